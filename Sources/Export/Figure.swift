@@ -19,6 +19,8 @@ public struct Figure: Sendable {
   /// The steps that the plots have room for.
   public var steps: Int
   public var actors: [Actor]
+  /// The maps that the kind `stability` shows.
+  public var outcomes: [Outcomes] = []
   /// What theory says, if it is to be shown.
   public var outlook = Outlook()
   public var scale = HeatMap.Scale.log
@@ -40,6 +42,8 @@ public struct Figure: Sendable {
     case relief(_ yaw: Double, pitch: Double, zoom: Double)
     /// What the lesson says, with the map beside it.
     case lesson(String)
+    /// What becomes of runs for each pair of two settings: the figure's `outcomes`.
+    case stability
   }
 
   /// A run, by the name, colour and glyph that it has on the screen.
@@ -120,6 +124,7 @@ struct Plate {
       case .sideBySide: figure.actors.count > 3 ? 960 : 700
       case .plots: 840
       case .lesson: 620
+      case .stability: Self.height(of: figure)
       }
     height =
       figure.extent.map {
@@ -140,10 +145,12 @@ struct Plate {
     svg.begin(
       "svg",
       [
-        ("xmlns", "http://www.w3.org/2000/svg"), ("width", length(size.0)),
+        ("xmlns", "http://www.w3.org/2000/svg"),
+        // Older readers know links by this name alone.
+        ("xmlns:xlink", "http://www.w3.org/1999/xlink"), ("width", length(size.0)),
         ("height", length(size.1)), ("viewBox", "0 0 \(length(Self.width)) \(length(height))"),
         ("font-family", "Inter, 'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', sans-serif"),
-        ("font-size", "12"), ("fill", theme.ink), ("role", "img"),
+        ("font-size", "12"), ("fill", theme.ink),
       ])
     svg.put("title", [], figure.title)
     svg.put("desc", [], figure.lesson)
@@ -162,6 +169,7 @@ struct Plate {
       for (measure, cell) in zip(Measure.allCases, cells) { drawPlot(measure, in: cell) }
       drawLegend(in: cells[cells.count - 1].inset(left: 40, top: 24))
     case .lesson(let words): drawLesson(words, in: rest)
+    case .stability: drawOutcomes(in: rest)
     }
     svg.end()
   }
@@ -173,7 +181,9 @@ struct Plate {
       y += 24
       write(line, at: Spot(box.x, y - 4), size: 21, weight: "600")
     }
-    let time = "step \(figure.step) of \(figure.steps)"
+    let time =
+      figure.kind == .stability
+      ? "after \(figure.steps) steps" : "step \(figure.step) of \(figure.steps)"
     let timeWidth = Words.width(time, size: 13)
     let line = Words.lines(
       "f = \(formula)", size: 13, width: box.width - timeWidth - 24, atMost: 1)

@@ -80,7 +80,7 @@ extension Plate {
     svg.put(
       "image",
       home.attributes + [
-        ("preserveAspectRatio", "none"), ("href", ground.raster(theme).address),
+        ("preserveAspectRatio", "none"), ("xlink:href", ground.raster(theme).address),
       ])
     let (sx, sy) = (
       home.width / Double(ground.map.columns), home.height / Double(ground.map.rows)
@@ -134,7 +134,7 @@ extension Plate {
   mutating func drawMap(of indices: [Int], in box: Box) {
     let actors = indices.map { figure.actors[$0] }
     svg.put(
-      "use", [("href", "#\(id("ground"))"), ("x", length(box.x)), ("y", length(box.y))])
+      "use", [("xlink:href", "#\(id("ground"))"), ("x", length(box.x)), ("y", length(box.y))])
     let plane = Plane(figure.frame, in: box)
     let corner = "translate(\(length(box.x)) \(length(box.y)))"
     let home = Box(x: 0, y: 0, width: box.width, height: box.height)

@@ -96,7 +96,7 @@ extension Plate {
     svg.put(
       "image",
       stage.box.attributes + [
-        ("preserveAspectRatio", "none"), ("href", stage.raster(theme).address),
+        ("preserveAspectRatio", "none"), ("xlink:href", stage.raster(theme).address),
       ])
     for isWhole in [true, false] {
       svg.begin(

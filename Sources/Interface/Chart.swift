@@ -68,24 +68,26 @@ extension AppState {
   }
 
   private func wantedSweep(_ rect: Rect) -> Sweep? {
-    let run = chartedRun
-    guard rect.rows > 2, rect.columns > 2, experiment.runs.indices.contains(run) else { return nil }
+    guard rect.rows > 2, rect.columns > 2 else { return nil }
+    return sweep(of: chartedRun, columns: rect.columns, rows: 2 * (rect.rows - 1))
+  }
+
+  /// The map of a run over η and ρ, or over η and the start's y if no run that is meant has a ρ.
+  func sweep(of run: Int, columns: Int, rows: Int, sharesRho: Bool = false) -> Sweep? {
+    guard experiment.runs.indices.contains(run) else { return nil }
     var base = experiment.runs[run]
     // The map is the same wherever on it the run is.
-    let knobs = recordings[run].optimizer.card.knobs
     base.optimizer.knobs[Knob.eta.id] = nil
     base.optimizer.knobs[Knob.rho.id] = nil
     base.steps = min(base.steps, 2000)
     let x = Axis(
-      .knob(Knob.eta.id), range.eta.lowerBound, range.eta.upperBound, count: rect.columns, log: true
-    )
-    let hasRho = knobs.contains { $0.id == Knob.rho.id }
+      .knob(Knob.eta.id), range.eta.lowerBound, range.eta.upperBound, count: columns, log: true)
+    let hasRho = recordings[run].optimizer.card.knobs.contains { $0.id == Knob.rho.id }
     let y =
-      hasRho
+      hasRho || sharesRho
       ? Axis(
-        .knob(Knob.rho.id), range.rho.lowerBound, range.rho.upperBound, count: 2 * (rect.rows - 1),
-        log: true)
-      : Axis(.startY, camera.y.lowerBound, camera.y.upperBound, count: 2 * (rect.rows - 1))
+        .knob(Knob.rho.id), range.rho.lowerBound, range.rho.upperBound, count: rows, log: true)
+      : Axis(.startY, camera.y.lowerBound, camera.y.upperBound, count: rows)
     return Sweep(base, x: x, y: y)
   }
 

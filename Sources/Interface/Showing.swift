@@ -58,6 +58,28 @@ extension AppState {
     }
   }
 
+  /// The maps of η and ρ that a page has room for: of each run that is shown, or of the one in
+  /// focus, with the index of its actor.
+  public func charts(columns: Int, rows: Int) -> [(actor: Int, sweep: Sweep)] {
+    let runs = shown.enumerated().filter { focus == nil || focus == $0.element }
+    let sharesRho = runs.contains { run in
+      recordings[run.element].optimizer.card.knobs.contains { $0.id == Knob.rho.id }
+    }
+    return runs.compactMap { actor, run in
+      sweep(of: run, columns: columns, rows: rows, sharesRho: sharesRho).map { (actor, $0) }
+    }
+  }
+
+  /// Computes all of the map that the view shows, if it shows one.
+  ///
+  /// - Throws: `EngineError` if the catalogue does not know what the lesson names.
+  public mutating func completeChart() throws(EngineError) {
+    _ = chart()
+    guard let sweep = charted?.sweep else { return }
+    let all = Array(0..<sweep.count)
+    receive(sweep, all, try SweepPlan(sweep).cells(all) ?? [])
+  }
+
   /// A run as it is to be drawn.
   public struct Actor: Sendable {
     public let title: String

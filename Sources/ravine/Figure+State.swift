@@ -5,10 +5,13 @@ import Interface
 
 extension Figure {
   /// What the screen shows of a state, as a figure.
-  init(_ state: AppState) {
+  ///
+  /// - Throws: `EngineError` if the catalogue does not know what the state names.
+  init(_ state: AppState) throws(EngineError) {
     let kind: Kind =
       switch state.view {
-      case .map, .stability: .map
+      case .map: .map
+      case .stability: .stability
       case .sideBySide: .sideBySide
       case .plots: .plots
       case .relief: .relief(state.eye.yaw, pitch: state.eye.pitch, zoom: state.eye.zoom)
@@ -23,7 +26,26 @@ extension Figure {
       })
     scale = state.heatScale
     foresee()
+    if kind == .stability { outcomes = try maps(state) }
     (map, isLight) = (state.display.map, state.display.light)
+  }
+
+  /// The maps of η and ρ, with the limit that theory gives at the flattest minimum, as on the screen.
+  private func maps(_ state: AppState) throws(EngineError) -> [Outcomes] {
+    let flattest = surface.landmarks.minima.first.map { surface.curvature($0).largest }
+    var maps: [Outcomes] = []
+    for (actor, sweep) in state.charts(columns: 128, rows: 96) {
+      let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
+      let (actor, run) = (actors[actor], actors[actor].recording)
+      let limit = flattest.flatMap { Sweep.threshold(sweep.base.optimizer, sharpness: $0) }
+      // A run without a ρ stands at the foot.
+      let y = run.optimizer.card.knobs.contains { $0.id == Knob.rho.id } ? run.knobs[.rho] : nil
+      maps.append(
+        Outcomes(
+          SweepMap(actor.name, sweep, cells), line: limit.map(sweep.line) ?? [],
+          here: (actor, Point(sweep.x.position(run.knobs[.eta]), y.map(sweep.y.position) ?? 0))))
+    }
+    return maps
   }
 
   /// Asks theory where the runs go and stop.

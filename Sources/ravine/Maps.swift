@@ -5,6 +5,9 @@ import Synchronization
 
 /// Computes maps and writes them, for `sweep` and `basins`.
 struct Maps {
+  let scenario: Scenario
+  let surface: AnySurface
+  let isLight: Bool
   let sweeps: [(name: String, plan: SweepPlan)]
   let format: MapFormat
   let shard: Shard?
@@ -56,8 +59,18 @@ struct Maps {
     switch format {
     case .csv: break
     case .text: try output.write(maps.map { $0.text() }.joined(separator: "\n"))
-    case .svg: try output.write(mapPicture(maps))
+    case .svg: try output.write(figure(of: maps))
     }
+  }
+
+  private func figure(of maps: [SweepMap]) -> String {
+    var figure = Figure(
+      .stability, title: scenario.title, lesson: scenario.lesson, source: scenario.source,
+      surface: surface, frame: scenario.view, step: scenario.steps, steps: scenario.steps,
+      actors: [])
+    figure.outcomes = maps.map { Figure.Outcomes($0) }
+    figure.isLight = isLight
+    return figure.svg
   }
 }
 
@@ -91,6 +104,9 @@ struct MapOptions: ParsableArguments {
     help: ArgumentHelp(
       "Only every N-th cell, from the I-th on: a share of the work, as csv.", valueName: "i/n"))
   var shard: Shard?
+
+  @Flag(help: "The svg on a light background.")
+  var light = false
 
   @Option(help: "Threads to compute with (default: one for each core).")
   var cores: Int?

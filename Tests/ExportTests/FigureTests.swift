@@ -7,7 +7,7 @@ import Testing
 @testable import Export
 
 /// A figure as a reader of XML finds it.
-private struct Reading {
+struct Reading {
   struct Element {
     let name: String
     let attributes: [String: String]

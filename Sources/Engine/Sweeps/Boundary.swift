@@ -32,12 +32,15 @@ extension Sweep {
 
   /// The boundary in cells: columns and rows from the middle of the first, row by row or, where η
   /// is upright, column by column; empty where there is none.
-  public var boundaryLine: [Point<Double>] {
-    guard let boundary else { return [] }
+  public var boundaryLine: [Point<Double>] { boundary.map(line) ?? [] }
+
+  /// The same of any limit of η for each ρ; empty for a map of other quantities.
+  public func line(of limit: (_ rho: Double) -> Double) -> [Point<Double>] {
+    guard isOfEtaAndRho else { return [] }
     let isUpright = y.quantity == .knob("eta")
     let (eta, rho) = isUpright ? (y, x) : (x, y)
     return (0..<rho.count).compactMap { index in
-      let position = eta.position(boundary(rho.value(index)))
+      let position = eta.position(limit(rho.value(index)))
       guard position >= -0.5, position <= Double(eta.count) - 0.5 else { return nil }
       return isUpright ? Point(Double(index), position) : Point(position, Double(index))
     }

@@ -13,8 +13,8 @@ struct BasinsVerb: ParsableCommand {
       vanishes; “infinity”, or “elsewhere”.
 
       Examples:
-        ravine basins --surface double-well --optimizer sam --eta 0.1 --rho 0.5 --format text
-        ravine basins --surface himmelblau --grid 400x400 --format svg -o basins.svg
+        ravine basins --surface double-well --optimizer sam:rho=0.5 --format text
+        ravine basins --surface himmelblau --eta 0.01 --format svg -o basins.svg
       """)
 
   @OptionGroup(title: "Settings") var settings: Settings
@@ -37,6 +37,7 @@ struct BasinsVerb: ParsableCommand {
     let basins = Basins(surface, in: scenario.view)
     var output = try destination.open()
     try Maps(
+      scenario: scenario, surface: surface, isLight: options.light,
       sweeps: plans, format: options.format, shard: options.shard,
       cores: options.cores ?? availableCores,
       words: { _, cells in cells.map { basins.ending(of: $0).word } }

@@ -18,7 +18,7 @@ struct RecordVerb: ParsableCommand {
 
       Examples:
         ravine record hyperbola-drift -o drift.cast
-        ravine record xy1-three-stops --steps 0:300:5 --fps 12 --size 100x30 -o stops.cast
+        ravine record xy1-three-stops --steps 0:300:5 --size 100x30 -o stops.cast
       """)
 
   @OptionGroup(title: "Settings") var settings: Settings
@@ -47,6 +47,7 @@ struct RecordVerb: ParsableCommand {
     var output = try destination.open()
     var state = try picture.open(scenario, depth: .direct)
     state.show(step: low, view: picture.view.view)
+    try state.completeChart()
     var recorder = Recorder(state, fps: fps)
     try output.write(recorder.head)
 

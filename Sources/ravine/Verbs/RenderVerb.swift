@@ -40,6 +40,7 @@ struct RenderVerb: ParsableCommand {
     var output = try destination.open()
     var state = try picture.open(scenario, depth: format == .text ? .mono : .direct)
     state.show(step: step ?? scenario.steps, view: picture.view.view)
+    if format != .svg { try read { () throws(EngineError) in try state.completeChart() } }
     switch format {
     case .text: try output.write(text(of: view(state)))
     case .ansi: try output.write(ansi(of: view(state), state.display))
@@ -49,12 +50,13 @@ struct RenderVerb: ParsableCommand {
   }
 
   private func svg(of state: AppState) throws(Failure) -> String {
-    guard state.view != .stability else {
-      throw Failure(.usage, "--view stability has no svg here; “ravine sweep” draws it")
-    }
-    var figure = Figure(state)
+    var figure = try read { () throws(EngineError) in try Figure(state) }
     if let size = picture.size?.size { figure.extent = (10 * size.columns, 20 * size.rows) }
     return figure.svg
+  }
+
+  private func read<T>(_ ask: () throws(EngineError) -> T) throws(Failure) -> T {
+    do throws(EngineError) { return try ask() } catch { throw Failure(.wrongData, "\(error)") }
   }
 }
 

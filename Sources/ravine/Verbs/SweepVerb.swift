@@ -16,10 +16,10 @@ struct SweepVerb: ParsableCommand {
       else: a knob, a letter of the formula, start_x, start_y or seed.
 
       Examples:
-        ravine sweep --surface quadratic --eta 0.01:0.2:64 --rho 0:0.5:32 --format text
-        ravine sweep xy1-three-stops --eta 0.01:1:500:log --rho 0.01:1:500:log -o map.csv
-        parallel ravine sweep --eta 0.01:1:500 --shard {}/8 -o {}.csv ::: 1 2 3 4 5 6 7 8
-        ravine sweep --merge 1.csv 2.csv 3.csv 4.csv 5.csv 6.csv 7.csv 8.csv -o map.csv
+        ravine sweep quad-split --eta 0.01:0.2:64 --rho 0:0.5:32 --format text
+        ravine sweep xy1-three-stops --eta 0.01:1:100:log --format svg -o map.svg
+        parallel ravine sweep quad-split --shard {}/4 -o {}.csv ::: 1 2 3 4
+        ravine sweep --merge 1.csv 2.csv 3.csv 4.csv -o map.csv
       """)
 
   @OptionGroup(title: "Settings") var settings: Settings
@@ -46,6 +46,7 @@ struct SweepVerb: ParsableCommand {
     let plans = try options.plans(scenario, x, y)
     var output = try destination.open()
     try Maps(
+      scenario: scenario, surface: try Catalog.surface(scenario.surface), isLight: options.light,
       sweeps: plans, format: options.format, shard: options.shard,
       cores: options.cores ?? availableCores, words: { $1.map(\.state.word) }
     ).write(to: &output)
