@@ -10,10 +10,15 @@ let strict: [SwiftSetting] = [
 ]
 
 // Engine is compiled for this machine's own vectors; RAVINE_PORTABLE=1 keeps to the architecture's
-// baseline. A root that sets errno has no vector instruction. Both give the same bits: Swift never contracts a multiplication and an addition.
+// baseline. A root that sets errno has no vector instruction. Both give the same bits: Swift never
+// contracts a multiplication and an addition. SwiftPM allows such flags to nobody's dependency, so
+// where this is one, fetched to a folder of checkouts, it keeps to the baseline too.
+let isFetched = ["/checkouts/", "/registry/downloads/"].contains {
+  Context.packageDirectory.contains($0)
+}
 #if arch(x86_64)
   let vectors: [SwiftSetting] =
-    Context.environment["RAVINE_PORTABLE"] == "1"
+    isFetched || Context.environment["RAVINE_PORTABLE"] == "1"
     ? [] : [.unsafeFlags(["-Xcc", "-march=native", "-Xcc", "-fno-math-errno"])]
 #else
   let vectors: [SwiftSetting] = []
@@ -63,6 +68,9 @@ let package = Package(
     .executableTarget(
       name: "benchmark", dependencies: ["CReference", "Engine"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "example", dependencies: ["Engine"], path: "Tests/Example/Sources",
+      swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -92,7 +100,8 @@ let package = Package(
       dependencies: ["TerminalShell", "CNcurses", "Interface", "Drawing", "Engine", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ProgramTests", dependencies: ["TestSupport", "Drawing", "ravine"],
+      name: "ProgramTests",
+      dependencies: ["TestSupport", "Drawing", "ravine", "example"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,27 @@
+// A stability map of USAM on a surface of one's own: how much of it diverges, and whether
+// the closed form says the same.
+import Engine
+
+let lambda = 20.0
+let run = Run(
+  surface: .formula("0.5*(x^2 + k*y^2)", parameters: ["k": lambda]),
+  optimizer: OptimizerChoice("usam"), start: Point(2, 1), steps: 2000)
+let sweep = Sweep(
+  run, x: Axis(.knob("eta"), 0.005, 0.2, count: 48, log: true),
+  y: Axis(.knob("rho"), 0.01, 1, count: 16, log: true))
+
+// One cell of the map is the run with its setting, bit for bit.
+let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
+let diverged = cells.filter { $0.state.word == "diverged" }.count
+print("\(sweep.count) cells, \(diverged) diverged")
+
+let stable = Sweep.threshold(run.optimizer, sharpness: lambda)
+var (wrong, late) = (0, 0)
+for (index, cell) in cells.enumerated() {
+  let knobs = sweep.run(index).optimizer.knobs
+  guard let eta = knobs["eta"], let rho = knobs["rho"], let limit = stable?(rho) else { continue }
+  let hasDiverged = cell.state.word == "diverged"
+  if hasDiverged && eta < limit { wrong += 1 }
+  if !hasDiverged && eta > limit { late += 1 }
+}
+print("\(wrong) diverged below η = 2/(λ + ρλ²), \(late) above it are still on their way out")
