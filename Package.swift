@@ -60,7 +60,8 @@ let package = Package(
         "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "Gallery", "TerminalShell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, plugins: ["Stamp"]),
+    .plugin(name: "Stamp", capability: .buildTool(), path: "Sources/Stamp"),
 
     .target(
       name: "CReference", cSettings: [.unsafeFlags(["-O3", "-march=native", "-ffp-contract=off"])],

@@ -5,6 +5,9 @@ import Glibc
 @main struct Ravine: ParsableCommand {
   static let release = "0.1.0"
 
+  /// The release and the commit that it was built from.
+  static let version = "\(release) (\(commit ?? "unknown commit"))"
+
   static let configuration = CommandConfiguration(
     commandName: "ravine",
     abstract: "See what sharpness-aware optimizers do on loss landscapes.",
@@ -19,7 +22,7 @@ import Glibc
       Exit status: 0 done; 1 a claim does not hold (check); 64 wrong usage; 65 a scenario or \
       formula is wrong; 66 no such file or scenario; 69 no usable terminal; 74 could not write.
       """,
-    version: release,
+    version: version,
     subcommands: [
       PlayVerb.self, RunVerb.self, SweepVerb.self, BasinsVerb.self, RenderVerb.self,
       RecordVerb.self, CheckVerb.self, ListVerb.self,
