@@ -119,3 +119,9 @@ if Context.environment["RAVINE_FUZZER"] != nil {
       path: "Tests/Fuzz", exclude: ["Corpus"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }
+
+// The documentation's tool is fetched only for those who ask: see .ci/docs.
+if Context.environment["RAVINE_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+@testable import Engine
+
+@Suite struct `The articles of the documentation` {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// Every block of Swift in an article, as it is in the file that the tests compile.
+  @Test(arguments: [
+    ("AddAnOptimizer", "Tests/EngineTests/Articles/SignDescent.swift"),
+    ("FromAFormulaToAStabilityMap", "Tests/Example/Sources/main.swift"),
+  ])
+  func `show code that is compiled and run`(_ article: String, _ file: String) throws {
+    let text = try Self.text("Sources/Engine/Engine.docc/\(article).md")
+    let code = try Self.text(file)
+    let blocks = text.components(separatedBy: "```swift\n").dropFirst()
+      .map { $0.components(separatedBy: "```")[0] }
+    #expect(!blocks.isEmpty)
+    for block in blocks { #expect(code.contains(block), "\(block)") }
+  }
+
+  @Test func `show a rule that hops round a minimum, as they say`() throws {
+    let surface = try #require(try? Catalog.surface(.named("quadratic", knobs: [:])))
+    let path = simulate(
+      Quadratic { $0.initial }, SignDescent<Double> { _ in 0.25 }, from: Point(1.1, -0.6),
+      steps: 40, seed: 0)
+    #expect(surface.height(path.points[0]) > 0)
+    #expect(path.points[1] == Point(1.1 - 0.25, -0.6 + 0.25))
+    for (a, b) in zip(path.points.dropFirst(20), path.points.dropFirst(22)) {
+      #expect((a - b).norm < 1e-12 && a.norm > 0.1)
+    }
+  }
+}
