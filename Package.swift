@@ -102,7 +102,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["TestSupport", "Drawing", "ravine", "example"],
+      dependencies: ["TestSupport", "Drawing", "TerminalShell", "ravine", "example"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

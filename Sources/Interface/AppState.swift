@@ -88,6 +88,7 @@ public struct AppState: Sendable {
     var recordings: [Recording] = []
     for run in experiment.runs { recordings.append(try Catalog.record(run, on: surface)) }
     self.recordings = recordings
+    isPlaying = preferences.autoplays
     recordingsChanged()
     meetCards(from: -1)
     survey()

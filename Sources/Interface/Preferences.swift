@@ -3,9 +3,12 @@ public struct Preferences: Sendable, Equatable {
   public var keys: KeyMap
   /// How many ticks a second there are while time passes.
   public var framesPerSecond: Int
+  /// Whether a lesson plays as soon as it is opened.
+  public var autoplays: Bool
 
-  public init(keys: KeyMap = .standard, framesPerSecond: Int = 30) {
+  public init(keys: KeyMap = .standard, framesPerSecond: Int = 30, autoplays: Bool = true) {
     self.keys = keys
     self.framesPerSecond = framesPerSecond
+    self.autoplays = autoplays
   }
 }

@@ -31,12 +31,15 @@ extension Source {
   fileprivate func configuration(_ root: Node) throws(ScenarioError) -> Configuration {
     let fields = try Fields(
       root, of: self, what: "the configuration",
-      keys: ["keys", "map", "glyphs", "fps", "color", "light", "mouse"])
+      keys: ["keys", "map", "glyphs", "fps", "color", "light", "mouse", "reduced-motion"])
     var configuration = Configuration()
     if let node = fields.optional("keys") { configuration.preferences.keys = try keys(node) }
     if let node = fields.optional("fps") {
       configuration.preferences.framesPerSecond = try integer(
         node, "fps", in: Limits.framesPerSecond)
+    }
+    if try switched(fields.optional("reduced-motion"), "reduced-motion") == true {
+      configuration.preferences.autoplays = false
     }
     configuration.color = try choice(fields.optional("color"), "color")
     configuration.glyphs = try choice(fields.optional("glyphs"), "glyphs")

@@ -29,7 +29,8 @@ extension Configuration {
     }
   }
 
-  private static var path: String? {
+  /// Where that file is, whether it is there or not.
+  static var path: String? {
     let home = variable("HOME").map { $0 + "/.config" }
     return (variable("XDG_CONFIG_HOME") ?? home).map { $0 + "/ravine/config.yaml" }
   }

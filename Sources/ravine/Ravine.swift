@@ -19,14 +19,18 @@ import Glibc
         ravine xy1-three-stops
         ravine run --surface '(x*y - 1)^2' --start 3,0.34 --format table
 
+      Data goes to standard output, talk to standard error. “ravine manual” is the manual page; \
+      “ravine --generate-completion-script” with bash, zsh or fish teaches the shell the verbs, \
+      options, lessons, surfaces and optimizers.
+
       Exit status: 0 done; 1 a claim does not hold (check); 64 wrong usage; 65 a scenario or \
       formula is wrong; 66 no such file or scenario; 69 no usable terminal; 74 could not write.
       """,
     version: version,
     subcommands: [
       PlayVerb.self, RunVerb.self, SweepVerb.self, BasinsVerb.self, RenderVerb.self,
-      RecordVerb.self, CheckVerb.self, ListVerb.self,
-      ShowVerb.self,
+      RecordVerb.self, CheckVerb.self, ListVerb.self, ShowVerb.self, DoctorVerb.self,
+      ManualVerb.self,
     ],
     defaultSubcommand: PlayVerb.self)
 

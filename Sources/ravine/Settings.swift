@@ -7,27 +7,28 @@ struct Settings: ParsableArguments {
     help: ArgumentHelp(
       "A lesson by its id, or a file: a path with a “/” or ending in .yaml.",
       valueName: "scenario"),
-    completion: .file(extensions: ["yaml"]))
+    completion: .lesson)
   var scenario: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "A surface by its id, or a formula in x and y.", valueName: "name or formula"),
-    completion: .list(Catalog.surfaces.map(\.card.id)))
+    completion: .surface)
   var surface: String?
 
   @Option(
     help: ArgumentHelp(
       "A knob of the surface, or a letter of the formula; repeat for several.",
-      valueName: "name=value"))
+      valueName: "name=value"),
+    completion: .surfaceKnobs)
   var set: [Assignment] = []
 
   @Option(
     help: ArgumentHelp(
       "An optimizer and its knobs; repeat for several (default: gd,usam,sam).",
       valueName: "name[:knob=value,…]"),
-    completion: .list(Catalog.optimizers.map(\.card.id)))
+    completion: .optimizers)
   var optimizer: [OptimizerList] = []
 
   @Option(parsing: .unconditional, help: "The learning rate η of every run.")

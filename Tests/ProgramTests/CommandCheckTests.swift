@@ -138,19 +138,3 @@ import Testing
     #expect(try bash("ravine show xy1-three-stops --handout --json").status == 64)
   }
 }
-
-@Suite struct `The help of every verb` {
-  @Test(arguments: ["", "play", "run", "check", "list", "show"])
-  func `has two examples that work`(_ verb: String) throws {
-    let help = try bash("COLUMNS=200 ravine \(verb) --help")
-    let examples = help.lines.filter { $0.hasPrefix("  ravine ") }
-    #expect(examples.count == 2)
-    let folder = try Folder()
-    _ = try folder.bash("ravine run quad-split >/dev/null")
-    for example in examples where !example.contains("my-lesson.yaml") {
-      let answer = try folder.bash(String(example))
-      // Without a terminal the full screen can only say so.
-      #expect([0, 69].contains(answer.status), "\(example): \(answer.errors)")
-    }
-  }
-}

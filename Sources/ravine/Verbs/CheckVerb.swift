@@ -21,7 +21,7 @@ struct CheckVerb: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("Lessons by id, or files.", valueName: "scenario"),
-    completion: .file(extensions: ["yaml"]))
+    completion: .lesson)
   var scenarios: [String] = []
 
   @Flag(help: "Print {\"claims\": [{scenario, claim, claimed, measured, within, holds}, …]}.")

@@ -15,13 +15,24 @@ struct PlayVerb: ParsableCommand {
       Without a scenario: the first lesson. ? shows the keys, q quits. Keys and look can be \
       settled for good in $XDG_CONFIG_HOME/ravine/config.yaml.
 
+      With --plain there is no screen: the cards and every change of a run's state are told line by \
+      line, for a screen reader or a pipe.
+
       Examples:
         ravine play hyperbola-drift
         ravine play --surface valley --optimizer gd,sam --eta 0.1
+        ravine play xy1-three-stops --plain
       """)
 
   @OptionGroup(title: "Settings") var settings: Settings
   @OptionGroup(title: "Look") var look: Look
+
+  @Flag(help: "Tell the lesson line by line instead; needs no terminal.")
+  var plain = false
+
+  @Flag(
+    inversion: .prefixedNo, help: "Whether nothing moves before somebody presses a key.")
+  var reducedMotion: Bool?
 
   func run() throws {
     if let word = settings.scenario, !Lessons.isPath(word), !Lessons.ids.contains(word) {
@@ -31,7 +42,9 @@ struct PlayVerb: ParsableCommand {
         .notFound, "there is no scenario or verb “\(word)”\(Lessons.suggestion(word, known))")
     }
     let scenario = try settings.resolved()
-    let configuration = try Configuration.ofUser()
+    if plain { return try tell(scenario) }
+    var configuration = try Configuration.ofUser()
+    if let reducedMotion { configuration.preferences.autoplays = !reducedMotion }
     let options = look.options(configuration)
     let status: Int32
     do {
@@ -47,6 +60,20 @@ struct PlayVerb: ParsableCommand {
       throw Failure(.wrongData, error.description)
     }
     Glibc.exit(status)
+  }
+
+  private func tell(_ scenario: Scenario) throws(Failure) {
+    var output = try Output(nil)
+    let state: AppState
+    do throws(EngineError) {
+      state = try AppState(
+        scenario: scenario, gallery: [], size: Size(rows: 24, columns: 80), display: Display())
+    } catch {
+      throw Failure(.wrongData, error.description)
+    }
+    var telling = Telling(state)
+    try telling.write(to: &output)
+    try output.close()
   }
 }
 

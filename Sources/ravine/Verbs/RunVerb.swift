@@ -17,7 +17,7 @@ struct RunVerb: ParsableCommand {
 
       Examples:
         ravine run xy1-three-stops --format table --every 250
-        ravine run --surface hyperbola --optimizer usam:rho=0.3 --start 3,0.34 -o usam.csv
+        ravine run --surface hyperbola --optimizer usam:rho=0.3 -o usam.csv
       """)
 
   @OptionGroup(title: "Settings") var settings: Settings

@@ -16,16 +16,19 @@ struct ShowVerb: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A lesson, a file with one, a surface or an optimizer.", valueName: "name"),
-    completion: .list(Catalog.surfaces.map(\.card.id) + Catalog.optimizers.map(\.card.id)))
+    completion: .name)
   var name: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A surface by its id, or a formula in x and y.", valueName: "name or formula"))
+      "A surface by its id, or a formula in x and y.", valueName: "name or formula"),
+    completion: .surface)
   var surface: String?
 
-  @Option(help: ArgumentHelp("A knob or letter of the surface.", valueName: "name=value"))
+  @Option(
+    help: ArgumentHelp("A knob or letter of the surface.", valueName: "name=value"),
+    completion: .surfaceKnobs)
   var set: [Assignment] = []
 
   @Option(

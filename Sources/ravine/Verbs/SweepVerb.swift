@@ -26,7 +26,8 @@ struct SweepVerb: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A side of the map: across first, then upright.", valueName: "name=lo:hi:n[:log]"))
+      "A side of the map: across first, then upright.", valueName: "name=lo:hi:n[:log]"),
+    completion: .quantities)
   var axis: [NamedSpan] = []
 
   @OptionGroup(title: "Map") var options: MapOptions

@@ -1,0 +1,51 @@
+import Engine
+import Export
+import Interface
+
+/// A lesson told line by line, for a screen reader or a pipe: its cards, and what becomes of each
+/// run whenever that changes.
+struct Telling {
+  private var state: AppState
+  private var words: [String: String] = [:]
+
+  init(_ state: AppState) { self.state = state }
+
+  mutating func write(to output: inout Output) throws(Failure) {
+    let scenario = state.scenario
+    for line in [scenario.title, scenario.lesson] where !line.isEmpty {
+      try output.write(harmless(line) + "\n")
+    }
+    try output.write("f = \(harmless(state.surface.card.formula)), \(scenario.steps) steps\n")
+    state.stand(before: 0)
+    for step in 0...scenario.steps {
+      while state.advance(to: step) { try tell(state.sentence, at: step, to: &output) }
+      for actor in state.actors {
+        let recording = actor.recording
+        guard step <= recording.last else { continue }
+        let word = recording.state(at: step).word
+        guard words.updateValue(word, forKey: actor.title) != word else { continue }
+        try tell("\(actor.title) is \(account(of: recording, at: step))", at: step, to: &output)
+      }
+    }
+    for actor in state.actors {
+      let recording = actor.recording
+      try tell(
+        "\(actor.title) ends \(account(of: recording, at: recording.last))", at: recording.last,
+        to: &output)
+    }
+  }
+
+  private func tell(_ words: String, at step: Int, to output: inout Output) throws(Failure) {
+    let line = words.split(separator: "\n").joined(separator: " ")
+    try output.write("step \(step): \(harmless(line))\n")
+  }
+
+  private func account(of recording: Recording, at step: Int) -> String {
+    let row = recording.row(at: step)
+    let edge = row.edge.isNaN ? "" : ", edge \(rounded(row.edge, digits: 4))"
+    return "\(row.state): x \(rounded(row.point.x, digits: 4)), "
+      + "y \(rounded(row.point.y, digits: 4)), loss \(rounded(row.loss, digits: 4)), "
+      + "gradient \(rounded(row.gradientNorm, digits: 4)), "
+      + "sharpness \(rounded(row.sharpness, digits: 4))\(edge)"
+  }
+}

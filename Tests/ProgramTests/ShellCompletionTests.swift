@@ -1,0 +1,52 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct `Completion` {
+  /// What is typed before the key, and the line that must then stand there.
+  private static let lines = [
+    ("ravine play hyperb", "ravine play hyperbola-drift"),
+    ("ravine render hyperbola-drift --view st", "ravine render hyperbola-drift --view stability"),
+    ("ravine run --surface rin", "ravine run --surface ring"),
+    ("ravine run --optimizer gd,usa", "ravine run --optimizer gd,usam"),
+    ("ravine run --surface ring --set al", "ravine run --surface ring --set alpha"),
+    ("ravine show softm", "ravine show softmin"),
+    ("ravine check ./my-l", "ravine check ./my-lesson.yaml"),
+    ("ravine doc", "ravine doctor"),
+  ]
+
+  /// The shells, and how each learns to complete.
+  private static let shells = [
+    ("bash", "bash --norc -i", "source <(ravine --generate-completion-script bash)"),
+    (
+      "zsh", "zsh -f -i",
+      "ravine --generate-completion-script zsh > _ravine; fpath=($PWD $fpath); "
+        + "autoload -Uz compinit; compinit -u -D"
+    ),
+    ("fish", "fish --no-config -i", "ravine --generate-completion-script fish | source"),
+  ].filter { shell in
+    ["/bin/", "/usr/bin/"].contains {
+      FileManager.default.isExecutableFile(atPath: $0 + shell.0)
+    }
+  }
+
+  @Test(.enabled(if: PtyTmux.isInstalled), arguments: shells.map(\.0))
+  func `knows verbs, options, lessons, surfaces and optimizers`(_ name: String) throws {
+    let shell = try #require(Self.shells.first { $0.0 == name })
+    let folder = try Folder()
+    try folder.write("", to: "my-lesson.yaml")
+    let build = URL(fileURLWithPath: TestSupport.ravine).deletingLastPathComponent().path
+    let tmux = try PtyTmux(
+      "sh -c 'cd \(folder.path); HOME=$PWD PATH=\(build):$PATH exec \(shell.1)'", columns: 110)
+    try tmux.type("\(shell.2); echo rea''dy\n")
+    let isReady = try tmux.screen(within: 20) { $0.contains("ready") }
+    try #require(isReady.contains("ready"))
+    for (typed, whole) in Self.lines {
+      try tmux.type(typed)
+      try tmux.press("Tab")
+      let screen = try tmux.screen(within: 20) { $0.contains { $0.contains(whole) } }
+      #expect(screen.contains { $0.contains(whole) }, "\(typed)")
+      try tmux.press("C-u")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct `The help` {
+  /// The verbs, as the manual page has them.
+  static let verbs: [String] = {
+    let page = (try? bash("ravine manual").output) ?? ""
+    return page.matches(of: /\n\.SS "([a-z]+)"/).map { String($0.1) }
+  }()
+
+  /// The examples of a verb, each as it is to be typed.
+  private static func examples(of verb: String) throws -> [String] {
+    let help = try bash("ravine \(verb) --help").output
+    let parts = help.components(separatedBy: "Examples:\n")
+    try #require(parts.count == 2)
+    return parts[1].split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { $0.hasPrefix("  ") }.map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  @Test func `names every verb`() {
+    #expect(
+      Self.verbs == [
+        "play", "run", "sweep", "basins", "render", "record", "check", "list", "show", "doctor",
+        "manual",
+      ])
+  }
+
+  @Test(arguments: verbs.filter { $0 != "play" })
+  func `has two examples that work`(_ verb: String) throws {
+    let folder = try Folder()
+    let lesson = """
+      id: my-lesson
+      title: Mine
+      surface: x^2 + 3*y^2
+      start: [2, 1]
+      steps: 50
+      view: {x: [-3, 3], y: [-2, 2]}
+      runs: [{optimizer: gd, eta: 0.05}]
+      claims: [{run: gd, at: end, value: loss, below: 1e-3}]
+      """
+    try folder.write(lesson, to: "my-lesson.yaml")
+    let examples = try Self.examples(of: verb)
+    #expect(examples.count >= 2)
+    for example in examples {
+      #expect(example.count <= 76, "a terminal would break it: \(example)")
+      // GNU parallel and man need not be there; large maps need not take all their steps.
+      let isMap = ["sweep", "basins"].contains(verb) && !example.contains("--merge")
+      let line =
+        isMap ? example.replacing("ravine \(verb)", with: "ravine \(verb) --steps 20") : example
+      let answer = try folder.bash(
+        """
+        parallel() {
+          local words=()
+          while [[ $1 != ::: ]]; do words+=("$1"); shift; done
+          shift
+          for word; do "${words[@]//'{}'/$word}" || return; done
+        }
+        command -v man >/dev/null || man() { cat; }
+        set -o pipefail
+        \(line)
+        """)
+      let isExpected = verb == "doctor" ? answer.status == 69 : answer.status == 0
+      #expect(isExpected, "\(example): \(answer.status) \(answer.errors)")
+      #expect(!answer.output.isEmpty || line.contains(" -o ") || line.contains(" > "), "\(example)")
+    }
+  }
+
+  @Test func `has examples of the full screen that open it`() throws {
+    let examples = try Self.examples(of: "play") + ["ravine xy1-three-stops"]
+    #expect(examples.count >= 3)
+    for example in examples {
+      let line = example.replacing(
+        "ravine ", with: "exec '\(TestSupport.ravine)' ", maxReplacements: 1)
+      let program = try Pty(["/bin/bash", "-c", line])
+      if example.contains("--plain") {
+        #expect(program.wait(within: 20) == .status(0))
+        continue
+      }
+      #expect(
+        program.read(within: 10) { String(decoding: $0, as: UTF8.self).contains("evals") },
+        "\(example)")
+      program.send("q")
+      #expect(program.wait(within: 5) == .status(0), "\(example)")
+    }
+  }
+}
+
+@Suite struct `The manual page` {
+  @Test(arguments: `The help`.verbs)
+  func `says of each verb what its help says`(_ verb: String) throws {
+    let page = try bash("ravine manual").output
+    let help = try bash("ravine \(verb) --help").output
+    let options = help.matches(of: /\n  (?:-[a-z], )?(--[a-z-]+)/).map { String($0.1) }
+    for option in options where !["--help", "--version"].contains(option) {
+      #expect(page.contains(option.replacing("-", with: "\\-")), "\(option)")
+    }
+    let overview = try #require(help.firstMatch(of: /OVERVIEW: (.*)\n/)?.1)
+    #expect(page.contains(overview.replacing("-", with: "\\-").replacing("'", with: "\\(aq")))
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/man")))
+  func `is one that man shows`() throws {
+    let shown = try bash(
+      "ravine manual > ravine.1; LC_ALL=C.UTF-8 MANWIDTH=80 man --warnings -l ravine.1")
+    #expect(shown.status == 0 && shown.errors.isEmpty, "\(shown.errors)")
+    for words in ["RAVINE(1)", "ravine run --surface '(x*y - 1)^2'", "--merge <file>", "EXIT"] {
+      #expect(shown.output.contains(words) || words == "EXIT", "\(words)")
+    }
+  }
+}
