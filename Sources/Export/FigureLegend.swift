@@ -73,16 +73,24 @@ extension Plate {
     for pair in shown {
       y += 18
       for (column, entry) in pair.enumerated() where !entry.1.isNaN {
+        let room = (width - 20) / 2
         drawValue(
-          entry.0, entry.1, at: Spot(spot.x + 20 + Double(column) * (width - 20) / 2, y))
+          entry.0, entry.1, at: Spot(spot.x + 20 + Double(column) * room, y), width: room)
       }
     }
   }
 
-  private mutating func drawValue(_ name: String, _ value: Double, at spot: Spot) {
-    write(name, at: spot, size: 11.5, fill: theme.faint)
-    let indent = name.count <= 1 ? 14.0 : 37
-    write(short(value), at: Spot(spot.x + indent, spot.y), size: 11.5)
+  /// A name and its value; an edge whose formula leaves no room for the value is only called so.
+  private mutating func drawValue(
+    _ name: String, _ value: Double, at spot: Spot, width: Double
+  ) {
+    func indent(_ name: String) -> Double {
+      name.count <= 1 ? 14 : max(37, Words.width(name, size: 11.5) + 4)
+    }
+    let isLong = indent(name) + Words.width(short(value), size: 11.5) > width
+    let shown = isLong ? "edge" : name
+    write(shown, at: spot, size: 11.5, fill: theme.faint)
+    write(short(value), at: Spot(spot.x + indent(shown), spot.y), size: 11.5)
   }
 
   private func color(of state: State) -> String? {
