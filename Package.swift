@@ -11,8 +11,9 @@ let strict: [SwiftSetting] = [
 
 // Engine is compiled for this machine's own vectors; RAVINE_PORTABLE=1 keeps to the architecture's
 // baseline. A root that sets errno has no vector instruction. Both give the same bits: Swift never
-// contracts a multiplication and an addition. SwiftPM allows such flags to nobody's dependency, so
-// where this is one, fetched to a folder of checkouts, it keeps to the baseline too.
+// contracts a multiplication and an addition. Where this is a dependency, fetched to a folder of
+// checkouts, it keeps to the baseline too: for what machine a program is built is its owner's
+// choice, and not every SwiftPM takes unsafe flags from what it fetches.
 let isFetched = ["/checkouts/", "/registry/downloads/"].contains {
   Context.packageDirectory.contains($0)
 }
