@@ -88,6 +88,23 @@ import Testing
     }
   }
 
+  /// The document type of SVG 1.1, of the World Wide Web Consortium.
+  private static let type = "/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-SVG11-20110816/svg11.dtd"
+
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: type)
+        && FileManager.default.isExecutableFile(atPath: "/usr/bin/xmllint")),
+    arguments: ["map", "side", "plots", "stability", "relief", "lesson"])
+  func `draws figures that a validator takes`(_ view: String) throws {
+    let answer = try bash(
+      """
+      ravine render quad-split --steps 60 --view \(view) --format svg > a.svg
+      xmllint --nonet --noout --dtdvalid '\(Self.type)' a.svg
+      """)
+    #expect(answer.status == 0 && answer.errors.isEmpty, "\(answer.errors)")
+  }
+
   @Test func `writes a file as the others do`() throws {
     let folder = try Folder()
     #expect(try folder.bash("ravine render valley-slide --format svg -o a.svg").status == 0)

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// Whether a command is there and does what it is asked to.
+private func works(_ command: String) -> Bool { (try? bash(command).status) == 0 }
+
+/// The Python that has pandas, if there is one.
+private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'import pandas'") }
+
+@Suite struct `Others read the data` {
+  @Test(.enabled(if: python != nil), arguments: ["xy1-three-stops", "quad-split", "any-rho"])
+  func `as pandas does: csv and jsonl have the same doubles`(_ lesson: String) throws {
+    let answer = try bash(
+      """
+      ravine run \(lesson) > a.csv && ravine run \(lesson) --format jsonl > a.jsonl
+      \(python ?? "") - <<'PYTHON'
+      import json, struct, pandas
+      table = pandas.read_csv('a.csv', float_precision='round_trip')
+      lines = [json.loads(line) for line in open('a.jsonl')]
+      head, rows = lines[0], lines[1:]
+      assert head['schema'] and head['scenario'] == '\(lesson)', head
+      assert len(table) == len(rows) > 100
+      assert list(table.columns) == list(rows[0]), rows[0]
+      bits = lambda value: struct.pack('d', value)
+      numbers = list(table.columns[4:12])
+      for name in table.columns:
+          for left, right in zip(table[name], (row[name] for row in rows)):
+              if name in numbers:
+                  right = float('nan') if right is None else float(right)
+                  assert bits(float(left)) == bits(right), (name, left, right)
+              else:
+                  assert left == right, (name, left, right)
+      print(len(rows), 'rows alike')
+      PYTHON
+      """)
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.output.contains("rows alike"))
+  }
+
+  @Test(.enabled(if: python != nil))
+  func `as pandas does: shares of a map are the whole`() throws {
+    let map = "ravine sweep quad-split --eta 0.01:0.2:24 --rho 0:0.5:12"
+    let answer = try bash(
+      """
+      \(map) > whole.csv
+      for i in 1 2 3; do \(map) --shard $i/3 > $i.csv; done
+      ravine sweep --merge 3.csv 1.csv 2.csv | cmp - whole.csv
+      \(python ?? "") - <<'PYTHON'
+      import pandas
+      read = lambda name: pandas.read_csv(name, float_precision='round_trip')
+      whole, parts = read('whole.csv'), pandas.concat(map(read, ['1.csv', '2.csv', '3.csv']))
+      keys = ['run', 'eta', 'rho']
+      assert len(whole) == 3 * 24 * 12
+      order = lambda table: table.sort_values(keys).reset_index(drop=True)
+      assert order(whole).equals(order(parts))
+      PYTHON
+      """)
+    #expect(answer.status == 0 && answer.output.isEmpty, "\(answer.errors)")
+  }
+
+  @Test(
+    .enabled(if: works("jq --version")),
+    arguments: [
+      (
+        "list scenarios --json", "length > 40 and all(.[]; .id and .title and (.runs | length > 0))"
+      ),
+      ("list surfaces --json", "length > 20 and all(.[]; .id and .formula)"),
+      ("list optimizers --json", "map(.id) | contains([\"gd\", \"sam\", \"usam\"])"),
+      ("list keys --json", "any(.[]; .id == \"quit\" and (.keys | contains([\"q\"])))"),
+      ("check quad-split --json", "(.claims | length > 0) and all(.claims[]; .holds)"),
+      (
+        "check quad-split --json",
+        "all(.claims[]; .scenario == \"quad-split\" and has(\"measured\"))"
+      ),
+      ("show sam --json", ".id == \"sam\" and any(.knobs[]; .id == \"rho\")"),
+      ("show ring --json", ".id == \"ring\" and (.start | length == 2)"),
+      ("show xy1-three-stops --json", ".id == \"xy1-three-stops\" and (.claims | length > 0)"),
+      ("doctor --json", ".version and .full_screen"),
+    ])
+  func `as jq does`(_ command: String, _ condition: String) throws {
+    let answer = try bash("ravine \(command) | jq -e '\(condition)'")
+    #expect(answer.status == 0 && answer.output == "true\n", "\(answer.output)\(answer.errors)")
+  }
+
+  @Test(.enabled(if: works("jq --version")))
+  func `as jq does: each line of jsonl`() throws {
+    let answer = try bash(
+      """
+      ravine run xy1-three-stops --format jsonl | jq -r 'select(.step == 412) | [.run, .loss] | @csv'
+      ravine run xy1-three-stops | awk -F, '$3 == 412 {print $1 "," $9}'
+      """)
+    let lines = answer.lines.map { $0.replacing("\"", with: "").split(separator: ",") }
+    try #require(lines.count == 6)
+    for (left, right) in zip(lines.prefix(3), lines.suffix(3)) {
+      #expect(left[0] == right[0] && Double(left[1]) == Double(right[1]))
+    }
+  }
+}

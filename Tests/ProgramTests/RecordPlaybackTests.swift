@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Where the player asciinema is, if it is there.
+private let asciinema: String? = {
+  let found = try? bash("command -v asciinema && asciinema --version >/dev/null")
+  return found?.status == 0 ? found?.lines.first.map(String.init) : nil
+}()
+
+@Suite struct `A recording` {
+  /// Through another's player and another's terminal.
+  @Test(
+    .enabled(if: asciinema != nil && PtyTmux.isInstalled),
+    arguments: [
+      ("xy1-three-stops", "0:1000:50", 80, 24, "map"), ("ring-roll", "100:300:40", 100, 30, "side"),
+      ("quad-split", "0:300:30", 120, 40, "relief"), ("quad-split", "0:90:30", 80, 24, "stability"),
+    ])
+  func `ends in asciinema with the frame that render prints`(
+    _ lesson: String, _ steps: String, _ columns: Int, _ rows: Int, _ view: String
+  ) throws {
+    let folder = try Folder()
+    let look = "--size \(columns)x\(rows) --view \(view) --color direct"
+    let recorded = try folder.bash("ravine record \(lesson) --steps \(steps) \(look) -o a.cast")
+    #expect(recorded.status == 0)
+    let tmux = try PtyTmux(
+      "sh -c 'cd \(folder.path); \(asciinema ?? "") play -s 1000 a.cast; sleep 60'", rows: rows,
+      columns: columns)
+    let last = steps.split(separator: ":")[1]
+    let frame = try bash("ravine render \(lesson) --step \(last) \(look)").output
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init).prefix(rows)
+    let screen = try tmux.screen(within: 30) { $0.prefix(rows) == frame }.prefix(rows)
+    #expect(screen == frame)
+  }
+}
