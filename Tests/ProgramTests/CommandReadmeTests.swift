@@ -2,9 +2,10 @@ import Foundation
 import Testing
 
 @Suite struct `The README` {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   private static let text: String = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let url = root.appendingPathComponent("README.md")
     return (try? String(contentsOf: url, encoding: .utf8)) ?? ""
   }()
@@ -26,6 +27,31 @@ import Testing
       let lines = block.split(separator: "\n", maxSplits: 1).map(String.init)
       try #require(lines.count == 2)
       #expect(try bash(lines[0]).output == lines[1], "\(lines[0])")
+    }
+  }
+
+  @Test func `opens with what the program shows now`() throws {
+    let parts = Self.text.components(separatedBy: "```text\n")
+    try #require(parts.count == 2)
+    let frame = parts[1].components(separatedBy: "```")[0]
+    #expect(Self.text.contains("`ravine render xy1-three-stops`"))
+    #expect(
+      try bash("ravine render xy1-three-stops").output == frame, "make it anew: .ci/readme")
+  }
+
+  @Test func `has the pictures that its commands make`() throws {
+    let parts = Self.text.components(separatedBy: "```bash\n")
+    try #require(parts.count == 2)
+    let folder = try Folder()
+    let commands = parts[1].components(separatedBy: "```")[0]
+    let answer = try folder.bash("mkdir .pictures\n" + commands)
+    #expect(answer.status == 0)
+    for name in ["three-stops.svg", "three-stops.cast"] {
+      #expect(commands.contains(".pictures/\(name)"))
+      let kept = try String(
+        contentsOf: Self.root.appendingPathComponent(".pictures/\(name)"), encoding: .utf8)
+      #expect(try folder.text(of: ".pictures/\(name)") == kept, "make it anew: .ci/readme")
+      #expect(kept.utf8.count < 300_000)
     }
   }
 
