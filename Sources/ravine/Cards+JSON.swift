@@ -36,11 +36,13 @@ extension Frame {
 }
 
 extension SurfaceCard {
-  var json: JSON {
-    .object([
+  var json: JSON { .object(fields) }
+
+  var fields: [(String, JSON)] {
+    [
       ("id", .string(id)), ("formula", .string(formula)), ("about", .string(about)),
       ("knobs", .array(knobs.map(\.json))), ("start", start.json), ("frame", frame.json),
-    ])
+    ]
   }
 }
 

@@ -38,7 +38,7 @@ struct Sheet {
     let card = surface.card
     let slope = surface.slope(point)
     let hessian = surface.curvature(point)
-    json = card.json
+    json = .object(card.fields + surface.fields(at: point))
     title(card.id, card.formula)
     paragraph(card.about)
     section(card.knobs)
@@ -68,7 +68,7 @@ struct Sheet {
   }
 
   /// A formula with its derivatives, as text.
-  private static func written(_ surface: AnySurface) -> Formula.Written? {
+  fileprivate static func written(_ surface: AnySurface) -> Formula.Written? {
     guard case .formula(let text, let parameters) = surface.choice else { return nil }
     return try? Formula(text, parameters: parameters).written
   }
@@ -103,5 +103,38 @@ struct Sheet {
       ]
     }
     section("knobs", ["", "", "", "", ""], rows)
+  }
+}
+
+extension AnySurface {
+  /// What is known of it beyond its card, and its values at a point.
+  fileprivate func fields(at point: Point<Double>) -> [(String, JSON)] {
+    let hessian = curvature(point)
+    var fields: [(String, JSON)] = [
+      ("minima", .array(landmarks.minima.map(\.json))),
+      ("saddles", .array(landmarks.saddles.map(\.json))),
+    ]
+    if let written = Sheet.written(self) {
+      fields.append(
+        (
+          "exactly",
+          .object([
+            ("f", .string(written.height)), ("dx", .string(written.dx)),
+            ("dy", .string(written.dy)), ("dxx", .string(written.dxx)),
+            ("dxy", .string(written.dxy)), ("dyy", .string(written.dyy)),
+          ])
+        ))
+    }
+    let values: [(String, JSON)] = [
+      ("point", point.json), ("loss", .number(height(point))), ("gradient", slope(point).json),
+      (
+        "hessian",
+        .array([
+          .array([.number(hessian.xx), .number(hessian.xy)]),
+          .array([.number(hessian.xy), .number(hessian.yy)]),
+        ])
+      ), ("eigenvalues", .array([.number(hessian.largest), .number(hessian.smallest)])),
+    ]
+    return fields + [("at", .object(values))]
   }
 }

@@ -74,6 +74,10 @@ private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'im
       ),
       ("show sam --json", ".id == \"sam\" and any(.knobs[]; .id == \"rho\")"),
       ("show ring --json", ".id == \"ring\" and (.start | length == 2)"),
+      (
+        "show --surface \"x^2 + 10*y^2\" --start 2,1 --json",
+        ".at.loss == 14 and .at.gradient == [4, 20] and .at.eigenvalues == [20, 2]"
+      ),
       ("show xy1-three-stops --json", ".id == \"xy1-three-stops\" and (.claims | length > 0)"),
       ("doctor --json", ".version and .full_screen"),
     ])
