@@ -38,12 +38,14 @@ extension Figure {
       let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
       let (actor, run) = (actors[actor], actors[actor].recording)
       let limit = flattest.flatMap { Sweep.threshold(sweep.base.optimizer, sharpness: $0) }
-      // A run without a ρ stands at the foot.
-      let y = run.optimizer.card.knobs.contains { $0.id == Knob.rho.id } ? run.knobs[.rho] : nil
+      let start = sweep.y.quantity == .startY ? run.run.start.y : nil
+      let hasRho = run.optimizer.card.knobs.contains { $0.id == Knob.rho.id }
+      // A run without a ρ stands at the foot of a map that it shares with others.
+      let y = start ?? (hasRho ? run.knobs[.rho] : sweep.y.low)
       maps.append(
         Outcomes(
           SweepMap(actor.name, sweep, cells), line: limit.map(sweep.line) ?? [],
-          here: (actor, Point(sweep.x.position(run.knobs[.eta]), y.map(sweep.y.position) ?? 0))))
+          here: (actor, Point(sweep.x.position(run.knobs[.eta]), sweep.y.position(y)))))
     }
     return maps
   }

@@ -58,9 +58,9 @@ final class Keeper {
   }
 
   private func picture(of state: AppState) throws(SystemError) -> String {
-    var file = try NewFile("\(state.scenario.id)-\(state.playhead)", "svg")
     // The catalogue knows what is on the screen, so this cannot fail.
     guard let figure = try? Figure(state) else { throw SystemError(code: EINVAL) }
+    var file = try NewFile("\(state.scenario.id)-\(state.playhead)", "svg")
     try file.write(figure.svg)
     return try file.close()
   }

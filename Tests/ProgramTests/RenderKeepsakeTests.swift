@@ -49,6 +49,26 @@ import Testing
     #expect(try folder.text(of: "xy1-three-stops-0.svg") == picture)
   }
 
+  @Test func `saves the maps of outcomes too, as render draws them`() throws {
+    let folder = try Folder()
+    let command = "quad-split --steps 40 --optimizer usam"
+    let program = try Pty([
+      "/bin/bash", "-c",
+      "cd '\(folder.path)' && exec '\(TestSupport.ravine)' \(command) --reduced-motion",
+    ])
+    #expect(program.read(within: 10) { !$0.isEmpty })
+    program.send("4")
+    program.read(for: 0.3)
+    program.send("s")
+    let name = "quad-split-0.svg"
+    #expect(
+      program.read(within: 60) { _ in (try? folder.names.contains(name)) ?? false })
+    program.send("q")
+    #expect(program.wait(within: 10) == .status(0))
+    let picture = try bash("ravine render \(command) --view stability --step 0 --format svg").output
+    #expect(try folder.text(of: name) == picture)
+  }
+
   @Test(arguments: ["*", "q", "kill"])
   func `records until it is stopped, quits, or is ended`(_ end: String) throws {
     let folder = try Folder()
