@@ -104,6 +104,7 @@ import Testing
     #expect(labels(of: [1e-6, 1e-3, 1, 1000, 1e6]) == ["1e-06", "0.001", "1", "1000", "1e+06"])
     #expect(labels(of: [1.5e-5, 2e-5, 2.5e-5]) == ["1.5e-05", "2.0e-05", "2.5e-05"])
     #expect(labels(of: [1e6, 2e6]) == ["1.0e+06", "2.0e+06"])
+    #expect(labels(of: [0.99905, 0.9991, 0.99915]) == ["0.99905", "0.99910", "0.99915"])
     #expect(labels(of: []).isEmpty)
   }
 }

@@ -42,9 +42,16 @@ public func labels(of ticks: [Double]) -> [String] {
   if let widest = gaps.max(), widest > 2 * smallest || arePowers {
     return ticks.map { $0 >= 1 && $0 < 1e5 ? fixed($0, places: 0) : short($0, digits: 1) }
   }
-  guard largest < 1e5, smallest >= 1e-4 else { return ticks.map { short($0) } }
-  let places = max(0, -Int(log10(smallest * (1 + 1e-9)).rounded(.down)))
-  return ticks.map { fixed($0, places: ticks.count > 1 ? places : places + 1) }
+  func told(_ extra: Int = 0) -> [String] {
+    let places = max(0, -Int(log10(smallest * (1 + 1e-9)).rounded(.down)))
+    return ticks.map { fixed($0, places: places + extra) }
+  }
+  guard largest < 1e5, smallest >= 1e-4 else {
+    let texts = ticks.map { short($0) }
+    // Neighbours that differ late are told apart, as long as there is room for it.
+    return Set(texts).count < texts.count && largest < 10 && smallest > 9e-7 ? told() : texts
+  }
+  return told(ticks.count > 1 ? 0 : 1)
 }
 
 /// The multiples of `multiple` × 10^`power` from `lo` to `hi`; nil if there are too many.
