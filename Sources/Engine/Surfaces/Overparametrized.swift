@@ -30,8 +30,11 @@ public struct Overparametrized: NamedSurface {
     guard mu > 0 else { return .hyperbola }
     // xy = 1 and x − y = 2.5 together.
     let root = (6.25 + 4).squareRoot()
+    // On x = −y the slope vanishes at the root of t³ + (1 + 2μ)t = 2.5μ.
+    let pass = 2.5 * mu / (1 + 2 * mu)
     return Landmarks(
-      minima: minima(near: [1, -1].map { Point(0.5 * (2.5 + $0 * root), 0.5 * ($0 * root - 2.5)) })
-    )
+      minima: minima(
+        near: [1, -1].map { Point(0.5 * (2.5 + $0 * root), 0.5 * ($0 * root - 2.5)) }),
+      saddles: saddles(near: [Point(pass, -pass)], within: 1))
   }
 }

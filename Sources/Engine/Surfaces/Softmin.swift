@@ -46,6 +46,10 @@ public struct Softmin: NamedSurface {
   }
 
   public var landmarks: Landmarks {
-    Landmarks(minima: minima(near: [Point(-1.5, 0), Point(1.5, 0)]))
+    // Where the two bowls are equally high, between their centres.
+    let (left, right) = (k1.squareRoot(), k2.squareRoot())
+    let pass = Point(1.5 * (right - left) / (right + left), 0)
+    return Landmarks(
+      minima: minima(near: [Point(-1.5, 0), Point(1.5, 0)]), saddles: saddles(near: [pass]))
   }
 }
