@@ -20,6 +20,9 @@ extension AppState {
           .map { "\($0.key)=\($0.value)" }.joined(separator: ",")
         words += ["--optimizer", contestant.optimizer.id + (knobs.isEmpty ? "" : ":" + knobs)]
       }
+      if let noise = experiment.contestants.first?.noise, noise != .none {
+        words += ["--noise", "\(noise)"]
+      }
     }
     if !isListed || experiment.start != original.start {
       words += ["--start", "\(experiment.start.x),\(experiment.start.y)"]

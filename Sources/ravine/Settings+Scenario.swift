@@ -71,6 +71,9 @@ extension Settings {
     if let steps {
       scenario.steps = steps.low == nil ? steps.high : max(scenario.steps, steps.high)
     }
+    if let noise {
+      for index in scenario.runs.indices { scenario.runs[index].noise = noise.noise }
+    }
     if let seed {
       for index in scenario.runs.indices { scenario.runs[index].seed = seed }
     }
@@ -115,8 +118,9 @@ extension Settings {
       throw Failure(.usage, refusal)
     }
     try Self.read { () throws(EngineError) in
-      _ = try Catalog.surface(scenario.surface)
+      let surface = try Catalog.surface(scenario.surface)
       for contestant in scenario.runs {
+        if case .label = contestant.noise, !surface.hasLabels { throw .noLabel(surface.card.id) }
         _ = try Catalog.optimizer(contestant.optimizer.id).values(contestant.optimizer.knobs)
       }
     }

@@ -44,6 +44,13 @@ struct Settings: ParsableArguments {
   @Option(parsing: .unconditional, help: "How many steps the runs take.")
   var steps: StepRange?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Noise of every run's gradients: σ, or σx,σy, or pareto:TAIL, or label:σ.",
+      valueName: "sigma"))
+  var noise: NoiseWord?
+
   @Option(parsing: .unconditional, help: "The seed of everything random.")
   var seed: UInt64?
 
@@ -109,5 +116,15 @@ struct ViewBox: ExpressibleByArgument {
   init?(argument: String) {
     guard let frame = Typed.frame(argument) else { return nil }
     self.frame = frame
+  }
+}
+
+/// `σ`, `σx,σy`, `pareto:TAIL` or `label:σ` on the command line.
+struct NoiseWord: ExpressibleByArgument {
+  let noise: Noise
+
+  init?(argument: String) {
+    guard let noise = Noise(argument) else { return nil }
+    self.noise = noise
   }
 }

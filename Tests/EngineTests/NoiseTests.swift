@@ -32,6 +32,11 @@ import Testing
     #expect(try run(choice, .normal(0), seed: 3) == plain)
   }
 
+  @Test(arguments: ["0", "0.5", "0.04,1.0", "pareto:1.2", "pareto:1.2:0.5", "label:0.3"])
+  func `is read from its text and written back`(_ text: String) {
+    #expect(Noise(text)?.description == text)
+  }
+
   @Test func `of the gradient is the same for both gradients of a step`() throws {
     // On a bowl SAM's step is then that of the tilted bowl.
     let (eta, rho, sigma) = (0.03, 0.2, 0.5)

@@ -94,7 +94,7 @@ import Testing
 
   @Test(arguments: [
     "--surface", "--set", "--optimizer", "--eta", "--rho", "--start", "--steps", "--seed",
-    "--view-box", "--format", "--every", "", "--nonsense",
+    "--noise", "--view-box", "--format", "--every", "", "--nonsense",
   ])
   func `answers a value of any length in a few lines`(_ option: String) throws {
     for value in ["a", "9", "(", "a,", "é", "a=1,", "-", "1e9", ":"] {

@@ -27,6 +27,20 @@ import Testing
     #expect(answer.output.hasSuffix("\n"))
   }
 
+  @Test func `takes noise, and says where there is no label for it`() throws {
+    let common = "ravine run --optimizer sgd --steps 9 --seed 3 --surface"
+    let outputs = try ["0", "0.1", "0.1,0", "pareto:1.2", "label:0.2"].map {
+      try bash("\(common) half-hyperbola --noise \($0)").output
+    }
+    #expect(Set(outputs).count == outputs.count)
+    #expect(try outputs[0] == bash("\(common) half-hyperbola").output)
+    let refused = try bash("\(common) quadratic --noise label:0.2")
+    #expect(refused.status == 64 && refused.errors.contains("label"))
+    for wrong in ["-1", "x", "pareto:0", "label", "0.1,0.2,0.3"] {
+      #expect(try bash("\(common) half-hyperbola --noise=\(wrong)").status == 64, "\(wrong)")
+    }
+  }
+
   @Test func `overrides a scenario with the settings`() throws {
     let answer = try bash(
       """
