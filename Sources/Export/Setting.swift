@@ -5,14 +5,19 @@ extension RunData {
   func setting(version: String) throws(EngineError) -> JSON {
     var runs: [JSON] = []
     for contestant in scenario.runs {
-      runs.append(
-        .object([
-          ("run", .string(contestant.name)),
-          ("optimizer", .string(contestant.optimizer.id)),
-          ("knobs", try knobs(of: contestant.optimizer)),
-          ("start", point(contestant.start ?? scenario.start)),
-          ("seed", .integer(contestant.seed)),
-        ]))
+      var run: [(String, JSON)] = [
+        ("run", .string(contestant.name)),
+        ("optimizer", .string(contestant.optimizer.id)),
+        ("knobs", try knobs(of: contestant.optimizer)),
+        ("start", point(contestant.start ?? scenario.start)),
+        ("seed", .integer(contestant.seed)),
+      ]
+      if contestant.noise != .none { run.append(("noise", .string("\(contestant.noise)"))) }
+      let schedules = contestant.optimizer.schedules.sorted { $0.key < $1.key }
+      if !schedules.isEmpty {
+        run.append(("schedule", .object(schedules.map { ($0.key, .string("\($0.value)")) })))
+      }
+      runs.append(.object(run))
     }
     let seeds = Set(scenario.runs.map(\.seed))
     let seed = seeds.count == 1 ? seeds.first : nil

@@ -34,6 +34,10 @@ import Testing
     }
     #expect(Set(outputs).count == outputs.count)
     #expect(try outputs[0] == bash("\(common) half-hyperbola").output)
+    let setting = try bash("\(common) half-hyperbola --noise 0.1,0 --format jsonl | head -1")
+    #expect(setting.output.contains("\"seed\": 3, \"noise\": \"0.1,0.0\"}"))
+    let schedule = try bash("ravine run diminishing --steps 1 --format jsonl | head -1")
+    #expect(schedule.output.contains("\"schedule\": {\"eta\": \"1/t:20.0\", \"rho\":"))
     let refused = try bash("\(common) quadratic --noise label:0.2")
     #expect(refused.status == 64 && refused.errors.contains("label"))
     for wrong in ["-1", "x", "pareto:0", "label", "0.1,0.2,0.3"] {
