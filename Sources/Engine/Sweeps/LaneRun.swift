@@ -22,7 +22,7 @@ struct LaneFinish {
   /// So many iterates are kept: two judgements that agree need 520.
   static let kept = 528
   /// Divergence is looked for every so many steps.
-  static let chunk = 8
+  static let chunk = 16
 }
 
 /// Runs an optimizer over a surface in every lane; nil if cancelled.
@@ -36,7 +36,6 @@ func simulate<S: Surface, O: Optimizer<Lanes>>(
   _ surface: S, _ optimizer: O, _ course: LaneCourse
 ) -> LaneFinish? where O.Memory == Void {
   let chunk = LaneFinish.chunk
-  var memory: Void = ()
   var finish = LaneFinish()
   var watch = Watch()
   var p = course.start
@@ -50,11 +49,7 @@ func simulate<S: Surface, O: Optimizer<Lanes>>(
       untilAsked = 512
     }
     let before = p
-    var reach = p.x * p.x + p.y * p.y
-    for _ in 0..<chunk {
-      _ = optimizer.step(&p, &memory, on: surface)
-      reach = reach + (p.x * p.x + p.y * p.y)
-    }
+    let reach = advanced(surface, optimizer, &p, count: chunk)
     if watch.mayEscape(reach) {
       var again = before
       let (points, _) = recorded(surface, optimizer, &again, count: chunk)
@@ -69,6 +64,24 @@ func simulate<S: Surface, O: Optimizer<Lanes>>(
     surface, optimizer, &p, count: course.steps - step + 1)
   for (k, point) in finish.points.enumerated() { watch.look(at: point, step + k, &finish) }
   return finish
+}
+
+/// Takes so many steps; the sum of |w|² over the iterates, the first and the last included.
+///
+/// Out of line: inside the whole kernel the compiler does not inline the root, but calls it.
+@inline(never)
+private func advanced<S: Surface, O: Optimizer<Lanes>>(
+  _ surface: S, _ optimizer: O, _ p: inout Point<Lanes>, count: Int
+) -> Lanes where O.Memory == Void {
+  var memory: Void = ()
+  var q = p
+  var reach = q.x * q.x + q.y * q.y
+  for _ in 0..<count {
+    _ = optimizer.step(&q, &memory, on: surface)
+    reach = reach + (q.x * q.x + q.y * q.y)
+  }
+  p = q
+  return reach
 }
 
 /// So many iterates from `p` on, `p` included, and where each takes its gradient.
@@ -98,7 +111,7 @@ struct Watch {
   var isEmpty: Bool { !Lanes.isAny(0 < inside) }
 
   /// Whether a lane still inside may have been outside, given the sum of its |w|² over some steps.
-  @inline(__always)
+  @inline(never)
   func mayEscape(_ reach: Lanes) -> Bool {
     // Written so that NaN counts as outside.
     let far = Lanes.choose(reach < Lanes(Self.limit), 0, inside)
@@ -117,7 +130,7 @@ struct Watch {
   }
 
   /// Whether every lane still inside is where it was, to the bit.
-  @inline(__always)
+  @inline(never)
   func stands(_ a: Point<Lanes>, _ b: Point<Lanes>) -> Bool {
     let moved = Lanes.choose(
       Lanes.equal(a.x, b.x), Lanes.choose(Lanes.equal(a.y, b.y), 0, inside), inside)
