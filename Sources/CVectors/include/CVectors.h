@@ -1,19 +1,31 @@
 #ifndef CVECTORS_H
 #define CVECTORS_H
 
-/* Two operations for which Swift's own vectors fall back to a loop of calls. */
+/* What Swift's own vectors do lane by lane, in the hope that the compiler sees the vector again. */
 
 typedef double vector_double16 __attribute__((ext_vector_type(16)));
 typedef long vector_long16 __attribute__((ext_vector_type(16)));
 
+#define VECTOR_INLINE static inline __attribute__((always_inline))
+
+VECTOR_INLINE vector_double16 vector_sum(vector_double16 a, vector_double16 b) { return a + b; }
+
+VECTOR_INLINE vector_double16 vector_difference(vector_double16 a, vector_double16 b) {
+  return a - b;
+}
+
+VECTOR_INLINE vector_double16 vector_product(vector_double16 a, vector_double16 b) { return a * b; }
+
+VECTOR_INLINE vector_double16 vector_quotient(vector_double16 a, vector_double16 b) {
+  return a / b;
+}
+
 /* √x in every lane. */
-static inline __attribute__((always_inline)) vector_double16 vector_root(vector_double16 x) {
+VECTOR_INLINE vector_double16 vector_root(vector_double16 x) {
   return __builtin_elementwise_sqrt(x);
 }
 
 /* The bits that any lane has. */
-static inline __attribute__((always_inline)) long vector_union(vector_long16 x) {
-  return __builtin_reduce_or(x);
-}
+VECTOR_INLINE long vector_union(vector_long16 x) { return __builtin_reduce_or(x); }
 
 #endif

@@ -42,22 +42,22 @@ extension Lanes: Number {
 
   @inline(__always)
   public static func + (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(a.first + b.first, a.second + b.second)
+    Lanes(vector_sum(a.first, b.first), vector_sum(a.second, b.second))
   }
 
   @inline(__always)
   public static func - (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(a.first - b.first, a.second - b.second)
+    Lanes(vector_difference(a.first, b.first), vector_difference(a.second, b.second))
   }
 
   @inline(__always)
   public static func * (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(a.first * b.first, a.second * b.second)
+    Lanes(vector_product(a.first, b.first), vector_product(a.second, b.second))
   }
 
   @inline(__always)
   public static func / (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(a.first / b.first, a.second / b.second)
+    Lanes(vector_quotient(a.first, b.first), vector_quotient(a.second, b.second))
   }
 
   @inline(__always)
