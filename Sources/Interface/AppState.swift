@@ -18,6 +18,8 @@ public struct AppState: Sendable {
   private let shelf: @Sendable () -> [Scenario]
   /// Their ids, known without reading them.
   let lessonIDs: [String]
+  /// The lessons that are taught together with it, if it was opened as one of a course.
+  let course: Scenario.Course?
   /// The lesson as it was written.
   public internal(set) var scenario: Scenario
   /// The settings in force.
@@ -51,6 +53,10 @@ public struct AppState: Sendable {
   var chartCursor: Position?
 
   var camera: Frame
+  /// Whether the camera goes with the run in focus.
+  var isFollowing = false
+  /// What the mouse holds.
+  var grip: Grip?
   var terrain = Terrain()
   /// The index of the run in focus; nil means all of them.
   public internal(set) var focus: Int?
@@ -73,13 +79,15 @@ public struct AppState: Sendable {
   /// - Throws: `EngineError` if the scenario names what the catalogue does not have.
   public init(
     scenario: Scenario, gallery: @autoclosure @escaping @Sendable () -> [Scenario], size: Size,
-    display: Display, preferences: Preferences = Preferences(), lessonIDs: [String]? = nil
+    display: Display, preferences: Preferences = Preferences(), lessonIDs: [String]? = nil,
+    course: Scenario.Course? = nil
   ) throws(EngineError) {
     self.size = size
     self.preferences = preferences
     self.display = display
     shelf = gallery
     self.lessonIDs = lessonIDs ?? gallery().map(\.id)
+    self.course = course
     self.scenario = scenario
     experiment = Experiment(scenario)
     camera = scenario.view
@@ -256,7 +264,7 @@ extension AppState {
       let shelf = shelf
       var fresh = try AppState(
         scenario: next, gallery: shelf(), size: size, display: display, preferences: preferences,
-        lessonIDs: lessonIDs)
+        lessonIDs: lessonIDs, course: course)
       fresh.trail = trail
       fresh.speed = speed
       fresh.history = history

@@ -48,6 +48,8 @@ public enum Effect: Sendable, Hashable {
   case save(Keepsake)
   /// Compute this map from coarse to fine, and nothing of the one before; nil: no map at all.
   case chart(Sweep?)
+  /// Give this to the clipboard, if the terminal lets programs do that.
+  case copy(String)
   /// Draw every cell anew.
   case repaint
   /// Stop like any job until the shell continues it.

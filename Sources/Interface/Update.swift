@@ -1,6 +1,7 @@
 /// The one function through which everything happens.
 public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   let effects = state.take(event)
+  state.keepInSight()
   return effects + state.chart()
 }
 
@@ -94,32 +95,6 @@ extension AppState {
   private static let views = Set(
     commands.compactMap { $0.id.hasPrefix("view-") ? $0.id.last?.wholeNumberValue : nil }
       .compactMap(View.init))
-
-  mutating func point(_ mouse: Mouse) -> [Effect] {
-    let layout = layout
-    switch (mode, mouse.action) {
-    case (.watching, .press) where view == .stability && layout.stability != nil:
-      let effects = jump(to: mouse.position)
-      if let run = layout.card(at: mouse.position) { focus = focus == run ? nil : run }
-      return effects
-    case (.watching, .press), (.placing, .press):
-      if let map = layout.map(at: mouse.position),
-        let plane = Projection(camera, onto: map).point(at: mouse.position)
-      {
-        mode = .watching
-        var next = experiment
-        next.place(at: plane)
-        return set(next)
-      }
-      if let run = layout.card(at: mouse.position) {
-        focus = focus == run ? nil : run
-      }
-    case (.watching, .wheelUp): zoom(by: 1 / 1.25)
-    case (.watching, .wheelDown): zoom(by: 1.25)
-    default: break
-    }
-    return []
-  }
 }
 
 extension Key {

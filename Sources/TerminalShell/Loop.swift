@@ -159,6 +159,7 @@ struct Loop: ~Copyable {
     case .simulate(let run): mailbox.ask(run)
     case .save(let keepsake): handle(.saved(files.save(keepsake, state)))
     case .chart(let sweep): surveyor.ask(sweep)
+    case .copy(let text): screen.copy(text)
     case .repaint: screen.repaint()
     case .suspend: suspend(wholeJob: true)
     case .quit: ending = .quit

@@ -1,10 +1,11 @@
 import CNcurses
 import Glibc
 
-/// The modes of the terminal that curses does not manage: the mouse, synchronized output, and the
-/// emergency exit.
+/// What of the terminal curses does not manage: the mouse, synchronized output, the clipboard, and
+/// the emergency exit.
 struct Modes {
   private let hasMouse: Bool
+  private let isModern: Bool
   private let asksForSync: Bool
   private var hasSync = false
   private var awaitsAnswer = false
@@ -16,7 +17,7 @@ struct Modes {
   ///
   /// One that knows no mouse is no relative of xterm, and gets no byte about any mode.
   init(_ options: PlayOptions) {
-    let isModern = terminfo_string("kmous") != nil
+    isModern = terminfo_string("kmous") != nil
     hasMouse = options.mouse && isModern
     asksForSync = options.sync && isModern
   }
@@ -41,6 +42,11 @@ struct Modes {
     guard mode == Self.sync, awaitsAnswer else { return }
     awaitsAnswer = false
     hasSync = known
+  }
+
+  /// Gives a text to the clipboard (OSC 52); terminals that do not allow it ignore it.
+  func copy(_ text: String) {
+    if isModern { send(Array("\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\".utf8)) }
   }
 
   func beginFrame() { if hasSync { send(Array("\u{1B}[?\(Self.sync)h".utf8)) } }

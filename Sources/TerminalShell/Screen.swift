@@ -121,6 +121,9 @@ struct Screen: ~Copyable {
     screen_redraw()
   }
 
+  /// Gives a text to the terminal's clipboard.
+  func copy(_ text: String) { modes.copy(text) }
+
   /// Gives the terminal back, stops until continued, and takes it again.
   mutating func suspend(wholeJob: Bool) {
     Self.leave(&modes)

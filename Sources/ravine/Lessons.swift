@@ -28,6 +28,21 @@ enum Lessons {
     return try read(entry.yaml, file: entry.id + ".yaml")
   }
 
+  /// The course of this id.
+  ///
+  /// - Throws: `Failure` if there is none.
+  static func course(_ name: String) throws(Failure) -> Scenario.Course {
+    guard let entry = courses.first(where: { $0.id == name }) else {
+      let known = courses.map(\.id)
+      throw Failure(.notFound, "there is no course “\(name)”\(suggestion(name, known))")
+    }
+    do throws(ScenarioError) {
+      return try ScenarioFormat.course(yaml: entry.yaml, file: entry.id + ".yaml", known: ids)
+    } catch {
+      throw Failure(.wrongData, error.withExcerpt)
+    }
+  }
+
   static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".yaml") }
 
   /// The way out of a name that is not known, as the end of a sentence.

@@ -63,6 +63,58 @@ import Testing
     #expect(abs(session.camera.y.middle - point.y) < 1e-9)
   }
 
+  @Test func `goes with the run in focus once that nears the border, until told not to`() throws {
+    var session = try Session()
+    try session.press(.tab, .tab, .tab)
+    try session.type("10G==========F")
+    let first = session.camera
+    try session.type("G")
+    #expect(session.camera != first)
+    let point = session.state.point(of: 2)
+    #expect(session.camera.x.contains(point.x) && session.camera.y.contains(point.y))
+    #expect(abs(session.camera.x.length - first.x.length) < 1e-12)
+    let last = session.camera
+    try session.type("F10G")
+    #expect(session.camera == last)
+  }
+
+  @Test func `keeps still while the run it follows is well inside`() throws {
+    var session = try Session()
+    try session.press(.tab)
+    try session.type("20GF")
+    let still = session.camera
+    try session.type("G")
+    #expect(session.camera == still)
+  }
+
+  @Test func `is dragged with the mouse, and that is no click`() throws {
+    var session = try Session()
+    let (grip, end) = (Position(row: 8, column: 20), Position(row: 11, column: 27))
+    let map = session.map
+    let held = try #require(Projection(session.camera, onto: map).point(at: grip))
+    try session.play(.mouse(Mouse(.press, grip)))
+    try session.play(.mouse(Mouse(.drag, Position(row: 9, column: 40))))
+    try session.play(.mouse(Mouse(.drag, end)), .mouse(Mouse(.release, end)))
+    let now = try #require(Projection(session.camera, onto: map).point(at: end))
+    #expect((now - held).norm < 1e-12)
+    #expect(!session.state.hasLeftLesson)
+    try session.play(.mouse(Mouse(.drag, grip)))
+    #expect(Projection(session.camera, onto: map).point(at: end) == now)
+  }
+
+  @Test func `turns in relief when it is dragged`() throws {
+    var session = try Session()
+    try session.type("5")
+    let before = session.orbit
+    let rect = try #require(session.state.layout.relief)
+    let grip = Position(row: rect.row + 4, column: rect.column + 9)
+    let end = Position(row: grip.row, column: grip.column + 5)
+    try session.play(.mouse(Mouse(.press, grip)), .mouse(Mouse(.drag, end)))
+    #expect(session.orbit.yaw == before.yaw - 15)
+    try session.play(.mouse(Mouse(.release, end)))
+    #expect(!session.state.hasLeftLesson)
+  }
+
   @Test func `does not follow a run that has left the plane`() throws {
     var session = try Session("quad-split")
     let before = session.camera

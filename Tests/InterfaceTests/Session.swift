@@ -16,7 +16,8 @@ struct Session {
 
   init(
     _ lesson: String = "xy1-three-stops", rows: Int = 24, columns: Int = 80,
-    display: Display = Display(), preferences: Preferences = Preferences()
+    display: Display = Display(), preferences: Preferences = Preferences(),
+    course: Scenario.Course? = nil
   ) throws {
     let lessons = try lessons()
     guard let scenario = lessons.first(where: { $0.id == lesson }) else {
@@ -24,16 +25,17 @@ struct Session {
     }
     try self.init(
       scenario, gallery: lessons, rows: rows, columns: columns, display: display,
-      preferences: preferences)
+      preferences: preferences, course: course)
   }
 
   init(
     _ scenario: Scenario, gallery: [Scenario] = [], rows: Int = 24, columns: Int = 80,
-    display: Display = Display(), preferences: Preferences = Preferences()
+    display: Display = Display(), preferences: Preferences = Preferences(),
+    course: Scenario.Course? = nil
   ) throws {
     state = try AppState(
       scenario: scenario, gallery: gallery, size: Size(rows: rows, columns: columns),
-      display: display, preferences: preferences)
+      display: display, preferences: preferences, course: course)
   }
 
   subscript<Value>(dynamicMember path: KeyPath<AppState, Value>) -> Value { state[keyPath: path] }
@@ -41,6 +43,10 @@ struct Session {
   mutating func play(_ events: Event...) throws {
     effects = []
     for event in events { effects += try answered(&state, event) }
+  }
+
+  mutating func click(_ position: Position) throws {
+    try play(.mouse(Mouse(.press, position)), .mouse(Mouse(.release, position)))
   }
 
   /// Types characters, one key each.

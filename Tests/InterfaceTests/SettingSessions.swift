@@ -165,7 +165,7 @@ import Testing
     var session = try Session()
     try session.type("412G")
     try session.type("EErrUu")
-    try session.play(.mouse(Mouse(.press, Position(row: 10, column: 30))))
+    try session.click(Position(row: 10, column: 30))
     #expect(session.playhead == 412)
   }
 
@@ -189,7 +189,7 @@ import Testing
 @Suite struct `The start` {
   @Test func `is placed by a click, for every run`() throws {
     var session = try Session()
-    try session.play(.mouse(Mouse(.press, Position(row: 5, column: 20))))
+    try session.click(Position(row: 5, column: 20))
     let start = session.experiment.start
     #expect(start != Point(3, 0.34))
     #expect(session.experiment.runs.allSatisfy { $0.start == start })
@@ -238,7 +238,7 @@ import Testing
       Position(row: 0, column: 0), Position(row: 23, column: 79), Position(row: -5, column: 900),
       Position(row: 1, column: 1),
     ] {
-      try session.play(.mouse(Mouse(.press, position)))
+      try session.click(position)
     }
     #expect(!session.state.hasLeftLesson)
   }
@@ -257,7 +257,7 @@ import Testing
         try session.press(.enter)
         try session.type("0.031")
         try session.press(.enter)
-      case 5: try session.play(.mouse(Mouse(.press, Position(row: 9, column: 31))))
+      case 5: try session.click(Position(row: 9, column: 31))
       case 6:
         try session.type("ijjj")
         try session.press(.enter)

@@ -31,6 +31,8 @@ public let commands: [Command] = [
 
   .nextCard,
   .previousCard,
+  .nextLesson,
+  .previousLesson,
   .pickScenario,
   .addRun,
   .removeRun,

@@ -13,6 +13,18 @@ extension Command {
       if !state.turnCard(by: -1) { state.message = "this is the first card" }
     })
 
+  static let nextLesson = Command(
+    "next-lesson", "next lesson of the course", .lesson, [.character(")")],
+    changing: { state, _ in
+      if !state.turnLesson(by: 1) { state.message = "this is the last lesson" }
+    })
+
+  static let previousLesson = Command(
+    "previous-lesson", "previous lesson", .lesson, [.character("(")],
+    changing: { state, _ in
+      if !state.turnLesson(by: -1) { state.message = "this is the first lesson" }
+    })
+
   static let pickScenario = Command(
     "open", "open another lesson", .lesson, [.character("o")],
     changing: { state, _ in
@@ -29,5 +41,30 @@ extension AppState {
     waited = 0
     playhead = time(of: step)
     return true
+  }
+
+  /// The lessons that follow each other: those of the course, or beside it the whole gallery.
+  private var order: [String] {
+    if let course, course.lessons.contains(scenario.id) { return course.lessons }
+    return lessonIDs
+  }
+
+  /// Opens the lesson some places away; false if there is none.
+  ///
+  /// From a file of the viewer's own, which has no place among the lessons, the next is the first.
+  fileprivate mutating func turnLesson(by offset: Int) -> Bool {
+    let order = order
+    let next = (order.firstIndex(of: scenario.id) ?? -1) + offset
+    guard order.indices.contains(next),
+      let lesson = gallery.first(where: { $0.id == order[next] })
+    else { return false }
+    open(lesson)
+    return true
+  }
+
+  /// Where in the course the lesson is: “2/8”; nil beside it, or without one.
+  var progress: String? {
+    guard let course, let place = course.lessons.firstIndex(of: scenario.id) else { return nil }
+    return "\(place + 1)/\(course.lessons.count)"
   }
 }

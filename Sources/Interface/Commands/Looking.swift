@@ -118,23 +118,29 @@ extension Command {
     "fit", "the lesson's part of the plane", .view, [.character("0")],
     changing: { state, _ in
       if state.camera == state.scenario.view { state.message = "this is the lesson's part" }
+      state.isFollowing = false
       state.camera = state.scenario.view
       state.orbit = Orbit()
       state.survey()
     })
 
   static let follow = Command(
-    "follow", "centre on the focused run", .view, [.character("F")],
+    "follow", "follow the focused run, or stop following", .view, [.character("F")],
     changing: { state, _ in
       guard let run = state.focused.first else { return }
+      guard !state.isFollowing else {
+        state.isFollowing = false
+        state.message = "the map stays here"
+        return
+      }
       let point = state.point(of: run)
       guard point.isFinite, point.norm < Trajectory.escape else {
         state.message = "that run has left the plane"
         return
       }
-      let before = state.camera
+      state.isFollowing = true
       state.center(on: point)
-      if state.camera == before { state.message = "that run is in the middle" }
+      state.message = "the map follows \(state.title(of: run))"
     })
 
   static let colorMap = Command(
@@ -186,6 +192,7 @@ extension AppState {
       orbit.turn(yaw: 10 * x * Double(times), pitch: 5 * y * Double(times))
       return
     }
+    isFollowing = false
     let share = 0.1 * Double(times)
     center(
       on: Point(

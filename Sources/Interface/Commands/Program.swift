@@ -7,8 +7,11 @@ extension Command {
     })
 
   static let printCommand = Command(
-    "print", "the command that brings this state back", .program, [.character("y")],
-    changing: { state, _ in state.message = state.commandLine })
+    "print", "print and copy the command that brings this state back", .program, [.character("y")]
+  ) { state, _ in
+    state.message = state.commandLine
+    return [.copy(state.commandLine)]
+  }
 
   static let help = Command(
     "help", "this help", .program, [.character("?"), .function(1)],

@@ -12,8 +12,9 @@ struct HeaderPane: Pane {
     let room = max(timeColumn - rect.column - 2, 0)
     let used = canvas.write(
       clipped(formula, to: room), row: rect.row, column: rect.column + 1, ink: Ink(bold: true))
+    let lesson = (state.progress.map { "\($0)  " } ?? "") + state.scenario.id
     canvas.write(
-      clipped(state.scenario.id, to: max(room - used - 2, 0)), row: rect.row,
+      clipped(lesson, to: max(room - used - 2, 0)), row: rect.row,
       column: rect.column + 3 + used, ink: Ink(.faint))
   }
 

@@ -22,10 +22,14 @@ struct PlayVerb: ParsableCommand {
         ravine play hyperbola-drift
         ravine play --surface valley --optimizer gd,sam --eta 0.1
         ravine play xy1-three-stops --plain
+        ravine play --course why-normalize
       """)
 
   @OptionGroup(title: "Settings") var settings: Settings
   @OptionGroup(title: "Look") var look: Look
+
+  @Option(help: "Lessons in their order: ) opens the next, ( the one before.")
+  var course: String?
 
   @Flag(help: "Tell the lesson line by line instead; needs no terminal.")
   var plain = false
@@ -41,8 +45,16 @@ struct PlayVerb: ParsableCommand {
       throw Failure(
         .notFound, "there is no scenario or verb “\(word)”\(Lessons.suggestion(word, known))")
     }
-    let scenario = try settings.resolved()
-    if plain { return try tell(scenario) }
+    let course = try self.course.map { name throws(Failure) in try Lessons.course(name) }
+    let scenario =
+      try course.map { course throws(Failure) in try begin(course) }
+      ?? settings.resolved()
+    if plain {
+      let rest = course.map { $0.lessons.drop { $0 != scenario.id }.dropFirst() } ?? []
+      try tell(scenario)
+      for lesson in rest { try tell(Lessons.named(lesson)) }
+      return
+    }
     var configuration = try Configuration.ofUser()
     if let reducedMotion { configuration.preferences.autoplays = !reducedMotion }
     let options = look.options(configuration)
@@ -52,7 +64,7 @@ struct PlayVerb: ParsableCommand {
       let state = try AppState(
         scenario: scenario, gallery: (try? Lessons.all()) ?? [], size: terminalSize(),
         display: display, preferences: configuration.preferences,
-        lessonIDs: Lessons.ids)
+        lessonIDs: Lessons.ids, course: course)
       status = try TerminalShell.play(state, options, Keeper().files)
     } catch let error as TerminalError {
       throw Failure(.noTerminal, error.description)
@@ -60,6 +72,19 @@ struct PlayVerb: ParsableCommand {
       throw Failure(.wrongData, error.description)
     }
     Glibc.exit(status)
+  }
+
+  /// The lesson with which the course begins: the first, or the one that is named.
+  private func begin(_ course: Scenario.Course) throws(Failure) -> Scenario {
+    var settings = settings
+    settings.scenario = settings.scenario ?? course.lessons.first
+    if let lesson = settings.scenario, !course.lessons.contains(lesson) {
+      throw Failure(
+        .usage,
+        "“\(lesson)” is not in the course “\(course.id)”"
+          + Lessons.suggestion(lesson, course.lessons))
+    }
+    return try settings.resolved()
   }
 
   private func tell(_ scenario: Scenario) throws(Failure) {
