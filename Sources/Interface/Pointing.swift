@@ -74,10 +74,13 @@ extension AppState {
   ///
   /// A map that moved with every step would not be calm.
   mutating func keepInSight() {
-    guard isFollowing, let run = focused.first else { return }
-    let point = point(of: run)
-    guard point.isFinite, point.norm < Trajectory.escape else { return }
+    guard isFollowing, let run = focused.first, let point = place(of: run) else { return }
     let (x, y) = (camera.x.scaled(by: 0.6), camera.y.scaled(by: 0.6))
     if !x.contains(point.x) || !y.contains(point.y) { center(on: point) }
+  }
+  /// Where a run is now; nil once it has left the plane.
+  func place(of run: Int) -> Point<Double>? {
+    let point = point(of: run)
+    return point.isFinite && point.norm < Trajectory.escape ? point : nil
   }
 }

@@ -133,8 +133,7 @@ extension Command {
         state.message = "the map stays here"
         return
       }
-      let point = state.point(of: run)
-      guard point.isFinite, point.norm < Trajectory.escape else {
+      guard let point = state.place(of: run) else {
         state.message = "that run has left the plane"
         return
       }
