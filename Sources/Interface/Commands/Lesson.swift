@@ -16,13 +16,13 @@ extension Command {
   static let nextLesson = Command(
     "next-lesson", "next lesson of the course", .lesson, [.character(")")],
     changing: { state, _ in
-      if !state.turnLesson(by: 1) { state.message = "this is the last lesson" }
+      if !state.open(state.lessonAfter) { state.message = "this is the last lesson" }
     })
 
   static let previousLesson = Command(
     "previous-lesson", "previous lesson", .lesson, [.character("(")],
     changing: { state, _ in
-      if !state.turnLesson(by: -1) { state.message = "this is the first lesson" }
+      if !state.open(state.lessonBefore) { state.message = "this is the first lesson" }
     })
 
   static let pickScenario = Command(
@@ -44,20 +44,23 @@ extension AppState {
   }
 
   /// The lessons that follow each other: those of the course, or beside it the whole gallery.
-  private var order: [String] {
-    if let course, course.lessons.contains(scenario.id) { return course.lessons }
-    return lessonIDs
+  private var order: Scenario.Course {
+    if let course, course.lessons.contains(scenario.id) { return course }
+    return Scenario.Course(
+      id: "gallery", title: "The gallery", about: "Every lesson.", minutes: 0, lessons: lessonIDs)
   }
 
-  /// Opens the lesson some places away; false if there is none.
-  ///
-  /// From a file of the viewer's own, which has no place among the lessons, the next is the first.
-  fileprivate mutating func turnLesson(by offset: Int) -> Bool {
-    let order = order
-    let next = (order.firstIndex(of: scenario.id) ?? -1) + offset
-    guard order.indices.contains(next),
-      let lesson = gallery.first(where: { $0.id == order[next] })
-    else { return false }
+  /// The next lesson; after a file of the viewer's own, which has no place among them, the first.
+  fileprivate var lessonAfter: String? {
+    let isListed = order.lessons.contains(scenario.id)
+    return isListed ? order.next(after: scenario.id) : order.lessons.first
+  }
+
+  fileprivate var lessonBefore: String? { order.previous(before: scenario.id) }
+
+  /// Opens the lesson of an id; false if there is none.
+  fileprivate mutating func open(_ id: String?) -> Bool {
+    guard let lesson = gallery.first(where: { $0.id == id }) else { return false }
     open(lesson)
     return true
   }
