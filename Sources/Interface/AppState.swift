@@ -97,9 +97,11 @@ public struct AppState: Sendable {
     for run in experiment.runs { recordings.append(try Catalog.record(run, on: surface)) }
     self.recordings = recordings
     isPlaying = preferences.autoplays
+    narration = Narration(scenario, recordings)
     recordingsChanged()
     meetCards(from: -1)
     survey()
+    followLesson(since: experiment)
   }
 
   /// How many ticks a second it needs; nil while nothing moves.
@@ -237,9 +239,11 @@ extension AppState {
 
   /// Gives each run its recording if it is at hand, and tells the runs that have none, each once.
   ///
-  /// Another run may have left it behind, as when both η are doubled and one was twice the other.
+  /// Another run may have left it behind, as when both η are doubled and one was twice the other;
+  /// and those of the lesson are always at hand.
   private mutating func arrange() -> [Run] {
-    let byRun = Dictionary(recordings.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = recordings + narration.settings.flatMap(\.recordings)
+    let byRun = Dictionary(known.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
     var missing: [Run] = []
     for (index, run) in experiment.runs.enumerated() {
       if let known = byRun[run] {
@@ -254,7 +258,7 @@ extension AppState {
   mutating func recordingsChanged() {
     guard recordings.map(\.run) == experiment.runs else { return }
     playhead = min(playhead, end)
-    narrate()
+    if !hasLeftLesson { narration.resume(at: lessonStep(at: playhead)) }
     look()
   }
 

@@ -6,29 +6,41 @@ import Engine
 /// Cards that come at one step are told one after the other: the play waits at each but the last,
 /// and at the last too if it asks for it.
 struct Narration: Sendable {
-  private(set) var schedule = Schedule.empty
+  let schedule: Schedule
+  /// The settings of each act of the lesson.
+  let settings: [Setting]
+  /// The act whose settings are the lesson's now.
+  var act = 0
   /// The cards of the schedule that wait for the viewer even if nothing follows at their step.
-  private var waiting: Set<Int> = []
+  private let waiting: Set<Int>
   /// The place in the schedule of the card that is shown.
   private(set) var place: Int?
   /// What was guessed, by the card's index in the scenario.
   private(set) var answers: [Int: Int] = [:]
 
-  init() {}
+  /// That of no lesson.
+  init() { (schedule, settings, waiting) = (.empty, [], []) }
 
-  /// Another schedule for other recordings; guesses stay.
-  mutating func reschedule(_ next: Schedule, for scenario: Scenario, playhead: Int) {
-    let shown = place.map { schedule.entries[$0].card }
-    schedule = next
+  /// That of a lesson whose runs are recorded with the settings of its first act.
+  init(_ scenario: Scenario, _ recordings: [Recording]) {
+    let settings = scenario.settings(recordings)
+    let schedule = scenario.schedule { act in
+      settings.indices.contains(act) ? settings[act].recordingsByName : [:]
+    }
+    self.settings = settings
+    self.schedule = schedule
     waiting = Set(
-      next.entries.indices.filter { index in
-        let follows = index + 1 < next.entries.count
-        return scenario.cards[next.entries[index].card].pauses
-          || follows && next.entries[index + 1].step == next.entries[index].step
+      schedule.entries.indices.filter { index in
+        let follows = index + 1 < schedule.entries.count
+        return scenario.cards[schedule.entries[index].card].pauses
+          || follows && schedule.entries[index + 1].step == schedule.entries[index].step
       })
-    place =
-      next.entries.firstIndex { $0.card == shown && $0.step == playhead }
-      ?? next.index(at: playhead)
+  }
+
+  /// Keeps the card that is shown if it comes at this step; else the one in force there.
+  mutating func resume(at step: Int) {
+    if let place, schedule.entries[place].step == step { return }
+    jump(to: step)
   }
 
   /// The index in the scenario of the card that is shown.
@@ -91,26 +103,17 @@ struct Narration: Sendable {
 }
 
 extension AppState {
-  /// Whether the settings are no longer those of the lesson.
-  var hasLeftLesson: Bool { experiment != Experiment(scenario) }
-
-  mutating func narrate() {
-    // Cards are not told while the settings are not the lesson's, and to look for them takes time.
-    guard !hasLeftLesson else { return }
-    narration.reschedule(
-      scenario.schedule(in: recordingsByName), for: scenario, playhead: lessonStep(at: playhead))
-  }
-
   private var recordingsByName: [String: Recording] {
-    Dictionary(
-      zip(experiment.contestants.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
+    Setting(experiment: experiment, recordings: recordings).recordingsByName
   }
 
   /// What is to be read now: the message of the last key, or the card in force.
   var told: String {
     if let message { return message }
     if hasLeftLesson {
-      return "The settings are no longer the lesson's: \(label(of: .undo)) undoes the last change."
+      return undone.last == lessonExperiment
+        ? "The lesson's change is undone: \(label(of: .redo)) puts it in force again."
+        : "The settings are no longer the lesson's: \(label(of: .undo)) undoes the last change."
     }
     guard let index = narration.card else { return scenario.lesson }
     let card = scenario.cards[index]

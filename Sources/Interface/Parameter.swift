@@ -80,7 +80,7 @@ extension AppState {
 
   /// The scenario's values again, for a parameter of the runs in focus.
   mutating func reset(_ parameter: Parameter) -> [Effect] {
-    let original = Experiment(scenario)
+    let original = lessonExperiment
     let names = experiment.contestants.map(\.name)
     let before = experiment
     defer {

@@ -42,6 +42,7 @@ extension AppState {
     waited = 0
     isPlaying = true
     narration.restart()
+    followLesson(since: experiment)
     meetCards(from: -1)
   }
 

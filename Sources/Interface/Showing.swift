@@ -9,6 +9,7 @@ extension AppState {
   public mutating func show(step: Int, view: View) {
     show(view)
     seek(to: step)
+    followLesson(since: experiment)
     message = nil
   }
 
@@ -21,6 +22,7 @@ extension AppState {
     let card = hasLeftLesson ? nil : narration.turn(upTo: step)
     playhead = max(playhead, card ?? step)
     isPlaying = card == nil && playhead < end
+    followLesson(since: experiment)
     return card != nil
   }
 
@@ -28,6 +30,7 @@ extension AppState {
   public mutating func stand(before step: Int) {
     seek(to: step)
     narration.jump(to: playhead - 1)
+    followLesson(since: experiment)
     message = nil
   }
 

@@ -1,6 +1,8 @@
 /// The one function through which everything happens.
 public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
+  let former = state.experiment
   let effects = state.take(event)
+  state.followLesson(since: former)
   state.keepInSight()
   return effects + state.chart()
 }

@@ -1,0 +1,77 @@
+import Engine
+
+/// The settings of one act of a lesson, with its runs recorded.
+struct Setting: Sendable {
+  let experiment: Experiment
+  let recordings: [Recording]
+
+  var recordingsByName: [String: Recording] {
+    Dictionary(
+      zip(experiment.contestants.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Scenario {
+  /// The settings of each act, up to the first that cannot be recorded.
+  func settings(_ recordings: [Recording]) -> [Setting] {
+    var settings = [Setting(experiment: Experiment(self), recordings: recordings)]
+    for act in acts.dropFirst() {
+      let experiment = Experiment(act.scenario)
+      guard let surface = try? Catalog.surface(experiment.surface) else { break }
+      let recordings = experiment.runs.compactMap { try? Catalog.record($0, on: surface) }
+      guard recordings.count == experiment.runs.count else { break }
+      settings.append(Setting(experiment: experiment, recordings: recordings))
+    }
+    return settings
+  }
+}
+
+extension AppState {
+  /// The settings that the lesson has in force at the card that is shown.
+  var lessonExperiment: Experiment {
+    narration.settings.indices.contains(narration.act)
+      ? narration.settings[narration.act].experiment : Experiment(scenario)
+  }
+
+  /// Whether the settings are no longer those of the lesson.
+  var hasLeftLesson: Bool { experiment != lessonExperiment }
+
+  /// Puts the settings in force that belong to the card that is shown, if they do not yet.
+  ///
+  /// They come as one step of undo, and go the same way when time goes back. What the viewer has
+  /// changed, or undone, is left alone until it is the lesson's again.
+  ///
+  /// - Parameter former: The settings before whatever has just happened.
+  mutating func followLesson(since former: Experiment) {
+    let next = narration.place.map { narration.schedule.entries[$0].act } ?? 0
+    guard narration.settings.indices.contains(next) else { return }
+    // Where among the lesson's settings those in force are, unless they are the viewer's own.
+    let comesBack = experiment != former && former != lessonExperiment
+    let from =
+      former == lessonExperiment && experiment == former
+      ? narration.act
+      : comesBack ? narration.settings.firstIndex { $0.experiment == experiment } : nil
+    let isOnward = next > narration.act
+    narration.act = next
+    guard let from, from != next else { return }
+
+    let (step, told) = (lessonStep(at: playhead), narration)
+    let way = from < next ? Array(from + 1...next) : (next..<from).reversed()
+    for act in way { adopt(narration.settings[act].experiment) }
+    (playhead, narration) = (min(time(of: step), end), told)
+    if isOnward, let changed = narration.card.flatMap({ scenario.cards[$0].changes.last }) {
+      chosenID = changed.knob
+    }
+  }
+
+  private mutating func adopt(_ next: Experiment) {
+    // Nothing is left to be recorded.
+    if done.last == next {
+      _ = undo()
+    } else if undone.last == next {
+      _ = redo()
+    } else {
+      _ = set(next)
+    }
+  }
+}
