@@ -147,9 +147,9 @@ struct Screen: ~Copyable {
 
   private mutating func draw(_ canvas: Canvas) {
     if shown == nil || shown?.size != canvas.size { screen_erase() }
-    for change in changes(from: shown, to: canvas, within: Self.size()) {
-      put(change, canvas[change.row, change.column])
-    }
+    let changes = changes(from: shown, to: canvas, within: Self.size())
+    let cells = thrifty(changes.map { canvas[$0.row, $0.column] })
+    for (change, cell) in zip(changes, cells) { put(change, cell) }
   }
 
   /// Writes what stands at a place; what does not fill them exactly is replaced.
