@@ -9,10 +9,12 @@ struct HeaderPane: Pane {
     canvas.write(time, row: rect.row, column: timeColumn, width: rect.endColumn - timeColumn)
 
     let formula = state.fitting(state.surface.card.formula)
-    let room = max(timeColumn - rect.column - 2, 0)
-    let used = canvas.write(
-      clipped(formula, to: room), row: rect.row, column: rect.column + 1, ink: Ink(bold: true))
     let lesson = (state.progress.map { "\($0)  " } ?? "") + state.scenario.id
+    let room = max(timeColumn - rect.column - 2, 0)
+    // A long formula gives way to the lesson, as far as it stays one that can be known.
+    let share = max(room - columns(of: lesson) - 2, min(room, 12))
+    let used = canvas.write(
+      clipped(formula, to: share), row: rect.row, column: rect.column + 1, ink: Ink(bold: true))
     canvas.write(
       clipped(lesson, to: max(room - used - 2, 0)), row: rect.row,
       column: rect.column + 3 + used, ink: Ink(.faint))
