@@ -7,6 +7,9 @@ extension AppState {
     let original = Experiment(scenario)
     let isListed = lessonIDs.contains(scenario.id)
     if isListed { words.append(scenario.id) }
+    if let course, isListed, course.lessons.contains(scenario.id) {
+      words += ["--course", course.id]
+    }
     if !isListed || !isSameSurface(experiment.surface, original.surface) {
       words += ["--surface", quoted(experiment.surface.name)]
     }

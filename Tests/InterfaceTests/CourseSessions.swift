@@ -28,6 +28,22 @@ import Testing
     #expect(session.progress == "2/2")
   }
 
+  @Test func `is in the command that brings the state back`() throws {
+    var session = try Session("valley-slide", course: course)
+    #expect(session.state.farewell == "ravine play valley-slide --course pair")
+    try session.type(")E")
+    #expect(session.state.commandLine.hasPrefix("ravine play quad-split --course pair --optimizer"))
+  }
+
+  @Test func `is told in the top line however long the formula is`() throws {
+    let course = Scenario.Course(
+      id: "long", title: "", about: "", minutes: 1, lessons: ["dip-eviction", "softmin-stays"])
+    var session = try Session("dip-eviction", course: course)
+    #expect(session.screen[0].contains("1/2  dip-eviction "))
+    try session.type(")")
+    #expect(session.screen[0].contains("2/2  softmin-stays "))
+  }
+
   @Test func `is the whole gallery where none was asked for`() throws {
     var session = try Session("quad-split")
     #expect(session.progress == nil)
