@@ -31,6 +31,7 @@ public struct AppState: Sendable {
   /// One for each contestant, in their order; for a moment after a change, still the former ones.
   public internal(set) var recordings: [Recording]
   var narration = Narration()
+  var guesses = Guesses()
 
   /// What time counts.
   var clock = Clock.steps
@@ -271,7 +272,7 @@ extension AppState {
         lessonIDs: lessonIDs, course: course)
       fresh.trail = trail
       fresh.speed = speed
-      fresh.history = history
+      (fresh.history, fresh.guesses) = (history, guesses)
       (fresh.view, fresh.isWhole, fresh.overlays) = (view, isWhole, overlays)
       fresh.survey()
       fresh.look()

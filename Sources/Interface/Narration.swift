@@ -46,12 +46,6 @@ struct Narration: Sendable {
   /// The index in the scenario of the card that is shown.
   var card: Int? { place.map { schedule.entries[$0].card } }
 
-  /// The index in the scenario of the card before the one that is shown.
-  var former: Int? {
-    guard let place, place > 0 else { return nil }
-    return schedule.entries[place - 1].card
-  }
-
   /// Shows the cards that come after one step up to another; the step to wait at, if there is one.
   mutating func pause(after from: Int, upTo step: Int) -> Int? {
     for (index, entry) in schedule.entries.enumerated() where entry.step > from {
@@ -120,7 +114,9 @@ extension AppState {
     let recordings = recordingsByName
     let step =
       narration.place.map { narration.schedule.entries[$0].step } ?? lessonStep(at: playhead)
-    let text = card.text.filled({ recordings.value(of: $0, at: step) }, format: { short($0) })
+    let text =
+      card.text.filled({ recordings.value(of: $0, at: step) }, format: { short($0) })
+      + (card.text.hasValues && step != lessonStep(at: playhead) ? " (step \(step))" : "")
     switch card.content {
     case .say:
       return reveal + text
@@ -131,27 +127,5 @@ extension AppState {
       let list = choices.enumerated().map { "[\($0.offset + 1)] \($0.element)" }
       return reveal + text + "\n" + list.joined(separator: "   ")
     }
-  }
-
-  /// What became of the guess at the card before.
-  private var reveal: String {
-    guard let former = narration.former, let guess = narration.answers[former],
-      case .ask(_, let choices, let answer) = scenario.cards[former].content
-    else { return "" }
-    return guess == answer
-      ? "\(choices[answer]): as you said. "
-      : "You said \(choices[guess]); it is \(choices[answer]). "
-  }
-
-  /// Takes a digit as the answer to the question that is shown.
-  mutating func answer(_ key: Key) -> Bool {
-    guard !hasLeftLesson, digits == nil, !isPlaying, let index = narration.card,
-      case .ask(_, let choices, _) = scenario.cards[index].content,
-      narration.answers[index] == nil,
-      case .character(let character) = key, character.isASCII,
-      let digit = character.wholeNumberValue, (1...choices.count).contains(digit)
-    else { return false }
-    narration.answer(digit - 1)
-    return true
   }
 }

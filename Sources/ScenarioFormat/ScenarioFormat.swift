@@ -34,6 +34,7 @@ extension Source {
     }
     let names = Names(runs: runs.map(\.name))
     let settable = Settable(surface: surface, runs: runs)
+    var hasAsked = false
     return Scenario(
       id: id, title: title,
       lesson: try fields.optional("lesson").map { node throws(ScenarioError) in
@@ -48,7 +49,9 @@ extension Source {
       view: try view(try fields.required("view")),
       runs: runs,
       cards: try each(fields.optional("cards"), "cards") { node throws(ScenarioError) in
-        try card(node, names, settable, steps: steps)
+        let card = try card(node, names, settable, steps: steps, isAfterQuestion: hasAsked)
+        hasAsked = hasAsked || card.isQuestion
+        return card
       },
       claims: try each(fields.optional("claims"), "claims") { node throws(ScenarioError) in
         try claim(node, names, settable, steps: steps)

@@ -4,11 +4,11 @@ import Yams
 // What is told and what is claimed: cards and claims.
 extension Source {
   func card(
-    _ node: Node, _ names: Names, _ settable: Settable, steps: Int
+    _ node: Node, _ names: Names, _ settable: Settable, steps: Int, isAfterQuestion: Bool
   ) throws(ScenarioError) -> Card {
     let fields = try Fields(
       node, of: self, what: "a card",
-      keys: ["at", "when", "say", "ask", "choices", "answer", "pause", "set"])
+      keys: ["at", "when", "say", "ask", "choices", "answer", "pause", "set", "reveal"])
     let moment: Moment =
       switch try fields.one(of: ["at", "when"]) {
       case "at": try step(try fields.required("at"), steps)
@@ -29,8 +29,15 @@ extension Source {
     let changes = try fields.optional("set").map { node throws(ScenarioError) in
       try self.changes(node, settable)
     }
+    let reveals = try fields.optional("reveal").map { node throws(ScenarioError) in
+      try flag(node, "reveal")
+    }
+    if reveals == true, !isAfterQuestion {
+      throw error(at: fields.mark(of: "reveal"), "no question comes before this card")
+    }
     return Card(
-      moment: moment, content: content, pauses: pauses ?? false, changes: changes ?? [])
+      moment: moment, content: content, pauses: pauses ?? false, changes: changes ?? [],
+      reveals: reveals ?? false)
   }
 
   private func question(_ fields: Fields, _ names: Names) throws(ScenarioError) -> Card.Content {

@@ -43,6 +43,13 @@ import Testing
   }
 
   @Test(arguments: Lesson.all)
+  func `that asks is answered by one that comes later`(_ lesson: Lesson) throws {
+    let scenario = try lesson.scenario()
+    let answered = scenario.cards.indices.compactMap(scenario.question)
+    #expect(answered == scenario.cards.indices.filter { scenario.cards[$0].isQuestion })
+  }
+
+  @Test(arguments: Lesson.all)
   func `leaves the class something to guess`(_ lesson: Lesson) throws {
     let asks = try lesson.scenario().cards.filter {
       if case .ask = $0.content { $0.pauses } else { false }

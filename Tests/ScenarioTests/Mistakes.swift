@@ -39,6 +39,12 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
   static let all = [
     Mistake(
+      "{at: 0, say", "{at: 0, reveal: true, say",
+      "11:13: no question comes before this card"),
+    Mistake(
+      "answer: gd}", "answer: gd, reveal: yes}",
+      "12:77: reveal is true or false, not “yes”"),
+    Mistake(
       "optimizer: sam", "optimizer: smm",
       "9:17: there is no optimizer “smm”; did you mean “sam”?"),
     Mistake(

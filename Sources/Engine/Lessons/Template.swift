@@ -8,6 +8,11 @@ public struct Template: Sendable, Equatable {
   public var pieces: [Piece]
 
   public init(_ pieces: [Piece]) { self.pieces = pieces }
+
+  /// Whether it depends on the step at which it is read.
+  public var hasValues: Bool {
+    pieces.contains { if case .value = $0 { true } else { false } }
+  }
 }
 
 /// What is wrong with a template, and where.

@@ -16,6 +16,7 @@ struct PagePane: Pane {
     write(state.scenario.lesson, Ink(.faint), on: &canvas)
     row += 1
     write(state.told, Ink(bold: true), on: &canvas)
+    if let score = state.guesses.score { write("Guesses: \(score)", Ink(.accent), on: &canvas) }
     row += 1
     let height = rect.endRow - row >= 4 * state.recordings.count + 3 ? 4 : 1
     for run in state.recordings.indices where row < rect.endRow - 2 {

@@ -1,0 +1,44 @@
+import Engine
+
+/// What was guessed since the program was started, in every lesson; nothing is kept after it ends.
+struct Guesses: Sendable {
+  /// By lesson, and by the card's index in it; a question that is asked again counts once.
+  private var isRight: [String: [Int: Bool]] = [:]
+
+  mutating func take(_ isRight: Bool, at card: Int, of lesson: String) {
+    self.isRight[lesson, default: [:]][card] = isRight
+  }
+
+  /// “2 of 3 right”, or nil as long as there is nothing to count.
+  var score: String? {
+    let all = isRight.values.flatMap(\.values)
+    return all.count > 1 ? "\(all.count { $0 }) of \(all.count) right" : nil
+  }
+}
+
+extension AppState {
+  /// What became of the guess whose answer the card shows, and of all so far.
+  var reveal: String {
+    guard let question = narration.card.flatMap(scenario.question(answeredBy:)),
+      let guess = narration.answers[question],
+      case .ask(_, let choices, let answer) = scenario.cards[question].content
+    else { return "" }
+    let score = guesses.score.map { " (\($0))" } ?? ""
+    return guess == answer
+      ? "\(choices[answer]): as you said\(score). "
+      : "You said \(choices[guess]); it is \(choices[answer])\(score). "
+  }
+
+  /// Takes a digit as the answer to the question that is shown.
+  mutating func answer(_ key: Key) -> Bool {
+    guard !hasLeftLesson, digits == nil, !isPlaying, let index = narration.card,
+      case .ask(_, let choices, let right) = scenario.cards[index].content,
+      narration.answers[index] == nil,
+      case .character(let character) = key, character.isASCII,
+      let digit = character.wholeNumberValue, (1...choices.count).contains(digit)
+    else { return false }
+    narration.answer(digit - 1)
+    guesses.take(digit - 1 == right, at: index, of: scenario.id)
+    return true
+  }
+}
