@@ -19,6 +19,9 @@ extension SplitMix64 {
   }
 }
 
+/// B = ½(x² − y²), which a step on f = h(xy) changes by a known factor.
+func balance(_ p: Point<Double>) -> Double { 0.5 * (p.x * p.x - p.y * p.y) }
+
 /// How many of the directions round a point lead higher, and how many lower, by more than rounding.
 func rim(of surface: AnySurface, at p: Point<Double>, radius: Double) -> (up: Int, down: Int) {
   let here = surface.height(p)

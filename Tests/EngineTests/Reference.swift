@@ -155,3 +155,19 @@ struct Tally {
       + (reasons.isEmpty ? "" : "; skipped: " + reasons.joined(separator: ", "))
   }
 }
+
+// MARK: - catalog_extra.json
+
+/// Runs with memory, schedules, noise or more than one step size, as they were measured.
+func extra() throws -> [String: Any] {
+  let json = try JSONSerialization.jsonObject(with: reference("catalog_extra"))
+  return try #require(json as? [String: Any])
+}
+
+func numbers(_ id: String) throws -> [String: Double] {
+  try #require(try extra()[id] as? [String: Double], "\(id)")
+}
+
+func lists(_ id: String) throws -> [String: [Double]] {
+  try #require(try extra()[id] as? [String: [Double]], "\(id)")
+}

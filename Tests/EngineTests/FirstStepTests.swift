@@ -1,0 +1,71 @@
+import Engine
+import Testing
+
+/// Steps that were taken by hand.
+@Suite struct `First steps` {
+  @Test func `LookSAM pays for a look every k-th step`() throws {
+    let entry = try Catalog.optimizer("looksam")
+    let knobs = try entry.values(["every": 5])
+    #expect(
+      [0, 1, 2, 5, 6, 10, 11].map { entry.evaluations(after: $0, knobs) } == [
+        0, 2, 3, 6, 8, 12, 14,
+      ])
+    let sam = try Catalog.optimizer("sam")
+    #expect(sam.evaluations(after: 7, try sam.values([:])) == 14)
+  }
+
+  @Test func `Momentum-SAM looks along the gradients that it has gathered`() throws {
+    // ∇f = (2x, 4y): first a plain step, then a look uphill against the velocity.
+    let (eta, rho, beta) = (0.1, 0.2, 0.9)
+    let run = try record(
+      "quadratic", set: ["a": 2, "b": 4], "momentum-sam", ["eta": eta, "rho": rho, "beta": beta],
+      from: Point(1, -3), steps: 2
+    ).trajectory
+    let velocity = -eta * Point(2.0, -12)
+    #expect(run.looks[0] == Point(1, -3))
+    #expect((run.points[1] - (Point(1, -3) + velocity)).norm < 1e-15)
+    let look = run.points[1] - (rho / velocity.norm) * velocity
+    #expect((run.looks[1] - look).norm < 1e-12)
+    let next = run.points[1] + beta * velocity - eta * Point(2 * look.x, 4 * look.y)
+    #expect((run.points[2] - next).norm < 1e-12)
+  }
+
+  @Test func `clipping and normalizing limit the length of a step`() throws {
+    // ∇f = (6, 8), of length 10, at (3, 2) on diag(2, 4).
+    func step(_ id: String, _ knobs: [String: Double]) throws -> Point<Double> {
+      let start = Point(3.0, 2)
+      return try record(
+        "quadratic", set: ["a": 2, "b": 4], id, knobs, from: start, steps: 1
+      ).trajectory.points[1] - start
+    }
+    #expect((try step("clipped-gd", ["eta": 0.5, "clip": 4]) + Point(1.2, 1.6)).norm < 1e-14)
+    #expect((try step("clipped-gd", ["eta": 0.1, "clip": 20]) + Point(0.6, 0.8)).norm < 1e-14)
+    #expect((try step("nsgd", ["eta": 0.5]) + Point(0.3, 0.4)).norm < 1e-12)
+    #expect((try step("nsgd", ["eta": 0.5, "beta": 0.9]) + Point(0.3, 0.4)).norm < 1e-12)
+  }
+
+  @Test func `adaptive rules take their first steps by hand`() throws {
+    // ∇f = (2, −12) at (1, −3) on diag(2, 4).
+    func first(_ id: String, _ knobs: [String: Double], steps: Int = 1) throws -> Point<Double> {
+      try record(
+        "quadratic", set: ["a": 2, "b": 4], id, knobs, from: Point(1, -3), steps: steps
+      ).trajectory.points[steps]
+    }
+    let eta = ["eta": 0.1]
+    #expect((try first("adagrad", eta) - Point(0.9, -2.9)).norm < 1e-9)
+    let root = 1 / 0.1.squareRoot()
+    #expect((try first("rmsprop", eta) - Point(1 - 0.1 * root, -3 + 0.1 * root)).norm < 1e-7)
+    #expect((try first("adam", eta) - Point(0.9, -2.9)).norm < 1e-8)
+    // Second steps, where memory counts: g = (1.8, −11.6).
+    let s = Point(4 + 1.8 * 1.8, 144 + 11.6 * 11.6)
+    let second = Point(0.9 - 0.18 / s.x.squareRoot(), -2.9 + 1.16 / s.y.squareRoot())
+    #expect((try first("adagrad", eta, steps: 2) - second).norm < 1e-9)
+    let ball = Point(0.8 - 0.1 * (0.9 * 2 + 1.6), -1.8 + 0.1 * (0.9 * 12 + 7.2))
+    #expect((try first("momentum", eta, steps: 2) - ball).norm < 1e-12)
+    let mean = Point(0.09 * 2 + 0.1 * 1.8, -(0.09 * 12 + 0.1 * 11.6))
+    let square = Point(0.000999 * 4 + 0.001 * 3.24, 0.000999 * 144 + 0.001 * 134.56)
+    let (m, v) = ((1 / 0.19) * mean, (1 / 0.001999) * square)
+    let adam = Point(0.9, -2.9) - 0.1 * Point(m.x / v.x.squareRoot(), m.y / v.y.squareRoot())
+    #expect((try first("adam", eta, steps: 2) - adam).norm < 1e-8)
+  }
+}

@@ -1,0 +1,130 @@
+import Engine
+import Foundation
+import Glibc
+import Testing
+
+/// The values of catalog_extra.json that come of seeded draws.
+@Suite struct `The seeded reference` {
+  @Test func `random smoothing flattens at half of SAM's pace`() throws {
+    let reference = try #require(try extra()["rs-vs-sam"] as? [String: Any])
+    let rates = try #require(reference["rs_rates"] as? [Double])
+    func rate(_ optimizer: String, seed: UInt64) throws -> Double {
+      let knobs = optimizer == "gd" ? ["eta": 0.02] : ["eta": 0.02, "rho": 0.2]
+      let run = try record(
+        "half-hyperbola", optimizer, knobs, from: hyperbolaStart, steps: 1500, seed: seed)
+      let (first, last) = (balance(hyperbolaStart), balance(run.trajectory.points[1500]))
+      return Glibc.log(first / last) / (1500 * 0.02 * 0.04)
+    }
+    let measured = try (UInt64(1)...5).map { try rate("rs", seed: $0) }
+    for (rate, expected) in zip(measured, rates) { #expect(abs(rate - expected) < 5.1e-5) }
+    let mean = measured.reduce(0, +) / 5
+    let sam = try rate("sam", seed: 0)
+    #expect(abs(mean - (reference["mean"] as? Double ?? .nan)) < 1e-8)
+    #expect(abs(sam - (reference["sam"] as? Double ?? .nan)) < 1e-8)
+    #expect(abs(sam / mean - (reference["ratio"] as? Double ?? .nan)) < 1e-8)
+    #expect(abs(try rate("gd", seed: 0) - (reference["gd"] as? Double ?? .nan)) < 1e-9)
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `Bulk-SGD moves as SGD along the valley, Dom-SGD not at all`(_ seed: Int) throws {
+    let reference = try lists("dombulk-\(seed)")
+    var ends: [String: Recording] = [:]
+    for (name, id) in [("sgd", "sgd"), ("dom", "dom-sgd"), ("bulk", "bulk-sgd")] {
+      let run = try noisy(
+        "quadratic", set: ["a": 0.05, "b": 5], id, ["eta": 0.1], from: Point(6, 0.05), steps: 300,
+        seed: UInt64(seed), .normal(x: 0.04, y: 1))
+      ends[name] = run
+      let expected = try #require(reference[name])
+      let end = run.row(at: 300)
+      #expect(abs(end.point.x - expected[0]) < 5.1e-6)
+      #expect(abs(end.point.y - expected[1]) < 5.1e-6)
+      #expect(abs(end.loss - expected[2]) < 5.1e-5)
+      // χ², the share of the squared noisy gradient along the top eigenvector.
+      var normals = Normals(SplitMix64(seed: UInt64(seed)))
+      var sum = 0.0
+      for p in run.trajectory.points.dropLast() {
+        let g = Point(0.05 * p.x + 0.04 * normals.next(), 5 * p.y + normals.next())
+        sum += g.y * g.y / g.dot(g)
+      }
+      #expect(abs(sum / 300 - expected[3]) < 5.1e-4)
+    }
+    let sgd = try #require(ends["sgd"]).trajectory.points
+    let bulk = try #require(ends["bulk"]).trajectory.points
+    let dom = try #require(ends["dom"]).trajectory.points
+    #expect(zip(sgd, bulk).allSatisfy { $0.x.bitPattern == $1.x.bitPattern })
+    #expect(zip(sgd, dom).allSatisfy { $0.y.bitPattern == $1.y.bitPattern })
+    #expect(dom.allSatisfy { $0.x == 6 })
+    #expect(bulk.allSatisfy { $0.y == 0.05 })
+  }
+
+  @Test(arguments: ["sgd", "nsgd"])
+  func `heavy tails throw SGD and not its normalized kin`(_ id: String) throws {
+    let all = try #require(try extra()["heavytail-\(id)"] as? [String: [String: [Double]]])
+    let seeds = try #require(all["seeds"])
+    for (seed, expected) in seeds {
+      let run = try noisy(
+        "quadratic", set: ["a": 1, "b": 4], id, ["eta": 0.02], from: Point(3, 2), steps: 1000,
+        seed: try #require(UInt64(seed)), .pareto(tail: 1.2, x: 1, y: 1))
+      let points = run.trajectory.points
+      let steps = zip(points, points.dropFirst()).map { ($1 - $0).norm }
+      let norms = points.dropFirst().map(\.norm)
+      let tail = norms.suffix(200).sorted()
+      #expect(abs((steps.max() ?? .nan) - expected[0]) < 5.1e-5)
+      #expect(abs(0.5 * (tail[99] + tail[100]) - expected[1]) < 5.1e-5, "seed \(seed)")
+      #expect(abs((norms.max() ?? .nan) - expected[2]) < 5.1e-5, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: zip(UInt64(1)...3, 0...2))
+  func `Friendly-SAM looks across the full gradient, SAM along it`(_ seed: UInt64, _ place: Int)
+    throws
+  {
+    let reference = try lists("fsam")
+    for (name, cosine) in [
+      ("F", meanCosine(FriendlySAM<Double>.self, seed: seed)),
+      ("SAM", meanCosine(SAM<Double>.self, seed: seed)),
+    ] {
+      let expected = try #require(reference[name])[place]
+      #expect(abs(cosine - expected) < 5.1e-5, "\(name): \(cosine)")
+    }
+  }
+
+  private func noisy(
+    _ surface: String, set: [String: Double], _ optimizer: String, _ knobs: [String: Double],
+    from start: Point<Double>, steps: Int, seed: UInt64, _ noise: Noise
+  ) throws -> Recording {
+    try Catalog.record(
+      Run(
+        surface: .named(surface, knobs: set), optimizer: OptimizerChoice(optimizer, knobs: knobs),
+        start: start, steps: steps, seed: seed, noise: noise))
+  }
+}
+
+/// The mean of cos(ε, ∇f) over 200 steps from (4, 0), but for the first five, while the mean of
+/// the gradients settles.
+func meanCosine<O: Optimizer<Double>>(
+  _: O.Type, _ given: [String: Double] = [:], seed: UInt64
+) -> Double {
+  let knobs = ["eta": 0.01, "rho": 0.1].merging(given) { $1 }
+  let optimizer = O { knobs[$0.id] ?? $0.initial }
+  var memory = optimizer.start(seed: seed)
+  var normals = Normals(SplitMix64(seed: seed))
+  var p = Point(4.0, 0)
+  let cosines = (0..<200).map { _ in
+    let (here, g) = (p, Point(p.x, 4 * p.y))
+    let look = optimizer.step(&p, &memory, on: TiltedBowl(tilt: normals.next())) - here
+    return g.dot(look) / (g.norm * look.norm)
+  }
+  return cosines.dropFirst(5).reduce(0, +) / 195
+}
+
+/// ½(x² + 4y²) as one noisy batch shows it: one draw a step, along y.
+private struct TiltedBowl: Surface {
+  let tilt: Double
+
+  func height<N: Number>(_ p: Point<N>) -> N {
+    0.5 * (p.x * p.x + 4 * p.y * p.y) + N(tilt) * p.y
+  }
+}
+
+private let hyperbolaStart = Point(3, 0.34)
