@@ -49,7 +49,7 @@ public struct AppState: Sendable {
   var overlays: Set<Overlay> = [.probe]
   var orbit = Orbit()
   var outlook = Outlook()
-  var charted: Chart?
+  var charts = Charts()
   /// Where Enter would set η and ρ on the map of them.
   var chartCursor: Position?
 
@@ -59,6 +59,8 @@ public struct AppState: Sendable {
   /// What the mouse holds.
   var grip: Grip?
   var terrain = Terrain()
+  /// The minima of the surface that have been in sight.
+  var knownMinima: Basins?
   /// The index of the run in focus; nil means all of them.
   public internal(set) var focus: Int?
   var hidden: Set<Int> = []
@@ -206,6 +208,7 @@ extension AppState {
     do throws(EngineError) {
       if next.surface != experiment.surface {
         surface = try Catalog.surface(next.surface)
+        knownMinima = nil
         survey()
       }
     } catch {

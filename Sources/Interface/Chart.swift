@@ -1,7 +1,7 @@
 import Drawing
 import Engine
 
-/// The η–ρ map of one run: what becomes of it for each pair of settings, as far as it is computed.
+/// A map of one run: what becomes of it for each pair of settings, as far as it is computed.
 struct Chart: Sendable {
   let sweep: Sweep
   /// The run that it is about.
@@ -18,11 +18,34 @@ struct Chart: Sendable {
 
   var isComplete: Bool { count == cells.count }
 
+  /// How much of it is computed, until all is.
+  var share: String? { isComplete ? nil : "\(100 * count / max(cells.count, 1)) %" }
+
   mutating func take(_ indices: [Int], _ found: [SweepCell]) {
     for (index, cell) in zip(indices, found) where cells.indices.contains(index) {
       if cells[index] == nil { count += 1 }
       cells[index] = cell
     }
+  }
+
+  /// The level of each cell, row by row from the highest value of the y axis.
+  ///
+  /// Cells that are not computed yet look like their coarser neighbour.
+  func levels(_ level: (SweepCell) -> UInt8) -> [UInt8] {
+    let (columns, rows) = (sweep.x.count, sweep.y.count)
+    return (0..<rows).reversed().flatMap { row in
+      (0..<columns).map { column in known(column, row).map(level) ?? 0 }
+    }
+  }
+
+  private func known(_ column: Int, _ row: Int) -> SweepCell? {
+    var stride = 1
+    while stride <= 64 {
+      let (c, r) = (column / stride * stride, row / stride * stride)
+      if let cell = cells[r * sweep.x.count + c] { return cell }
+      stride *= 2
+    }
+    return nil
   }
 
   /// The brightness of an outcome: the calmer, the darker.
@@ -45,17 +68,31 @@ struct Chart: Sendable {
   ]
 }
 
+/// The maps that the screen shows.
+struct Charts: Sendable {
+  /// Over η and ρ.
+  var stability: Chart?
+  /// Over the start, one for each run that is asked about.
+  var basins: [Chart] = []
+
+  var all: [Chart] { basins + [stability].compactMap(\.self) }
+}
+
 extension AppState {
-  /// The map that the view needs and does not have yet; nil if it has it, or needs none.
+  /// Asks for the maps that the screen needs and does not have yet, if they are others than before.
   mutating func chart() -> [Effect] {
-    guard view == .stability, let rect = layout.stability, let sweep = wantedSweep(rect) else {
-      guard charted != nil else { return [] }
-      charted = nil
-      return [.chart(nil)]
+    let before = charts.all.map(\.sweep)
+    let sweep = layout.stability.flatMap(wantedSweep)
+    if sweep != charts.stability?.sweep {
+      charts.stability = sweep.map { Chart($0, run: chartedRun) }
     }
-    guard charted?.sweep != sweep else { return [] }
-    charted = Chart(sweep, run: chartedRun)
-    return [.chart(sweep)]
+    let basins = wantedBasins
+    if basins.map(\.sweep) != charts.basins.map(\.sweep) {
+      charts.basins = basins.map { Chart($0.sweep, run: $0.run) }
+      colorEnds()
+    }
+    guard charts.all.map(\.sweep) != before else { return [] }
+    return [.chart(charts.all.filter { !$0.isComplete }.map(\.sweep))]
   }
 
   /// The run in focus if it looks uphill, else the first that does, else the first.
@@ -105,13 +142,40 @@ extension AppState {
 
   /// Takes in cells of the map, if it is still the one that is shown.
   mutating func receive(_ sweep: Sweep, _ indices: [Int], _ cells: [SweepCell]) {
-    guard charted?.sweep == sweep else { return }
-    charted?.take(indices, cells)
+    if charts.stability?.sweep == sweep { charts.stability?.take(indices, cells) }
+    let asked = charts.basins.indices.filter { charts.basins[$0].sweep == sweep }
+    guard !asked.isEmpty else { return }
+    for index in asked { charts.basins[index].take(indices, cells) }
+    colorEnds()
+  }
+
+  /// Up to which η a minimum of this sharpness is stable, for each ρ: where it is the edge.
+  func limit(of run: Int, sharpness: Double) -> (_ rho: Double) -> Double {
+    let recording = recordings[run]
+    if let known = Sweep.threshold(recording.run.optimizer, sharpness: sharpness) { return known }
+    return { rho in
+      // Far from the minimum a normalized look is short beside the slope.
+      func edge(_ eta: Double) -> Double {
+        var choice = recording.run.optimizer
+        choice.knobs[Knob.eta.id] = eta
+        choice.knobs[Knob.rho.id] = rho
+        let knobs = try? recording.optimizer.values(choice)
+        return knobs.map { recording.optimizer.edge($0, gradientNorm: .infinity) } ?? .nan
+      }
+      var (low, high) = (max(Knob.eta.range.lowerBound, 1e-9), Knob.eta.range.upperBound)
+      guard edge(low) > sharpness, edge(high) < sharpness else { return .nan }
+      for _ in 0..<60 {
+        let middle = (low * high).squareRoot()
+        if edge(middle) > sharpness { low = middle } else { high = middle }
+      }
+      return low
+    }
   }
 
   /// Sets the knobs of the run on the map to those of a cell.
   mutating func jump(to position: Position) -> [Effect] {
-    guard let charted, let rect = layout.stability, rect.contains(position.row, position.column),
+    guard let charted = charts.stability, let rect = layout.stability,
+      rect.contains(position.row, position.column),
       position.row < rect.endRow - 1
     else { return [] }
     let sweep = charted.sweep
@@ -131,7 +195,7 @@ extension AppState {
 
   /// The cell of the map in which the run is now; nil if it lies outside.
   var chartedPosition: Position? {
-    guard let charted, let rect = layout.stability,
+    guard let charted = charts.stability, let rect = layout.stability,
       let eta = experiment.contestants[charted.run].value(of: .eta)
     else { return nil }
     let y =

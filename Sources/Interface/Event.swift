@@ -8,7 +8,7 @@ public enum Event: Sendable {
   case resized(Size)
   /// Time has passed: this many frames of `AppState.framesPerSecond`.
   case ticked(frames: Int)
-  /// Cells of the map that `Effect.chart` asked for.
+  /// Cells of a map that `Effect.chart` asked for.
   case charted(Sweep, indices: [Int], cells: [SweepCell])
   /// Nothing was typed for a moment, although `AppState.awaitsIdle`.
   case idled
@@ -46,8 +46,8 @@ public enum Effect: Sendable, Hashable {
   case simulate(Run)
   /// Write this to a file and answer with `Event.saved`.
   case save(Keepsake)
-  /// Compute this map from coarse to fine, and nothing of the one before; nil: no map at all.
-  case chart(Sweep?)
+  /// Compute these maps, each from coarse to fine, and no more of those before.
+  case chart([Sweep])
   /// Give this to the clipboard, if the terminal lets programs do that.
   case copy(String)
   /// Draw every cell anew.

@@ -73,14 +73,15 @@ extension AppState {
     }
   }
 
-  /// Computes all of the map that the view shows, if it shows one.
+  /// Computes all of the maps that the screen shows, if it shows any.
   ///
   /// - Throws: `EngineError` if the catalogue does not know what the lesson names.
   public mutating func completeChart() throws(EngineError) {
     _ = chart()
-    guard let sweep = charted?.sweep else { return }
-    let all = Array(0..<sweep.count)
-    receive(sweep, all, try SweepPlan(sweep).cells(all) ?? [])
+    for sweep in charts.all.map(\.sweep) {
+      let all = Array(0..<sweep.count)
+      receive(sweep, all, try SweepPlan(sweep).cells(all) ?? [])
+    }
   }
 
   /// A run as it is to be drawn.

@@ -12,6 +12,7 @@ struct Terrain: Sendable {
   var heights: [Double] = []
   /// Nodes along each side of the relief.
   static let nodes = 80
+  var ends = Ends()
   /// In pixels of the map.
   var contours: [Segment] = []
 }
@@ -21,12 +22,16 @@ enum Field: String, Sendable, CaseIterable {
   case loss
   case sharpness = "λmax"
   case slope = "‖∇f‖"
+  /// Where does a start here end?
+  case basins
 }
 
 extension AppState {
   /// Looks at the surface anew.
   mutating func survey() {
     terrain = Terrain()
+    lookForMinima()
+    colorEnds()
     let layout = layout
     if layout.relief != nil {
       let nodes = (0..<Terrain.nodes).map { Double($0) / Double(Terrain.nodes - 1) }
@@ -50,7 +55,7 @@ extension AppState {
     values.reserveCapacity(xs.count * ys.count)
     for y in ys {
       switch field {
-      case .loss: surface.heights(xs, y, &row)
+      case .loss, .basins: surface.heights(xs, y, &row)
       case .sharpness:
         for (at, x) in xs.enumerated() { row[at] = surface.curvature(Point(x, y)).largest }
       case .slope: for (at, x) in xs.enumerated() { row[at] = surface.slope(Point(x, y)).norm }

@@ -158,7 +158,7 @@ struct Loop: ~Copyable {
     switch effect {
     case .simulate(let run): mailbox.ask(run)
     case .save(let keepsake): handle(.saved(files.save(keepsake, state)))
-    case .chart(let sweep): surveyor.ask(sweep)
+    case .chart(let sweeps): surveyor.ask(sweeps)
     case .copy(let text): screen.copy(text)
     case .repaint: screen.repaint()
     case .suspend: suspend(wholeJob: true)

@@ -2,9 +2,9 @@ import CNcurses
 import Engine
 import Synchronization
 
-/// Computes the map that is wanted, off the input path, from coarse to fine.
+/// Computes the maps that are wanted, off the input path, each from coarse to fine.
 ///
-/// Only the latest one is wanted; the one before stops at once.
+/// Only the latest are wanted; those before stop at once.
 final class Surveyor: Sendable {
   struct Answer: Sendable {
     let sweep: Sweep
@@ -13,18 +13,19 @@ final class Surveyor: Sendable {
   }
 
   private struct Contents {
-    var wanted: Sweep?
+    var wanted: [Sweep] = []
     var answers: [Answer] = []
   }
 
   private let contents = Mutex(Contents())
 
-  func ask(_ sweep: Sweep?) {
+  func ask(_ sweeps: [Sweep]) {
     contents.withLock { contents in
-      contents.wanted = sweep
+      contents.wanted = sweeps
       contents.answers = []
     }
-    if let sweep { Task.detached { self.work(on: sweep) } }
+    guard !sweeps.isEmpty else { return }
+    Task.detached { for sweep in sweeps { self.work(on: sweep, of: sweeps) } }
   }
 
   /// What has been computed since the last call.
@@ -36,13 +37,13 @@ final class Surveyor: Sendable {
     }
   }
 
-  private func work(on sweep: Sweep) {
+  private func work(on sweep: Sweep, of sweeps: [Sweep]) {
     guard_thread()
     // The interface asks only for what the catalogue knows; anything else is no answer.
     guard let plan = try? SweepPlan(sweep) else { return }
-    plan.refine(isCancelled: { self.contents.withLock { $0.wanted != sweep } }) { indices, cells in
+    plan.refine(isCancelled: { self.contents.withLock { $0.wanted != sweeps } }) { indices, cells in
       let answer = Answer(sweep: sweep, indices: indices, cells: cells)
-      contents.withLock { if $0.wanted == sweep { $0.answers.append(answer) } }
+      contents.withLock { if $0.wanted == sweeps { $0.answers.append(answer) } }
       guard_wake()
     }
   }

@@ -28,8 +28,10 @@ public struct Basins: Sendable {
   /// of points over a part of the plane.
   ///
   /// They depend on the surface and the part alone, so that shares of a map number them alike.
-  public init(_ surface: AnySurface, in frame: Frame) {
-    var found = surface.landmarks.minima
+  /// Those that are known already keep their numbers.
+  public init(_ surface: AnySurface, in frame: Frame, after known: Basins? = nil) {
+    let known = known?.minima ?? []
+    var found = known + surface.landmarks.minima.filter { !known.contains($0) }
     let side = 24
     for index in 0...(side * side + 2 * side) {
       let (column, row) = (index % (side + 1), index / (side + 1))
@@ -41,7 +43,7 @@ public struct Basins: Sendable {
         found.append(minimum)
       }
     }
-    minima = found.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    minima = known + found.dropFirst(known.count).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
   }
 
   /// Where the run of a cell ended.

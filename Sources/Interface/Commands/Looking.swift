@@ -69,12 +69,15 @@ extension Command {
     changing: { state, _ in state.changeTrail(by: 1) })
 
   static let field = Command(
-    "field", "what the colours tell: loss, λmax, ‖∇f‖", .view, [.character("v")],
+    "field", "what the colours tell: loss, λmax, ‖∇f‖, where starts end", .view, [.character("v")],
     changing: { state, _ in
       let fields = Field.allCases
       let at = fields.firstIndex(of: state.field) ?? 0
       state.field = fields[(at + 1) % fields.count]
-      state.message = "the colours tell \(state.field.rawValue)"
+      state.message =
+        state.field == .basins
+        ? "the colours tell where a start of \(state.title(of: state.focused.first ?? 0)) ends"
+        : "the colours tell \(state.field.rawValue)"
       state.survey()
     })
 

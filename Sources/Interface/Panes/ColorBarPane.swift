@@ -4,6 +4,10 @@ import Engine
 /// What the colours of the map mean.
 struct ColorBarPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    if state.field == .basins {
+      drawEnds(state, in: rect, on: &canvas)
+      return
+    }
     let label =
       switch state.scale {
       case .log: "log10 \(state.field.rawValue)"
@@ -21,5 +25,22 @@ struct ColorBarPane: Pane {
     }
     canvas.write(
       state.fitting(" ↑"), row: rect.row, column: column + room, ink: Ink(.faint))
+  }
+
+  /// The colours of the ends, as many as there is room for.
+  private func drawEnds(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let share = state.charts.basins.lazy.compactMap(\.share).first ?? ""
+    var column = rect.column
+    column +=
+      canvas.write(
+        "ends", row: rect.row, column: column, ink: Ink(.faint), width: rect.columns) + 1
+    for entry in state.terrain.ends.legend {
+      let word = state.fitting(entry.word)
+      guard column + 3 + columns(of: word) + columns(of: share) <= rect.endColumn else { break }
+      canvas[rect.row, column] = heatCell(entry.level, display: state.display)
+      column += 1 + canvas.write(word, row: rect.row, column: column + 1, ink: Ink(.faint)) + 1
+    }
+    canvas.write(
+      share, row: rect.row, column: rect.endColumn - columns(of: share), ink: Ink(.faint))
   }
 }

@@ -8,7 +8,7 @@ struct FramePane: Pane {
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let (x, y) = (state.camera.x, state.camera.y)
-    if state.view == .stability, let chart = state.charted {
+    if state.view == .stability, let chart = state.charts.stability {
       drawChart(chart, state, in: rect, on: &canvas)
       return
     }

@@ -8,7 +8,9 @@ struct MapPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     if state.terrain.map.columns == rect.columns, state.terrain.map.rows == 2 * rect.rows {
-      canvas.draw(heat: state.terrain.levels, in: rect, display: state.display)
+      let ends = runs.count == 1 ? runs.first.flatMap { state.terrain.ends.levels[$0] } : nil
+      let levels = ends ?? state.terrain.ends.levels.values.first ?? state.terrain.levels
+      canvas.draw(heat: levels, in: rect, display: state.display)
     }
     let projection = Projection(state.camera, onto: rect)
     let styles = state.styles
@@ -19,6 +21,7 @@ struct MapPane: Pane {
       for run in runs { drawProbe(of: run, state, styles[run], projection, on: &strokes) }
     }
     canvas.draw(strokes, in: rect, display: state.display)
+    drawMinima(state, projection, on: &canvas)
     drawPosts(state, styles, projection, on: &canvas)
     // The run in focus is marked last, on top of the others.
     for run in runs.filter({ $0 != state.focus }) + runs.filter({ $0 == state.focus }) {
@@ -70,6 +73,20 @@ struct MapPane: Pane {
     for (a, b) in zip(points, points.dropFirst()) {
       strokes.line(
         from: dots(a, projection), to: dots(b, projection), paint: paint, priority: 1)
+    }
+  }
+
+  /// The numbers of the minima, where the colours tell which of them a start leads to.
+  private func drawMinima(
+    _ state: AppState, _ projection: Projection, on canvas: inout Canvas
+  ) {
+    for (number, point) in state.terrain.ends.numbered {
+      guard let cell = projection.cell(of: point) else { continue }
+      for (offset, digit) in String(number).unicodeScalars.enumerated() {
+        let position = Position(row: cell.row, column: cell.column + offset)
+        guard projection.rect.contains(position.row, position.column) else { continue }
+        put(digit, .landmark, at: position, on: &canvas)
+      }
     }
   }
 

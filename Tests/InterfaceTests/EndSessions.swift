@@ -1,0 +1,88 @@
+import Drawing
+import Engine
+import TestSupport
+import Testing
+
+@testable import Interface
+
+@Suite struct `Where starts end` {
+  private func himmelblau() throws -> Session {
+    var session = try Session(rows: 24, columns: 80)
+    try session.type(":")
+    for key in "surface himmelblau optimizer gd:eta=0.01" { try session.press(.character(key)) }
+    try session.press(.enter)
+    try session.type("vv")
+    return session
+  }
+
+  @Test func `is asked once, and again when the camera moves`() throws {
+    var session = try himmelblau()
+    #expect(session.effects == [])
+    try session.type("v")
+    let sweep = try #require(session.charts.basins.first?.sweep)
+    #expect(session.effects == [.chart([sweep])])
+    #expect((sweep.x.count, sweep.y.count) == (session.map.columns, 2 * session.map.rows))
+    try session.type("zc")
+    #expect(session.effects == [])
+    try session.type("l")
+    let other = try #require(session.charts.basins.first?.sweep)
+    #expect(other != sweep && session.effects == [.chart([other])])
+    // Late cells of the map before.
+    try session.play(.charted(sweep, indices: [0], cells: try SweepPlan(sweep).cells([0]) ?? []))
+    #expect(session.charts.basins.first?.count == 0)
+    try session.type("v")
+    #expect(session.effects == [.chart([])])
+    #expect(session.charts.basins.isEmpty)
+  }
+
+  @Test func `is told in the colour of the nearest minimum`() throws {
+    var session = try himmelblau()
+    try session.type("v")
+    try session.state.completeChart()
+    let sweep = try #require(session.charts.basins.first?.sweep)
+    let minima = session.state.terrain.ends.numbered
+    #expect(minima.map(\.number) == [1, 2, 3, 4])
+    let levels = try #require(session.state.terrain.ends.levels[0])
+    for minimum in minima {
+      let column = Int(sweep.x.position(minimum.point.x).rounded())
+      let row = sweep.y.count - 1 - Int(sweep.y.position(minimum.point.y).rounded())
+      #expect(
+        levels[row * sweep.x.count + column] == Ends.level(ofMinimum: minimum.number - 1))
+    }
+    #expect(session.state.terrain.ends.legend.prefix(4).map(\.word) == ["1", "2", "3", "4"])
+    expectSnapshot(view(session.state), named: "basins-80x24")
+    // A minimum keeps its number and its colour when another comes first.
+    let first = minima[0].point
+    try session.type("lll")
+    #expect(session.state.terrain.ends.numbered.first?.point == first)
+  }
+
+  @Test func `is told by the sharpness there where the minima are a valley`() throws {
+    var session = try Session()
+    try session.type("vvv")
+    try session.state.completeChart()
+    #expect(session.state.terrain.ends.isValley)
+    #expect(session.state.terrain.ends.numbered.isEmpty)
+    let words = session.state.terrain.ends.legend.map(\.word)
+    #expect(words.first?.hasPrefix("λ ") == true)
+  }
+
+  @Test func `is told of each run side by side`() throws {
+    var session = try Session()
+    try session.type("vvv2")
+    try session.state.completeChart()
+    #expect(session.charts.basins.map(\.run) == [0, 1, 2])
+    let levels = session.state.terrain.ends.levels
+    #expect(levels[0] != levels[2])
+    try session.type("1")
+    try session.press(.tab, .tab, .tab)
+    #expect(session.charts.basins.map(\.run) == [2])
+  }
+
+  @Test func `has colours far apart for the first minima`() {
+    let levels = (0..<16).map(Ends.level(ofMinimum:))
+    #expect(Set(levels).count == 16)
+    #expect(Array(levels.prefix(4)) == [2, 14, 8, 20])
+    #expect(levels.allSatisfy { $0 < Ends.saddle })
+  }
+}
