@@ -46,7 +46,7 @@ enum Benchmark {
   }
 
   static func main() throws {
-    var table = Table()
+    var table = Table(only: Array(CommandLine.arguments.dropFirst()))
     let hyperbola = SurfaceChoice.named("hyperbola")
 
     // One run.

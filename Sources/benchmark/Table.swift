@@ -3,11 +3,16 @@ struct Table {
   private static let rounds = 9
 
   private var lines: [String] = []
+  private let words: [String]
+
+  /// With words: only the rows whose name has one of them.
+  init(only words: [String]) { self.words = words }
 
   /// Measures both, and notes the median of the ratios of their rates.
   mutating func compare(
     _ what: String, budget: Double?, unit: Double, ours: () -> Void, reference: () -> Void
   ) {
+    guard words.isEmpty || words.contains(where: what.contains) else { return }
     ours()
     reference()
     var ratios: [Double] = []
