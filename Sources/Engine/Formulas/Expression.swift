@@ -52,11 +52,12 @@ public struct Expression: Sendable {
 
   /// The value, with each name's value from `lookup`, which is asked once for each.
   public func value(_ lookup: (String) -> Double) -> Double {
-    program.evaluate { registers in
-      for (index, name) in inputs.enumerated() { registers[index] = lookup(name) }
-    } _: { registers in
-      registers[program.outputs[0]]
-    }
+    var value = Double.nan
+    program.evaluate(
+      { registers in
+        for (index, name) in inputs.enumerated() { registers[index] = lookup(name) }
+      }, { value = $0[program.outputs.0] })
+    return value
   }
 
   /// The quantities of a row, of the same run as the name if it has one before a dot.

@@ -10,30 +10,29 @@ public struct FormulaSurface: Surface {
     curvatureProgram = curvature
   }
 
+  // Each closure holds on to one program rather than to the surface.
+
   public func height<N: Number>(_ p: Point<N>) -> N {
-    heightProgram.evaluate { registers in
-      registers[0] = p.x
-      registers[1] = p.y
-    } _: { [outputs = heightProgram.outputs] registers in
-      registers[outputs[0]]
-    }
+    let program = heightProgram
+    var height: N = 0
+    program.evaluate(at: p) { height = $0[program.outputs.0] }
+    return height
   }
 
   public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
-    slopeProgram.evaluate { registers in
-      registers[0] = p.x
-      registers[1] = p.y
-    } _: { [outputs = slopeProgram.outputs] registers in
-      Point(registers[outputs[0]], registers[outputs[1]])
-    }
+    let program = slopeProgram
+    var slope = Point<N>(0, 0)
+    program.evaluate(at: p) { slope = Point($0[program.outputs.0], $0[program.outputs.1]) }
+    return slope
   }
 
   public func curvature(_ p: Point<Double>) -> Hessian {
-    curvatureProgram.evaluate { registers in
-      registers[0] = p.x
-      registers[1] = p.y
-    } _: { [outputs = curvatureProgram.outputs] registers in
-      Hessian(xx: registers[outputs[0]], xy: registers[outputs[1]], yy: registers[outputs[2]])
+    let program = curvatureProgram
+    var hessian = Hessian(xx: 0, xy: 0, yy: 0)
+    program.evaluate(at: p) {
+      hessian = Hessian(
+        xx: $0[program.outputs.0], xy: $0[program.outputs.1], yy: $0[program.outputs.2])
     }
+    return hessian
   }
 }

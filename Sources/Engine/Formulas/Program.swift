@@ -3,20 +3,23 @@
 /// The registers begin with the inputs, then the constants; the rest are written by the steps and
 /// used again once their value is spent. A program is generic over `Number`, so a step done on
 /// lanes is one dispatch for all of them.
-struct Program: Sendable {
-  private(set) var code: [Instruction] = []
-  private(set) var constants: [Double] = []
-  private(set) var inputs: Int
-  private(set) var registers: Int
-  /// The registers that hold the results at the end.
-  private(set) var outputs: [Int] = []
+///
+/// A class with memory of its own, never written after `init`: an evaluation is short, and counting
+/// references to lists would be a good part of it.
+final class Program: @unchecked Sendable {
+  let code: UnsafeBufferPointer<Instruction>
+  let constants: UnsafeBufferPointer<Double>
+  let inputs: Int
+  let registers: Int
+  /// The registers that hold the results at the end: as many as there were terms, three at most.
+  let outputs: (Int, Int, Int)
 
   /// The program that computes these terms.
   ///
   /// The first `inputs` names are its inputs; the others have a value here.
   init(_ graph: Graph, _ terms: [Term], inputs: Int, value: (Int) -> Double) {
-    self.inputs = inputs
-    registers = 0
+    var code: [Instruction] = []
+    var constants: [Double] = []
     let parts = graph.parts(of: terms)
     let known = graph.knownValues(parts, inputs: inputs, value)
     var last = [Int: Int](minimumCapacity: parts.count)
@@ -31,7 +34,7 @@ struct Program: Sendable {
       register[part] = inputs + constants.count
       constants.append(constant)
     }
-    registers = inputs + constants.count
+    var registers = inputs + constants.count
     var free: [Int] = []
     for part in parts where known[part] == nil {
       if case .name(let index) = graph[part] {
@@ -53,25 +56,54 @@ struct Program: Sendable {
       register[part] = target
       code.append(graph.instruction(part, target: target, known) { register[$0] ?? 0 })
     }
-    outputs = terms.map { register[$0] ?? 0 }
+    self.code = .copy(of: code)
+    self.constants = .copy(of: constants)
+    self.inputs = inputs
+    self.registers = registers
+    let places = terms.map { register[$0] ?? 0 } + [0, 0]
+    outputs = (places[0], places[1], places[2])
+  }
+
+  deinit {
+    code.deallocate()
+    constants.deallocate()
   }
 
   /// Loads the inputs, runs every step and reads the results.
   ///
   /// The registers are on the stack unless there are very many.
   @inline(__always)
-  func evaluate<N: Number, Result>(
+  func evaluate<N: Number>(
     _ load: (UnsafeMutableBufferPointer<N>) -> Void,
-    _ result: (UnsafeMutableBufferPointer<N>) -> Result
-  ) -> Result {
+    _ read: (UnsafeMutableBufferPointer<N>) -> Void
+  ) {
     withUnsafeTemporaryAllocation(of: N.self, capacity: registers) { registers in
-      registers.initialize(repeating: 0)
-      defer { registers.deinitialize() }
       load(registers)
       for index in constants.indices { registers[inputs + index] = N(constants[index]) }
-      for instruction in code { instruction.run(registers) }
-      return result(registers)
+      for index in code.indices { code[index].run(registers) }
+      read(registers)
     }
+  }
+
+  /// The same at a point: a program of one or two inputs.
+  @inline(__always)
+  func evaluate<N: Number>(
+    at p: Point<N>, _ read: (UnsafeMutableBufferPointer<N>) -> Void
+  ) {
+    evaluate(
+      { registers in
+        registers[0] = p.x
+        registers[1] = p.y
+      }, read)
+  }
+}
+
+extension UnsafeBufferPointer where Element: BitwiseCopyable {
+  /// Memory for as long as it is not deallocated.
+  fileprivate static func copy(of elements: [Element]) -> UnsafeBufferPointer {
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = memory.initialize(from: elements)
+    return UnsafeBufferPointer(memory)
   }
 }
 

@@ -121,7 +121,7 @@ extension Program {
         register(inputs + index).update(repeating: constant)
       }
       for instruction in code { instruction.run(count: count, register) }
-      for (index, value) in register(outputs[0]).enumerated() { result(index, value) }
+      for (index, value) in register(outputs.0).enumerated() { result(index, value) }
     }
   }
 }

@@ -3,7 +3,8 @@
 /// A formula is written once over `Number` and then evaluated on scalars (`Double`), with exact
 /// derivatives (`Dual`), or on many settings side by side. There is no `if` on a `Number`: lanes
 /// may disagree, so a formula compares with `<` and picks with `choose`.
-public protocol Number: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
+public protocol Number: BitwiseCopyable, Sendable, ExpressibleByFloatLiteral,
+  ExpressibleByIntegerLiteral
 where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   /// The answer of a comparison: `Bool` for a scalar, one bit per lane for lanes.
   associatedtype Truth: Sendable
