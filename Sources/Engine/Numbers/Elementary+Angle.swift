@@ -8,69 +8,82 @@ extension Elementary {
     let shifted = size * 0.6366197723675814 + Self(Shift.whole)
     let k = shifted - Self(Shift.whole)
     let first = size - k * 1.5707963267341256
-    let second = sum(first, -(k * 6.077100506303966e-11))
-    let third = sum(second.high, -(k * 2.0222662487111665e-21))
+    let second = difference(first, k * 6.077100506303966e-11)
+    let third = difference(second.high, k * 2.0222662487111665e-21)
     let rest = (second.low + third.low) - k * 8.4784276603689e-32
     let high = third.high + rest
     let angle = Angle(quadrant: shifted, high: high, low: (third.high - high) + rest)
     return isAny(Self(HugeAngle.limit) < size) ? reducedHuge(size, else: angle) : angle
   }
 
-  /// sin(high + low) − high for at most π/4.
+  /// a − b and what rounding took from it, for `a` a multiple of the last place of `b`: so the first
+  /// parts of π/2 leave it (Boldo, Graillat, Muller 2017).
   @inline(__always)
-  private static func sineTail(_ a: Angle<Self>) -> Self {
-    let z = a.high * a.high
-    let z2 = z * z
-    let series =
-      cubic(
-        z, z2, 0.008333333333330936, -0.00019841269836740532, 2.7557316093198404e-06,
-        -2.5051129896450185e-08) + z2 * z2 * 1.5917988979397435e-10
-    let cube = z * a.high
-    return a.low + (cube * (-0.16666666666666666 + z * series) - 0.5 * z * a.low)
+  private static func difference(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
+    let high = a - b
+    return (high, (a - high) - b)
   }
 
-  /// cos(high + low) as a sum of two.
+  /// (sin r − r)/r³ or, where `isCosine`, (cos r − 1 + r²/2)/r⁴, of z = r² for r up to π/4.
+  ///
+  /// Lanes differ in which of the two they need, so the coefficients are chosen, not the values.
   @inline(__always)
-  private static func cosine(_ a: Angle<Self>) -> (high: Self, low: Self) {
+  private static func series(_ z: Self, _ z2: Self, _ isCosine: Truth) -> Self {
+    func pick(_ sine: Double, _ cosine: Double) -> Self {
+      choose(isCosine, Self(cosine), Self(sine))
+    }
+    let low = cubic(
+      z, z2, pick(-0.16666666666666666, 0.041666666666666664),
+      pick(0.008333333333330936, -0.0013888888888887389),
+      pick(-0.00019841269836740532, 2.48015872987544e-05),
+      pick(2.7557316093198404e-06, -2.755731726587808e-07))
+    let high =
+      pick(-2.5051129896450185e-08, 2.087614504941318e-09)
+      + pick(1.5917988979397435e-10, -1.138254464534925e-11) * z
+    return low + z2 * z2 * high
+  }
+
+  /// sin(high + low) or, where `isCosine`, cos(high + low), as a sum of two.
+  @inline(__always)
+  private static func wave(_ a: Angle<Self>, _ isCosine: Truth) -> (high: Self, low: Self) {
     let z = a.high * a.high
-    let z2 = z * z
-    let series =
-      cubic(
-        z, z2, 0.041666666666666664, -0.0013888888888887389, 2.48015872987544e-05,
-        -2.755731726587808e-07)
-      + z2 * z2 * (2.087614504941318e-09 - 1.138254464534925e-11 * z)
     let half = 0.5 * z
-    let high = 1 - half
-    return (high, ((1 - high) - half) + (z2 * series - a.high * a.low))
+    let top = 1 - half
+    let rest = choose(isCosine, (1 - top) - half, a.low)
+    let power = z * choose(isCosine, z, a.high)
+    let cross = a.low * choose(isCosine, a.high, half)
+    return (
+      choose(isCosine, top, a.high), rest + (power * series(z, z * z, isCosine) - cross)
+    )
+  }
+
+  /// The sine of an angle that was brought to [−π/4, π/4].
+  @inline(__always)
+  private static func sine(_ angle: Angle<Self>) -> Self {
+    let (high, low) = wave(angle, hasBit(0, angle.quadrant))
+    let value = high + low
+    return choose(hasBit(1, angle.quadrant), -value, value)
   }
 
   @inline(__always)
-  static func sinOf(_ x: Self) -> Self {
-    let angle = reduced(magnitude(x))
-    let (high, low) = cosine(angle)
-    let value = choose(
-      hasBit(0, angle.quadrant), high + low, angle.high + sineTail(angle))
-    return flipped(choose(hasBit(1, angle.quadrant), -value, value), by: x)
-  }
+  static func sinOf(_ x: Self) -> Self { flipped(sine(reduced(magnitude(x))), by: x) }
 
   @inline(__always)
   static func cosOf(_ x: Self) -> Self {
-    let angle = reduced(magnitude(x))
-    let (high, low) = cosine(angle)
-    let value = choose(
-      hasBit(0, angle.quadrant), -(angle.high + sineTail(angle)), high + low)
-    return choose(hasBit(1, angle.quadrant), -value, value)
+    var angle = reduced(magnitude(x))
+    angle.quadrant = angle.quadrant + 1
+    return sine(angle)
   }
 
   @inline(__always)
   static func tanOf(_ x: Self) -> Self {
     let angle = reduced(magnitude(x))
-    let cosine = cosine(angle)
-    let sine = sum(angle.high, sineTail(angle))
-    let c = sum(cosine.high, cosine.low)
     let isOdd = hasBit(0, angle.quadrant)
-    let above = (high: choose(isOdd, -c.high, sine.high), low: choose(isOdd, -c.low, sine.low))
-    let below = (high: choose(isOdd, sine.high, c.high), low: choose(isOdd, sine.low, c.low))
+    let upper = wave(angle, isOdd)
+    let lower = wave(angle, hasBit(0, angle.quadrant + 1))
+    let above = sum(upper.high, upper.low)
+    let sign = choose(isOdd, Self(-1), 1)
+    let below = sum(sign * lower.high, sign * lower.low)
     let quotient = above.high / below.high
     let back = product(quotient, below.high)
     let rest = ((above.high - back.high) - back.low) + (above.low - quotient * below.low)
