@@ -2,8 +2,7 @@ extension Recording {
   /// The period of the cycle on which the run is at a step, judged by the steps up to it: 2 to 64,
   /// or nil.
   public func period(at step: Int) -> Int? {
-    let step = taken(step)
-    return Engine.period(of: trajectory.points[max(0, step - 127)...step])
+    RunWindow(trajectory, surface, at: taken(step)).period
   }
 
   /// Where the run is at a step when its hum is averaged out.

@@ -3,7 +3,7 @@
 /// A kernel — surface × optimizer, simulated whole — is fast only where the compiler sees both
 /// types. So each catalogue entry instantiates its kernels here, at registration, and keeps them as
 /// closures over a whole run, not over a gradient.
-public struct AnySurface: Sendable {
+public final class AnySurface: Sendable {
   public let choice: SurfaceChoice
   public let card: SurfaceCard
   public let landmarks: Landmarks
@@ -16,6 +16,8 @@ public struct AnySurface: Sendable {
   let slopeOfHeight: @Sendable (Point<Double>) -> Point<Double>
   /// Whether it has a label for label noise to move.
   public let hasLabels: Bool
+  let gauge: Gauge<Double>
+  let laneGauge: Gauge<Lanes>
   private let erased: Erased
   private let kernels: [String: Kernel]
   let laneKernels: [String: LaneKernel]
@@ -36,6 +38,8 @@ public struct AnySurface: Sendable {
     heights = { xs, y, into in
       for (index, x) in xs.enumerated() { into[index] = surface.height(Point(x, y)) }
     }
+    gauge = Gauge(surface)
+    laneGauge = Gauge(surface)
     kernels = Dictionary(uniqueKeysWithValues: Catalog.kernels(on: surface))
     laneKernels = Catalog.laneKernels(on: surface)
   }

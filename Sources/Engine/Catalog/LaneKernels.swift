@@ -5,13 +5,13 @@ extension Catalog {
   @inline(__always)
   static func laneKernels<S: Surface>(on surface: S) -> [String: LaneKernel] {
     [
-      "gd": { [surface] in simulate(surface, GradientDescent<Lanes>($0.knobs), $0) },
-      "sam": { [surface] in simulate(surface, SAM<Lanes>($0.knobs), $0) },
-      "unified": { [surface] in simulate(surface, UnifiedSAM<Lanes>($0.knobs), $0) },
-      "usam": { [surface] in simulate(surface, USAM<Lanes>($0.knobs), $0) },
+      "gd": { [surface] in simulate(surface, $0, GradientDescent<Lanes>.init) },
+      "sam": { [surface] in simulate(surface, $0, SAM<Lanes>.init) },
+      "unified": { [surface] in simulate(surface, $0, UnifiedSAM<Lanes>.init) },
+      "usam": { [surface] in simulate(surface, $0, USAM<Lanes>.init) },
     ]
   }
 }
 
 /// A simulation on lanes with both types fixed.
-typealias LaneKernel = @Sendable (LaneCourse) -> LaneFinish?
+typealias LaneKernel = @Sendable (LaneCourse) -> Pair<LaneFinish>?

@@ -2,83 +2,61 @@ import CVectors
 
 /// So many settings side by side: each lane computes what a `Double` would, bit for bit.
 ///
-/// A pair of vectors, since twice as many operations under way hide the time that each one takes;
-/// wider single vectors are beyond what the compiler handles well.
+/// The operations are C's: of Swift's own the compiler takes some apart, lane by lane.
 public struct Lanes: Sendable {
-  public typealias Half = SIMD16<Double>
-  public typealias Mask = SIMDMask<SIMD16<Int64>>
+  public typealias Vector = SIMD16<Double>
+  public typealias Truth = SIMDMask<SIMD16<Int64>>
 
-  public static let count = 32
+  public static let count = 16
 
-  public var first, second: Half
+  public var vector: Vector
 
   @inline(__always)
-  public init(_ first: Half, _ second: Half) {
-    self.first = first
-    self.second = second
-  }
+  public init(_ vector: Vector) { self.vector = vector }
 
   @inline(__always)
   public subscript(lane: Int) -> Double {
-    get { lane < 16 ? first[lane] : second[lane - 16] }
-    set { if lane < 16 { first[lane] = newValue } else { second[lane - 16] = newValue } }
+    get { vector[lane] }
+    set { vector[lane] = newValue }
   }
+}
 
-  /// The answer of a comparison in every lane.
-  public struct Truth: Sendable {
-    public var first, second: Mask
-
-    @inline(__always)
-    init(_ first: Mask, _ second: Mask) {
-      self.first = first
-      self.second = second
-    }
-  }
+extension Point<Lanes> {
+  @inline(__always)
+  subscript(lane: Int) -> Point<Double> { Point<Double>(x[lane], y[lane]) }
 }
 
 extension Lanes: Number {
   @inline(__always)
-  public init(_ value: Double) { self.init(Half(repeating: value), Half(repeating: value)) }
+  public init(_ value: Double) { self.init(Vector(repeating: value)) }
 
   @inline(__always)
-  public static func + (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(vector_sum(a.first, b.first), vector_sum(a.second, b.second))
-  }
+  public static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_sum(a.vector, b.vector)) }
 
   @inline(__always)
   public static func - (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(vector_difference(a.first, b.first), vector_difference(a.second, b.second))
+    Lanes(vector_difference(a.vector, b.vector))
   }
 
   @inline(__always)
-  public static func * (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(vector_product(a.first, b.first), vector_product(a.second, b.second))
-  }
+  public static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_product(a.vector, b.vector)) }
 
   @inline(__always)
-  public static func / (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(vector_quotient(a.first, b.first), vector_quotient(a.second, b.second))
-  }
+  public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_quotient(a.vector, b.vector)) }
 
   @inline(__always)
-  public static prefix func - (a: Lanes) -> Lanes { Lanes(-a.first, -a.second) }
+  public static prefix func - (a: Lanes) -> Lanes { Lanes(-a.vector) }
 
   @inline(__always)
-  public static func < (a: Lanes, b: Lanes) -> Truth {
-    Truth(a.first .< b.first, a.second .< b.second)
-  }
+  public static func < (a: Lanes, b: Lanes) -> Truth { a.vector .< b.vector }
 
   @inline(__always)
   public static func choose(_ truth: Truth, _ yes: Lanes, _ no: Lanes) -> Lanes {
-    Lanes(
-      no.first.replacing(with: yes.first, where: truth.first),
-      no.second.replacing(with: yes.second, where: truth.second))
+    Lanes(no.vector.replacing(with: yes.vector, where: truth))
   }
 
   @inline(__always)
-  public static func sqrt(_ x: Lanes) -> Lanes {
-    Lanes(vector_root(x.first), vector_root(x.second))
-  }
+  public static func sqrt(_ x: Lanes) -> Lanes { Lanes(vector_root(x.vector)) }
 
   @inline(__always)
   public static func abs(_ x: Lanes) -> Lanes { magnitude(x) }
@@ -88,26 +66,17 @@ extension Lanes: Elementary {
   private typealias Bits = SIMD16<UInt64>
 
   @inline(__always)
-  private static func bits(_ x: Half) -> Bits { unsafeBitCast(x, to: Bits.self) }
-
-  @inline(__always)
-  private static func half(_ bits: Bits) -> Half { unsafeBitCast(bits, to: Half.self) }
-
-  @inline(__always)
   private static func each(_ x: Lanes, _ change: (Bits) -> Bits) -> Lanes {
-    Lanes(half(change(bits(x.first))), half(change(bits(x.second))))
+    Lanes(unsafeBitCast(change(unsafeBitCast(x.vector, to: Bits.self)), to: Vector.self))
   }
 
   @inline(__always)
   public static func isAny(_ truth: Truth) -> Bool {
-    let either = truth.first .| truth.second
-    return vector_union(unsafeBitCast(either, to: SIMD16<Int>.self)) != 0
+    vector_union(unsafeBitCast(truth, to: SIMD16<Int>.self)) != 0
   }
 
   @inline(__always)
-  public static func equal(_ a: Lanes, _ b: Lanes) -> Truth {
-    Truth(a.first .== b.first, a.second .== b.second)
-  }
+  public static func equal(_ a: Lanes, _ b: Lanes) -> Truth { a.vector .== b.vector }
 
   @inline(__always)
   public static func magnitude(_ x: Lanes) -> Lanes {
@@ -117,9 +86,8 @@ extension Lanes: Elementary {
   @inline(__always)
   public static func flipped(_ x: Lanes, by sign: Lanes) -> Lanes {
     let minus = Bits(repeating: 1 << 63)
-    return Lanes(
-      half(bits(x.first) ^ (bits(sign.first) & minus)),
-      half(bits(x.second) ^ (bits(sign.second) & minus)))
+    let turned = unsafeBitCast(sign.vector, to: Bits.self) & minus
+    return each(x) { $0 ^ turned }
   }
 
   @inline(__always)
@@ -144,9 +112,7 @@ extension Lanes: Elementary {
   @inline(__always)
   public static func hasBit(_ bit: Int, _ shifted: Lanes) -> Truth {
     let mask = Bits(repeating: 1 << UInt64(bit))
-    let none = Bits(repeating: 0)
-    return Truth(
-      (bits(shifted.first) & mask) .!= none, (bits(shifted.second) & mask) .!= none)
+    return (unsafeBitCast(shifted.vector, to: Bits.self) & mask) .!= Bits(repeating: 0)
   }
 
   public static func reducedHuge(_ x: Lanes, else angle: Angle<Lanes>) -> Angle<Lanes> {
@@ -161,7 +127,7 @@ extension Lanes: Elementary {
   }
 }
 
-// Out of line, so that a kernel stays small: beside 32 of these values a call costs nothing.
+// Out of line, so that a kernel stays small: beside 16 of these values a call costs nothing.
 extension Lanes {
   @inline(never)
   public static func exp(_ x: Lanes) -> Lanes { expOf(x) }

@@ -1,25 +1,38 @@
-/// The smallest period, 2 to 64, with which some iterates repeat at their end.
-///
-/// Two full turns must be there, and they must agree to a ten-thousandth of the cycle's size; a
-/// short cycle is watched over eight steps. Nil for a point at rest, which has no period.
-func period(of points: ArraySlice<Point<Double>>) -> Int? {
-  guard let here = points.last else { return nil }
-  // No turn reaches farther from its mean than twice the whole window from its last point.
-  let farthest = 2e-4 * points.reduce(0) { max($0, ($1 - here).norm) }
-  return (2...64).first { period in
-    let compared = max(period, 8)
-    guard points.count >= compared + period,
-      (here - points[points.endIndex - 1 - period]).norm <= farthest
-    else { return false }
-    let turn = points.suffix(compared)
-    let center = mean(turn)
-    let size = turn.reduce(0) { max($0, ($1 - center).norm) }
-    guard size > 1e-12 * center.norm else { return false }
-    return turn.indices.allSatisfy { (points[$0] - points[$0 - period]).norm <= 1e-4 * size }
+extension Window {
+  /// The smallest period, 2 to 64, with which the iterates repeat at their end.
+  ///
+  /// Two full turns must be there, and they must agree to a ten-thousandth of the cycle's size; a
+  /// short cycle is watched over eight steps. Nil for a point at rest, which has no period.
+  var period: Int? {
+    // No turn reaches farther from its mean than twice the whole window from its last point.
+    let farthest = 4e-8 * reach
+    guard nearest <= farthest else { return nil }
+    let here = self[0]
+    return (2...64).first { period in
+      let compared = max(period, 8)
+      guard count >= compared + period, (here - self[period]).square <= farthest else {
+        return false
+      }
+      let center = mean(ofLast: compared)
+      let square = reach(ofLast: compared, from: center)
+      guard square > 1e-24 * center.square else { return false }
+      return (0..<compared).allSatisfy {
+        (self[$0] - self[$0 + period]).square <= 1e-8 * square
+      }
+    }
   }
-}
 
-/// The mean of some points; NaN for none.
-func mean(_ points: ArraySlice<Point<Double>>) -> Point<Double> {
-  (1 / Double(points.count)) * points.reduce(.zero, +)
+  /// The number of steps after which the iterates of the late half come back to within a fiftieth
+  /// of a step's length, if they do: on a run that closes in on a cycle.
+  func nearPeriod(of late: Leg<Double>) -> Int? {
+    let limit = 4e-4 * late.square * Double(late.count)
+    return (2...late.count).first { period in
+      var apart = 0.0
+      for back in 0..<late.count {
+        apart += (self[back] - self[back + period]).square
+        guard apart <= limit else { return false }
+      }
+      return true
+    }
+  }
 }

@@ -1,7 +1,30 @@
+/// Two of a kind.
+///
+/// A kernel has two vectors of runs under way, so that one computes while the other waits for a
+/// root. One vector twice as wide would not fit the registers.
+struct Pair<Element> {
+  var first, second: Element
+
+  init(_ first: Element, _ second: Element) {
+    self.first = first
+    self.second = second
+  }
+
+  init(_ element: (Int) -> Element) { self.init(element(0), element(1)) }
+
+  subscript(half: Int) -> Element {
+    get { half == 0 ? first : second }
+    set { if half == 0 { first = newValue } else { second = newValue } }
+  }
+}
+
 /// Runs side by side: their knobs, starts and how many steps they take.
 struct LaneCourse {
-  let knobs: (Knob) -> Lanes
-  let start: Point<Lanes>
+  /// How many runs there are in both vectors.
+  static let count = 2 * Lanes.count
+
+  let knobs: Pair<(Knob) -> Lanes>
+  let start: Pair<Point<Lanes>>
   let steps: Int
   /// Asked now and then; true ends the runs early.
   let isCancelled: () -> Bool
@@ -15,14 +38,23 @@ struct LaneFinish {
   var escaped = [Point<Double>](repeating: .zero, count: Lanes.count)
   /// The step of the first iterate that was kept.
   var first = 0
-  /// The last iterates, and where their next gradient is taken; none if all lanes diverged before.
-  var points: [Point<Lanes>] = []
-  var looks: [Point<Lanes>] = []
+  /// The last iterates; nil if all lanes diverged before.
+  var tail: LaneTail?
+  /// Where the gradient is taken from an iterate.
+  let look: (Point<Lanes>) -> Point<Lanes>
 
   /// So many iterates are kept: two judgements that agree need 520.
   static let kept = 528
   /// Divergence is looked for every so many steps.
-  static let chunk = 16
+  static let chunk = 32
+}
+
+/// Iterates in a row; a class, for it owns their memory.
+final class LaneTail {
+  let points: UnsafeMutableBufferPointer<Point<Lanes>>
+
+  init(count: Int) { points = .allocate(capacity: count) }
+  deinit { points.deallocate() }
 }
 
 /// Runs an optimizer over a surface in every lane; nil if cancelled.
@@ -33,12 +65,13 @@ struct LaneFinish {
 /// way is skipped.
 @inline(__always)
 func simulate<S: Surface, O: Optimizer<Lanes>>(
-  _ surface: S, _ optimizer: O, _ course: LaneCourse
-) -> LaneFinish? where O.Memory == Void {
+  _ surface: S, _ course: LaneCourse, _ make: ((Knob) -> Lanes) -> O
+) -> Pair<LaneFinish>? where O.Memory == Void {
   let chunk = LaneFinish.chunk
-  var finish = LaneFinish()
-  var watch = Watch()
-  var p = course.start
+  let rules = Pair { make(course.knobs[$0]) }
+  var watches = Pair { _ in Watch() }
+  var finish = Pair { half in LaneFinish { looked(surface, rules[half], $0) } }
+  var here = course.start
   var step = 0
   let end = max(0, course.steps + 1 - LaneFinish.kept)
   var untilAsked = 0
@@ -46,59 +79,84 @@ func simulate<S: Surface, O: Optimizer<Lanes>>(
     untilAsked -= 1
     if untilAsked <= 0 {
       if course.isCancelled() { return nil }
-      untilAsked = 512
+      untilAsked = 256
     }
-    let before = p
-    let reach = advanced(surface, optimizer, &p, count: chunk)
-    if watch.mayEscape(reach) {
+    let before = here
+    let reach = advanced(surface, rules, &here, count: chunk)
+    for half in 0...1 where watches[half].mayEscape(reach[half]) {
+      let tails = Pair { _ in LaneTail(count: chunk) }
       var again = before
-      let (points, _) = recorded(surface, optimizer, &again, count: chunk)
-      for (k, point) in points.enumerated() { watch.look(at: point, step + k, &finish) }
-      if watch.isEmpty { return finish }
+      _ = recorded(surface, rules, &again, tails)
+      watches[half].look(at: tails[half], from: step, &finish[half])
     }
+    if watches.first.isEmpty, watches.second.isEmpty { return finish }
     step += chunk
-    if watch.stands(before, p) { step += (end - step) / chunk * chunk }
+    if watches.first.stands(before.first, here.first),
+      watches.second.stands(before.second, here.second)
+    {
+      step += (end - step) / chunk * chunk
+    }
   }
-  finish.first = step
-  (finish.points, finish.looks) = recorded(
-    surface, optimizer, &p, count: course.steps - step + 1)
-  for (k, point) in finish.points.enumerated() { watch.look(at: point, step + k, &finish) }
+  let tails = Pair { _ in LaneTail(count: course.steps - step + 1) }
+  let reach = recorded(surface, rules, &here, tails)
+  for half in 0...1 {
+    finish[half].first = step
+    finish[half].tail = tails[half]
+    if watches[half].mayEscape(reach[half]) {
+      watches[half].look(at: tails[half], from: step, &finish[half])
+    }
+  }
   return finish
 }
 
-/// Takes so many steps; the sum of |w|² over the iterates, the first and the last included.
-///
-/// Out of line: inside the whole kernel the compiler does not inline the root, but calls it.
+// Out of line: inside the whole kernel the compiler does not inline the root, but calls it.
+
+/// Takes so many steps; the sums of |w|² over the iterates, the first and the last included.
 @inline(never)
 private func advanced<S: Surface, O: Optimizer<Lanes>>(
-  _ surface: S, _ optimizer: O, _ p: inout Point<Lanes>, count: Int
-) -> Lanes where O.Memory == Void {
+  _ surface: S, _ rules: Pair<O>, _ here: inout Pair<Point<Lanes>>, count: Int
+) -> Pair<Lanes> where O.Memory == Void {
   var memory: Void = ()
-  var q = p
-  var reach = q.x * q.x + q.y * q.y
+  var (p, q) = (here.first, here.second)
+  var (first, second) = (p.square, q.square)
   for _ in 0..<count {
-    _ = optimizer.step(&q, &memory, on: surface)
-    reach = reach + (q.x * q.x + q.y * q.y)
+    _ = rules.first.step(&p, &memory, on: surface)
+    first = first + p.square
+    _ = rules.second.step(&q, &memory, on: surface)
+    second = second + q.square
   }
-  p = q
-  return reach
+  here = Pair(p, q)
+  return Pair(first, second)
 }
 
-/// So many iterates from `p` on, `p` included, and where each takes its gradient.
+/// Fills the tails with the iterates from `here` on, `here` included; the sums of their |w|².
 @inline(never)
 private func recorded<S: Surface, O: Optimizer<Lanes>>(
-  _ surface: S, _ optimizer: O, _ p: inout Point<Lanes>, count: Int
-) -> (points: [Point<Lanes>], looks: [Point<Lanes>]) where O.Memory == Void {
+  _ surface: S, _ rules: Pair<O>, _ here: inout Pair<Point<Lanes>>, _ tails: Pair<LaneTail>
+) -> Pair<Lanes> where O.Memory == Void {
   var memory: Void = ()
-  var points: [Point<Lanes>] = []
-  var looks: [Point<Lanes>] = []
-  points.reserveCapacity(count)
-  looks.reserveCapacity(count)
-  for _ in 0..<count {
-    points.append(p)
-    looks.append(optimizer.step(&p, &memory, on: surface))
+  var (p, q) = (here.first, here.second)
+  let (firsts, seconds) = (tails.first.points, tails.second.points)
+  var (first, second) = (Lanes(0), Lanes(0))
+  for index in firsts.indices {
+    firsts[index] = p
+    first = first + p.square
+    _ = rules.first.step(&p, &memory, on: surface)
+    seconds[index] = q
+    second = second + q.square
+    _ = rules.second.step(&q, &memory, on: surface)
   }
-  return (points, looks)
+  here = Pair(p, q)
+  return Pair(first, second)
+}
+
+/// The point at which the gradient is taken from `p`.
+@inline(never)
+private func looked<S: Surface, O: Optimizer<Lanes>>(
+  _ surface: S, _ rule: O, _ p: Point<Lanes>
+) -> Point<Lanes> where O.Memory == Void {
+  var (p, memory): (Point<Lanes>, Void) = (p, ())
+  return rule.step(&p, &memory, on: surface)
 }
 
 /// Keeps an eye on the lanes that have not diverged.
@@ -118,14 +176,16 @@ struct Watch {
     return Lanes.isAny(0 < far)
   }
 
-  /// Notes the lanes that are outside at this step for the first time.
-  mutating func look(at p: Point<Lanes>, _ step: Int, _ finish: inout LaneFinish) {
-    let reach = p.x * p.x + p.y * p.y
-    guard mayEscape(reach) else { return }
-    for lane in 0..<Lanes.count where inside[lane] > 0 && !(reach[lane] <= Self.limit) {
-      inside[lane] = 0
-      finish.divergedAt[lane] = step
-      finish.escaped[lane] = Point(p.x[lane], p.y[lane])
+  /// Notes the lanes that are outside for the first time, and at which step.
+  mutating func look(at tail: LaneTail, from step: Int, _ finish: inout LaneFinish) {
+    for (index, p) in tail.points.enumerated() {
+      let reach = p.square
+      guard mayEscape(reach) else { continue }
+      for lane in 0..<Lanes.count where inside[lane] > 0 && !(reach[lane] <= Self.limit) {
+        inside[lane] = 0
+        finish.divergedAt[lane] = step + index
+        finish.escaped[lane] = p[lane]
+      }
     }
   }
 

@@ -48,8 +48,8 @@ public struct SweepPlan: Sendable {
     onProgress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> [SweepCell]? {
     // Blocks are filled row by row, so neighbours, which end alike, share one.
-    let blocks = stride(from: 0, to: indices.count, by: Lanes.count).map {
-      Array(indices[$0..<min($0 + Lanes.count, indices.count)])
+    let blocks = stride(from: 0, to: indices.count, by: LaneCourse.count).map {
+      Array(indices[$0..<min($0 + LaneCourse.count, indices.count)])
     }
     let results = Mutex([[SweepCell]](repeating: [], count: blocks.count))
     inParallel(blocks.count, on: cores) { piece in
@@ -94,25 +94,31 @@ public struct SweepPlan: Sendable {
       return alone(indices, isCancelled)
     }
     // Lanes without a cell repeat the first.
-    func lanes(_ quantity: Axis.Quantity, _ fixed: Double) -> Lanes {
+    func lanes(_ quantity: Axis.Quantity, _ fixed: Double, _ half: Int) -> Lanes {
       var lanes = Lanes(fixed)
       for lane in 0..<Lanes.count {
-        let index = indices[lane < indices.count ? lane : 0]
+        let place = half * Lanes.count + lane
+        let index = indices[place < indices.count ? place : 0]
         if sweep.x.quantity == quantity { lanes[lane] = xs[index % xs.count] }
         if sweep.y.quantity == quantity { lanes[lane] = ys[index / xs.count] }
       }
       return lanes
     }
     let given = sweep.base.optimizer.knobs
-    func knob(_ knob: Knob) -> Lanes { lanes(.knob(knob.id), given[knob.id] ?? knob.initial) }
+    func knobs(_ half: Int) -> (Knob) -> Lanes {
+      { lanes(.knob($0.id), given[$0.id] ?? $0.initial, half) }
+    }
     let start = sweep.base.start
     let course = LaneCourse(
-      knobs: knob, start: Point(lanes(.startX, start.x), lanes(.startY, start.y)),
+      knobs: Pair(knobs),
+      start: Pair { Point(lanes(.startX, start.x, $0), lanes(.startY, start.y, $0)) },
       steps: sweep.base.steps, isCancelled: isCancelled)
     guard let finish = kernel(course) else { return nil }
-    let eta = knob(.eta)
-    return indices.enumerated().map { lane, index in
-      judged(finish, lane, rate: eta[lane], surface)
+    let rates = Pair { knobs($0)(.eta) }
+    let judges = Pair { LaneJudge(finish[$0], steps: sweep.base.steps, surface) }
+    return indices.enumerated().map { place, index in
+      let (half, lane) = (place / Lanes.count, place % Lanes.count)
+      return judged(finish[half], judges[half], lane, rate: rates[half][lane], surface)
         ?? cell(Self.recording(sweep.run(index), on: surface))
     }
   }
@@ -159,14 +165,16 @@ public struct SweepPlan: Sendable {
 
   /// The cell of a lane, or nil if its state depends on more than the iterates that were kept.
   private func judged(
-    _ finish: LaneFinish, _ lane: Int, rate: Double, _ surface: AnySurface
+    _ finish: LaneFinish, _ judge: LaneJudge, _ lane: Int, rate: Double, _ surface: AnySurface
   ) -> SweepCell? {
     let diverged = finish.divergedAt[lane]
     if diverged >= 0 {
       return cell(.diverged(step: diverged), steps: diverged, finish.escaped[lane], surface)
     }
-    let tail = Tail(finish, lane, surface, rate: rate)
-    guard let state = tail.state(at: sweep.base.steps) else { return nil }
-    return cell(state, steps: sweep.base.steps, tail.last, surface)
+    guard let state = judge.state(lane, rate: rate), let points = finish.tail?.points else {
+      return nil
+    }
+    let last = Points(points).lane(lane, at: points.count - 1)
+    return cell(state, steps: sweep.base.steps, last, surface)
   }
 }

@@ -1,0 +1,121 @@
+/// The judgement of one window of iterates.
+struct Judgement<W: Window> {
+  /// Motion below this, relative to 1 + ‖w‖, is rest.
+  private static var still: Double { 1e-9 }
+  /// A slope below this is none.
+  private static var level: Double { 1e-6 }
+
+  private let window: W
+  private let surface: AnySurface
+  /// How far a steady slope of 1 moves the iterate in a step: η, or η/(1 − β) with momentum.
+  private let rate: Double
+
+  init(_ window: W, _ surface: AnySurface, rate: Double) {
+    self.window = window
+    self.surface = surface
+    self.rate = rate
+  }
+
+  var state: State {
+    guard window.count > WindowSize.stride else { return .descending }
+    let here = window[0]
+    if isAtRest(here) { return resting(here) }
+    if let period = window.period {
+      return isSaddle(window.mean(ofLast: period)) ? .atSaddle : .cycling(period: period)
+    }
+    return moving
+  }
+
+  /// False where a cheap look rules out that a lesson's word means this state.
+  func mayBe(_ word: String) -> Bool {
+    guard window.count > WindowSize.stride else { return word == State.descending.word }
+    switch word {
+    case State.settled.word, State.hallucinating.word: return isAtRest(window[0])
+    // A cycle need not be closed yet.
+    default: return true
+    }
+  }
+
+  private func isAtRest(_ here: Point<Double>) -> Bool {
+    let small = Self.still * (1 + here.norm)
+    return window.rest <= small * small
+  }
+
+  private func resting(_ here: Point<Double>) -> State {
+    let slope = surface.slope(here).norm
+    if slope <= Self.level {
+      return isSaddle(here) ? .atSaddle : .settled
+    }
+    return surface.slope(window.look).norm <= 1e-3 * slope ? .hallucinating : .descending
+  }
+
+  /// Whether the surface falls away here as markedly as it rises.
+  private func isSaddle(_ p: Point<Double>) -> Bool {
+    let hessian = surface.curvature(p)
+    guard hessian.smallest < -0.1 * hessian.largest.magnitude else { return false }
+    return surface.slope(p).norm <= 1e-3 * hessian.largest.magnitude
+      * max(window.reach(ofLast: window.count, from: p).squareRoot(), Self.level)
+  }
+
+  /// On the move: sliding along a floor, wandering, or on the way down.
+  ///
+  /// A drift is a motion that the slope of the loss does not explain.
+  private var moving: State {
+    guard W.half(of: window.count) >= WindowSize.stride else { return .descending }
+    let (early, late) = (window.early, window.late)
+    let slide = late.mean - early.mean
+    let turns = early.turns && late.turns
+
+    if turns {
+      let decay = early.stride - late.stride
+      guard decay < 0.5 * early.stride else { return isLowest ? .descending : .chaotic }
+      guard late.stride < 1.5 * early.stride else { return .climbing }
+      if decay > 0.02 * early.stride, slide.norm < decay {
+        return isLowest ? .descending : .chaotic
+      }
+      // A slide keeps its direction from quarter to quarter; chaos does not.
+      let middle = late.firstHalf - early.secondHalf
+      guard middle.isAlong(early.secondHalf - early.firstHalf),
+        middle.isAlong(late.secondHalf - late.firstHalf)
+      else {
+        guard let period = window.nearPeriod(of: late) else { return .chaotic }
+        if abs(decay) <= 0.02 * early.stride { return .cycling(period: period) }
+        return isLowest ? .descending : .chaotic
+      }
+      guard isNew(slide, late) else { return .chaotic }
+    } else {
+      let steepest = surface.curvature(late.mean).largest
+      guard surface.slope(late.mean).norm <= steepest * late.stride else { return .descending }
+    }
+    let pushed = (-rate / Double(late.count)) * window.push
+    return pushed.dot(slide) < 0.5 * slide.dot(slide) ? .drifting : .descending
+  }
+
+  /// Whether the run is lower now than it was before.
+  ///
+  /// On its way down it is, but for one stretch at the start of a catapult; chaos that happens to
+  /// calm down has been as low many times.
+  private var isLowest: Bool {
+    let height = window.lateHeight
+    return (0..<window.stretches).count { window.stretchHeight($0) <= height } < 2
+  }
+
+  /// Whether a slide has been going on as long as the steps were about as long as now: chaos turns
+  /// back.
+  private func isNew(_ slide: Point<Double>, _ now: Leg<Double>) -> Bool {
+    var farthest = -Double.infinity
+    for index in 0..<window.stretches {
+      let stretch = window.stretch(index)
+      guard stretch.square < 4 * now.square, now.square < 4 * stretch.square else { continue }
+      let way = slide.dot(stretch.mean)
+      guard way > farthest else { return false }
+      farthest = way
+    }
+    return slide.dot(now.mean) > farthest
+  }
+}
+
+extension Point<Double> {
+  /// Whether the angle between two moves is below 60°.
+  fileprivate func isAlong(_ other: Point) -> Bool { dot(other) > 0.5 * norm * other.norm }
+}

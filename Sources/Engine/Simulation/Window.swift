@@ -1,0 +1,188 @@
+/// The sizes of the windows in which a run is judged.
+enum WindowSize {
+  /// How many iterates a window has, fewer at the beginning of a run.
+  static let count = 128
+  /// A run is judged every so many steps.
+  static let stride = 8
+  /// How many iterates before the window are asked whether this has been going on for long.
+  static let past = 384
+  /// Those are summed up so many at a time.
+  static let stretch = 64
+
+  /// The stretches before a window that starts there, oldest first.
+  static func stretches(before start: Int) -> [Range<Int>] {
+    Swift.stride(from: max(0, start - past), through: start - stretch, by: stretch).map {
+      $0..<$0 + stretch
+    }
+  }
+}
+
+/// A window of iterates and those before it: all that a judgement looks at.
+///
+/// Of one run, or of one among many side by side, which are measured at once. Lengths are squared
+/// and averaged as squares: a root takes as long as all the rest.
+protocol Window {
+  /// The number of iterates in the window.
+  var count: Int { get }
+  /// The iterate so many steps before the last.
+  subscript(back: Int) -> Point<Double> { get }
+  /// Where the gradient is taken from the last iterate.
+  var look: Point<Double> { get }
+  /// The largest squared distance of the last iterates, a stride of them, from the very last.
+  var rest: Double { get }
+  /// The same of the whole window.
+  var reach: Double { get }
+  /// The smallest squared distance of the iterates 2 to 64 steps back from the last.
+  var nearest: Double { get }
+  /// Both halves of the last iterates, of even length, so that a hum of period 2 cancels.
+  var early: Leg<Double> { get }
+  var late: Leg<Double> { get }
+  /// The sum of the slopes at the iterates of the halves, each as many times as there are pairs
+  /// (w_i, w_{i + half}) that span it.
+  var push: Point<Double> { get }
+  /// How many stretches there are before the window.
+  var stretches: Int { get }
+  /// One of them, the oldest first.
+  func stretch(_ index: Int) -> Leg<Double>
+  /// The mean heights of the late half and of a stretch.
+  var lateHeight: Double { get }
+  func stretchHeight(_ index: Int) -> Double
+}
+
+extension Window {
+  /// The length of each half.
+  static func half(of count: Int) -> Int { count / 8 * 4 }
+
+  /// The mean of the last iterates.
+  func mean(ofLast many: Int) -> Point<Double> {
+    (1 / Double(many)) * (0..<many).reversed().reduce(.zero) { $0 + self[$1] }
+  }
+
+  /// The largest squared distance of the last iterates from a point.
+  func reach(ofLast many: Int, from center: Point<Double>) -> Double {
+    (0..<many).reduce(0) { max($0, (self[$1] - center).square) }
+  }
+}
+
+/// Iterates in a row, in memory that outlives the call they are given to.
+typealias Points<N: Number> = UnsafeBufferPointer<Point<N>>
+
+/// A stretch of iterates, summed up.
+struct Leg<N: Number>: Sendable {
+  let firstHalf, secondHalf: Point<N>
+  /// The mean squared length of a step.
+  let square: N
+  let count: Int
+}
+
+extension Leg {
+  @inline(never)
+  init(_ points: Points<N>) {
+    let half = points.count / 2
+    let scale = N(1 / Double(half))
+    firstHalf = scale * sum(points, 0..<half)
+    secondHalf = scale * sum(points, half..<points.count)
+    var squares: N = 0
+    for index in 1..<max(points.count, 1) {
+      squares = squares + (points[index] - points[index - 1]).square
+    }
+    square = N(1 / Double(max(points.count - 1, 1))) * squares
+    count = points.count
+  }
+}
+
+extension Leg<Double> {
+  var mean: Point<Double> { 0.5 * (firstHalf + secondHalf) }
+
+  /// The length of a step, as the root of its mean square.
+  var stride: Double { square.squareRoot() }
+
+  /// Whether the iterates go to and fro rather than forward.
+  var turns: Bool {
+    let length = 0.15 * stride * Double(count - 1)
+    return (secondHalf - firstHalf).square < length * length
+  }
+}
+
+/// What a window is measured by, over numbers of one run or of many.
+enum Measure {
+  /// The largest squared distance of some points from the last.
+  @inline(never)
+  static func reach<N: Number>(_ points: Points<N>) -> N {
+    let here = points[points.count - 1]
+    var reach: N = 0
+    for index in points.indices { reach = N.max(reach, (points[index] - here).square) }
+    return reach
+  }
+
+  /// The smallest squared distance of the points 2 to 64 before the last from it.
+  @inline(never)
+  static func nearest<N: Number>(_ points: Points<N>) -> N {
+    let last = points.count - 1
+    var nearest = N(.infinity)
+    for index in max(0, last - 64)..<max(0, last - 1) {
+      nearest = N.min(nearest, (points[index] - points[last]).square)
+    }
+    return nearest
+  }
+}
+
+/// What a surface tells of many points at once.
+struct Gauge<N: Number>: Sendable {
+  /// See `Window.push`.
+  let push: @Sendable (Points<N>) -> Point<N>
+  /// The mean of the heights.
+  let height: @Sendable (Points<N>) -> N
+}
+
+extension Gauge {
+  @inline(__always)
+  init<S: Surface>(_ surface: S) {
+    push = { Engine.push($0, on: surface) }
+    height = { Engine.height($0, on: surface) }
+  }
+}
+
+// Out of line, for in a closure not all is inlined.
+@inline(never)
+private func push<S: Surface, N: Number>(
+  _ points: Points<N>, on surface: S
+) -> Point<N> {
+  let half = points.count / 2
+  var sum = Point<N>(0, 0)
+  for index in 0..<max(points.count - 1, 0) {
+    let spans = min(index + 1, 2 * half - 1 - index)
+    sum = sum + N(Double(spans)) * surface.slope(points[index])
+  }
+  return sum
+}
+
+@inline(never)
+private func height<S: Surface, N: Number>(_ points: Points<N>, on surface: S) -> N {
+  var sum: N = 0
+  for index in points.indices { sum = sum + surface.height(points[index]) }
+  return N(1 / Double(points.count)) * sum
+}
+
+extension UnsafeBufferPointer {
+  /// A part of it.
+  @inline(__always)
+  func part(_ range: Range<Int>) -> UnsafeBufferPointer {
+    UnsafeBufferPointer(rebasing: self[range])
+  }
+
+  func last(_ many: Int) -> UnsafeBufferPointer { part(Swift.max(0, count - many)..<count) }
+}
+
+extension Point {
+  /// |p|².
+  @inline(__always)
+  var square: N { x * x + y * y }
+}
+
+@inline(__always)
+private func sum<N: Number>(_ points: Points<N>, _ range: Range<Int>) -> Point<N> {
+  var sum = Point<N>(0, 0)
+  for index in range { sum = sum + points[index] }
+  return sum
+}
