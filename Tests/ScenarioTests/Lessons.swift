@@ -46,6 +46,23 @@ struct Lesson: CustomTestStringConvertible, Sendable {
     }
   }
 
+  /// The paper, and the works about it, each by its first author and year.
+  @Test(arguments: [
+    "Dai, Ahn, Sra 2023", "Mueller, Vlaar, Rolnick, Hein 2023", "Li et al. 2024", "Zhu et al. 2025",
+    "Oikonomou, Loizou 2025", "Li, Zhang, He 2024", "Hübler, Fatkhullin, He 2024",
+    "Song, Ahn, Yun 2024", "Khanh, Luong, Mordukhovich, Tran 2024", "Tan et al. 2024",
+    "Shin et al. 2023", "Wang, Min, Wu 2024", "Ahn et al. 2023", "Long, Bartlett 2024",
+    "Si, Yun 2023", "Ahn, Jadbabaie, Sra 2024", "Behdin et al. 2023",
+    "Ahn, Bubeck, Chewi, Lee, Suarez, Zhang 2022", "Xu, Cao, Tsang 2024",
+    "Bartlett, Long, Bousquet 2023", "Wen, Ma, Li 2023", "Andriushchenko, Flammarion 2022",
+    "Kwon et al. 2021", "Zhuang et al. 2022", "Liu et al. 2022", "Du et al. 2022",
+    "Becker, Altrock, Risse 2024", "Compagnoni et al. 2023", "Agarwala, Dauphin 2023",
+    "Kim, Park, Choi, Lee 2023", "hallucinated minimizers",
+  ])
+  func `together they have a place for`(_ work: String) throws {
+    #expect(try Lesson.all.contains { try $0.scenario().source.contains(work) })
+  }
+
   @Test(arguments: Lesson.all)
   func `loads under its own name`(_ lesson: Lesson) throws {
     #expect(try lesson.scenario().id == lesson.id)

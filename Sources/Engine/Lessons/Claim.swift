@@ -78,9 +78,18 @@ extension Claim: CustomStringConvertible {
   /// The claim as a sentence: “sam: sharpness at 1000 = 4.195 ± 0.05”.
   public var description: String {
     let conditions =
-      changes.map { "with \($0)" }
-      + (seeds.map { ["for seeds \($0.lowerBound)–\($0.upperBound)"] } ?? [])
+      conditionsOfSettings + (seeds.map { ["for seeds \($0.lowerBound)–\($0.upperBound)"] } ?? [])
     return conditions.isEmpty ? sentence : "\(conditions.joined(separator: ", ")): \(sentence)"
+  }
+
+  /// “with sam.rho = 0.3”; where a knob is turned in several runs alike, “with rho = 0.3”.
+  private var conditionsOfSettings: [String] {
+    var seen: Set<String> = []
+    return changes.compactMap { change in
+      let alike = changes.filter { $0.knob == change.knob && $0.value == change.value }
+      let words = alike.count > 1 ? change.setting : change.description
+      return seen.insert(words).inserted ? "with \(words)" : nil
+    }
   }
 
   private var sentence: String {
@@ -129,10 +138,12 @@ extension Change: CustomStringConvertible {
   /// “sam.rho = 0.3”; of the surface, “b = 20”.
   public var description: String {
     switch target {
-    case .run(let name): "\(name).\(knob) = \(plain(value))"
-    case .surface: "\(knob) = \(plain(value))"
+    case .run(let name): "\(name).\(setting)"
+    case .surface: setting
     }
   }
+
+  fileprivate var setting: String { "\(knob) = \(plain(value))" }
 }
 
 /// A number in its shortest form that reads back the same, without a trailing “.0”.
