@@ -10,7 +10,11 @@ public struct AppState: Sendable {
   /// What the terminal turned out to have; the shell corrects it before the first event.
   public var display: Display
 
-  public let preferences: Preferences
+  /// What the terminal can show at most.
+  public var terminal: Display
+  public internal(set) var preferences: Preferences
+  /// The options that were changed since they were written down.
+  var changedOptions: Set<String> = []
   /// The lessons to pick from.
   ///
   /// Read when they are asked for: fifty files take longer than the first frame may.
@@ -73,7 +77,7 @@ public struct AppState: Sendable {
   /// Digits typed just now, which may be the count of a command.
   var digits: Digits?
   /// The lines that were obeyed, the latest last.
-  var history: [String] = []
+  public var history: [String] = []
   /// A line about the last key, until the next one.
   var message: String?
 
@@ -88,6 +92,7 @@ public struct AppState: Sendable {
     self.size = size
     self.preferences = preferences
     self.display = display
+    terminal = display
     shelf = gallery
     self.lessonIDs = lessonIDs ?? gallery().map(\.id)
     self.course = course
@@ -155,6 +160,8 @@ public struct AppState: Sendable {
     case entering(CommandLine)
     case picking(Picker)
     case reading(Help)
+    /// The options are shown, of which this one is chosen.
+    case settling(Int)
   }
 
   /// How much of the past a trail shows.
@@ -275,6 +282,7 @@ extension AppState {
         lessonIDs: lessonIDs, course: course)
       fresh.trail = trail
       fresh.speed = speed
+      (fresh.terminal, fresh.changedOptions) = (terminal, changedOptions)
       (fresh.history, fresh.guesses) = (history, guesses)
       (fresh.view, fresh.isWhole, fresh.overlays) = (view, isWhole, overlays)
       fresh.survey()

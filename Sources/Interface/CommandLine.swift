@@ -113,7 +113,7 @@ extension AppState {
     if history.last != text { history.append(text) }
     if history.count > Limits.lines { history.removeFirst() }
     var next = experiment
-    var effects: [Effect] = []
+    var effects: [Effect] = [.remember(text)]
     var at = 0
     while at < words.count {
       let (name, given) = named(words[at])
@@ -121,12 +121,12 @@ extension AppState {
       if let word = LineWord.all.first(where: { $0.id == name }) {
         guard let value = given ?? (at < words.count ? words[at] : nil) else {
           message = "\(name) takes \(word.takes)"
-          return []
+          return effects
         }
         if given == nil { at += 1 }
         if let problem = word.apply(value, &self, &next) {
           message = problem
-          return []
+          return effects
         }
       } else if let command = commands.first(where: { $0.id == name }) {
         effects += command.action(&self, nil)

@@ -16,6 +16,8 @@ public enum Event: Sendable {
   case simulated(Recording)
   /// The answer to `Effect.save`: where it is, or why it is not.
   case saved(String)
+  /// The options have been written down there.
+  case settled(String)
 }
 
 public enum Key: Sendable, Hashable {
@@ -48,6 +50,10 @@ public enum Effect: Sendable, Hashable {
   case save(Keepsake)
   /// Compute these maps, each from coarse to fine, and no more of those before.
   case chart([Sweep])
+  /// Write `AppState.unsavedOptions` down and answer with `Event.settled`.
+  case settle
+  /// Keep this line, that was obeyed, for other sessions.
+  case remember(String)
   /// Give this to the clipboard, if the terminal lets programs do that.
   case copy(String)
   /// Draw every cell anew.

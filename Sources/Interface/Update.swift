@@ -29,6 +29,10 @@ extension AppState {
     case .saved(let message):
       self.message = message
       return []
+    case .settled(let message):
+      changedOptions = []
+      self.message = message
+      return []
     case .charted(let sweep, let indices, let cells):
       receive(sweep, indices, cells)
       return []
@@ -56,6 +60,7 @@ extension AppState {
     case .entering(let line): return enter(key, in: line)
     case .picking(let picker): return pick(key, in: picker)
     case .reading(let help): return read(key, in: help)
+    case .settling(let chosen): return settle(key, at: chosen)
     }
   }
 

@@ -9,6 +9,8 @@ public func view(_ state: AppState) -> Canvas {
     PickerPane(picker: picker).draw(state, in: box(in: state.size), on: &canvas)
   case .reading(let help):
     HelpPane(help: help).draw(state, in: Rect(state.size), on: &canvas)
+  case .settling(let chosen):
+    OptionPane(chosen: chosen).draw(state, in: box(in: state.size), on: &canvas)
   case .watching, .typing, .placing, .entering: break
   }
   return state.display.glyphs == .ascii ? asASCII(canvas) : canvas

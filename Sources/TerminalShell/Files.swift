@@ -7,16 +7,24 @@ public struct Files {
   public var save: (Keepsake, AppState) -> String
   /// Sees every frame that is shown, at a time in milliseconds of a clock that only runs forward.
   public var see: (Canvas, Display, _ milliseconds: Int) -> Void
+  /// Keeps a line that was obeyed for other sessions.
+  public var remember: (String) -> Void
+  /// Writes options into the user's configuration: whether it is done, and where or why not.
+  public var settle: ([(id: String, value: String)]) -> (isDone: Bool, message: String)
   /// Brings to an end what is still being written, before the program ends.
   public var finish: () -> Void
 
   public init(
     save: @escaping (Keepsake, AppState) -> String,
     see: @escaping (Canvas, Display, _ milliseconds: Int) -> Void,
+    remember: @escaping (String) -> Void,
+    settle: @escaping ([(id: String, value: String)]) -> (isDone: Bool, message: String),
     finish: @escaping () -> Void
   ) {
     self.save = save
     self.see = see
+    self.remember = remember
+    self.settle = settle
     self.finish = finish
   }
 }

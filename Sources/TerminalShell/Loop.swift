@@ -40,6 +40,7 @@ struct Loop: ~Copyable {
 
   init(_ state: consuming AppState, _ screen: consuming Screen, _ files: Files) {
     state.display = screen.display
+    state.terminal = screen.display
     self.state = state
     self.files = files
     self.screen = screen
@@ -86,6 +87,7 @@ struct Loop: ~Copyable {
     }
     isStale = false
     let canvas = view(state)
+    screen.listen(toMouse: state.preferences.usesMouse)
     screen.present(canvas, state.display)
     files.see(canvas, state.display, start / 1_000_000)
     pace.drew(from: start, to: now())
@@ -157,13 +159,20 @@ struct Loop: ~Copyable {
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .simulate(let run): mailbox.ask(run)
+    case .settle: settle()
     case .save(let keepsake): handle(.saved(files.save(keepsake, state)))
+    case .remember(let line): files.remember(line)
     case .chart(let sweeps): surveyor.ask(sweeps)
     case .copy(let text): screen.copy(text)
     case .repaint: screen.repaint()
     case .suspend: suspend(wholeJob: true)
     case .quit: ending = .quit
     }
+  }
+
+  private mutating func settle() {
+    let (isDone, message) = files.settle(state.unsavedOptions)
+    handle(isDone ? .settled(message) : .saved(message))
   }
 
   private mutating func suspend(wholeJob: Bool) {

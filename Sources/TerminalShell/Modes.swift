@@ -4,7 +4,7 @@ import Glibc
 /// What of the terminal curses does not manage: the mouse, synchronized output, the clipboard, and
 /// the emergency exit.
 struct Modes {
-  private let hasMouse: Bool
+  private var hasMouse: Bool
   private let isModern: Bool
   private let asksForSync: Bool
   private var hasSync = false
@@ -23,11 +23,20 @@ struct Modes {
   }
 
   mutating func turnOn() {
-    if hasMouse { send(Array("\u{1B}[?1002h\u{1B}[?1006h".utf8)) }
+    if hasMouse { send(mouseOn) }
     if asksForSync, !hasSync {
       send(Array("\u{1B}[?\(Self.sync)$p".utf8))
       awaitsAnswer = true
     }
+  }
+
+  /// Takes the mouse while the terminal is ours, or gives it back.
+  mutating func listen(toMouse wanted: Bool) {
+    guard wanted != hasMouse, isModern else { return }
+    send(mouseOff)
+    hasMouse = wanted
+    if wanted { send(mouseOn) }
+    prepareLeaving()
   }
 
   mutating func turnOff() {
@@ -54,6 +63,8 @@ struct Modes {
   func endFrame() { if hasSync { send(frameEnd) } }
 
   private var frameEnd: [UInt8] { Array("\u{1B}[?\(Self.sync)l".utf8) }
+
+  private var mouseOn: [UInt8] { Array("\u{1B}[?1002h\u{1B}[?1006h".utf8) }
 
   private var mouseOff: [UInt8] { hasMouse ? Array("\u{1B}[?1006l\u{1B}[?1002l".utf8) : [] }
 

@@ -106,6 +106,9 @@ struct Screen: ~Copyable {
     shown = canvas
   }
 
+  /// Asks for what the mouse does, or no longer.
+  mutating func listen(toMouse wanted: Bool) { modes.listen(toMouse: wanted) }
+
   /// Takes the terminal's answer whether it knows a mode.
   mutating func answered(_ mode: Int, known: Bool) { modes.answered(mode, known: known) }
 

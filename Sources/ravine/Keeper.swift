@@ -3,6 +3,7 @@ import Engine
 import Export
 import Glibc
 import Interface
+import ScenarioFormat
 import TerminalShell
 
 /// Writes what the viewer of the full screen takes home, into the current folder.
@@ -39,7 +40,9 @@ final class Keeper {
   }
 
   var files: Files {
-    Files(save: save, see: see, finish: { _ = self.stop() })
+    Files(
+      save: save, see: see, remember: History.add, settle: settle,
+      finish: { _ = self.stop() })
   }
 
   private func save(_ keepsake: Keepsake, _ state: AppState) -> String {
@@ -54,6 +57,16 @@ final class Keeper {
       }
     } catch {
       return Self.refusal(error)
+    }
+  }
+
+  private func settle(
+    _ options: [(id: String, value: String)]
+  ) -> (isDone: Bool, message: String) {
+    do throws(Failure) {
+      return (true, "wrote \(try Configuration.settle(options))")
+    } catch {
+      return (false, error.message.split(separator: "\n").first.map(String.init) ?? "")
     }
   }
 

@@ -41,7 +41,7 @@ public final class Pty {
     modeBefore = Mode(terminal)
     var variables: [String: String?] = [
       "PATH": getenv("PATH").map { String(cString: $0) }, "HOME": "/tmp", "LANG": "C.UTF-8",
-      "TERM": "xterm-256color",
+      "TERM": "xterm-256color", "XDG_STATE_HOME": "/dev/null",
     ]
     variables.merge(environment) { $1 }
     process = try spawn(command, variables.compactMapValues(\.self), terminal: name, output: name)

@@ -72,6 +72,7 @@ public let commands: [Command] = [
   .saveData,
   .record,
 
+  .options,
   .help,
   .repaint,
   .suspend,

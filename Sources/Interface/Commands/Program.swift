@@ -13,6 +13,13 @@ extension Command {
     return [.copy(state.commandLine)]
   }
 
+  static let options = Command(
+    "options", "options: colours, glyphs, motion, mouse", .program, [.character("O")],
+    changing: { state, _ in
+      state.isPlaying = false
+      state.mode = .settling(0)
+    })
+
   static let help = Command(
     "help", "this help", .program, [.character("?"), .function(1)],
     changing: { state, _ in

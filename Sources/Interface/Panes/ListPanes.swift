@@ -70,6 +70,35 @@ struct HelpPane: Pane {
   }
 }
 
+/// The options with their values, over the map.
+struct OptionPane: Pane {
+  let chosen: Int
+
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let footer = "↑↓ choose  ←→ change  s writes them down  Esc leaves"
+    let inside = drawBox("options", state.fitting(footer), state, rect, on: &canvas)
+    let first = max(0, chosen - max(inside.rows - 1, 0))
+    for (line, option) in Option.all.dropFirst(first).prefix(inside.rows).enumerated() {
+      let text = "\(option.id.padded(to: 15)) \(option.value(state).padded(to: 9)) \(option.title)"
+      canvas.write(
+        clipped(state.fitting(text), to: inside.columns).padded(to: inside.columns),
+        row: inside.row + line, column: inside.column,
+        ink: first + line == chosen ? Ink(.accent, reverse: true) : Ink(), width: inside.columns)
+    }
+    let notes = [
+      state.message
+        ?? (state.changedOptions.isEmpty ? "" : "Changed, but not written down yet."),
+      "Keys are bound in the same file: see \(state.label(of: .help)) for their names.",
+    ]
+    let lines = notes.flatMap { wrapped(state.fitting($0), to: max(inside.columns, 1)) }
+    for (line, note) in lines.enumerated() where Option.all.count + 1 + line < inside.rows {
+      canvas.write(
+        clipped(note, to: inside.columns), row: inside.row + Option.all.count + 1 + line,
+        column: inside.column, ink: Ink(.faint))
+    }
+  }
+}
+
 /// A box on a cleared ground; its inside.
 private func drawBox(
   _ title: String, _ footer: String, _ state: AppState, _ rect: Rect, on canvas: inout Canvas

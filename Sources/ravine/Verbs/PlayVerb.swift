@@ -61,10 +61,13 @@ struct PlayVerb: ParsableCommand {
     let status: Int32
     do {
       let display = try TerminalShell.display(options, .current())
-      let state = try AppState(
+      var preferences = configuration.preferences
+      preferences.usesMouse = options.mouse
+      var state = try AppState(
         scenario: scenario, gallery: (try? Lessons.all()) ?? [], size: terminalSize(),
-        display: display, preferences: configuration.preferences,
+        display: display, preferences: preferences,
         lessonIDs: Lessons.ids, course: course)
+      state.history = History.lines()
       status = try TerminalShell.play(state, options, Keeper().files)
     } catch let error as TerminalError {
       throw Failure(.noTerminal, error.description)

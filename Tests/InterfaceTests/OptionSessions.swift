@@ -1,0 +1,81 @@
+import Drawing
+import Engine
+import TestSupport
+import Testing
+
+@testable import Interface
+
+@Suite struct `The options` {
+  @Test(arguments: Option.all.map(\.id))
+  func `are each changed by a key and told as the configuration says them`(_ id: String) throws {
+    var session = try Session()
+    let place = try #require(Option.all.firstIndex { $0.id == id })
+    try session.type("O" + String(repeating: "j", count: place))
+    let before = Option.all[place].value(session.state)
+    try session.press(.left)
+    let after = Option.all[place].value(session.state)
+    #expect(after != before)
+    #expect(session.state.unsavedOptions.map(\.id) == [id])
+    #expect(session.screen.contains { $0.contains(id) && $0.contains(after) })
+    try session.press(.right)
+    #expect(Option.all[place].value(session.state) == before)
+  }
+
+  @Test func `are written down on demand`() throws {
+    var session = try Session()
+    try session.type("Os")
+    #expect(session.effects == [] && session.message != nil)
+    try session.type(" s")
+    #expect(session.effects == [.settle])
+    #expect(session.display.map == .cividis)
+    try session.play(.saved("cannot"))
+    #expect(session.state.unsavedOptions.count == 1)
+    try session.play(.settled("wrote it"))
+    #expect(session.state.unsavedOptions.isEmpty)
+    #expect(session.screen.contains { $0.contains("wrote it") })
+    try session.press(.escape)
+    #expect(session.mode == .watching)
+  }
+
+  @Test func `offer no more than the terminal has`() throws {
+    var session = try Session(display: Display(depth: .sixteen, glyphs: .ascii))
+    try session.type("Ojj")
+    var seen: Set<Display.Depth> = []
+    for _ in 0..<9 {
+      try session.type(" ")
+      seen.insert(session.display.depth)
+    }
+    #expect(seen == [.mono, .eight, .sixteen])
+    try session.type("j ")
+    #expect(session.display.glyphs == .ascii && session.message != nil)
+  }
+
+  @Test func `stay when another lesson is opened`() throws {
+    var session = try Session()
+    try session.type("O q)")
+    #expect(session.display.map == .cividis)
+    #expect(session.state.unsavedOptions.map(\.value) == ["cividis"])
+  }
+
+  @Test func `are shown in every size`() throws {
+    for (rows, columns) in [(24, 80), (12, 40), (6, 20), (3, 9), (1, 1)] {
+      var session = try Session(rows: rows, columns: columns)
+      try session.type("OG")
+      let last = try #require(Option.all.last)
+      #expect(rows < 3 || session.screen.contains { $0.contains(last.id) })
+    }
+    var session = try Session()
+    try session.type("Oj ")
+    expectSnapshot(view(session.state), named: "options-80x24")
+  }
+}
+
+@Suite struct `A line that is obeyed` {
+  @Test(arguments: ["eta 0.07", "nonsense", "eta", "eta x"])
+  func `is remembered, whatever came of it`(_ line: String) throws {
+    var session = try Session()
+    try session.type(":" + line)
+    try session.press(.enter)
+    #expect(session.effects == [.remember(line)])
+  }
+}
