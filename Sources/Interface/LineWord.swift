@@ -48,13 +48,17 @@ struct LineWord: Sendable {
       }
     },
     LineWord("optimizer", "name[:knob=value,…]", completions: optimizerIDs) { text, _, next in
-      guard let choices = Typed.optimizers(text) else { return "optimizer takes name:knob=value,…" }
-      guard choices.count <= Limits.runs else {
+      guard let entrants = Typed.optimizers(text) else {
+        return "optimizer takes name:knob=value,…"
+      }
+      guard entrants.count <= Limits.runs else {
         return "there can be \(Limits.runs) runs"
       }
       do throws(EngineError) {
-        for choice in choices { _ = try Catalog.optimizer(choice.id).values(choice.knobs) }
-        next.contestants = Contestant.named(choices)
+        for choice in entrants.map(\.optimizer) {
+          _ = try Catalog.optimizer(choice.id).values(choice)
+        }
+        next.contestants = Contestant.named(entrants)
         return nil
       } catch {
         return error.description
@@ -75,6 +79,14 @@ struct LineWord: Sendable {
     LineWord("seed", "a whole number") { text, _, next in
       guard let seed = UInt64(text) else { return "seed takes a whole number" }
       for index in next.contestants.indices { next.contestants[index].seed = seed }
+      return nil
+    },
+    LineWord("noise", "σ, σx,σy, pareto:tail or label:σ") { text, state, next in
+      guard let noise = Noise(text) else { return "noise takes σ, σx,σy, pareto:tail or label:σ" }
+      if case .label = noise, (try? Catalog.surface(next.surface))?.hasLabels != true {
+        return EngineError.noLabel(state.surface.card.id).description
+      }
+      for index in next.contestants.indices { next.contestants[index].noise = noise }
       return nil
     },
     LineWord("view-box", "x0:x1,y0:y1") { text, state, _ in

@@ -1,16 +1,22 @@
 import Drawing
 public import Engine
 
-/// A number on the knob line: a knob of the runs in focus, or one of the surface.
+/// A number on the knob line: a knob of the runs in focus, the size of their noise, or a knob of the
+/// surface.
 public struct Parameter: Sendable, Hashable {
   public let knob: Knob
   public let owner: Owner
 
-  public enum Owner: Sendable, Hashable { case runs, surface }
+  public enum Owner: Sendable, Hashable { case runs, noise, surface }
+
+  static let noise = Parameter(
+    knob: Knob("noise", symbol: "σ", 0, in: 0...1000, "size of the gradients' noise"),
+    owner: .noise)
 }
 
 extension AppState {
-  /// The parameters that can be turned now: those of the runs in focus, then the surface's.
+  /// The parameters that can be turned now: those of the runs in focus, their noise, then the
+  /// surface's.
   public var parameters: [Parameter] {
     var found: [Parameter] = []
     for index in focused {
@@ -19,7 +25,7 @@ extension AppState {
         found.append(Parameter(knob: knob, owner: .runs))
       }
     }
-    return found + surface.card.knobs.map { Parameter(knob: $0, owner: .surface) }
+    return found + [.noise] + surface.card.knobs.map { Parameter(knob: $0, owner: .surface) }
   }
 
   /// The parameter that ← and → turn.
@@ -32,9 +38,9 @@ extension AppState {
   func values(of parameter: Parameter) -> [Double] {
     switch parameter.owner {
     case .surface: [surfaceKnobs[parameter.knob.id] ?? parameter.knob.initial]
-    case .runs:
+    case .runs, .noise:
       focused.reduce(into: []) { values, index in
-        guard let value = experiment.contestants[index].value(of: parameter.knob),
+        guard let value = experiment.contestants[index].value(of: parameter),
           !values.contains(value)
         else { return }
         values.append(value)
@@ -54,9 +60,15 @@ extension AppState {
       next.surface.set(parameter.knob.id, to: range.clamped(new(nil, old)))
     case .runs:
       for index in focused {
-        guard let old = next.contestants[index].value(of: parameter.knob) else { continue }
+        guard let old = next.contestants[index].value(of: parameter) else { continue }
         next.contestants[index].optimizer.knobs[parameter.knob.id] =
           range.clamped(new(index, old))
+      }
+    case .noise:
+      for index in focused {
+        let noise = next.contestants[index].noise
+        next.contestants[index].noise = noise.resized(
+          to: range.clamped(new(index, noise.size)))
       }
     }
     return set(next)
@@ -93,7 +105,7 @@ extension AppState {
       guard let contestant = original.contestants.first(where: { $0.name == names[index] }) else {
         return parameter.knob.initial
       }
-      return contestant.value(of: parameter.knob) ?? old
+      return contestant.value(of: parameter) ?? old
     }
   }
 
@@ -107,6 +119,10 @@ extension Contestant {
       let own = try? Catalog.optimizer(optimizer.id).card.knobs.first(where: { $0.id == knob.id })
     else { return nil }
     return optimizer.knobs[own.id] ?? own.initial
+  }
+
+  func value(of parameter: Parameter) -> Double? {
+    parameter.owner == .noise ? noise.size : value(of: parameter.knob)
   }
 }
 

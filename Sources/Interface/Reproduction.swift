@@ -1,56 +1,76 @@
 import Engine
 
 extension AppState {
-  /// The command that brings this experiment back.
+  /// The command that brings back the experiment, and the part of the plane that is shown.
+  ///
+  /// Not the step, nor how it is looked at. A listed lesson is named, and only what differs from it
+  /// is said.
   public var commandLine: String {
     var words = ["ravine", "play"]
-    let original = Experiment(scenario)
-    let isListed = lessonIDs.contains(scenario.id)
-    if isListed { words.append(scenario.id) }
-    if let course, isListed, course.lessons.contains(scenario.id) {
-      words += ["--course", course.id]
+    let listed = lessonIDs.contains(scenario.id) ? gallery.first { $0.id == scenario.id } : nil
+    let lesson = listed.map(Experiment.init)
+    if let listed {
+      words.append(listed.id)
+      if let course, course.lessons.contains(listed.id) { words += ["--course", course.id] }
     }
-    if !isListed || !isSameSurface(experiment.surface, original.surface) {
-      words += ["--surface", quoted(experiment.surface.name)]
-    }
+    let isSameSurface = lesson?.surface.name == experiment.surface.name
+    if !isSameSurface { words += ["--surface", experiment.surface.name] }
     for (name, value) in experiment.surface.knobs.sorted(by: { $0.key < $1.key })
-    where !isListed || original.surface.knobs[name] != value {
+    where !isSameSurface || lesson?.surface.knobs[name] != value {
       words += ["--set", "\(name)=\(value)"]
     }
-    if !isListed || experiment.contestants != original.contestants {
-      for contestant in experiment.contestants {
-        let knobs = contestant.optimizer.knobs.sorted { $0.key < $1.key }
-          .map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-        words += ["--optimizer", contestant.optimizer.id + (knobs.isEmpty ? "" : ":" + knobs)]
-      }
-      if let noise = experiment.contestants.first?.noise, noise != .none {
-        words += ["--noise", "\(noise)"]
-      }
-    }
-    if !isListed || experiment.start != original.start {
-      words += ["--start", "\(experiment.start.x),\(experiment.start.y)"]
-    }
-    if !isListed || experiment.steps != original.steps {
-      words += ["--steps", "\(experiment.steps)"]
-    }
-    if let seed = experiment.contestants.first?.seed, seed != original.contestants.first?.seed {
-      words += ["--seed", "\(seed)"]
-    }
-    if !isListed || camera != scenario.view {
+    let isSameStart = isSameSurface && lesson?.start == experiment.start
+    words += castWords(after: lesson?.contestants, whereverTheyStart: !isSameStart)
+    if !isSameStart { words += ["--start", "\(experiment.start.x),\(experiment.start.y)"] }
+    if lesson?.steps != experiment.steps { words += ["--steps", "\(experiment.steps)"] }
+    if !isSameSurface || listed?.view != camera {
       let (x, y) = (camera.x, camera.y)
       words += [
         "--view-box", "\(x.lowerBound):\(x.upperBound),\(y.lowerBound):\(y.upperBound)",
       ]
     }
-    return words.joined(separator: " ")
+    return words.map(quoted).joined(separator: " ")
   }
 
-  private func isSameSurface(_ a: SurfaceChoice, _ b: SurfaceChoice) -> Bool { a.name == b.name }
+  /// What makes the runs of those of a lesson; one word each, unless they differ by what all have in
+  /// common.
+  private func castWords(
+    after lesson: [Contestant]?, whereverTheyStart isMoved: Bool
+  ) -> [String] {
+    let cast = experiment.contestants
+    let seed = Set(cast.map(\.seed)).count == 1 ? cast.first?.seed : nil
+    let noise = Set(cast.map(\.noise)).count == 1 ? cast.first?.noise : nil
+    var (words, base) = ([String](), lesson ?? [])
+    let isNewSeed = seed != nil && base.contains { $0.seed != seed }
+    let isNewNoise = noise != nil && base.contains { $0.noise != noise }
+    for index in base.indices {
+      if let seed { base[index].seed = seed }
+      if let noise { base[index].noise = noise }
+      if isMoved { base[index].start = nil }
+    }
+    let isCastHere = base != cast
+    if isCastHere {
+      let plain = Contestant.named(cast.map { Entrant($0.optimizer.id) })
+      for (contestant, plain) in zip(cast, plain) {
+        var entrant = Entrant(contestant.optimizer.id)
+        entrant.optimizer = contestant.optimizer
+        if contestant.name != plain.name { entrant.name = contestant.name }
+        entrant.start = contestant.start
+        if seed == nil { entrant.seed = contestant.seed }
+        if noise == nil { entrant.noise = contestant.noise }
+        words += ["--optimizer", "\(entrant)"]
+      }
+    }
+    if let seed, isCastHere ? seed != 0 : isNewSeed { words += ["--seed", "\(seed)"] }
+    if let noise, isCastHere ? noise != .none : isNewNoise { words += ["--noise", "\(noise)"] }
+    return words
+  }
 
   /// A word as a shell takes it.
   private func quoted(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy {
-      ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" || $0 == "."
+      ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+        || "-+.,:=_".unicodeScalars.contains($0)
     }
     if isPlain { return word }
     return "'"

@@ -180,10 +180,7 @@ extension Source {
   private func name(_ node: Node?, otherwise id: String) throws(ScenarioError) -> String {
     guard let node else { return id.replacing("-", with: "_") }
     let name = try text(node, "the name")
-    let first = name.unicodeScalars.first
-    guard let first, first.properties.isAlphabetic, first.isASCII, name.count <= 16,
-      name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") })
-    else {
+    guard Contestant.isName(name) else {
       throw error(
         at: node,
         "a run’s name is up to 16 letters, digits and “_”, a letter first, not \(kind(of: node))")

@@ -61,32 +61,33 @@ extension Settings {
       }
     }
     scenario.surface.assign(set)
-    if !optimizer.isEmpty { scenario.runs = try contestants() }
+    let isCastHere = !optimizer.isEmpty
+    if isCastHere { scenario.runs = try contestants() }
     try turn("eta", to: eta?.single("eta", ranges), in: &scenario)
     try turn("rho", to: rho?.single("rho", ranges), in: &scenario)
     if let start {
       scenario.start = start.point
-      for index in scenario.runs.indices { scenario.runs[index].start = nil }
+      if !isCastHere { for index in scenario.runs.indices { scenario.runs[index].start = nil } }
     }
     if let steps {
       scenario.steps = steps.low == nil ? steps.high : max(scenario.steps, steps.high)
     }
-    if let noise {
+    if let noise, !isCastHere {
       for index in scenario.runs.indices { scenario.runs[index].noise = noise.noise }
     }
-    if let seed {
+    if let seed, !isCastHere {
       for index in scenario.runs.indices { scenario.runs[index].seed = seed }
     }
     if let viewBox { scenario.view = viewBox.frame }
   }
 
-  /// One run for each optimizer that is asked for; the second of a kind is called `sam2`.
+  /// One run for each optimizer that is asked for, with noise and seed of all runs or its own.
   private func contestants() throws(Failure) -> [Contestant] {
-    let choices = optimizer.flatMap(\.choices)
-    for choice in choices {
-      _ = try Self.read { () throws(EngineError) in try Catalog.optimizer(choice.id) }
+    let entrants = optimizer.flatMap(\.entrants)
+    for entrant in entrants {
+      _ = try Self.read { () throws(EngineError) in try Catalog.optimizer(entrant.optimizer.id) }
     }
-    return Contestant.named(choices)
+    return Contestant.named(entrants, seed: seed ?? 0, noise: noise?.noise ?? .none)
   }
 
   /// Turns a knob of every run that has it, unless that run was given its own on the command line.
@@ -121,7 +122,7 @@ extension Settings {
       let surface = try Catalog.surface(scenario.surface)
       for contestant in scenario.runs {
         if case .label = contestant.noise, !surface.hasLabels { throw .noLabel(surface.card.id) }
-        _ = try Catalog.optimizer(contestant.optimizer.id).values(contestant.optimizer.knobs)
+        _ = try Catalog.optimizer(contestant.optimizer.id).values(contestant.optimizer)
       }
     }
   }

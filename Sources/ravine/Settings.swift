@@ -26,7 +26,10 @@ struct Settings: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "An optimizer and its knobs; repeat for several (default: gd,usam,sam).",
+      """
+      An optimizer and its knobs; repeat for several (default: gd,usam,sam). A knob may follow a \
+      schedule, eta=0.1*1/t, and a run have its own name=, start=(x,y), seed= and noise=.
+      """,
       valueName: "name[:knob=value,…]"),
     completion: .optimizers)
   var optimizer: [OptimizerList] = []
@@ -47,7 +50,7 @@ struct Settings: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Noise of every run's gradients: σ, or σx,σy, or pareto:TAIL, or label:σ.",
+      "Noise of every run's gradients: σ, or σx,σy, or pareto:TAIL[:SCALE], or label:σ.",
       valueName: "sigma"))
   var noise: NoiseWord?
 
@@ -71,13 +74,13 @@ struct Assignment: ExpressibleByArgument {
   }
 }
 
-/// `sam:rho=0.1,eta=0.05`, or several without knobs: `gd,usam,sam`.
+/// `sam:rho=0.1,eta=0.05`, or several without settings: `gd,usam,sam`.
 struct OptimizerList: ExpressibleByArgument {
-  let choices: [OptimizerChoice]
+  let entrants: [Entrant]
 
   init?(argument: String) {
-    guard let choices = Typed.optimizers(argument) else { return nil }
-    self.choices = choices
+    guard let entrants = Typed.optimizers(argument) else { return nil }
+    self.entrants = entrants
   }
 }
 
@@ -119,7 +122,7 @@ struct ViewBox: ExpressibleByArgument {
   }
 }
 
-/// `σ`, `σx,σy`, `pareto:TAIL` or `label:σ` on the command line.
+/// `σ`, `σx,σy`, `pareto:TAIL[:SCALE]` or `label:σ` on the command line.
 struct NoiseWord: ExpressibleByArgument {
   let noise: Noise
 

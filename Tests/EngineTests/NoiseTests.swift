@@ -32,7 +32,9 @@ import Testing
     #expect(try run(choice, .normal(0), seed: 3) == plain)
   }
 
-  @Test(arguments: ["0", "0.5", "0.04,1.0", "pareto:1.2", "pareto:1.2:0.5", "label:0.3"])
+  @Test(arguments: [
+    "0", "0.5", "0.04,1.0", "pareto:1.2", "pareto:1.2:0.5", "pareto:1.2:0.5,2.0", "label:0.3",
+  ])
   func `is read from its text and written back`(_ text: String) {
     #expect(Noise(text)?.description == text)
   }

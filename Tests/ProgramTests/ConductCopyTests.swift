@@ -5,18 +5,45 @@ import Testing
 @Suite struct `The clipboard` {
   @Test func `gets the command that brings the state back, where the terminal has one`() throws {
     let program = try Pty.ravine()
-    program.send("y")
-    let start = Array("\u{1B}]52;c;".utf8), end = Array("\u{1B}\\".utf8)
-    #expect(program.read(within: 5) { $0.firstRange(of: start) != nil })
-    let begun = try #require(program.output.firstRange(of: start))
-    let rest = program.output[begun.upperBound...]
-    let ended = try #require(rest.firstRange(of: end))
-    let text = String(decoding: rest[..<ended.lowerBound], as: UTF8.self)
-    let copied = try String(decoding: #require(Data(base64Encoded: text)), as: UTF8.self)
+    let copied = try copied(from: program)
     #expect(copied.hasPrefix("ravine "))
     program.send("q")
     #expect(program.wait(within: 2) == .status(0))
     #expect(String(decoding: program.output, as: UTF8.self).contains(copied))
+  }
+
+  @Test func `gets a command that takes the same steps, and is its own`() throws {
+    let folder = try Folder()
+    try folder.write(
+      """
+      id: mine
+      title: Mine
+      surface: {formula: c*(x*y - 1)^2, c: 0.5}
+      start: [3, 0.34]
+      steps: 40
+      view: {x: [-1, 4], y: [-1, 3]}
+      runs:
+        - {optimizer: sam, eta: 0.05, schedule: {eta: 1/sqrt(t):20, rho: 1-1/t}}
+        - {optimizer: sam, name: own, start: [2, -0.5], seed: 7, noise: {normal: [0.1, 0]}}
+        - {optimizer: sgd, noise: {pareto: 1.5, scale: [0.01, 0.02]}}
+        - {optimizer: momentum-sam, rho: 0.2, schedule: {eta: 2lnT/T}, noise: 0.01}
+      """, to: "mine.yaml")
+    let program = try Pty.ravine(["play", "\(folder.path)/mine.yaml"])
+    let command = try copied(from: program)
+    program.send("q")
+    #expect(program.wait(within: 2) == .status(0))
+    let data = try folder.bash(
+      command.replacing("ravine play", with: "ravine run", maxReplacements: 1))
+    #expect(data.status == 0 && data.lines.count == 1 + 4 * 41, "\(command)\n\(data.errors)")
+    #expect(try data.output == folder.bash("ravine run mine.yaml").output, "\(command)")
+
+    let script = "\(command.replacing("ravine", with: TestSupport.ravine, maxReplacements: 1))"
+    let again = try Pty(["/bin/bash", "-c", script])
+    #expect(again.read(within: 10) { !$0.isEmpty })
+    again.read(for: 0.3)
+    #expect(try copied(from: again) == command)
+    again.send("q")
+    #expect(again.wait(within: 2) == .status(0))
   }
 
   @Test func `is not spoken of to a terminal that is no relative of xterm`() throws {
@@ -26,5 +53,17 @@ import Testing
     program.send("q")
     #expect(program.wait(within: 2) == .status(0))
     #expect(program.output.firstRange(of: Array("\u{1B}]".utf8)) == nil)
+  }
+
+  /// What the program puts on the clipboard if it is told to copy its command.
+  private func copied(from program: Pty) throws -> String {
+    program.send("y")
+    let start = Array("\u{1B}]52;c;".utf8), end = Array("\u{1B}\\".utf8)
+    #expect(program.read(within: 5) { $0.firstRange(of: start) != nil })
+    let begun = try #require(program.output.firstRange(of: start))
+    let rest = program.output[begun.upperBound...]
+    let ended = try #require(rest.firstRange(of: end))
+    let text = String(decoding: rest[..<ended.lowerBound], as: UTF8.self)
+    return try String(decoding: #require(Data(base64Encoded: text)), as: UTF8.self)
   }
 }

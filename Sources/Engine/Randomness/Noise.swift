@@ -12,6 +12,27 @@ public enum Noise: Sendable, Hashable {
 
   /// Normal and alike in all directions.
   public static func normal(_ sigma: Double) -> Noise { .normal(x: sigma, y: sigma) }
+
+  /// Its σ or scale, along the axis where that is larger.
+  public var size: Double {
+    switch self {
+    case .none: 0
+    case .normal(let x, let y), .pareto(_, let x, let y): max(x, y)
+    case .label(let sigma): sigma
+    }
+  }
+
+  /// The same noise in another size; normal and alike in all directions, if there was none.
+  public func resized(to new: Double) -> Noise {
+    // A size of zero along both axes has no proportion to keep.
+    func along(_ old: Double) -> Double { size > 0 ? old / size * new : new }
+    return switch self {
+    case .none: new == 0 ? .none : .normal(new)
+    case .normal(let x, let y): new == 0 ? .none : .normal(x: along(x), y: along(y))
+    case .pareto(let tail, let x, let y): .pareto(tail: tail, x: along(x), y: along(y))
+    case .label: .label(new)
+    }
+  }
 }
 
 /// One step's noise: an addition to every gradient, and to the label.

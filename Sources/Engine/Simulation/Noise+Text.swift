@@ -1,29 +1,38 @@
 extension Noise: LosslessStringConvertible {
-  /// `σ` or `σx,σy` for normal noise, `pareto:tail` with `:scale` behind for another than 1, or
-  /// `label:σ`.
+  /// `σ` or `σx,σy` for normal noise, `pareto:tail` with `:scale` or `:x,y` behind for another than
+  /// 1, or `label:σ`.
   public init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    let sizes = parts.dropFirst().compactMap(Typed.number)
-    guard sizes.count == parts.count - 1, sizes.allSatisfy({ $0 >= 0 }) else { return nil }
-    switch (parts[0], sizes.count) {
-    case ("label", 1): self = .label(sizes[0])
-    case ("pareto", 1...2) where sizes[0] > 0:
-      let scale = sizes.count == 2 ? sizes[1] : 1
-      self = .pareto(tail: sizes[0], x: scale, y: scale)
-    case (let word, 0):
-      let sigma = Typed.number(word).map { Point($0, $0) } ?? Typed.point(word)
-      guard let sigma, sigma.x >= 0, sigma.y >= 0 else { return nil }
+    switch (parts[0], parts.count) {
+    case ("label", 2):
+      guard let sigma = Typed.number(parts[1]), sigma >= 0 else { return nil }
+      self = .label(sigma)
+    case ("pareto", 2...3):
+      let scale = parts.count == 3 ? Self.sizes(parts[2]) : Point(1, 1)
+      guard let tail = Typed.number(parts[1]), tail > 0, let scale else { return nil }
+      self = .pareto(tail: tail, x: scale.x, y: scale.y)
+    case (_, 1):
+      guard let sigma = Self.sizes(text) else { return nil }
       self = sigma == .zero ? .none : .normal(x: sigma.x, y: sigma.y)
     default: return nil
     }
   }
 
-  /// As it is read; a Pareto scale is that of x.
+  /// One size for both axes, or `x,y`.
+  private static func sizes(_ text: String) -> Point<Double>? {
+    let sizes = Typed.number(text).map { Point($0, $0) } ?? Typed.point(text)
+    guard let sizes, sizes.x >= 0, sizes.y >= 0 else { return nil }
+    return sizes
+  }
+
+  /// As it is read.
   public var description: String {
-    switch self {
+    func words(_ x: Double, _ y: Double) -> String { x == y ? "\(x)" : "\(x),\(y)" }
+    return switch self {
     case .none: "0"
-    case .normal(let x, let y): x == y ? "\(x)" : "\(x),\(y)"
-    case .pareto(let tail, let x, _): x == 1 ? "pareto:\(tail)" : "pareto:\(tail):\(x)"
+    case .normal(let x, let y): words(x, y)
+    case .pareto(let tail, 1, 1): "pareto:\(tail)"
+    case .pareto(let tail, let x, let y): "pareto:\(tail):\(words(x, y))"
     case .label(let sigma): "label:\(sigma)"
     }
   }

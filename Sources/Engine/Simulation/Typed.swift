@@ -15,20 +15,14 @@ public enum Typed {
     return (String(parts[0]), value)
   }
 
-  /// `sam:rho=0.1,eta=0.05`, or several without knobs: `gd,usam,sam`.
-  public static func optimizers(_ text: String) -> [OptimizerChoice]? {
+  /// `sam:rho=0.1,eta=0.05`, or several without settings: `gd,usam,sam`.
+  public static func optimizers(_ text: String) -> [Entrant]? {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let ids = parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard ids.allSatisfy({ !$0.isEmpty }) else { return nil }
-    guard parts.count == 2 else { return ids.map { OptimizerChoice($0) } }
-    var knobs: [String: Double] = [:]
-    for word in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
-      guard let knob = assignment(String(word)),
-        knobs.updateValue(knob.value, forKey: knob.name) == nil
-      else { return nil }
-    }
-    guard ids.count == 1 else { return nil }
-    return [OptimizerChoice(ids[0], knobs: knobs)]
+    guard parts.count == 2 else { return ids.map { Entrant($0) } }
+    guard ids.count == 1, let entrant = Entrant(ids[0], String(parts[1])) else { return nil }
+    return [entrant]
   }
 
   /// `x,y`.
@@ -57,17 +51,5 @@ public enum Typed {
   /// The surface of an id, or of a formula.
   public static func surface(_ text: String) -> SurfaceChoice {
     Catalog.surfaces.contains { $0.card.id == text } ? .named(text) : .formula(text)
-  }
-}
-
-extension Contestant {
-  /// One run for each choice; the second of a kind is called `sam2`.
-  public static func named(_ choices: [OptimizerChoice]) -> [Contestant] {
-    var counts: [String: Int] = [:]
-    return choices.map { choice in
-      let count = counts[choice.id, default: 0] + 1
-      counts[choice.id] = count
-      return Contestant(name: count == 1 ? choice.id : "\(choice.id)\(count)", optimizer: choice)
-    }
   }
 }

@@ -43,6 +43,7 @@ struct KnobPane: Pane {
     let more = "\(state.label(of: .undo)) undo  \(help)  \(state.label(of: .quit)) quit"
     let turning: [Command] = [.previousParameter, .nextParameter, .turnDown, .turnUp, .typeValue]
     let isUsual = turning.allSatisfy { state.preferences.keys.keys(of: $0.id) == $0.keys }
-    return (isUsual ? ["↑↓ choose  ←→ change  Enter type  \(more)"] : []) + [more, help]
+    let usual = ["Enter type  ", ""].map { "↑↓ choose  ←→ change  \($0)\(more)" }
+    return (isUsual ? usual : []) + [more, help]
   }
 }
