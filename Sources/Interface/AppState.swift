@@ -51,7 +51,7 @@ public struct AppState: Sendable {
   /// Whether the view has the screen to itself.
   var isWhole = false
   var overlays: Set<Overlay> = [.probe]
-  var orbit = Orbit()
+  var orbit = Orbit() { didSet { raise() } }
   var outlook = Outlook()
   var charts = Charts()
   /// Where Enter would set η and ρ on the map of them.
@@ -224,20 +224,9 @@ extension AppState {
     }
     let isSameCast = next.contestants.map(\.name) == experiment.contestants.map(\.name)
     experiment = next
-    if !isSameCast { recast() }
-    let missing = arrange()
+    let missing = arrange(isSameCast: isSameCast)
     recordingsChanged()
     return missing.map(Effect.simulate)
-  }
-
-  /// Records at once what a changed list of runs has not recorded yet, so that every run has one.
-  private mutating func recast() {
-    let known = Dictionary(
-      recordings.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
-    recordings = experiment.runs.compactMap { known[$0] ?? (try? Catalog.record($0, on: surface)) }
-    hidden = hidden.filter { $0 < recordings.count }
-    if let focus, focus >= recordings.count { self.focus = nil }
-    survey()
   }
 
   /// Takes in a recording, if it is still asked for.
@@ -251,18 +240,22 @@ extension AppState {
   /// Gives each run its recording if it is at hand, and tells the runs that have none, each once.
   ///
   /// Another run may have left it behind, as when both η are doubled and one was twice the other;
-  /// and those of the lesson are always at hand.
-  private mutating func arrange() -> [Run] {
+  /// and those of the lesson are always at hand. What a changed list of runs lacks is recorded at
+  /// once, so that every run has a recording.
+  private mutating func arrange(isSameCast: Bool) -> [Run] {
     let known = recordings + narration.settings.flatMap(\.recordings)
     let byRun = Dictionary(known.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
     var missing: [Run] = []
-    for (index, run) in experiment.runs.enumerated() {
-      if let known = byRun[run] {
-        recordings[index] = known
-      } else if !missing.contains(run) {
-        missing.append(run)
-      }
+    recordings = experiment.runs.enumerated().compactMap { index, run in
+      if let known = byRun[run] { return known }
+      guard isSameCast else { return try? Catalog.record(run, on: surface) }
+      if !missing.contains(run) { missing.append(run) }
+      return recordings[index]
     }
+    guard !isSameCast else { return missing }
+    hidden = hidden.filter { $0 < recordings.count }
+    if let focus, focus >= recordings.count { self.focus = nil }
+    survey()
     return missing
   }
 

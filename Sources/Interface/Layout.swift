@@ -26,7 +26,9 @@ struct Layout: Sendable {
   private(set) var separator: Rect?
   private(set) var plots: [(subject: PlotPane.Subject, rect: Rect)] = []
   private(set) var relief: Rect?
+  private(set) var reliefFrame: Rect?
   private(set) var stability: Rect?
+  private(set) var stabilityFrame: Rect?
   private(set) var page: Rect?
   private(set) var colorBar: Rect?
   private(set) var knobs: Rect?
@@ -47,7 +49,7 @@ struct Layout: Sendable {
       main = takeBottom(of: main, size)
       if view == .map || view == .stability || view == .relief {
         let (side, rest) = main.split(right: Self.sideWidth(size.columns))
-        arrangeSide(side.inset(left: 1), runs, wide: size.columns >= 200)
+        arrangeSide(side.inset(left: 1), runs, wide: size.columns >= 200, beside: view)
         main = rest
       }
       arrange(view, in: main, runs, isFramed: true, isWhole: false)
@@ -105,7 +107,7 @@ struct Layout: Sendable {
       if isFramed { frames = [main] }
       relief = inside
     case .stability:
-      if isFramed { frames = [main] }
+      if isFramed { stabilityFrame = main }
       stability = inside
     case .sideBySide:
       arrangeMaps(in: main, runs, isFramed: isFramed)
@@ -150,7 +152,7 @@ struct Layout: Sendable {
     plots = Array(zip(subjects, grid))
   }
 
-  private mutating func arrangeSide(_ side: Rect, _ runs: Int, wide: Bool) {
+  private mutating func arrangeSide(_ side: Rect, _ runs: Int, wide: Bool, beside view: View) {
     var rest: Rect
     (colorBar, rest) = side.take(bottom: 1)
     let columns = wide ? 2 : 1
@@ -161,9 +163,19 @@ struct Layout: Sendable {
     cards = cardArea.stacked(lines).flatMap { $0.beside(columns, gap: columns - 1) }
       .prefix(runs).map { $0 }
     (separator, rest) = (below.split(top: 1).top, below.inset(top: 1))
+    if wide, view == .map, rest.rows >= 29 { rest = arrangeExtras(in: rest) }
     let isTall = rest.rows >= 18
     let rects = rest.stacked(isTall ? 3 : 1, gap: isTall ? 1 : 0).filter { $0.rows >= 4 }
     plots = Array(zip(isTall ? [.loss, .slope, .sharpness] : [.sharpness], rects))
+  }
+
+  /// The map of η and ρ beside the relief; what is left below.
+  private mutating func arrangeExtras(in side: Rect) -> Rect {
+    let (above, below) = side.split(top: 23)
+    let (left, right) = above.split(left: side.columns / 2)
+    (stabilityFrame, stability) = (left, left.inset(by: 1))
+    (reliefFrame, relief) = (right, right.inset(by: 1))
+    return below
   }
 
   /// 24 columns of 80, 42 of 120, 86 of 200.

@@ -172,10 +172,15 @@ extension Double {
   /// The nearest value with this many significant decimal digits.
   func rounded(toDigits digits: Int) -> Double {
     guard isFinite, self != 0 else { return self }
-    let exponent = digits - 1 - Int((Double.log(magnitude) / Double.log(10)).rounded(.down))
-    guard exponent <= 300 else { return self }  // 10 to that power is not a number any more
-    let scale = Double.pow(10, exponent.magnitude == 0 ? 0 : Int(exponent.magnitude))
-    return exponent >= 0 ? (self * scale).rounded() / scale : (self / scale).rounded() * scale
+    return rounded(
+      toPlaces: digits - 1 - Int((Double.log(magnitude) / Double.log(10)).rounded(.down)))
+  }
+
+  /// The nearest value with this many digits after the point.
+  func rounded(toPlaces places: Int) -> Double {
+    guard isFinite, places <= 300 else { return self }  // 10 to that power is not a number any more
+    let scale = Double.pow(10, Int(places.magnitude))
+    return places >= 0 ? (self * scale).rounded() / scale : (self / scale).rounded() * scale
   }
 }
 

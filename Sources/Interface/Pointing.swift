@@ -30,7 +30,9 @@ extension AppState {
     let layout = layout
     grip = nil
     if let run = layout.card(at: position) { focus = focus == run ? nil : run }
-    if mode == .watching, view == .stability, layout.stability != nil { return jump(to: position) }
+    if mode == .watching, layout.stability?.contains(position.row, position.column) == true {
+      return jump(to: position)
+    }
     if let map = layout.map(at: position) ?? layout.relief,
       map.contains(position.row, position.column)
     {
@@ -47,9 +49,10 @@ extension AppState {
     isFollowing = false
     let columns = Double(position.column - grip.position.column)
     let rows = Double(position.row - grip.position.row)
-    if view == .relief {
-      orbit = grip.orbit
-      orbit.turn(yaw: -3 * columns, pitch: 3 * rows)
+    if grip.map == layout.relief {
+      var turned = grip.orbit
+      turned.turn(yaw: -3 * columns, pitch: 3 * rows)
+      orbit = turned
       return
     }
     let (x, y) = (grip.camera.x, grip.camera.y)
@@ -61,7 +64,7 @@ extension AppState {
 
   private mutating func release() -> [Effect] {
     defer { grip = nil }
-    guard let grip, !grip.isDragging, view != .relief,
+    guard let grip, !grip.isDragging, grip.map != layout.relief,
       let plane = Projection(camera, onto: grip.map).point(at: grip.position)
     else { return [] }
     mode = .watching

@@ -24,12 +24,16 @@ extension AppState {
     if !isSameStart { words += ["--start", "\(experiment.start.x),\(experiment.start.y)"] }
     if lesson?.steps != experiment.steps { words += ["--steps", "\(experiment.steps)"] }
     if !isSameSurface || listed?.view != camera {
-      let (x, y) = (camera.x, camera.y)
-      words += [
-        "--view-box", "\(x.lowerBound):\(x.upperBound),\(y.lowerBound):\(y.upperBound)",
-      ]
+      words += ["--view-box", "\(ends(of: camera.x)),\(ends(of: camera.y))"]
     }
     return words.map(quoted).joined(separator: " ")
+  }
+
+  /// Both ends to a hundred-thousandth of what lies between, which nobody can see.
+  private func ends(of range: ClosedRange<Double>) -> String {
+    let places = 5 - Int((Double.log(range.length) / Double.log(10)).rounded(.down))
+    return "\(range.lowerBound.rounded(toPlaces: places)):"
+      + "\(range.upperBound.rounded(toPlaces: places))"
   }
 
   /// What makes the runs of those of a lesson; one word each, unless they differ by what all have in

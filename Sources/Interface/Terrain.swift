@@ -10,11 +10,14 @@ struct Terrain: Sendable {
   var levels: [UInt8] = []
   /// Brightness from 0 to 1 at the nodes of the relief.
   var heights: [Double] = []
+  var relief: Relief?
   /// Nodes along each side of the relief.
   static let nodes = 80
   var ends = Ends()
   /// In pixels of the map.
   var contours: [Segment] = []
+  /// The values on the lines, each at a cell of the map.
+  var labels: [(position: Position, text: String)] = []
 }
 
 /// What the colours of the map tell.
@@ -39,6 +42,7 @@ extension AppState {
         nodes.map { camera.x.lowerBound + $0 * camera.x.length },
         nodes.map { camera.y.upperBound - $0 * camera.y.length })
       terrain.heights = terrain.map.shades(scale)
+      raise()
     }
     guard let rect = layout.maps.first, !rect.isEmpty else { return }
     let projection = Projection(camera, onto: rect)
@@ -46,7 +50,40 @@ extension AppState {
       (0..<rect.columns).map { projection.x(at: Double($0) + 0.5) },
       (0..<2 * rect.rows).map { projection.y(at: (Double($0) + 0.5) / 2) })
     terrain.levels = terrain.map.levels(scale)
-    terrain.contours = overlays.contains(.contours) ? terrain.map.contours(scale, count: 8) : []
+    if overlays.contains(.contours) { drawContours(rect) }
+  }
+
+  /// Takes the lines of equal brightness, each labelled as far as possible from the others.
+  private mutating func drawContours(_ rect: Rect) {
+    let lines = terrain.map.levelLines(scale, count: 8)
+    terrain.contours = lines.flatMap(\.segments)
+    guard rect.columns >= 30, rect.rows >= 10 else { return }
+    for line in lines {
+      let text = short(line.value, digits: 2)
+      let free = 1..<max(rect.columns - text.count, 2)
+      let places = line.segments.map {
+        Position(row: Int($0.y0 / 2), column: Int($0.x0) - text.count / 2)
+      }.filter { free.contains($0.column) && $0.row < rect.rows }
+      func room(_ place: Position) -> Int {
+        let taken = terrain.labels.map(\.position) + [Position(row: rect.rows / 2, column: -20)]
+        return taken.map {
+          max((place.column - $0.column).magnitude, 3 * (place.row - $0.row).magnitude)
+        }.min().map { Int($0) } ?? 0
+      }
+      guard let best = places.max(by: { room($0) < room($1) }), room(best) > text.count + 1 else {
+        continue
+      }
+      terrain.labels.append((best, text))
+    }
+  }
+
+  /// Turns the relief to where it is seen from now.
+  mutating func raise() {
+    terrain.relief = layout.relief.map { rect in
+      Relief(
+        columns: rect.columns, rows: 2 * rect.rows, heights: terrain.heights, side: Terrain.nodes,
+        yaw: orbit.yaw, pitch: orbit.pitch, zoom: orbit.zoom)
+    }
   }
 
   private func sample(_ xs: [Double], _ ys: [Double]) -> HeatMap {

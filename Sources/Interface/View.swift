@@ -22,6 +22,8 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   panes += layout.frames.enumerated().map {
     (FramePane(run: isSplit ? $0.offset : nil), $0.element)
   }
+  if let rect = layout.stabilityFrame { panes.append((ChartFramePane(), rect)) }
+  if let rect = layout.reliefFrame { panes.append((FramePane(title: "in relief"), rect)) }
   panes += layout.maps.enumerated().map {
     (MapPane(runs: isSplit ? [$0.offset] : state.shown), $0.element)
   }

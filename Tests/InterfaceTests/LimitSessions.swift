@@ -9,7 +9,7 @@ import Testing
     try session.type(":" + line)
     let before = session.state.experiment
     // Whatever the answer asks for is not recorded here: it must ask for nothing.
-    #expect(update(&session.state, .key(.enter)) == [])
+    #expect(update(&session.state, .key(.enter)) == [.remember(line)])
     #expect(session.state.experiment == before)
     return session
   }

@@ -241,3 +241,85 @@ import Testing
     return count
   }
 }
+
+@Suite struct `Beside the map of a large screen` {
+  @Test func `stand the map of η and ρ and the relief, and take the mouse`() throws {
+    var session = try Session(rows: 60, columns: 200)
+    try session.play(.resized(Size(rows: 60, columns: 200)))
+    let chart = try #require(session.state.layout.stability)
+    #expect((chart.columns, chart.rows) == (40, 21))
+    let sweep = try #require(session.charts.stability?.sweep)
+    #expect((sweep.x.count, sweep.y.count) == (40, 40))
+    try session.click(Position(row: chart.row + 3, column: chart.column + 9))
+    let run = try #require(session.charts.stability?.run)
+    #expect(
+      session.experiment.contestants[run].value(of: .eta) == sweep.x.value(9).rounded(toDigits: 3))
+    #expect(session.charts.stability?.sweep == sweep)
+
+    let relief = try #require(session.state.layout.relief)
+    let grip = Position(row: relief.row + 4, column: relief.column + 9)
+    let end = Position(row: grip.row, column: grip.column + 5)
+    let (before, camera) = (session.state.orbit, session.camera)
+    try session.play(.mouse(Mouse(.press, grip)), .mouse(Mouse(.drag, end)))
+    try session.play(.mouse(Mouse(.release, end)))
+    #expect(session.state.orbit.yaw == before.yaw - 15)
+    #expect(session.camera == camera)
+    let steps = session.experiment
+    try session.click(grip)
+    #expect(session.experiment == steps)
+  }
+
+  @Test(arguments: [(60, 199), (40, 200), (24, 80)])
+  func `there is nothing where there is no room`(_ size: (rows: Int, columns: Int)) throws {
+    let session = try Session(rows: size.rows, columns: size.columns)
+    #expect(session.state.layout.relief == nil && session.state.layout.stability == nil)
+  }
+}
+
+@Suite struct `Lines of equal loss` {
+  @Test func `are labelled with the loss on them`() throws {
+    var session = try Session("quad-split", rows: 24, columns: 80)
+    try session.type("c")
+    let labels = session.state.terrain.labels
+    #expect(labels.count >= 5)
+    let plane = Projection(session.camera, onto: session.map)
+    for label in labels {
+      let middle = Position(
+        row: session.map.row + label.position.row,
+        column: session.map.column + label.position.column + label.text.count / 2)
+      let point = try #require(plane.point(at: middle))
+      let value = try #require(Double(label.text))
+      // The line passes through the cell.
+      let cell = Point(
+        session.camera.x.length / Double(session.map.columns),
+        session.camera.y.length / Double(session.map.rows))
+      let around = (-1...1).flatMap { row in
+        (-1...1).map { column in
+          session.state.surface.height(
+            Point(point.x + Double(column) * cell.x, point.y + Double(row) * cell.y))
+        }
+      }
+      #expect((around.min() ?? 0) * 0.9 <= value && value <= (around.max() ?? 0) * 1.1, "\(label)")
+    }
+    try session.type("c")
+    #expect(session.state.terrain.labels.isEmpty)
+  }
+}
+
+@Suite struct `The command that brings the state back` {
+  @Test func `names a part of the plane in the digits that can be seen`() throws {
+    var session = try Session()
+    try session.type("F=l")
+    let box = try #require(session.state.commandLine.split(separator: " ").last)
+    let numbers = box.split { $0 == ":" || $0 == "," }.map(String.init)
+    #expect(numbers.count == 4)
+    let camera = session.camera
+    let bounds = [
+      camera.x.lowerBound, camera.x.upperBound, camera.y.lowerBound, camera.y.upperBound,
+    ]
+    for (text, bound) in zip(numbers, bounds) {
+      #expect(text.count <= 8)
+      #expect(((Double(text) ?? .nan) - bound).magnitude < 1e-5 * camera.x.length)
+    }
+  }
+}

@@ -13,11 +13,20 @@ extension HeatMap {
   /// In pixels: the value of pixel (i, j) is at (i + ½, j + ½), so twice these numbers are the dots
   /// of `Strokes` over the same cells.
   public func contours(_ scale: Scale = .log, count: Int, floor: Double? = nil) -> [Segment] {
+    levelLines(scale, count: count, floor: floor).flatMap(\.segments)
+  }
+
+  /// The same, line by line with the value on each.
+  public func levelLines(
+    _ scale: Scale = .log, count: Int, floor: Double? = nil
+  ) -> [(value: Double, segments: [Segment])] {
     guard count > 0 else { return [] }
     let shades = HeatMap(columns: columns, rows: rows, values: shades(scale, floor: floor))
     // The darkest quarter stays free: lines there would lie so close that they hide the valley.
-    return (0..<count).flatMap {
-      shades.contours(at: 0.25 + 0.75 * (Double($0) + 0.5) / Double(count))
+    return (0..<count).compactMap {
+      let shade = 0.25 + 0.75 * (Double($0) + 0.5) / Double(count)
+      guard let value = value(ofShade: shade, scale, floor: floor) else { return nil }
+      return (value, shades.contours(at: shade))
     }
   }
 

@@ -40,24 +40,41 @@ public struct HeatMap: Sendable, Equatable {
   /// NaN and +∞ are at the top, −∞ at the bottom; a field that is the same everywhere is 0. The
   /// ends of the scale are quantiles of the picture, so one steep wall does not flatten the rest.
   public func shades(_ scale: Scale = .log, floor: Double? = nil) -> [Double] {
+    values.map(shading(scale, floor: floor))
+  }
+
+  /// The value in the picture's range that has a brightness; nil for a field that is flat.
+  public func value(ofShade shade: Double, _ scale: Scale = .log, floor: Double? = nil) -> Double? {
+    guard var low = values.filter(\.isFinite).min(), var high = values.filter(\.isFinite).max(),
+      low < high
+    else { return nil }
+    let shading = shading(scale, floor: floor)
+    for _ in 0..<100 {
+      let middle = low / 2 + high / 2
+      if shading(middle) < shade { low = middle } else { high = middle }
+    }
+    return high
+  }
+
+  private func shading(_ scale: Scale, floor: Double?) -> (Double) -> Double {
     let sorted = values.filter(\.isFinite).sorted()
     guard let least = sorted.first, let most = sorted.last, most > least else {
-      return values.map { $0.isFinite || $0 == -.infinity ? 0 : 1 }
+      return { $0.isFinite || $0 == -.infinity ? 0 : 1 }
     }
     switch scale {
     case .log:
       let known = floor.flatMap { $0.isFinite ? $0 : nil }
-      return logShades(sorted, least: min(least, known ?? least))
+      return logShading(sorted, least: min(least, known ?? least))
     case .linear:
       let top = quantile(sorted, 0.95)
       let high = top > least ? top : most
-      return values.map { shade($0, least, high) }
+      return { shade($0, least, high) }
     case .rank:
-      return rankShades(sorted)
+      return rankShading(sorted)
     }
   }
 
-  private func logShades(_ sorted: [Double], least: Double) -> [Double] {
+  private func logShading(_ sorted: [Double], least: Double) -> (Double) -> Double {
     // A line across the picture covers about one pixel in each row or column: that share of the
     // pixels is the valley floor, and ε is the height at which it ends.
     let share = min(1 / Double(max(min(rows, columns), 1)), 0.25)
@@ -68,14 +85,14 @@ public struct HeatMap: Sendable, Equatable {
     let epsilon = max(rise(quantile(sorted, share)), wall * 1e-6)
     let low = log10(rise(sorted[0]) + epsilon)
     let high = log10(wall + epsilon)
-    return values.map { value in
+    return { value in
       value.isFinite ? shade(log10(rise(value) + epsilon), low, high) : shade(value, 0, 1)
     }
   }
 
-  private func rankShades(_ sorted: [Double]) -> [Double] {
+  private func rankShading(_ sorted: [Double]) -> (Double) -> Double {
     let last = Double(max(sorted.count - 1, 1))
-    return values.map { value in
+    return { value in
       guard value.isFinite else { return shade(value, 0, 1) }
       let below = sorted.partitioningIndex { $0 >= value }
       let through = sorted.partitioningIndex { $0 > value }
@@ -83,18 +100,18 @@ public struct HeatMap: Sendable, Equatable {
     }
   }
 
-  /// Where a value lies between two, held to 0…1.
-  private func shade(_ value: Double, _ low: Double, _ high: Double) -> Double {
-    guard value < .infinity else { return 1 }  // false for NaN too
-    guard value > -.infinity else { return 0 }
-    let span = high / 2 - low / 2  // halves, because the difference can overflow
-    guard span > 0 else { return value > low ? 1 : 0 }
-    return min(max((value / 2 - low / 2) / span, 0), 1)
-  }
-
   private func quantile(_ sorted: [Double], _ share: Double) -> Double {
     sorted[Int((share * Double(sorted.count - 1)).rounded())]
   }
+}
+
+/// Where a value lies between two, held to 0…1.
+private func shade(_ value: Double, _ low: Double, _ high: Double) -> Double {
+  guard value < .infinity else { return 1 }  // false for NaN too
+  guard value > -.infinity else { return 0 }
+  let span = high / 2 - low / 2  // halves, because the difference can overflow
+  guard span > 0 else { return value > low ? 1 : 0 }
+  return min(max((value / 2 - low / 2) / span, 0), 1)
 }
 
 extension [Double] {

@@ -33,7 +33,7 @@ struct ChartPane: Pane {
     guard let here = state.chartedPosition else { return }
     let under = ground(of: canvas[here.row, here.column])
     canvas[here.row, here.column] = Cell("+", Ink(.accent, on: under, bold: true))
-    guard let cursor = state.chartCursor else { return }
+    guard state.view == .stability, let cursor = state.chartCursor else { return }
     canvas.cursor = cursor
   }
 

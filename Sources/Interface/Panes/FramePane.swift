@@ -5,26 +5,25 @@ import Engine
 struct FramePane: Pane {
   /// The run that the map is about, if it is about one.
   var run: Int?
+  /// What else it is about than the lesson.
+  var title: String?
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let (x, y) = (state.camera.x, state.camera.y)
-    if state.view == .stability, let chart = state.charts.stability {
-      drawChart(chart, state, in: rect, on: &canvas)
-      return
-    }
     let footer =
       "x \(short(x.lowerBound))…\(short(x.upperBound))  y \(short(y.lowerBound))…\(short(y.upperBound))"
-    let title = run.map { "\(state.styles[$0].glyph) \(state.title(of: $0))" }
+    let name = run.map { "\(state.styles[$0].glyph) \(state.title(of: $0))" }
     canvas.frame(
-      rect, title: state.fitting(title ?? state.scenario.title), footer: state.fitting(footer),
+      rect, title: state.fitting(name ?? title ?? state.scenario.title),
+      footer: state.fitting(footer),
       textInk: Ink(.faint), glyphs: state.display.glyphs)
   }
 }
 
-extension FramePane {
-  private func drawChart(
-    _ chart: Chart, _ state: AppState, in rect: Rect, on canvas: inout Canvas
-  ) {
+/// The frame around the map of η and ρ.
+struct ChartFramePane: Pane {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    guard let chart = state.charts.stability else { return }
     let (x, y) = (chart.sweep.x, chart.sweep.y)
     let other = y.quantity == .knob(Knob.rho.id) ? "ρ" : "start y"
     let footer =

@@ -21,6 +21,11 @@ struct MapPane: Pane {
       for run in runs { drawProbe(of: run, state, styles[run], projection, on: &strokes) }
     }
     canvas.draw(strokes, in: rect, display: state.display)
+    for label in state.terrain.labels {
+      canvas.write(
+        state.fitting(label.text), row: rect.row + label.position.row,
+        column: rect.column + label.position.column, ink: Ink(.faint), width: rect.columns)
+    }
     drawMinima(state, projection, on: &canvas)
     drawPosts(state, styles, projection, on: &canvas)
     // The run in focus is marked last, on top of the others.

@@ -4,11 +4,8 @@ import Engine
 /// The surface in relief with the runs on it.
 struct ReliefPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard !rect.isEmpty else { return }
+    guard let relief = state.terrain.relief, relief.columns == rect.columns else { return }
     let side = Terrain.nodes
-    let relief = Relief(
-      columns: rect.columns, rows: 2 * rect.rows, heights: state.terrain.heights, side: side,
-      yaw: state.orbit.yaw, pitch: state.orbit.pitch, zoom: state.orbit.zoom)
     canvas.draw(relief, in: rect, display: state.display)
 
     let ground = Ground(heights: state.terrain.heights, side: side, frame: state.camera)
