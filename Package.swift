@@ -115,7 +115,7 @@ if Context.environment["RAVINE_FUZZER"] != nil {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Engine", "Drawing", "Interface", "ScenarioFormat", "TerminalShell",
+        "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "TerminalShell",
       ],
       path: "Tests/Fuzz", exclude: ["Corpus"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))

@@ -1,24 +1,37 @@
 /// Why files are not the shares of one map.
 public struct MergeError: Error, CustomStringConvertible {
   public let description: String
+  /// Which of the files, from 0, and which of its lines, from 1; nil where it is about them all.
+  public let place: (share: Int, line: Int)?
+
+  init(_ description: String, share: Int? = nil, line: Int = 1) {
+    self.description = description
+    place = share.map { ($0, line) }
+  }
 }
 
 /// The csv of a whole map from the csv of its shares, in whatever order they are given.
+///
+/// Lines may end as on any system. What is no cell is refused, so nothing else gets through.
 ///
 /// - Throws: `MergeError` if a share is missing, comes twice or belongs to another map.
 public func mergedMap(_ shares: [String]) throws(MergeError) -> String {
   var rows: [[Substring]] = []
   var head: Substring?
-  for share in shares {
-    let lines = share.split(separator: "\n", omittingEmptySubsequences: true)
-    guard let first = lines.first, first.hasPrefix("run,optimizer,") else {
-      throw MergeError(description: "one of the files is not a map")
+  for (share, text) in shares.enumerated() {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let first = lines.first, isHead(first) else {
+      throw MergeError("this is not a map", share: share)
     }
     guard head == nil || head == first else {
-      throw MergeError(description: "the files are of different maps: their columns differ")
+      throw MergeError("this is of another map: its columns differ", share: share)
     }
     head = first
-    rows.append(Array(lines.dropFirst()))
+    let cells = lines.indices.dropFirst().filter { !lines[$0].isEmpty }
+    if let line = cells.first(where: { !isCell(lines[$0]) }) {
+      throw MergeError("this is not a cell of a map", share: share, line: line + 1)
+    }
+    rows.append(cells.map { lines[$0] })
   }
   guard let head else { return "" }
   // A share with more rows comes earlier; of those with as many, the one whose first cell does.
@@ -36,7 +49,7 @@ public func mergedMap(_ shares: [String]) throws(MergeError) -> String {
     }
     if isWhole(merged) { return head + "\n" + merged.map { $0 + "\n" }.joined() }
   }
-  throw MergeError(description: "the files are not all the shares of one map, each once")
+  throw MergeError("the files are not all the shares of one map, each once")
 }
 
 /// Each run must be a full grid, row by row.
@@ -53,6 +66,32 @@ private func isWhole(_ rows: [Substring]) -> Bool {
     return isOrdered && run.count == Set(run.map(\.x)).count * Set(run.map(\.y)).count
   }
   return areGrids && order.count == cells.count && Set(cells.values.map(\.count)).count <= 1
+}
+
+private func isHead(_ line: Substring) -> Bool {
+  line.hasPrefix("run,optimizer,") && line.hasSuffix(",outcome,steps,x,y,loss,sharpness")
+    && line.count(where: { $0 == "," }) == 9 && isPlain(line)
+}
+
+/// Whether a row is as `SweepMap.line` writes it.
+private func isCell(_ row: Substring) -> Bool {
+  let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+  guard fields.count >= 10, isPlain(row), Int(fields[fields.count - 5]) != nil else { return false }
+  let sides = fields.suffix(8).prefix(2)
+  return sides.allSatisfy { Double($0)?.isFinite == true }
+    && fields.suffix(4).allSatisfy { Double($0) != nil }
+}
+
+/// Whether there is nothing in a line that could steer a terminal.
+private func isPlain(_ line: Substring) -> Bool {
+  line.unicodeScalars.allSatisfy { scalar in
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
+      .privateUse:
+      false
+    default: true
+    }
+  }
 }
 
 /// Which cell a row is of: its run, and its place on the two sides.

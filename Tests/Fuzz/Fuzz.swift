@@ -7,6 +7,7 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "config": readConfiguration,
   "line": typeLine,
   "keys": decodeKeys,
+  "merge": mergeShares,
 ]
 
 private let target: @Sendable ([UInt8]) -> Void = {

@@ -104,7 +104,8 @@ struct SweepVerb: ParsableCommand {
     do throws(MergeError) {
       merged = try mergedMap(shares)
     } catch {
-      throw Failure(.wrongData, "\(error)")
+      let place = error.place.map { "\(merge[$0.share]):\($0.line): " } ?? ""
+      throw Failure(.wrongData, place + error.description)
     }
     var output = try destination.open()
     try output.write(merged)
