@@ -19,7 +19,7 @@ public func mergedMap(_ shares: [String]) throws(MergeError) -> String {
   var rows: [[Substring]] = []
   var head: Substring?
   for (share, text) in shares.enumerated() {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     guard let first = lines.first, isHead(first) else {
       throw MergeError("this is not a map", share: share)
     }

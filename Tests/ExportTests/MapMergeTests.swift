@@ -36,6 +36,7 @@ import Testing
     (map.replacing("0.2,2,settled", with: "0.2,2,\u{1B}[31m"), 0, 5),
     (map.replacing("0.2,2,settled", with: "0.2,2,\u{202E}"), 0, 5),
     (map.replacing("0.2,2,settled", with: "0.2,1e999,settled"), 0, 5),
+    (map.replacing("settled,3", with: "settled\u{B},3"), 0, 2),
     (map.replacing("0.2,1", with: "0.2,nan"), 0, 3), (map.replacing("0.2,1", with: ","), 0, 3),
     (map.replacing("-2e-05", with: "=HYPERLINK()"), 0, 2),
   ])

@@ -24,4 +24,6 @@ func mergeShares(_ bytes: [UInt8]) {
   }
 }
 
-private func rows(_ text: String) -> [Substring] { text.split(separator: "\n") }
+private func rows(_ text: String) -> [Substring] {
+  text.split { $0 == "\n" || $0 == "\r\n" }
+}
