@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// What a command answered.
 struct Answer {
@@ -43,27 +44,23 @@ final class Folder {
   func bash(_ script: String) throws -> Answer {
     let output = "\(path)/answer.output"
     let errors = "\(path)/answer.errors"
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", "ravine='\(program)'; ravine() { \"$ravine\" \"$@\"; }\n\(script)"]
-    process.currentDirectoryURL = URL(fileURLWithPath: path)
-    process.standardInput = FileHandle.nullDevice
-    for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
-    process.standardOutput = FileHandle(forWritingAtPath: output)
-    process.standardError = FileHandle(forWritingAtPath: errors)
-    try process.run()
-    process.waitUntilExit()
+    try Data().write(to: URL(fileURLWithPath: output))
+    // Not by Foundation, whose children inherit that no signal reaches them, not even a timeout's.
+    let process = try spawn(
+      [
+        "/bin/bash", "-c",
+        """
+        exec 2>'\(errors)'; cd '\(path)'; ravine='\(ravine)'; ravine() { "$ravine" "$@"; }
+        \(script)
+        """,
+      ], ProcessInfo.processInfo.environment, terminal: "/dev/null", output: output)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
     return Answer(
-      status: process.terminationStatus, output: try text(of: "answer.output"),
-      errors: try text(of: "answer.errors"))
+      status: status & 0x7F == 0 ? status >> 8 & 0xFF : status & 0x7F,
+      output: try text(of: "answer.output"), errors: try text(of: "answer.errors"))
   }
 }
-
-/// The built program, which lies beside the tests.
-private let program: String = {
-  let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-  return tests.deletingLastPathComponent().appendingPathComponent("ravine").path
-}()
 
 /// Runs a line of bash in a folder of its own.
 func bash(_ script: String) throws -> Answer { try Folder().bash(script) }

@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 public struct SpawnFailure: Error, CustomStringConvertible {
   public let description: String
@@ -7,7 +7,7 @@ public struct SpawnFailure: Error, CustomStringConvertible {
 /// Starts a program in a session of its own, with every signal as a shell would leave it.
 ///
 /// A terminal as input becomes the controlling one; output and errors go to the file named.
-func spawn(
+public func spawn(
   _ command: [String], _ environment: [String: String], terminal: String, output: String
 ) throws -> pid_t {
   var actions = posix_spawn_file_actions_t()
