@@ -105,10 +105,19 @@ public struct PtyConduct: Sendable {
     "vt100", "linux", "xterm", "screen-256color", "tmux-256color", "xterm-256color",
   ]
 
-  private static let terminals: [PtyConduct] = kinds.map { (term: String) -> PtyConduct in
-    // The terminal may promise less than COLORTERM does.
-    PtyConduct(
-      "TERM=\(term)", [.status(0)], environment: ["TERM": term, "COLORTERM": "truecolor"]
-    ) { $0.send("q") }
+  private static let terminals: [PtyConduct] =
+    kinds.map { term in
+      // The terminal may promise less than COLORTERM does.
+      quitting("TERM=\(term)", ["TERM": term, "COLORTERM": "truecolor"])
+    } + [
+      quitting("NO_COLOR", ["NO_COLOR": "1"]),
+      quitting("LC_ALL=C", ["LC_ALL": "C"]),
+      quitting("missing locale", ["LC_ALL": "xx_XX.UTF-8"]),
+      quitting("TERMINFO=/dev/zero", ["TERMINFO": "/dev/zero"]),
+      quitting("LINES, COLUMNS lie", ["LINES": "-1", "COLUMNS": "99999999999"]),
+    ]
+
+  private static func quitting(_ name: String, _ environment: [String: String?]) -> PtyConduct {
+    PtyConduct(name, [.status(0)], environment: environment) { $0.send("q") }
   }
 }
