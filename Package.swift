@@ -80,6 +80,9 @@ let package = Package(
       name: "EngineTests", dependencies: ["Engine", "TestSupport"],
       resources: [.copy("Reference")], swiftSettings: strict),
     .testTarget(
+      name: "BuildTests", dependencies: ["Engine", "TestSupport"],
+      exclude: ["__Snapshots__"], swiftSettings: strict),
+    .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"],
       exclude: ["__Snapshots__"], swiftSettings: strict),
     .testTarget(
@@ -108,6 +111,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What depends on the build is tested in the others too, and there alone: see .ci/run.
+if Context.environment["RAVINE_BUILD_TESTS"] != nil {
+  package.targets.removeAll { $0.type == .test && $0.name != "BuildTests" }
+}
 
 // libFuzzer brings its own main, so this is there only for those who ask: see .ci/fuzz.
 if Context.environment["RAVINE_FUZZER"] != nil {

@@ -3,20 +3,27 @@ import Foundation
 public import Testing
 
 /// Compares a canvas with the one kept under `__Snapshots__` beside the test file.
-///
-/// With `RECORD_SNAPSHOTS=1` in the environment the canvas is written there and the test fails with
-/// “recorded”, so that a recording never passes for a check.
-///
-/// - Parameters:
-///   - canvas: What was drawn.
-///   - name: The file's name without its ending.
-///   - file: The test file.
-///   - location: Where a difference is reported.
 public func expectSnapshot(
   _ canvas: Canvas, named name: String, file: String = #filePath,
   location: SourceLocation = #_sourceLocation
 ) {
-  let actual = snapshotText(of: canvas)
+  expectSnapshot(snapshotText(of: canvas), named: name, file: file, location: location)
+}
+
+/// Compares a text with the one kept under `__Snapshots__` beside the test file.
+///
+/// With `RECORD_SNAPSHOTS=1` in the environment the text is written there and the test fails with
+/// “recorded”, so that a recording never passes for a check.
+///
+/// - Parameters:
+///   - actual: What was made.
+///   - name: The file's name without its ending.
+///   - file: The test file.
+///   - location: Where a difference is reported.
+public func expectSnapshot(
+  _ actual: String, named name: String, file: String = #filePath,
+  location: SourceLocation = #_sourceLocation
+) {
   let place = URL(fileURLWithPath: file).deletingLastPathComponent()
     .appendingPathComponent("__Snapshots__").appendingPathComponent(name + ".txt")
   if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
