@@ -68,10 +68,10 @@ struct Judgement<W: Window> {
 
     if turns {
       let decay = early.stride - late.stride
-      guard decay < 0.5 * early.stride else { return isLowest ? .descending : .chaotic }
+      guard decay < 0.5 * early.stride else { return window.isLowest ? .descending : .chaotic }
       guard late.stride < 1.5 * early.stride else { return .climbing }
       if decay > 0.02 * early.stride, slide.norm < decay {
-        return isLowest ? .descending : .chaotic
+        return window.isLowest ? .descending : .chaotic
       }
       // A slide keeps its direction from quarter to quarter; chaos does not.
       let middle = late.firstHalf - early.secondHalf
@@ -80,38 +80,15 @@ struct Judgement<W: Window> {
       else {
         guard let period = window.nearPeriod(of: late) else { return .chaotic }
         if abs(decay) <= 0.02 * early.stride { return .cycling(period: period) }
-        return isLowest ? .descending : .chaotic
+        return window.isLowest ? .descending : .chaotic
       }
-      guard isNew(slide, late) else { return .chaotic }
+      guard window.isNew else { return .chaotic }
     } else {
       let steepest = surface.curvature(late.mean).largest
       guard surface.slope(late.mean).norm <= steepest * late.stride else { return .descending }
     }
     let pushed = (-rate / Double(late.count)) * window.push
     return pushed.dot(slide) < 0.5 * slide.dot(slide) ? .drifting : .descending
-  }
-
-  /// Whether the run is lower now than it was before.
-  ///
-  /// On its way down it is, but for one stretch at the start of a catapult; chaos that happens to
-  /// calm down has been as low many times.
-  private var isLowest: Bool {
-    let height = window.lateHeight
-    return (0..<window.stretches).count { window.stretchHeight($0) <= height } < 2
-  }
-
-  /// Whether a slide has been going on as long as the steps were about as long as now: chaos turns
-  /// back.
-  private func isNew(_ slide: Point<Double>, _ now: Leg<Double>) -> Bool {
-    var farthest = -Double.infinity
-    for index in 0..<window.stretches {
-      let stretch = window.stretch(index)
-      guard stretch.square < 4 * now.square, now.square < 4 * stretch.square else { continue }
-      let way = slide.dot(stretch.mean)
-      guard way > farthest else { return false }
-      farthest = way
-    }
-    return slide.dot(now.mean) > farthest
   }
 }
 

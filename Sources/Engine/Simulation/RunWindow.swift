@@ -14,30 +14,28 @@ struct RunWindow: Window {
   subscript(back: Int) -> Point<Double> { trajectory.points[range.upperBound - 1 - back] }
   var look: Point<Double> { trajectory.looks[range.upperBound - 1] }
 
-  private func measured<Value>(
-    _ part: Range<Int>, _ measure: (Points<Double>) -> Value
-  ) -> Value {
-    trajectory.points.withUnsafeBufferPointer { measure($0.part(part)) }
-  }
-
-  private func last(_ many: Int) -> Range<Int> {
-    max(range.lowerBound, range.upperBound - many)..<range.upperBound
+  private func measured<Value>(_ measure: (Points<Double>) -> Value) -> Value {
+    trajectory.points.withUnsafeBufferPointer { measure($0.part(range)) }
   }
 
   private var half: Int { Self.half(of: count) }
 
-  var rest: Double { measured(last(WindowSize.stride), Measure.reach) }
-  var reach: Double { measured(range, Measure.reach) }
-  var nearest: Double { measured(range, Measure.nearest) }
-  var early: Leg<Double> {
-    measured(range.upperBound - 2 * half..<range.upperBound - half, Leg.init)
+  var rest: Double { measured { Measure.reach($0.last(WindowSize.stride)) } }
+  var reach: Double { measured(Measure.reach) }
+  var nearest: Double { measured(Measure.nearest) }
+  var early: Leg<Double> { measured { Leg($0.last(2 * half).part(0..<half)) } }
+  var late: Leg<Double> { measured { Leg($0.last(half)) } }
+  var push: Point<Double> { measured { surface.gauge.push($0.last(2 * half)) } }
+  var isNew: Bool { before { Measure.newness(early, late, after: $0) > 0 } }
+  var isLowest: Bool {
+    before { stretches in
+      measured { Measure.lows($0.last(half), after: stretches, surface.gauge) < 2 }
+    }
   }
-  var late: Leg<Double> { measured(last(half), Leg.init) }
-  var push: Point<Double> { measured(last(2 * half), surface.gauge.push) }
-  var stretches: Int { before.count }
-  func stretch(_ index: Int) -> Leg<Double> { measured(before[index], Leg.init) }
-  var lateHeight: Double { measured(last(half), surface.gauge.height) }
-  func stretchHeight(_ index: Int) -> Double { measured(before[index], surface.gauge.height) }
 
-  private var before: [Range<Int>] { WindowSize.stretches(before: range.lowerBound) }
+  private func before<Value>(_ measure: ([Points<Double>]) -> Value) -> Value {
+    trajectory.points.withUnsafeBufferPointer { all in
+      measure(WindowSize.stretches(before: range.lowerBound).map(all.part))
+    }
+  }
 }

@@ -40,13 +40,14 @@ protocol Window {
   /// The sum of the slopes at the iterates of the halves, each as many times as there are pairs
   /// (w_i, w_{i + half}) that span it.
   var push: Point<Double> { get }
-  /// How many stretches there are before the window.
-  var stretches: Int { get }
-  /// One of them, the oldest first.
-  func stretch(_ index: Int) -> Leg<Double>
-  /// The mean heights of the late half and of a stretch.
-  var lateHeight: Double { get }
-  func stretchHeight(_ index: Int) -> Double
+  /// Whether the move from the early half to the late one has been going on as long as the steps
+  /// were about as long as now: chaos turns back.
+  var isNew: Bool { get }
+  /// Whether the late half is lower than before.
+  ///
+  /// On its way down it is, but for one stretch at the start of a catapult; chaos that happens to
+  /// calm down has been as low many times.
+  var isLowest: Bool { get }
 }
 
 extension Window {
@@ -91,9 +92,11 @@ extension Leg {
   }
 }
 
-extension Leg<Double> {
-  var mean: Point<Double> { 0.5 * (firstHalf + secondHalf) }
+extension Leg {
+  var mean: Point<N> { 0.5 * (firstHalf + secondHalf) }
+}
 
+extension Leg<Double> {
   /// The length of a step, as the root of its mean square.
   var stride: Double { square.squareRoot() }
 
@@ -124,6 +127,40 @@ enum Measure {
       nearest = N.min(nearest, (points[index] - points[last]).square)
     }
     return nearest
+  }
+
+  /// 1 for a move that is new, otherwise 0; see `Window.isNew`. The stretches are the iterates
+  /// before, the oldest first.
+  @inline(never)
+  static func newness<N: Number>(
+    _ early: Leg<N>, _ late: Leg<N>, after stretches: [Points<N>]
+  ) -> N {
+    let slide = late.mean - early.mean
+    var farthest = N(-.infinity)
+    var isNew: N = 1
+    for points in stretches {
+      let stretch = Leg(points)
+      let way = slide.dot(stretch.mean)
+      // Where the steps were much shorter or longer, nothing is said.
+      let said = N.choose(
+        stretch.square < 4 * late.square,
+        N.choose(late.square < 4 * stretch.square, 1, 0), 0)
+      let goesOn = N.choose(farthest < way, isNew, 0)
+      isNew = N.choose(0 < said, goesOn, isNew)
+      farthest = N.choose(0 < said, way, farthest)
+    }
+    return N.choose(farthest < slide.dot(late.mean), isNew, 0)
+  }
+
+  /// How many of the stretches were no higher than the late half.
+  @inline(never)
+  static func lows<N: Number>(
+    _ late: Points<N>, after stretches: [Points<N>], _ gauge: Gauge<N>
+  ) -> N {
+    let height = gauge.height(late)
+    var lows: N = 0
+    for points in stretches { lows = lows + N.choose(height < gauge.height(points), 0, 1) }
+    return lows
   }
 }
 

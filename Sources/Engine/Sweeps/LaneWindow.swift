@@ -3,10 +3,10 @@ final class LaneWindows {
   /// Keeps the points in memory.
   private let tail: LaneTail
   private let points: Points<Lanes>
-  fileprivate let before: [Points<Lanes>]
+  private let before: [Points<Lanes>]
   private let gauge: Gauge<Lanes>
   private let lookOf: (Point<Lanes>) -> Point<Lanes>
-  fileprivate let count: Int
+  let count: Int
   private let half: Int
 
   /// The windows at a step; nil if they reach back beyond the first iterate that was kept.
@@ -25,16 +25,27 @@ final class LaneWindows {
     half = LaneWindow.half(of: count)
   }
 
-  fileprivate lazy var look = lookOf(points[count - 1])
-  fileprivate lazy var rest = Measure.reach(points.last(WindowSize.stride)).values
-  fileprivate lazy var reach = Measure.reach(points).values
-  fileprivate lazy var nearest = Measure.nearest(points).values
-  fileprivate lazy var early = Leg(points.part(count - 2 * half..<count - half)).values
-  fileprivate lazy var late = Leg(points.last(half)).values
+  private lazy var early = Leg(points.part(count - 2 * half..<count - half))
+  private lazy var late = Leg(points.last(half))
+  fileprivate lazy var look = lookOf(points[count - 1]).values
   fileprivate lazy var push = gauge.push(points.last(2 * half)).values
-  fileprivate lazy var stretches = before.map { Leg($0).values }
-  fileprivate lazy var lateHeight = gauge.height(points.last(half)).values
-  fileprivate lazy var stretchHeights = before.map { gauge.height($0).values }
+  fileprivate lazy var isNew = Measure.newness(early, late, after: before).values
+  fileprivate lazy var lows = Measure.lows(points.last(half), after: before, gauge).values
+
+  /// What every judgement asks for.
+  fileprivate struct Measured {
+    let rest, reach, nearest: Double
+    let early, late: Leg<Double>
+  }
+
+  fileprivate lazy var measured = {
+    let rest = Measure.reach(points.last(WindowSize.stride))
+    let (reach, nearest) = (Measure.reach(points), Measure.nearest(points))
+    return (0..<Lanes.count).map {
+      Measured(
+        rest: rest[$0], reach: reach[$0], nearest: nearest[$0], early: early[$0], late: late[$0])
+    }
+  }()
 
   @inline(__always)
   fileprivate func point(_ back: Int, _ lane: Int) -> Point<Double> {
@@ -46,25 +57,25 @@ final class LaneWindows {
 struct LaneWindow: Window {
   private let all: LaneWindows
   private let lane: Int
+  private let measured: LaneWindows.Measured
 
   init(_ all: LaneWindows, _ lane: Int) {
     self.all = all
     self.lane = lane
+    measured = all.measured[lane]
   }
 
   var count: Int { all.count }
   subscript(back: Int) -> Point<Double> { all.point(back, lane) }
   var look: Point<Double> { all.look[lane] }
-  var rest: Double { all.rest[lane] }
-  var reach: Double { all.reach[lane] }
-  var nearest: Double { all.nearest[lane] }
-  var early: Leg<Double> { all.early[lane] }
-  var late: Leg<Double> { all.late[lane] }
+  var rest: Double { measured.rest }
+  var reach: Double { measured.reach }
+  var nearest: Double { measured.nearest }
+  var early: Leg<Double> { measured.early }
+  var late: Leg<Double> { measured.late }
   var push: Point<Double> { all.push[lane] }
-  var stretches: Int { all.before.count }
-  func stretch(_ index: Int) -> Leg<Double> { all.stretches[index][lane] }
-  var lateHeight: Double { all.lateHeight[lane] }
-  func stretchHeight(_ index: Int) -> Double { all.stretchHeights[index][lane] }
+  var isNew: Bool { all.isNew[lane] > 0 }
+  var isLowest: Bool { all.lows[lane] < 2 }
 }
 
 extension Lanes {
@@ -76,11 +87,9 @@ extension Point<Lanes> {
 }
 
 extension Leg<Lanes> {
-  fileprivate var values: [Leg<Double>] {
-    (0..<Lanes.count).map {
-      Leg<Double>(
-        firstHalf: firstHalf[$0], secondHalf: secondHalf[$0], square: square[$0], count: count)
-    }
+  fileprivate subscript(lane: Int) -> Leg<Double> {
+    Leg<Double>(
+      firstHalf: firstHalf[lane], secondHalf: secondHalf[lane], square: square[lane], count: count)
   }
 }
 
