@@ -52,11 +52,12 @@ public struct Expression: Sendable {
 
   /// The value, with each name's value from `lookup`, which is asked once for each.
   public func value(_ lookup: (String) -> Double) -> Double {
+    let code = program.code
     var value = Double.nan
-    program.evaluate(
+    code.evaluate(
       { registers in
         for (index, name) in inputs.enumerated() { registers[index] = lookup(name) }
-      }, { value = $0[program.outputs.0] })
+      }, { value = $0[code.outputs.0] })
     return value
   }
 

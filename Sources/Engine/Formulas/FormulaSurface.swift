@@ -3,35 +3,39 @@
 /// Each is a program of its own, so no evaluation computes what it is not asked for.
 public struct FormulaSurface: Surface {
   let heightProgram, slopeProgram, curvatureProgram: Program
+  private let heightCode, slopeCode, curvatureCode: Code
 
   init(height: Program, slope: Program, curvature: Program) {
     heightProgram = height
     slopeProgram = slope
     curvatureProgram = curvature
+    heightCode = height.code
+    slopeCode = slope.code
+    curvatureCode = curvature.code
   }
 
-  // Each closure holds on to one program rather than to the surface.
+  // A closure that held on to the surface would count its references for each gradient.
 
   public func height<N: Number>(_ p: Point<N>) -> N {
-    let program = heightProgram
+    let code = heightCode
     var height: N = 0
-    program.evaluate(at: p) { height = $0[program.outputs.0] }
+    code.evaluate(at: p) { height = $0[code.outputs.0] }
     return height
   }
 
   public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
-    let program = slopeProgram
+    let code = slopeCode
     var slope = Point<N>(0, 0)
-    program.evaluate(at: p) { slope = Point($0[program.outputs.0], $0[program.outputs.1]) }
+    code.evaluate(at: p) { slope = Point($0[code.outputs.0], $0[code.outputs.1]) }
     return slope
   }
 
   public func curvature(_ p: Point<Double>) -> Hessian {
-    let program = curvatureProgram
+    let code = curvatureCode
     var hessian = Hessian(xx: 0, xy: 0, yy: 0)
-    program.evaluate(at: p) {
+    code.evaluate(at: p) {
       hessian = Hessian(
-        xx: $0[program.outputs.0], xy: $0[program.outputs.1], yy: $0[program.outputs.2])
+        xx: $0[code.outputs.0], xy: $0[code.outputs.1], yy: $0[code.outputs.2])
     }
     return hessian
   }

@@ -4,21 +4,15 @@
 /// used again once their value is spent. A program is generic over `Number`, so a step done on
 /// lanes is one dispatch for all of them.
 ///
-/// A class with memory of its own, never written after `init`: an evaluation is short, and counting
-/// references to lists would be a good part of it.
-final class Program: @unchecked Sendable {
-  let code: UnsafeBufferPointer<Instruction>
-  let constants: UnsafeBufferPointer<Double>
-  let inputs: Int
-  let registers: Int
-  /// The registers that hold the results at the end: as many as there were terms, three at most.
-  let outputs: (Int, Int, Int)
+/// A class, for it owns the memory of its code.
+final class Program: Sendable {
+  let code: Code
 
   /// The program that computes these terms.
   ///
   /// The first `inputs` names are its inputs; the others have a value here.
   init(_ graph: Graph, _ terms: [Term], inputs: Int, value: (Int) -> Double) {
-    var code: [Instruction] = []
+    var steps: [Instruction] = []
     var constants: [Double] = []
     let parts = graph.parts(of: terms)
     let known = graph.knownValues(parts, inputs: inputs, value)
@@ -54,20 +48,31 @@ final class Program: @unchecked Sendable {
         registers += 1
       }
       register[part] = target
-      code.append(graph.instruction(part, target: target, known) { register[$0] ?? 0 })
+      steps.append(graph.instruction(part, target: target, known) { register[$0] ?? 0 })
     }
-    self.code = .copy(of: code)
-    self.constants = .copy(of: constants)
-    self.inputs = inputs
-    self.registers = registers
     let places = terms.map { register[$0] ?? 0 } + [0, 0]
-    outputs = (places[0], places[1], places[2])
+    code = Code(
+      steps: .copy(of: steps), constants: .copy(of: constants), inputs: inputs,
+      registers: registers, outputs: (places[0], places[1], places[2]))
   }
 
   deinit {
-    code.deallocate()
-    constants.deallocate()
+    code.steps.deallocate()
+    code.constants.deallocate()
   }
+}
+
+/// The code of a program, for as long as that is alive.
+///
+/// Never written again, so any thread may read it; and plain memory, since an evaluation is so short
+/// that counting references would be a good part of it.
+struct Code: @unchecked Sendable {  // its memory is never written again
+  let steps: UnsafeBufferPointer<Instruction>
+  let constants: UnsafeBufferPointer<Double>
+  let inputs: Int
+  let registers: Int
+  /// The registers that hold the results at the end: as many as there were terms, three at most.
+  let outputs: (Int, Int, Int)
 
   /// Loads the inputs, runs every step and reads the results.
   ///
@@ -80,12 +85,12 @@ final class Program: @unchecked Sendable {
     withUnsafeTemporaryAllocation(of: N.self, capacity: registers) { registers in
       load(registers)
       for index in constants.indices { registers[inputs + index] = N(constants[index]) }
-      for index in code.indices { code[index].run(registers) }
+      for index in steps.indices { steps[index].run(registers) }
       read(registers)
     }
   }
 
-  /// The same at a point: a program of one or two inputs.
+  /// The same at a point: a program of two inputs.
   @inline(__always)
   func evaluate<N: Number>(
     at p: Point<N>, _ read: (UnsafeMutableBufferPointer<N>) -> Void

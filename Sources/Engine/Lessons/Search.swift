@@ -83,7 +83,7 @@ private struct Columns {
     var holds = [Bool](repeating: true, count: steps.count)
     for part in parts {
       let columns = part.reads.map { ($0.input, column($0.name)) }
-      part.program.evaluate(columns, count: steps.count, scratch: &scratch) { index, value in
+      part.program.code.evaluate(columns, count: steps.count, scratch: &scratch) { index, value in
         // A comparison with NaN is false, so that NaN does not hold.
         holds[index] = holds[index] && (value < 0 || value > 0)
       }
@@ -102,7 +102,7 @@ private struct Columns {
   }
 }
 
-extension Program {
+extension Code {
   /// The values of the first result for a block of inputs, one instruction after the other.
   ///
   /// `scratch` is kept from call to call, so that a block costs no allocation.
@@ -120,7 +120,7 @@ extension Program {
       for (index, constant) in constants.enumerated() {
         register(inputs + index).update(repeating: constant)
       }
-      for instruction in code { instruction.run(count: count, register) }
+      for instruction in steps { instruction.run(count: count, register) }
       for (index, value) in register(outputs.0).enumerated() { result(index, value) }
     }
   }

@@ -113,13 +113,13 @@ private struct Dually: Surface {
     let formula = try Formula("(x*y - 1)^2 + sin(x*y - 1) + sin(y*x - 1)")
     let program = formula.surface.heightProgram
     // x*y, −1, square, sine, twice it, sum.
-    #expect(program.code.count == 6)
-    #expect(program.code.filter { $0.operation == .sin }.count == 1)
+    #expect(program.code.steps.count == 6)
+    #expect(program.code.steps.filter { $0.operation == .sin }.count == 1)
   }
 
   @Test func `uses few registers, however long it is`() throws {
     let sum = (1...600).map { "sin(x + \($0))" }.joined(separator: " + ")
     let program = try Formula(sum).surface.heightProgram
-    #expect(program.registers - program.inputs - program.constants.count <= 4)
+    #expect(program.code.registers - program.code.inputs - program.code.constants.count <= 4)
   }
 }
