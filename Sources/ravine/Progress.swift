@@ -20,7 +20,18 @@ struct Progress: ~Copyable {
   /// Shows that so much is done.
   mutating func show(_ done: Int) {
     guard isTerminal, ContinuousClock.now - began > Self.moment else { return }
-    put("\(what): \(done) of \(total)")
+    put("\(what): " + Self.text(done, of: total, after: ContinuousClock.now - began))
+  }
+
+  /// How much is done, how fast, and how long the rest takes at that rate.
+  static func text(_ done: Int, of total: Int, after time: Duration) -> String {
+    let rate = Double(done) / (time / .seconds(1))
+    guard done > 0, rate.isFinite else { return "\(done) of \(total)" }
+    let left = Int((Double(max(0, total - done)) / rate).rounded(.up))
+    let clock =
+      left < 60 ? "\(left) s" : left < 3600 ? "\(left / 60) min" : "\(left / 3600) h"
+    let pace = rate < 10 ? "\((rate * 10).rounded() / 10)" : "\(Int(rate))"
+    return "\(done) of \(total), \(pace) a second, \(clock) left"
   }
 
   /// Takes the line away.
