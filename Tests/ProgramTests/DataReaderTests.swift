@@ -37,6 +37,21 @@ private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'im
     #expect(answer.output.contains("rows alike"))
   }
 
+  /// Eight machines, here of one core each, and the map that one makes alone.
+  @Test(.enabled(if: works("parallel --version | grep -q '^GNU'")))
+  func `as GNU parallel does: eight shares are the map of one`() throws {
+    let map = "sweep quad-split --eta 0.01:0.2:24 --rho 0:0.5:12"
+    let answer = try bash(
+      """
+      "$ravine" \(map) -o whole.csv
+      parallel "$ravine" \(map) --cores 1 --shard {}/8 -o {}.csv ::: 1 2 3 4 5 6 7 8
+      [ "$(ls [1-8].csv | wc -l)" = 8 ]
+      "$ravine" sweep --merge 8.csv 2.csv 7.csv 1.csv 3.csv 6.csv 4.csv 5.csv -o merged.csv
+      cmp merged.csv whole.csv && wc -l < whole.csv
+      """)
+    #expect(answer.status == 0 && answer.output == "865\n", "\(answer.output)\(answer.errors)")
+  }
+
   @Test(.enabled(if: python != nil))
   func `as pandas does: shares of a map are the whole`() throws {
     let map = "ravine sweep quad-split --eta 0.01:0.2:24 --rho 0:0.5:12"
