@@ -26,16 +26,15 @@ struct RunWindow: Window {
   var early: Leg<Double> { measured { Leg($0.last(2 * half).part(0..<half)) } }
   var late: Leg<Double> { measured { Leg($0.last(half)) } }
   var push: Point<Double> { measured { surface.gauge.push($0.last(2 * half)) } }
-  var isNew: Bool { before { Measure.newness(early, late, after: $0) > 0 } }
+  var isNew: Bool { Measure.newness(early, late, after: before(Leg.init)) > 0 }
   var isLowest: Bool {
-    before { stretches in
-      measured { Measure.lows($0.last(half), after: stretches, surface.gauge) < 2 }
-    }
+    let height = measured { surface.gauge.height($0.last(half)) }
+    return Measure.lows(height, among: before(surface.gauge.height)) < 2
   }
 
-  private func before<Value>(_ measure: ([Points<Double>]) -> Value) -> Value {
+  private func before<Value>(_ measure: (Points<Double>) -> Value) -> [Value] {
     trajectory.points.withUnsafeBufferPointer { all in
-      measure(WindowSize.stretches(before: range.lowerBound).map(all.part))
+      WindowSize.stretches(before: range.lowerBound).map { measure(all.part($0)) }
     }
   }
 }

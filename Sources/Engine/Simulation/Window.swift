@@ -9,11 +9,15 @@ enum WindowSize {
   /// Those are summed up so many at a time.
   static let stretch = 64
 
+  /// The first step that a judgement by a window that starts there depends on.
+  static func first(for start: Int) -> Int { stretches(before: start).first?.lowerBound ?? start }
+
   /// The stretches before a window that starts there, oldest first.
+  ///
+  /// They begin at fixed steps, so that windows near each other share them.
   static func stretches(before start: Int) -> [Range<Int>] {
-    Swift.stride(from: max(0, start - past), through: start - stretch, by: stretch).map {
-      $0..<$0 + stretch
-    }
+    let end = max(start - 1, 0) / stretch * stretch + 1
+    return Swift.stride(from: max(1, end - past), to: end, by: stretch).map { $0..<$0 + stretch }
   }
 }
 
@@ -129,17 +133,14 @@ enum Measure {
     return nearest
   }
 
-  /// 1 for a move that is new, otherwise 0; see `Window.isNew`. The stretches are the iterates
-  /// before, the oldest first.
-  @inline(never)
+  /// 1 for a move that is new, otherwise 0: see `Window.isNew`.
   static func newness<N: Number>(
-    _ early: Leg<N>, _ late: Leg<N>, after stretches: [Points<N>]
+    _ early: Leg<N>, _ late: Leg<N>, after stretches: [Leg<N>]
   ) -> N {
     let slide = late.mean - early.mean
     var farthest = N(-.infinity)
     var isNew: N = 1
-    for points in stretches {
-      let stretch = Leg(points)
+    for stretch in stretches {
       let way = slide.dot(stretch.mean)
       // Where the steps were much shorter or longer, nothing is said.
       let said = N.choose(
@@ -152,15 +153,9 @@ enum Measure {
     return N.choose(farthest < slide.dot(late.mean), isNew, 0)
   }
 
-  /// How many of the stretches were no higher than the late half.
-  @inline(never)
-  static func lows<N: Number>(
-    _ late: Points<N>, after stretches: [Points<N>], _ gauge: Gauge<N>
-  ) -> N {
-    let height = gauge.height(late)
-    var lows: N = 0
-    for points in stretches { lows = lows + N.choose(height < gauge.height(points), 0, 1) }
-    return lows
+  /// How many of some heights are not above another.
+  static func lows<N: Number>(_ height: N, among heights: [N]) -> N {
+    heights.reduce(0) { $0 + N.choose(height < $1, 0, 1) }
   }
 }
 

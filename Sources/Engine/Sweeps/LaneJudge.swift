@@ -10,11 +10,13 @@ struct LaneJudge {
     self.surface = surface
     var windows: [LaneWindows] = []
     var at = steps / WindowSize.stride * WindowSize.stride
-    while at >= 0, let tail = finish.tail,
-      let window = LaneWindows(tail, finish, at: at, surface.laneGauge)
-    {
-      windows.append(window)
-      at -= WindowSize.stride
+    if let tail = finish.tail {
+      let points = Points(tail.points)
+      let past = LanePast(finish, points, surface.laneGauge)
+      while at >= 0, let window = LaneWindows(finish, points, past, at: at, surface.laneGauge) {
+        windows.append(window)
+        at -= WindowSize.stride
+      }
     }
     self.windows = windows
     isWhole = at < 0

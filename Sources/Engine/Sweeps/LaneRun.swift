@@ -31,20 +31,24 @@ struct LaneCourse {
 }
 
 /// The end of runs side by side: all that is needed to judge them.
-struct LaneFinish {
+///
+/// A class, for every judgement shares it.
+final class LaneFinish {
   /// The step at which a lane diverged, or −1.
-  var divergedAt = [Int](repeating: -1, count: Lanes.count)
+  fileprivate(set) var divergedAt = [Int](repeating: -1, count: Lanes.count)
   /// The last iterate of each lane that diverged.
-  var escaped = [Point<Double>](repeating: .zero, count: Lanes.count)
+  fileprivate(set) var escaped = [Point<Double>](repeating: .zero, count: Lanes.count)
   /// The step of the first iterate that was kept.
-  var first = 0
+  fileprivate(set) var first = 0
   /// The last iterates; nil if all lanes diverged before.
-  var tail: LaneTail?
+  fileprivate(set) var tail: LaneTail?
   /// Where the gradient is taken from an iterate.
   let look: (Point<Lanes>) -> Point<Lanes>
 
-  /// So many iterates are kept: two judgements that agree need 520.
-  static let kept = 528
+  init(_ look: @escaping (Point<Lanes>) -> Point<Lanes>) { self.look = look }
+
+  /// So many iterates are kept: two judgements that agree need at most 590.
+  static let kept = 592
   /// Divergence is looked for every so many steps.
   static let chunk = 32
 }
@@ -70,7 +74,7 @@ func simulate<S: Surface, O: Optimizer<Lanes>>(
   let chunk = LaneFinish.chunk
   let rules = Pair { make(course.knobs[$0]) }
   var watches = Pair { _ in Watch() }
-  var finish = Pair { half in LaneFinish { looked(surface, rules[half], $0) } }
+  let finish = Pair { half in LaneFinish { looked(surface, rules[half], $0) } }
   var here = course.start
   var step = 0
   let end = max(0, course.steps + 1 - LaneFinish.kept)
@@ -87,7 +91,7 @@ func simulate<S: Surface, O: Optimizer<Lanes>>(
       let tails = Pair { _ in LaneTail(count: chunk) }
       var again = before
       _ = recorded(surface, rules, &again, tails)
-      watches[half].look(at: tails[half], from: step, &finish[half])
+      watches[half].look(at: tails[half], from: step, finish[half])
     }
     if watches.first.isEmpty, watches.second.isEmpty { return finish }
     step += chunk
@@ -103,7 +107,7 @@ func simulate<S: Surface, O: Optimizer<Lanes>>(
     finish[half].first = step
     finish[half].tail = tails[half]
     if watches[half].mayEscape(reach[half]) {
-      watches[half].look(at: tails[half], from: step, &finish[half])
+      watches[half].look(at: tails[half], from: step, finish[half])
     }
   }
   return finish
@@ -177,7 +181,7 @@ struct Watch {
   }
 
   /// Notes the lanes that are outside for the first time, and at which step.
-  mutating func look(at tail: LaneTail, from step: Int, _ finish: inout LaneFinish) {
+  mutating func look(at tail: LaneTail, from step: Int, _ finish: LaneFinish) {
     for (index, p) in tail.points.enumerated() {
       let reach = p.square
       guard mayEscape(reach) else { continue }

@@ -1,36 +1,77 @@
+/// The stretches before windows, each measured once.
+final class LanePast {
+  private let points: Points<Lanes>
+  private let first: Int
+  private let gauge: Gauge<Lanes>
+  private var legs: [Leg<Lanes>?]
+  private var heights: [Lanes?]
+
+  init(_ finish: LaneFinish, _ points: Points<Lanes>, _ gauge: Gauge<Lanes>) {
+    self.points = points
+    self.gauge = gauge
+    first = finish.first
+    legs = Array(repeating: nil, count: points.count / WindowSize.stretch + 1)
+    heights = Array(repeating: nil, count: legs.count)
+  }
+
+  private func part(_ steps: Range<Int>) -> (place: Int, points: Points<Lanes>) {
+    let start = steps.lowerBound - first
+    // Stretches do not overlap, so that there is one at most for each place.
+    return (start / WindowSize.stretch, points.part(start..<steps.upperBound - first))
+  }
+
+  func leg(_ steps: Range<Int>) -> Leg<Lanes> {
+    let (place, points) = part(steps)
+    if let leg = legs[place] { return leg }
+    let leg = Leg(points)
+    legs[place] = leg
+    return leg
+  }
+
+  func height(_ steps: Range<Int>) -> Lanes {
+    let (place, points) = part(steps)
+    if let height = heights[place] { return height }
+    let height = gauge.height(points)
+    heights[place] = height
+    return height
+  }
+}
+
 /// The windows, at one step, of runs side by side: measured for all lanes when one asks.
 final class LaneWindows {
   /// Keeps the points in memory.
-  private let tail: LaneTail
+  private let finish: LaneFinish
   private let points: Points<Lanes>
-  private let before: [Points<Lanes>]
+  private let past: LanePast
+  private let start: Int
   private let gauge: Gauge<Lanes>
-  private let lookOf: (Point<Lanes>) -> Point<Lanes>
   let count: Int
   private let half: Int
 
   /// The windows at a step; nil if they reach back beyond the first iterate that was kept.
-  init?(_ tail: LaneTail, _ finish: LaneFinish, at step: Int, _ gauge: Gauge<Lanes>) {
-    let start = max(0, step - WindowSize.count + 1)
-    guard max(0, start - WindowSize.past) >= finish.first else { return nil }
-    self.tail = tail
-    let all = Points(tail.points)
-    points = all.part(start - finish.first..<step + 1 - finish.first)
-    before = WindowSize.stretches(before: start).map {
-      all.part($0.lowerBound - finish.first..<$0.upperBound - finish.first)
-    }
+  init?(
+    _ finish: LaneFinish, _ points: Points<Lanes>, _ past: LanePast, at step: Int,
+    _ gauge: Gauge<Lanes>
+  ) {
+    start = max(0, step - WindowSize.count + 1)
+    guard WindowSize.first(for: start) >= finish.first else { return nil }
+    self.finish = finish
+    self.points = points.part(start - finish.first..<step + 1 - finish.first)
+    self.past = past
     self.gauge = gauge
-    lookOf = finish.look
-    count = points.count
+    count = self.points.count
     half = LaneWindow.half(of: count)
   }
 
   private lazy var early = Leg(points.part(count - 2 * half..<count - half))
   private lazy var late = Leg(points.last(half))
-  fileprivate lazy var look = lookOf(points[count - 1]).values
+  private var before: [Range<Int>] { WindowSize.stretches(before: start) }
+  fileprivate lazy var look = finish.look(points[count - 1]).values
   fileprivate lazy var push = gauge.push(points.last(2 * half)).values
-  fileprivate lazy var isNew = Measure.newness(early, late, after: before).values
-  fileprivate lazy var lows = Measure.lows(points.last(half), after: before, gauge).values
+  fileprivate lazy var isNew = Measure.newness(early, late, after: before.map(past.leg)).values
+  fileprivate lazy var lows = Measure.lows(
+    gauge.height(points.last(half)), among: before.map(past.height)
+  ).values
 
   /// What every judgement asks for.
   fileprivate struct Measured {
@@ -41,6 +82,7 @@ final class LaneWindows {
   fileprivate lazy var measured = {
     let rest = Measure.reach(points.last(WindowSize.stride))
     let (reach, nearest) = (Measure.reach(points), Measure.nearest(points))
+    let (early, late) = (early, late)
     return (0..<Lanes.count).map {
       Measured(
         rest: rest[$0], reach: reach[$0], nearest: nearest[$0], early: early[$0], late: late[$0])

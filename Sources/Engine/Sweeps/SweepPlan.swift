@@ -87,12 +87,46 @@ public struct SweepPlan: Sendable {
     return true
   }
 
+  /// Simulates some cells side by side and judges none: what a benchmark holds the rest to.
+  ///
+  /// - Returns: The last iterate of each cell that is still on the plane; nil without a kernel.
+  package func unjudged(_ indices: [Int]) -> [Point<Double>]? {
+    guard isSteady, let kernel = surface?.laneKernels[sweep.base.optimizer.id] else { return nil }
+    var points: [Point<Double>] = []
+    for start in stride(from: 0, to: indices.count, by: LaneCourse.count) {
+      let part = Array(indices[start..<min(start + LaneCourse.count, indices.count)])
+      guard let finish = kernel(course(part) { false }) else { return nil }
+      for place in part.indices {
+        let (half, lane) = (place / Lanes.count, place % Lanes.count)
+        guard let tail = finish[half].tail?.points, finish[half].divergedAt[lane] < 0 else {
+          continue
+        }
+        points.append(Points(tail).lane(lane, at: tail.count - 1))
+      }
+    }
+    return points
+  }
+
   private func block(_ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool)
     -> [SweepCell]?
   {
     guard isSteady, let surface, let kernel = surface.laneKernels[sweep.base.optimizer.id] else {
       return alone(indices, isCancelled)
     }
+    let course = course(indices, isCancelled)
+    guard let finish = kernel(course) else { return nil }
+    let rates = Pair { course.knobs[$0](.eta) }
+    let judges = Pair { LaneJudge(finish[$0], steps: sweep.base.steps, surface) }
+    return indices.enumerated().map { place, index in
+      let (half, lane) = (place / Lanes.count, place % Lanes.count)
+      return judged(finish[half], judges[half], lane, rate: rates[half][lane], surface)
+        ?? cell(Self.recording(sweep.run(index), on: surface))
+    }
+  }
+
+  private func course(
+    _ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> LaneCourse {
     // Lanes without a cell repeat the first.
     func lanes(_ quantity: Axis.Quantity, _ fixed: Double, _ half: Int) -> Lanes {
       var lanes = Lanes(fixed)
@@ -109,18 +143,10 @@ public struct SweepPlan: Sendable {
       { lanes(.knob($0.id), given[$0.id] ?? $0.initial, half) }
     }
     let start = sweep.base.start
-    let course = LaneCourse(
+    return LaneCourse(
       knobs: Pair(knobs),
       start: Pair { Point(lanes(.startX, start.x, $0), lanes(.startY, start.y, $0)) },
       steps: sweep.base.steps, isCancelled: isCancelled)
-    guard let finish = kernel(course) else { return nil }
-    let rates = Pair { knobs($0)(.eta) }
-    let judges = Pair { LaneJudge(finish[$0], steps: sweep.base.steps, surface) }
-    return indices.enumerated().map { place, index in
-      let (half, lane) = (place / Lanes.count, place % Lanes.count)
-      return judged(finish[half], judges[half], lane, rate: rates[half][lane], surface)
-        ?? cell(Self.recording(sweep.run(index), on: surface))
-    }
   }
 
   /// Runs that have no kernel on lanes, one after the other.
