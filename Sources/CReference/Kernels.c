@@ -39,6 +39,16 @@ void reference_sam_hyperbola_recorded(double *record, const double *p, double et
   }
 }
 
+void reference_fill_hyperbola(double *heights, const double *xs, const double *ys, long columns,
+                              long rows) {
+  for (long row = 0; row < rows; row++) {
+    for (long column = 0; column < columns; column++) {
+      double r = xs[column] * ys[row] - 1;
+      heights[row * columns + column] = r * r;
+    }
+  }
+}
+
 /* Copies keep the lanes in registers: nothing else can point at them. */
 #define EACH for (int i = 0; i < lanes; i++)
 #define LOAD                                                                   \

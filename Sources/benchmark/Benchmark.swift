@@ -1,5 +1,6 @@
 import CReference
 import Engine
+import Glibc
 
 /// What 32 runs side by side in C start from.
 struct Block {
@@ -28,6 +29,11 @@ enum Benchmark {
     }
   }
 
+  static func unjudged(_ plan: SweepPlan) -> () -> Void {
+    let indices = Array(0..<plan.sweep.count)
+    return { keep(Double(plan.unjudged(indices)?.count ?? 0)) }
+  }
+
   static func computed(_ plan: SweepPlan, cores: Int = 1) -> () -> Void {
     let indices = Array(0..<plan.sweep.count)
     return { keep(Double(plan.cells(indices, cores: cores)?.count ?? 0)) }
@@ -52,9 +58,24 @@ enum Benchmark {
     // One run.
     let surface = try Catalog.surface(hyperbola)
     let sam = OptimizerChoice("sam", knobs: ["eta": 1e-4])
-    let long = 1_000_000
+    let (short, long) = (1000, 1_000_000)
     table.compare(
-      "recorded trajectory, SAM on (xy−1)²", budget: 0.95, unit: Double(long),
+      "trajectory of 1000 steps, SAM on (xy−1)²", budget: 0.95, unit: Double(300 * short),
+      ours: {
+        for _ in 0..<300 {
+          let run = try? surface.trajectory(sam, from: Point(2, 0.6), steps: short)
+          keep(Double(run?.last ?? 0))
+        }
+      },
+      reference: {
+        var record = [Double](repeating: 0, count: 4 * (short + 1))
+        for _ in 0..<300 {
+          reference_sam_hyperbola_recorded(&record, [2, 0.6], 1e-4, 0.1, short)
+          keep(record[4 * short])
+        }
+      })
+    table.compare(
+      "trajectory of 10⁶ steps, SAM on (xy−1)²", budget: 0.95, unit: Double(long),
       ours: {
         let run = try? surface.trajectory(sam, from: Point(2, 0.6), steps: long)
         keep(Double(run?.last ?? 0))
@@ -103,35 +124,91 @@ enum Benchmark {
     table.compare(
       "sweep, two cores against one", budget: 1.8, unit: work, ours: computed(swept, cores: 2),
       reference: computed(swept))
-    let short = try sweep(hyperbola, "sam", rows: 512, steps: 1000)
-    let shorter = Double(short.sweep.count) * 1000
+    for (optimizer, plan) in [("GD", gd), ("USAM", usam), ("SAM", swept)] {
+      table.compare(
+        "sweep, \(optimizer), with its states against without", budget: nil, unit: work,
+        ours: computed(plan), reference: unjudged(plan))
+    }
+    let map = try stabilityMap(side: 128, steps: 1000)
     table.compare(
-      "sweep of 1000 steps with its states, against C without", budget: nil, unit: shorter,
-      ours: computed(short),
+      "map of η and ρ, 1000 steps, with its states against without", budget: 0.75,
+      unit: Double(map.sweep.count) * 1000, ours: computed(map), reference: unjudged(map))
+
+    // The ground of a map.
+    let (columns, rows) = (1600, 960)
+    let xs = (0..<columns).map { Double($0) / 400 }
+    let ys = (0..<rows).map { Double($0) / 400 }
+    table.compare(
+      "heights of a map, (xy−1)²", budget: nil, unit: Double(columns * rows),
+      ours: {
+        var row = [Double](repeating: 0, count: columns)
+        for y in ys {
+          surface.heights(xs, y, &row)
+          keep(row[1])
+        }
+      },
       reference: {
-        for _ in 0..<short.sweep.count / Int(reference_lanes) {
-          var block = Block()
-          reference_lanes_sam_hyperbola(&block.x, &block.y, block.eta, block.rho, 1000)
-          keep(block.x[0])
+        var row = [Double](repeating: 0, count: columns)
+        for y in ys {
+          reference_fill_hyperbola(&row, xs, [y], columns, 1)
+          keep(row[1])
         }
       })
+    table.note("sweep, SAM on (xy−1)², against NumPy", budget: 8, computed(swept), work, numPy)
     print(table.text)
-    try timeFirstMap()
+    if table.isWhole { try timeFirstMap() }
+  }
+
+  /// The map of the shared picture: a square of η and ρ, both in equal ratios.
+  private static func stabilityMap(side: Int, steps: Int) throws(EngineError) -> SweepPlan {
+    try SweepPlan(
+      Sweep(
+        Run(
+          surface: .named("hyperbola"), optimizer: OptimizerChoice("sam"), start: Point(3, 0.34),
+          steps: steps),
+        x: Axis(.knob("eta"), 0.001, 1, count: side, log: true),
+        y: Axis(.knob("rho"), 0.001, 1, count: side, log: true)))
   }
 
   private static func timeFirstMap() throws {
-    let hyperbola = SurfaceChoice.named("hyperbola")
     let clock = ContinuousClock()
-    let plan = try SweepPlan(
-      Sweep(
-        Run(
-          surface: hyperbola, optimizer: OptimizerChoice("sam"), start: Point(3, 0.34), steps: 1000),
-        x: Axis(.knob("eta"), 0.001, 1, count: 200, log: true),
-        y: Axis(.knob("rho"), 0.001, 1, count: 100, log: true)))
+    let plan = try stabilityMap(side: 1000, steps: 1000)
     let began = clock.now
     var first: Duration?
     plan.refine { _, _ in if first == nil { first = clock.now - began } }
-    print("first picture of a map of 200 × 100 × 1000 steps: \(first ?? .zero)")
-    print("the whole map: \(clock.now - began)")
+    print("1000 × 1000 cells × 1000 steps of SAM on (xy−1)², \(availableCores) cores:")
+    print("first picture after \(first ?? .zero), the whole after \(clock.now - began)")
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    print("peak memory of all the above: \(usage.ru_maxrss >> 10) MB")
+  }
+
+  /// The steps a second of the same sweep in NumPy; nil where there is none.
+  private static func numPy() -> Double? {
+    let program = """
+      import numpy as n, time
+      def sweep(steps):
+          x, y = n.full(4096, 2.0), n.linspace(0.55, 0.65, 4096)
+          eta, rho = n.linspace(1e-4, 1.1e-4, 4096), 0.1
+          for _ in range(steps):
+              r = 2 * (x * y - 1)
+              g, h = r * y, r * x
+              s = rho / (n.sqrt(g * g + h * h) + 1e-12)
+              u, v = x + s * g, y + s * h
+              r = 2 * (u * v - 1)
+              x, y = x - eta * r * v, y - eta * r * u
+      sweep(50)
+      best = 0
+      for _ in range(7):
+          t = time.perf_counter()
+          sweep(500)
+          best = max(best, 500 * 4096 / (time.perf_counter() - t))
+      print(best)
+      """
+    guard let pipe = popen("python3 -c '\(program)' 2>/dev/null", "r") else { return nil }
+    defer { pclose(pipe) }
+    var line = [CChar](repeating: 0, count: 64)
+    guard fgets(&line, 64, pipe) != nil else { return nil }
+    return strtod(line, nil)
   }
 }

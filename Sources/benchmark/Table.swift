@@ -12,7 +12,7 @@ struct Table {
   mutating func compare(
     _ what: String, budget: Double?, unit: Double, ours: () -> Void, reference: () -> Void
   ) {
-    guard words.isEmpty || words.contains(where: what.contains) else { return }
+    guard isWanted(what) else { return }
     ours()
     reference()
     var ratios: [Double] = []
@@ -23,10 +23,30 @@ struct Table {
       fast.append(unit / a)
       slow.append(unit / b)
     }
-    let ratio = median(ratios)
+    line(what, budget, median(ratios), median(fast), median(slow))
+  }
+
+  /// Measures ours beside a rate that is measured elsewhere, if it can be.
+  mutating func note(
+    _ what: String, budget: Double?, _ ours: () -> Void, _ unit: Double,
+    _ measured: () -> Double?
+  ) {
+    guard isWanted(what), let reference = measured() else { return }
+    ours()
+    let rate = median((0..<Self.rounds).map { _ in unit / seconds(ours) })
+    line(what, budget, rate / reference, rate, reference)
+  }
+
+  var isWhole: Bool { words.isEmpty }
+
+  private func isWanted(_ what: String) -> Bool { isWhole || words.contains(where: what.contains) }
+
+  private mutating func line(
+    _ what: String, _ budget: Double?, _ ratio: Double, _ ours: Double, _ reference: Double
+  ) {
     let verdict = budget.map { ratio >= $0 ? "≥ \($0)" : "BELOW \($0)" } ?? "–"
     lines.append(
-      "| \(what) | \(millions(median(fast))) | \(millions(median(slow))) | "
+      "| \(what) | \(millions(ours)) | \(millions(reference)) | "
         + "\((ratio * 100).rounded() / 100) | \(verdict) |")
   }
 

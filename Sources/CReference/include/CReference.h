@@ -25,7 +25,11 @@ void reference_lanes_sam_logcosh(double *x, double *y, const double *eta, const 
 void reference_lanes_sam_sine(double *x, double *y, const double *eta, const double *rho,
                               double amplitude, double omega, long steps);
 
-/* Whether the two functions above are compiled against a vector library. */
+/* The heights of (xy − 1)² over a grid of columns × rows, row by row. */
+void reference_fill_hyperbola(double *heights, const double *xs, const double *ys, long columns,
+                              long rows);
+
+/* Whether the functions of log cosh and sine are compiled against a vector library. */
 int reference_has_libmvec(void);
 
 #endif
