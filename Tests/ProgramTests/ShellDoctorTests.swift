@@ -50,6 +50,14 @@ import Testing
     #expect(wrong.ended == .status(65) && wrong.report.contains("config.yaml:1:1"))
   }
 
+  @Test(arguments: ["TERM", "COLORTERM", "NO_COLOR", "XDG_CONFIG_HOME"])
+  func `tells of a variable without end in a line`(_ name: String) throws {
+    let long = "/" + String(repeating: "a", count: 100_000)
+    let (report, ended) = try Self.told(environment: [name: long])
+    #expect(ended == .status(name == "TERM" ? 69 : name.hasPrefix("XDG") ? 66 : 0))
+    #expect(report.contains("aaa … aaa") && report.count < 4000, "\(report.prefix(4000))")
+  }
+
   @Test func `understands what terminals answer`() {
     func heard(_ text: String) -> Interview { Interview(Array(text.utf8)) }
     let kitty = heard("\u{1B}P>|kitty(0.35)\u{1B}\\\u{1B}[?2026;2$y\u{1B}[?62;c")

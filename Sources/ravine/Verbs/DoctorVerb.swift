@@ -91,7 +91,10 @@ private struct Report {
     }
   }
 
-  private mutating func add(_ name: String, _ value: String) { lines.append((name, value)) }
+  /// Adds a line; a variable may hold more than anybody wants to read.
+  private mutating func add(_ name: String, _ value: String) {
+    lines.append((name, value.count > 200 ? value.prefix(120) + " … " + value.suffix(60) : value))
+  }
 
   private static func terminal(_ here: Environment) -> String {
     let size = terminalSize()
