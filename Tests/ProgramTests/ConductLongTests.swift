@@ -36,4 +36,40 @@ import Testing
     #expect(program.wait(within: 60) == .status(0))
     #expect(program.hasModeOfBefore)
   }
+  /// How long it plays by its own clock; longer with `RAVINE_HOURS=8`.
+  static let seconds =
+    ProcessInfo.processInfo.environment["RAVINE_HOURS"].flatMap(Double.init).map { $0 * 3600 } ?? 40
+
+  @Test func `plays as fast as in the morning, in no more memory`() throws {
+    let folder = try Folder()
+    let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../Clock/clock.c").path
+    let built = try folder.bash("clang -shared -fPIC -O1 -o clock.so '\(source)' -ldl")
+    try #require(built.status == 0, "\(built.errors)")
+    let program = try Pty.ravine(
+      ["--surface", "hyperbola", "--start", "3,0.34", "--steps", "1000000"],
+      environment: [
+        "LD_PRELOAD": folder.path + "/clock.so", "CLOCK_FILE": folder.path + "/clock",
+      ])
+    func seconds() throws -> Double {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/clock"))
+      return Double(bytes.withUnsafeBytes { $0.loadUnaligned(as: Int.self) }) * 1e-9
+    }
+    var quarters: [(processorTime: Double, memory: Int)] = []
+    let start = try seconds()
+    for quarter in 1...4 {
+      let before = program.processorTime
+      while try seconds() - start < Double(quarter) * Self.seconds / 4 {
+        // At the end it rests, and is sent back to the beginning.
+        if program.read(for: 0.2).isEmpty { program.send("g ") }
+        try #require(program.wait(within: 0) == nil)
+      }
+      quarters.append((program.processorTime - before, program.memory))
+    }
+    if Self.seconds > 40 { print(quarters) }
+    #expect(quarters[3].memory < quarters[0].memory + 8_000_000)
+    #expect(quarters[3].processorTime < 2 * quarters[0].processorTime + 0.5)
+    program.send("q")
+    #expect(program.wait(within: 5) == .status(0))
+  }
 }
