@@ -1,35 +1,46 @@
 /// Judges the ends of runs side by side as `Recording.state` judges the whole of one.
-struct LaneJudge {
+final class LaneJudge {
+  private let finish: LaneFinish
   private let surface: AnySurface
-  /// The windows in which to judge, the latest first.
-  private let windows: [LaneWindows]
-  /// Whether there was no earlier one.
-  private let isWhole: Bool
+  private let points: Points<Lanes>
+  private let past: LanePast
+  private let last: Int
+  /// The windows in which to judge, the latest first, as far as they were asked for.
+  private var windows: [LaneWindows] = []
 
-  init(_ finish: LaneFinish, steps: Int, _ surface: AnySurface) {
+  /// Nil if all lanes diverged before the last steps.
+  init?(_ finish: LaneFinish, steps: Int, _ surface: AnySurface) {
+    guard let tail = finish.tail else { return nil }
+    self.finish = finish
     self.surface = surface
-    var windows: [LaneWindows] = []
-    var at = steps / WindowSize.stride * WindowSize.stride
-    if let tail = finish.tail {
-      let points = Points(tail.points)
-      let past = LanePast(finish, points, surface.laneGauge)
-      while at >= 0, let window = LaneWindows(finish, points, past, at: at, surface.laneGauge) {
-        windows.append(window)
-        at -= WindowSize.stride
-      }
+    points = Points(tail.points)
+    past = LanePast(finish, points, surface.laneGauge)
+    last = steps / WindowSize.stride * WindowSize.stride
+  }
+
+  /// The window so many strides before the last; nil if it reaches back beyond what was kept.
+  private func window(_ index: Int) -> LaneWindows? {
+    if index < windows.count { return windows[index] }
+    let at = last - index * WindowSize.stride
+    guard let window = LaneWindows(finish, points, past, at: at, surface.laneGauge) else {
+      return nil
     }
-    self.windows = windows
-    isWhole = at < 0
+    windows.append(window)
+    return window
   }
 
   /// The state of a lane at the end, or nil if that depends on iterates that were not kept.
   func state(_ lane: Int, rate: Double) -> State? {
     var later: State?
-    for window in windows {
+    for index in 0...last / WindowSize.stride {
+      guard let window = window(index) else { return nil }
       let earlier = Judgement(LaneWindow(window, lane), surface, rate: rate).state
       if earlier == later { return later }
       later = earlier
     }
-    return isWhole ? .descending : nil
+    return .descending
   }
+
+  /// The last iterate of a lane.
+  func end(of lane: Int) -> Point<Double> { points.lane(lane, at: points.count - 1) }
 }

@@ -191,16 +191,13 @@ public struct SweepPlan: Sendable {
 
   /// The cell of a lane, or nil if its state depends on more than the iterates that were kept.
   private func judged(
-    _ finish: LaneFinish, _ judge: LaneJudge, _ lane: Int, rate: Double, _ surface: AnySurface
+    _ finish: LaneFinish, _ judge: LaneJudge?, _ lane: Int, rate: Double, _ surface: AnySurface
   ) -> SweepCell? {
     let diverged = finish.divergedAt[lane]
     if diverged >= 0 {
       return cell(.diverged(step: diverged), steps: diverged, finish.escaped[lane], surface)
     }
-    guard let state = judge.state(lane, rate: rate), let points = finish.tail?.points else {
-      return nil
-    }
-    let last = Points(points).lane(lane, at: points.count - 1)
-    return cell(state, steps: sweep.base.steps, last, surface)
+    guard let judge, let state = judge.state(lane, rate: rate) else { return nil }
+    return cell(state, steps: sweep.base.steps, judge.end(of: lane), surface)
   }
 }
