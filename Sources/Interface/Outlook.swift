@@ -30,11 +30,13 @@ extension AppState {
     }
   }
 
-  /// The law that says most about a run now: one that can be measured before one that cannot yet.
+  /// The law that says most about a run now: one that can be measured before one that cannot yet,
+  /// and what the run does before what it could bear.
   func finding(of run: Int) -> Finding? {
     guard outlook.theories.indices.contains(run) else { return nil }
     let found = outlook.theories[run].findings(at: step(of: run)).filter(\.applies)
-    return found.first { $0.measured != nil } ?? found.first
+    let measured = found.filter { $0.measured != nil }
+    return measured.first { $0.id != "step-threshold" } ?? measured.first ?? found.first
   }
 }
 
