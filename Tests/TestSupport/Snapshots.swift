@@ -10,6 +10,24 @@ public func expectSnapshot(
   expectSnapshot(snapshotText(of: canvas), named: name, file: file, location: location)
 }
 
+/// The same for several canvases of one size in one file: equal ones once, runs of ink shortened.
+public func expectSnapshots(
+  _ canvases: [(name: String, canvas: Canvas)], named name: String, file: String = #filePath,
+  location: SourceLocation = #_sourceLocation
+) {
+  var sections: [(names: [String], text: String)] = []
+  for (name, canvas) in canvases {
+    let text = snapshotText(of: canvas, isCompact: true)
+    if let same = sections.firstIndex(where: { $0.text == text }) {
+      sections[same].names.append(name)
+    } else {
+      sections.append(([name], text))
+    }
+  }
+  let text = sections.map { "== \($0.names.joined(separator: ", "))\n\($0.text)" }.joined()
+  expectSnapshot(text, named: name, file: file, location: location)
+}
+
 /// Compares a text with the one kept under `__Snapshots__` beside the test file.
 ///
 /// With `RECORD_SNAPSHOTS=1` in the environment the text is written there and the test fails with
@@ -56,30 +74,49 @@ public func expectSnapshot(
 /// Ink is named by the first that fits: `@` reversed; `A`…`I` run and `J`…`R` trail 0…8; `,` faint,
 /// `#` frame, `!` accent, `?` warning, `~` landmark, `%` prediction; `0`…`9` `a`…`v` level of the
 /// background, or of the foreground if the background has none; `*` bold, `.` plain.
-public func snapshotText(of canvas: Canvas) -> String {
+///
+/// In the compact form half blocks are blanks above, and of ink that is repeated more than three
+/// times there is one with a number: `a{12}`.
+public func snapshotText(of canvas: Canvas, isCompact: Bool = false) -> String {
   let rows = 0..<canvas.size.rows
   let columns = 0..<canvas.size.columns
   var lines: [String] = []
   for row in rows {
     var line = ""
     for column in columns where canvas[row, column].glyph != Cell.rest {
-      line.unicodeScalars.append(canvas[row, column].glyph)
+      let glyph = canvas[row, column].glyph
+      line.unicodeScalars.append(isCompact && glyph == "▀" ? " " : glyph)
     }
     while line.last == " " { line.removeLast() }
     lines.append(line)
   }
   lines.append("---")
-  lines += rows.map { row in String(columns.map { inkCode(canvas[row, $0].ink) }) }
+  func inks(_ code: (Cell) -> Character) -> [String] {
+    rows.map { row in
+      let line = columns.map { code(canvas[row, $0]) }
+      return isCompact ? shortened(line) : String(line)
+    }
+  }
+  lines += inks { inkCode($0.ink) }
   let hasHalves = canvas.cells.contains { $0.glyph == "▀" }
   if hasHalves {
     lines.append("---")
-    lines += rows.map { row in
-      String(
-        columns.map { canvas[row, $0].glyph == "▀" ? paintCode(canvas[row, $0].ink.fore) : " " })
-    }
+    lines += inks { $0.glyph == "▀" ? paintCode($0.ink.fore) : " " }
   }
   if let cursor = canvas.cursor { lines.append("cursor \(cursor.row) \(cursor.column)") }
   return lines.joined(separator: "\n") + "\n"
+}
+
+/// With `x{5}` for xxxxx.
+private func shortened(_ line: [Character]) -> String {
+  var text = ""
+  var rest = line[...]
+  while let first = rest.first {
+    let run = rest.prefix { $0 == first }.count
+    text += run > 3 ? "\(first){\(run)}" : String(repeating: first, count: run)
+    rest = rest.dropFirst(run)
+  }
+  return text
 }
 
 private func inkCode(_ ink: Ink) -> Character {
