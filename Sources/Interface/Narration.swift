@@ -115,7 +115,10 @@ extension AppState {
     let step =
       narration.place.map { narration.schedule.entries[$0].step } ?? lessonStep(at: playhead)
     let text =
-      card.text.filled({ recordings.value(of: $0, at: step) }, format: { short($0) })
+      card.text.filled { expression in
+        let value = recordings.value(of: expression, at: step)
+        return expression.isCount ? fixed(value, places: 0) : short(value)
+      }
       + (card.text.hasValues && step != lessonStep(at: playhead) ? " (step \(step))" : "")
     switch card.content {
     case .say:

@@ -19,7 +19,9 @@ struct Handout {
     paragraph(plain(lesson.lesson))
     try experiment(lesson)
     heading("What to watch")
-    for card in told where !card.isQuestion { text += "- \(card.when): \(card.words)\n" }
+    for card in told where !card.isQuestion {
+      text += "- \(card.when)\(card.settings): \(card.words)\n"
+    }
     questions(told.filter(\.isQuestion))
     heading("The numbers")
     try numbers(lesson)
@@ -110,14 +112,19 @@ private struct Told {
 
   var isQuestion: Bool { !choices.isEmpty }
 
+  /// “, with ρ = 0.3”, where the card changes a setting.
+  var settings: String {
+    let changes = card.changes.words
+    return changes.isEmpty ? "" : ", with \(plain(changes.joined(separator: ", ")))"
+  }
+
   var when: String { entry.step == 0 ? "at the start" : "step \(entry.step)" }
 
   var words: String {
     plain(
-      card.text.filled {
-        recordings.value(of: $0, at: entry.step)
-      } format: {
-        rounded($0, digits: 4)
+      card.text.filled { expression in
+        let value = recordings.value(of: expression, at: entry.step)
+        return expression.isCount ? exact(value) : rounded(value, digits: 4)
       })
   }
 

@@ -53,6 +53,12 @@ import Testing
 }
 
 @Suite struct `The words of every lesson` {
+  @Test func `have whole numbers for what is counted`() throws {
+    var session = try Session("saddle-trap")
+    try session.type("nn")
+    #expect(session.told.hasPrefix("GD is off at step 49: "))
+  }
+
   @Test(arguments: try lessons().map(\.id))
   func `fit three lines at 80 columns, whatever was guessed`(_ id: String) throws {
     var session = try Session(id)

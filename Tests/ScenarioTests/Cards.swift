@@ -66,10 +66,9 @@ extension Lesson {
     return scenario.schedule(in: acts[0]).entries.map { entry in
       let recordings = acts[entry.act]
       return scenario.cards[entry.card].text.filled {
-        recordings.value(of: $0, at: entry.step)
-      } format: {
-        $0 == $0.rounded() && abs($0) < 1e6
-          ? String(format: "%.0f", $0) : String(format: "%.4g", $0)
+        let value = recordings.value(of: $0, at: entry.step)
+        return value == value.rounded() && abs(value) < 1e6
+          ? String(format: "%.0f", value) : String(format: "%.4g", value)
       }
     }
   }

@@ -39,6 +39,9 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
   static let all = [
     Mistake(
+      "{sam.sharpness}", "{sam.x, {sam.y}",
+      "11:23: a “{” without its “}”; write {{ for a brace"),
+    Mistake(
       "{at: 0, say", "{at: 0, reveal: true, say",
       "11:13: no question comes before this card"),
     Mistake(

@@ -78,18 +78,9 @@ extension Claim: CustomStringConvertible {
   /// The claim as a sentence: “sam: sharpness at 1000 = 4.195 ± 0.05”.
   public var description: String {
     let conditions =
-      conditionsOfSettings + (seeds.map { ["for seeds \($0.lowerBound)–\($0.upperBound)"] } ?? [])
+      changes.words.map { "with \($0)" }
+      + (seeds.map { ["for seeds \($0.lowerBound)–\($0.upperBound)"] } ?? [])
     return conditions.isEmpty ? sentence : "\(conditions.joined(separator: ", ")): \(sentence)"
-  }
-
-  /// “with sam.rho = 0.3”; where a knob is turned in several runs alike, “with rho = 0.3”.
-  private var conditionsOfSettings: [String] {
-    var seen: Set<String> = []
-    return changes.compactMap { change in
-      let alike = changes.filter { $0.knob == change.knob && $0.value == change.value }
-      let words = alike.count > 1 ? change.setting : change.description
-      return seen.insert(words).inserted ? "with \(words)" : nil
-    }
   }
 
   private var sentence: String {
@@ -130,6 +121,18 @@ extension Claim.Test: CustomStringConvertible {
     case .equals(let value, let within): "= \(plain(value)) ± \(plain(within))"
     case .below(let bound): "< \(plain(bound))"
     case .above(let bound): "> \(plain(bound))"
+    }
+  }
+}
+
+extension [Change] {
+  /// Each as “sam.rho = 0.3”; a knob that is turned in several runs alike once, as “rho = 0.3”.
+  public var words: [String] {
+    var seen: Set<String> = []
+    return compactMap { change in
+      let alike = count { $0.knob == change.knob && $0.value == change.value }
+      let words = alike > 1 ? change.setting : change.description
+      return seen.insert(words).inserted ? words : nil
     }
   }
 }

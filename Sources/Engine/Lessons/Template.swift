@@ -42,7 +42,9 @@ extension Template {
         guard character == "{" else {
           throw TemplateError(message: "a “}” without its “{”; write }} for a brace", offset: index)
         }
-        guard let end = characters[index...].firstIndex(of: "}") else {
+        // A second “{” before the “}” means that the first was never closed.
+        let next = characters[(index + 1)...].firstIndex { "{}".contains($0) }
+        guard let end = next, characters[end] == "}" else {
           throw TemplateError(message: "a “{” without its “}”; write {{ for a brace", offset: index)
         }
         if !plain.isEmpty { pieces.append(.text(plain)) }
@@ -63,15 +65,20 @@ extension Template {
     self.init(pieces)
   }
 
-  /// The text with its values filled in.
-  public func filled(
-    _ value: (Expression) -> Double, format: (Double) -> String
-  ) -> String {
+  /// The text with its values filled in, as `shown` writes each.
+  public func filled(_ shown: (Expression) -> String) -> String {
     pieces.map { piece in
       switch piece {
       case .text(let text): text
-      case .value(let expression): format(value(expression))
+      case .value(let expression): shown(expression)
       }
     }.joined()
+  }
+}
+
+extension Expression {
+  /// Whether it is a count, of steps or of gradients, and so is told with all its digits.
+  public var isCount: Bool {
+    ["step", "evaluations"].contains(text.split(separator: ".").last.map(String.init))
   }
 }
