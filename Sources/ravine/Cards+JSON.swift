@@ -41,7 +41,8 @@ extension SurfaceCard {
   var fields: [(String, JSON)] {
     [
       ("id", .string(id)), ("formula", .string(formula)), ("about", .string(about)),
-      ("knobs", .array(knobs.map(\.json))), ("start", start.json), ("frame", frame.json),
+      ("source", .string(source)), ("knobs", .array(knobs.map(\.json))), ("start", start.json),
+      ("frame", frame.json),
     ]
   }
 }

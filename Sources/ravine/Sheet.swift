@@ -41,6 +41,7 @@ struct Sheet {
     json = .object(card.fields + surface.fields(at: point))
     title(card.id, card.formula)
     paragraph(card.about)
+    fields([("source", card.source)])
     section(card.knobs)
     let known: [(String, [Point<Double>])] = [
       ("minima", surface.landmarks.minima), ("saddles", surface.landmarks.saddles),

@@ -141,11 +141,23 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
+  func `has landmarks, unless its slope never vanishes`(_ entry: SurfaceEntry) throws {
+    let surface = try entry.surface()
+    let landmarks = surface.landmarks
+    guard landmarks.minima.isEmpty, landmarks.saddles.isEmpty, landmarks.valley.isEmpty else {
+      return
+    }
+    // Both points of the data lie ahead along x: whatever w is, more of x is lower.
+    #expect(["margin", "log-margin"].contains(surface.card.id))
+    for p in points(surface, 200) { #expect(surface.slope(p).x < 0, "at \(p)") }
+  }
+
+  @Test(arguments: Catalog.surfaces)
   func `shows its start and says what its letters mean`(_ entry: SurfaceEntry) throws {
     let card = entry.card
     #expect(try entry.surface().height(card.start).isFinite)
     #expect(try entry.surface().slope(card.start).norm > 0)
-    #expect(!card.formula.isEmpty && card.about.hasSuffix("."))
+    #expect(!card.formula.isEmpty && card.about.hasSuffix(".") && !card.source.isEmpty)
     for knob in card.knobs {
       #expect(knob.range.contains(knob.initial), "\(knob.id)")
       #expect(!knob.meaning.isEmpty)

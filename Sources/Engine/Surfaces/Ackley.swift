@@ -6,7 +6,8 @@ public struct Ackley: NamedSurface {
   public static let card = SurfaceCard(
     id: "ackley", formula: "−20 exp(−0.2√(½‖w‖²)) − exp(½(cos 2πx + cos 2πy)) + e + 20",
     frame: Frame(x: -4...4, y: -3...3), start: Point(2.6, -1.7),
-    about: "A funnel with a ripple and a pointed tip: everything hums at the bottom.")
+    about: "A funnel with a ripple and a pointed tip: everything hums at the bottom.",
+    source: "Ackley 1987")
 
   public init(_ value: (Knob) -> Double) {}
 
@@ -29,5 +30,14 @@ public struct Ackley: NamedSurface {
     let wave = N(Double.pi) * ripple(p)
     return Point(
       funnel * p.x + wave * sin(turn * p.x), funnel * p.y + wave * sin(turn * p.y))
+  }
+
+  /// The tip, and the pits and passes round it.
+  public var landmarks: Landmarks {
+    let around = (-1...1).flatMap { x in (-1...1).map { y in Point(Double(x), Double(y)) } }
+    let passes = around.flatMap { [$0 + Point(0.5, 0), $0 + Point(0, 0.5)] }
+    return Landmarks(
+      minima: [.zero] + minima(near: around.filter { $0 != .zero }, within: 0.2),
+      saddles: saddles(near: passes, within: 0.3))
   }
 }

@@ -10,7 +10,8 @@ public struct Dip: NamedSurface {
   public static let card = SurfaceCard(
     id: "dip", formula: "½κ‖w‖² − A exp(−‖w − (−2, 0)‖²/2s²)", knobs: [kappa, depth, width],
     frame: Frame(x: -3.8...1.5, y: -1.5...1.5), start: Point(-3.5, 0.05),
-    about: "A sharp dip in the flank of a flat bowl: SAM is evicted and parks ρ away from it.")
+    about: "A sharp dip in the flank of a flat bowl: SAM is evicted and parks ρ away from it.",
+    source: "of its own, for the picture of two basins of Foret et al. 2021, arXiv 2010.01412")
 
   private let kappa, depth, steepness: Double
 

@@ -6,7 +6,8 @@ public struct LogMargin: NamedSurface {
   public static let card = SurfaceCard(
     id: "log-margin", formula: "ln ½(e^(−z₁·w) + e^(−z₂·w)), z = (.3, √.91), (.3, −½√.91)",
     frame: Frame(x: -2...12, y: -3...4), start: Point(0, 1),
-    about: "GD here is GD on the margin loss with its gradient divided by the loss.")
+    about: "GD here is GD on the margin loss with its gradient divided by the loss.",
+    source: "Wang, Min, Wu 2024, arXiv 2311.14387")
 
   public init(_ value: (Knob) -> Double) {}
 

@@ -9,7 +9,8 @@ public struct Quadratic: NamedSurface {
   public static let card = SurfaceCard(
     id: "quadratic", formula: "½(a u² + b v²), (u, v) turned by angle", knobs: [a, b, angle],
     frame: Frame(x: -2.5...2.5, y: -1.6...1.6), start: Point(2, 1),
-    about: "The bowl: every threshold is exact here.")
+    about: "The bowl: every threshold is exact here.",
+    source: "Bartlett, Long, Bousquet 2023, arXiv 2210.01513")
 
   private let xx, xy, yy: Double
 

@@ -5,7 +5,8 @@ public struct Root: NamedSurface, ResidualSurface {
   public static let card = SurfaceCard(
     id: "root", formula: "√(1 + (xy)²) − 1",
     frame: Frame(x: -2.5...2.5, y: -0.5...7), start: Point(2, 6.324555320336759),
-    about: "Like log cosh(xy); GD lands a little higher, at y² = 2/η − η.")
+    about: "Like log cosh(xy); GD lands a little higher, at y² = 2/η − η.",
+    source: "ℓ(xy) of Ahn et al. 2022, arXiv 2212.07469")
 
   public init(_ value: (Knob) -> Double) {}
 

@@ -9,7 +9,8 @@ public struct Saddle: NamedSurface {
   public static let card = SurfaceCard(
     id: "saddle", formula: "½(a x² − b y²)", knobs: [a, b],
     frame: Frame(x: -3.3...3.3, y: -2.5...2.5), start: Point(-3, -0.01),
-    about: "A pass with no bottom: GD slides off, SAM is caught for any ρ.")
+    about: "A pass with no bottom: GD slides off, SAM is caught for any ρ.",
+    source: "Kim, Park, Choi, Lee 2023, arXiv 2301.06308")
 
   private let a, b: Double
 

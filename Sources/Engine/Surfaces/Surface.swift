@@ -60,10 +60,12 @@ public struct SurfaceCard: Sendable {
   public let start: Point<Double>
   /// What it is for, and what to beware of: a sentence or two.
   public let about: String
+  /// Where it comes from, or what it was made for; empty for a formula that was typed.
+  public let source: String
 
   public init(
     id: String, formula: String, knobs: [Knob] = [], frame: Frame, start: Point<Double>,
-    about: String
+    about: String, source: String = ""
   ) {
     self.id = id
     self.formula = formula
@@ -71,6 +73,7 @@ public struct SurfaceCard: Sendable {
     self.frame = frame
     self.start = start
     self.about = about
+    self.source = source
   }
 }
 

@@ -78,9 +78,9 @@ struct ListVerb: ParsableCommand {
         ])
       }
     case .surfaces:
-      columns = Columns(["id", "formula", "knobs", "about"])
+      columns = Columns(["id", "formula", "knobs", "about", "source"])
       for card in Catalog.surfaces.map(\.card) {
-        columns.append([card.id, card.formula, names(card.knobs), card.about])
+        columns.append([card.id, card.formula, names(card.knobs), card.about, card.source])
       }
     case .optimizers:
       columns = Columns(["id", "rule", "knobs", "source"])
