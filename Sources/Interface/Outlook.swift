@@ -30,6 +30,17 @@ extension AppState {
     }
   }
 
+  /// Why theory draws no way of SAM, if it is asked for one and has none.
+  var refusal: String? {
+    guard overlays.contains(.prediction), outlook.paths.isEmpty else { return nil }
+    let run = focused.first { recordings[$0].run.optimizer.id == "sam" }
+    guard let run, outlook.theories.indices.contains(run) else { return nil }
+    let findings = outlook.theories[run].findings(at: step(of: run))
+    return findings.first { $0.id == "drift-position" && !$0.applies }.map {
+      "no way of \(title(of: run)): \($0.sentence)"
+    }
+  }
+
   /// The law that says most about a run now: one that can be measured before one that cannot yet,
   /// and what the run does before what it could bear.
   func finding(of run: Int) -> Finding? {

@@ -47,7 +47,11 @@ extension Command {
 
   static let prediction = Command(
     "prediction", "what theory predicts: where runs stop, SAM's way, laws on the cards", .view,
-    [.character("P")], changing: { state, _ in state.toggle(.prediction) })
+    [.character("P")],
+    changing: { state, _ in
+      state.toggle(.prediction)
+      state.message = state.refusal ?? state.message
+    })
 
   static let inspector = Command(
     "inspector", "this step written out in numbers", .view, [.character("I")],
