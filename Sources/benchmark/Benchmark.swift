@@ -159,7 +159,7 @@ enum Benchmark {
     if table.isWhole { try timeFirstMap() }
   }
 
-  /// The map of the shared picture: a square of η and ρ, both in equal ratios.
+  /// A square map of η and ρ, both in equal ratios.
   private static func stabilityMap(side: Int, steps: Int) throws(EngineError) -> SweepPlan {
     try SweepPlan(
       Sweep(

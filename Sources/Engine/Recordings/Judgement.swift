@@ -61,7 +61,7 @@ struct Judgement<W: Window> {
   ///
   /// A drift is a motion that the slope of the loss does not explain.
   private var moving: State {
-    guard W.half(of: window.count) >= WindowSize.stride else { return .descending }
+    guard WindowSize.half(of: window.count) >= WindowSize.stride else { return .descending }
     let (early, late) = (window.early, window.late)
     let slide = late.mean - early.mean
     let turns = early.turns && late.turns
@@ -95,4 +95,21 @@ struct Judgement<W: Window> {
 extension Point<Double> {
   /// Whether the angle between two moves is below 60°.
   fileprivate func isAlong(_ other: Point) -> Bool { dot(other) > 0.5 * norm * other.norm }
+}
+
+/// The latest verdict, up to a step, that two judgements in a row agreed on; before there is one the
+/// run is descending.
+///
+/// Nil if that depends on a verdict that cannot be had.
+func agreedState(at step: Int, _ verdict: (_ step: Int) -> State?) -> State? {
+  var at = step / WindowSize.stride * WindowSize.stride
+  guard at > 0 else { return .descending }
+  guard var later = verdict(at) else { return nil }
+  while at > 0 {
+    at -= WindowSize.stride
+    guard let earlier = verdict(at) else { return nil }
+    if earlier == later { return later }
+    later = earlier
+  }
+  return .descending
 }

@@ -6,16 +6,7 @@ extension Recording {
   /// there is one the run is descending.
   public func state(at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return .diverged(step: diverged) }
-    var at = step / WindowSize.stride * WindowSize.stride
-    guard at > 0 else { return .descending }
-    var later = verdict(at: at)
-    while at > 0 {
-      at -= WindowSize.stride
-      let earlier = verdict(at: at)
-      if earlier == later { return later }
-      later = earlier
-    }
-    return .descending
+    return agreedState(at: step, verdict) ?? .descending
   }
 
   /// The states of the whole run: each with the first step at which it holds.

@@ -18,17 +18,15 @@ struct RunWindow: Window {
     trajectory.points.withUnsafeBufferPointer { measure($0.part(range)) }
   }
 
-  private var half: Int { Self.half(of: count) }
-
   var rest: Double { measured { Measure.reach($0.last(WindowSize.stride)) } }
   var reach: Double { measured(Measure.reach) }
   var nearest: Double { measured(Measure.nearest) }
-  var early: Leg<Double> { measured { Leg($0.last(2 * half).part(0..<half)) } }
-  var late: Leg<Double> { measured { Leg($0.last(half)) } }
-  var push: Point<Double> { measured { surface.gauge.push($0.last(2 * half)) } }
+  var early: Leg<Double> { measured { Leg($0.halves.early) } }
+  var late: Leg<Double> { measured { Leg($0.halves.late) } }
+  var push: Point<Double> { measured { surface.gauge.push($0.halves.both) } }
   var isNew: Bool { Measure.newness(early, late, after: before(Leg.init)) > 0 }
   var isLowest: Bool {
-    let height = measured { surface.gauge.height($0.last(half)) }
+    let height = measured { surface.gauge.height($0.halves.late) }
     return Measure.lows(height, among: before(surface.gauge.height)) < 2
   }
 

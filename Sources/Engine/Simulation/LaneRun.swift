@@ -47,6 +47,12 @@ final class LaneFinish {
 
   init(_ look: @escaping (Point<Lanes>) -> Point<Lanes>) { self.look = look }
 
+  /// The last iterate of a lane.
+  func end(of lane: Int) -> Point<Double> {
+    guard divergedAt[lane] < 0, let points = tail?.points else { return escaped[lane] }
+    return Points(points).lane(lane, at: points.count - 1)
+  }
+
   /// So many iterates are kept: two judgements that agree need at most 590.
   static let kept = 592
   /// Divergence is looked for every so many steps.
@@ -59,6 +65,17 @@ final class LaneTail {
 
   init(count: Int) { points = .allocate(capacity: count) }
   deinit { points.deallocate() }
+}
+
+extension Points<Lanes> {
+  /// One lane of a point, without loading the others.
+  @inline(__always)
+  func lane(_ lane: Int, at index: Int) -> Point<Double> {
+    UnsafeRawBufferPointer(self).withMemoryRebound(to: Double.self) {
+      // A point on lanes is so many x, then as many y.
+      Point<Double>($0[2 * index * Lanes.count + lane], $0[(2 * index + 1) * Lanes.count + lane])
+    }
+  }
 }
 
 /// Runs an optimizer over a surface in every lane; nil if cancelled.

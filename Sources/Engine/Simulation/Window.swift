@@ -9,6 +9,9 @@ enum WindowSize {
   /// Those are summed up so many at a time.
   static let stretch = 64
 
+  /// The length of each half of a window of so many iterates.
+  static func half(of count: Int) -> Int { count / 8 * 4 }
+
   /// The first step that a judgement by a window that starts there depends on.
   static func first(for start: Int) -> Int { stretches(before: start).first?.lowerBound ?? start }
 
@@ -55,9 +58,6 @@ protocol Window {
 }
 
 extension Window {
-  /// The length of each half.
-  static func half(of count: Int) -> Int { count / 8 * 4 }
-
   /// The mean of the last iterates.
   func mean(ofLast many: Int) -> Point<Double> {
     (1 / Double(many)) * (0..<many).reversed().reduce(.zero) { $0 + self[$1] }
@@ -204,6 +204,13 @@ extension UnsafeBufferPointer {
   }
 
   func last(_ many: Int) -> UnsafeBufferPointer { part(Swift.max(0, count - many)..<count) }
+
+  /// The early and the late half of a window, and both as one: see `Window.early`.
+  var halves: (early: UnsafeBufferPointer, late: UnsafeBufferPointer, both: UnsafeBufferPointer) {
+    let half = WindowSize.half(of: count)
+    let both = last(2 * half)
+    return (both.part(0..<half), both.last(half), both)
+  }
 }
 
 extension Point {

@@ -18,29 +18,21 @@ final class LaneJudge {
     last = steps / WindowSize.stride * WindowSize.stride
   }
 
-  /// The window so many strides before the last; nil if it reaches back beyond what was kept.
-  private func window(_ index: Int) -> LaneWindows? {
+  /// The state of a lane at the end, or nil if that depends on iterates that were not kept.
+  func state(_ lane: Int, rate: Double) -> State? {
+    agreedState(at: last) { step in
+      window(at: step).map { Judgement(LaneWindow($0, lane), surface, rate: rate).state }
+    }
+  }
+
+  /// The window at a step; nil if it reaches back beyond what was kept.
+  private func window(at step: Int) -> LaneWindows? {
+    let index = (last - step) / WindowSize.stride
     if index < windows.count { return windows[index] }
-    let at = last - index * WindowSize.stride
-    guard let window = LaneWindows(finish, points, past, at: at, surface.laneGauge) else {
+    guard let window = LaneWindows(finish, points, past, at: step, surface.laneGauge) else {
       return nil
     }
     windows.append(window)
     return window
   }
-
-  /// The state of a lane at the end, or nil if that depends on iterates that were not kept.
-  func state(_ lane: Int, rate: Double) -> State? {
-    var later: State?
-    for index in 0...last / WindowSize.stride {
-      guard let window = window(index) else { return nil }
-      let earlier = Judgement(LaneWindow(window, lane), surface, rate: rate).state
-      if earlier == later { return later }
-      later = earlier
-    }
-    return .descending
-  }
-
-  /// The last iterate of a lane.
-  func end(of lane: Int) -> Point<Double> { points.lane(lane, at: points.count - 1) }
 }

@@ -46,7 +46,6 @@ final class LaneWindows {
   private let start: Int
   private let gauge: Gauge<Lanes>
   let count: Int
-  private let half: Int
 
   /// The windows at a step; nil if they reach back beyond the first iterate that was kept.
   init?(
@@ -60,17 +59,16 @@ final class LaneWindows {
     self.past = past
     self.gauge = gauge
     count = self.points.count
-    half = LaneWindow.half(of: count)
   }
 
-  private lazy var early = Leg(points.part(count - 2 * half..<count - half))
-  private lazy var late = Leg(points.last(half))
+  private lazy var early = Leg(points.halves.early)
+  private lazy var late = Leg(points.halves.late)
   private var before: [Range<Int>] { WindowSize.stretches(before: start) }
   fileprivate lazy var look = finish.look(points[count - 1]).values
-  fileprivate lazy var push = gauge.push(points.last(2 * half)).values
+  fileprivate lazy var push = gauge.push(points.halves.both).values
   fileprivate lazy var isNew = Measure.newness(early, late, after: before.map(past.leg)).values
   fileprivate lazy var lows = Measure.lows(
-    gauge.height(points.last(half)), among: before.map(past.height)
+    gauge.height(points.halves.late), among: before.map(past.height)
   ).values
 
   /// What every judgement asks for.
@@ -132,16 +130,5 @@ extension Leg<Lanes> {
   fileprivate subscript(lane: Int) -> Leg<Double> {
     Leg<Double>(
       firstHalf: firstHalf[lane], secondHalf: secondHalf[lane], square: square[lane], count: count)
-  }
-}
-
-extension Points<Lanes> {
-  /// One lane of a point, without loading the others.
-  @inline(__always)
-  func lane(_ lane: Int, at index: Int) -> Point<Double> {
-    UnsafeRawBufferPointer(self).withMemoryRebound(to: Double.self) {
-      // A point on lanes is so many x, then as many y.
-      Point<Double>($0[2 * index * Lanes.count + lane], $0[(2 * index + 1) * Lanes.count + lane])
-    }
   }
 }

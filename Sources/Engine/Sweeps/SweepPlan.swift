@@ -47,10 +47,7 @@ public struct SweepPlan: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     onProgress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> [SweepCell]? {
-    // Blocks are filled row by row, so neighbours, which end alike, share one.
-    let blocks = stride(from: 0, to: indices.count, by: LaneCourse.count).map {
-      Array(indices[$0..<min($0 + LaneCourse.count, indices.count)])
-    }
+    let blocks = Self.blocks(indices)
     let results = Mutex([[SweepCell]](repeating: [], count: blocks.count))
     inParallel(blocks.count, on: cores) { piece in
       guard !isCancelled(), let cells = block(blocks[piece], isCancelled) else { return }
@@ -89,22 +86,22 @@ public struct SweepPlan: Sendable {
 
   /// Simulates some cells side by side and judges none: what a benchmark holds the rest to.
   ///
-  /// - Returns: The last iterate of each cell that is still on the plane; nil without a kernel.
+  /// - Returns: The last iterate of each cell; nil without a kernel.
   package func unjudged(_ indices: [Int]) -> [Point<Double>]? {
     guard isSteady, let kernel = surface?.laneKernels[sweep.base.optimizer.id] else { return nil }
     var points: [Point<Double>] = []
-    for start in stride(from: 0, to: indices.count, by: LaneCourse.count) {
-      let part = Array(indices[start..<min(start + LaneCourse.count, indices.count)])
-      guard let finish = kernel(course(part) { false }) else { return nil }
-      for place in part.indices {
-        let (half, lane) = (place / Lanes.count, place % Lanes.count)
-        guard let tail = finish[half].tail?.points, finish[half].divergedAt[lane] < 0 else {
-          continue
-        }
-        points.append(Points(tail).lane(lane, at: tail.count - 1))
-      }
+    for block in Self.blocks(indices) {
+      guard let finish = kernel(course(block) { false }) else { return nil }
+      points += block.indices.map { finish[$0 / Lanes.count].end(of: $0 % Lanes.count) }
     }
     return points
+  }
+
+  /// The cells of each course, filled row by row, so neighbours, which end alike, share one.
+  private static func blocks(_ indices: [Int]) -> [[Int]] {
+    stride(from: 0, to: indices.count, by: LaneCourse.count).map {
+      Array(indices[$0..<min($0 + LaneCourse.count, indices.count)])
+    }
   }
 
   private func block(_ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool)
@@ -195,9 +192,9 @@ public struct SweepPlan: Sendable {
   ) -> SweepCell? {
     let diverged = finish.divergedAt[lane]
     if diverged >= 0 {
-      return cell(.diverged(step: diverged), steps: diverged, finish.escaped[lane], surface)
+      return cell(.diverged(step: diverged), steps: diverged, finish.end(of: lane), surface)
     }
     guard let judge, let state = judge.state(lane, rate: rate) else { return nil }
-    return cell(state, steps: sweep.base.steps, judge.end(of: lane), surface)
+    return cell(state, steps: sweep.base.steps, finish.end(of: lane), surface)
   }
 }
