@@ -87,12 +87,38 @@ private let oddities: [Double] = [
     let facts = try #require(facts[name])
     var arguments = facts.map { ($0.arguments[0], $0.arguments.last ?? 0) }
     for x in oddities { arguments += oddities.map { (x, $0) } }
+    expectSameBits(name, arguments, { value(name, $0, $1) }, { value(name, $0, $1) })
+  }
+
+  @Test(arguments: ["−", "|", "√", "+", "×", "÷", "min", "max"])
+  func `and every operation has the same bits on lanes`(_ sign: String) {
+    let arguments = oddities.flatMap { x in oddities.map { (x, $0) } }
+    expectSameBits(sign, arguments, { operation(sign, $0, $1) }, { operation(sign, $0, $1) })
+  }
+
+  private func operation<N: Number>(_ sign: String, _ x: N, _ y: N) -> N {
+    switch sign {
+    case "−": -x
+    case "|": N.abs(x)
+    case "√": N.sqrt(x)
+    case "+": x + y
+    case "×": x * y
+    case "÷": x / y
+    case "min": N.min(x, y)
+    default: N.max(x, y)
+    }
+  }
+
+  private func expectSameBits(
+    _ name: String, _ arguments: [(Double, Double)], _ onLanes: (Lanes, Lanes) -> Lanes,
+    _ alone: (Double, Double) -> Double
+  ) {
     for first in stride(from: 0, to: arguments.count - Lanes.count, by: Lanes.count) {
       var (x, y) = (Lanes(0), Lanes(0))
       for lane in 0..<Lanes.count { (x[lane], y[lane]) = arguments[first + lane] }
-      let found = value(name, x, y)
+      let found = onLanes(x, y)
       for lane in 0..<Lanes.count {
-        let scalar: Double = value(name, x[lane], y[lane])
+        let scalar = alone(x[lane], y[lane])
         let same =
           found[lane].bitPattern == scalar.bitPattern || (found[lane].isNaN && scalar.isNaN)
         #expect(same, "\(name)(\(x[lane]), \(y[lane]))")

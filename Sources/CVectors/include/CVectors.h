@@ -20,6 +20,9 @@ VECTOR_INLINE vector_double16 vector_quotient(vector_double16 a, vector_double16
   return a / b;
 }
 
+/* Where Swift subtracts from 0, and loses the sign of a zero. */
+VECTOR_INLINE vector_double16 vector_opposite(vector_double16 a) { return -a; }
+
 /* √x in every lane. */
 VECTOR_INLINE vector_double16 vector_root(vector_double16 x) {
   return __builtin_elementwise_sqrt(x);

@@ -45,7 +45,7 @@ extension Lanes: Number {
   public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_quotient(a.vector, b.vector)) }
 
   @inline(__always)
-  public static prefix func - (a: Lanes) -> Lanes { Lanes(-a.vector) }
+  public static prefix func - (a: Lanes) -> Lanes { Lanes(vector_opposite(a.vector)) }
 
   @inline(__always)
   public static func < (a: Lanes, b: Lanes) -> Truth { a.vector .< b.vector }
