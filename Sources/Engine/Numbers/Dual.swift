@@ -119,6 +119,7 @@ public struct Dual<N: Number>: Number {
     let slope = y.value * N.pow(x.value, y.value - 1)
     let log = N.log(x.value)
     // The exponent's own change speaks only where it has one: ln x is undefined for x ≤ 0.
+    @inline(__always)
     func part(_ dx: N, _ dy: N) -> N {
       let fromExponent = N.choose(N.abs(dy) < 1e-300, 0, power * log * dy)
       return slope * dx + fromExponent

@@ -1,18 +1,17 @@
 extension Elementary {
   /// Brings |x| to [−π/4, π/4].
   ///
-  /// π/2 is taken in four parts, of which the first three have exact products with the number of
+  /// π/2 is taken in three parts, of which the first two have exact products with the number of
   /// quarter turns; farther out (`HugeAngle.limit`) the bits of 2/π are used.
   @inline(__always)
   private static func reduced(_ size: Self) -> Angle<Self> {
     let shifted = size * 0.6366197723675814 + Self(Shift.whole)
     let k = shifted - Self(Shift.whole)
-    let first = size - k * 1.5707963267341256
-    let second = difference(first, k * 6.077100506303966e-11)
-    let third = difference(second.high, k * 2.0222662487111665e-21)
-    let rest = (second.low + third.low) - k * 8.4784276603689e-32
-    let high = third.high + rest
-    let angle = Angle(quadrant: shifted, high: high, low: (third.high - high) + rest)
+    let first = size - k * 1.5707963267923333
+    let second = difference(first, k * 2.5633441515839558e-12)
+    let rest = second.low - k * 1.0562999066987428e-23
+    let high = second.high + rest
+    let angle = Angle(quadrant: shifted, high: high, low: (second.high - high) + rest)
     return isAny(Self(HugeAngle.limit) < size) ? reducedHuge(size, else: angle) : angle
   }
 
@@ -29,6 +28,7 @@ extension Elementary {
   /// Lanes differ in which of the two they need, so the coefficients are chosen, not the values.
   @inline(__always)
   private static func series(_ z: Self, _ z2: Self, _ isCosine: Truth) -> Self {
+    @inline(__always)
     func pick(_ sine: Double, _ cosine: Double) -> Self {
       choose(isCosine, Self(cosine), Self(sine))
     }
@@ -45,7 +45,7 @@ extension Elementary {
 
   /// sin(high + low) or, where `isCosine`, cos(high + low), as a sum of two.
   @inline(__always)
-  private static func wave(_ a: Angle<Self>, _ isCosine: Truth) -> (high: Self, low: Self) {
+  private static func exactWave(_ a: Angle<Self>, _ isCosine: Truth) -> (high: Self, low: Self) {
     let z = a.high * a.high
     let half = 0.5 * z
     let top = 1 - half
@@ -57,11 +57,19 @@ extension Elementary {
     )
   }
 
+  /// sin a or, where `isCosine`, cos a, for an angle in [−π/4, π/4]: within 1.6 units in the last
+  /// place, counting half a one for the rounding of `a`.
+  @inline(__always)
+  private static func wave(_ a: Self, _ isCosine: Truth) -> Self {
+    let z = a * a
+    let top = choose(isCosine, 1 - 0.5 * z, a)
+    return top + z * choose(isCosine, z, a) * series(z, z * z, isCosine)
+  }
+
   /// The sine of an angle that was brought to [−π/4, π/4].
   @inline(__always)
   private static func sine(_ angle: Angle<Self>) -> Self {
-    let (high, low) = wave(angle, hasBit(0, angle.quadrant))
-    let value = high + low
+    let value = wave(angle.high, hasBit(0, angle.quadrant))
     return choose(hasBit(1, angle.quadrant), -value, value)
   }
 
@@ -79,8 +87,8 @@ extension Elementary {
   static func tanOf(_ x: Self) -> Self {
     let angle = reduced(magnitude(x))
     let isOdd = hasBit(0, angle.quadrant)
-    let upper = wave(angle, isOdd)
-    let lower = wave(angle, hasBit(0, angle.quadrant + 1))
+    let upper = exactWave(angle, isOdd)
+    let lower = exactWave(angle, hasBit(0, angle.quadrant + 1))
     let above = sum(upper.high, upper.low)
     let sign = choose(isOdd, Self(-1), 1)
     let below = sum(sign * lower.high, sign * lower.low)

@@ -5,6 +5,7 @@ extension Elementary {
     // arctan x = arctan c + arctan((x − c)/(1 + cx)) for c = 0, ½, 1, 3⁄2, ∞.
     let (over0, over1) = (0.4375 < size, 0.6875 < size)
     let (over2, over3) = (1.1875 < size, 2.4375 < size)
+    @inline(__always)
     func pick(_ a: Self, _ b: Self, _ c: Self, _ d: Self, _ e: Self) -> Self {
       choose(over1, choose(over2, choose(over3, e, d), c), choose(over0, b, a))
     }

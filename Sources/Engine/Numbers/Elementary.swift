@@ -23,7 +23,7 @@ public protocol Elementary: Number {
   static func scale(_ x: Self) -> (m: Self, e: Self)
   /// Whether a whole number on which 1.5·2⁵² was added has this bit, 0 the lowest.
   static func hasBit(_ bit: Int, _ shifted: Self) -> Truth
-  /// The angle brought to [−π/4, π/4] where it is beyond 10⁶, else the one given.
+  /// The angle brought to [−π/4, π/4] where it is beyond `HugeAngle.limit`, else the one given.
   static func reducedHuge(_ x: Self, else angle: Angle<Self>) -> Angle<Self>
 }
 

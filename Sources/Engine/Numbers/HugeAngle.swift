@@ -1,7 +1,7 @@
 /// Angles so large that the bits of 2/π far behind the point decide (Payne and Hanek, 1983).
 enum HugeAngle {
   /// Beyond this, quarter turns no longer have exact products with the parts of π/2.
-  static let limit = 1_000_000.0
+  static let limit = 200_000.0
 
   /// 2/π·2⁶⁴, 2/π·2¹²⁸ … : 1280 bits behind the point.
   private static let twoOverPi: [UInt64] = [

@@ -115,6 +115,7 @@ extension Lanes: Elementary {
     return (unsafeBitCast(shifted.vector, to: Bits.self) & mask) .!= Bits(repeating: 0)
   }
 
+  @inline(never)
   public static func reducedHuge(_ x: Lanes, else angle: Angle<Lanes>) -> Angle<Lanes> {
     var angle = angle
     for lane in 0..<count where !(x[lane] <= HugeAngle.limit) {
@@ -127,15 +128,16 @@ extension Lanes: Elementary {
   }
 }
 
-// Out of line, so that a kernel stays small: beside 16 of these values a call costs nothing.
+// Out of line, so that a kernel stays small: beside 16 of these values a call costs little. Not so
+// beside those of a sine, which is short: there it would be a fifth, since vectors go by memory.
 extension Lanes {
   @inline(never)
   public static func exp(_ x: Lanes) -> Lanes { expOf(x) }
   @inline(never)
   public static func log(_ x: Lanes) -> Lanes { logOf(x) }
-  @inline(never)
+  @inline(__always)
   public static func sin(_ x: Lanes) -> Lanes { sinOf(x) }
-  @inline(never)
+  @inline(__always)
   public static func cos(_ x: Lanes) -> Lanes { cosOf(x) }
   @inline(never)
   public static func tan(_ x: Lanes) -> Lanes { tanOf(x) }
