@@ -82,7 +82,13 @@ struct Code: @unchecked Sendable {  // its memory is never written again
     _ load: (UnsafeMutableBufferPointer<N>) -> Void,
     _ read: (UnsafeMutableBufferPointer<N>) -> Void
   ) {
-    withUnsafeTemporaryAllocation(of: N.self, capacity: registers) { registers in
+    let stride = MemoryLayout<N>.stride
+    let slack = stride < Lanes.alignment ? 0 : Lanes.alignment
+    withUnsafeTemporaryAllocation(byteCount: registers * stride + slack, alignment: 16) { memory in
+      guard let start = memory.baseAddress else { return }
+      let first = slack == 0 ? start : start.alignedUp(toMultipleOf: slack)
+      let registers = UnsafeMutableBufferPointer(
+        start: first.bindMemory(to: N.self, capacity: registers), count: registers)
       load(registers)
       for index in constants.indices { registers[inputs + index] = N(constants[index]) }
       for index in steps.indices { steps[index].run(registers) }

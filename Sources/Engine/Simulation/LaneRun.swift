@@ -63,7 +63,13 @@ final class LaneFinish {
 final class LaneTail {
   let points: UnsafeMutableBufferPointer<Point<Lanes>>
 
-  init(count: Int) { points = .allocate(capacity: count) }
+  init(count: Int) {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Point<Lanes>>.stride, alignment: Lanes.alignment)
+    points = UnsafeMutableBufferPointer(
+      start: memory.bindMemory(to: Point<Lanes>.self, capacity: count), count: count)
+  }
+
   deinit { points.deallocate() }
 }
 
