@@ -1,5 +1,7 @@
 /// The judgement of one window of iterates.
-struct Judgement<W: Window> {
+///
+/// Not copied: to count the references to what it looks at takes as long as to judge.
+struct Judgement<W: Window>: ~Copyable {
   /// Motion below this, relative to 1 + ‖w‖, is rest.
   private static var still: Double { 1e-9 }
   /// A slope below this is none.
@@ -94,7 +96,10 @@ struct Judgement<W: Window> {
 
 extension Point<Double> {
   /// Whether the angle between two moves is below 60°.
-  fileprivate func isAlong(_ other: Point) -> Bool { dot(other) > 0.5 * norm * other.norm }
+  fileprivate func isAlong(_ other: Point) -> Bool {
+    let dot = dot(other)
+    return dot > 0 && dot * dot > 0.25 * square * other.square
+  }
 }
 
 /// The latest verdict, up to a step, that two judgements in a row agreed on; before there is one the

@@ -24,10 +24,14 @@ struct RunWindow: Window {
   var early: Leg<Double> { measured { Leg($0.halves.early) } }
   var late: Leg<Double> { measured { Leg($0.halves.late) } }
   var push: Point<Double> { measured { surface.gauge.push($0.halves.both) } }
-  var isNew: Bool { Measure.newness(early, late, after: before(Leg.init)) > 0 }
+  var isNew: Bool {
+    before(Leg.init).withUnsafeBufferPointer { Measure.newness(early, late, after: $0) > 0 }
+  }
   var isLowest: Bool {
     let height = measured { surface.gauge.height($0.halves.late) }
-    return Measure.lows(height, among: before(surface.gauge.height)) < 2
+    return before(surface.gauge.height).withUnsafeBufferPointer {
+      Measure.lows(height, among: $0) < 2
+    }
   }
 
   private func before<Value>(_ measure: (Points<Double>) -> Value) -> [Value] {

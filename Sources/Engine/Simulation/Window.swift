@@ -84,13 +84,18 @@ extension Leg {
   @inline(never)
   init(_ points: Points<N>) {
     let half = points.count / 2
-    let scale = N(1 / Double(half))
-    firstHalf = scale * sum(points, 0..<half)
-    secondHalf = scale * sum(points, half..<points.count)
+    var (first, second) = (Point<N>(0, 0), Point<N>(0, 0))
     var squares: N = 0
-    for index in 1..<max(points.count, 1) {
-      squares = squares + (points[index] - points[index - 1]).square
+    var last = points.first ?? Point<N>(0, 0)
+    // In one go: a window on lanes does not fit the nearest cache.
+    for index in points.indices {
+      let point = points[index]
+      squares = squares + (point - last).square
+      last = point
+      if index < half { first = first + point } else { second = second + point }
     }
+    let scale = N(1 / Double(half))
+    (firstHalf, secondHalf) = (scale * first, scale * second)
     square = N(1 / Double(max(points.count - 1, 1))) * squares
     count = points.count
   }
@@ -135,7 +140,7 @@ enum Measure {
 
   /// 1 for a move that is new, otherwise 0: see `Window.isNew`.
   static func newness<N: Number>(
-    _ early: Leg<N>, _ late: Leg<N>, after stretches: [Leg<N>]
+    _ early: Leg<N>, _ late: Leg<N>, after stretches: UnsafeBufferPointer<Leg<N>>
   ) -> N {
     let slide = late.mean - early.mean
     var farthest = N(-.infinity)
@@ -154,7 +159,7 @@ enum Measure {
   }
 
   /// How many of some heights are not above another.
-  static func lows<N: Number>(_ height: N, among heights: [N]) -> N {
+  static func lows<N: Number>(_ height: N, among heights: UnsafeBufferPointer<N>) -> N {
     heights.reduce(0) { $0 + N.choose(height < $1, 0, 1) }
   }
 }
@@ -217,11 +222,4 @@ extension Point {
   /// |p|².
   @inline(__always)
   var square: N { x * x + y * y }
-}
-
-@inline(__always)
-private func sum<N: Number>(_ points: Points<N>, _ range: Range<Int>) -> Point<N> {
-  var sum = Point<N>(0, 0)
-  for index in range { sum = sum + points[index] }
-  return sum
 }

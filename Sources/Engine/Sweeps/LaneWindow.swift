@@ -1,129 +1,112 @@
-/// The stretches before windows, each measured once.
-final class LanePast {
+/// A measure of the stretches before windows, each taken once.
+private final class Stretches<Value> {
   private let points: Points<Lanes>
+  /// The step of the first point.
   private let first: Int
-  private let gauge: Gauge<Lanes>
-  private var legs: [Leg<Lanes>?]
-  private var heights: [Lanes?]
+  private let measure: (Points<Lanes>) -> Value
+  /// In plain memory: a value on lanes is too large to be copied for every look at it.
+  private let values: UnsafeMutableBufferPointer<Value>
+  private var isKnown: [Bool]
 
-  init(_ finish: LaneFinish, _ points: Points<Lanes>, _ gauge: Gauge<Lanes>) {
+  init(_ points: Points<Lanes>, from first: Int, _ measure: @escaping (Points<Lanes>) -> Value) {
     self.points = points
-    self.gauge = gauge
-    first = finish.first
-    legs = Array(repeating: nil, count: points.count / WindowSize.stretch + 1)
-    heights = Array(repeating: nil, count: legs.count)
-  }
-
-  private func part(_ steps: Range<Int>) -> (place: Int, points: Points<Lanes>) {
-    let start = steps.lowerBound - first
+    self.first = first
+    self.measure = measure
     // Stretches do not overlap, so that there is one at most for each place.
-    return (start / WindowSize.stretch, points.part(start..<steps.upperBound - first))
+    isKnown = Array(repeating: false, count: points.count / WindowSize.stretch + 1)
+    values = .allocate(capacity: isKnown.count)
   }
 
-  func leg(_ steps: Range<Int>) -> Leg<Lanes> {
-    let (place, points) = part(steps)
-    if let leg = legs[place] { return leg }
-    let leg = Leg(points)
-    legs[place] = leg
-    return leg
-  }
+  deinit { values.deallocate() }
 
-  func height(_ steps: Range<Int>) -> Lanes {
-    let (place, points) = part(steps)
-    if let height = heights[place] { return height }
-    let height = gauge.height(points)
-    heights[place] = height
-    return height
+  /// The values of stretches in a row, valid as long as this lives.
+  func before(_ start: Int) -> UnsafeBufferPointer<Value> {
+    let stretches = WindowSize.stretches(before: start)
+    var places = 0..<0
+    for stretch in stretches {
+      let part = stretch.lowerBound - first..<stretch.upperBound - first
+      let place = part.lowerBound / WindowSize.stretch
+      if !isKnown[place] {
+        values.initializeElement(at: place, to: measure(points.part(part)))
+        isKnown[place] = true
+      }
+      places = (places.isEmpty ? place : places.lowerBound)..<place + 1
+    }
+    return UnsafeBufferPointer(rebasing: values[places])
   }
 }
 
-/// The windows, at one step, of runs side by side: measured for all lanes when one asks.
+/// What lies before the windows of runs side by side.
+final class LanePast {
+  /// Owns the memory of the points.
+  fileprivate let finish: LaneFinish
+  fileprivate let points: Points<Lanes>
+  fileprivate let gauge: Gauge<Lanes>
+  fileprivate let legs: Stretches<Leg<Lanes>>
+  fileprivate let heights: Stretches<Lanes>
+
+  init(_ finish: LaneFinish, _ points: Points<Lanes>, _ gauge: Gauge<Lanes>) {
+    self.finish = finish
+    self.points = points
+    self.gauge = gauge
+    legs = Stretches(points, from: finish.first, Leg.init)
+    heights = Stretches(points, from: finish.first, gauge.height)
+  }
+}
+
+/// The windows, at one step, of runs side by side: measured for all lanes at once.
 final class LaneWindows {
-  /// Keeps the points in memory.
-  private let finish: LaneFinish
-  private let points: Points<Lanes>
   private let past: LanePast
+  fileprivate let points: Points<Lanes>
   private let start: Int
-  private let gauge: Gauge<Lanes>
-  let count: Int
+
+  fileprivate let rest, reach, nearest: Lanes
+  fileprivate let early, late: Leg<Lanes>
+  // What few judgements ask for.
+  fileprivate lazy var look = past.finish.look(points[points.count - 1])
+  fileprivate lazy var push = past.gauge.push(points.halves.both)
+  fileprivate lazy var isNew = Measure.newness(early, late, after: past.legs.before(start))
+  fileprivate lazy var lows = Measure.lows(
+    past.gauge.height(points.halves.late), among: past.heights.before(start))
 
   /// The windows at a step; nil if they reach back beyond the first iterate that was kept.
-  init?(
-    _ finish: LaneFinish, _ points: Points<Lanes>, _ past: LanePast, at step: Int,
-    _ gauge: Gauge<Lanes>
-  ) {
+  init?(_ past: LanePast, at step: Int) {
+    let first = past.finish.first
     start = max(0, step - WindowSize.count + 1)
-    guard WindowSize.first(for: start) >= finish.first else { return nil }
-    self.finish = finish
-    self.points = points.part(start - finish.first..<step + 1 - finish.first)
+    guard WindowSize.first(for: start) >= first else { return nil }
     self.past = past
-    self.gauge = gauge
-    count = self.points.count
-  }
-
-  private lazy var early = Leg(points.halves.early)
-  private lazy var late = Leg(points.halves.late)
-  private var before: [Range<Int>] { WindowSize.stretches(before: start) }
-  fileprivate lazy var look = finish.look(points[count - 1]).values
-  fileprivate lazy var push = gauge.push(points.halves.both).values
-  fileprivate lazy var isNew = Measure.newness(early, late, after: before.map(past.leg)).values
-  fileprivate lazy var lows = Measure.lows(
-    gauge.height(points.halves.late), among: before.map(past.height)
-  ).values
-
-  /// What every judgement asks for.
-  fileprivate struct Measured {
-    let rest, reach, nearest: Double
-    let early, late: Leg<Double>
-  }
-
-  fileprivate lazy var measured = {
-    let rest = Measure.reach(points.last(WindowSize.stride))
-    let (reach, nearest) = (Measure.reach(points), Measure.nearest(points))
-    let (early, late) = (early, late)
-    return (0..<Lanes.count).map {
-      Measured(
-        rest: rest[$0], reach: reach[$0], nearest: nearest[$0], early: early[$0], late: late[$0])
-    }
-  }()
-
-  @inline(__always)
-  fileprivate func point(_ back: Int, _ lane: Int) -> Point<Double> {
-    points.lane(lane, at: count - 1 - back)
+    points = past.points.part(start - first..<step + 1 - first)
+    rest = Measure.reach(points.last(WindowSize.stride))
+    (reach, nearest) = (Measure.reach(points), Measure.nearest(points))
+    (early, late) = (Leg(points.halves.early), Leg(points.halves.late))
   }
 }
 
 /// The window of one of many runs side by side.
 struct LaneWindow: Window {
   private let all: LaneWindows
+  /// Those of `all`, which keeps them: asked for so often that to count who asks would take as long
+  /// as to judge.
+  private let points: Points<Lanes>
   private let lane: Int
-  private let measured: LaneWindows.Measured
 
   init(_ all: LaneWindows, _ lane: Int) {
     self.all = all
+    points = all.points
     self.lane = lane
-    measured = all.measured[lane]
   }
 
-  var count: Int { all.count }
-  subscript(back: Int) -> Point<Double> { all.point(back, lane) }
+  var count: Int { points.count }
+  subscript(back: Int) -> Point<Double> { points.lane(lane, at: points.count - 1 - back) }
   var look: Point<Double> { all.look[lane] }
-  var rest: Double { measured.rest }
-  var reach: Double { measured.reach }
-  var nearest: Double { measured.nearest }
-  var early: Leg<Double> { measured.early }
-  var late: Leg<Double> { measured.late }
+  var rest: Double { all.rest[lane] }
+  var reach: Double { all.reach[lane] }
+  var nearest: Double { all.nearest[lane] }
+  var early: Leg<Double> { all.early[lane] }
+  var late: Leg<Double> { all.late[lane] }
   var push: Point<Double> { all.push[lane] }
   var isNew: Bool { all.isNew[lane] > 0 }
   var isLowest: Bool { all.lows[lane] < 2 }
-}
-
-extension Lanes {
-  fileprivate var values: [Double] { (0..<Lanes.count).map { self[$0] } }
-}
-
-extension Point<Lanes> {
-  fileprivate var values: [Point<Double>] { (0..<Lanes.count).map { self[$0] } }
 }
 
 extension Leg<Lanes> {

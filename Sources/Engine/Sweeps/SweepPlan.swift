@@ -112,13 +112,19 @@ public struct SweepPlan: Sendable {
     }
     let course = course(indices, isCancelled)
     guard let finish = kernel(course) else { return nil }
-    let rates = Pair { course.knobs[$0](.eta) }
-    let judges = Pair { LaneJudge(finish[$0], steps: sweep.base.steps, surface) }
-    return indices.enumerated().map { place, index in
-      let (half, lane) = (place / Lanes.count, place % Lanes.count)
-      return judged(finish[half], judges[half], lane, rate: rates[half][lane], surface)
-        ?? cell(Self.recording(sweep.run(index), on: surface))
+    var cells: [SweepCell] = []
+    cells.reserveCapacity(indices.count)
+    for half in 0...1 {
+      let finish = finish[half]
+      let judge = LaneJudge(finish, steps: sweep.base.steps, surface)
+      let rates = course.knobs[half](.eta)
+      for (lane, index) in indices.dropFirst(half * Lanes.count).prefix(Lanes.count).enumerated() {
+        cells.append(
+          judged(finish, judge, lane, rate: rates[lane], surface)
+            ?? cell(Self.recording(sweep.run(index), on: surface)))
+      }
     }
+    return cells
   }
 
   private func course(
@@ -126,12 +132,12 @@ public struct SweepPlan: Sendable {
   ) -> LaneCourse {
     // Lanes without a cell repeat the first.
     func lanes(_ quantity: Axis.Quantity, _ fixed: Double, _ half: Int) -> Lanes {
+      let (isX, isY) = (sweep.x.quantity == quantity, sweep.y.quantity == quantity)
       var lanes = Lanes(fixed)
-      for lane in 0..<Lanes.count {
+      for lane in 0..<Lanes.count where isX || isY {
         let place = half * Lanes.count + lane
         let index = indices[place < indices.count ? place : 0]
-        if sweep.x.quantity == quantity { lanes[lane] = xs[index % xs.count] }
-        if sweep.y.quantity == quantity { lanes[lane] = ys[index / xs.count] }
+        lanes[lane] = isY ? ys[index / xs.count] : xs[index % xs.count]
       }
       return lanes
     }
