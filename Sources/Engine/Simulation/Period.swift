@@ -4,11 +4,11 @@ extension Window {
   /// Two full turns must be there, and they must agree to a ten-thousandth of the cycle's size; a
   /// short cycle is watched over eight steps. Nil for a point at rest, which has no period.
   var period: Int? {
-    // No turn reaches farther from its mean than twice the whole window from its last point.
+    // No turn reaches farther from its mean than twice as far as from its last point.
     let farthest = 4e-8 * reach
     guard nearest <= farthest else { return nil }
     let here = self[0]
-    return (2...64).first { period in
+    return (2...WindowSize.period).first { period in
       let compared = max(period, 8)
       guard count >= compared + period, (here - self[period]).square <= farthest else {
         return false

@@ -4,6 +4,8 @@ enum WindowSize {
   static let count = 128
   /// A run is judged every so many steps.
   static let stride = 8
+  /// The longest cycle that is named.
+  static let period = 64
   /// How many iterates before the window are asked whether this has been going on for long.
   static let past = 384
   /// Those are summed up so many at a time.
@@ -37,7 +39,7 @@ protocol Window {
   var look: Point<Double> { get }
   /// The largest squared distance of the last iterates, a stride of them, from the very last.
   var rest: Double { get }
-  /// The same of the whole window.
+  /// The same of as many as the longest period has steps, and one more.
   var reach: Double { get }
   /// The smallest squared distance of the iterates 2 to 64 steps back from the last.
   var nearest: Double { get }
@@ -132,7 +134,7 @@ enum Measure {
   static func nearest<N: Number>(_ points: Points<N>) -> N {
     let last = points.count - 1
     var nearest = N(.infinity)
-    for index in max(0, last - 64)..<max(0, last - 1) {
+    for index in max(0, last - WindowSize.period)..<max(0, last - 1) {
       nearest = N.min(nearest, (points[index] - points[last]).square)
     }
     return nearest

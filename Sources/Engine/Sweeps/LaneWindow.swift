@@ -77,7 +77,8 @@ final class LaneWindows {
     self.past = past
     points = past.points.part(start - first..<step + 1 - first)
     rest = Measure.reach(points.last(WindowSize.stride))
-    (reach, nearest) = (Measure.reach(points), Measure.nearest(points))
+    reach = Measure.reach(points.last(WindowSize.period + 1))
+    nearest = Measure.nearest(points)
     (early, late) = (Leg(points.halves.early), Leg(points.halves.late))
   }
 }
