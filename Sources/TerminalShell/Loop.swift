@@ -17,6 +17,7 @@ struct Loop: ~Copyable {
   private var state: AppState
   private let files: Files
   private var decoder: KeyDecoder
+  private var backlog = Backlog()
   private let mailbox = Mailbox()
   private let surveyor = Surveyor()
   private var pace = Pace()
@@ -34,6 +35,9 @@ struct Loop: ~Copyable {
 
   /// How long an escape may be the start of a sequence.
   private static let escapeDelay: Time = 25_000_000
+
+  /// How long keys are obeyed, if there are so many, before it is seen to everything else.
+  private static let attention: Time = 1_000_000_000 / 60
 
   /// How long digits are remembered that may be a count.
   private static let idleDelay: Time = 1_000_000_000
@@ -68,6 +72,7 @@ struct Loop: ~Copyable {
 
   /// When to wake though nothing comes; nil: only if something does.
   private var wakeTime: Time? {
+    guard backlog.isEmpty else { return 0 }
     var times: [Time] = []
     if isStale || mayHaveResized { times.append(pace.earliest) }
     // A frame that could not be drawn yet need not be counted yet.
@@ -106,6 +111,7 @@ struct Loop: ~Copyable {
   private mutating func receive() {
     guard ending == nil else { return }
     read()
+    obey()
     guard_drain()
     if guard_deadly() != 0 { return }
     if guard_take(SIGWINCH) { mayHaveResized = true }
@@ -124,27 +130,33 @@ struct Loop: ~Copyable {
   private mutating func read() {
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&source, 1, 0) > 0 else {
-      if decoder.isWaiting, now() >= lastInput + Self.escapeDelay { handle(decoder.flush()) }
-      if state.awaitsIdle, now() >= lastInput + Self.idleDelay { handle(.idled) }
+      let time = now()
+      if decoder.isWaiting, time >= lastInput + Self.escapeDelay {
+        backlog.add(decoder.flush(), at: time)
+      }
+      if state.awaitsIdle, backlog.isEmpty, time >= lastInput + Self.idleDelay { handle(.idled) }
       return
     }
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
     if count > 0 {
       lastInput = now()
-      handle(decoder.decode(buffer[..<count]))
+      backlog.add(decoder.decode(buffer[..<count]), at: lastInput)
     } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
       ending = .hangup
     }
   }
 
-  private mutating func handle(_ inputs: [Input]) {
-    for input in inputs where ending == nil {
+  /// Does what was typed, as far as that takes no longer than a frame may wait.
+  private mutating func obey() {
+    let end = now() + Self.attention
+    while ending == nil, guard_deadly() == 0, let input = backlog.next(at: now()) {
       switch input {
       case .key(let key): handle(.key(key))
       case .mouse(let mouse): handle(.mouse(mouse))
       case .mode(let mode, let known): screen.answered(mode, known: known)
       }
+      if now() >= end { return }
     }
   }
 

@@ -21,6 +21,26 @@ import Testing
     expectRestored(program)
   }
 
+  @Test(arguments: [
+    "\u{1B}", "\u{1B}]", "\u{1B}P1;2", "\u{1B}[M", "\u{1B}[", ":x", "o", "i", "?", "O",
+  ])
+  func `after ^C, whatever was begun before`(keys: String) throws {
+    let program = try Pty.ravine()
+    program.send(keys + "\u{3}")
+    #expect(program.wait(within: 5) == .status(0))
+    expectRestored(program)
+  }
+
+  @Test func `after ^C, however many keys are still to be obeyed`() throws {
+    // Each of these keys takes so long that all of them would take minutes.
+    let terms = (1...6).map { "sin(\($0)*x)*cos(\($0)*y)" }.joined(separator: "+")
+    let program = try Pty.ravine(["--surface", terms], rows: 60, columns: 200)
+    program.pause()
+    program.send(String(repeating: "hl", count: 2000) + "\u{3}")
+    #expect(program.wait(within: 15) == .status(0))
+    expectRestored(program)
+  }
+
   @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT])
   func `after a signal to end, and the sender sees the signal`(signal: Int32) throws {
     let program = try Pty.ravine()

@@ -84,6 +84,27 @@ import Testing
         == .key(.character("q")))
   }
 
+  @Test(arguments: [
+    "", "\u{1B}", "\u{1B}[", "\u{1B}[1;", "\u{1B}[[", "\u{1B}O", "\u{1B}O1", "\u{1B}[M",
+    "\u{1B}[M!",
+    "\u{1B}[M!!", "\u{1B}P", "\u{1B}]", "\u{1B}]8;;x", "\u{1B}_x", "\u{1B}^", "\u{1B}X",
+    "\u{1B}[?1",
+    "\u{1B}]x\u{1B}",
+  ])
+  func `leads out whatever was begun before`(start: String) {
+    for character: Character in ["c", "z"] {
+      let byte = character == "c" ? "\u{3}" : "\u{1A}"
+      #expect(decode(start + byte).last == .key(.control(character)))
+      #expect(decode(start + byte + "q").last == .key(.character("q")))
+    }
+  }
+
+  @Test(arguments: [0xC3, 0xE2, 0xF0] as [UInt8])
+  func `leads out of a character that was begun`(lead: UInt8) {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode([lead, 0x03]) == [.key(.control("c"))])
+  }
+
   @Test func `may have a sequence of the terminal's own`() {
     let odd: [[UInt8]: Key] = [Array("\u{1B}[214z".utf8): .home, Array("\u{1B}A".utf8): .up]
     var decoder = KeyDecoder(keys: odd)

@@ -12,8 +12,9 @@ enum Input: Sendable, Hashable {
 /// Turns the bytes of a terminal into keys, wherever they are cut.
 ///
 /// Knows what xterm, rxvt, the Linux console, tmux and their kin send, plus the keys given, which
-/// come first. Replies and sequences that nobody knows are swallowed whole; a lone escape is told
-/// from the start of a sequence by time, see `flush`.
+/// come first. Replies and sequences that nobody knows are swallowed whole, but never a control
+/// character: it ends them, so that ^C leads out of whatever was begun. A lone escape is told from
+/// the start of a sequence by time, see `flush`.
 struct KeyDecoder {
   private var pending: [UInt8] = []
   private let keys: [[UInt8]: Key]
@@ -77,9 +78,15 @@ struct KeyDecoder {
       case 0x20...0x3F:
         index += 1
       case UInt8(ascii: "M") where length == 3:
+        if let end = controlCharacter(in: bytes.dropFirst(3).prefix(3), of: bytes) {
+          return (end, nil)
+        }
         guard bytes.count >= 6 else { return nil }
         return (6, oldMouse(bytes.dropFirst(3).prefix(3)))
       case UInt8(ascii: "[") where length == 3:
+        if let end = controlCharacter(in: bytes.dropFirst(3).prefix(1), of: bytes) {
+          return (end, nil)
+        }
         guard bytes.count >= 4 else { return nil }
         return named(bytes.prefix(4))
       case 0x40...0x7E:
@@ -89,6 +96,12 @@ struct KeyDecoder {
       }
     }
     return index < bytes.endIndex ? (longestSequence, nil) : nil
+  }
+
+  /// Where, from the start of the sequence, a control character stands; nil if none does.
+  private func controlCharacter(in bytes: ArraySlice<UInt8>, of sequence: ArraySlice<UInt8>) -> Int?
+  {
+    bytes.firstIndex { $0 < 0x20 }.map { $0 - sequence.startIndex }
   }
 
   /// A key of an application keypad, ESC O and one letter, with modifiers between on some terminals.
@@ -108,7 +121,7 @@ struct KeyDecoder {
     return (sequence.count, ControlSequence(sequence)?.input)
   }
 
-  /// A string for somebody else, swallowed up to its end.
+  /// A string for somebody else, swallowed up to its end: there are no control characters in it.
   private func text(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
     for (offset, byte) in bytes.enumerated().dropFirst(2) {
       if byte == 0x07 { return (offset + 1, nil) }
@@ -116,7 +129,7 @@ struct KeyDecoder {
         guard let next = bytes.dropFirst(offset + 1).first else { return nil }
         return (next == UInt8(ascii: "\\") ? offset + 2 : offset, nil)
       }
-      if offset >= longestText { return (offset, nil) }
+      if byte < 0x20 || offset >= longestText { return (offset, nil) }
     }
     return nil
   }

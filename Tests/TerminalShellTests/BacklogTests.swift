@@ -1,0 +1,59 @@
+import Drawing
+import Interface
+import Testing
+
+@testable import TerminalShell
+
+@Suite struct `Keys that wait` {
+  private let quit = Input.key(.control("c"))
+  private let suspend = Input.key(.control("z"))
+
+  private func key(_ character: Character) -> Input { .key(.character(character)) }
+
+  private func drag(_ column: Int) -> Input {
+    .mouse(Mouse(.drag, Position(row: 0, column: column)))
+  }
+
+  private func all(_ backlog: inout Backlog, at time: Time = 0) -> [Input] {
+    var inputs: [Input] = []
+    while let input = backlog.next(at: time) { inputs.append(input) }
+    return inputs
+  }
+
+  @Test func `are obeyed in their order`() {
+    var backlog = Backlog()
+    #expect(backlog.isEmpty)
+    backlog.add([key("a"), quit, key("b")], at: 0)
+    #expect(!backlog.isEmpty)
+    backlog.add([key("c")], at: 1)
+    #expect(all(&backlog, at: 2) == [key("a"), quit, key("b"), key("c")])
+    #expect(backlog.isEmpty)
+    #expect(backlog.next(at: 3) == nil)
+  }
+
+  @Test func `let those pass that lead out, once these have waited`() {
+    var backlog = Backlog()
+    backlog.add([key("a"), key("b"), suspend, key("c"), quit], at: 0)
+    #expect(backlog.next(at: Backlog.patience - 1) == key("a"))
+    let inputs = all(&backlog, at: Backlog.patience)
+    #expect(inputs == [suspend, quit, key("b"), key("c")])
+  }
+
+  @Test func `are not without end, but those that lead out are never lost`() {
+    var backlog = Backlog()
+    for _ in 0..<20 { backlog.add(Array(repeating: key("a"), count: 4096), at: 0) }
+    backlog.add([key("b"), quit], at: 0)
+    let inputs = all(&backlog)
+    #expect(inputs.count == Backlog.most + 1)
+    #expect(inputs.last == quit)
+  }
+
+  @Test func `are one where the mouse only went on`() {
+    var backlog = Backlog()
+    backlog.add([drag(1), drag(2), key("a"), drag(3)], at: 0)
+    backlog.add([drag(4)], at: 0)
+    #expect(all(&backlog) == [drag(2), key("a"), drag(4)])
+    backlog.add([drag(5)], at: 0)
+    #expect(all(&backlog) == [drag(5)])
+  }
+}
