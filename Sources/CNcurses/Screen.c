@@ -5,10 +5,19 @@
 #include "CNcurses.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <wchar.h>
+
+/// What curses writes to: a descriptor of its own for the terminal of the standard output.
+static FILE *paper;
+/// What is behind `paper` while a frame is held back.
+static int held = -1;
 
 bool locale_use(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
 
@@ -18,7 +27,12 @@ int scalar_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 bool screen_open(void) {
   use_tioctl(TRUE);
-  if (newterm(NULL, stdout, stdin) == NULL) return false;
+  if (paper == NULL) {
+    int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    paper = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    held = memfd_create("frame", MFD_CLOEXEC);
+  }
+  if (newterm(NULL, paper == NULL ? stdout : paper, stdin) == NULL) return false;
   raw();
   noecho();
   nonl();
@@ -73,3 +87,26 @@ void screen_hide_cursor(void) {
 }
 
 void screen_flush(void) { refresh(); }
+
+const char *screen_frame(size_t *length) {
+  static char *frame;
+  static size_t room;
+  *length = 0;
+  if (paper == NULL || held < 0 || ftruncate(held, 0) != 0 || lseek(held, 0, SEEK_SET) != 0 ||
+      dup3(held, fileno(paper), O_CLOEXEC) < 0) {
+    refresh();
+    return NULL;
+  }
+  refresh();
+  dup3(STDOUT_FILENO, fileno(paper), O_CLOEXEC);
+  size_t written = (size_t)lseek(held, 0, SEEK_CUR);
+  if (written > room) {
+    char *larger = realloc(frame, written);
+    if (larger == NULL) return NULL;
+    frame = larger;
+    room = written;
+  }
+  ssize_t count = pread(held, frame, written, 0);
+  *length = count < 0 ? 0 : (size_t)count;
+  return frame;
+}

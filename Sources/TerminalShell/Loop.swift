@@ -27,6 +27,7 @@ struct Loop: ~Copyable {
   private var isStale = true
   /// Whether the terminal may have another size than was told last.
   private var mayHaveResized = true
+  private var lastDrawn: Time = 0
   /// When a byte came last that may be the start of a sequence.
   private var lastInput: Time = 0
 
@@ -66,6 +67,11 @@ struct Loop: ~Copyable {
     let passed = ticker.frames(at: now(), rate: rate)
     if passed > 0 { handle(.ticked(frames: passed)) }
     if isStale || mayHaveResized, now() >= pace.earliest { draw() }
+    if screen.isRough, now() >= refineTime {
+      let start = now()
+      screen.refine()
+      pace.drew(from: start, to: now())
+    }
     wait(until: wakeTime)
     receive()
   }
@@ -75,12 +81,16 @@ struct Loop: ~Copyable {
     guard backlog.isEmpty else { return 0 }
     var times: [Time] = []
     if isStale || mayHaveResized { times.append(pace.earliest) }
+    if screen.isRough { times.append(refineTime) }
     // A frame that could not be drawn yet need not be counted yet.
     if let due = ticker.due(rate: state.framesPerSecond) { times.append(max(due, pace.earliest)) }
     if decoder.isWaiting { times.append(lastInput + Self.escapeDelay) }
     if state.awaitsIdle { times.append(lastInput + Self.idleDelay) }
     return times.min()
   }
+
+  /// When a rough frame has rested for long enough to be drawn anew.
+  private var refineTime: Time { max(lastDrawn + Roughness.rest, pace.earliest) }
 
   private mutating func draw() {
     let start = now()
@@ -95,7 +105,8 @@ struct Loop: ~Copyable {
     screen.listen(toMouse: state.preferences.usesMouse)
     screen.present(canvas, state.display)
     files.see(canvas, state.display, start / 1_000_000)
-    pace.drew(from: start, to: now())
+    lastDrawn = now()
+    pace.drew(from: start, to: lastDrawn)
   }
 
   private func wait(until time: Time?) {

@@ -97,7 +97,7 @@ func withoutPadding(_ string: [UInt8]) -> [UInt8] {
 }
 
 /// Writes past curses, whose own output must have been flushed before.
-private func send(_ bytes: [UInt8]) {
+func send(_ bytes: [UInt8]) {
   var sent = 0
   while sent < bytes.count {
     let count = bytes[sent...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }

@@ -14,6 +14,8 @@ struct Screen: ~Copyable {
   private var brushesAreFor: Display
   /// What was sent last; nil if the screen has to be drawn whole.
   private var shown: Canvas?
+  /// What was to be shown last.
+  private var wanted: Canvas?
 
   /// Takes the terminal: raw input, alternate screen, no cursor.
   init(_ display: Display, _ options: PlayOptions) throws(TerminalError) {
@@ -83,27 +85,41 @@ struct Screen: ~Copyable {
     return Size(rows: Int(rows), columns: Int(columns))
   }
 
+  /// Whether what is shown is but a rough picture of what was presented.
+  var isRough: Bool { shown != nil && shown != wanted }
+
+  /// Shows more of what was presented last as it is, if it is rough.
+  mutating func refine() {
+    if isRough, let wanted { present(wanted, brushesAreFor, isExact: true) }
+  }
+
   /// Shows a canvas, writing only what differs from the last one.
-  mutating func present(_ canvas: Canvas, _ display: Display) {
+  ///
+  /// Where that were too many bytes, and it need not be exact, it has fewer levels: see `isRough`.
+  mutating func present(_ canvas: Canvas, _ display: Display, isExact: Bool = false) {
+    wanted = canvas
     if display != brushesAreFor {
       brushesAreFor = display
       startOver()
     }
     guard canvas != shown else { return }
     modes.beginFrame()
-    draw(canvas)
+    draw(canvas, isExact)
     if brushes.isFull {
       startOver()
-      draw(canvas)
+      draw(canvas, isExact)
     }
     if let cursor = canvas.cursor, canvas.contains(cursor.row, cursor.column) {
       screen_show_cursor(Int32(cursor.row), Int32(cursor.column))
     } else {
       screen_hide_cursor()
     }
-    screen_flush()
+    var length = 0
+    if let frame = screen_frame(&length), length > 0 {
+      let bytes = UnsafeRawBufferPointer(start: frame, count: length)
+      send(withoutRepeatedColors(Array(bytes)))
+    }
     modes.endFrame()
-    shown = canvas
   }
 
   /// Asks for what the mouse does, or no longer.
@@ -148,12 +164,33 @@ struct Screen: ~Copyable {
     repaint()
   }
 
-  private mutating func draw(_ canvas: Canvas) {
-    if shown == nil || shown?.size != canvas.size { screen_erase() }
-    let changes = changes(from: shown, to: canvas, within: Self.size())
-    let cells = thrifty(changes.map { canvas[$0.row, $0.column] })
-    for (change, cell) in zip(changes, cells) { put(change, cell) }
+  private mutating func draw(_ canvas: Canvas, _ isExact: Bool) {
+    let size = Self.size()
+    let most = Roughness.mostBytes(size)
+    let isWhole = shown?.size != canvas.size
+    if isWhole { screen_erase() }
+    let attempts =
+      isWhole ? 0 : isExact ? Roughness.parts.count : isColorful ? Roughness.ladder.count : 0
+    for attempt in 0...attempts {
+      let picture = attempt == 0 ? canvas : simpler(canvas, isExact, attempt - 1)
+      let places = changes(from: shown, to: picture, within: size, gap: 6)
+      let written = thrifty(places.map { picture[$0.row, $0.column] })
+      let leaps = zip(places, places.dropFirst()).count { !$0.isBeside($1) }
+      guard written.bytes + 7 * leaps <= most || attempt == attempts else { continue }
+      for (place, cell) in zip(places, written.cells) { put(place, cell) }
+      shown = picture
+      return
+    }
   }
+
+  /// A picture that takes fewer bytes: part of what differs, or all of it with fewer levels.
+  private func simpler(_ canvas: Canvas, _ isExact: Bool, _ rung: Int) -> Canvas {
+    isExact
+      ? shown?.refined(to: canvas, parts: Roughness.parts[rung]) ?? canvas
+      : canvas.withLevels(Roughness.ladder[rung])
+  }
+
+  private var isColorful: Bool { brushesAreFor.depth.colors >= 256 }
 
   /// Writes what stands at a place; what does not fill them exactly is replaced.
   private mutating func put(_ place: Change, _ cell: Cell) {

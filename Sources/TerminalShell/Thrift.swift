@@ -2,55 +2,106 @@ import Drawing
 
 /// Cells that look the same and take fewer bytes when they are written in this order.
 ///
-/// Curses sends both colours of a pair whenever the pair changes. A blank shows only one of them,
-/// and a half block looks the same upside down, so most neighbours on a map can share a pair.
-func thrifty(_ cells: [Cell]) -> [Cell] {
-  var cells = cells
-  var ink = Ink()
+/// A blank shows only one of its two colours, and a half block looks the same upside down: so most
+/// neighbours on a map can be written with at most one new colour. About so many bytes they are.
+func thrifty(_ cells: [Cell]) -> (cells: [Cell], bytes: Int) {
+  var ways = [Way(cell: nil, cost: 0, before: 0)]
+  var stretches: [(length: Int, ways: [Way])] = []
   var start = 0
   while start < cells.count {
     let cell = cells[start]
     let end = cells[start...].firstIndex { $0 != cell } ?? cells.count
-    let written = cell.sharing(ink, or: end < cells.count ? cells[end] : nil)
-    for index in start..<end { cells[index] = written }
-    ink = written.ink
+    let next = end < cells.count ? cells[end] : nil
+    ways = Way.best(to: cell, times: end - start, after: ways, before: next)
+    stretches.append((end - start, ways))
     start = end
   }
-  return cells
+  let bytes = ways[0].cost
+  var written: [Cell] = []
+  var place = 0
+  for (length, ways) in stretches.reversed() {
+    written += repeatElement(ways[place].cell ?? Cell(), count: length)
+    place = ways[place].before
+  }
+  return (written.reversed(), bytes)
+}
+
+/// One way to write everything up to some cell.
+private struct Way {
+  /// As the last cell is written; nil before the first.
+  let cell: Cell?
+  /// About so many bytes.
+  let cost: Int
+  /// The place, among the ways up to the cell before, of the one that it goes on from.
+  let before: Int
+
+  /// So many are looked at for each cell; more save nothing that could be measured.
+  private static let most = 4
+  private static let color = 17
+
+  /// The best ways to write that many equal cells, the best first.
+  static func best(to cell: Cell, times: Int, after ways: [Way], before next: Cell?) -> [Way] {
+    var found: [Way] = []
+    func consider(_ look: Cell) {
+      let letters = times * (look.glyph.isASCII ? 1 : 3)
+      var best = Way(cell: look, cost: .max, before: 0)
+      for (place, way) in ways.enumerated() {
+        let cost = way.cost + letters + price(of: look.ink, after: way.cell?.ink)
+        if cost < best.cost { best = Way(cell: look, cost: cost, before: place) }
+      }
+      found.append(best)
+    }
+    consider(cell)
+    if cell.isGround {
+      var inks: [Ink] = []
+      for ink in ways.map({ $0.cell?.ink ?? Ink() }) + (next?.inks ?? [])
+      where !ink.reverse && !ink.bold && !inks.contains(ink) {
+        inks.append(ink)
+        for look in cell.filled(ink) where !found.contains(where: { $0.cell == look }) {
+          consider(look)
+        }
+      }
+    } else if let turned = cell.turned {
+      consider(turned)
+    }
+    found.sort { $0.cost < $1.cost }
+    return Array(found.prefix(most))
+  }
+
+  /// What the colours cost that have to be sent: both after a reset, and after nothing is known.
+  private static func price(of ink: Ink, after former: Ink?) -> Int {
+    guard ink != former else { return 0 }
+    guard let former, ink.isColored, former.isColored, ink.bold == former.bold,
+      ink.reverse == former.reverse
+    else { return 2 * color }
+    return (ink.fore == former.fore ? 0 : color) + (ink.back == former.back ? 0 : color)
+  }
+}
+
+extension Ink {
+  /// Whether neither colour is the terminal's own, to which there is no way but a reset.
+  fileprivate var isColored: Bool { fore != .plain && back != .plain }
 }
 
 extension Cell {
-  /// The same look in the ink in force, or else in one that serves the next look too.
-  fileprivate func sharing(_ inForce: Ink, or next: Cell?) -> Cell {
-    if isGround {
-      let inks = [inForce] + (next?.looks.map(\.ink) ?? [])
-      return inks.lazy.compactMap(filled).first ?? self
+  /// Upside down, if it is a half block.
+  fileprivate var turned: Cell? {
+    guard glyph == "▀", ink == Ink(ink.fore, on: ink.back) else { return nil }
+    return Cell("▄", Ink(ink.back, on: ink.fore))
+  }
+
+  /// The inks in which it may be written.
+  fileprivate var inks: [Ink] { [ink] + [turned?.ink].compactMap(\.self) }
+
+  /// A ground written with a colour of an ink.
+  fileprivate func filled(_ other: Ink) -> [Cell] {
+    let blank = Cell(" ", Ink(other.fore, on: ink.back))
+    // A full block only where half blocks stand anyway: not every terminal has one.
+    guard case .level = other.fore, case .level = other.back, case .level = ink.back else {
+      return [blank]
     }
-    return looks.first { $0.ink == inForce } ?? looks.first { next?.goes(with: $0.ink) == true }
-      ?? self
+    return [blank, Cell("█", Ink(ink.back, on: other.back))]
   }
 
-  /// Whether it could be written in that ink.
-  private func goes(with other: Ink) -> Bool {
-    isGround ? filled(other) != nil : looks.contains { $0.ink == other }
-  }
-
-  /// The colour of a ground in an ink that has it: a blank, or a full block.
-  private func filled(_ other: Ink) -> Cell? {
-    guard !other.reverse else { return nil }
-    if other.back == ink.back { return Cell(" ", other) }
-    // Only where half blocks stand anyway: not every terminal has a full one.
-    guard case (.level, .level) = (other.fore, other.back), other.fore == ink.back else {
-      return nil
-    }
-    return Cell("█", other)
-  }
-
-  private var isGround: Bool { glyph == " " && ink == Ink(on: ink.back) && ink.back != .plain }
-
-  /// A half block, and the same upside down; anything else only as it is.
-  private var looks: [Cell] {
-    let turned = Ink(ink.back, on: ink.fore)
-    return glyph == "▀" && ink == Ink(ink.fore, on: ink.back) ? [self, Cell("▄", turned)] : [self]
-  }
+  fileprivate var isGround: Bool { glyph == " " && ink == Ink(on: ink.back) && ink.back != .plain }
 }

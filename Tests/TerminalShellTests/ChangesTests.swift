@@ -71,4 +71,18 @@ import Testing
     #expect(places(nil, wide, Size(rows: 9, columns: 9)).count == 8)
     #expect(places(nil, wide, Size(rows: 0, columns: 0)) == [])
   }
+
+  @Test func `are also what lies between two, if it is less than a gap`() {
+    let old = canvas("abcdefgh", "abcdefgh")
+    let new = canvas("aBcdEfgH", "abcdefgh")
+    func columns(_ gap: Int) -> [Int] {
+      changes(from: old, to: new, within: new.size, gap: gap).map(\.column)
+    }
+    #expect(columns(0) == [1, 4, 7])
+    #expect(columns(2) == [1, 4, 7])
+    #expect(columns(3) == [1, 2, 3, 4, 5, 6, 7])
+    let wide = canvas("a漢_b"), other = canvas("A漢_B")
+    let places = changes(from: wide, to: other, within: other.size, gap: 2)
+    #expect(places.map(\.column) == [0, 1, 3] && places.map(\.width) == [1, 2, 1])
+  }
 }

@@ -95,6 +95,7 @@ public struct Emulator {
     var rest = numbers[...]
     while let code = rest.popFirst() {
       switch code {
+      case 0: look = Look()
       case 1: look.bold = true
       case 22: look.bold = false
       case 7: look.reverse = true

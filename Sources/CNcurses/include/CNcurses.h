@@ -50,6 +50,11 @@ void screen_show_cursor(int row, int column);
 void screen_hide_cursor(void);
 /// Writes what has changed.
 void screen_flush(void);
+/// The bytes of what has changed, to be written by the caller, until the next call; they may be
+/// none, if the system lent nothing to hold them and they have been written.
+///
+/// Not after `screen_leave`: only `screen_flush` takes the terminal again.
+const char *screen_frame(size_t *length);
 
 // Signals, and the way back to a usable shell whatever happens.
 

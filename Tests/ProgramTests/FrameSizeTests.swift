@@ -1,0 +1,72 @@
+import Drawing
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct `A frame of a map that moves` {
+  private let frameEnd = Array("\u{1B}[?2026l".utf8)
+
+  /// A program with 24-bit colour, at rest, that marks the end of every frame.
+  private func program(_ lesson: String) throws -> Pty {
+    let program = try Pty.ravine(
+      [lesson, "--reduced-motion"], environment: ["COLORTERM": "truecolor"])
+    program.send("\u{1B}[?2026;2$y")
+    return program
+  }
+
+  /// The bytes of each frame that comes soon.
+  private func frames(_ program: Pty, after key: String) -> [Int] {
+    let start = program.output.count
+    program.send(key)
+    program.read(within: 20) { output in
+      output.count > start && output.suffix(8) == frameEnd[...]
+    }
+    program.read(for: 0.25)
+    return program.output[start...].split(separator: frameEnd).map(\.count)
+  }
+
+  @Test func `has no more than 16 kB at 80x24, whatever the lesson`() throws {
+    let lessons = try bash("ravine list scenarios --json | jq -r '.[].id'").lines.map(String.init)
+    #expect(lessons.count > 40)
+    let program = try program(lessons[0])
+    for id in lessons {
+      if id != lessons[0] { _ = frames(program, after: ")") }
+      for key in ["l", "k"] {
+        let sizes = frames(program, after: key)
+        #expect(!sizes.isEmpty && sizes.allSatisfy { $0 <= 16_000 }, "\(id) \(key): \(sizes)")
+      }
+    }
+    program.send("q")
+    #expect(program.wait(within: 5) == .status(0))
+  }
+
+  @Test(.enabled(if: PtyTmux.isInstalled, "tmux is not installed: its screens cannot be compared"))
+  func `has all its levels once it rests`() throws {
+    let tmux = try PtyTmux("COLORTERM=truecolor \(ravine) ring-roll --reduced-motion")
+    try tmux.screen(within: 20) { screen in screen.contains { $0.contains("evals") } }
+    try tmux.type("lkkh")
+    Thread.sleep(forTimeInterval: 1.5)
+    let rested = try look(tmux)
+    try tmux.press("C-l")
+    Thread.sleep(forTimeInterval: 1.5)
+    #expect(rested == (try look(tmux)))
+    #expect(Set(rested).count > 100)
+  }
+
+  /// What is seen at each place: the colours of its halves where it has nothing else.
+  private func look(_ tmux: PtyTmux) throws -> [[String]] {
+    var terminal = Emulator(Size(rows: 24, columns: 80))
+    terminal.feed(try tmux.screen(colors: true).joined(separator: "\n"))
+    #expect(terminal.unknown == [])
+    return terminal.cells.map { spot in
+      let (fore, back) = (String(spot.look.fore.dropFirst(3)), String(spot.look.back.dropFirst(3)))
+      return switch spot.glyph {
+      case "▀": [fore, back]
+      case "▄": [back, fore]
+      case "█": [fore, fore]
+      case " ": [back, back]
+      default: [String(spot.glyph), spot.look.fore, spot.look.back]
+      }
+    }
+  }
+}
