@@ -20,7 +20,7 @@ struct Loop: ~Copyable {
   private var backlog = Backlog()
   private let mailbox = Mailbox()
   private let surveyor = Surveyor()
-  private var pace = Pace()
+  private var pace = Pace(isRemote: variable("SSH_CONNECTION") != nil)
   private var ticker = Ticker()
   private var ending: Ending?
   /// Whether the state may look different from what is shown.

@@ -4,14 +4,16 @@ typealias Time = Int
 /// When the next frame may be drawn.
 ///
 /// No more than 60 frames a second, and no more than half of the time spent in drawing: writing to
-/// a slow terminal blocks, and so the frame rate falls by itself and keys are still answered.
+/// a slow terminal blocks, and so the frame rate falls by itself and keys are still answered. Far
+/// away, over SSH, what is written waits in buffers that nobody sees: no more than 20 a second.
 struct Pace {
   private(set) var earliest: Time = 0
+  private let shortest: Time
 
-  static let shortest: Time = 1_000_000_000 / 60
+  init(isRemote: Bool = false) { shortest = 1_000_000_000 / (isRemote ? 20 : 60) }
 
   mutating func drew(from start: Time, to end: Time) {
-    earliest = max(start + Self.shortest, end + (end - start))
+    earliest = max(start + shortest, end + (end - start))
   }
 }
 

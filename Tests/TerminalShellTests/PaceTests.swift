@@ -49,7 +49,13 @@ private let millisecond: Time = 1_000_000
   @Test func `allows sixty frames a second`() {
     var pace = Pace()
     pace.drew(from: 0, to: millisecond)
-    #expect(pace.earliest == Pace.shortest)
+    #expect(pace.earliest == 1_000_000_000 / 60)
+  }
+
+  @Test func `allows twenty frames a second over SSH`() {
+    var pace = Pace(isRemote: true)
+    pace.drew(from: millisecond, to: 2 * millisecond)
+    #expect(pace.earliest == 51 * millisecond)
   }
 
   @Test func `spends at most half of the time in drawing`() {
