@@ -63,7 +63,7 @@ public struct AppState: Sendable {
   /// What the mouse holds.
   var grip: Grip?
   var terrain = Terrain()
-  /// The minima of the surface that have been in sight.
+  /// The minima of the surface that have been in sight, as far as a search for them was completed.
   var knownMinima: Basins?
   /// The index of the run in focus; nil means all of them.
   public internal(set) var focus: Int?

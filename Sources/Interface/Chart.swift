@@ -74,6 +74,8 @@ struct Charts: Sendable {
   var stability: Chart?
   /// Over the start, one for each run that is asked about.
   var basins: [Chart] = []
+  /// The minima in which they end.
+  var minima: BasinsSearch?
 
   var all: [Chart] { basins + [stability].compactMap(\.self) }
 }
@@ -91,8 +93,16 @@ extension AppState {
       charts.basins = basins.map { Chart($0.sweep, run: $0.run) }
       colorEnds()
     }
-    guard charts.all.map(\.sweep) != before else { return [] }
-    return [.chart(charts.all.filter { !$0.isComplete }.map(\.sweep))]
+    let minima = wantedMinima
+    var effects: [Effect] = []
+    if minima != charts.minima {
+      charts.minima = minima
+      effects.append(.seek(minima))
+    }
+    if charts.all.map(\.sweep) != before {
+      effects.append(.chart(charts.all.filter { !$0.isComplete }.map(\.sweep)))
+    }
+    return effects
   }
 
   /// The run in focus if it looks uphill, else the first that does, else the first.

@@ -71,11 +71,26 @@ extension AppState {
     }
   }
 
-  /// Finds the minima in sight, if the colours tell where starts end.
-  mutating func lookForMinima() {
-    guard field == .basins else { return }
-    terrain.ends.minima = Basins(surface, in: camera, after: knownMinima)
-    knownMinima = terrain.ends.minima
+  /// The search for the minima in sight, if the colours tell where starts end.
+  ///
+  /// The one that is under way, or done, as long as it is about what is seen.
+  var wantedMinima: BasinsSearch? {
+    guard field == .basins, !layout.maps.isEmpty else { return nil }
+    if let asked = charts.minima, asked.surface == experiment.surface, asked.frame == camera {
+      return asked
+    }
+    return BasinsSearch(experiment.surface, in: camera, after: knownMinima)
+  }
+
+  /// Takes in minima that were found, if they are still asked for.
+  ///
+  /// Only when all are found it is known that there is none.
+  mutating func receive(_ search: BasinsSearch, _ found: Basins, isComplete: Bool) {
+    guard search == charts.minima else { return }
+    if isComplete { knownMinima = found }
+    guard isComplete || !found.minima.isEmpty else { return }
+    terrain.ends.minima = found
+    colorEnds()
   }
 
   /// Colours the maps by what is known of them.

@@ -10,6 +10,8 @@ public enum Event: Sendable {
   case ticked(frames: Int)
   /// Cells of a map that `Effect.chart` asked for.
   case charted(Sweep, indices: [Int], cells: [SweepCell])
+  /// The minima found so far by what `Effect.seek` asked for, and whether they are all.
+  case found(BasinsSearch, Basins, isComplete: Bool)
   /// Nothing was typed for a moment, although `AppState.awaitsIdle`.
   case idled
   /// The answer to `Effect.simulate`.
@@ -50,6 +52,8 @@ public enum Effect: Sendable, Hashable {
   case save(Keepsake)
   /// Compute these maps, each from coarse to fine, and no more of those before.
   case chart([Sweep])
+  /// Find the minima, from coarse to fine, and no more of those before; nil: just the latter.
+  case seek(BasinsSearch?)
   /// Write `AppState.unsavedOptions` down and answer with `Event.settled`.
   case settle
   /// Keep this line, that was obeyed, for other sessions.

@@ -73,11 +73,14 @@ extension AppState {
     }
   }
 
-  /// Computes all of the maps that the screen shows, if it shows any.
+  /// Computes all of the maps that the screen shows, if it shows any, and the minima on them.
   ///
   /// - Throws: `EngineError` if the catalogue does not know what the lesson names.
   public mutating func completeChart() throws(EngineError) {
     _ = chart()
+    if let search = charts.minima {
+      try search.refine { receive(search, $0, isComplete: $1) }
+    }
     for sweep in charts.all.map(\.sweep) {
       let all = Array(0..<sweep.count)
       receive(sweep, all, try SweepPlan(sweep).cells(all) ?? [])

@@ -33,7 +33,7 @@ extension AppState {
   /// Looks at the surface anew.
   mutating func survey() {
     terrain = Terrain()
-    lookForMinima()
+    terrain.ends.minima = field == .basins ? knownMinima : nil
     colorEnds()
     let layout = layout
     if layout.relief != nil {

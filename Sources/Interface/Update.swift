@@ -36,6 +36,9 @@ extension AppState {
     case .charted(let sweep, let indices, let cells):
       receive(sweep, indices, cells)
       return []
+    case .found(let search, let minima, let isComplete):
+      receive(search, minima, isComplete: isComplete)
+      return []
     case .idled:
       digits = nil
       return []

@@ -19,7 +19,8 @@ struct Loop: ~Copyable {
   private var decoder: KeyDecoder
   private var backlog = Backlog()
   private let mailbox = Mailbox()
-  private let surveyor = Surveyor()
+  private let surveyor = Surveyor(chart)
+  private let seeker = Surveyor(seek)
   private var pace = Pace(isRemote: variable("SSH_CONNECTION") != nil)
   private var ticker = Ticker()
   private var ending: Ending?
@@ -132,9 +133,7 @@ struct Loop: ~Copyable {
       returned()
     }
     for recording in mailbox.take() { handle(.simulated(recording)) }
-    for answer in surveyor.take() {
-      handle(.charted(answer.sweep, indices: answer.indices, cells: answer.cells))
-    }
+    for event in surveyor.take() + seeker.take() { handle(event) }
   }
 
   /// Takes what has been typed.
@@ -186,6 +185,7 @@ struct Loop: ~Copyable {
     case .save(let keepsake): handle(.saved(files.save(keepsake, state)))
     case .remember(let line): files.remember(line)
     case .chart(let sweeps): surveyor.ask(sweeps)
+    case .seek(let search): seeker.ask(search)
     case .copy(let text): screen.copy(text)
     case .repaint: screen.repaint()
     case .suspend: suspend(wholeJob: true)

@@ -1,50 +1,47 @@
 import CNcurses
-import Engine
 import Synchronization
 
-/// Computes the maps that are wanted, off the input path, each from coarse to fine.
+/// Does work that takes long, off the input path, and answers piece by piece.
 ///
-/// Only the latest are wanted; those before stop at once.
-final class Surveyor: Sendable {
-  struct Answer: Sendable {
-    let sweep: Sweep
-    let indices: [Int]
-    let cells: [SweepCell]
-  }
+/// Only what was asked for last is wanted; what was asked for before stops at once.
+final class Surveyor<Request: Sendable & Equatable, Answer: Sendable>: Sendable {
+  typealias Work =
+    @Sendable (
+      Request, _ isCancelled: @escaping @Sendable () -> Bool, _ answer: (Answer) -> Void
+    ) -> Void
 
   private struct Contents {
-    var wanted: [Sweep] = []
+    var wanted: Request?
     var answers: [Answer] = []
   }
 
   private let contents = Mutex(Contents())
+  private let work: Work
 
-  func ask(_ sweeps: [Sweep]) {
+  init(_ work: @escaping Work) { self.work = work }
+
+  /// Asks for something else; nil: for nothing more.
+  func ask(_ request: Request?) {
     contents.withLock { contents in
-      contents.wanted = sweeps
+      contents.wanted = request
       contents.answers = []
     }
-    guard !sweeps.isEmpty else { return }
-    Task.detached { for sweep in sweeps { self.work(on: sweep, of: sweeps) } }
+    guard let request else { return }
+    Task.detached {
+      guard_thread()
+      self.work(request, { self.contents.withLock { $0.wanted != request } }) { answer in
+        self.contents.withLock { if $0.wanted == request { $0.answers.append(answer) } }
+        guard_wake()
+      }
+    }
   }
 
-  /// What has been computed since the last call.
+  /// What has been answered since the last call.
   func take() -> [Answer] {
     contents.withLock { contents in
       let answers = contents.answers
       contents.answers = []
       return answers
-    }
-  }
-
-  private func work(on sweep: Sweep, of sweeps: [Sweep]) {
-    guard_thread()
-    // The interface asks only for what the catalogue knows; anything else is no answer.
-    guard let plan = try? SweepPlan(sweep) else { return }
-    plan.refine(isCancelled: { self.contents.withLock { $0.wanted != sweeps } }) { indices, cells in
-      let answer = Answer(sweep: sweep, indices: indices, cells: cells)
-      contents.withLock { if $0.wanted == sweeps { $0.answers.append(answer) } }
-      guard_wake()
     }
   }
 }

@@ -57,6 +57,31 @@ import Testing
     #expect(session.state.terrain.ends.numbered.first?.point == first)
   }
 
+  @Test func `waits for the minima, which are sought beside the keys`() throws {
+    var state = try himmelblau().state
+    func searches(_ effects: [Effect]) -> [BasinsSearch?] {
+      effects.compactMap { if case .seek(let search) = $0 { search } else { nil } }
+    }
+    let first = searches(update(&state, .key(.character("v"))))
+    let search = try #require(first.first ?? nil)
+    #expect(first.count == 1)
+    #expect(state.terrain.ends.levels.isEmpty && state.terrain.ends.numbered.isEmpty)
+    // Nothing is asked twice.
+    #expect(searches(update(&state, .key(.character("c")))) == [])
+    // What was found elsewhere comes too late.
+    let moved = try #require(searches(update(&state, .key(.character("l")))).first ?? nil)
+    #expect(moved != search)
+    let all = Basins(state.surface, in: search.frame)
+    _ = update(&state, .found(search, all, isComplete: true))
+    #expect(state.terrain.ends.numbered.isEmpty)
+    try moved.refine { _ = update(&state, .found(moved, $0, isComplete: $1)) }
+    #expect(state.terrain.ends.numbered.map(\.number) == [1, 2, 3, 4])
+    // The next search starts from those.
+    let next = try #require(searches(update(&state, .key(.character("h")))).first ?? nil)
+    #expect(next.known?.minima == state.terrain.ends.numbered.map(\.point))
+    #expect(searches(update(&state, .key(.character("v")))) == [nil])
+  }
+
   @Test func `is told by the sharpness there where the minima are a valley`() throws {
     var session = try Session()
     try session.type("vvv")

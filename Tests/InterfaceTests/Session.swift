@@ -5,13 +5,14 @@ import ScenarioFormat
 
 @testable import Interface
 
-/// A user without a terminal: events go in, recordings that are asked for are made at once.
+/// A user without a terminal: events go in; recordings that are asked for are made, and minima
+/// found, at once.
 ///
 /// What can be read off the state can be read off the session.
 @dynamicMemberLookup
 struct Session {
   var state: AppState
-  /// What the world was asked to do by the last call, recordings aside.
+  /// What the world was asked to do by the last call, recordings and minima aside.
   private(set) var effects: [Effect] = []
 
   init(
@@ -89,11 +90,19 @@ struct Session {
   var screen: [String] { text(of: view(state)) }
 }
 
-/// Takes an event, makes the recordings that it asks for, and gives what else it asks for.
+/// Takes an event, makes the recordings and finds the minima that it asks for, and gives what else
+/// it asks for.
 func answered(_ state: inout AppState, _ event: Event) throws -> [Effect] {
   try update(&state, event).filter { effect in
-    guard case .simulate(let run) = effect else { return true }
-    _ = update(&state, .simulated(try Catalog.record(run)))
+    switch effect {
+    case .simulate(let run):
+      _ = update(&state, .simulated(try Catalog.record(run)))
+    case .seek(let search):
+      guard let search else { return false }
+      try search.refine { _ = update(&state, .found(search, $0, isComplete: $1)) }
+    default:
+      return true
+    }
     return false
   }
 }

@@ -21,7 +21,7 @@ public enum Ending: Sendable, Hashable {
 }
 
 /// The minima that starts may lead to, numbered from left to right, then from below.
-public struct Basins: Sendable {
+public struct Basins: Sendable, Hashable {
   public let minima: [Point<Double>]
 
   /// Those known of the surface in closed form, and those that Newton's method finds from a grid
@@ -30,21 +30,23 @@ public struct Basins: Sendable {
   /// They depend on the surface and the part alone, so that shares of a map number them alike.
   /// Those that are known already keep their numbers.
   public init(_ surface: AnySurface, in frame: Frame, after known: Basins? = nil) {
+    let reached = (0..<Self.side * Self.side).map { surface.minimum(near: frame.start($0)) }
+    self.init(surface, reached, after: known)
+  }
+
+  /// The minima among what was reached from the starts, in the order of these.
+  fileprivate init(_ surface: AnySurface, _ reached: [Point<Double>?], after known: Basins?) {
     let known = known?.minima ?? []
     var found = known + surface.landmarks.minima.filter { !known.contains($0) }
-    let side = 24
-    for index in 0...(side * side + 2 * side) {
-      let (column, row) = (index % (side + 1), index / (side + 1))
-      let start = Point(
-        frame.x.lowerBound + Double(column) / Double(side) * frame.x.size,
-        frame.y.lowerBound + Double(row) / Double(side) * frame.y.size)
-      guard let minimum = surface.minimum(near: start) else { continue }
-      if !found.contains(where: { ($0 - minimum).norm < 1e-6 * (1 + minimum.norm) }) {
-        found.append(minimum)
-      }
+    for case let minimum? in reached
+    where !found.contains(where: { ($0 - minimum).norm < 1e-6 * (1 + minimum.norm) }) {
+      found.append(minimum)
     }
     minima = known + found.dropFirst(known.count).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
   }
+
+  /// Starts along each side of the grid.
+  fileprivate static let side = 25
 
   /// Where the run of a cell ended.
   public func ending(of cell: SweepCell) -> Ending {
@@ -72,6 +74,54 @@ public struct Basins: Sendable {
 
   private static func near(_ cell: SweepCell, _ minimum: Point<Double>) -> Bool {
     (cell.point - minimum).norm < 0.2 * (1 + minimum.norm)
+  }
+}
+
+/// A search for `Basins` that takes its time.
+public struct BasinsSearch: Sendable, Hashable {
+  public let surface: SurfaceChoice
+  public let frame: Frame
+  /// These keep their numbers.
+  public let known: Basins?
+
+  public init(_ surface: SurfaceChoice, in frame: Frame, after known: Basins? = nil) {
+    self.surface = surface
+    self.frame = frame
+    self.known = known
+  }
+
+  /// Searches from coarse to fine.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: Asked before every start; true ends the work.
+  ///   - onPass: Told what is found after each pass, and whether that is all.
+  /// - Throws: `EngineError` if the catalogue does not have the surface.
+  public func refine(
+    isCancelled: () -> Bool = { false }, onPass: (_ found: Basins, _ isComplete: Bool) -> Void
+  ) throws(EngineError) {
+    let surface = try Catalog.surface(surface)
+    let side = Basins.side
+    var reached: [Point<Double>?] = Array(repeating: nil, count: side * side)
+    for stride in [8, 4, 2, 1] {
+      for index in reached.indices {
+        let (row, column) = (index / side, index % side)
+        let isNew = stride == 8 || row % (2 * stride) != 0 || column % (2 * stride) != 0
+        guard row % stride == 0, column % stride == 0, isNew else { continue }
+        if isCancelled() { return }
+        reached[index] = surface.minimum(near: frame.start(index))
+      }
+      onPass(Basins(surface, reached, after: known), stride == 1)
+    }
+  }
+}
+
+extension Frame {
+  /// A point of the grid of starts, row by row from below.
+  fileprivate func start(_ index: Int) -> Point<Double> {
+    let (row, column) = (index / Basins.side, index % Basins.side)
+    return Point(
+      x.lowerBound + Double(column) / Double(Basins.side - 1) * x.size,
+      y.lowerBound + Double(row) / Double(Basins.side - 1) * y.size)
   }
 }
 

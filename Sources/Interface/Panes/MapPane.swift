@@ -8,8 +8,10 @@ struct MapPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     if state.terrain.map.columns == rect.columns, state.terrain.map.rows == 2 * rect.rows {
-      let ends = runs.count == 1 ? runs.first.flatMap { state.terrain.ends.levels[$0] } : nil
-      let levels = ends ?? state.terrain.ends.levels.values.first ?? state.terrain.levels
+      // A map of several runs tells where starts end for the one of them that is asked about.
+      let asked = (runs.count == 1 ? runs : []) + state.charts.basins.map(\.run)
+      let ends = asked.lazy.compactMap { state.terrain.ends.levels[$0] }.first
+      let levels = ends ?? state.terrain.levels
       canvas.draw(heat: levels, in: rect, display: state.display)
     }
     let projection = Projection(state.camera, onto: rect)

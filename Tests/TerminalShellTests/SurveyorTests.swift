@@ -1,0 +1,51 @@
+import Engine
+import Interface
+import Testing
+
+@testable import TerminalShell
+
+@Suite struct `The surveyor` {
+  private func answers<Request, Answer>(
+    of surveyor: Surveyor<Request, Answer>, until isEnough: ([Answer]) -> Bool
+  ) async throws -> [Answer] {
+    var answers: [Answer] = []
+    for _ in 0..<1000 where !isEnough(answers) {
+      try await Task.sleep(for: .milliseconds(10))
+      answers += surveyor.take()
+    }
+    return answers
+  }
+
+  @Test func `answers only what was asked for last, and stops what was before`() async throws {
+    let surveyor = Surveyor<Int, Int> { request, isCancelled, answer in
+      while !isCancelled() { answer(request) }
+      answer(-request)
+    }
+    surveyor.ask(1)
+    let first = try await answers(of: surveyor) { $0.count > 3 }
+    #expect(Set(first) == [1])
+    surveyor.ask(2)
+    let second = try await answers(of: surveyor) { $0.contains(2) }
+    #expect(Set(second) == [2])
+    surveyor.ask(nil)
+    try await Task.sleep(for: .milliseconds(50))
+    #expect(surveyor.take().isEmpty)
+  }
+
+  @Test func `finds minima from coarse to fine, the same as at once`() async throws {
+    let surface = SurfaceChoice.named("himmelblau")
+    let search = BasinsSearch(surface, in: Frame(x: -5...5, y: -5...5))
+    let seeker = Surveyor(seek)
+    seeker.ask(search)
+    let events = try await answers(of: seeker) { events in
+      events.contains { if case .found(_, _, true) = $0 { true } else { false } }
+    }
+    let found = events.compactMap { event -> Basins? in
+      if case .found(search, let basins, _) = event { basins } else { nil }
+    }
+    #expect(found.count == 4)
+    #expect(found.last == Basins(try Catalog.surface(surface), in: search.frame))
+    #expect(found.map(\.minima.count) == found.map(\.minima.count).sorted())
+    #expect(found.last?.minima.count == 4)
+  }
+}
