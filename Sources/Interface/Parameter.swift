@@ -9,6 +9,9 @@ public struct Parameter: Sendable, Hashable {
 
   public enum Owner: Sendable, Hashable { case runs, noise, surface }
 
+  /// Tells it from every other on the line: a knob of the surface may be named as one of a run.
+  var id: String { owner == .surface ? "surface " + knob.id : knob.id }
+
   static let noise = Parameter(
     knob: Knob("noise", symbol: "σ", 0, in: 0...1000, "size of the gradients' noise"),
     owner: .noise)
@@ -31,7 +34,22 @@ extension AppState {
   /// The parameter that ← and → turn.
   var chosen: Parameter? {
     let parameters = parameters
-    return parameters.first { $0.knob.id == chosenID } ?? parameters.first
+    return parameters.first { $0.id == chosenID }
+      ?? parameters.first { $0.knob.id == chosenID } ?? parameters.first
+  }
+
+  /// What the knob line calls each parameter: its symbol, and whose it is where two share one.
+  var parameterLabels: [String] {
+    let parameters = parameters
+    return parameters.map { parameter in
+      let symbol = parameter.knob.symbol
+      guard parameters.filter({ $0.knob.symbol == symbol }).count > 1 else { return symbol }
+      return switch parameter.owner {
+      case .runs: symbol
+      case .noise: "noise"
+      case .surface: "\(surface.card.id) \(symbol)"
+      }
+    }
   }
 
   /// The values a parameter has in the runs in focus, each once.
@@ -80,7 +98,7 @@ extension AppState {
       message = "no run in focus has a knob \(id)"
       return []
     }
-    chosenID = id
+    chosenID = parameter.id
     return turn(parameter, by: notches)
   }
 

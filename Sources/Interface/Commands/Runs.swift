@@ -34,7 +34,8 @@ extension AppState {
   /// As many runs as there are colours and glyphs.
   static let mostRuns = Limits.runs
 
-  /// Adds a run under a name of its own, with η and ρ as the others have them.
+  /// Adds a run under a name of its own, to be compared with the one in focus, or else the first:
+  /// start, noise and seed are the same, and so are η and ρ where that one or another run has them.
   mutating func addRun(_ id: String) -> [Effect] {
     var next = experiment
     let names = Set(next.contestants.map(\.name))
@@ -42,11 +43,16 @@ extension AppState {
     guard let free = name.first(where: { !names.contains($0) }),
       let entry = try? Catalog.optimizer(id)
     else { return [] }
+    let model = experiment.contestants[focus ?? 0]
     var choice = OptimizerChoice(id)
     for knob in [Knob.eta, .rho] where entry.card.knobs.contains(where: { $0.id == knob.id }) {
-      choice.knobs[knob.id] = experiment.contestants.lazy.compactMap { $0.value(of: knob) }.first
+      choice.knobs[knob.id] =
+        ([model] + experiment.contestants).lazy
+        .compactMap { $0.value(of: knob) }.first
     }
-    next.contestants.append(Contestant(name: free, optimizer: choice))
+    next.contestants.append(
+      Contestant(
+        name: free, optimizer: choice, start: model.start, seed: model.seed, noise: model.noise))
     return set(next)
   }
 

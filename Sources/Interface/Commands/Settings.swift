@@ -83,8 +83,8 @@ extension AppState {
   mutating func choose(by offset: Int) {
     let parameters = parameters
     guard !parameters.isEmpty else { return }
-    let at = parameters.firstIndex { $0.knob.id == chosenID } ?? 0
-    chosenID = parameters[(at + offset + parameters.count) % parameters.count].knob.id
+    let at = parameters.firstIndex { $0 == chosen } ?? 0
+    chosenID = parameters[(at + offset + parameters.count) % parameters.count].id
   }
 
   mutating func turnChosen(by notches: Int) -> [Effect] {

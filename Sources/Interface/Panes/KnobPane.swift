@@ -6,14 +6,14 @@ struct KnobPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     var column = rect.column + 1
     let chosen = state.chosen
-    for parameter in state.parameters {
+    for (parameter, label) in zip(state.parameters, state.parameterLabels) {
       let values = state.values(of: parameter).map { short($0) }
-      var text = "\(parameter.knob.symbol) \(values.joined(separator: "/"))"
+      var text = "\(label) \(values.joined(separator: "/"))"
       let isChosen = parameter == chosen
       if isChosen, case .typing(let typed) = state.mode {
-        text = "\(parameter.knob.symbol) \(typed)"
-        let label = columns(of: state.fitting(text))
-        canvas.cursor = Position(row: rect.row, column: min(column + label, rect.endColumn - 1))
+        text = "\(label) \(typed)"
+        let end = column + columns(of: state.fitting(text))
+        canvas.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 1))
         text += " "
       }
       let used = canvas.write(
