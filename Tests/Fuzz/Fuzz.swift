@@ -10,10 +10,11 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "merge": mergeShares,
 ]
 
+let targetName = getenv("RAVINE_FUZZER").map { String(cString: $0) } ?? ""
+
 private let target: @Sendable ([UInt8]) -> Void = {
-  let name = getenv("RAVINE_FUZZER").map { String(cString: $0) } ?? ""
-  guard let target = targets[name] else {
-    fatalError("RAVINE_FUZZER is “\(name)”; it takes \(targets.keys.sorted())")
+  guard let target = targets[targetName] else {
+    fatalError("RAVINE_FUZZER is “\(targetName)”; it takes \(targets.keys.sorted())")
   }
   return target
 }()
@@ -26,13 +27,24 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 }
 
 /// The package gives every executable's `main` a name of its own, and so hides libFuzzer's.
+///
+/// With `RAVINE_FORMULAS` it feeds so many of the grammar's own formulas instead, which `RAVINE_SEED`
+/// decides: more of them a second, since nobody remembers which ways they took.
 @_cdecl("Fuzz_main")
 public func fuzzMain(
   _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> CInt {
+  if let inputs = number("RAVINE_FORMULAS") {
+    feedFormulas(inputs, seed: UInt64(number("RAVINE_SEED") ?? 42))
+    return 0
+  }
   var count = count
   var arguments = arguments
   return runDriver(&count, &arguments, fuzz)
+}
+
+private func number(_ variable: String) -> Int? {
+  getenv(variable).flatMap { Int(String(cString: $0)) }.flatMap { $0 < 0 ? nil : $0 }
 }
 
 @_silgen_name("LLVMFuzzerRunDriver")

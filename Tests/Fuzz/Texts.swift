@@ -2,24 +2,6 @@ import Engine
 import Interface
 import ScenarioFormat
 
-/// A formula is read or refused with a place in it; one that is read can be evaluated and written.
-func readFormula(_ bytes: [UInt8]) {
-  let text = String(decoding: bytes, as: UTF8.self)
-  do throws(FormulaError) {
-    let formula = try Formula(text, parameters: ["a": 2, "k": -0.5])
-    let surface = formula.surface
-    for point in [Point(0, 0), Point(1.5, -2), Point(1e200, -1e-200), Point(.nan, .infinity)] {
-      _ = surface.height(point)
-      _ = surface.slope(point)
-      _ = surface.curvature(point)
-    }
-    demand(isHarmless(formula.written.dxy), "a derivative that steers terminals")
-  } catch {
-    demand((0...text.count).contains(error.offset), "an error outside the formula")
-    demand(isHarmless(error.caretText), "an error that steers terminals")
-  }
-}
-
 /// A scenario is read or refused with a place in the file; one that is read can be opened.
 func readScenario(_ bytes: [UInt8]) {
   expectAnswer(bytes) { bytes throws(ScenarioError) in
