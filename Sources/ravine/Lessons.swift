@@ -8,10 +8,12 @@ enum Lessons {
   /// The ids of those that come with Ravine, in their order.
   static var ids: [String] { gallery.map(\.id) }
 
-  /// All that come with Ravine.
+  /// All that come with Ravine, which are read only once: that takes as long as several frames.
   ///
   /// - Throws: `Failure` if one of them cannot be read, which the tests exclude.
-  static func all() throws(Failure) -> [Scenario] {
+  static func all() throws(Failure) -> [Scenario] { try whole.get() }
+
+  private static let whole = Result { () throws(Failure) in
     var found: [Scenario] = []
     for entry in gallery { found.append(try read(entry.yaml, file: entry.id + ".yaml")) }
     return found

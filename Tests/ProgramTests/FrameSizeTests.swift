@@ -11,17 +11,18 @@ import Testing
     let program = try Pty.ravine(
       [lesson, "--reduced-motion"], environment: ["COLORTERM": "truecolor"])
     program.send("\u{1B}[?2026;2$y")
+    _ = frames(program, after: "\u{C}")
     return program
   }
 
-  /// The bytes of each frame that comes soon.
+  /// The bytes of each frame that comes until nothing more does.
   private func frames(_ program: Pty, after key: String) -> [Int] {
     let start = program.output.count
     program.send(key)
     program.read(within: 20) { output in
       output.count > start && output.suffix(8) == frameEnd[...]
     }
-    program.read(for: 0.25)
+    while !program.read(for: 0.25).isEmpty {}
     return program.output[start...].split(separator: frameEnd).map(\.count)
   }
 

@@ -68,6 +68,11 @@ struct PlayVerb: ParsableCommand {
         display: display, preferences: preferences,
         lessonIDs: Lessons.ids, course: course)
       state.history = History.lines()
+      // Before somebody asks for one of them, but after the first frame.
+      Task.detached {
+        try? await Task.sleep(for: .milliseconds(300))
+        _ = try? Lessons.all()
+      }
       status = try TerminalShell.play(state, options, Keeper().files)
     } catch let error as TerminalError {
       throw Failure(.noTerminal, error.description)
