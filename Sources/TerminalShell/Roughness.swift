@@ -5,7 +5,7 @@ import Drawing
 /// A map that moves under the eye may have fewer; once it rests the frame is drawn anew, with all.
 struct Roughness {
   /// The levels to try, one after the other, until a frame is small enough.
-  static let ladder = [24, 16, 8]
+  static let ladder = [28, 24, 20, 16, 8]
 
   /// Into how many parts of the screen a frame is cut to be drawn anew, until each is small enough.
   static let parts = [2, 3, 4, 6, 8]
