@@ -28,7 +28,7 @@ extension Graph {
     case .name(let index): return number(index == name ? 1 : 0)
     case .wholePower(let a, let n):
       if isZero(slope(a)) { return slope(a) }
-      return product([number(Double(n)), power(a, n - 1), slope(a)])
+      return product([number(Double(n)), power(a, number(Double(n - 1))), slope(a)])
     case .unary(let operation, let a):
       if isZero(slope(a)) { return slope(a) }
       return chain(operation, a, value: term, slope(a))

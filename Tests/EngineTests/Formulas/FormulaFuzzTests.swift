@@ -41,6 +41,15 @@ import Testing
     }
   }
 
+  @Test(arguments: ["x^-1024", "x^-1023*y", "x^1024"])
+  func `reads back where a derivative's power is beyond the whole ones`(_ text: String) throws {
+    let formula = try Formula(text)
+    let dx = try Formula(formula.written.dx).surface
+    for point in [Point(2, 1), Point(0.5, -1), Point(1.01, 3)] {
+      #expect(same(dx.height(point), formula.surface.slope(point).x), "\(formula.written.dx)")
+    }
+  }
+
   @Test(.timeLimit(.minutes(2)))
   func `has the value that a plain reading gives`() throws {
     var fuzz = FormulaFuzz(seed: 44)
