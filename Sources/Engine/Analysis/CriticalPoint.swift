@@ -8,19 +8,26 @@ public struct CriticalPoint: Sendable, Equatable {
 
   public let point: Point<Double>
   public let curvature: Hessian
-
-  public var kind: Kind { curvature.kind }
+  public let kind: Kind
 }
 
 extension AnySurface {
   /// The critical point of any kind that Newton's method with a trust region reaches from a start.
   ///
   /// Each step minimizes ‖g + H d‖ over ‖d‖ ≤ the radius; the radius follows how well that model
-  /// foretold ‖∇f‖. Across a valley of minima it goes straight to the floor. Nil if it gets stuck
-  /// where the surface is not level, or leaves `reach`.
+  /// foretold ‖∇f‖. Across a valley of minima it goes straight to the floor. Where ‖∇f‖ itself has a
+  /// pit in which that gets stuck, it goes downhill instead.
+  ///
+  /// Nil if the slope at the start is not finite, if there is nothing level within `reach` that way,
+  /// and at a kink, where no slope is the least.
   public func criticalPoint(
     near start: Point<Double>, reach: Double = .infinity
   ) -> CriticalPoint? {
+    if let level = levelPoint(near: start, reach: reach) { return level }
+    return lowPoint(below: start).flatMap { ($0.point - start).norm <= reach ? $0 : nil }
+  }
+
+  private func levelPoint(near start: Point<Double>, reach: Double) -> CriticalPoint? {
     var p = start
     var g = slope(p)
     var radius = min(reach, 1 + start.norm) / 4
@@ -45,14 +52,32 @@ extension AnySurface {
     }
     let h = curvature(p)
     let scale = max(abs(h.largest), abs(h.smallest)) * (1e-3 + p.norm)
-    guard g.norm <= 1e-9 * (1 + scale) else { return nil }
-    return CriticalPoint(point: p, curvature: h)
+    guard g.norm <= 1e-9 + 1e-14 * scale else { return nil }
+    guard h.kind != .degenerate else {
+      return CriticalPoint(point: p, curvature: h, kind: .degenerate)
+    }
+    let (a, b) = (-g.dot(h.top) / h.largest, -g.dot(h.flat) / h.smallest)
+    let left = a * h.top + b * h.flat
+    // Far out a loss may flatten for ever: its slope is small, and yet there is a way to go.
+    guard left.norm <= 1e-3 * (1e-3 + p.norm) else { return nil }
+    // Where the curvature itself fades on that way, it is none at its end.
+    let there = curvature(p + left)
+    let change = abs(there.xx - h.xx) + abs(there.xy - h.xy) + abs(there.yy - h.yy)
+    let fades = change > 0.25 * max(abs(h.largest), abs(h.smallest))
+    return CriticalPoint(point: p, curvature: h, kind: fades ? .degenerate : h.kind)
   }
 
   /// The minimum below a point, by Newton steps that only go down.
   ///
   /// Curvature is taken by its size, so that saddles repel. Nil if it finds no bottom.
   public func minimum(below start: Point<Double>) -> CriticalPoint? {
+    lowPoint(below: start).flatMap {
+      $0.curvature.smallest >= -1e-6 * abs($0.curvature.largest) ? $0 : nil
+    }
+  }
+
+  /// The level point to which the same steps lead, whatever it turns out to be.
+  private func lowPoint(below start: Point<Double>) -> CriticalPoint? {
     var p = start
     var height = height(p)
     var radius = 0.1 * (1 + p.norm)
@@ -80,9 +105,7 @@ extension AnySurface {
         }
       }
     }
-    return criticalPoint(near: p, reach: 0.1 * (1 + p.norm)).flatMap {
-      $0.curvature.smallest >= -1e-6 * abs($0.curvature.largest) ? $0 : nil
-    }
+    return levelPoint(near: p, reach: 0.1 * (1 + p.norm))
   }
 
   /// The critical points that are found from a grid of so many starts a side over a frame.

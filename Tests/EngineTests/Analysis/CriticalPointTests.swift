@@ -66,6 +66,33 @@ import Testing
       all.filter { $0.kind == .degenerate }.allSatisfy { abs($0.point.x * $0.point.y - 1) < 1e-6 })
   }
 
+  @Test(arguments: Catalog.surfaces)
+  func `are reached from any start, near and far, and named aright`(_ entry: SurfaceEntry) throws {
+    let surface = try entry.surface()
+    var dice = SplitMix64(seed: 9)
+    for start in 0..<60 {
+      let inside = dice.point(in: entry.card.frame)
+      let start = start < 40 ? inside : 10 * inside
+      guard surface.slope(start).norm.isFinite else { continue }
+      guard let found = surface.criticalPoint(near: start) else {
+        #expect(Self.unlevel.contains(entry.card.id), "none from \(start)")
+        continue
+      }
+      let (p, h) = (found.point, found.curvature)
+      #expect(surface.slope(p).norm <= 1e-9 + 1e-11 * abs(h.largest) * (1 + p.norm), "\(found)")
+      let rim = rim(of: surface, at: p, radius: 1e-3 * (1 + p.norm))
+      switch found.kind {
+      case .minimum: #expect(rim.down == 0, "\(found)")
+      case .maximum: #expect(rim.up == 0, "\(found)")
+      case .saddle: #expect(rim.up > 0 && rim.down > 0, "\(found)")
+      case .degenerate: break
+      }
+    }
+  }
+
+  /// Surfaces that fall for ever on some side, or have a tip or a plain that is no help to Newton.
+  private static let unlevel: Set = ["margin", "log-margin", "beale", "ackley", "two-basins"]
+
   @Test func `are not invented`() throws {
     #expect(try surface("margin").criticalPoint(near: Point(0, 1), reach: 3) == nil)
     #expect(try surface("double-well").criticalPoint(near: Point(.nan, 0)) == nil)
