@@ -117,14 +117,29 @@ extension Theory {
     guard let limit = breakUpRadius(ground), rule.rho <= 0.75 * limit else {
       return missing("ρ is near or above the radius at which the 2-cycle breaks up")
     }
-    guard isParabolic(ground, within: rule.rho + radius) else {
-      return missing("the ground is no parabola as far as ρ")
+    // Near the threshold the radius answers a change of λ many times over.
+    let room = 1 - rule.eta * rule.stiffness(ground.sharpness) / (2 * (1 + rule.beta))
+    guard
+      ground.isParabolic(
+        on: recording.surface, within: rule.rho + radius, tolerance: 0.05 * min(1, 2 * room))
+    else { return missing("the ground is no parabola as far as ρ") }
+    guard !isStuck(across: ground, at: step, beside: radius) else {
+      return missing("the run has come exactly onto the flat axis, from which nothing throws it")
     }
     let isTight =
       limit == .infinity
       && ground.isParabolic(
         on: recording.surface, within: rule.rho + radius, tolerance: 1e-6)
     return .success(Cycle(ground: ground, radius: radius, isTight: isTight))
+  }
+
+  /// Whether the offset across has died down to nothing: SAM may multiply it by nearly 0 for so long
+  /// that the numbers end, and then it hums along the flat axis for good.
+  private func isStuck(across ground: Ground, at step: Int, beside radius: Double) -> Bool {
+    step >= 2 && ground.curvature.smallest < 0.99 * ground.sharpness
+      && recording.trajectory.points[(step - 2)...step].allSatisfy {
+        abs(($0 - ground.point).dot(ground.across)) <= 1e-15 * radius
+      }
   }
 
   /// The step to this iterate, if it and the one before turn right round.

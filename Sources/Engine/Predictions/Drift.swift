@@ -122,6 +122,10 @@ struct DriftPath: Sendable {
     guard ground.curvature.smallest > -0.1 * ground.sharpness else {
       return "the floor is a saddle's, that falls away"
     }
+    // The look is as long as ρ only while ‖∇f‖ is far above the 10⁻¹² that is added to it.
+    guard ground.sharpness * radius >= 1e-10 else {
+      return "the slope on the hum is down to what the rule adds to it"
+    }
     guard abs(tilt) <= 0.3 * ground.sharpness * radius else {
       return "the floor is too steep for the hum"
     }

@@ -22,7 +22,10 @@ extension Prediction {
     measured: { theory, step in
       let points = theory.recording.trajectory.points
       let tall = { (p: Point<Double>) in max(p.x * p.x, p.y * p.y) }
-      guard step >= 128 else { return nil }
+      // Half the run must be long enough for the walk itself to show: y² falls by e in 1/(2ηρ²) steps.
+      guard let rule = theory.rule, step >= 128,
+        Double(step) * rule.eta * rule.rho * rule.rho >= 1
+      else { return nil }
       let (now, before) = (tall(points[step]), tall(points[step / 2]))
       return before - now <= 0.01 * now ? now : nil
     })

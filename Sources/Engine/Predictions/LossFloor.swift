@@ -33,6 +33,21 @@ extension Prediction {
     })
 }
 
+extension Recording {
+  /// Whether the surface is curved as at a bowl's bottom wherever the run was and looked: a basin may
+  /// be too narrow to show in a coarse view of the plane.
+  func sees(_ bowl: CriticalPoint) -> Bool {
+    stride(from: 0, through: last, by: max(1, last / 200)).allSatisfy { step in
+      [trajectory.points[step], trajectory.looks[step]].allSatisfy {
+        guard $0.isFinite else { return true }
+        let (here, there) = (bowl.curvature, surface.curvature($0))
+        let change = abs(there.xx - here.xx) + abs(there.xy - here.xy) + abs(there.yy - here.yy)
+        return change <= 1e-6 * here.largest
+      }
+    }
+  }
+}
+
 extension AnySurface {
   /// The minimum of a surface whose Hessian is the same wherever it is looked at; nil for others.
   var bowl: CriticalPoint? {

@@ -62,12 +62,15 @@ extension Theory {
     let points = recording.trajectory.points
     func offset(_ step: Int) -> Double { (points[step] - saddle.point).dot(flat) }
     func across(_ step: Int) -> Double { (points[step] - saddle.point).dot(saddle.curvature.top) }
-    let readable = max(1e-250, 1e-9 * saddle.point.norm)
+    // Below 10⁻¹⁵⁰ a square is none, and so is the slope that tells where the saddle is.
+    let readable = max(1e-150, 1e-9 * saddle.point.norm)
     // SAM's multiplier is that on the hum, to which the offset across must have come.
     let hum = rule.hums ? rule.cycleRadius(saddle.curvature.largest) : nil
     for t in stride(from: step - 1, through: max(0, step - 4000), by: -1) {
       let (before, after) = (offset(t), offset(t + 1))
-      guard min(abs(before), abs(after)) > readable, isLike(saddle, t) else { continue }
+      guard min(abs(before), abs(after)) > readable, isLike(saddle, points[t]),
+        isLike(saddle, recording.trajectory.looks[t])
+      else { continue }
       if let hum {
         guard abs(abs(across(t)) / hum - 1) <= 0.02, abs(before) <= 0.02 * hum else { continue }
       }
@@ -76,9 +79,9 @@ extension Theory {
     return nil
   }
 
-  /// Whether the surface under an iterate is curved as at the saddle.
-  private func isLike(_ saddle: CriticalPoint, _ step: Int) -> Bool {
-    let (a, b) = (recording.surface.curvature(recording.trajectory.points[step]), saddle.curvature)
+  /// Whether the surface at a point is curved as at the saddle.
+  private func isLike(_ saddle: CriticalPoint, _ p: Point<Double>) -> Bool {
+    let (a, b) = (recording.surface.curvature(p), saddle.curvature)
     return abs(a.xx - b.xx) + abs(a.xy - b.xy) + abs(a.yy - b.yy) <= 0.02 * abs(b.smallest)
   }
 }

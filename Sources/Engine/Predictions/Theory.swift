@@ -13,7 +13,7 @@ public struct Theory: Sendable {
     self.recording = recording
     rule = Rule(recording)
     drift = Drift(recording, rule)
-    bowl = recording.surface.bowl
+    bowl = recording.surface.bowl.flatMap { recording.sees($0) ? $0 : nil }
     saddle = recording.nearestSaddle
   }
 

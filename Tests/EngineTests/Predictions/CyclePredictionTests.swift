@@ -91,6 +91,33 @@ import Testing
     }
   }
 
+  @Test func `are told of the basin that the run is in, however narrow`() throws {
+    let narrow = Setting(
+      "softmin", "sam", ["eta": 0.02, "rho": 0.002], from: Point(-2.2, -0.8), steps: 6000)
+    let edge = try narrow.finding("cycle-edge")
+    #expect(abs(try #require(edge.predicted) - 20) < 1e-3)
+    #expect(abs(try #require(edge.measured) - 20) < 1e-3)
+    try refuse("loss-floor", narrow, because: "no bowl")
+  }
+
+  @Test func `are not foretold near the threshold unless the ground is a parabola indeed`() throws {
+    try refuse(
+      "cycle-radius",
+      Setting(
+        "styblinski-tang", "sam", ["eta": 0.05689, "rho": 0.00222], from: Point(3.3797, -0.081),
+        steps: 2000),
+      because: "no parabola")
+  }
+
+  @Test func `are not foretold where numbers end and the run stays on the flat axis`() throws {
+    let stuck = Setting(
+      "quadratic", "sam", ["eta": 0.001, "rho": 0.156], from: Point(-2.3165, -0.8), steps: 7000)
+    #expect(try stuck.recording.trajectory.points[7000].y == 0)
+    for id in ["cycle-radius", "cycle-direction", "cycle-edge"] {
+      try refuse(id, stuck, because: "flat axis")
+    }
+  }
+
   /// The largest ρ, to a hundredth, below which all runs end on a 2-cycle.
   private func measuredBreakUp(_ setting: (Double) -> Setting, from predicted: Double) throws
     -> Double

@@ -14,6 +14,14 @@ import Testing
           surface, "sam", ["eta": eta, "rho": rho], from: Point(0.1, 1), steps: thousands * 1000))
     }
     try compare("epsilon-floor", settings, within: 0.02)
+    // A walk that has hardly begun has not ended.
+    let early = Setting(
+      "logcosh", "sam", ["eta": 0.88, "rho": 0.0052], from: Point(2.16, 2.34), steps: 200)
+    #expect(try early.finding("epsilon-floor").measured == nil)
+    // Down there the look is shorter than ρ, and the law of the drift is over.
+    let root = Setting(
+      "root", "sam", ["eta": 0.057, "rho": 0.2426], from: Point(0.405, 3.43), steps: 6000)
+    try refuse("drift-rate", root, because: "adds to it")
     try refuse(
       "epsilon-floor",
       Setting("logcosh", "sam", ["eta": 0.4, "rho": 3], from: Point(0.1, 1), steps: 500),

@@ -48,6 +48,21 @@ import Testing
     #expect((multiplier < 1) == (rho * 2 > 1))
   }
 
+  @Test func `are measured while there are digits to measure by`() throws {
+    let held = Setting(
+      "saddle", "usam", ["eta": 0.0567, "rho": 1.583], from: Point(1.08, -0.454), steps: 2000)
+    let finding = try held.finding("saddle-multiplier")
+    let (predicted, measured) = (try #require(finding.predicted), try #require(finding.measured))
+    #expect(abs(predicted - 0.754) < 1e-3 && abs(measured / predicted - 1) < 1e-6)
+    // Where the look ends in ground of another kind, a step is no measure of the saddle's.
+    let swings = Setting(
+      "softmin", "usam", ["eta": 0.0109, "rho": 0.1947], from: Point(-1.71, -0.375), steps: 2000)
+    let other = try swings.finding("saddle-multiplier")
+    if let predicted = other.predicted, let measured = other.measured {
+      #expect(abs(measured / predicted - 1) < 0.05)
+    }
+  }
+
   @Test func `are not made elsewhere`() throws {
     try refuse(
       "saddle-multiplier",
