@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -15,9 +16,10 @@ static struct termios shell_mode;
 static bool has_shell_mode;
 static char leave_string[1024];
 static size_t leave_length;
-static volatile sig_atomic_t on_screen;
-static volatile sig_atomic_t came[NSIG];
-static volatile sig_atomic_t deadly;
+// A signal may reach any thread.
+static atomic_int on_screen;
+static atomic_int came[NSIG];
+static atomic_int deadly;
 
 // Also those that end a program just because nobody thinks of them.
 static const int deadly_signals[] = {SIGTERM, SIGINT,    SIGHUP,  SIGQUIT, SIGUSR1, SIGUSR2,
@@ -163,9 +165,8 @@ void guard_drain(void) {
 }
 
 bool guard_take(int number) {
-  bool had = came[number];
-  came[number] = 0;
-  return had;
+  // In one, or a signal that comes between the two would be forgotten.
+  return atomic_exchange(&came[number], 0);
 }
 
 int guard_deadly(void) { return deadly; }
