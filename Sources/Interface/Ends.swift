@@ -87,7 +87,8 @@ extension AppState {
   /// Only when all are found it is known that there is none.
   mutating func receive(_ search: BasinsSearch, _ found: Basins, isComplete: Bool) {
     guard search == charts.minima else { return }
-    if isComplete { knownMinima = found }
+    // Of a valley every move would find more of them, without end.
+    if isComplete, found.minima.count <= Ends.most { knownMinima = found }
     guard isComplete || !found.minima.isEmpty else { return }
     terrain.ends.minima = found
     colorEnds()

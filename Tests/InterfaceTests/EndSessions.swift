@@ -90,6 +90,9 @@ import Testing
     #expect(session.state.terrain.ends.numbered.isEmpty)
     let words = session.state.terrain.ends.legend.map(\.word)
     #expect(words.first?.hasPrefix("λ ") == true)
+    // However far one goes along it, no more of them are remembered than can be told apart.
+    try session.type("jlljl")
+    #expect((session.state.knownMinima?.minima.count ?? 0) <= Ends.most)
   }
 
   @Test func `is told of each run side by side`() throws {
