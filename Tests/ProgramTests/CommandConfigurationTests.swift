@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite struct `The user's configuration` {
@@ -44,7 +45,8 @@ import Testing
     ("head -c 1100000 /dev/zero > ravine/config.yaml", "larger than 1 MB"),
   ])
   func `that is no file of text is refused at once`(_ make: String, _ message: String) throws {
-    let answer = try bash("mkdir ravine; \(make); XDG_CONFIG_HOME=$PWD timeout 5 $ravine list keys")
+    let answer = try bash(
+      "mkdir ravine; \(make); XDG_CONFIG_HOME=$PWD timeout \(5 * patience) $ravine list keys")
     #expect([65, 66].contains(answer.status))
     #expect(answer.output.isEmpty)
     #expect(answer.errors.contains(message), "\(answer.errors)")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite struct `Beyond a limit the program` {
@@ -29,7 +30,8 @@ import Testing
     let folder = try Folder()
     try folder.write(yaml, to: "huge.yaml")
     // Who asked for gigabytes would not get them, and crash.
-    let result = try folder.bash("ulimit -v 4000000; timeout 20 $ravine run huge.yaml")
+    let result = try folder.bash(
+      "\(memoryLimit(megabytes: 4000)); timeout \(20 * patience) $ravine run huge.yaml")
     #expect(result.status == 65, sourceLocation: location)
     #expect(result.output.isEmpty, sourceLocation: location)
     #expect(result.errors.contains(answer), "\(result.errors)", sourceLocation: location)

@@ -11,7 +11,7 @@ import Testing
       let outcome = try conduct.outcome(of: [ravine])
       #expect(outcome.ended.map(conduct.expected.contains) == true, "\(conduct.name): \(outcome)")
       #expect(outcome.leftovers == [], "\(conduct.name)")
-      #expect(outcome.milliseconds < 2500, "\(conduct.name): \(outcome)")
+      #expect(outcome.milliseconds < 2500 * patience, "\(conduct.name): \(outcome)")
       table.append([conduct.name] + cells(outcome))
     }
     guard let others = ProcessInfo.processInfo.environment["RAVINE_CONDUCT"] else { return }

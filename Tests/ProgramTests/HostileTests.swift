@@ -15,7 +15,8 @@ import Testing
       let answer = try folder.bash(
         """
         f=./hostile.yaml; mkdir ravine; cp $f ravine/config.yaml
-        ulimit -v 8000000; ravine() { timeout -s KILL 20 "$ravine" "$@"; }
+        \(memoryLimit(megabytes: 8000)); ulimit -t \(20 * patience)
+        ravine() { timeout -s KILL \(120 * patience) "$ravine" "$@"; }
         \(input.line)
         """)
       let verdict = Verdict(answer)

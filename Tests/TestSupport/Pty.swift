@@ -43,6 +43,7 @@ public final class Pty {
       "PATH": getenv("PATH").map { String(cString: $0) }, "HOME": "/tmp", "LANG": "C.UTF-8",
       "TERM": "xterm-256color", "XDG_STATE_HOME": "/dev/null",
     ]
+    variables.merge(sanitizing) { $1 }
     variables.merge(environment) { $1 }
     process = try spawn(command, variables.compactMapValues(\.self), terminal: name, output: name)
   }
@@ -97,7 +98,11 @@ public final class Pty {
   /// Reads until the condition holds for what has been written; false if that takes too long.
   @discardableResult
   public func read(within seconds: Double, until holds: ([UInt8]) -> Bool) -> Bool {
-    let end = monotonic() + seconds
+    read(until: monotonic() + seconds * Double(patience), or: holds)
+  }
+
+  @discardableResult
+  private func read(until end: Double, or holds: ([UInt8]) -> Bool) -> Bool {
     while !holds(output) {
       let left = end - monotonic()
       guard left > 0 else { return false }
@@ -110,7 +115,7 @@ public final class Pty {
   @discardableResult
   public func read(for seconds: Double) -> [UInt8] {
     let start = output.count
-    read(within: seconds) { _ in false }
+    read(until: monotonic() + seconds) { _ in false }
     return Array(output[start...])
   }
 
@@ -121,7 +126,7 @@ public final class Pty {
   ///
   /// Unless told not to, reads what it writes meanwhile, or it might never come to its end.
   public func wait(within seconds: Double, reading: Bool = true) -> Ended? {
-    let end = monotonic() + seconds
+    let end = monotonic() + seconds * Double(patience)
     while ended == nil {
       var status: Int32 = 0
       if waitpid(process, &status, WNOHANG) == process {

@@ -76,7 +76,9 @@ public struct PtyConduct: Sendable {
       PtyConduct("q at 1 kB/s", [.status(0)]) { program in
         program.send("\u{C}")
         program.send("q")
-        while program.wait(within: 0.1, reading: false) == nil, program.readSome(100) {}
+        while program.wait(within: 0, reading: false) == nil, program.readSome(100) {
+          usleep(100_000)
+        }
       },
       PtyConduct("1x1 to 200x500", [.status(0)]) { program in
         for (rows, columns) in [(1, 1), (200, 500), (1, 500), (200, 1), (6, 20), (24, 80)] {

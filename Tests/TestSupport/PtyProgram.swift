@@ -9,6 +9,18 @@ public let ravine: String = {
   return String(decoding: folder, as: UTF8.self) + "/ravine"
 }()
 
+/// Whether this is built with a sanitizer, which takes more addresses than any limit would leave.
+public let isSanitized =
+  dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
+
+/// So many times longer than otherwise a program may take.
+public let patience = isSanitized ? 10 : 1
+
+/// What tells a sanitizer of the built program what to do, for those who start it.
+let sanitizing: [String: String] = ["ASAN_OPTIONS", "TSAN_OPTIONS"].reduce(into: [:]) {
+  $0[$1] = getenv($1).map { String(cString: $0) }
+}
+
 extension Pty {
   /// The full-screen program, once it has drawn its first frame.
   public static func ravine(

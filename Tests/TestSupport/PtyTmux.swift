@@ -49,7 +49,7 @@ public final class PtyTmux {
   public func screen(
     within seconds: Double, until holds: ([String]) -> Bool
   ) throws -> [String] {
-    let end = Date(timeIntervalSinceNow: seconds)
+    let end = Date(timeIntervalSinceNow: seconds * Double(patience))
     var lines = try screen()
     while !holds(lines), Date() < end {
       Thread.sleep(forTimeInterval: 0.05)
@@ -65,7 +65,8 @@ public final class PtyTmux {
     try Data().write(to: output)
     defer { try? FileManager.default.removeItem(at: output) }
     let command = [Self.executable ?? "tmux", "-u", "-L", socket] + arguments
-    let environment = ["PATH", "HOME", "TMPDIR"].reduce(into: ["TERM": "xterm-256color"]) {
+    let plain = sanitizing.merging(["TERM": "xterm-256color"]) { $1 }
+    let environment = ["PATH", "HOME", "TMPDIR"].reduce(into: plain) {
       $0[$1] = ProcessInfo.processInfo.environment[$1]
     }
     let process = try spawn(command, environment, terminal: "/dev/null", output: output.path)
