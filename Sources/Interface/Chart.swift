@@ -210,11 +210,17 @@ extension AppState {
     else { return nil }
     let y =
       experiment.contestants[charted.run].value(of: .rho) ?? experiment.start.y
-    let column = Int(charted.sweep.x.position(eta).rounded())
-    let pixel = Int(charted.sweep.y.position(y).rounded())
-    guard charted.sweep.y.count > pixel, pixel >= 0, column >= 0, column < charted.sweep.x.count
+    guard let column = charted.sweep.x.cell(of: eta), let pixel = charted.sweep.y.cell(of: y)
     else { return nil }
     return Position(
       row: rect.row + (charted.sweep.y.count - 1 - pixel) / 2, column: rect.column + column)
+  }
+}
+
+extension Axis {
+  /// The cell in which a value lies; nil outside, as for 0 on an axis of equal ratios.
+  fileprivate func cell(of value: Double) -> Int? {
+    let position = position(value).rounded()
+    return position >= 0 && position < Double(count) ? Int(position) : nil
   }
 }

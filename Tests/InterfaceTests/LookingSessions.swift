@@ -243,6 +243,18 @@ import Testing
 }
 
 @Suite struct `Beside the map of a large screen` {
+  @Test(arguments: [":rho 0", ":start 0.5,1e30 optimizer gd"])
+  func `shows no cross on the map of η and ρ for a setting that is not on it`(line: String) throws {
+    var session = try Session("quad-split")
+    try session.type(line)
+    try session.press(.enter)
+    try session.type("4")
+    #expect(session.state.chartedPosition == nil)
+    #expect(!session.screen.dropFirst().dropLast(3).contains { $0.contains("+") })
+    try session.type("h")
+    #expect(session.state.chartCursor != nil)
+  }
+
   @Test func `stand the map of η and ρ and the relief, and take the mouse`() throws {
     var session = try Session(rows: 60, columns: 200)
     try session.play(.resized(Size(rows: 60, columns: 200)))
