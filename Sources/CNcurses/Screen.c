@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -30,7 +31,10 @@ bool screen_open(void) {
   if (paper == NULL) {
     int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     paper = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    held = memfd_create("frame", MFD_CLOEXEC);
+    // A limit on files (ulimit -f) holds for this memory too: a frame must not be lost to it.
+    struct rlimit limit;
+    bool has_room = getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= 64 << 20;
+    held = has_room ? memfd_create("frame", MFD_CLOEXEC) : -1;
   }
   if (newterm(NULL, paper == NULL ? stdout : paper, stdin) == NULL) return false;
   raw();

@@ -250,7 +250,6 @@ import Testing
     try session.press(.enter)
     try session.type("4")
     #expect(session.state.chartedPosition == nil)
-    #expect(!session.screen.dropFirst().dropLast(3).contains { $0.contains("+") })
     try session.type("h")
     #expect(session.state.chartCursor != nil)
   }
