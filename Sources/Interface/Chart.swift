@@ -4,8 +4,8 @@ import Engine
 /// A map of one run: what becomes of it for each pair of settings, as far as it is computed.
 struct Chart: Sendable {
   let sweep: Sweep
-  /// The run that it is about.
-  let run: Int
+  /// The run that it is about; its number changes when one before it is removed.
+  var run: Int
   /// Row by row from the lowest value of the y axis.
   var cells: [SweepCell?]
   var count = 0
@@ -85,12 +85,15 @@ extension AppState {
   mutating func chart() -> [Effect] {
     let before = charts.all.map(\.sweep)
     let sweep = layout.stability.flatMap(wantedSweep)
-    if sweep != charts.stability?.sweep {
-      charts.stability = sweep.map { Chart($0, run: chartedRun) }
-    }
+    let run = chartedRun
+    if sweep != charts.stability?.sweep { charts.stability = sweep.map { Chart($0, run: run) } }
+    charts.stability?.run = run
     let basins = wantedBasins
     if basins.map(\.sweep) != charts.basins.map(\.sweep) {
       charts.basins = basins.map { Chart($0.sweep, run: $0.run) }
+      colorEnds()
+    } else if basins.map(\.run) != charts.basins.map(\.run) {
+      for (index, wanted) in basins.enumerated() { charts.basins[index].run = wanted.run }
       colorEnds()
     }
     let minima = wantedMinima

@@ -243,6 +243,20 @@ import Testing
 }
 
 @Suite struct `Beside the map of a large screen` {
+  @Test func `stays about its run when one before it is removed`() throws {
+    var session = try Session(rows: 60, columns: 200)
+    try session.press(.tab)
+    #expect(session.focus == 0)
+    let sweep = try #require(session.charts.stability?.sweep)
+    #expect(session.charts.stability?.run == 1)
+    try session.type("d")
+    #expect(session.charts.stability?.sweep == sweep)
+    #expect(session.charts.stability?.run == 0)
+    try session.type("dd")
+    #expect(session.recordings.count == 1 && session.charts.stability?.run == 0)
+    #expect(session.screen.count == 60)
+  }
+
   @Test(arguments: [":rho 0", ":start 0.5,1e30 optimizer gd"])
   func `shows no cross on the map of η and ρ for a setting that is not on it`(line: String) throws {
     var session = try Session("quad-split")
