@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite struct `A file that is written` {
@@ -22,7 +23,7 @@ import Testing
 
   @Test func `is refused with a sentence where it may not grow, and leaves nothing`() throws {
     let folder = try Folder()
-    let answer = try folder.bash("ulimit -f 8; ravine \(Self.long)")
+    let answer = try folder.bash("\(fileLimit(blocks: 8)); ravine \(Self.long)")
     #expect(answer.status == 74)
     #expect(answer.errors.contains("File too large"), "\(answer.errors)")
     #expect(try folder.names == [])
@@ -30,7 +31,8 @@ import Testing
 
   @Test func `keeps what was there if the new one may not grow`() throws {
     let folder = try Folder()
-    let answer = try folder.bash("echo old > out.csv; ulimit -f 8; ravine \(Self.long) --force")
+    let answer = try folder.bash(
+      "echo old > out.csv; \(fileLimit(blocks: 8)); ravine \(Self.long) --force")
     #expect(answer.status == 74)
     #expect(try folder.text(of: "out.csv") == "old\n")
     #expect(try folder.names == ["out.csv"])

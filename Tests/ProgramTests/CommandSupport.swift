@@ -64,11 +64,3 @@ final class Folder {
 
 /// Runs a line of bash in a folder of its own.
 func bash(_ script: String) throws -> Answer { try Folder().bash(script) }
-
-/// A line of bash after which a program that asks for more memory does not get it.
-func memoryLimit(megabytes: Int) -> String {
-  guard isSanitized else { return "ulimit -v \(megabytes * 1000)" }
-  return ["ASAN_OPTIONS", "TSAN_OPTIONS"].map {
-    "export \($0)=\"${\($0)-}:hard_rss_limit_mb=\(megabytes)\""
-  }.joined(separator: "; ")
-}

@@ -3,8 +3,7 @@ import TestSupport
 import Testing
 
 /// Keys without end; more of them with `RAVINE_LONG=1000000`.
-@Suite(.serialized, .disabled(if: isSanitized, "a sanitizer keeps memory that was freed"))
-struct `After a long day the program` {
+@Suite(.serialized, .measuresMemory) struct `After a long day the program` {
   static let keys =
     ProcessInfo.processInfo.environment["RAVINE_LONG"].flatMap(Int.init) ?? 1000
 

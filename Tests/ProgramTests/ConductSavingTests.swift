@@ -8,7 +8,10 @@ import Testing
     let folder = try Folder()
     // A file may have no block at all: the least that a full disk leaves.
     let program = try Pty(
-      ["/bin/sh", "-c", "cd '\(folder.path)'; ulimit -f 0; exec \(ravine) xy1-three-stops"])
+      [
+        "/bin/sh", "-c",
+        "cd '\(folder.path)'; \(fileLimit(blocks: 0)); exec \(ravine) xy1-three-stops",
+      ])
     program.read(within: 10) { !$0.isEmpty }
     program.pause()
     program.send(key)

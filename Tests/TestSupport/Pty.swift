@@ -111,11 +111,12 @@ public final class Pty {
     return true
   }
 
-  /// Reads for this long, and gives what was written meanwhile.
+  /// Reads for this long, or as long as a sanitized program takes for as much, and gives what was
+  /// written meanwhile.
   @discardableResult
   public func read(for seconds: Double) -> [UInt8] {
     let start = output.count
-    read(until: monotonic() + seconds) { _ in false }
+    read(until: monotonic() + seconds * Double(slowness)) { _ in false }
     return Array(output[start...])
   }
 
@@ -149,11 +150,7 @@ public final class Pty {
 
   /// The processor time that it has used, in seconds.
   public var processorTime: Double {
-    guard let file = fopen("/proc/\(process)/stat", "r") else { return .nan }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 1024)
-    guard fgets(&line, Int32(line.count), file) != nil else { return .nan }
-    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let text = contents(of: "/proc/\(process)/stat") ?? ""
     let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
     guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
       return .nan

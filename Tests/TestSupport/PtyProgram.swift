@@ -9,18 +9,6 @@ public let ravine: String = {
   return String(decoding: folder, as: UTF8.self) + "/ravine"
 }()
 
-/// Whether this is built with a sanitizer, which takes more addresses than any limit would leave.
-public let isSanitized =
-  dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
-
-/// So many times longer than otherwise a program may take.
-public let patience = isSanitized ? 10 : 1
-
-/// What tells a sanitizer of the built program what to do, for those who start it.
-let sanitizing: [String: String] = ["ASAN_OPTIONS", "TSAN_OPTIONS"].reduce(into: [:]) {
-  $0[$1] = getenv($1).map { String(cString: $0) }
-}
-
 extension Pty {
   /// The full-screen program, once it has drawn its first frame.
   public static func ravine(
@@ -57,11 +45,21 @@ extension Pty {
     return pages.flatMap { Int($0) }.map { $0 * sysconf(Int32(_SC_PAGESIZE)) } ?? 0
   }
 
-  private func contents(of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 1024)
-    guard fgets(&line, Int32(line.count), file) != nil else { return nil }
-    return String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+}
+
+/// Whether a process is still there and has not ended, though nobody may have asked how it did.
+public func isAlive(_ process: pid_t) -> Bool {
+  guard let text = contents(of: "/proc/\(process)/stat"), let name = text.lastIndex(of: ")") else {
+    return false
   }
+  return !["Z", "X"].contains(text[name...].dropFirst(2).prefix(1))
+}
+
+/// The first line of a file that the kernel makes up.
+func contents(of path: String) -> String? {
+  guard let file = fopen(path, "r") else { return nil }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 1024)
+  guard fgets(&line, Int32(line.count), file) != nil else { return nil }
+  return String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }
