@@ -7,10 +7,10 @@ struct Judgement<W: Window>: ~Copyable {
   /// A slope below this is none.
   private static var level: Double { 1e-6 }
 
-  private let window: W
+  var window: W
   private let surface: AnySurface
   /// How far a steady slope of 1 moves the iterate in a step: η, or η/(1 − β) with momentum.
-  private let rate: Double
+  var rate: Double
 
   init(_ window: W, _ surface: AnySurface, rate: Double) {
     self.window = window
@@ -102,19 +102,15 @@ extension Point<Double> {
   }
 }
 
-/// The latest verdict, up to a step, that two judgements in a row agreed on; before there is one the
-/// run is descending.
-///
-/// Nil if that depends on a verdict that cannot be had.
-func agreedState(at step: Int, _ verdict: (_ step: Int) -> State?) -> State? {
-  var at = step / WindowSize.stride * WindowSize.stride
-  guard at > 0 else { return .descending }
-  guard var later = verdict(at) else { return nil }
-  while at > 0 {
-    at -= WindowSize.stride
-    guard let earlier = verdict(at) else { return nil }
-    if earlier == later { return later }
-    later = earlier
+/// The latest verdict that two judgements in a row agreed on; before there is one the run is
+/// descending.
+struct Agreement {
+  private(set) var state: State?
+  private var later: State?
+
+  /// Told the verdicts of every stride, backwards from the latest, until there is a state.
+  mutating func hear(_ verdict: State, at step: Int) {
+    state = step == 0 ? .descending : verdict == later ? verdict : nil
+    later = verdict
   }
-  return .descending
 }

@@ -6,7 +6,13 @@ extension Recording {
   /// there is one the run is descending.
   public func state(at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return .diverged(step: diverged) }
-    return agreedState(at: step, verdict) ?? .descending
+    var agreement = Agreement()
+    let latest = step / WindowSize.stride * WindowSize.stride
+    for at in stride(from: latest, through: 0, by: -WindowSize.stride) {
+      agreement.hear(verdict(at: at), at: at)
+      if let state = agreement.state { return state }
+    }
+    return .descending
   }
 
   /// The states of the whole run: each with the first step at which it holds.

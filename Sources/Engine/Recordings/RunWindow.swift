@@ -19,8 +19,7 @@ struct RunWindow: Window {
   }
 
   var rest: Double { measured { Measure.reach($0.last(WindowSize.stride)) } }
-  var reach: Double { measured { Measure.reach($0.last(WindowSize.period + 1)) } }
-  var nearest: Double { measured(Measure.nearest) }
+  var distances: (nearest: Double, farthest: Double) { measured(Measure.distances) }
   var early: Leg<Double> { measured { Leg($0.halves.early) } }
   var late: Leg<Double> { measured { Leg($0.halves.late) } }
   var push: Point<Double> { measured { surface.gauge.push($0.halves.both) } }

@@ -5,7 +5,8 @@ extension Window {
   /// short cycle is watched over eight steps. Nil for a point at rest, which has no period.
   var period: Int? {
     // No turn reaches farther from its mean than twice as far as from its last point.
-    let farthest = 4e-8 * reach
+    let (nearest, size) = distances
+    let farthest = 4e-8 * size
     guard nearest <= farthest else { return nil }
     let here = self[0]
     return (2...WindowSize.period).first { period in

@@ -39,10 +39,9 @@ protocol Window {
   var look: Point<Double> { get }
   /// The largest squared distance of the last iterates, a stride of them, from the very last.
   var rest: Double { get }
-  /// The same of as many as the longest period has steps, and one more.
-  var reach: Double { get }
-  /// The smallest squared distance of the iterates 2 to 64 steps back from the last.
-  var nearest: Double { get }
+  /// The squared distances from the last iterate, back as far as the longest period: the smallest
+  /// but for the step before it, and the largest.
+  var distances: (nearest: Double, farthest: Double) { get }
   /// Both halves of the last iterates, of even length, so that a hum of period 2 cancels.
   var early: Leg<Double> { get }
   var late: Leg<Double> { get }
@@ -86,16 +85,19 @@ extension Leg {
   @inline(never)
   init(_ points: Points<N>) {
     let half = points.count / 2
-    var (first, second) = (Point<N>(0, 0), Point<N>(0, 0))
     var squares: N = 0
     var last = points.first ?? Point<N>(0, 0)
-    // In one go: a window on lanes does not fit the nearest cache.
-    for index in points.indices {
-      let point = points[index]
-      squares = squares + (point - last).square
-      last = point
-      if index < half { first = first + point } else { second = second + point }
+    func sum(_ range: Range<Int>) -> Point<N> {
+      var sum = Point<N>(0, 0)
+      for index in range {
+        let point = points[index]
+        squares = squares + (point - last).square
+        last = point
+        sum = sum + point
+      }
+      return sum
     }
+    let (first, second) = (sum(0..<half), sum(half..<points.count))
     let scale = N(1 / Double(half))
     (firstHalf, secondHalf) = (scale * first, scale * second)
     square = N(1 / Double(max(points.count - 1, 1))) * squares
@@ -129,15 +131,18 @@ enum Measure {
     return reach
   }
 
-  /// The smallest squared distance of the points 2 to 64 before the last from it.
+  /// See `Window.distances`.
   @inline(never)
-  static func nearest<N: Number>(_ points: Points<N>) -> N {
+  static func distances<N: Number>(_ points: Points<N>) -> (nearest: N, farthest: N) {
     let last = points.count - 1
     var nearest = N(.infinity)
-    for index in max(0, last - WindowSize.period)..<max(0, last - 1) {
-      nearest = N.min(nearest, (points[index] - points[last]).square)
+    var farthest: N = 0
+    for index in max(0, last - WindowSize.period)..<last {
+      let square = (points[index] - points[last]).square
+      farthest = N.max(farthest, square)
+      if index < last - 1 { nearest = N.min(nearest, square) }
     }
-    return nearest
+    return (nearest, farthest)
   }
 
   /// 1 for a move that is new, otherwise 0: see `Window.isNew`.

@@ -1,33 +1,36 @@
 /// Judges the ends of runs side by side as `Recording.state` judges the whole of one.
-final class LaneJudge {
-  private let surface: AnySurface
+struct LaneJudge {
+  private let finish: LaneFinish
   private let past: LanePast
+  private let surface: AnySurface
   private let last: Int
-  /// The windows in which to judge, the latest first, as far as they were asked for.
-  private var windows: [LaneWindows] = []
 
   /// Nil if all lanes diverged before the last steps.
   init?(_ finish: LaneFinish, steps: Int, _ surface: AnySurface) {
     guard let tail = finish.tail else { return nil }
+    self.finish = finish
     self.surface = surface
     past = LanePast(finish, Points(tail.points), surface.laneGauge)
     last = steps / WindowSize.stride * WindowSize.stride
   }
 
-  /// The state of a lane at the end, or nil if that depends on iterates that were not kept.
-  func state(_ lane: Int, rate: Double) -> State? {
-    agreedState(at: last) { step in
-      guard let window = window(at: step) else { return nil }
-      return Judgement(LaneWindow(window, lane), surface, rate: rate).state
+  /// The states of the first lanes at the end, at the rates that `Judgement` takes; nil for a lane
+  /// that diverged or whose state depends on iterates that were not kept.
+  func states(of count: Int, rates: Lanes) -> [State?] {
+    var agreements = [Agreement](repeating: Agreement(), count: count)
+    var open = (0..<count).filter { finish.divergedAt[$0] < 0 }
+    var step = last
+    while !open.isEmpty, let window = LaneWindows(past, at: step) {
+      // One for all lanes: to make one for each takes as long as to judge.
+      var judgement = Judgement(LaneWindow(window, 0), surface, rate: 0)
+      open.removeAll { lane in
+        judgement.window.lane = lane
+        judgement.rate = rates[lane]
+        agreements[lane].hear(judgement.state, at: step)
+        return agreements[lane].state != nil
+      }
+      step -= WindowSize.stride
     }
-  }
-
-  /// The window at a step; nil if it reaches back beyond what was kept.
-  private func window(at step: Int) -> LaneWindows? {
-    let index = (last - step) / WindowSize.stride
-    if index < windows.count { return windows[index] }
-    guard let window = LaneWindows(past, at: step) else { return nil }
-    windows.append(window)
-    return window
+    return agreements.map(\.state)
   }
 }

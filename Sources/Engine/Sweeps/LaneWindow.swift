@@ -60,7 +60,8 @@ final class LaneWindows {
   fileprivate let points: Points<Lanes>
   private let start: Int
 
-  fileprivate let rest, reach, nearest: Lanes
+  fileprivate let rest: Lanes
+  fileprivate let distances: (nearest: Lanes, farthest: Lanes)
   fileprivate let early, late: Leg<Lanes>
   // What few judgements ask for.
   fileprivate lazy var look = past.finish.look(points[points.count - 1])
@@ -77,8 +78,7 @@ final class LaneWindows {
     self.past = past
     points = past.points.part(start - first..<step + 1 - first)
     rest = Measure.reach(points.last(WindowSize.stride))
-    reach = Measure.reach(points.last(WindowSize.period + 1))
-    nearest = Measure.nearest(points)
+    distances = Measure.distances(points)
     (early, late) = (Leg(points.halves.early), Leg(points.halves.late))
   }
 }
@@ -89,7 +89,7 @@ struct LaneWindow: Window {
   /// Those of `all`, which keeps them: asked for so often that to count who asks would take as long
   /// as to judge.
   private let points: Points<Lanes>
-  private let lane: Int
+  var lane: Int
 
   init(_ all: LaneWindows, _ lane: Int) {
     self.all = all
@@ -101,8 +101,9 @@ struct LaneWindow: Window {
   subscript(back: Int) -> Point<Double> { points.lane(lane, at: points.count - 1 - back) }
   var look: Point<Double> { all.look[lane] }
   var rest: Double { all.rest[lane] }
-  var reach: Double { all.reach[lane] }
-  var nearest: Double { all.nearest[lane] }
+  var distances: (nearest: Double, farthest: Double) {
+    (all.distances.nearest[lane], all.distances.farthest[lane])
+  }
   var early: Leg<Double> { all.early[lane] }
   var late: Leg<Double> { all.late[lane] }
   var push: Point<Double> { all.push[lane] }

@@ -116,11 +116,12 @@ public struct SweepPlan: Sendable {
     cells.reserveCapacity(indices.count)
     for half in 0...1 {
       let finish = finish[half]
-      let judge = LaneJudge(finish, steps: sweep.base.steps, surface)
-      let rates = course.knobs[half](.eta)
-      for (lane, index) in indices.dropFirst(half * Lanes.count).prefix(Lanes.count).enumerated() {
+      let part = indices.dropFirst(half * Lanes.count).prefix(Lanes.count)
+      let states = LaneJudge(finish, steps: sweep.base.steps, surface)?
+        .states(of: part.count, rates: course.knobs[half](.eta))
+      for (lane, index) in part.enumerated() {
         cells.append(
-          judged(finish, judge, lane, rate: rates[lane], surface)
+          ended(finish, states?[lane], lane, surface)
             ?? cell(Self.recording(sweep.run(index), on: surface)))
       }
     }
@@ -193,14 +194,14 @@ public struct SweepPlan: Sendable {
   }
 
   /// The cell of a lane, or nil if its state depends on more than the iterates that were kept.
-  private func judged(
-    _ finish: LaneFinish, _ judge: LaneJudge?, _ lane: Int, rate: Double, _ surface: AnySurface
+  private func ended(
+    _ finish: LaneFinish, _ state: State?, _ lane: Int, _ surface: AnySurface
   ) -> SweepCell? {
     let diverged = finish.divergedAt[lane]
     if diverged >= 0 {
       return cell(.diverged(step: diverged), steps: diverged, finish.end(of: lane), surface)
     }
-    guard let judge, let state = judge.state(lane, rate: rate) else { return nil }
+    guard let state else { return nil }
     return cell(state, steps: sweep.base.steps, finish.end(of: lane), surface)
   }
 }
