@@ -2,7 +2,9 @@ extension Prediction {
   /// The 2-cycle of SAM at a skew minimum breaks up at about ρ = ηλ²(2 − ηλ)/(2|f‴|).
   ///
   /// f‴ is the third derivative along the sharpest direction. Above it the period is 3, 4, 5, 7, 9 …
-  /// or none. An upper bound: in twelve cases the break-up came at 0.79 to 0.99 of it.
+  /// or none. An upper bound: in twelve cases the break-up came at 0.79 to 0.99 of it. Claimed where
+  /// nothing pushes the run along the soft direction: a run that is pushed off the floor hums beside it
+  /// with its look aslant, for many times this ρ.
   static let cycleBreakUp = Prediction(
     id: "cycle-break-up", title: "largest ρ with a 2-cycle", symbol: "ρ*",
     formula: "ηλ²(2 − ηλ)/(2|f‴|)",
@@ -22,9 +24,22 @@ extension Prediction {
       guard limit.isFinite else {
         return .doesNotApply("the minimum is not skew: its third derivative across is none")
       }
+      guard theory.isLevel(ground, within: 0.7 * limit) else {
+        return .doesNotApply("the run is pushed along the soft direction, off its floor")
+      }
       return .value(limit, ground.point)
     },
     measured: { theory, step in
       theory.recording.period(at: step) == 2 ? theory.rule?.rho : nil
     })
+}
+
+extension Theory {
+  /// Whether a 2-cycle of SAM with this ρ would not be pushed along the ground's soft direction.
+  fileprivate func isLevel(_ ground: Ground, within rho: Double) -> Bool {
+    guard let rule = rule?.with(rho: rho), let radius = rule.cycleRadius(ground.sharpness),
+      let swing = Swing(ground, rule, radius: radius, on: recording.surface)
+    else { return false }
+    return abs(swing.push.dot(ground.curvature.flat)) <= 0.05 * swing.half.norm
+  }
 }

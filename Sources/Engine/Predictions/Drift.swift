@@ -34,9 +34,10 @@ enum Drift: Sendable {
         let path = DriftPath(recording, rule, floor, from: arrival)
         paths.append(path)
         guard path.end != nil else { break search }
-        step = path.last + 1
+        step = path.last + 1 + (recording.last - path.last) / 100
       }
     }
+    if let end = paths.last?.end, paths.allSatisfy({ $0.last - $0.start < 8 }) { obstacle = end }
     paths.removeAll { $0.last - $0.start < 8 }
     self = paths.isEmpty ? .none(obstacle) : .paths(paths)
   }
@@ -74,7 +75,7 @@ struct DriftPath: Sendable {
     speeds = floor.posts.map { Self.speed(rule, $0) }
     let surface = recording.surface
     let valid = floor.posts.map { Self.obstacle(surface, rule, $0) }
-    let begin = floor.foot(of: recording.center(at: step)).arc
+    let begin = floor.foot(of: recording.footing(at: step)).arc
     var cursor = Cursor(floor.posts, closed: floor.isClosed, at: begin)
     var (arcs, end) = ([begin], String?.none)
     arcs.reserveCapacity(recording.last - step + 1)
@@ -99,46 +100,8 @@ struct DriftPath: Sendable {
 
   /// −η d/ds of V + ρ²k/(2 − ηk).
   static func speed(_ rule: Rule, _ post: ValleyFloor.Post) -> Double {
-    let room = 2 - rule.eta * post.sharpness
-    let rho = rule.rho
-    return -rule.eta * (post.heightSlope + 2 * rho * rho * post.sharpnessSlope / (room * room))
-  }
-
-  /// Why the law does not hold at a place of the floor; nil if it does.
-  static func obstacle(
-    _ surface: AnySurface, _ rule: Rule, _ post: ValleyFloor.Post
-  ) -> String? {
-    obstacle(
-      surface, rule, Ground(post.point, surface.curvature(post.point)), tilt: post.heightSlope)
-  }
-
-  /// The same over any ground whose floor rises by `tilt`.
-  static func obstacle(
-    _ surface: AnySurface, _ rule: Rule, _ ground: Ground, tilt: Double
-  ) -> String? {
-    guard let radius = rule.cycleRadius(ground.sharpness) else {
-      return "the floor is sharper than 2/η"
-    }
-    guard ground.curvature.smallest > -0.1 * ground.sharpness else {
-      return "the floor is a saddle's, that falls away"
-    }
-    // The look is as long as ρ only while ‖∇f‖ is far above the 10⁻¹² that is added to it.
-    guard ground.sharpness * radius >= 1e-10 else {
-      return "the slope on the hum is down to what the rule adds to it"
-    }
-    guard abs(tilt) <= 0.3 * ground.sharpness * radius else {
-      return "the floor is too steep for the hum"
-    }
-    // The look leans along the floor by ρV′/‖g‖, and so sees a slope that is steeper by this part.
-    let bias = abs(ground.curvature.smallest) * rule.rho / (ground.sharpness * radius)
-    guard bias <= 0.05 else { return "the floor itself is curved too much along the valley" }
-    guard let limit = ground.breakUpRadius(on: surface, rule), rule.rho <= limit else {
-      return "the 2-cycle breaks up"
-    }
-    guard ground.isParabolic(on: surface, within: rule.rho + radius, tolerance: 0.1) else {
-      return "the valley is no parabola as far as ρ"
-    }
-    return nil
+    let (rise, push) = pushes(rule, post)
+    return -rule.eta * (rise + push)
   }
 
   /// The first place at which the way comes to rest.
@@ -176,7 +139,7 @@ struct DriftPath: Sendable {
   /// The arc length at which the run is, hum averaged out, counted round a closed floor as the
   /// prediction counts.
   func measuredArc(_ recording: Recording, at step: Int) -> Double {
-    let arc = floor.foot(of: recording.center(at: step)).arc
+    let arc = floor.foot(of: recording.footing(at: step)).arc
     guard floor.isClosed, let predicted = self.arc(at: step) ?? arcs.last else { return arc }
     let length = floor.posts[floor.posts.count - 1].arc - floor.posts[0].arc
     return arc + ((predicted - arc) / length).rounded() * length
@@ -250,6 +213,14 @@ private struct Cursor {
 }
 
 extension Recording {
+  /// The place of the floor over which the run hums: across from the middle of its hum, which on skew
+  /// ground is beside the floor.
+  fileprivate func footing(at step: Int) -> Point<Double> {
+    let center = center(at: step)
+    let hum = (trajectory.points[step] - center).norm
+    return surface.floorPoint(near: center, reach: 4 * hum + 1e-9) ?? center
+  }
+
   /// The first step from which the run hums on its 2-cycle across a floor on which the law holds.
   fileprivate func arrival(_ rule: Rule, from first: Int) -> Result<Int, Cycle.Missing> {
     var (run, step) = (0, first)

@@ -58,6 +58,14 @@ extension Ground {
     return abs(0.5 * (ahead + behind) - sharpness) <= tolerance * sharpness
   }
 
+  /// The same of either side by itself: nor is it skew.
+  func isEven(on surface: AnySurface, within reach: Double, tolerance: Double) -> Bool {
+    [reach, -reach].allSatisfy {
+      let there = surface.curvature(point + $0 * across).along(across)
+      return abs(there - sharpness) <= tolerance * sharpness
+    }
+  }
+
   /// ηλ²(2 − ηλ)/(2|f‴|), f‴ across; nil where ηλ ≥ 2.
   func breakUpRadius(on surface: AnySurface, _ rule: Rule) -> Double? {
     let (eta, k) = (rule.eta, sharpness)

@@ -85,6 +85,11 @@ extension Prediction {
     },
     measured: { theory, step in
       let recording = theory.recording
+      let points = recording.trajectory.points
+      // Beside the place the slope is another, until the run is at rest.
+      guard let rho = theory.rule?.rho, step >= 8,
+        (points[step] - points[step - 8]).norm <= 1e-6 * rho
+      else { return nil }
       return recording.surface.slope(recording.trajectory.points[step]).norm
     })
 

@@ -18,6 +18,9 @@ extension Prediction {
       guard theory.recording.trajectory.divergedAt == nil else {
         return .doesNotApply("the run diverges")
       }
+      guard theory.recording.state(at: step) != .hallucinating else {
+        return .doesNotApply("the run rests on a slope, where its look is at a minimum")
+      }
       return .value(rule.edge, nil)
     },
     measured: { theory, step in

@@ -3,7 +3,8 @@
 /// w̃ = w + ρ(1 − μ + μ/‖g‖)g, v ← βv + ∇f(w̃), w ← w − ηv: GD and heavy ball for ρ = 0, USAM for
 /// μ = 0, SAM for μ = 1.
 struct Rule {
-  let eta, rho, mu, beta: Double
+  let eta, mu, beta: Double
+  private(set) var rho: Double
 
   /// Nil for a rule outside the family, and for one that changes or is disturbed from step to step.
   init?(_ recording: Recording) {
@@ -23,6 +24,13 @@ struct Rule {
     rho = knob("rho")
     mu = rho == 0 ? 0 : share
     beta = knob("beta")
+  }
+
+  /// The same rule with a look of another length.
+  func with(rho: Double) -> Rule {
+    var rule = self
+    rule.rho = rho
+    return rule
   }
 
   /// Whether the look uphill is normalized, wholly or in part, so that the rule hums.

@@ -16,6 +16,11 @@ extension Prediction {
         return .doesNotApply(
           step < path.start ? "the run is not on the floor yet" : path.end ?? "the path ends")
       }
+      if let end = path.parking, let objection = path.objection(theory),
+        abs(end.arc - arc) < abs(arc - path.arcs[0])
+      {
+        return .doesNotApply(objection)
+      }
       return .value(arc - path.arcs[0], path.floor.post(at: arc).point)
     },
     measured: { theory, step in
@@ -45,7 +50,27 @@ extension Prediction {
       if let obstacle = DriftPath.obstacle(recording.surface, rule, place) {
         return .doesNotApply(obstacle)
       }
-      return .value(DriftPath.speed(rule, place), place.point)
+      // A hum that is too wide or too narrow comes right by |1 − ηk| a step.
+      let rest = min(1, rule.eta * place.sharpness, 2 - rule.eta * place.sharpness)
+      guard Double(step - path.start) >= 16 + min(3 / rest, 64) else {
+        return .doesNotApply("the hum is not what it will be yet")
+      }
+      let (rise, push) = DriftPath.pushes(rule, place)
+      guard abs(rise + push) > 0.1 * (abs(rise) + abs(push)) else {
+        return .doesNotApply("the floor's slope and the push of the hum all but cancel here")
+      }
+      if let parking = path.parking,
+        abs(place.arc - parking.arc)
+          <= (abs(rise) < 0.1 * abs(push) ? 0.02 : 0.1)
+          * (abs(place.arc - path.arcs[0]) + rule.rho)
+      {
+        return .doesNotApply("the run has come to where the drift ends")
+      }
+      let speed = DriftPath.speed(rule, place)
+      guard abs(speed) > 1e-6 * rule.rho else {
+        return .doesNotApply("the drift is too slow to be told from rest")
+      }
+      return .value(speed, place.point)
     },
     measured: { theory, step in
       guard let path = theory.drift.path(at: step) else { return nil }
@@ -69,6 +94,7 @@ extension Prediction {
         return .doesNotApply(
           "no place of balance lies ahead on the floor, or the hum breaks up before it")
       }
+      if let objection = path.objection(theory) { return .doesNotApply(objection) }
       return .value(place.arc - path.arcs[0], place.point)
     },
     measured: { theory, step in
@@ -78,4 +104,36 @@ extension Prediction {
       // At rest when another hundred thousand steps would not change the way by much.
       return abs(rate) * 1e5 <= 0.01 * abs(way) ? way : nil
     })
+}
+
+extension DriftPath {
+  /// Why nothing is said of the balance at its end, where a small error of either side moves the place
+  /// far; nil if the law is fine enough for it.
+  fileprivate func objection(_ theory: Theory) -> String? {
+    guard let parking, let rule = theory.rule else { return nil }
+    guard isLong(rule) else {
+      return "the run came to the floor less than its hum from where the drift ends"
+    }
+    let (rise, push) = Self.pushes(rule, parking)
+    let doubt = 0.006 * (abs(rise) + abs(push))
+    let way = abs(parking.arc - arcs[0])
+    // Both sides are known to about a hundredth: by a thirtieth of the way beside they must part.
+    let parts = [-way / 30, way / 30].allSatisfy {
+      let (rise, push) = Self.pushes(rule, floor.post(at: parking.arc + $0))
+      return abs(rise + push) > doubt
+    }
+    guard
+      abs(rise) < 0.1 * abs(push)
+        || parts && Self.roughness(theory.recording.surface, rule, parking) <= 0.015
+    else {
+      return "the look reaches too far for the place of balance to be told"
+    }
+    return nil
+  }
+
+  /// Whether the way to where the drift ends is longer than the hum and the look across it.
+  private func isLong(_ rule: Rule) -> Bool {
+    guard let parking, let radius = rule.cycleRadius(parking.sharpness) else { return true }
+    return abs(parking.arc - arcs[0]) > rule.rho + radius
+  }
 }

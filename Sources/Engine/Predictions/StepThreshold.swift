@@ -4,7 +4,7 @@ extension Prediction {
   /// GD 2/λ; USAM 2/(λ + ρλ²); SAM 2/λ for every ρ; between them 2/(λ + (1 − μ)ρλ²); 1 + β times
   /// that with a heavy ball, whose look must then be plain or wholly normalized. Local for plain
   /// looks. A normalized look reaches ρ away however near the minimum is, so there it is claimed
-  /// only where the ground is a parabola as far as that: on (xy − 1)² SAM does diverge for large ρ.
+  /// only where the ground is a parabola for 50ρ: on (xy − 1)² SAM does diverge for large ρ.
   static let stepThreshold = Prediction(
     id: "step-threshold", title: "largest stable η", symbol: "η*",
     formula: "2(1 + β)/(λ + (1 − μ)ρλ²)",
@@ -17,10 +17,10 @@ extension Prediction {
         return .doesNotApply("no law is known for momentum with a look that is not normalized")
       }
       if rule.hums {
-        // Above the threshold no cycle is there to break up.
+        // A fiftieth below the threshold the cycle is 49ρ wide; above it there is none to break up.
         let limit = theory.breakUpRadius(ground) ?? .infinity
-        guard theory.isParabolic(ground, within: 2 * rule.rho), rule.rho <= limit else {
-          return .doesNotApply("the ground is no parabola as far as ρ")
+        guard theory.isParabolic(ground, within: 50 * rule.rho), rule.rho <= limit else {
+          return .doesNotApply("the ground is no parabola as far as the hum grows")
         }
       }
       return .value(rule.threshold(ground.sharpness), ground.point)
@@ -50,12 +50,13 @@ extension Theory {
     let level = recording.surface.slope(ground.point).norm
     for t in stride(from: min(step, 512) - 2, through: 0, by: -1) {
       let (x, y, z) = (offset(t), offset(t + 1), offset(t + 2))
-      let largest = max(abs(x), abs(y), abs(z))
+      // A plain look reaches beyond the iterate.
+      let largest = max(abs(x), abs(y), abs(z)) * (1 + rule.rho * ground.sharpness)
       guard min(abs(x), abs(y)) > readable, largest.isFinite,
         level <= 1e-3 * ground.sharpness * abs(x),
         // The offset along the floor must be so small that its square does not bend this one.
         bowl != nil || along(t) * along(t) <= 1e-6 * abs(y) * (1e-3 + ground.point.norm),
-        ground.isParabolic(on: recording.surface, within: largest, tolerance: 0.005),
+        ground.isEven(on: recording.surface, within: largest, tolerance: 0.005),
         isOver(ground, at: t)
       else { continue }
       if rule.beta > 0 {

@@ -48,12 +48,15 @@ import Testing
   @Test func `says how fast it moves`() throws {
     try compare("drift-rate", valleys, within: 0.01)
     // On the ravine slope and push all but cancel, so that a small error of either is a large one.
-    try compare("drift-rate", rougher, within: 0.06)
+    try compare("drift-rate", rougher.filter { $0.surface != "ravine" }, within: 0.06)
+    for ravine in rougher where ravine.surface == "ravine" {
+      try refuse("drift-rate", ravine, because: "all but cancel")
+    }
   }
 
   @Test func `holds round a ring`() throws {
     let settings = [(0.05, 0.1), (0.05, 0.05), (0.02, 0.1), (0.1, 0.05), (0.08, 0.1)].map {
-      sam("ring", $0, $1, from: Point(0.9214616899848914, 0.5033968155344132), steps: 1000)
+      sam("ring", $0, $1, from: Point(0.9214616899848914, 0.5033968155344132), steps: 700)
     }
     try compare("drift-position", settings, within: 0.03)
     try compare("drift-rate", settings, within: 0.05)
