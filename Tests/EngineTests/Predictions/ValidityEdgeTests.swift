@@ -125,10 +125,9 @@ private let edges: [Edge] = [
     #expect(
       (finding.relation == .atMost ? error : abs(error)) <= edge.tolerance,
       "\(setting.testDescription): predicted \(predicted), measured \(measured)")
-    try refuse(edge.law, edge.setting(outside), because: edge.because)
-    print(
-      "| \(edge.law) | \(edge.setting(outside)) | \(try edge.setting(outside).finding(edge.law).sentence) |"
-    )
+    let beyond = edge.setting(outside)
+    try refuse(edge.law, beyond, because: edge.because)
+    print("| \(edge.law) | \(beyond.testDescription) | \(try beyond.finding(edge.law).sentence) |")
   }
 
   /// The largest η, to a thousandth, at which a run that begins beside the place of a finding stays.
