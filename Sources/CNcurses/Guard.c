@@ -141,7 +141,6 @@ bool guard_install(void) {
   set_action(SIGALRM, on_alarm, SA_RESTART);
   // The write that failed tells it as well.
   set_action(SIGPIPE, SIG_IGN, 0);
-  set_action(SIGXFSZ, SIG_IGN, 0);
   return true;
 }
 
