@@ -68,10 +68,12 @@ struct `In tmux the program` {
     let process = try #require(child(of: tmux))
     kill(process, SIGSTOP)
     try tmux.screen(within: 3) { $0.contains { $0.contains("Stopped") } }
-    try tmux.type("fg")
+    // What its owner does to see anything again.
+    try tmux.type("stty sane; tput rmcup; clear; fg")
     try tmux.press("Enter")
     let lines = try tmux.screen(within: 3) { !$0.contains { $0.contains("Stopped") } }
     #expect(!lines.contains { $0.contains("Stopped") })
+    try tmux.screen(within: 3) { _ in (try? tmux.value("alternate_on")) == "1" }
     #expect(try tmux.value("alternate_on") == "1")
     kill(process, SIGTERM)
     try tmux.screen(within: 3) { $0.contains { $0.contains("Terminated") } }

@@ -79,6 +79,24 @@ public final class Pty {
     return true
   }
 
+  /// Makes it write more than the terminal holds unread, so that it is stuck in a write.
+  public func stuff() {
+    // The rest of a small frame might find room once a signal has woken the writer.
+    resize(rows: 60, columns: 200)
+    for _ in 0..<40 {
+      send("\u{C}")
+      usleep(UInt32(30_000 * slowness))
+    }
+  }
+
+  /// Has the mode by lines and with an echo, as a shell sets it while a job is stopped.
+  public func cook() {
+    var mode = termios()
+    tcgetattr(terminal, &mode)
+    mode.c_lflag |= tcflag_t(ECHO | ICANON | ISIG)
+    tcsetattr(terminal, TCSANOW, &mode)
+  }
+
   public func kill(_ signal: Int32) { Glibc.kill(process, signal) }
 
   /// Changes the size; the kernel tells the program by SIGWINCH.

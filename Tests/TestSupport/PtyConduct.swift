@@ -69,8 +69,7 @@ public struct PtyConduct: Sendable {
         $0.kill(SIGTERM)
       },
       PtyConduct("TERM, nobody reads", [.signal(SIGTERM)], isRead: false) {
-        $0.send("\u{C}")
-        usleep(200_000)
+        $0.stuff()
         $0.kill(SIGTERM)
       },
       PtyConduct("q at 1 kB/s", [.status(0)]) { program in
@@ -90,6 +89,7 @@ public struct PtyConduct: Sendable {
       PtyConduct("stopped and continued", [.status(0)]) { program in
         program.kill(SIGSTOP)
         usleep(20_000)
+        program.cook()
         program.kill(SIGCONT)
         program.read(for: 0.1)
         program.send("q")
