@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Synchronization
 import Testing
 
 /// The scenarios of catalog.json: golden iterates and measured observables.
@@ -164,10 +165,40 @@ func extra() throws -> [String: Any] {
   return try #require(json as? [String: Any])
 }
 
-func numbers(_ id: String) throws -> [String: Double] {
-  try #require(try extra()[id] as? [String: Double], "\(id)")
+/// The values of catalog_extra.json by their path, such as “msam/B100”.
+func extraValues() throws -> [String: Double] {
+  var values: [String: Double] = [:]
+  func walk(_ value: Any, _ path: String) {
+    switch value {
+    case let list as [Any]:
+      for (place, item) in list.enumerated() { walk(item, "\(path)/\(place)") }
+    case let object as [String: Any]:
+      for (key, item) in object { walk(item, path.isEmpty ? key : "\(path)/\(key)") }
+    case let number as NSNumber: values[path] = number.doubleValue
+    default: Issue.record("no number at \(path)")
+    }
+  }
+  walk(try extra(), "")
+  return values
 }
 
-func lists(_ id: String) throws -> [String: [Double]] {
-  try #require(try extra()[id] as? [String: [Double]], "\(id)")
+/// Holds a measurement against a value of catalog_extra.json, and enters it where values are counted.
+func agree(
+  _ path: String, _ measured: Double, within tolerance: Double,
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let expected = try #require(try extraValues()[path], "\(path)", sourceLocation: sourceLocation)
+  let holds = abs(measured - expected) <= tolerance
+  #expect(holds, "\(path): \(measured), not \(expected)", sourceLocation: sourceLocation)
+  if holds { Ledger.current?.enter(path) }
+}
+
+/// Which values were held, in the task of the test that counts them.
+final class Ledger: Sendable {
+  @TaskLocal static var current: Ledger?
+  private let paths = Mutex<Set<String>>([])
+
+  var held: Set<String> { paths.withLock { $0 } }
+
+  func enter(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 }
