@@ -121,14 +121,17 @@ struct MapPane: Pane {
     let now = state.step(of: run)
     let first = max(0, now - state.trail.rawValue)
     guard first < now else { return }
-    let denseFrom = max(first, now - Self.dense)
-    // An odd stride shows both sides of a hum of period two.
-    let stride = max(1, (denseFrom - first) / Self.dense | 1)
+    // An odd stride shows both sides of a hum of period two. A power, and a whole number of strides,
+    // so that the same iterates are drawn from frame to frame and the old trail lies still.
+    let sampled = max(0, now - Self.dense - first)
+    var stride = 1
+    while sampled / stride > Self.dense { stride *= 3 }
+    let denseFrom = first + sampled / stride * stride
 
     var step = first
     var from = dots(trajectory.points[step], projection)
     while step < now {
-      step = step < denseFrom ? min(step + stride, denseFrom) : step + 1
+      step += step < denseFrom ? stride : 1
       let to = dots(trajectory.points[step], projection)
       defer { from = to }
       // A run that is being thrown about far outside would fill the map with its crossings.
