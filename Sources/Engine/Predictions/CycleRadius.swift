@@ -4,8 +4,9 @@ extension Prediction {
   /// For 0 < ηλ < 2; with the look normalized by a share μ, ηλρμ/(2 − ηλ(1 + ρ(1 − μ)λ)); with a
   /// heavy ball ηλρ/(2(1 + β) − ηλ), only for 2β ≤ ηλ: below, a cycle of p, q, −p, −q stands beside
   /// it, with m = 1 + β − ηλ, n = 1 − β and p, q = ηλρ(m ± n)/(m² + n²); and for β < 0.6, since above
-  /// ⅔ there are cycles of other periods too. On a valley's floor it is the radius of the hum. Exact on a parabola; elsewhere claimed while what
-  /// the ground is beyond its parabola changes c by at most a fiftieth: see `Swing`.
+  /// ⅔ there are cycles of other periods too. On a valley's floor it is the radius of the hum. Exact
+  /// on a parabola; elsewhere claimed while what the ground is beyond its parabola changes c by at
+  /// most a fiftieth: see `Swing`.
   static let cycleRadius = Prediction(
     id: "cycle-radius", title: "radius of the 2-cycle", symbol: "c",
     formula: "ηλρμ/(2(1 + β) − ηλ(1 + ρ(1 − μ)λ))",
@@ -152,16 +153,15 @@ extension Theory {
     guard let swing = Swing(ground, rule, radius: radius, on: recording.surface) else {
       return missing("the ground is no parabola as far as ρ: its two sides do not balance")
     }
-    let miss = swing.miss(ground, rule, radius: radius)
-    guard abs(miss) <= 0.02 else {
-      return missing("the ground is no parabola as far as ρ, which changes c by \(percent(miss))")
+    guard abs(swing.miss) <= 0.02 else {
+      return missing(
+        "the ground is no parabola as far as ρ, which changes c by \(percent(swing.miss))")
     }
     guard !isStuck(across: ground, at: step, beside: radius) else {
       return missing("the run has come exactly onto the flat axis, from which nothing throws it")
     }
-    let isTight = limit == .infinity && abs(miss) <= 1e-7
-    return .success(
-      Cycle(ground: ground, radius: radius, isTight: isTight, lean: swing.lean(ground)))
+    let isTight = limit == .infinity && abs(swing.miss) <= 1e-7
+    return .success(Cycle(ground: ground, radius: radius, isTight: isTight, lean: swing.lean))
   }
 
   /// Whether the run swings no farther than a few times as much as this.

@@ -57,7 +57,7 @@ extension DriftPath {
       return "the 2-cycle breaks up"
     }
     guard let swing = Swing(ground, rule, radius: radius, on: surface),
-      abs(swing.miss(ground, rule, radius: radius)) <= 0.05
+      abs(swing.miss) <= 0.05
     else { return "the valley is no parabola as far as ρ" }
     return nil
   }

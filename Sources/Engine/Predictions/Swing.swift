@@ -5,11 +5,15 @@
 /// that take the ground for one. At a minimum the next order is c·(1 + 8κρ²/(λ(2 − ηλ)³)) with
 /// κ = f⁗/6 − f‴²/(2λ).
 struct Swing {
+  private let ground: Ground
+  private let rule: Rule
+  private let radius: Double
   /// The slopes at both looks.
   let ahead, behind: Point<Double>
 
   /// Nil where no d within the radius balances them: then there is no such cycle.
   init?(_ ground: Ground, _ rule: Rule, radius: Double, on surface: AnySurface) {
+    (self.ground, self.rule, self.radius) = (ground, rule, radius)
     let v = ground.across
     /// The slope where a run at so much across looks.
     func slope(_ offset: Double) -> Point<Double>? {
@@ -40,7 +44,7 @@ struct Swing {
   var push: Point<Double> { 0.5 * (ahead + behind) }
 
   /// By what part of itself the radius of the cycle differs from the one predicted.
-  func miss(_ ground: Ground, _ rule: Rule, radius: Double) -> Double {
+  var miss: Double {
     let most = 2 * (1 + rule.beta)
     let hopped = rule.eta * abs(half.dot(ground.across)) / most
     // A larger radius makes a larger hop, which near the threshold all but keeps it up.
@@ -49,5 +53,5 @@ struct Swing {
   }
 
   /// The sine of the angle between the hop and the sharpest direction.
-  func lean(_ ground: Ground) -> Double { abs(half.cross(ground.across)) / half.norm }
+  var lean: Double { abs(half.cross(ground.across)) / half.norm }
 }
