@@ -61,9 +61,7 @@ extension AnySurface {
     // Far out a loss may flatten for ever: its slope is small, and yet there is a way to go.
     guard left.norm <= 1e-3 * (1e-3 + p.norm) else { return nil }
     // Where the curvature itself fades on that way, it is none at its end.
-    let there = curvature(p + left)
-    let change = abs(there.xx - h.xx) + abs(there.xy - h.xy) + abs(there.yy - h.yy)
-    let fades = change > 0.25 * max(abs(h.largest), abs(h.smallest))
+    let fades = h.change(to: curvature(p + left)) > 0.25 * max(abs(h.largest), abs(h.smallest))
     return CriticalPoint(point: p, curvature: h, kind: fades ? .degenerate : h.kind)
   }
 

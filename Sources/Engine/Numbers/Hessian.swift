@@ -26,6 +26,11 @@ public struct Hessian: Sendable, Equatable {
     return norm > 0 ? (1 / norm) * v : Point(1, 0)
   }
 
+  /// By how much the entries of another differ, all together.
+  func change(to other: Hessian) -> Double {
+    abs(other.xx - xx) + abs(other.xy - xy) + abs(other.yy - yy)
+  }
+
   private var mean: Double { 0.5 * (xx + yy) }
 
   private var spread: Double { Point(0.5 * (xx - yy), xy).norm }

@@ -40,9 +40,7 @@ extension Recording {
     stride(from: 0, through: last, by: max(1, last / 200)).allSatisfy { step in
       [trajectory.points[step], trajectory.looks[step]].allSatisfy {
         guard $0.isFinite else { return true }
-        let (here, there) = (bowl.curvature, surface.curvature($0))
-        let change = abs(there.xx - here.xx) + abs(there.xy - here.xy) + abs(there.yy - here.yy)
-        return change <= 1e-6 * here.largest
+        return bowl.curvature.change(to: surface.curvature($0)) <= 1e-6 * bowl.curvature.largest
       }
     }
   }
@@ -57,10 +55,7 @@ extension AnySurface {
       for column in 0...6 {
         // Twice as far out as the frame too.
         let p = card.frame.point(Double(column) / 2 - 1.03, Double(row) / 2 - 0.97)
-        let there = curvature(p)
-        let change =
-          abs(there.xx - center.xx) + abs(there.xy - center.xy) + abs(there.yy - center.yy)
-        guard change <= 1e-9 * center.largest else { return nil }
+        guard center.change(to: curvature(p)) <= 1e-9 * center.largest else { return nil }
       }
     }
     return criticalPoint(near: card.frame.point(0.5, 0.5))

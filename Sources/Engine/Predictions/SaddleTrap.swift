@@ -81,8 +81,8 @@ extension Theory {
 
   /// Whether the surface at a point is curved as at the saddle.
   private func isLike(_ saddle: CriticalPoint, _ p: Point<Double>) -> Bool {
-    let (a, b) = (recording.surface.curvature(p), saddle.curvature)
-    return abs(a.xx - b.xx) + abs(a.xy - b.xy) + abs(a.yy - b.yy) <= 0.02 * abs(b.smallest)
+    saddle.curvature.change(to: recording.surface.curvature(p))
+      <= 0.02 * abs(saddle.curvature.smallest)
   }
 }
 
