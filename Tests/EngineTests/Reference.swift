@@ -166,7 +166,10 @@ func extra() throws -> [String: Any] {
 }
 
 /// The values of catalog_extra.json by their path, such as “msam/B100”.
-func extraValues() throws -> [String: Double] {
+func extraValues() throws -> [String: Double] { try readValues.get() }
+
+// Once: they are asked for value by value.
+private let readValues = Result {
   var values: [String: Double] = [:]
   func walk(_ value: Any, _ path: String) {
     switch value {
