@@ -44,7 +44,6 @@ extension Pty {
     let pages = contents(of: "/proc/\(process)/statm")?.split(separator: " ").dropFirst().first
     return pages.flatMap { Int($0) }.map { $0 * sysconf(Int32(_SC_PAGESIZE)) } ?? 0
   }
-
 }
 
 /// Whether a process is still there and has not ended, though nobody may have asked how it did.
