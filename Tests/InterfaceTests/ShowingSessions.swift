@@ -1,0 +1,113 @@
+import Drawing
+import Engine
+import Testing
+
+@testable import Interface
+
+@Suite struct `What is shown of the runs` {
+  @Test func `follows the focus round, forward and back`() throws {
+    var session = try Session()
+    var seen: [Int?] = []
+    for _ in 0..<4 {
+      try session.press(.tab)
+      seen.append(session.focus)
+    }
+    #expect(seen == [0, 1, 2, nil])
+    try session.press(.backTab)
+    #expect(session.focus == 2)
+  }
+
+  @Test func `changes focus by a click on a card`() throws {
+    var session = try Session()
+    let cards = Layout(size: session.size, runs: 3).cards
+    let second = Position(row: cards[1].row, column: cards[1].column + 3)
+    try session.play(.mouse(Mouse(.press, second)))
+    #expect(session.focus == 1)
+    try session.play(.mouse(Mouse(.press, second)))
+    #expect(session.focus == nil)
+  }
+
+  @Test func `leaves out a hidden run, which can be shown again`() throws {
+    var session = try Session()
+    try session.type("300G!")
+    #expect(session.message == "Tab focuses a run first")
+    try session.press(.tab, .tab, .tab)
+    let before = view(session.state)
+    try session.type("!")
+    #expect(session.shown == [0, 1])
+    #expect(!marks(in: view(session.state)).contains("●"))
+    try session.type("!")
+    #expect(view(session.state) == before)
+  }
+
+  @Test func `hides all of them without harm`() throws {
+    var session = try Session()
+    for _ in 0..<3 {
+      try session.press(.tab)
+      try session.type("!")
+    }
+    #expect(session.shown.isEmpty)
+    #expect(marks(in: view(session.state)).isEmpty)
+    try session.type("GEz.")
+    _ = view(session.state)
+  }
+
+  @Test func `keeps as much of a trail as is asked for`() throws {
+    var session = try Session()
+    try session.type("900Gw")
+    let whole = trailCells(view(session.state))
+    try session.type("tttttttt")
+    #expect(session.trail == .none)
+    #expect(trailCells(view(session.state)) == 0)
+    try session.type("T")
+    let short = trailCells(view(session.state))
+    #expect(0 < short && short < whole)
+    try session.type("TTTTTTTT")
+    #expect(trailCells(view(session.state)) == whole)
+  }
+
+  @Test func `scales the map three ways and comes round`() throws {
+    var session = try Session()
+    let before = view(session.state)
+    try session.type("z")
+    #expect(session.screen[19].contains("loss") && !session.screen[19].contains("log10"))
+    try session.type("z")
+    #expect(session.screen[19].contains("rank"))
+    try session.type("z")
+    #expect(view(session.state) == before)
+  }
+
+  @Test func `takes every colour map and comes round`() throws {
+    var session = try Session()
+    var seen: [Display.ColorMap] = []
+    for _ in Display.ColorMap.allCases {
+      try session.type("C")
+      seen.append(session.display.map)
+    }
+    #expect(Set(seen) == Set(Display.ColorMap.allCases))
+    #expect(session.display == Display())
+  }
+
+  /// The glyphs of runs on the map.
+  private func marks(in canvas: Canvas) -> Set<Unicode.Scalar> {
+    guard let map = Layout(size: canvas.size, runs: 3).maps.first else { return [] }
+    var found: Set<Unicode.Scalar> = []
+    for row in map.row..<map.endRow {
+      for column in map.column..<map.endColumn {
+        if case .run = canvas[row, column].ink.fore { found.insert(canvas[row, column].glyph) }
+      }
+    }
+    return found
+  }
+
+  private func trailCells(_ canvas: Canvas) -> Int {
+    guard let map = Layout(size: canvas.size, runs: 3).maps.first else { return 0 }
+    var count = 0
+    for row in map.row..<map.endRow {
+      for column in map.column..<map.endColumn {
+        if case .trail = canvas[row, column].ink.fore { count += 1 }
+      }
+    }
+    return count
+  }
+}
