@@ -66,6 +66,21 @@ import Testing
     #expect(trailCells(view(session.state)) == whole)
   }
 
+  @Test func `lets the old part of a long trail lie still while the run goes on`() throws {
+    var session = try Session()
+    try session.type(":steps 60000")
+    try session.press(.enter)
+    try session.type("50000G")
+    let before = trail(view(session.state))
+    #expect(before.count > 20)
+    for step in [50_001, 52_000, 54_000] {
+      try session.type("\(step)G")
+      let now = trail(view(session.state))
+      // The hum has two sides, on one of which the run itself stands.
+      #expect(Set(before.keys).union(now.keys).count { before[$0] != now[$0] } <= 4)
+    }
+  }
+
   @Test func `scales the map three ways and comes round`() throws {
     var session = try Session()
     let before = view(session.state)
@@ -100,14 +115,18 @@ import Testing
     return found
   }
 
-  private func trailCells(_ canvas: Canvas) -> Int {
-    guard let map = Layout(size: canvas.size, runs: 3).maps.first else { return 0 }
-    var count = 0
+  private func trailCells(_ canvas: Canvas) -> Int { trail(canvas).count }
+
+  /// The cells of the map on which a trail is drawn, and how.
+  private func trail(_ canvas: Canvas) -> [Position: Cell] {
+    guard let map = Layout(size: canvas.size, runs: 3).maps.first else { return [:] }
+    var cells: [Position: Cell] = [:]
     for row in map.row..<map.endRow {
       for column in map.column..<map.endColumn {
-        if case .trail = canvas[row, column].ink.fore { count += 1 }
+        let cell = canvas[row, column]
+        if case .trail = cell.ink.fore { cells[Position(row: row, column: column)] = cell }
       }
     }
-    return count
+    return cells
   }
 }
