@@ -19,6 +19,8 @@ import Testing
             optimizer, from: surface.card.start, steps: steps
           ).points.count
         }
+        // Of a run that ends at once, only the start would be timed. PRGD leaps out after 400 steps.
+        try #require(taken > 400, "\(surface.card.id) × \(optimizer.id)")
         best = max(best, Double(taken) / (time / .seconds(1)))
         if best > 4e6, attempt > 1 { break }
       }
@@ -29,8 +31,9 @@ import Testing
     func `is two million recorded steps a second`(_ entry: SurfaceEntry) throws {
       let surface = try entry.surface()
       for optimizer in Catalog.optimizers {
-        // A small η, so that nothing diverges at once.
-        let choice = OptimizerChoice(optimizer.card.id, knobs: ["eta": 1e-6])
+        // A small η and a short look, so that nothing diverges at once.
+        var choice = OptimizerChoice(optimizer.card.id, knobs: ["eta": 1e-6])
+        if optimizer.card.knobs.contains(.rho) { choice.knobs["rho"] = 1e-3 }
         let rate = try rate(surface, choice)
         #expect(rate >= 2e6, "\(entry.card.id) × \(optimizer.card.id): \(Int(rate)) steps/s")
       }
