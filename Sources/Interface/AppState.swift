@@ -51,7 +51,7 @@ public struct AppState: Sendable {
   /// Whether the view has the screen to itself.
   var isWhole = false
   var overlays: Set<Overlay> = [.probe]
-  var orbit = Orbit() { didSet { raise() } }
+  var orbit = Orbit()
   var outlook = Outlook()
   var charts = Charts()
   /// Where Enter would set η and ρ on the map of them.
@@ -63,6 +63,7 @@ public struct AppState: Sendable {
   /// What the mouse holds.
   var grip: Grip?
   var terrain = Terrain()
+  var ends = Ends()
   /// The minima of the surface that have been in sight, as far as a search for them was completed.
   var knownMinima: Basins?
   /// The index of the run in focus; nil means all of them.
@@ -108,7 +109,6 @@ public struct AppState: Sendable {
     narration = Narration(scenario, recordings)
     recordingsChanged()
     meetCards(from: -1)
-    survey()
     followLesson(since: experiment)
   }
 
@@ -216,7 +216,6 @@ extension AppState {
       if next.surface != experiment.surface {
         surface = try Catalog.surface(next.surface)
         knownMinima = nil
-        survey()
       }
     } catch {
       message = error.description
@@ -255,7 +254,6 @@ extension AppState {
     guard !isSameCast else { return missing }
     hidden = hidden.filter { $0 < recordings.count }
     if let focus, focus >= recordings.count { self.focus = nil }
-    survey()
     return missing
   }
 
@@ -263,7 +261,7 @@ extension AppState {
     guard recordings.map(\.run) == experiment.runs else { return }
     playhead = min(playhead, end)
     if !hasLeftLesson { narration.resume(at: lessonStep(at: playhead)) }
-    look()
+    outlook = Outlook()
   }
 
   /// Opens a lesson from its beginning.
@@ -278,8 +276,6 @@ extension AppState {
       (fresh.terminal, fresh.changedOptions) = (terminal, changedOptions)
       (fresh.history, fresh.guesses) = (history, guesses)
       (fresh.view, fresh.isWhole, fresh.overlays) = (view, isWhole, overlays)
-      fresh.survey()
-      fresh.look()
       self = fresh
     } catch {
       message = error.description

@@ -100,6 +100,8 @@ extension AppState {
     var effects: [Effect] = []
     if minima != charts.minima {
       charts.minima = minima
+      ends.minima = minima == nil ? nil : knownMinima
+      colorEnds()
       effects.append(.seek(minima))
     }
     if charts.all.map(\.sweep) != before {

@@ -90,7 +90,7 @@ extension AppState {
     // Of a valley every move would find more of them, without end.
     if isComplete, found.minima.count <= Ends.most { knownMinima = found }
     guard isComplete || !found.minima.isEmpty else { return }
-    terrain.ends.minima = found
+    ends.minima = found
     colorEnds()
   }
 
@@ -98,13 +98,13 @@ extension AppState {
   ///
   /// Where there is a valley of minima the sharpness of the last iterate tells them apart.
   mutating func colorEnds() {
-    terrain.ends.levels = [:]
-    terrain.ends.legend = []
-    guard let basins = terrain.ends.minima else { return }
+    ends.levels = [:]
+    ends.legend = []
+    guard let basins = ends.minima else { return }
     let isValley =
       !surface.landmarks.valley.isEmpty || basins.minima.isEmpty
       || basins.minima.count > Ends.most
-    terrain.ends.isValley = isValley
+    ends.isValley = isValley
     let found = charts.basins.flatMap { $0.cells.compactMap(\.self) }
     let sharpness = found.filter { !$0.state.isFarAway }.map(\.sharpness).filter { $0 > 0 }
     let (low, high) = (sharpness.min() ?? 1, sharpness.max() ?? 1)
@@ -117,10 +117,10 @@ extension AppState {
     }
     for chart in charts.basins {
       let levels = chart.levels(level)
-      terrain.ends.levels[chart.run] = levels
+      ends.levels[chart.run] = levels
     }
     var used: Set<UInt8> = []
-    for levels in terrain.ends.levels.values { used.formUnion(levels) }
+    for levels in ends.levels.values { used.formUnion(levels) }
     var words: [(level: UInt8, word: String)] = []
     if isValley {
       words = [(1, "λ \(short(low))"), (27, short(high))]
@@ -128,7 +128,7 @@ extension AppState {
       words = basins.minima.indices.map { (Ends.level(ofMinimum: $0), "\($0 + 1)") }
       words += [(Ends.saddle, "saddle"), (Ends.mirage, "mirage")]
     }
-    terrain.ends.legend = (words + [(Ends.infinity, "∞")]).filter { used.contains($0.level) }
+    ends.legend = (words + [(Ends.infinity, "∞")]).filter { used.contains($0.level) }
   }
 }
 

@@ -94,7 +94,6 @@ struct LineWord: Sendable {
         return "view-box takes x0:x1,y0:y1"
       }
       state.camera = frame
-      state.survey()
       return nil
     },
     LineWord("step", "a step") { text, state, _ in

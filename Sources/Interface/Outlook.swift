@@ -3,6 +3,8 @@ import Engine
 
 /// What theory says of the runs at hand: computed once for each set of recordings.
 struct Outlook: Sendable {
+  /// Whether theory has still to be asked.
+  var isDue = true
   /// One for each run.
   var theories: [Theory] = []
   /// The valley traced along its floor, where there is one.
@@ -16,7 +18,7 @@ struct Outlook: Sendable {
 extension AppState {
   /// Asks theory anew, if what it says is shown.
   mutating func look() {
-    outlook = Outlook()
+    outlook = Outlook(isDue: false)
     guard overlays.contains(.prediction) || overlays.contains(.valley) else { return }
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }

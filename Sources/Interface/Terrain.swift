@@ -3,17 +3,29 @@ import Engine
 
 /// The heat map of what the camera sees: two pixels a cell, one above the other.
 ///
-/// Kept in the state, since it changes only with the surface, the camera and the size. For the
-/// relief the same field is taken at the nodes of a square grid.
+/// Kept in the state, since it changes only with what it was asked for. For the relief the same field
+/// is taken at the nodes of a square grid.
 struct Terrain: Sendable {
+  /// What it shows, and where.
+  struct Request: Equatable {
+    let surface: SurfaceChoice
+    let camera: Frame
+    let map, relief: Rect?
+    let field: Field
+    let scale: HeatMap.Scale
+    let hasContours: Bool
+  }
+
+  var request: Request?
   var map = HeatMap(columns: 0, rows: 0, values: [])
   var levels: [UInt8] = []
   /// Brightness from 0 to 1 at the nodes of the relief.
   var heights: [Double] = []
   var relief: Relief?
+  /// From where the relief was seen.
+  var orbit: Orbit?
   /// Nodes along each side of the relief.
   static let nodes = 80
-  var ends = Ends()
   /// In pixels of the map.
   var contours: [Segment] = []
   /// The values on the lines, each at a cell of the map.
@@ -30,27 +42,36 @@ enum Field: String, Sendable, CaseIterable {
 }
 
 extension AppState {
-  /// Looks at the surface anew.
-  mutating func survey() {
-    terrain = Terrain()
-    terrain.ends.minima = field == .basins ? knownMinima : nil
-    colorEnds()
+  /// Computes what the next picture needs and no event waits for.
+  ///
+  /// Apart from `update`, so that of many keys in one frame only the last is paid for.
+  public mutating func prepare() {
+    if outlook.isDue { look() }
     let layout = layout
-    if layout.relief != nil {
+    let request = Terrain.Request(
+      surface: experiment.surface, camera: camera, map: layout.maps.first, relief: layout.relief,
+      field: field, scale: scale, hasContours: overlays.contains(.contours))
+    if request != terrain.request { survey(request) }
+    if orbit != terrain.orbit { raise(layout.relief) }
+  }
+
+  /// Looks at the surface anew.
+  private mutating func survey(_ request: Terrain.Request) {
+    terrain = Terrain(request: request)
+    if request.relief != nil {
       let nodes = (0..<Terrain.nodes).map { Double($0) / Double(Terrain.nodes - 1) }
       terrain.map = sample(
         nodes.map { camera.x.lowerBound + $0 * camera.x.length },
         nodes.map { camera.y.upperBound - $0 * camera.y.length })
       terrain.heights = terrain.map.shades(scale)
-      raise()
     }
-    guard let rect = layout.maps.first, !rect.isEmpty else { return }
+    guard let rect = request.map, !rect.isEmpty else { return }
     let projection = Projection(camera, onto: rect)
     terrain.map = sample(
       (0..<rect.columns).map { projection.x(at: Double($0) + 0.5) },
       (0..<2 * rect.rows).map { projection.y(at: (Double($0) + 0.5) / 2) })
     terrain.levels = terrain.map.levels(scale)
-    if overlays.contains(.contours) { drawContours(rect) }
+    if request.hasContours { drawContours(rect) }
   }
 
   /// Takes the lines of equal brightness, each labelled as far as possible from the others.
@@ -78,10 +99,11 @@ extension AppState {
   }
 
   /// Turns the relief to where it is seen from now.
-  mutating func raise() {
-    terrain.relief = layout.relief.map { rect in
+  private mutating func raise(_ rect: Rect?) {
+    terrain.orbit = orbit
+    terrain.relief = rect.map {
       Relief(
-        columns: rect.columns, rows: 2 * rect.rows, heights: terrain.heights, side: Terrain.nodes,
+        columns: $0.columns, rows: 2 * $0.rows, heights: terrain.heights, side: Terrain.nodes,
         yaw: orbit.yaw, pitch: orbit.pitch, zoom: orbit.zoom)
     }
   }

@@ -18,7 +18,6 @@ extension AppState {
       return point(mouse)
     case .resized(let size):
       self.size = size
-      survey()
       return []
     case .ticked(let frames):
       play(frames: frames)

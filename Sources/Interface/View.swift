@@ -1,7 +1,9 @@
 public import Drawing
 
-/// The screen of a state.
+/// The screen of a state; at once if that was prepared.
 public func view(_ state: AppState) -> Canvas {
+  var state = state
+  state.prepare()
   var canvas = Canvas(state.size)
   for (pane, rect) in panes(state, state.layout) { pane.draw(state, in: rect, on: &canvas) }
   switch state.mode {

@@ -102,6 +102,7 @@ struct Loop: ~Copyable {
       guard ending == nil else { return }
     }
     isStale = false
+    state.prepare()
     let canvas = view(state)
     screen.listen(toMouse: state.preferences.usesMouse)
     screen.present(canvas, state.display)

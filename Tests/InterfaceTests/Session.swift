@@ -37,6 +37,7 @@ struct Session {
     state = try AppState(
       scenario: scenario, gallery: gallery, size: Size(rows: rows, columns: columns),
       display: display, preferences: preferences, course: course)
+    state.prepare()
   }
 
   subscript<Value>(dynamicMember path: KeyPath<AppState, Value>) -> Value { state[keyPath: path] }
@@ -44,6 +45,7 @@ struct Session {
   mutating func play(_ events: Event...) throws {
     effects = []
     for event in events { effects += try answered(&state, event) }
+    state.prepare()
   }
 
   mutating func click(_ position: Position) throws {
@@ -54,11 +56,13 @@ struct Session {
   mutating func type(_ text: String) throws {
     effects = []
     for character in text { effects += try answered(&state, .key(.character(character))) }
+    state.prepare()
   }
 
   mutating func press(_ keys: Key...) throws {
     effects = []
     for key in keys { effects += try answered(&state, .key(key)) }
+    state.prepare()
   }
 
   /// Lets time pass, a frame at a time, as long as the play runs.

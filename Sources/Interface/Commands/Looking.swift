@@ -61,7 +61,6 @@ extension Command {
     "whole", "the view alone, or all of the screen again", .view, [.character("f")],
     changing: { state, _ in
       state.isWhole.toggle()
-      state.survey()
     })
 
   static let shorterTrail = Command(
@@ -82,7 +81,6 @@ extension Command {
         state.field == .basins
         ? "the colours tell where a start of \(state.title(of: state.focused.first ?? 0)) ends"
         : "the colours tell \(state.field.rawValue)"
-      state.survey()
     })
 
   static let scale = Command(
@@ -94,7 +92,6 @@ extension Command {
         case .linear: .rank
         case .rank: .log
         }
-      state.survey()
     })
 
   static let panLeft = Command(
@@ -128,7 +125,6 @@ extension Command {
       state.isFollowing = false
       state.camera = state.scenario.view
       state.orbit = Orbit()
-      state.survey()
     })
 
   static let follow = Command(
@@ -162,13 +158,11 @@ extension Command {
 extension AppState {
   mutating func toggle(_ overlay: Overlay) {
     overlays.formSymmetricDifference([overlay])
-    if overlay == .contours { survey() }
     if overlay == .valley || overlay == .prediction { look() }
   }
 
   mutating func show(_ view: View) {
     self.view = view
-    survey()
   }
 
   mutating func changeTrail(by offset: Int) {
@@ -217,7 +211,6 @@ extension AppState {
       return
     }
     camera = Frame(x: x, y: y)
-    survey()
   }
 
   mutating func center(on point: Point<Double>) {
@@ -227,7 +220,6 @@ extension AppState {
       return
     }
     camera = Frame(x: x, y: y)
-    survey()
   }
 }
 

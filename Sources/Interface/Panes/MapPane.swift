@@ -10,7 +10,7 @@ struct MapPane: Pane {
     if state.terrain.map.columns == rect.columns, state.terrain.map.rows == 2 * rect.rows {
       // A map of several runs tells where starts end for the one of them that is asked about.
       let asked = (runs.count == 1 ? runs : []) + state.charts.basins.map(\.run)
-      let ends = asked.lazy.compactMap { state.terrain.ends.levels[$0] }.first
+      let ends = asked.lazy.compactMap { state.ends.levels[$0] }.first
       let levels = ends ?? state.terrain.levels
       canvas.draw(heat: levels, in: rect, display: state.display)
     }
@@ -87,7 +87,7 @@ struct MapPane: Pane {
   private func drawMinima(
     _ state: AppState, _ projection: Projection, on canvas: inout Canvas
   ) {
-    for (number, point) in state.terrain.ends.numbered {
+    for (number, point) in state.ends.numbered {
       guard let cell = projection.cell(of: point) else { continue }
       for (offset, digit) in String(number).unicodeScalars.enumerated() {
         let position = Position(row: cell.row, column: cell.column + offset)

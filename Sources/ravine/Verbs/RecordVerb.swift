@@ -56,10 +56,10 @@ struct RecordVerb: ParsableCommand {
     var progress = Progress("recording", of: high)
     while true {
       while state.advance(to: step) {
-        try output.write(recorder.take(state, seconds: cardsPause))
+        try output.write(recorder.take(&state, seconds: cardsPause))
       }
       if step >= high { state.pause() }
-      try output.write(recorder.take(state, seconds: 1 / Double(fps)))
+      try output.write(recorder.take(&state, seconds: 1 / Double(fps)))
       progress.show(step)
       guard step < high else { break }
       step = min(step + stride, high)
@@ -88,7 +88,8 @@ private struct Recorder {
   var duration: String { fixed(time, places: 1) }
 
   /// The lines that show a state, which then stays for some time.
-  mutating func take(_ state: AppState, seconds: Double) -> String {
+  mutating func take(_ state: inout AppState, seconds: Double) -> String {
+    state.prepare()
     let lines = cast.frame(view(state), state.display, milliseconds: milliseconds)
     frames += 1
     time += seconds
