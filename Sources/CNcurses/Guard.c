@@ -54,6 +54,7 @@ static void restore_now(void) {
   if (written < (ssize_t)leave_length) {
     // Nobody reads: what is queued is worth less than a usable shell.
     tcflush(STDOUT_FILENO, TCOFLUSH);
+    tcflow(STDOUT_FILENO, TCOON);
     write_whole(leave_string, leave_length);
   }
   fcntl(STDOUT_FILENO, F_SETFL, flags);

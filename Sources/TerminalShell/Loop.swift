@@ -29,6 +29,8 @@ struct Loop: ~Copyable {
   /// Whether the terminal may have another size than was told last.
   private var mayHaveResized = true
   private var lastDrawn: Time = 0
+  /// When the frame was begun that the terminal has not taken whole yet.
+  private var frameBegan: Time?
   /// When a byte came last that may be the start of a sequence.
   private var lastInput: Time = 0
 
@@ -67,11 +69,13 @@ struct Loop: ~Copyable {
     let rate = state.framesPerSecond
     let passed = ticker.frames(at: now(), rate: rate)
     if passed > 0 { handle(.ticked(frames: passed)) }
-    if isStale || mayHaveResized, now() >= pace.earliest { draw() }
-    if screen.isRough, now() >= refineTime {
-      let start = now()
-      screen.refine()
-      pace.drew(from: start, to: now())
+    if frameBegan == nil {
+      if isStale || mayHaveResized, now() >= pace.earliest { draw() }
+      if screen.isRough, now() >= refineTime {
+        let start = now()
+        screen.refine()
+        drew(from: start)
+      }
     }
     wait(until: wakeTime)
     receive()
@@ -81,10 +85,12 @@ struct Loop: ~Copyable {
   private var wakeTime: Time? {
     guard backlog.isEmpty else { return 0 }
     var times: [Time] = []
-    if isStale || mayHaveResized { times.append(pace.earliest) }
-    if screen.isRough { times.append(refineTime) }
-    // A frame that could not be drawn yet need not be counted yet.
-    if let due = ticker.due(rate: state.framesPerSecond) { times.append(max(due, pace.earliest)) }
+    if frameBegan == nil {
+      if isStale || mayHaveResized { times.append(pace.earliest) }
+      if screen.isRough { times.append(refineTime) }
+      // A frame that could not be drawn yet need not be counted yet.
+      if let due = ticker.due(rate: state.framesPerSecond) { times.append(max(due, pace.earliest)) }
+    }
     if decoder.isWaiting { times.append(lastInput + Self.escapeDelay) }
     if state.awaitsIdle { times.append(lastInput + Self.idleDelay) }
     return times.min()
@@ -108,7 +114,14 @@ struct Loop: ~Copyable {
     screen.present(canvas, state.display)
     files.see(canvas, state.display, start / 1_000_000)
     lastDrawn = now()
-    pace.drew(from: start, to: lastDrawn)
+    drew(from: start)
+  }
+
+  /// Sees to it that a frame that was begun gets out.
+  private mutating func drew(from start: Time) {
+    screen.deliver()
+    frameBegan = screen.isDelivered ? nil : start
+    if frameBegan == nil { pace.drew(from: start, to: now()) }
   }
 
   private func wait(until time: Time?) {
@@ -117,12 +130,16 @@ struct Loop: ~Copyable {
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: guard_descriptor(), events: Int16(POLLIN), revents: 0),
     ]
+    if !screen.isDelivered {
+      sources.append(pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0))
+    }
     let milliseconds = time.map { Int32(clamping: (max($0 - now(), 0) + 999_999) / 1_000_000) }
     _ = poll(&sources, nfds_t(sources.count), milliseconds ?? -1)
   }
 
   private mutating func receive() {
     guard ending == nil else { return }
+    if let frameBegan { drew(from: frameBegan) } else { screen.deliver() }
     read()
     obey()
     guard_drain()

@@ -22,28 +22,31 @@ struct Modes {
     asksForSync = options.sync && isModern
   }
 
-  mutating func turnOn() {
-    if hasMouse { send(mouseOn) }
+  /// What turns everything on.
+  mutating func turningOn() -> [UInt8] {
+    var bytes = hasMouse ? mouseOn : []
     if asksForSync, !hasSync {
-      send(Array("\u{1B}[?\(Self.sync)$p".utf8))
+      bytes += Array("\u{1B}[?\(Self.sync)$p".utf8)
       awaitsAnswer = true
     }
+    return bytes
   }
 
-  /// Takes the mouse while the terminal is ours, or gives it back.
-  mutating func listen(toMouse wanted: Bool) {
-    guard wanted != hasMouse, isModern else { return }
-    send(mouseOff)
+  /// What takes the mouse while the terminal is ours, or gives it back.
+  mutating func listening(toMouse wanted: Bool) -> [UInt8] {
+    guard wanted != hasMouse, isModern else { return [] }
+    let bytes = mouseOff
     hasMouse = wanted
-    if wanted { send(mouseOn) }
     prepareLeaving()
+    return wanted ? bytes + mouseOn : bytes
   }
 
-  mutating func turnOff() {
-    send(mouseOff)
+  /// What turns everything off but the screen itself, whatever of all that was written got through.
+  mutating func turningOff() -> [UInt8] {
     // An answer that comes when we are gone would be typed into the shell.
     if awaitsAnswer { tcflush(STDIN_FILENO, TCIFLUSH) }
     awaitsAnswer = false
+    return (hasSync ? frameEnd : []) + mouseOff + plain
   }
 
   /// Takes the terminal's answer whether it knows a mode.
@@ -53,14 +56,21 @@ struct Modes {
     hasSync = known
   }
 
-  /// Gives a text to the clipboard (OSC 52); terminals that do not allow it ignore it.
-  func copy(_ text: String) {
-    if isModern { send(Array("\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\".utf8)) }
+  /// What gives a text to the clipboard (OSC 52); terminals that do not allow it ignore it.
+  func copying(_ text: String) -> [UInt8] {
+    isModern ? Array("\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\".utf8) : []
   }
 
-  func beginFrame() { if hasSync { send(Array("\u{1B}[?\(Self.sync)h".utf8)) } }
+  /// A frame as the terminal is to take it: shown when it is complete.
+  func framed(_ bytes: [UInt8]) -> [UInt8] {
+    hasSync ? Array("\u{1B}[?\(Self.sync)h".utf8) + bytes + frameEnd : bytes
+  }
 
-  func endFrame() { if hasSync { send(frameEnd) } }
+  private var plain: [UInt8] { strings("sgr0", "op", "rmkx", "cnorm") }
+
+  private func strings(_ names: String...) -> [UInt8] {
+    names.flatMap { withoutPadding(string($0) ?? []) }
+  }
 
   private var frameEnd: [UInt8] { Array("\u{1B}[?\(Self.sync)l".utf8) }
 
@@ -70,11 +80,8 @@ struct Modes {
 
   /// Gives the signal handlers the bytes that bring the shell's screen back.
   func prepareLeaving() {
-    var bytes = (asksForSync ? frameEnd : []) + mouseOff
-    for name in ["sgr0", "op", "rmkx", "cnorm", "rmcup"] {
-      bytes += withoutPadding(string(name) ?? [])
-    }
-    bytes += Array("\r".utf8)
+    let bytes =
+      (asksForSync ? frameEnd : []) + mouseOff + plain + strings("rmcup") + Array("\r".utf8)
     bytes.withUnsafeBytes { raw in
       guard_set_leave_string(raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
     }
@@ -94,13 +101,4 @@ func withoutPadding(_ string: [UInt8]) -> [UInt8] {
     }
   }
   return bytes
-}
-
-/// Writes past curses, whose own output must have been flushed before.
-func send(_ bytes: [UInt8]) {
-  var sent = 0
-  while sent < bytes.count {
-    let count = bytes[sent...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-    if count > 0 { sent += count } else if count == 0 || errno != EINTR { return }
-  }
 }

@@ -12,6 +12,7 @@ struct Screen: ~Copyable {
   private var modes: Modes
   private var brushes: Brushes
   private var brushesAreFor: Display
+  private var outbox = Outbox()
   /// What was sent last; nil if the screen has to be drawn whole.
   private var shown: Canvas?
   /// What was to be shown last.
@@ -35,7 +36,7 @@ struct Screen: ~Copyable {
     if colors < display.depth.colors { real.depth = Display.Depth(colors: colors) }
     self.display = real
     self.colors = colors
-    modes.turnOn()
+    outbox.add(modes.turningOn())
     self.modes = modes
     brushes = Brushes(real, colors: colors)
     brushesAreFor = real
@@ -53,15 +54,22 @@ struct Screen: ~Copyable {
   }
 
   deinit {
-    var modes = modes
-    Self.leave(&modes)
+    var (modes, outbox) = (modes, outbox)
+    Self.leave(&modes, &outbox)
   }
 
-  private static func leave(_ modes: inout Modes) {
-    modes.turnOff()
-    screen_leave()
+  private static func leave(_ modes: inout Modes, _ outbox: inout Outbox) {
+    close(&modes, &outbox)
     guard_restore_mode()
     guard_set_on_screen(false)
+  }
+
+  private static func close(_ modes: inout Modes, _ outbox: inout Outbox) {
+    // On a slow line nobody has to wait for frames that are of no use any more.
+    outbox.drop()
+    outbox.add(modes.turningOff())
+    outbox.flush()
+    screen_leave()
   }
 
   /// The size of the terminal now, to which the screen is fitted.
@@ -103,7 +111,6 @@ struct Screen: ~Copyable {
       startOver()
     }
     guard canvas != shown else { return }
-    modes.beginFrame()
     draw(canvas, isExact)
     if brushes.isFull {
       startOver()
@@ -117,13 +124,21 @@ struct Screen: ~Copyable {
     var length = 0
     if let frame = screen_frame(&length), length > 0 {
       let bytes = UnsafeRawBufferPointer(start: frame, count: length)
-      send(withoutRepeatedColors(Array(bytes)))
+      outbox.add(modes.framed(withoutRepeatedColors(Array(bytes))))
     }
-    modes.endFrame()
+    outbox.write()
   }
 
+  /// Whether the terminal has taken everything, so that there may be another frame.
+  var isDelivered: Bool { outbox.isEmpty }
+
+  /// Writes what the terminal takes by now.
+  mutating func deliver() { outbox.write() }
+
   /// Asks for what the mouse does, or no longer.
-  mutating func listen(toMouse wanted: Bool) { modes.listen(toMouse: wanted) }
+  mutating func listen(toMouse wanted: Bool) {
+    outbox.add(modes.listening(toMouse: wanted))
+  }
 
   /// Takes the terminal's answer whether it knows a mode.
   mutating func answered(_ mode: Int, known: Bool) { modes.answered(mode, known: known) }
@@ -141,26 +156,25 @@ struct Screen: ~Copyable {
   }
 
   /// Gives a text to the terminal's clipboard.
-  func copy(_ text: String) { modes.copy(text) }
+  mutating func copy(_ text: String) { outbox.add(modes.copying(text)) }
 
   /// Gives the terminal back, stops until continued, and takes it again.
   mutating func suspend(wholeJob: Bool) {
-    Self.leave(&modes)
+    Self.leave(&modes, &outbox)
     guard_stop(wholeJob)
     enter()
   }
 
   /// Takes the terminal anew after somebody else has used it.
   mutating func takeBack() {
-    modes.turnOff()
-    screen_leave()
+    Self.close(&modes, &outbox)
     enter()
   }
 
   private mutating func enter() {
     guard_set_on_screen(true)
     screen_flush()
-    modes.turnOn()
+    outbox.add(modes.turningOn())
     repaint()
   }
 

@@ -66,14 +66,36 @@ import Testing
     expectRestored(program)
   }
 
-  @Test func `within about a second though nobody reads what it writes`() throws {
+  @Test func `at once though nobody reads what it writes`() throws {
     let program = try Pty.ravine(environment: ["COLORTERM": "truecolor"])
     program.stuff()
-    let start = ContinuousClock.now
     program.kill(SIGTERM)
-    #expect(program.wait(within: 2.5, reading: false) == .signal(SIGTERM))
-    // Were it not stuck, it would need no alarm.
-    #expect(ContinuousClock.now - start > .milliseconds(800))
+    #expect(program.wait(within: 0.8 * Double(patience), reading: false) == .signal(SIGTERM))
+    #expect(program.hasModeOfBefore)
+    #expect(PtyTrace(program.output).leftovers == [])
+  }
+
+  @Test func `at once on a line of 1 kB/s`() throws {
+    let program = try Pty.ravine(environment: ["COLORTERM": "truecolor"])
+    program.send("\u{C}q")
+    var read = 0
+    while program.wait(within: 0, reading: false) == nil, program.readSome(100) {
+      read += 100
+      usleep(100_000)
+    }
+    // A frame has ten times as many.
+    #expect(read < 1000)
+    #expect(program.wait(within: 1) == .status(0))
+    #expect(PtyTrace(program.output).leftovers == [])
+  }
+
+  @Test func `at once though its output was stopped`() throws {
+    let program = try Pty.ravine()
+    program.stopOutput()
+    program.send("l")
+    usleep(300_000)
+    program.kill(SIGTERM)
+    #expect(program.wait(within: 0.8 * Double(patience)) == .signal(SIGTERM))
     #expect(program.hasModeOfBefore)
     #expect(PtyTrace(program.output).leftovers == [])
   }

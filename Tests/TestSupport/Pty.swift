@@ -8,6 +8,7 @@ public final class Pty {
   /// All that it has written so far.
   public private(set) var output: [UInt8] = []
   private var terminal: Int32
+  private let path: String
   private let modeBefore: Mode
   private var ended: Ended?
 
@@ -34,7 +35,7 @@ public final class Pty {
     guard terminal >= 0, ioctl(terminal, unlock, &locked) == 0,
       ioctl(terminal, askNumber, &number) == 0
     else { throw SpawnFailure(description: "There is no pseudo-terminal to be had.") }
-    let name = "/dev/pts/\(number)"
+    path = "/dev/pts/\(number)"
     var size = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
@@ -45,7 +46,7 @@ public final class Pty {
     ]
     variables.merge(sanitizing) { $1 }
     variables.merge(environment) { $1 }
-    process = try spawn(command, variables.compactMapValues(\.self), terminal: name, output: name)
+    process = try spawn(command, variables.compactMapValues(\.self), terminal: path, output: path)
   }
 
   deinit {
@@ -87,6 +88,13 @@ public final class Pty {
       send("\u{C}")
       usleep(UInt32(30_000 * slowness))
     }
+  }
+
+  /// Has nothing written get through, as after ^S.
+  public func stopOutput() {
+    let other = open(path, O_RDWR | O_NOCTTY)
+    tcflow(other, TCOOFF)
+    close(other)
   }
 
   /// Has the mode by lines and with an echo, as a shell sets it while a job is stopped.
