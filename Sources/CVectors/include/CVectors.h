@@ -3,32 +3,54 @@
 
 /* What Swift's own vectors do lane by lane, in the hope that the compiler sees the vector again. */
 
-typedef double vector_double16 __attribute__((ext_vector_type(16)));
-typedef long vector_long16 __attribute__((ext_vector_type(16)));
+/* Two registers: one computes while the other waits, and there is room for what a step needs. */
+#ifdef __AVX512F__
+#define VECTOR(element) element __attribute__((ext_vector_type(16)))
+#else
+#define VECTOR(element) element __attribute__((ext_vector_type(8)))
+#endif
+
+typedef VECTOR(double) vector_double;
+typedef VECTOR(long long) vector_whole;
+typedef VECTOR(unsigned long long) vector_bits;
 
 #define VECTOR_INLINE static inline __attribute__((always_inline))
 
-VECTOR_INLINE vector_double16 vector_sum(vector_double16 a, vector_double16 b) { return a + b; }
+VECTOR_INLINE vector_double vector_sum(vector_double a, vector_double b) { return a + b; }
 
-VECTOR_INLINE vector_double16 vector_difference(vector_double16 a, vector_double16 b) {
+VECTOR_INLINE vector_double vector_difference(vector_double a, vector_double b) {
   return a - b;
 }
 
-VECTOR_INLINE vector_double16 vector_product(vector_double16 a, vector_double16 b) { return a * b; }
+VECTOR_INLINE vector_double vector_product(vector_double a, vector_double b) { return a * b; }
 
-VECTOR_INLINE vector_double16 vector_quotient(vector_double16 a, vector_double16 b) {
+VECTOR_INLINE vector_double vector_quotient(vector_double a, vector_double b) {
   return a / b;
 }
 
 /* Where Swift subtracts from 0, and loses the sign of a zero. */
-VECTOR_INLINE vector_double16 vector_opposite(vector_double16 a) { return -a; }
+VECTOR_INLINE vector_double vector_opposite(vector_double a) { return -a; }
 
 /* √x in every lane. */
-VECTOR_INLINE vector_double16 vector_root(vector_double16 x) {
+VECTOR_INLINE vector_double vector_root(vector_double x) {
   return __builtin_elementwise_sqrt(x);
 }
 
+/* x² + y² + sum, rounded once or thrice. */
+VECTOR_INLINE vector_double vector_squares(vector_double x, vector_double y, vector_double sum) {
+#ifdef __FMA__
+  return __builtin_elementwise_fma(x, x, __builtin_elementwise_fma(y, y, sum));
+#else
+  return sum + (x * x + y * y);
+#endif
+}
+
 /* The bits that any lane has. */
-VECTOR_INLINE long vector_union(vector_long16 x) { return __builtin_reduce_or(x); }
+VECTOR_INLINE long long vector_union(vector_whole x) { return __builtin_reduce_or(x); }
+
+enum { scratch_size = 1 << 15 };
+
+/* Memory of the calling thread, at a cache line, for as long as nobody asks again. */
+void *scratch(void);
 
 #endif

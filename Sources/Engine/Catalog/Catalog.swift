@@ -22,7 +22,13 @@ public final class AnySurface: Sendable {
   private let kernels: [String: Kernel]
   let laneKernels: [String: LaneKernel]
 
-  init<S: Surface>(_ surface: S, _ card: SurfaceCard, _ choice: SurfaceChoice) {
+  convenience init<S: Surface>(_ surface: S, _ card: SurfaceCard, _ choice: SurfaceChoice) {
+    self.init(surface, card, choice, Catalog.laneKernels(on: surface))
+  }
+
+  init<S: Surface>(
+    _ surface: S, _ card: SurfaceCard, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel]
+  ) {
     self.choice = choice
     self.card = card
     landmarks = surface.landmarks
@@ -41,7 +47,7 @@ public final class AnySurface: Sendable {
     gauge = Gauge(surface)
     laneGauge = Gauge(surface)
     kernels = Dictionary(uniqueKeysWithValues: Catalog.kernels(on: surface))
-    laneKernels = Catalog.laneKernels(on: surface)
+    self.laneKernels = laneKernels
   }
 
   /// The trajectory of this optimizer from this start.
@@ -155,7 +161,8 @@ public enum Catalog {
     case .formula(let text, let parameters):
       do throws(FormulaError) {
         let formula = try Formula(text, parameters: parameters)
-        return AnySurface(formula.surface, formula.card, choice)
+        let surface = formula.surface
+        return AnySurface(surface, formula.card, choice, Catalog.laneKernels(on: surface))
       } catch { throw .formula(error) }
     }
   }

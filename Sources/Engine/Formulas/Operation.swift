@@ -56,43 +56,46 @@ struct Instruction: Sendable {
   func run<N: Number>(_ registers: UnsafeMutableBufferPointer<N>) {
     var a: N { registers[Int(self.a)] }
     var b: N { registers[Int(self.b)] }
-    let result: N =
-      switch operation {
-      case .add: a + b
-      case .subtract: a - b
-      case .multiply: a * b
-      case .divide: a / b
-      case .power: N.pow(a, b)
-      case .wholePower: N.pow(a, Int(self.b))
-      case .negate: -a
-      case .less: N.choose(a < b, 1, 0)
-      case .lessOrEqual: N.choose(a < b, 1, equal(a, b))
-      case .equal: equal(a, b)
-      case .and: truth(a) * truth(b)
-      case .or: N.max(truth(a), truth(b))
-      case .choose:
-        N.choose(a < 0, b, N.choose(0 < a, b, registers[Int(c)]))
-      case .min: N.min(a, b)
-      case .max: N.max(a, b)
-      case .sin: N.sin(a)
-      case .cos: N.cos(a)
-      case .tan: N.tan(a)
-      case .asin: N.asin(a)
-      case .acos: N.acos(a)
-      case .atan: N.atan(a)
-      case .sinh: N.sinh(a)
-      case .cosh: N.cosh(a)
-      case .tanh: N.tanh(a)
-      case .exp: N.exp(a)
-      case .log: N.log(a)
-      case .log10: N.log(a) / 2.302585092994046
-      case .sqrt: N.sqrt(a)
-      case .abs: N.abs(a)
-      case .sign: N.sign(a)
-      case .softplus: N.softplus(a)
-      case .logcosh: N.logCosh(a)
-      }
-    registers[Int(target)] = result
+    // Set where it is computed: lanes are too large to be handed on.
+    var result: N {
+      get { registers[Int(target)] }
+      set { registers[Int(target)] = newValue }
+    }
+    switch operation {
+    case .add: result = a + b
+    case .subtract: result = a - b
+    case .multiply: result = a * b
+    case .divide: result = a / b
+    case .power: result = N.pow(a, b)
+    case .wholePower: result = N.pow(a, Int(self.b))
+    case .negate: result = -a
+    case .less: result = N.choose(a < b, 1, 0)
+    case .lessOrEqual: result = N.choose(a < b, 1, equal(a, b))
+    case .equal: result = equal(a, b)
+    case .and: result = truth(a) * truth(b)
+    case .or: result = N.max(truth(a), truth(b))
+    case .choose:
+      result = N.choose(a < 0, b, N.choose(0 < a, b, registers[Int(c)]))
+    case .min: result = N.min(a, b)
+    case .max: result = N.max(a, b)
+    case .sin: result = N.sin(a)
+    case .cos: result = N.cos(a)
+    case .tan: result = N.tan(a)
+    case .asin: result = N.asin(a)
+    case .acos: result = N.acos(a)
+    case .atan: result = N.atan(a)
+    case .sinh: result = N.sinh(a)
+    case .cosh: result = N.cosh(a)
+    case .tanh: result = N.tanh(a)
+    case .exp: result = N.exp(a)
+    case .log: result = N.log(a)
+    case .log10: result = N.log(a) / 2.302585092994046
+    case .sqrt: result = N.sqrt(a)
+    case .abs: result = N.abs(a)
+    case .sign: result = N.sign(a)
+    case .softplus: result = N.softplus(a)
+    case .logcosh: result = N.logCosh(a)
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import CVectors
+
 /// Expressions as a list of steps over registers.
 ///
 /// The registers begin with the inputs, then the constants; the rest are written by the steps and
@@ -76,24 +78,24 @@ struct Code: @unchecked Sendable {  // its memory is never written again
 
   /// Loads the inputs, runs every step and reads the results.
   ///
-  /// The registers are on the stack unless there are very many.
+  /// The registers are in memory of the thread unless there are very many.
   @inline(__always)
   func evaluate<N: Number>(
     _ load: (UnsafeMutableBufferPointer<N>) -> Void,
     _ read: (UnsafeMutableBufferPointer<N>) -> Void
   ) {
-    let stride = MemoryLayout<N>.stride
-    let slack = stride < Lanes.alignment ? 0 : Lanes.alignment
-    withUnsafeTemporaryAllocation(byteCount: registers * stride + slack, alignment: 16) { memory in
-      guard let start = memory.baseAddress else { return }
-      let first = slack == 0 ? start : start.alignedUp(toMultipleOf: slack)
-      let registers = UnsafeMutableBufferPointer(
-        start: first.bindMemory(to: N.self, capacity: registers), count: registers)
-      load(registers)
-      for index in constants.indices { registers[inputs + index] = N(constants[index]) }
-      for index in steps.indices { steps[index].run(registers) }
-      read(registers)
-    }
+    let size = registers * MemoryLayout<N>.stride
+    let isLarge = size > scratch_size
+    let memory =
+      isLarge ? .allocate(byteCount: size, alignment: Lanes.alignment) : scratch()
+    guard let memory else { return }
+    defer { if isLarge { memory.deallocate() } }
+    let registers = UnsafeMutableBufferPointer(
+      start: memory.bindMemory(to: N.self, capacity: registers), count: registers)
+    load(registers)
+    for index in constants.indices { registers[inputs + index] = N(constants[index]) }
+    for index in steps.indices { steps[index].run(registers) }
+    read(registers)
   }
 
   /// The same at a point: a program of two inputs.

@@ -1,26 +1,26 @@
-import CVectors
+package import CVectors
 
 /// So many settings side by side: each lane computes what a `Double` would, bit for bit.
 ///
 /// The operations are C's: of Swift's own the compiler takes some apart, lane by lane.
-public struct Lanes: Sendable {
-  public typealias Vector = SIMD16<Double>
-  public typealias Truth = SIMDMask<SIMD16<Int64>>
+package struct Lanes: Sendable {
+  package typealias Vector = vector_double
+  package typealias Truth = SIMDMask<Vector.MaskStorage>
 
-  public static let count = 16
+  package static let count = Vector.scalarCount
 
   /// Where a vector begins in memory that is made for many: at a cache line.
   ///
   /// One that lies across two takes twice as long to load and to store.
   static let alignment = 64
 
-  public var vector: Vector
+  package var vector: Vector
 
   @inline(__always)
-  public init(_ vector: Vector) { self.vector = vector }
+  package init(_ vector: Vector) { self.vector = vector }
 
   @inline(__always)
-  public subscript(lane: Int) -> Double {
+  package subscript(lane: Int) -> Double {
     get { vector[lane] }
     set { vector[lane] = newValue }
   }
@@ -33,42 +33,48 @@ extension Point<Lanes> {
 
 extension Lanes: Number {
   @inline(__always)
-  public init(_ value: Double) { self.init(Vector(repeating: value)) }
+  package init(_ value: Double) { self.init(Vector(repeating: value)) }
 
   @inline(__always)
-  public static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_sum(a.vector, b.vector)) }
+  package static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_sum(a.vector, b.vector)) }
 
   @inline(__always)
-  public static func - (a: Lanes, b: Lanes) -> Lanes {
+  package static func - (a: Lanes, b: Lanes) -> Lanes {
     Lanes(vector_difference(a.vector, b.vector))
   }
 
   @inline(__always)
-  public static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_product(a.vector, b.vector)) }
+  package static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_product(a.vector, b.vector)) }
 
   @inline(__always)
-  public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_quotient(a.vector, b.vector)) }
+  package static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_quotient(a.vector, b.vector)) }
 
   @inline(__always)
-  public static prefix func - (a: Lanes) -> Lanes { Lanes(vector_opposite(a.vector)) }
+  package static prefix func - (a: Lanes) -> Lanes { Lanes(vector_opposite(a.vector)) }
 
   @inline(__always)
-  public static func < (a: Lanes, b: Lanes) -> Truth { a.vector .< b.vector }
+  package static func < (a: Lanes, b: Lanes) -> Truth { a.vector .< b.vector }
 
   @inline(__always)
-  public static func choose(_ truth: Truth, _ yes: Lanes, _ no: Lanes) -> Lanes {
+  package static func choose(_ truth: Truth, _ yes: Lanes, _ no: Lanes) -> Lanes {
     Lanes(no.vector.replacing(with: yes.vector, where: truth))
   }
 
   @inline(__always)
-  public static func sqrt(_ x: Lanes) -> Lanes { Lanes(vector_root(x.vector)) }
+  package static func sqrt(_ x: Lanes) -> Lanes { Lanes(vector_root(x.vector)) }
 
   @inline(__always)
-  public static func abs(_ x: Lanes) -> Lanes { magnitude(x) }
+  package static func abs(_ x: Lanes) -> Lanes { magnitude(x) }
 }
 
 extension Lanes: Elementary {
-  private typealias Bits = SIMD16<UInt64>
+  /// x² + y² + sum; not in the same bits everywhere.
+  @inline(__always)
+  static func squares(_ x: Lanes, _ y: Lanes, _ sum: Lanes) -> Lanes {
+    Lanes(vector_squares(x.vector, y.vector, sum.vector))
+  }
+
+  private typealias Bits = vector_bits
 
   @inline(__always)
   private static func each(_ x: Lanes, _ change: (Bits) -> Bits) -> Lanes {
@@ -76,35 +82,35 @@ extension Lanes: Elementary {
   }
 
   @inline(__always)
-  public static func isAny(_ truth: Truth) -> Bool {
-    vector_union(unsafeBitCast(truth, to: SIMD16<Int>.self)) != 0
+  package static func isAny(_ truth: Truth) -> Bool {
+    vector_union(unsafeBitCast(truth, to: vector_whole.self)) != 0
   }
 
   @inline(__always)
-  public static func equal(_ a: Lanes, _ b: Lanes) -> Truth { a.vector .== b.vector }
+  package static func equal(_ a: Lanes, _ b: Lanes) -> Truth { a.vector .== b.vector }
 
   @inline(__always)
-  public static func magnitude(_ x: Lanes) -> Lanes {
+  package static func magnitude(_ x: Lanes) -> Lanes {
     each(x) { $0 & Bits(repeating: ~(1 << 63)) }
   }
 
   @inline(__always)
-  public static func flipped(_ x: Lanes, by sign: Lanes) -> Lanes {
+  package static func flipped(_ x: Lanes, by sign: Lanes) -> Lanes {
     let minus = Bits(repeating: 1 << 63)
     let turned = unsafeBitCast(sign.vector, to: Bits.self) & minus
     return each(x) { $0 ^ turned }
   }
 
   @inline(__always)
-  public static func head(_ x: Lanes) -> Lanes { each(x) { $0 & Bits(repeating: ~0x7FF_FFFF) } }
+  package static func head(_ x: Lanes) -> Lanes { each(x) { $0 & Bits(repeating: ~0x7FF_FFFF) } }
 
   @inline(__always)
-  public static func powerOfTwo(_ n: Lanes) -> Lanes {
+  package static func powerOfTwo(_ n: Lanes) -> Lanes {
     each(n + (0x1p52 + 1023)) { $0 &<< Bits(repeating: 52) }
   }
 
   @inline(__always)
-  public static func scale(_ x: Lanes) -> (m: Lanes, e: Lanes) {
+  package static func scale(_ x: Lanes) -> (m: Lanes, e: Lanes) {
     let root = Bits(repeating: 0x3FE6_A09E_667F_3BCD)  // √½
     let moved = each(x) { $0 &+ (Bits(repeating: 0x3FF0_0000_0000_0000) &- root) }
     return (
@@ -115,13 +121,13 @@ extension Lanes: Elementary {
   }
 
   @inline(__always)
-  public static func hasBit(_ bit: Int, _ shifted: Lanes) -> Truth {
+  package static func hasBit(_ bit: Int, _ shifted: Lanes) -> Truth {
     let mask = Bits(repeating: 1 << UInt64(bit))
     return (unsafeBitCast(shifted.vector, to: Bits.self) & mask) .!= Bits(repeating: 0)
   }
 
   @inline(never)
-  public static func reducedHuge(_ x: Lanes, else angle: Angle<Lanes>) -> Angle<Lanes> {
+  package static func reducedHuge(_ x: Lanes, else angle: Angle<Lanes>) -> Angle<Lanes> {
     var angle = angle
     for lane in 0..<count where !(x[lane] <= HugeAngle.limit) {
       let reduced = HugeAngle.reduced(x[lane])
@@ -133,39 +139,39 @@ extension Lanes: Elementary {
   }
 }
 
-// Out of line, so that a kernel stays small: beside 16 of these values a call costs little. Not so
+// Out of line, so that a kernel stays small: beside so many values a call costs little. Not so
 // beside those of a sine, which is short: there it would be a fifth, since vectors go by memory.
 extension Lanes {
   @inline(never)
-  public static func exp(_ x: Lanes) -> Lanes { expOf(x) }
+  package static func exp(_ x: Lanes) -> Lanes { expOf(x) }
   @inline(never)
-  public static func log(_ x: Lanes) -> Lanes { logOf(x) }
+  package static func log(_ x: Lanes) -> Lanes { logOf(x) }
   @inline(__always)
-  public static func sin(_ x: Lanes) -> Lanes { sinOf(x) }
+  package static func sin(_ x: Lanes) -> Lanes { sinOf(x) }
   @inline(__always)
-  public static func cos(_ x: Lanes) -> Lanes { cosOf(x) }
+  package static func cos(_ x: Lanes) -> Lanes { cosOf(x) }
   @inline(never)
-  public static func tan(_ x: Lanes) -> Lanes { tanOf(x) }
+  package static func tan(_ x: Lanes) -> Lanes { tanOf(x) }
   @inline(never)
-  public static func asin(_ x: Lanes) -> Lanes { asinOf(x) }
+  package static func asin(_ x: Lanes) -> Lanes { asinOf(x) }
   @inline(never)
-  public static func acos(_ x: Lanes) -> Lanes { acosOf(x) }
+  package static func acos(_ x: Lanes) -> Lanes { acosOf(x) }
   @inline(never)
-  public static func atan(_ x: Lanes) -> Lanes { atanOf(x) }
+  package static func atan(_ x: Lanes) -> Lanes { atanOf(x) }
   @inline(never)
-  public static func sinh(_ x: Lanes) -> Lanes { sinhOf(x) }
+  package static func sinh(_ x: Lanes) -> Lanes { sinhOf(x) }
   @inline(never)
-  public static func cosh(_ x: Lanes) -> Lanes { coshOf(x) }
+  package static func cosh(_ x: Lanes) -> Lanes { coshOf(x) }
   @inline(never)
-  public static func tanh(_ x: Lanes) -> Lanes { tanhOf(x) }
+  package static func tanh(_ x: Lanes) -> Lanes { tanhOf(x) }
   @inline(never)
-  public static func logCosh(_ x: Lanes) -> Lanes { logCoshOf(x) }
+  package static func logCosh(_ x: Lanes) -> Lanes { logCoshOf(x) }
   @inline(never)
-  public static func softplus(_ x: Lanes) -> Lanes { softplusOf(x) }
+  package static func softplus(_ x: Lanes) -> Lanes { softplusOf(x) }
   @inline(never)
-  public static func erf(_ x: Lanes) -> Lanes { erfOf(x) }
+  package static func erf(_ x: Lanes) -> Lanes { erfOf(x) }
   @inline(never)
-  public static func pow(_ x: Lanes, _ y: Lanes) -> Lanes { powOf(x, y) }
+  package static func pow(_ x: Lanes, _ y: Lanes) -> Lanes { powOf(x, y) }
   @inline(__always)
-  public static func pow(_ x: Lanes, _ n: Int) -> Lanes { powOf(x, n) }
+  package static func pow(_ x: Lanes, _ n: Int) -> Lanes { powOf(x, n) }
 }

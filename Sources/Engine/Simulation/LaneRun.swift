@@ -1,34 +1,17 @@
-/// Two of a kind.
-///
-/// A kernel has two vectors of runs under way, so that one computes while the other waits for a
-/// root. One vector twice as wide would not fit the registers.
-struct Pair<Element> {
-  var first, second: Element
-
-  init(_ first: Element, _ second: Element) {
-    self.first = first
-    self.second = second
-  }
-
-  init(_ element: (Int) -> Element) { self.init(element(0), element(1)) }
-
-  subscript(half: Int) -> Element {
-    get { half == 0 ? first : second }
-    set { if half == 0 { first = newValue } else { second = newValue } }
-  }
-}
-
 /// Runs side by side: their knobs, starts and how many steps they take.
 struct LaneCourse {
-  /// How many runs there are in both vectors.
-  static let count = 2 * Lanes.count
+  /// How many runs there are in all vectors.
+  static let count = Triple<Lanes>.count * Lanes.count
 
-  let knobs: Pair<(Knob) -> Lanes>
-  let start: Pair<Point<Lanes>>
+  let knobs: LaneKnobs
+  let start: Triple<Point<Lanes>>
   let steps: Int
   /// Asked now and then; true ends the runs early.
   let isCancelled: () -> Bool
 }
+
+/// The values of the knobs in each vector.
+typealias LaneKnobs = Triple<(Knob) -> Lanes>
 
 /// The end of runs side by side: all that is needed to judge them.
 ///
@@ -84,20 +67,95 @@ extension Points<Lanes> {
   }
 }
 
-/// Runs an optimizer over a surface in every lane; nil if cancelled.
-///
-/// Only the last iterates are kept. The sum of all |w|² of a few steps tells whether any of them
-/// can have been too far; only then are these steps taken again, one by one, to name the step.
-/// Lanes that all stand on a cycle that the few steps close are there for good, so the rest of the
-/// way is skipped.
+/// An optimizer on a surface, in every lane.
+protocol LaneRule {
+  /// Takes a step, and adds |w|² of where it leads to.
+  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes)
+
+  /// The point at which the gradient is taken from `p` by the runs of one vector.
+  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes>
+}
+
+/// A rule that moves one vector after the other: all that a step needs is in registers.
+struct VectorByVector<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory == Void {
+  private let surface: S
+  private let rules: Triple<O>
+
+  @inline(__always)
+  init(_ surface: S, _ knobs: LaneKnobs, _ make: ((Knob) -> Lanes) -> O) {
+    self.surface = surface
+    rules = knobs.map { make($0) }
+  }
+
+  @inline(__always)
+  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes) {
+    step(rules.first, &here.first, &reach)
+    step(rules.second, &here.second, &reach)
+    step(rules.third, &here.third, &reach)
+  }
+
+  @inline(__always)
+  private func step(_ rule: O, _ p: inout Point<Lanes>, _ reach: inout Lanes) {
+    var memory: Void = ()
+    _ = rule.step(&p, &memory, on: surface)
+    reach = .squares(p.x, p.y, reach)
+  }
+
+  @inline(never)
+  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
+    var (p, memory): (Point<Lanes>, Void) = (p, ())
+    return rules[vector].step(&p, &memory, on: surface)
+  }
+}
+
+/// A rule that moves all vectors at once: on a formula, of which each operation is looked up first.
+struct AllAtOnce<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memory == Void {
+  private let surface: S
+  private let rule: O
+
+  @inline(__always)
+  init(_ surface: S, _ knobs: LaneKnobs, _ make: ((Knob) -> Triple<Lanes>) -> O) {
+    self.surface = surface
+    rule = make { knob in knobs.map { $0(knob) } }
+  }
+
+  @inline(__always)
+  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes) {
+    var (p, memory): (Point<Triple<Lanes>>, Void) = (Point(here.map(\.x), here.map(\.y)), ())
+    _ = rule.step(&p, &memory, on: surface)
+    here = .zip(p.x, p.y) { Point($0, $1) }
+    reach = squares(here, added: reach)
+  }
+
+  @inline(never)
+  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
+    var (all, memory): (Point<Triple<Lanes>>, Void) =
+      (Point(Triple(p.x, p.x, p.x), Triple(p.y, p.y, p.y)), ())
+    let look = rule.step(&all, &memory, on: surface)
+    return Point(look.x[vector], look.y[vector])
+  }
+}
+
+/// The |w|² of all vectors, added to a sum.
 @inline(__always)
-func simulate<S: Surface, O: Optimizer<Lanes>>(
-  _ surface: S, _ course: LaneCourse, _ make: ((Knob) -> Lanes) -> O
-) -> Pair<LaneFinish>? where O.Memory == Void {
+private func squares(_ p: Triple<Point<Lanes>>, added sum: Lanes) -> Lanes {
+  .squares(
+    p.first.x, p.first.y,
+    .squares(p.second.x, p.second.y, .squares(p.third.x, p.third.y, sum)))
+}
+
+/// Follows a rule in every lane; nil if cancelled.
+///
+/// Only the last iterates are kept. A sum of the |w|² of a few steps tells whether any of them can
+/// have been too far; only then are these steps taken again, one by one, to name lane and step.
+/// From then on such a lane rests, or it would spoil the sum. Lanes that all stand on a cycle that
+/// the few steps close are there for good, so the rest of the way is skipped.
+@inline(__always)
+func simulate<R: LaneRule>(_ course: LaneCourse, _ make: (LaneKnobs) -> R) -> Triple<LaneFinish>? {
   let chunk = LaneFinish.chunk
-  let rules = Pair { make(course.knobs[$0]) }
-  var watches = Pair { _ in Watch() }
-  let finish = Pair { half in LaneFinish { looked(surface, rules[half], $0) } }
+  var rule = make(course.knobs)
+  var watches = Triple { _ in Watch() }
+  let finish = Triple { [rule] vector in LaneFinish { rule.look(from: $0, in: vector) } }
   var here = course.start
   var step = 0
   let end = max(0, course.steps + 1 - LaneFinish.kept)
@@ -109,81 +167,66 @@ func simulate<S: Surface, O: Optimizer<Lanes>>(
       untilAsked = 256
     }
     let before = here
-    let reach = advanced(surface, rules, &here, count: chunk)
-    for half in 0...1 where watches[half].mayEscape(reach[half]) {
-      let tails = Pair { _ in LaneTail(count: chunk) }
+    if Watch.mayEscape(advanced(rule, &here, count: chunk)) {
+      let tails = Triple { _ in LaneTail(count: chunk) }
       var again = before
-      _ = recorded(surface, rules, &again, tails)
-      watches[half].look(at: tails[half], from: step, finish[half])
+      _ = recorded(rule, &again, tails)
+      for vector in 0..<Triple<Lanes>.count {
+        watches[vector].look(at: tails[vector], from: step, finish[vector])
+        here[vector] = watches[vector].kept(here[vector], else: course.start[vector])
+      }
+      if watches.first.isEmpty, watches.second.isEmpty, watches.third.isEmpty { return finish }
+      rule = make(.zip(watches, course.knobs) { watch, knob in { watch.kept(knob($0), of: $0) } })
     }
-    if watches.first.isEmpty, watches.second.isEmpty { return finish }
     step += chunk
     if watches.first.stands(before.first, here.first),
-      watches.second.stands(before.second, here.second)
+      watches.second.stands(before.second, here.second),
+      watches.third.stands(before.third, here.third)
     {
       step += (end - step) / chunk * chunk
     }
   }
-  let tails = Pair { _ in LaneTail(count: course.steps - step + 1) }
-  let reach = recorded(surface, rules, &here, tails)
-  for half in 0...1 {
-    finish[half].first = step
-    finish[half].tail = tails[half]
-    if watches[half].mayEscape(reach[half]) {
-      watches[half].look(at: tails[half], from: step, finish[half])
-    }
+  let tails = Triple { _ in LaneTail(count: course.steps - step + 1) }
+  let mayEscape = Watch.mayEscape(recorded(rule, &here, tails))
+  for vector in 0..<Triple<Lanes>.count {
+    finish[vector].first = step
+    finish[vector].tail = tails[vector]
+    if mayEscape { watches[vector].look(at: tails[vector], from: step, finish[vector]) }
   }
   return finish
 }
 
 // Out of line: inside the whole kernel the compiler does not inline the root, but calls it.
 
-/// Takes so many steps; the sums of |w|² over the iterates, the first and the last included.
+/// Takes so many steps; the sum of the |w|² of all iterates, the first and the last included.
 @inline(never)
-private func advanced<S: Surface, O: Optimizer<Lanes>>(
-  _ surface: S, _ rules: Pair<O>, _ here: inout Pair<Point<Lanes>>, count: Int
-) -> Pair<Lanes> where O.Memory == Void {
-  var memory: Void = ()
-  var (p, q) = (here.first, here.second)
-  var (first, second) = (p.square, q.square)
-  for _ in 0..<count {
-    _ = rules.first.step(&p, &memory, on: surface)
-    first = first + p.square
-    _ = rules.second.step(&q, &memory, on: surface)
-    second = second + q.square
-  }
-  here = Pair(p, q)
-  return Pair(first, second)
+private func advanced<R: LaneRule>(
+  _ rule: R, _ here: inout Triple<Point<Lanes>>, count: Int
+) -> Lanes {
+  var p = here
+  var reach = squares(p, added: 0)
+  for _ in 0..<count { rule.step(&p, &reach) }
+  here = p
+  return reach
 }
 
-/// Fills the tails with the iterates from `here` on, `here` included; the sums of their |w|².
+/// Fills the tails with the iterates from `here` on, `here` included; the sum of their |w|², and of
+/// those behind them.
 @inline(never)
-private func recorded<S: Surface, O: Optimizer<Lanes>>(
-  _ surface: S, _ rules: Pair<O>, _ here: inout Pair<Point<Lanes>>, _ tails: Pair<LaneTail>
-) -> Pair<Lanes> where O.Memory == Void {
-  var memory: Void = ()
-  var (p, q) = (here.first, here.second)
-  let (firsts, seconds) = (tails.first.points, tails.second.points)
-  var (first, second) = (Lanes(0), Lanes(0))
-  for index in firsts.indices {
-    firsts[index] = p
-    first = first + p.square
-    _ = rules.first.step(&p, &memory, on: surface)
-    seconds[index] = q
-    second = second + q.square
-    _ = rules.second.step(&q, &memory, on: surface)
+private func recorded<R: LaneRule>(
+  _ rule: R, _ here: inout Triple<Point<Lanes>>, _ tails: Triple<LaneTail>
+) -> Lanes {
+  var p = here
+  var reach = squares(p, added: 0)
+  let points = tails.map(\.points)
+  for index in points.first.indices {
+    points.first[index] = p.first
+    points.second[index] = p.second
+    points.third[index] = p.third
+    rule.step(&p, &reach)
   }
-  here = Pair(p, q)
-  return Pair(first, second)
-}
-
-/// The point at which the gradient is taken from `p`.
-@inline(never)
-private func looked<S: Surface, O: Optimizer<Lanes>>(
-  _ surface: S, _ rule: O, _ p: Point<Lanes>
-) -> Point<Lanes> where O.Memory == Void {
-  var (p, memory): (Point<Lanes>, Void) = (p, ())
-  return rule.step(&p, &memory, on: surface)
+  here = p
+  return reach
 }
 
 /// Keeps an eye on the lanes that have not diverged.
@@ -195,25 +238,40 @@ struct Watch {
 
   var isEmpty: Bool { !Lanes.isAny(0 < inside) }
 
-  /// Whether a lane still inside may have been outside, given the sum of its |w|² over some steps.
+  /// Whether an iterate may have been outside, given the sum of their |w|².
   @inline(never)
-  func mayEscape(_ reach: Lanes) -> Bool {
-    // Written so that NaN counts as outside.
-    let far = Lanes.choose(reach < Lanes(Self.limit), 0, inside)
-    return Lanes.isAny(0 < far)
+  static func mayEscape(_ reach: Lanes) -> Bool {
+    // Written so that NaN counts as outside; a little less, for a sum is rounded in another way.
+    Lanes.isAny(0 < Lanes.choose(reach < Lanes(0.999 * limit), 0, 1))
   }
 
   /// Notes the lanes that are outside for the first time, and at which step.
   mutating func look(at tail: LaneTail, from step: Int, _ finish: LaneFinish) {
     for (index, p) in tail.points.enumerated() {
       let reach = p.square
-      guard mayEscape(reach) else { continue }
+      // Written so that NaN counts as outside.
+      let isOut = Lanes.choose(reach < Lanes(0.999 * Self.limit), 0, inside)
+      guard Lanes.isAny(0 < isOut) else { continue }
       for lane in 0..<Lanes.count where inside[lane] > 0 && !(reach[lane] <= Self.limit) {
         inside[lane] = 0
         finish.divergedAt[lane] = step + index
         finish.escaped[lane] = p[lane]
       }
     }
+  }
+
+  /// The knob with which lanes that have diverged do not move.
+  func kept(_ value: Lanes, of knob: Knob) -> Lanes {
+    knob.id == Knob.eta.id ? .choose(0 < inside, value, 0) : value
+  }
+
+  /// Iterates with those that have diverged back at their start, or at 0 if that is outside.
+  func kept(_ p: Point<Lanes>, else start: Point<Lanes>) -> Point<Lanes> {
+    let isNear = start.square < Lanes(0.999 * Self.limit)
+    func kept(_ p: Lanes, _ start: Lanes) -> Lanes {
+      .choose(0 < inside, p, .choose(isNear, start, 0))
+    }
+    return Point(kept(p.x, start.x), kept(p.y, start.y))
   }
 
   /// Whether every lane still inside is where it was, to the bit.

@@ -114,11 +114,11 @@ public struct SweepPlan: Sendable {
     guard let finish = kernel(course) else { return nil }
     var cells: [SweepCell] = []
     cells.reserveCapacity(indices.count)
-    for half in 0...1 {
-      let finish = finish[half]
-      let part = indices.dropFirst(half * Lanes.count).prefix(Lanes.count)
+    for vector in 0..<Triple<Lanes>.count {
+      let finish = finish[vector]
+      let part = indices.dropFirst(vector * Lanes.count).prefix(Lanes.count)
       let states = LaneJudge(finish, steps: sweep.base.steps, surface)?
-        .states(of: part.count, rates: course.knobs[half](.eta))
+        .states(of: part.count, rates: course.knobs[vector](.eta))
       for (lane, index) in part.enumerated() {
         cells.append(
           ended(finish, states?[lane], lane, surface)
@@ -132,24 +132,24 @@ public struct SweepPlan: Sendable {
     _ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool
   ) -> LaneCourse {
     // Lanes without a cell repeat the first.
-    func lanes(_ quantity: Axis.Quantity, _ fixed: Double, _ half: Int) -> Lanes {
+    func lanes(_ quantity: Axis.Quantity, _ fixed: Double, _ vector: Int) -> Lanes {
       let (isX, isY) = (sweep.x.quantity == quantity, sweep.y.quantity == quantity)
       var lanes = Lanes(fixed)
       for lane in 0..<Lanes.count where isX || isY {
-        let place = half * Lanes.count + lane
+        let place = vector * Lanes.count + lane
         let index = indices[place < indices.count ? place : 0]
         lanes[lane] = isY ? ys[index / xs.count] : xs[index % xs.count]
       }
       return lanes
     }
     let given = sweep.base.optimizer.knobs
-    func knobs(_ half: Int) -> (Knob) -> Lanes {
-      { lanes(.knob($0.id), given[$0.id] ?? $0.initial, half) }
+    func knobs(_ vector: Int) -> (Knob) -> Lanes {
+      { lanes(.knob($0.id), given[$0.id] ?? $0.initial, vector) }
     }
     let start = sweep.base.start
     return LaneCourse(
-      knobs: Pair(knobs),
-      start: Pair { Point(lanes(.startX, start.x, $0), lanes(.startY, start.y, $0)) },
+      knobs: Triple(knobs),
+      start: Triple { Point(lanes(.startX, start.x, $0), lanes(.startY, start.y, $0)) },
       steps: sweep.base.steps, isCancelled: isCancelled)
   }
 
