@@ -6,6 +6,8 @@ struct LaneCourse {
   let knobs: LaneKnobs
   let start: Triple<Point<Lanes>>
   let steps: Int
+  /// Holds the ends of the runs until another course uses it.
+  let memory: LaneMemory
   /// Asked now and then; true ends the runs early.
   let isCancelled: () -> Bool
 }
@@ -42,18 +44,41 @@ final class LaneFinish {
   static let chunk = 32
 }
 
-/// Iterates in a row; a class, for it owns their memory.
+/// Memory for iterates in a row, a vector of runs in each; used again by course after course.
+///
+/// Asked for anew each time, it is given back to the system in between: to get it again takes a
+/// tenth of the time of a short course.
 final class LaneTail {
-  let points: UnsafeMutableBufferPointer<Point<Lanes>>
+  private(set) var points = UnsafeMutableBufferPointer<Point<Lanes>>(start: nil, count: 0)
+  private var memory: UnsafeMutableRawPointer?
+  private var room = 0
 
-  init(count: Int) {
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: count * MemoryLayout<Point<Lanes>>.stride, alignment: Lanes.alignment)
+  /// Makes it so long; what it held is lost.
+  func fit(_ count: Int) {
+    if count > room {
+      memory?.deallocate()
+      memory = .allocate(
+        byteCount: count * MemoryLayout<Point<Lanes>>.stride, alignment: Lanes.alignment)
+      room = count
+    }
     points = UnsafeMutableBufferPointer(
-      start: memory.bindMemory(to: Point<Lanes>.self, capacity: count), count: count)
+      start: memory?.bindMemory(to: Point<Lanes>.self, capacity: count), count: count)
   }
 
-  deinit { points.deallocate() }
+  deinit { memory?.deallocate() }
+}
+
+/// The memory of a thread that simulates course after course.
+final class LaneMemory {
+  fileprivate let tails = Triple { _ in LaneTail() }
+  fileprivate let chunks = Triple { _ in LaneTail() }
+}
+
+extension Triple<LaneTail> {
+  fileprivate func fit(_ count: Int) -> Triple {
+    for index in 0..<Self.count { self[index].fit(count) }
+    return self
+  }
 }
 
 extension Points<Lanes> {
@@ -168,7 +193,7 @@ func simulate<R: LaneRule>(_ course: LaneCourse, _ make: (LaneKnobs) -> R) -> Tr
     }
     let before = here
     if Watch.mayEscape(advanced(rule, &here, count: chunk)) {
-      let tails = Triple { _ in LaneTail(count: chunk) }
+      let tails = course.memory.chunks.fit(chunk)
       var again = before
       _ = recorded(rule, &again, tails)
       for vector in 0..<Triple<Lanes>.count {
@@ -186,7 +211,7 @@ func simulate<R: LaneRule>(_ course: LaneCourse, _ make: (LaneKnobs) -> R) -> Tr
       step += (end - step) / chunk * chunk
     }
   }
-  let tails = Triple { _ in LaneTail(count: course.steps - step + 1) }
+  let tails = course.memory.tails.fit(course.steps - step + 1)
   let mayEscape = Watch.mayEscape(recorded(rule, &here, tails))
   for vector in 0..<Triple<Lanes>.count {
     finish[vector].first = step

@@ -44,6 +44,10 @@ final class LanePast {
   fileprivate let gauge: Gauge<Lanes>
   fileprivate let legs: Stretches<Leg<Lanes>>
   fileprivate let heights: Stretches<Lanes>
+  /// What every judgement asks for, of each lane, at the window made last.
+  ///
+  /// In plain memory, taken apart once: a value on lanes is too large to be copied for each lane.
+  fileprivate let measured = UnsafeMutablePointer<Measured>.allocate(capacity: Lanes.count)
 
   init(_ finish: LaneFinish, _ points: Points<Lanes>, _ gauge: Gauge<Lanes>) {
     self.finish = finish
@@ -52,17 +56,23 @@ final class LanePast {
     legs = Stretches(points, from: finish.first, Leg.init)
     heights = Stretches(points, from: finish.first, gauge.height)
   }
+
+  deinit { measured.deallocate() }
+}
+
+/// What is known of a window of one lane from the start.
+private struct Measured {
+  let rest, nearest, farthest: Double
+  let early, late: Leg<Double>
 }
 
 /// The windows, at one step, of runs side by side: measured for all lanes at once.
 final class LaneWindows {
-  private let past: LanePast
+  fileprivate let past: LanePast
   fileprivate let points: Points<Lanes>
   private let start: Int
 
-  fileprivate let rest: Lanes
-  fileprivate let distances: (nearest: Lanes, farthest: Lanes)
-  fileprivate let early, late: Leg<Lanes>
+  private let early, late: Leg<Lanes>
   // What few judgements ask for.
   fileprivate lazy var look = past.finish.look(points[points.count - 1])
   fileprivate lazy var push = past.gauge.push(points.halves.both)
@@ -77,35 +87,43 @@ final class LaneWindows {
     guard WindowSize.first(for: start) >= first else { return nil }
     self.past = past
     points = past.points.part(start - first..<step + 1 - first)
-    rest = Measure.reach(points.last(WindowSize.stride))
-    distances = Measure.distances(points)
     (early, late) = (Leg(points.halves.early), Leg(points.halves.late))
+    let rest = Measure.reach(points.last(WindowSize.stride))
+    let distances = Measure.distances(points)
+    for lane in 0..<Lanes.count {
+      (past.measured + lane).initialize(
+        to: Measured(
+          rest: rest[lane], nearest: distances.nearest[lane], farthest: distances.farthest[lane],
+          early: early[lane], late: late[lane]))
+    }
   }
 }
 
-/// The window of one of many runs side by side.
+/// The window of one of many runs side by side; only one made last for those runs may be asked.
 struct LaneWindow: Window {
   private let all: LaneWindows
   /// Those of `all`, which keeps them: asked for so often that to count who asks would take as long
   /// as to judge.
   private let points: Points<Lanes>
+  private let measured: UnsafeMutablePointer<Measured>
   var lane: Int
 
   init(_ all: LaneWindows, _ lane: Int) {
     self.all = all
     points = all.points
+    measured = all.past.measured
     self.lane = lane
   }
 
   var count: Int { points.count }
   subscript(back: Int) -> Point<Double> { points.lane(lane, at: points.count - 1 - back) }
   var look: Point<Double> { all.look[lane] }
-  var rest: Double { all.rest[lane] }
+  var rest: Double { measured[lane].rest }
   var distances: (nearest: Double, farthest: Double) {
-    (all.distances.nearest[lane], all.distances.farthest[lane])
+    (measured[lane].nearest, measured[lane].farthest)
   }
-  var early: Leg<Double> { all.early[lane] }
-  var late: Leg<Double> { all.late[lane] }
+  var early: Leg<Double> { measured[lane].early }
+  var late: Leg<Double> { measured[lane].late }
   var push: Point<Double> { all.push[lane] }
   var isNew: Bool { all.isNew[lane] > 0 }
   var isLowest: Bool { all.lows[lane] < 2 }

@@ -6,9 +6,16 @@ public var availableCores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
 /// Does the pieces of a work, each once, on so many threads; returns when all are done.
 ///
-/// Threads take the next piece when they are free, so pieces may differ in length.
-func inParallel(_ pieces: Int, on threads: Int, _ work: @escaping @Sendable (Int) -> Void) {
-  let job = Job(pieces: pieces, work: work)
+/// Threads take the next piece when they are free, so pieces may differ in length. Each works in
+/// memory of its own, made once.
+func inParallel<Memory>(
+  _ pieces: Int, on threads: Int, _ memory: @escaping @Sendable () -> Memory,
+  _ work: @escaping @Sendable (Int, Memory) -> Void
+) {
+  let job = Job(pieces: pieces) { next in
+    let memory = memory()
+    while let piece = next() { work(piece, memory) }
+  }
   var helpers: [pthread_t] = []
   for _ in 1..<max(1, min(threads, pieces)) {
     var thread = pthread_t()
@@ -30,18 +37,17 @@ func inParallel(_ pieces: Int, on threads: Int, _ work: @escaping @Sendable (Int
 private final class Job: Sendable {
   private let next = Atomic(0)
   private let pieces: Int
-  private let work: @Sendable (Int) -> Void
+  private let work: @Sendable (_ next: () -> Int?) -> Void
 
-  init(pieces: Int, work: @escaping @Sendable (Int) -> Void) {
+  init(pieces: Int, work: @escaping @Sendable (_ next: () -> Int?) -> Void) {
     self.pieces = pieces
     self.work = work
   }
 
   func run() {
-    while true {
+    work {
       let piece = next.add(1, ordering: .relaxed).oldValue
-      guard piece < pieces else { return }
-      work(piece)
+      return piece < pieces ? piece : nil
     }
   }
 }

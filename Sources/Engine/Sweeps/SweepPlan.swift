@@ -49,8 +49,8 @@ public struct SweepPlan: Sendable {
   ) -> [SweepCell]? {
     let blocks = Self.blocks(indices)
     let results = Mutex([[SweepCell]](repeating: [], count: blocks.count))
-    inParallel(blocks.count, on: cores) { piece in
-      guard !isCancelled(), let cells = block(blocks[piece], isCancelled) else { return }
+    inParallel(blocks.count, on: cores, LaneMemory.init) { piece, memory in
+      guard !isCancelled(), let cells = block(blocks[piece], memory, isCancelled) else { return }
       results.withLock { $0[piece] = cells }
       onProgress(cells.count)
     }
@@ -90,8 +90,9 @@ public struct SweepPlan: Sendable {
   package func unjudged(_ indices: [Int]) -> [Point<Double>]? {
     guard isSteady, let kernel = surface?.laneKernels[sweep.base.optimizer.id] else { return nil }
     var points: [Point<Double>] = []
+    let memory = LaneMemory()
     for block in Self.blocks(indices) {
-      guard let finish = kernel(course(block) { false }) else { return nil }
+      guard let finish = kernel(course(block, memory) { false }) else { return nil }
       points += block.indices.map { finish[$0 / Lanes.count].end(of: $0 % Lanes.count) }
     }
     return points
@@ -104,13 +105,13 @@ public struct SweepPlan: Sendable {
     }
   }
 
-  private func block(_ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool)
-    -> [SweepCell]?
-  {
+  private func block(
+    _ indices: [Int], _ memory: LaneMemory, _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> [SweepCell]? {
     guard isSteady, let surface, let kernel = surface.laneKernels[sweep.base.optimizer.id] else {
       return alone(indices, isCancelled)
     }
-    let course = course(indices, isCancelled)
+    let course = course(indices, memory, isCancelled)
     guard let finish = kernel(course) else { return nil }
     var cells: [SweepCell] = []
     cells.reserveCapacity(indices.count)
@@ -129,7 +130,7 @@ public struct SweepPlan: Sendable {
   }
 
   private func course(
-    _ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool
+    _ indices: [Int], _ memory: LaneMemory, _ isCancelled: @escaping @Sendable () -> Bool
   ) -> LaneCourse {
     // Lanes without a cell repeat the first.
     func lanes(_ quantity: Axis.Quantity, _ fixed: Double, _ vector: Int) -> Lanes {
@@ -150,7 +151,7 @@ public struct SweepPlan: Sendable {
     return LaneCourse(
       knobs: Triple(knobs),
       start: Triple { Point(lanes(.startX, start.x, $0), lanes(.startY, start.y, $0)) },
-      steps: sweep.base.steps, isCancelled: isCancelled)
+      steps: sweep.base.steps, memory: memory, isCancelled: isCancelled)
   }
 
   /// Runs that have no kernel on lanes, one after the other.
