@@ -18,6 +18,13 @@ struct Picker: Sendable, Equatable {
     let title: String
     /// What is shown of it below the list.
     let preview: [String]
+
+    /// How well a filter fits, by the name before by what is shown of it; smaller is better.
+    func score(_ filter: String) -> Int? {
+      if let score = fuzzyScore(filter, in: id + " " + title) { return score }
+      let isShown = preview.contains { $0.lowercased().contains(filter.lowercased()) }
+      return isShown ? .max : nil
+    }
   }
 
   init(_ gallery: [Scenario], current: String) {
@@ -40,7 +47,7 @@ struct Picker: Sendable, Equatable {
   var entries: [Entry] {
     guard !filter.isEmpty else { return all }
     return all.enumerated().compactMap { index, entry in
-      fuzzyScore(filter, in: entry.id + " " + entry.title).map { (entry, $0, index) }
+      entry.score(filter).map { (entry, $0, index) }
     }
     .sorted { ($0.1, $0.2) < ($1.1, $1.2) }
     .map(\.0)

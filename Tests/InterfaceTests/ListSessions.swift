@@ -40,6 +40,20 @@ import Testing
     #expect(session.scenario.id == session.gallery[0].id)
   }
 
+  @Test func `finds by what is shown of an entry, after those that have the name`() throws {
+    var session = try Session()
+    try session.type("Aheavy")
+    guard case .picking(var picker) = session.mode else {
+      Issue.record("there is no picker")
+      return
+    }
+    #expect(picker.entries.map(\.id) == ["momentum", "sam-momentum"])
+    picker.filter(by: "sam")
+    #expect(picker.pick?.id == "sam")
+    picker.filter(by: "2305.15659")
+    #expect(picker.entries.map(\.id) == ["rs"])
+  }
+
   @Test func `is left by Esc, and opens nothing when nothing fits`() throws {
     var session = try Session()
     try session.type("oquad")

@@ -3,7 +3,7 @@ public struct HeavyBall<N: Number>: Optimizer {
   public static var card: OptimizerCard {
     OptimizerCard(
       id: "momentum", name: "Momentum", rule: "v ← βv + ∇f(w), w ← w − ηv", knobs: [.eta, .beta],
-      evaluationsPerStep: 1, source: "Polyak 1964", edgeName: "2(1+β)/η")
+      evaluationsPerStep: 1, source: "Polyak 1964, the heavy ball", edgeName: "2(1+β)/η")
   }
 
   private let eta, beta: N

@@ -7,7 +7,7 @@ public struct HeavyBallSAM<N: Number>: Optimizer {
     OptimizerCard(
       id: "sam-momentum", name: "SAM + momentum", rule: "v ← βv + ∇f(w + ρĝ), w ← w − ηv",
       knobs: [.eta, .rho, .beta], evaluationsPerStep: 2,
-      source: "Foret et al. 2021, reference code with momentum")
+      source: "Foret et al. 2021, reference code with a heavy ball")
   }
 
   private let eta, rho, beta: N
