@@ -18,11 +18,7 @@ struct NewFile: ~Copyable {
   init(_ stem: String, _ ending: String) throws(SystemError) {
     self.stem = fileName(stem)
     self.ending = ending
-    let draft = ".\(self.stem).\(ending).\(getpid())"
-    let opened = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard opened >= 0 else { throw SystemError(code: errno) }
-    descriptor = Descriptor(opened)
-    self.draft = draft
+    (draft, descriptor) = try openDraft(in: "")
   }
 
   mutating func write(_ text: String) throws(SystemError) {
@@ -55,6 +51,20 @@ struct NewFile: ~Copyable {
     Glibc.close(descriptor.number)
     unlink(draft)
   }
+}
+
+/// Makes a hidden file in a folder, whose path is empty or ends in a slash; its path.
+///
+/// A name that is taken is passed over: where numbers of processes come again soon, as in a
+/// container, one that was killed may have left it.
+func openDraft(in folder: String) throws(SystemError) -> (path: String, descriptor: Descriptor) {
+  for number in 1...1000 {
+    let path = "\(folder).ravine-\(getpid())-\(number)"
+    let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    if opened >= 0 { return (path, Descriptor(opened)) }
+    guard errno == EEXIST else { break }
+  }
+  throw SystemError(code: errno)
 }
 
 /// A name that is a file's name everywhere: letters, digits, points and dashes, not too many.

@@ -42,13 +42,15 @@ struct Output: ~Copyable {
     if exists, !force {
       throw Failure(.cannotWrite, "\(path) exists; --force replaces it")
     }
-    let draft = Draft(path: Self.beside(target), target: target, replaces: exists)
     interruptions.hold()
-    let opened = open(draft.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard opened >= 0 else { throw .system(.cannotWrite, "cannot write \(path)") }
-    if exists { fchmod(opened, status.st_mode & 0o7777) }
-    descriptor = Descriptor(opened)
-    self.draft = draft
+    do throws(SystemError) {
+      let opened = try openDraft(in: Self.folder(of: target))
+      draft = Draft(path: opened.path, target: target, replaces: exists)
+      descriptor = opened.descriptor
+    } catch {
+      throw .system(.cannotWrite, "cannot write \(path)", errno: error.code)
+    }
+    if exists { fchmod(descriptor.number, status.st_mode & 0o7777) }
   }
 
   /// Whether the user sees the data itself go by.
@@ -111,9 +113,8 @@ struct Output: ~Copyable {
     if let draft { unlink(draft.path) }
   }
 
-  private static func beside(_ target: String) -> String {
-    let slash = target.lastIndex(of: "/").map(target.index(after:)) ?? target.startIndex
-    return "\(target[..<slash]).\(target[slash...].prefix(200)).\(getpid())"
+  private static func folder(of target: String) -> String {
+    target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
   }
 }
 

@@ -38,6 +38,22 @@ import Testing
     #expect(try folder.names == ["out.csv"])
   }
 
+  @Test func `is written where one that was killed left its own`() throws {
+    let answer = try bash(
+      """
+      # Whatever number this has when it becomes the program.
+      (touch .ravine-$BASHPID-1; exec "$ravine" run --surface ring --steps 3 -o out.csv)
+      wc -l < out.csv
+      """)
+    #expect(answer.output == "13\n", "\(answer.errors)")
+  }
+
+  @Test func `may have the longest name that there is`() throws {
+    let name = String(repeating: "é", count: 125) + ".csv"
+    let answer = try bash("ravine run --surface ring --steps 3 -o \(name) && wc -l < \(name)")
+    #expect(answer.output == "13\n", "\(answer.errors)")
+  }
+
   @Test(arguments: ["022", "077", "027"])
   func `may be read by whom the user lets`(_ umask: String) throws {
     let answer = try bash("umask \(umask); ravine \(Self.long); stat -c %a out.csv")
