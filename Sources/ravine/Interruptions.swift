@@ -23,10 +23,7 @@ struct Interruptions {
     return held.contains { sigismember(&set, $0) == 1 }
   }
 
-  mutating func release() {
-    mask(SIG_UNBLOCK)
-    held = []
-  }
+  func release() { mask(SIG_UNBLOCK) }
 
   private func mask(_ how: Int32) {
     var set = sigset_t()

@@ -8,6 +8,7 @@ struct Output: ~Copyable {
   private let descriptor: Descriptor
   private let name: String
   private var draft: Draft?
+  private var isOpen = true
   private var interruptions = Interruptions()
 
   /// A file that is not yet in its place.
@@ -48,6 +49,7 @@ struct Output: ~Copyable {
       draft = Draft(path: opened.path, target: target, replaces: exists)
       descriptor = opened.descriptor
     } catch {
+      interruptions.release()
       throw .system(.cannotWrite, "cannot write \(path)", errno: error.code)
     }
     if exists { fchmod(descriptor.number, status.st_mode & 0o7777) }
@@ -77,6 +79,7 @@ struct Output: ~Copyable {
   ///
   /// - Throws: `Failure` if it cannot be written out to the last byte.
   mutating func close() throws(Failure) {
+    defer { isOpen = false }
     guard let draft else {
       if descriptor.number > 2, Glibc.close(descriptor.number) != 0 {
         throw .system(.cannotWrite, "cannot write \(name)")
@@ -111,6 +114,8 @@ struct Output: ~Copyable {
 
   deinit {
     if let draft { unlink(draft.path) }
+    if isOpen, descriptor.number > 2 { Glibc.close(descriptor.number) }
+    interruptions.release()
   }
 
   private static func folder(of target: String) -> String {

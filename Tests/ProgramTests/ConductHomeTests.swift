@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -51,5 +52,32 @@ import Testing
     try folder.write("{map: grey}\n", to: "c/ravine/config.yaml")
     try play(folder, ["O", " ", "s"])
     #expect(try folder.text(of: "c/ravine/config.yaml") == "{map: grey}\n")
+  }
+
+  /// What it has open, and which signals it holds back.
+  private func held(_ program: Pty) throws -> [String] {
+    let folder = "/proc/\(program.process)"
+    return try FileManager.default.contentsOfDirectory(atPath: folder + "/fd").sorted()
+      + String(contentsOfFile: folder + "/status", encoding: .utf8).split(separator: "\n")
+      .filter { $0.hasPrefix("SigBlk") }.map(String.init)
+  }
+
+  @Test(arguments: ["XDG_STATE_HOME=/proc", fileLimit(blocks: 0)])
+  func `lines that cannot be kept leave nothing open or held back`(_ obstacle: String) throws {
+    let folder = try Folder()
+    let program = try Pty(
+      ["/bin/sh", "-c", "\(obstacle); exec \(ravine) xy1-three-stops"],
+      environment: ["XDG_STATE_HOME": folder.path])
+    program.read(within: 10) { !$0.isEmpty }
+    program.pause()
+    let before = try held(program)
+    for step in 1...3 {
+      program.send(":step \(step)\r")
+      program.read(for: 0.5)
+    }
+    #expect(try held(program) == before)
+    #expect(try folder.bash("find . -type f ! -name 'answer.*'").output == "")
+    program.kill(SIGTERM)
+    #expect(program.wait(within: 5) == .signal(SIGTERM))
   }
 }
