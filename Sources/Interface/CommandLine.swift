@@ -10,8 +10,10 @@ struct CommandLine: Sendable, Equatable {
   private var recalled: Int?
   private var draft = ""
 
+  var isFull: Bool { text.count >= Limits.lineCharacters }
+
   mutating func insert(_ character: Character) {
-    guard text.count < Limits.lineCharacters else { return }
+    guard !isFull else { return }
     text.insert(character, at: index(cursor))
     cursor += 1
   }
@@ -85,6 +87,8 @@ extension AppState {
     case .enter:
       mode = .watching
       return obey(line.text)
+    case .character where line.isFull:
+      message = "a line takes \(Limits.lineCharacters) characters"
     case .character(let character): line.insert(character)
     case .backspace: line.deleteBackward()
     case .delete: line.deleteForward()

@@ -8,11 +8,7 @@ import Yams
 public func course(
   yaml bytes: [UInt8], file: String, known: [String]
 ) throws(ScenarioError) -> Scenario.Course {
-  guard bytes.count <= 1_000_000, let text = String(validating: bytes, as: UTF8.self) else {
-    throw Source(file: file, text: "").error(
-      line: 1, column: 1, "the file is not UTF-8 text of at most 1 MB")
-  }
-  let source = Source(file: file, text: text)
+  let source = try Source(checked: bytes, file: file)
   return try source.course(source.tree(), known: known)
 }
 

@@ -77,10 +77,11 @@ extension Source {
     let isWord = parts.allSatisfy { part in
       !part.isEmpty && part.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789".contains($0) }
     }
-    guard isWord, id.count <= 64 else {
+    guard isWord, id.count <= Limits.idCharacters else {
       throw error(
         at: node,
-        "an id is small letters and digits joined by “-”, at most 64, not \(kind(of: node))")
+        "an id is small letters and digits joined by “-”, at most \(Limits.idCharacters), "
+          + "not \(kind(of: node))")
     }
     return id
   }

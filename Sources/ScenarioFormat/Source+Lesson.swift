@@ -188,8 +188,9 @@ extension Source {
     let (low, high) = try pair(node, "seeds")
     let lower = try integer(low, "the seed", in: 0...1_000_000)
     let upper = try integer(high, "the seed", in: 0...1_000_000)
-    guard lower <= upper, upper - lower < 100 else {
-      throw error(at: node, "seeds go from the smaller to the larger, at most 100 of them")
+    guard lower <= upper, upper - lower < Limits.seeds else {
+      throw error(
+        at: node, "seeds go from the smaller to the larger, at most \(Limits.seeds) of them")
     }
     return UInt64(lower)...UInt64(upper)
   }

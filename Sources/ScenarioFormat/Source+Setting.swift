@@ -183,7 +183,8 @@ extension Source {
     guard Contestant.isName(name) else {
       throw error(
         at: node,
-        "a run’s name is up to 16 letters, digits and “_”, a letter first, not \(kind(of: node))")
+        "a run’s name is up to \(Limits.nameCharacters) letters, digits and “_”, a letter first, "
+          + "not \(kind(of: node))")
     }
     return name
   }

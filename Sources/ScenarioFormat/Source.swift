@@ -13,7 +13,8 @@ struct Source {
   /// A text that is not too long to be read.
   init(checked text: String, file: String) throws(ScenarioError) {
     guard text.utf8.count <= Limits.fileBytes else {
-      throw Source(file: file, text: "").error(line: 1, column: 1, "the file is larger than 1 MB")
+      throw Source(file: file, text: "").error(
+        line: 1, column: 1, "the file is larger than \(Limits.fileBytes / 1_000_000) MB")
     }
     self.init(file: file, text: text)
   }

@@ -82,6 +82,6 @@ enum Lessons {
       if piece.isEmpty { return bytes }
       bytes += piece
     }
-    throw Failure(.wrongData, "\(path) is larger than \(max(limit / 1_000_000, 1)) MB")
+    throw Failure(.wrongData, "\(path) is larger than \(limit / 1_000_000) MB")
   }
 }

@@ -24,6 +24,15 @@ struct Picture: ParsableArguments {
   @Flag(help: "On a light background.")
   var light = false
 
+  func validate() throws {
+    let sides = Limits.pictureSide
+    guard let size = size?.size, !sides.contains(size.columns) || !sides.contains(size.rows) else {
+      return
+    }
+    let (low, high) = (sides.lowerBound, sides.upperBound)
+    throw ValidationError("--size takes \(low)x\(low) to \(high)x\(high).")
+  }
+
   /// The lesson in its opening state, as large as is asked for.
   ///
   /// - Parameters:
@@ -65,14 +74,9 @@ enum ViewName: String, ExpressibleByArgument, CaseIterable {
 struct Extent: ExpressibleByArgument {
   let size: Size
 
-  /// Beyond this nobody has a terminal.
-  private static let most = 1000
-
   init?(argument: String) {
     let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let columns = parts[0], let rows = parts[1],
-      (1...Self.most).contains(columns), (1...Self.most).contains(rows)
-    else { return nil }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1] else { return nil }
     size = Size(rows: rows, columns: columns)
   }
 }

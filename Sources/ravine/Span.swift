@@ -6,9 +6,6 @@ enum Span: ExpressibleByArgument {
   case one(Double)
   case range(Double, Double, count: Int, log: Bool)
 
-  /// Cells along one side of a map.
-  private static let counts = 1...20_000
-
   init?(argument: String) {
     var parts = argument.split(separator: ":", omittingEmptySubsequences: false)
     if parts.count == 1, let value = Double(argument), value.isFinite {
@@ -19,7 +16,7 @@ enum Span: ExpressibleByArgument {
     if isLog { parts.removeLast() }
     guard parts.count == 3, let low = Double(parts[0]), let high = Double(parts[1]),
       low.isFinite, high.isFinite, low < high, !isLog || low > 0,
-      let count = Int(parts[2]), Self.counts.contains(count)
+      let count = Int(parts[2])
     else { return nil }
     self = .range(low, high, count: count, log: isLog)
   }
@@ -36,11 +33,23 @@ enum Span: ExpressibleByArgument {
     }
   }
 
-  /// The side of a map over which a quantity takes these values.
-  func axis(_ quantity: Axis.Quantity) -> Axis? {
+  /// The side of a map over which a quantity takes these values; nil if they are one.
+  ///
+  /// - Throws: `Failure` if they are too many, or none.
+  func axis(_ quantity: Axis.Quantity) throws(Failure) -> Axis? {
     guard case .range(let low, let high, let count, let log) = self else { return nil }
+    try checkSide(count)
     return Axis(quantity, low, high, count: count, log: log)
   }
+}
+
+/// - Throws: `Failure` if a map cannot have so many cells along a side.
+private func checkSide(_ count: Int) throws(Failure) {
+  let sides = Limits.mapSide
+  guard !sides.contains(count) else { return }
+  throw Failure(
+    .usage,
+    "a side of a map takes \(sides.lowerBound) to \(sides.upperBound) cells, not \(count)")
 }
 
 /// `name=LO:HI:N[:log]` on the command line.
@@ -50,7 +59,7 @@ struct NamedSpan: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let span = Span(argument: parts[1]), span.axis(.seed) != nil else {
+    guard parts.count == 2, let span = Span(argument: parts[1]), case .range = span else {
       return nil
     }
     name = parts[0]
@@ -78,10 +87,13 @@ struct GridSize: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let columns = parts[0], let rows = parts[1],
-      (1...20_000).contains(columns), (1...20_000).contains(rows)
-    else { return nil }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1] else { return nil }
     self.columns = columns
     self.rows = rows
+  }
+
+  /// - Throws: `Failure` if a map cannot be so large.
+  func check() throws(Failure) {
+    for count in [columns, rows] { try checkSide(count) }
   }
 }

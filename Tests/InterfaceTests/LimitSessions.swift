@@ -40,6 +40,20 @@ import Testing
       return
     }
     #expect(line.text.count == Limits.lineCharacters)
+    #expect(session.state.message == "a line takes 10000 characters")
+  }
+
+  @Test func `cannot be undone when a thousand others have been obeyed`() throws {
+    var session = try Session()
+    for seed in 0...Limits.undos {
+      var next = session.state.experiment
+      next.contestants[0].seed = UInt64(100 + seed)
+      _ = session.state.set(next)
+    }
+    for _ in 0..<Limits.undos { _ = session.state.undo() }
+    #expect(session.state.experiment.contestants[0].seed == 100)
+    #expect(session.state.undo() == [])
+    #expect(session.state.message == "nothing to undo")
   }
 
   @Test func `is forgotten when a thousand others have been typed`() throws {

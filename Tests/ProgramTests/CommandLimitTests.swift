@@ -81,6 +81,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("sweep --eta 0.1:0.2:20001", "a side of a map takes 1 to 20000 cells, not 20001"),
+    ("sweep --axis start_x=0:1:0", "a side of a map takes 1 to 20000 cells, not 0"),
+    ("basins --grid 3x20001", "a side of a map takes 1 to 20000 cells, not 20001"),
+    ("render --size 1001x30", "--size takes 1x1 to 1000x1000"),
+    ("record --size 80x0", "--size takes 1x1 to 1000x1000"),
+    ("record --fps 61", "--fps takes 1 to 60"),
+    ("record --cards-pause 3601", "--cards-pause takes 0 to 3600 seconds"),
+  ])
+  func `makes no map and no picture`(_ line: String, _ answer: String) throws {
+    let result = try bash("ravine \(line)")
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains(answer), "\(result.errors)")
+  }
+
+  @Test func `merges no share without end`() throws {
+    let result = try bash("\(memoryLimit(megabytes: 5000)); ravine sweep --merge /dev/zero")
+    #expect(result.status == 65)
+    #expect(result.errors == "Error: /dev/zero is larger than 1000 MB\n")
+  }
+
+  @Test(arguments: [
     ("x + " + String(repeating: "1*", count: 5000) + "y", "10 000 characters"),
     (String(repeating: "(", count: 201) + "x" + String(repeating: ")", count: 201), "nested 200"),
     (

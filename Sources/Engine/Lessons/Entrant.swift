@@ -108,11 +108,11 @@ extension Contestant {
     }
   }
 
-  /// Whether a run can be called so: a letter, then letters, digits and `_`, up to 16.
+  /// Whether a run can be called so: a letter, then letters, digits and `_`.
   public static func isName(_ text: String) -> Bool {
-    guard let first = text.first, first.isASCII, first.isLetter, text.count <= 16 else {
-      return false
-    }
+    guard let first = text.first, first.isASCII, first.isLetter,
+      text.count <= Limits.nameCharacters
+    else { return false }
     return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
   }
 }

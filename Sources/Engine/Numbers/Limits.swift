@@ -1,7 +1,8 @@
 /// How much may be asked for, wherever it is asked: in a file, on the command line or by a key.
 ///
-/// Whatever keeps within these takes less than a gigabyte; each bound is told by a sentence where
-/// it is passed.
+/// Each bound is told by a sentence where it is passed; of what is remembered, the oldest goes.
+/// Whatever keeps within these takes less than a gigabyte, but for a map, which takes what its
+/// cells take.
 public enum Limits {
   /// Steps of one run.
   public static let steps = 1...10_000_000
@@ -17,6 +18,20 @@ public enum Limits {
   public static let fileBytes = 1_000_000
   /// Cards of a lesson, and claims of it.
   public static let cards = 1000
+  /// Seeds for each of which one claim is measured.
+  public static let seeds = 100
+  /// Characters of the id of a lesson or course.
+  public static let idCharacters = 64
+  /// Characters of the name of a run.
+  public static let nameCharacters = 16
+  /// Cells along one side of a map.
+  public static let mapSide = 1...20_000
+  /// Bytes of a share of a map that is to be merged.
+  public static let shareBytes = 1_000_000_000
+  /// Columns of a picture, and its rows: beyond this nobody has a terminal.
+  public static let pictureSide = 1...1000
+  /// Seconds for which each card of a recording stays.
+  public static let pause = 0.0...3600
   /// Characters of the line behind `:`.
   public static let lineCharacters = 10_000
   /// Lines behind `:` that are remembered.

@@ -27,6 +27,7 @@ struct BasinsVerb: ParsableCommand {
   @OptionGroup(title: "Output") var destination: Destination
 
   func run() throws {
+    try grid?.check()
     let scenario = try settings.resolved()
     let (columns, rows) = (grid?.columns ?? 64, grid?.rows ?? 32)
     let (x, y) = (scenario.view.x, scenario.view.y)

@@ -33,9 +33,12 @@ struct RecordVerb: ParsableCommand {
   @OptionGroup(title: "Output") var destination: Destination
 
   func validate() throws {
-    guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1 to 60.") }
-    guard (0...3600).contains(cardsPause) else {
-      throw ValidationError("--cards-pause takes 0 to 3600 seconds.")
+    let rates = Limits.framesPerSecond
+    guard rates.contains(fps) else {
+      throw ValidationError("--fps takes \(rates.lowerBound) to \(rates.upperBound).")
+    }
+    guard Limits.pause.contains(cardsPause) else {
+      throw ValidationError("--cards-pause takes 0 to \(Int(Limits.pause.upperBound)) seconds.")
     }
   }
 

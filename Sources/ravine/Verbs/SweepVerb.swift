@@ -57,10 +57,10 @@ struct SweepVerb: ParsableCommand {
   /// The two sides: those asked for, and η or ρ where one is missing.
   private func axes(of scenario: Scenario) throws(Failure) -> (Axis, Axis) {
     var axes: [Axis] = []
-    if let eta = settings.eta?.axis(.knob("eta")) { axes.append(eta) }
-    if let rho = settings.rho?.axis(.knob("rho")) { axes.append(rho) }
+    if let eta = try settings.eta?.axis(.knob("eta")) { axes.append(eta) }
+    if let rho = try settings.rho?.axis(.knob("rho")) { axes.append(rho) }
     for named in axis {
-      guard let axis = named.span.axis(try quantity(named.name, scenario)) else { continue }
+      guard let axis = try named.span.axis(quantity(named.name, scenario)) else { continue }
       axes.append(axis)
     }
     let usual = [
@@ -98,7 +98,8 @@ struct SweepVerb: ParsableCommand {
   private func mergeShards() throws {
     var shares: [String] = []
     for path in merge {
-      shares.append(String(decoding: try Lessons.contents(of: path, limit: 1 << 34), as: UTF8.self))
+      let bytes = try Lessons.contents(of: path, limit: Limits.shareBytes)
+      shares.append(String(decoding: bytes, as: UTF8.self))
     }
     let merged: String
     do throws(MergeError) {
