@@ -1,3 +1,4 @@
+import Engine
 import Testing
 
 @testable import Interface
@@ -20,5 +21,34 @@ import Testing
     let radius = eta * 20 * 0.07 / (2 - eta * 20)
     #expect((predicted / radius - 1).magnitude < 0.01)
     #expect((measured / predicted - 1).magnitude < 0.01)
+  }
+
+  /// To what share of itself a law's number on the card has to be met; the path of a slow drift is
+  /// followed for as long as a lesson lasts.
+  private static let tolerance = ["drift-position": 0.03]
+
+  @Test func `of every lesson at its end, a run does what the card says theory predicts`() throws {
+    var counts: [String: Int] = [:]
+    for lesson in try lessons() {
+      var session = try Session(lesson.id, rows: 60, columns: 200)
+      try session.type("PG")
+      for run in session.recordings.indices {
+        guard let finding = session.state.finding(of: run), let predicted = finding.predicted,
+          let measured = finding.measured
+        else { continue }
+        counts[finding.id, default: 0] += 1
+        let name = "\(lesson.id), \(session.state.title(of: run)): \(finding.line)"
+        #expect(session.screen.contains { $0.contains(finding.line) }, "\(name)")
+        switch finding.relation {
+        case .equals:
+          let most = (Self.tolerance[finding.id] ?? 0.02) * predicted.magnitude
+          #expect((measured - predicted).magnitude <= most, "\(name)")
+        case .atMost: #expect(measured <= predicted, "\(name)")
+        }
+      }
+    }
+    let laws = ["cycle-radius", "resting-sharpness", "hallucinated-slope", "saddle-multiplier"]
+    #expect(laws.allSatisfy { counts[$0, default: 0] >= 5 })
+    #expect(counts.values.reduce(0, +) > 80)
   }
 }
