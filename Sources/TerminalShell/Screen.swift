@@ -175,6 +175,7 @@ struct Screen: ~Copyable {
     guard_set_on_screen(true)
     screen_flush()
     outbox.add(modes.turningOn())
+    outbox.write()
     repaint()
   }
 
