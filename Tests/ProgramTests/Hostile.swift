@@ -41,7 +41,7 @@ struct Hostile: CustomTestStringConvertible, Sendable {
 }
 
 /// A lesson in which every text stands in quotes, and every number in brackets of its own.
-private let lesson = """
+private let whole = """
   id: "bowl"
   title: "A bowl"
   lesson: "What it shows"
@@ -52,7 +52,7 @@ private let lesson = """
   view: {x: [‹-2›, ‹2›], y: [‹-1›, ‹1›]}
   runs:
     - {optimizer: "gd", name: "plain", eta: ‹0.04›, seed: ‹3›, noise: ‹0.01›}
-    - {optimizer: "sam", eta: ‹0.05›, rho: ‹0.1›}
+    - {optimizer: "sam", eta: ‹0.02›, rho: ‹0.1›}
   cards:
     - {at: ‹0›, say: "It starts."}
     - {when: "step > 3", ask: "Which?", choices: ["one", "two"], answer: "one"}
@@ -61,16 +61,29 @@ private let lesson = """
 
   """
 
+extension Hostile {
+  /// The places in a lesson where a text stands, each with its line, and what stands there.
+  static let places: [(line: Int, text: String)] = whole.ranges(of: /"[^"]*"/).map { range in
+    (whole[..<range.lowerBound].split(separator: "\n").count, String(whole[range]))
+  }
+
+  /// The lesson with a text in the place of the one that stands there.
+  static func lesson(with text: String, at place: Int) -> String {
+    let range = whole.ranges(of: /"[^"]*"/)[place]
+    return plain(whole[..<range.lowerBound] + text + whole[range.upperBound...])
+  }
+}
+
 /// The lesson with each of these in the place of each part.
 private func lessons(_ part: Regex<Substring>, _ instead: [String]) -> [String] {
-  lesson.ranges(of: part).flatMap { range in
-    instead.map { plain(lesson[..<range.lowerBound] + $0 + lesson[range.upperBound...]) }
+  whole.ranges(of: part).flatMap { range in
+    instead.map { plain(whole[..<range.lowerBound] + $0 + whole[range.upperBound...]) }
   }
 }
 
 private func plain(_ marked: String) -> String { marked.filter { !"‹›".contains($0) } }
 
-private let good = plain(lesson)
+private let good = plain(whole)
 
 private let numbers = [
   ".nan", "1e999", "-.inf", "-1", "-1e300", "1e12", "1e18", "0x1", "99999999999999999999", "1/0",

@@ -71,21 +71,23 @@ private enum Verdict {
   case other
 
   init(_ answer: Answer) {
-    let isHarmless = [answer.output, answer.errors].allSatisfy { text in
-      text.unicodeScalars.allSatisfy { scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator:
-          "\n\t\u{AD}".unicodeScalars.contains(scalar)
-        default: true
-        }
-      }
-    }
     switch answer.status {
-    case _ where !isHarmless: self = .other
+    case _ where !isHarmless(answer.output + answer.errors): self = .other
     case 0: self = .taken
     case 1, 64, 65, 66, 69, 74:
       self = answer.errors.isEmpty || answer.errors.utf8.count > 4000 ? .other : .named
     default: self = .other
+    }
+  }
+}
+
+/// Whether nothing in a text steers a terminal or turns a line around.
+func isHarmless(_ text: String) -> Bool {
+  text.unicodeScalars.allSatisfy { scalar in
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      "\n\t\u{AD}".unicodeScalars.contains(scalar)
+    default: true
     }
   }
 }
