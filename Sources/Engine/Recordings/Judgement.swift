@@ -75,16 +75,16 @@ struct Judgement<W: Window>: ~Copyable {
       if decay > 0.02 * early.stride, slide.norm < decay {
         return window.isLowest ? .descending : .chaotic
       }
-      // A slide keeps its direction from quarter to quarter; chaos does not.
+      // A slide keeps its direction from quarter to quarter and leads on; chaos does neither, and a
+      // cycle that closes in creeps back over where the run came from.
       let middle = late.firstHalf - early.secondHalf
       guard middle.isAlong(early.secondHalf - early.firstHalf),
-        middle.isAlong(late.secondHalf - late.firstHalf)
+        middle.isAlong(late.secondHalf - late.firstHalf), window.isNew
       else {
         guard let period = window.nearPeriod(of: late) else { return .chaotic }
         if abs(decay) <= 0.02 * early.stride { return .cycling(period: period) }
         return window.isLowest ? .descending : .chaotic
       }
-      guard window.isNew else { return .chaotic }
     } else {
       let steepest = surface.curvature(late.mean).largest
       guard surface.slope(late.mean).norm <= steepest * late.stride else { return .descending }

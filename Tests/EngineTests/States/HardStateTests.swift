@@ -40,7 +40,8 @@ import Testing
       ("half-hyperbola", 0.1, 0.5, 4), ("half-hyperbola", 0.2, 0.4, 4),
       ("half-hyperbola", 0.08, 0.2, 5), ("half-hyperbola", 0.12, 0.15, 7),
       ("half-hyperbola", 0.15, 0.4, 7), ("half-hyperbola", 0.08, 0.25, 11),
-      ("half-hyperbola", 0.1, 0.25, 11), ("double-well", 0.12, 0.08, 11),
+      ("half-hyperbola", 0.1, 0.25, 11), ("half-hyperbola", 0.1, 0.05, 2),
+      ("half-hyperbola", 0.05, 0.1, 29), ("double-well", 0.12, 0.08, 11),
       ("double-well", 0.15, 0.08, 4), ("double-well", 0.12, 0.1, 7), ("double-well", 0.12, 0.15, 5),
       ("double-well", 0.2, 0.02, 2), ("double-well", 0.2, 0.2, 3), ("double-well", 0.2, 0.3, 4),
       ("double-well", 0.2, 0.4, 5), ("double-well", 0.1, 0.1, 7), ("double-well", 0.1, 0.08, 9),
@@ -57,6 +58,32 @@ import Testing
     #expect(recording.period(at: recording.last) == period)
     let there = recording.last - 500
     #expect(share(recording, from: there) { $0 == .cycling(period: period) } == 1)
+  }
+
+  /// Long before a cycle has closed to a ten-thousandth, as where ηλ is small.
+  @Test(
+    arguments: [
+      ("cosh", [:], 0.0017235, 0.08459, Point(-3.937, -0.797), 2000, 2),
+      ("quadratic", ["a": 1, "b": 1], 0.0252, 0.923, Point(0.22, 0.5), 200, 2),
+      ("quadratic", ["a": 1, "b": 1], 0.0246, 0.783, Point(1.84, 1.01), 200, 2),
+      ("quadratic", ["a": 4, "b": 4], 0.0056, 0.758, Point(0.33, -0.79), 200, 2),
+    ] as [(String, [String: Double], Double, Double, Point<Double>, Int, Int)])
+  func `name the period of a cycle that is closing in slowly`(
+    _ surface: String, _ knobs: [String: Double], _ eta: Double, _ rho: Double,
+    _ start: Point<Double>, _ steps: Int, _ period: Int
+  ) throws {
+    let sam = ["eta": eta, "rho": rho]
+    let closing = try record(surface, set: knobs, "sam", sam, from: start, steps: steps)
+    #expect(closing.state(at: steps) == .cycling(period: period))
+    #expect(share(closing, from: steps / 2) { $0 == .chaotic } == 0)
+    let closed = try record(surface, set: knobs, "sam", sam, from: start, steps: 100_000)
+    #expect(truePeriod(closing) == nil && truePeriod(closed) == period)
+  }
+
+  @Test func `call a hum that slides along the neuron's valley a drift`() throws {
+    let recording = try sam("threshold", 0.4378, 0.030356, from: Point(0.567, -10.7), steps: 2000)
+    #expect(share(recording, from: 0) { $0 == .chaotic } == 0)
+    #expect(recording.state(at: 2000) == .drifting)
   }
 
   @Test(arguments: [(0.0, 1.0, 2), (0.3, 1, 2), (0.5, 0.3, 2), (0.5, 1, 4), (0.9, 0.3, 6)])
@@ -112,6 +139,7 @@ import Testing
       try sam("rastrigin", 0.01, 0.3, from: Point(2.3, 1.2)),
       try sam("himmelblau", 0.01, 0.5, from: Point(0, 0.5)),
       try sam("double-well", 0.2, 0.15, from: Point(-1.01, 0.02)),
+      try sam("double-well", 0.2, 0.28, from: Point(-1.01, 0.02)),
     ]
     for (index, recording) in runs.enumerated() {
       let chaotic = share(recording, from: 300) { $0 == .chaotic }
