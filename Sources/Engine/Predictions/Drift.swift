@@ -255,7 +255,9 @@ extension Recording {
       return .none
     }
     let tilt = surface.slope(foot).norm
-    return DriftPath.obstacle(surface, rule, Ground(foot, h), tilt: tilt).map(Hum.obstructed)
-      ?? .across
+    switch DriftPath.swing(surface, rule, Ground(foot, h), tilt: tilt) {
+    case .success: return .across
+    case .failure(let why): return .obstructed(why.reason)
+    }
   }
 }

@@ -3,28 +3,26 @@ extension DriftPath {
   static func obstacle(
     _ surface: AnySurface, _ rule: Rule, _ post: ValleyFloor.Post
   ) -> String? {
-    let ground = Ground(post.point, surface.curvature(post.point))
-    if let obstacle = obstacle(surface, rule, ground, tilt: post.heightSlope) { return obstacle }
-    guard roughness(surface, rule, post) <= 0.05 else {
-      return "the look reaches beyond where the floor's own bend is small"
+    switch roughness(surface, rule, post) {
+    case .failure(let why): why.reason
+    case .success(let part):
+      part <= 0.05 ? nil : "the look reaches beyond where the floor's own bend is small"
     }
-    return nil
   }
 
   /// By what part of both pushes the slope along that a hum meets on the ground as it is differs from
   /// their sum.
   static func roughness(
     _ surface: AnySurface, _ rule: Rule, _ post: ValleyFloor.Post
-  ) -> Double {
+  ) -> Result<Double, Cycle.Missing> {
     let ground = Ground(post.point, surface.curvature(post.point))
-    let (rise, push) = pushes(rule, post)
-    guard let radius = rule.cycleRadius(ground.sharpness),
-      let swing = Swing(ground, rule, radius: radius, on: surface)
-    else { return .infinity }
-    let difference = abs(swing.push.dot(post.tangent) - rise - push)
-    // Where nothing pushes, what is left is rounding.
-    let least = 1e-5 * ground.sharpness * radius
-    return difference / (abs(rise) + abs(push) + least)
+    return swing(surface, rule, ground, tilt: post.heightSlope).map { swing in
+      let (rise, push) = pushes(rule, post)
+      let difference = abs(swing.push.dot(post.tangent) - rise - push)
+      // Where nothing pushes, what is left is rounding.
+      let least = 1e-5 * ground.sharpness * swing.radius
+      return difference / (abs(rise) + abs(push) + least)
+    }
   }
 
   /// The two slopes that move a run along: the floor's own V′, and 2ρ²k′/(2 − ηk)² from the hum.
@@ -33,32 +31,37 @@ extension DriftPath {
     return (post.heightSlope, 2 * rule.rho * rule.rho * post.sharpnessSlope / (room * room))
   }
 
-  /// The same over any ground whose floor rises by `tilt`.
-  static func obstacle(
+  /// The hum across any ground whose floor rises by `tilt`, or why the law does not hold there.
+  static func swing(
     _ surface: AnySurface, _ rule: Rule, _ ground: Ground, tilt: Double
-  ) -> String? {
+  ) -> Result<Swing, Cycle.Missing> {
+    func missing(_ reason: String) -> Result<Swing, Cycle.Missing> {
+      .failure(Cycle.Missing(reason: reason))
+    }
     guard let radius = rule.cycleRadius(ground.sharpness) else {
-      return "the floor is sharper than 2/η"
+      return missing("the floor is sharper than 2/η")
     }
     guard ground.curvature.smallest > -0.1 * ground.sharpness else {
-      return "the floor is a saddle's, that falls away"
+      return missing("the floor is a saddle's, that falls away")
     }
     // The look is as long as ρ only while ‖∇f‖ is far above the 10⁻¹² that is added to it.
     guard ground.sharpness * radius >= 1e-10 else {
-      return "the slope on the hum is down to what the rule adds to it"
+      return missing("the slope on the hum is down to what the rule adds to it")
     }
     guard abs(tilt) <= 0.3 * ground.sharpness * radius else {
-      return "the floor is too steep for the hum"
+      return missing("the floor is too steep for the hum")
     }
     // The look leans along the floor by ρV′/‖g‖, and so sees a slope that is steeper by this part.
     let bias = abs(ground.curvature.smallest) * rule.rho / (ground.sharpness * radius)
-    guard bias <= 0.05 else { return "the floor itself is curved too much along the valley" }
+    guard bias <= 0.05 else {
+      return missing("the floor itself is curved too much along the valley")
+    }
     guard let limit = ground.breakUpRadius(on: surface, rule), rule.rho <= limit else {
-      return "the 2-cycle breaks up"
+      return missing("the 2-cycle breaks up")
     }
     guard let swing = Swing(ground, rule, radius: radius, on: surface),
       abs(swing.miss) <= 0.05
-    else { return "the valley is no parabola as far as ρ" }
-    return nil
+    else { return missing("the valley is no parabola as far as ρ") }
+    return .success(swing)
   }
 }

@@ -122,10 +122,9 @@ extension DriftPath {
       let (rise, push) = Self.pushes(rule, floor.post(at: parking.arc + $0))
       return abs(rise + push) > doubt
     }
-    guard
-      abs(rise) < 0.1 * abs(push)
-        || parts && Self.roughness(theory.recording.surface, rule, parking) <= 0.015
-    else {
+    let surface = theory.recording.surface
+    let roughness = (try? Self.roughness(surface, rule, parking).get()) ?? .infinity
+    guard abs(rise) < 0.1 * abs(push) || parts && roughness <= 0.015 else {
       return "the look reaches too far for the place of balance to be told"
     }
     return nil

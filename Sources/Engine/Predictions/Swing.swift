@@ -7,7 +7,7 @@
 struct Swing {
   private let ground: Ground
   private let rule: Rule
-  private let radius: Double
+  let radius: Double
   /// The slopes at both looks.
   let ahead, behind: Point<Double>
 
