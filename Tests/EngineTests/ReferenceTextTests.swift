@@ -2,21 +2,6 @@ import Engine
 import Glibc
 import Testing
 
-/// A number that the text of the reference states, how far the digits given reach, and its measure.
-private struct Stated: Sendable {
-  let name: String
-  let value: Double
-  let within: Double
-  let measure: @Sendable () throws -> Double
-
-  init(
-    _ name: String, _ value: Double, within: Double,
-    _ measure: @escaping @Sendable () throws -> Double
-  ) {
-    (self.name, self.value, self.within, self.measure) = (name, value, within, measure)
-  }
-}
-
 private func end(
   _ surface: String, set: [String: Double] = [:], _ optimizer: String, _ knobs: [String: Double],
   from start: Point<Double>, steps: Int
@@ -272,30 +257,31 @@ private func rosenbrock(steps: Int) throws -> Double {
   return 0.5 * run.trajectory.points.suffix(2).reduce(0) { $0 + $1.x }
 }
 
-/// What cannot be held to its digits, each with the reason.
-private let open: [(name: String, count: Int, reason: String)] = [
-  (
-    "3.3 USAM at η = 0.4: 3.0278 on log cosh, 1.700 on the root", 2,
-    "without a start, on which they depend from 3.028 to 3.044 and from 1.69 to 1.83"
-  ),
-  ("1.1 constants 2.54–2.58 and 1.36–1.38 of one step", 2, "without surface and point"),
-  (
-    "2.9 median steps to escape in noise: 157, 110, 77, > 4000, 671", 5,
-    "without surface, η, start and what counts as escaped"
-  ),
-]
-
 @Suite struct `The text of the reference` {
   @Test func `states numbers that are met to the digits it gives`() throws {
     var tally = Tally()
-    for stated in papers + variances + cosines + cycles + landings + drifts {
+    for stated in papers + variances + cosines + cycles + landings + drifts + errors {
       let measured = try stated.measure()
       let holds = abs(measured - stated.value) <= stated.within
       tally.count(holds)
       #expect(holds, "\(stated.name) is \(measured), not \(stated.value)")
     }
-    for (_, count, reason) in open { tally.skip(reason, count) }
+    for landing in openLandings { tally.skip(landing.description) }
+    // On the double well from its saddle, with η = 0.05 to |x| > 0.8: 79, 194, 142, 572 and > 4000.
+    tally.skip("2.9 steps to escape: no η and no bound are given, only near ones are known", 5)
     print(tally.line("numbers of the text"))
-    for (name, _, reason) in open { print("not held: \(name) (\(reason))") }
+  }
+  @Test(arguments: openLandings)
+  func `leaves out a start on which its number depends`(_ landing: Landing) throws {
+    let ends = try [0.05, 0.1, 0.9, 1.2].flatMap { x in
+      try [2.8, 3.5, 5.1, 6.7, 8].map { y in
+        let row = try end(
+          landing.surface, "usam", ["eta": 0.4, "rho": landing.rho], from: Point(x, y), steps: 4000)
+        return row.point.y * row.point.y
+      }
+    }
+    let (least, most) = (ends.min() ?? .nan, ends.max() ?? .nan)
+    #expect(least <= landing.stated + landing.digit && landing.stated < most, "\(least), \(most)")
+    #expect(most - least > 100 * landing.digit)
   }
 }
