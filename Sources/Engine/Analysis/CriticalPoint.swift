@@ -11,6 +11,32 @@ public struct CriticalPoint: Sendable, Equatable {
   public let kind: Kind
 }
 
+/// Why no critical point is found from a start.
+public enum NoCriticalPoint: Error, Sendable, Hashable {
+  /// The slope, or the curvature, is not finite on the way.
+  case notFinite
+  /// The one that the way leads to is farther than asked for.
+  case beyondReach
+  /// The way leads on and on, to where the slope fades or stays, and never to a level point.
+  case receding
+  /// The slope turns about in a point, as at a tip.
+  case kink
+  /// The slope is as small as it can be told from rounding, and that is not level.
+  case roundingFloor
+}
+
+extension NoCriticalPoint: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notFinite: "The slope is not finite on the way."
+    case .beyondReach: "There is no critical point within reach."
+    case .receding: "There is no critical point in reach: the way down leads to infinity."
+    case .kink: "The surface is not differentiable at the point below."
+    case .roundingFloor: "What is left of the slope is rounding, yet not level."
+    }
+  }
+}
+
 extension AnySurface {
   /// The critical point of any kind that Newton's method with a trust region reaches from a start.
   ///
@@ -18,13 +44,14 @@ extension AnySurface {
   /// foretold ‖∇f‖. Across a valley of minima it goes straight to the floor. Where ‖∇f‖ itself has a
   /// pit in which that gets stuck, it goes downhill instead.
   ///
-  /// Nil if the slope at the start is not finite, if there is nothing level within `reach` that way,
-  /// and at a kink, where no slope is the least.
+  /// - Throws: Why there is none: for one that is farther than `reach` too.
   public func criticalPoint(
     near start: Point<Double>, reach: Double = .infinity
-  ) -> CriticalPoint? {
+  ) throws(NoCriticalPoint) -> CriticalPoint {
     if let level = levelPoint(near: start, reach: reach) { return level }
-    return lowPoint(below: start).flatMap { ($0.point - start).norm <= reach ? $0 : nil }
+    let low = try lowPoint(below: start)
+    guard (low.point - start).norm <= reach else { throw .beyondReach }
+    return low
   }
 
   private func levelPoint(near start: Point<Double>, reach: Double) -> CriticalPoint? {
@@ -69,19 +96,20 @@ extension AnySurface {
   ///
   /// Curvature is taken by its size, so that saddles repel. Nil if it finds no bottom.
   public func minimum(below start: Point<Double>) -> CriticalPoint? {
-    lowPoint(below: start).flatMap {
-      $0.curvature.smallest >= -1e-6 * abs($0.curvature.largest) ? $0 : nil
-    }
+    guard let low = try? lowPoint(below: start),
+      low.curvature.smallest >= -1e-6 * abs(low.curvature.largest)
+    else { return nil }
+    return low
   }
 
   /// The level point to which the same steps lead, whatever it turns out to be.
-  private func lowPoint(below start: Point<Double>) -> CriticalPoint? {
+  private func lowPoint(below start: Point<Double>) throws(NoCriticalPoint) -> CriticalPoint {
     var p = start
     var height = height(p)
     var radius = 0.1 * (1 + p.norm)
     for _ in 0..<500 {
       let (g, h) = (slope(p), curvature(p))
-      guard g.norm.isFinite, height.isFinite else { return nil }
+      guard g.norm.isFinite, height.isFinite else { throw .notFinite }
       let (top, flat) = (h.top, h.flat)
       let small = 1e-9 * max(abs(h.largest), abs(h.smallest)) + 1e-300
       var d =
@@ -103,7 +131,29 @@ extension AnySurface {
         }
       }
     }
-    return levelPoint(near: p, reach: 0.1 * (1 + p.norm))
+    if let level = levelPoint(near: p, reach: 0.1 * (1 + p.norm)) { return level }
+    throw obstacle(at: p)
+  }
+
+  /// Why the end of a way down is not level.
+  private func obstacle(at p: Point<Double>) -> NoCriticalPoint {
+    let (g, h) = (slope(p), curvature(p))
+    guard g.norm.isFinite, h.largest.isFinite, h.smallest.isFinite else { return .notFinite }
+    if isKink(p, along: (1 / g.norm) * g) { return .kink }
+    let way = Point(g.dot(h.top) / h.largest, g.dot(h.flat) / h.smallest)
+    return way.norm <= 1e-3 * (1e-3 + p.norm) ? .roundingFloor : .receding
+  }
+
+  /// Whether the slope points to both sides of here, and does not fade as they draw near.
+  private func isKink(_ p: Point<Double>, along direction: Point<Double>) -> Bool {
+    // Far away, what is near is still wider than many a valley.
+    guard p.norm < 1e4 else { return false }
+    func slopes(_ distance: Double) -> (ahead: Point<Double>, behind: Point<Double>) {
+      (slope(p + distance * direction), slope(p - distance * direction))
+    }
+    let (far, near) = (slopes(1e-4 * (1 + p.norm)), slopes(1e-7 * (1 + p.norm)))
+    return far.ahead.dot(far.behind) < 0 && near.ahead.dot(near.behind) < 0
+      && (near.ahead - near.behind).norm > 0.5 * (far.ahead - far.behind).norm
   }
 
   /// The critical points that are found from a grid of so many starts a side over a frame.
@@ -116,7 +166,7 @@ extension AnySurface {
       for column in 0..<starts {
         let start = frame.point(
           (Double(column) + 0.437) / Double(starts), (Double(row) + 0.563) / Double(starts))
-        guard let point = criticalPoint(near: start, reach: frame.diagonal),
+        guard let point = try? criticalPoint(near: start, reach: frame.diagonal),
           frame.contains(point.point)
         else { continue }
         let apart = (point.kind == .degenerate ? 0.05 : 1e-6) * frame.diagonal

@@ -118,7 +118,7 @@ extension Theory {
     guard let rule, rule.isSAM else { return missing("the law is SAM's") }
     let (p, look) = (recording.trajectory.points[step], recording.trajectory.looks[step])
     guard p.isFinite, look.isFinite,
-      let minimum = recording.surface.criticalPoint(near: look, reach: 0.1 * rule.rho),
+      let minimum = try? recording.surface.criticalPoint(near: look, reach: 0.1 * rule.rho),
       minimum.kind == .minimum
     else { return missing("the look uphill does not end at a minimum") }
     let places = recording.surface.hallucinations(around: minimum, rho: rule.rho)

@@ -58,6 +58,6 @@ extension AnySurface {
         guard center.change(to: curvature(p)) <= 1e-9 * center.largest else { return nil }
       }
     }
-    return criticalPoint(near: card.frame.point(0.5, 0.5))
+    return try? criticalPoint(near: card.frame.point(0.5, 0.5))
   }
 }

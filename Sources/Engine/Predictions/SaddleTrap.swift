@@ -100,7 +100,7 @@ extension Recording {
     for step in [last, best] where points[step].isFinite {
       let center = center(at: step)
       let reach = 2 * reach + 0.2 * (1 + center.norm)
-      if let near = surface.criticalPoint(near: center, reach: reach), near.kind == .saddle {
+      if let near = try? surface.criticalPoint(near: center, reach: reach), near.kind == .saddle {
         return near
       }
     }
