@@ -92,83 +92,6 @@ extension Points<Lanes> {
   }
 }
 
-/// An optimizer on a surface, in every lane.
-protocol LaneRule {
-  /// Takes a step, and adds |w|² of where it leads to.
-  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes)
-
-  /// The point at which the gradient is taken from `p` by the runs of one vector.
-  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes>
-}
-
-/// A rule that moves one vector after the other: all that a step needs is in registers.
-struct VectorByVector<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory == Void {
-  private let surface: S
-  private let rules: Triple<O>
-
-  @inline(__always)
-  init(_ surface: S, _ knobs: LaneKnobs, _ make: ((Knob) -> Lanes) -> O) {
-    self.surface = surface
-    rules = knobs.map { make($0) }
-  }
-
-  @inline(__always)
-  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes) {
-    step(rules.first, &here.first, &reach)
-    step(rules.second, &here.second, &reach)
-    step(rules.third, &here.third, &reach)
-  }
-
-  @inline(__always)
-  private func step(_ rule: O, _ p: inout Point<Lanes>, _ reach: inout Lanes) {
-    var memory: Void = ()
-    _ = rule.step(&p, &memory, on: surface)
-    reach = .squares(p.x, p.y, reach)
-  }
-
-  @inline(never)
-  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
-    var (p, memory): (Point<Lanes>, Void) = (p, ())
-    return rules[vector].step(&p, &memory, on: surface)
-  }
-}
-
-/// A rule that moves all vectors at once: on a formula, of which each operation is looked up first.
-struct AllAtOnce<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memory == Void {
-  private let surface: S
-  private let rule: O
-
-  @inline(__always)
-  init(_ surface: S, _ knobs: LaneKnobs, _ make: ((Knob) -> Triple<Lanes>) -> O) {
-    self.surface = surface
-    rule = make { knob in knobs.map { $0(knob) } }
-  }
-
-  @inline(__always)
-  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes) {
-    var (p, memory): (Point<Triple<Lanes>>, Void) = (Point(here.map(\.x), here.map(\.y)), ())
-    _ = rule.step(&p, &memory, on: surface)
-    here = .zip(p.x, p.y) { Point($0, $1) }
-    reach = squares(here, added: reach)
-  }
-
-  @inline(never)
-  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
-    var (all, memory): (Point<Triple<Lanes>>, Void) =
-      (Point(Triple(p.x, p.x, p.x), Triple(p.y, p.y, p.y)), ())
-    let look = rule.step(&all, &memory, on: surface)
-    return Point(look.x[vector], look.y[vector])
-  }
-}
-
-/// The |w|² of all vectors, added to a sum.
-@inline(__always)
-private func squares(_ p: Triple<Point<Lanes>>, added sum: Lanes) -> Lanes {
-  .squares(
-    p.first.x, p.first.y,
-    .squares(p.second.x, p.second.y, .squares(p.third.x, p.third.y, sum)))
-}
-
 /// Follows a rule in every lane; nil if cancelled.
 ///
 /// Only the last iterates are kept. A sum of the |w|² of a few steps tells whether any of them can
@@ -229,7 +152,7 @@ private func advanced<R: LaneRule>(
   _ rule: R, _ here: inout Triple<Point<Lanes>>, count: Int
 ) -> Lanes {
   var p = here
-  var reach = squares(p, added: 0)
+  var reach = Lanes.squares(p, added: 0)
   for _ in 0..<count { rule.step(&p, &reach) }
   here = p
   return reach
@@ -242,7 +165,7 @@ private func recorded<R: LaneRule>(
   _ rule: R, _ here: inout Triple<Point<Lanes>>, _ tails: Triple<LaneTail>
 ) -> Lanes {
   var p = here
-  var reach = squares(p, added: 0)
+  var reach = Lanes.squares(p, added: 0)
   let points = tails.map(\.points)
   for index in points.first.indices {
     points.first[index] = p.first
