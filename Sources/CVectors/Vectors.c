@@ -1,6 +1,17 @@
 #include "CVectors.h"
 
-void *scratch(void) {
-  static _Thread_local char memory[scratch_size] __attribute__((aligned(64)));
-  return memory;
+enum { line = 64 };
+
+static _Thread_local char memory[1 << 15] __attribute__((aligned(line)));
+static _Thread_local size_t used;
+
+static size_t rounded(size_t size) { return (size + line - 1) / line * line; }
+
+void *scratch_take(size_t size) {
+  if (rounded(size) > sizeof memory - used) return NULL;
+  void *start = memory + used;
+  used += rounded(size);
+  return start;
 }
+
+void scratch_give(size_t size) { used -= rounded(size); }

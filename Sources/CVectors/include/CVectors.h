@@ -1,6 +1,8 @@
 #ifndef CVECTORS_H
 #define CVECTORS_H
 
+#include <stddef.h>
+
 /* What Swift's own vectors do lane by lane, in the hope that the compiler sees the vector again. */
 
 /* Two registers: one computes while the other waits, and there is room for what a step needs. */
@@ -48,9 +50,9 @@ VECTOR_INLINE vector_double vector_squares(vector_double x, vector_double y, vec
 /* The bits that any lane has. */
 VECTOR_INLINE long long vector_union(vector_whole x) { return __builtin_reduce_or(x); }
 
-enum { scratch_size = 1 << 15 };
-
-/* Memory of the calling thread, at a cache line, for as long as nobody asks again. */
-void *scratch(void);
+/* Memory of the calling thread, at a cache line, until it is given back; what is taken last is given
+   back first. NULL where there is not so much left. */
+void *scratch_take(size_t size);
+void scratch_give(size_t size);
 
 #endif

@@ -85,11 +85,10 @@ struct Code: @unchecked Sendable {  // its memory is never written again
     _ read: (UnsafeMutableBufferPointer<N>) -> Void
   ) {
     let size = registers * MemoryLayout<N>.stride
-    let isLarge = size > scratch_size
-    let memory =
-      isLarge ? .allocate(byteCount: size, alignment: Lanes.alignment) : scratch()
-    guard let memory else { return }
-    defer { if isLarge { memory.deallocate() } }
+    // Not all the thread's: what is loaded may itself come from a program.
+    let ours = scratch_take(size)
+    let memory = ours ?? .allocate(byteCount: size, alignment: Lanes.alignment)
+    defer { if ours == nil { memory.deallocate() } else { scratch_give(size) } }
     let registers = UnsafeMutableBufferPointer(
       start: memory.bindMemory(to: N.self, capacity: registers), count: registers)
     load(registers)
