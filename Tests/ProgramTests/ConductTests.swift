@@ -194,7 +194,8 @@ import Testing
     }
     let before = program.processorTime
     #expect(program.read(for: 2) == [])
-    #expect(program.processorTime - before <= 0.01)
+    // The kernel counts in hundredths.
+    #expect(program.processorTime - before < 0.015)
   }
 
   @Test func `comes through a storm of sizes and answers afterwards`() throws {
