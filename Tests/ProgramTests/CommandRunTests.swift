@@ -181,7 +181,7 @@ import Testing
     let answer = try folder.bash(
       """
       "$ravine" run --surface ring --optimizer sam --steps 500000 -o a.csv & job=$!
-      while [ -z "$(ls -A | grep '^\\.a\\.csv')" ]; do sleep 0.01; done
+      while kill -0 $job && [ -z "$(ls -A | grep '^\\.ravine-')" ]; do sleep 0.01; done
       kill -TERM $job; wait $job
       """)
     #expect(answer.status == 128 + 15)
