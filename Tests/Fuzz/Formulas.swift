@@ -31,7 +31,7 @@ func readFormula(_ bytes: [UInt8]) {
 
 private let parameters = ["a": 2, "k": -0.5]
 
-/// As many as there are lanes: ordinary ones first, then what is hard to bear.
+/// As many as fill lanes of any width: ordinary ones first, then what is hard to bear.
 private let points: [Point<Double>] = [
   Point(1.5, -2), Point(-0.3, 0.7), Point(2, 1), Point(-1, -1), Point(0.1, 30), Point(0, 0),
   Point(-0.0, 1), Point(1e200, -1e-200), Point(-1e300, 1e300), Point(.nan, .infinity),
@@ -41,6 +41,14 @@ private let points: [Point<Double>] = [
 ]
 
 private func demandSameBits(_ surface: FormulaSurface, _ text: String) {
+  for first in stride(from: 0, to: points.count, by: Lanes.count) {
+    demandSameBits(surface, points[first..<min(first + Lanes.count, points.count)], text)
+  }
+}
+
+private func demandSameBits(
+  _ surface: FormulaSurface, _ points: ArraySlice<Point<Double>>, _ text: String
+) {
   var lanes = Point<Lanes>(0, 0)
   for (lane, point) in points.enumerated() {
     lanes.x[lane] = point.x
