@@ -180,6 +180,8 @@ private func recorded<R: LaneRule>(
 /// Keeps an eye on the lanes that have not diverged.
 struct Watch {
   private static let limit = Trajectory.escape * Trajectory.escape
+  /// What is surely inside, in whatever way it was rounded.
+  private static var near: Lanes { Lanes(0.999 * limit) }
 
   /// 1 where the lane is still inside, otherwise 0.
   private var inside = Lanes(1)
@@ -188,18 +190,20 @@ struct Watch {
 
   /// Whether an iterate may have been outside, given the sum of their |w|².
   @inline(never)
-  static func mayEscape(_ reach: Lanes) -> Bool {
-    // Written so that NaN counts as outside; a little less, for a sum is rounded in another way.
-    Lanes.isAny(0 < Lanes.choose(reach < Lanes(0.999 * limit), 0, 1))
+  static func mayEscape(_ reach: Lanes) -> Bool { mayEscape(reach, from: 1) }
+
+  /// The same for the lanes in which there is a 1.
+  @inline(__always)
+  private static func mayEscape(_ reach: Lanes, from lanes: Lanes) -> Bool {
+    // Written so that NaN counts as outside.
+    Lanes.isAny(0 < Lanes.choose(reach < near, 0, lanes))
   }
 
   /// Notes the lanes that are outside for the first time, and at which step.
   mutating func look(at tail: LaneTail, from step: Int, _ finish: LaneFinish) {
     for (index, p) in tail.points.enumerated() {
       let reach = p.square
-      // Written so that NaN counts as outside.
-      let isOut = Lanes.choose(reach < Lanes(0.999 * Self.limit), 0, inside)
-      guard Lanes.isAny(0 < isOut) else { continue }
+      guard Self.mayEscape(reach, from: inside) else { continue }
       for lane in 0..<Lanes.count where inside[lane] > 0 && !(reach[lane] <= Self.limit) {
         inside[lane] = 0
         finish.divergedAt[lane] = step + index
@@ -215,7 +219,7 @@ struct Watch {
 
   /// Iterates with those that have diverged back at their start, or at 0 if that is outside.
   func kept(_ p: Point<Lanes>, else start: Point<Lanes>) -> Point<Lanes> {
-    let isNear = start.square < Lanes(0.999 * Self.limit)
+    let isNear = start.square < Self.near
     func kept(_ p: Lanes, _ start: Lanes) -> Lanes {
       .choose(0 < inside, p, .choose(isNear, start, 0))
     }
