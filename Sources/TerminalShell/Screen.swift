@@ -101,7 +101,7 @@ struct Screen: ~Copyable {
     if isRough, let wanted { present(wanted, brushesAreFor, isExact: true) }
   }
 
-  /// Shows a canvas, writing only what differs from the last one.
+  /// Has a canvas shown, as `deliver` gets it out, by what differs from the last one.
   ///
   /// Where that were too many bytes, and it need not be exact, it has fewer levels: see `isRough`.
   mutating func present(_ canvas: Canvas, _ display: Display, isExact: Bool = false) {
@@ -126,7 +126,6 @@ struct Screen: ~Copyable {
       let bytes = UnsafeRawBufferPointer(start: frame, count: length)
       outbox.add(modes.framed(withoutRepeatedColors(Array(bytes))))
     }
-    outbox.write()
   }
 
   /// Whether the terminal has taken everything, so that there may be another frame.
