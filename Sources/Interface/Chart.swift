@@ -89,21 +89,21 @@ extension AppState {
     if sweep != charts.stability?.sweep { charts.stability = sweep.map { Chart($0, run: run) } }
     charts.stability?.run = run
     let basins = wantedBasins
-    if basins.map(\.sweep) != charts.basins.map(\.sweep) {
+    let isRecast = basins.map(\.run) != charts.basins.map(\.run)
+    let isNew = basins.map(\.sweep) != charts.basins.map(\.sweep)
+    if isNew {
       charts.basins = basins.map { Chart($0.sweep, run: $0.run) }
-      colorEnds()
-    } else if basins.map(\.run) != charts.basins.map(\.run) {
+    } else {
       for (index, wanted) in basins.enumerated() { charts.basins[index].run = wanted.run }
-      colorEnds()
     }
     let minima = wantedMinima
     var effects: [Effect] = []
     if minima != charts.minima {
       charts.minima = minima
       ends.minima = minima == nil ? nil : knownMinima
-      colorEnds()
       effects.append(.seek(minima))
     }
+    if isRecast || isNew || !effects.isEmpty { colorEnds() }
     if charts.all.map(\.sweep) != before {
       effects.append(.chart(charts.all.filter { !$0.isComplete }.map(\.sweep)))
     }
