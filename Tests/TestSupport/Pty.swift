@@ -149,6 +149,17 @@ public final class Pty {
   /// Reads at most so many bytes, if any come within a tenth of a second; whether some did.
   public func readSome(_ most: Int) -> Bool { readOnce(within: 0.1, most: most) }
 
+  /// Reads 1 kB a second, a hundred bytes at a time, until it ends; how many bytes it read at most.
+  @discardableResult
+  public func readSlowly() -> Int {
+    var most = 0
+    while wait(within: 0, reading: false) == nil, readSome(100) {
+      most += 100
+      usleep(100_000)
+    }
+    return most
+  }
+
   /// How it ended; nil if it is still there after this long.
   ///
   /// Unless told not to, reads what it writes meanwhile, or it might never come to its end.

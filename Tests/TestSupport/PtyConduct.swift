@@ -73,11 +73,8 @@ public struct PtyConduct: Sendable {
         $0.kill(SIGTERM)
       },
       PtyConduct("q at 1 kB/s", [.status(0)]) { program in
-        program.send("\u{C}")
-        program.send("q")
-        while program.wait(within: 0, reading: false) == nil, program.readSome(100) {
-          usleep(100_000)
-        }
+        program.send("\u{C}q")
+        program.readSlowly()
       },
       PtyConduct("1x1 to 200x500", [.status(0)]) { program in
         for (rows, columns) in [(1, 1), (200, 500), (1, 500), (200, 1), (6, 20), (24, 80)] {
