@@ -20,8 +20,11 @@ struct Picker: Sendable, Equatable {
     let preview: [String]
 
     /// How well a filter fits, by the name before by what is shown of it; smaller is better.
+    ///
+    /// A letter or two are in almost any text: they are looked for in the name alone.
     func score(_ filter: String) -> Int? {
       if let score = fuzzyScore(filter, in: id + " " + title) { return score }
+      guard filter.count > 2 else { return nil }
       let isShown = preview.contains { $0.lowercased().contains(filter.lowercased()) }
       return isShown ? .max : nil
     }
