@@ -26,6 +26,11 @@ public struct Hessian: Sendable, Equatable {
     return norm > 0 ? (1 / norm) * v : Point(1, 0)
   }
 
+  /// The d with H d = g; not finite where H is singular.
+  func solved(for g: Point<Double>) -> Point<Double> {
+    (1 / (xx * yy - xy * xy)) * Point(yy * g.x - xy * g.y, xx * g.y - xy * g.x)
+  }
+
   /// By how much the entries of another differ, all together.
   func change(to other: Hessian) -> Double {
     abs(other.xx - xx) + abs(other.xy - xy) + abs(other.yy - yy)

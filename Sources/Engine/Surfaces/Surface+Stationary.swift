@@ -9,9 +9,7 @@ extension Surface {
     var p = start
     for _ in 0..<60 {
       let g = slope(p)
-      let h = curvature(p)
-      let determinant = h.xx * h.yy - h.xy * h.xy
-      let step = (1 / determinant) * Point(h.yy * g.x - h.xy * g.y, h.xx * g.y - h.xy * g.x)
+      let step = curvature(p).solved(for: g)
       guard step.isFinite else { return nil }
       p = p - step
       if step.norm <= 4 * p.norm.ulp || g.norm == 0 { break }

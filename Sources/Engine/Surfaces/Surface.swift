@@ -88,6 +88,30 @@ public struct Frame: Sendable, Hashable {
   }
 }
 
+extension Frame {
+  var diagonal: Double {
+    Point(x.upperBound - x.lowerBound, y.upperBound - y.lowerBound).norm
+  }
+
+  func contains(_ p: Point<Double>) -> Bool { x.contains(p.x) && y.contains(p.y) }
+
+  /// The point at these fractions of width and height.
+  func point(_ u: Double, _ v: Double) -> Point<Double> {
+    Point(
+      x.lowerBound + u * (x.upperBound - x.lowerBound),
+      y.lowerBound + v * (y.upperBound - y.lowerBound))
+  }
+
+  /// The frame grown to hold this point with a margin of a tenth of its size.
+  func including(_ p: Point<Double>) -> Frame {
+    guard p.isFinite else { return self }
+    let margin = 0.1 * diagonal
+    return Frame(
+      x: min(x.lowerBound, p.x - margin)...max(x.upperBound, p.x + margin),
+      y: min(y.lowerBound, p.y - margin)...max(y.upperBound, p.y + margin))
+  }
+}
+
 /// Points and curves of a surface that are known in closed form.
 public struct Landmarks: Sendable {
   public var minima: [Point<Double>]

@@ -119,9 +119,8 @@ extension Frame {
   /// A point of the grid of starts, row by row from below.
   fileprivate func start(_ index: Int) -> Point<Double> {
     let (row, column) = (index / Basins.side, index % Basins.side)
-    return Point(
-      x.lowerBound + Double(column) / Double(Basins.side - 1) * x.size,
-      y.lowerBound + Double(row) / Double(Basins.side - 1) * y.size)
+    return point(
+      Double(column) / Double(Basins.side - 1), Double(row) / Double(Basins.side - 1))
   }
 }
 
@@ -130,10 +129,7 @@ extension AnySurface {
   fileprivate func minimum(near start: Point<Double>) -> Point<Double>? {
     var p = start
     for _ in 0..<50 {
-      let g = slope(p)
-      let h = curvature(p)
-      let determinant = h.xx * h.yy - h.xy * h.xy
-      let step = (1 / determinant) * Point(h.yy * g.x - h.xy * g.y, h.xx * g.y - h.xy * g.x)
+      let step = curvature(p).solved(for: slope(p))
       guard step.isFinite else { return nil }
       p = p - step
       if step.norm <= 1e-14 * (1 + p.norm) { break }
@@ -142,8 +138,4 @@ extension AnySurface {
     else { return nil }
     return p
   }
-}
-
-extension ClosedRange<Double> {
-  fileprivate var size: Double { upperBound - lowerBound }
 }
