@@ -22,6 +22,11 @@ extension Trait where Self == ConditionTrait {
   public static var measuresMemory: Self {
     .disabled(if: isSanitized, "a sanitizer keeps memory that was freed, and shadows all of it")
   }
+
+  /// For a test of what is never given back.
+  public static var countsLeaks: Self {
+    .enabled(if: watchesAddresses, "only AddressSanitizer counts what is lost")
+  }
 }
 
 /// A line of bash after which a program that asks for more memory does not get it.
