@@ -90,7 +90,19 @@ struct Judgement<W: Window>: ~Copyable {
       guard surface.slope(late.mean).norm <= steepest * late.stride else { return .descending }
     }
     let pushed = (-rate / Double(late.count)) * window.push
-    return pushed.dot(slide) < 0.5 * slide.dot(slide) ? .drifting : .descending
+    guard pushed.dot(slide) < 0.5 * slide.dot(slide) else { return .descending }
+    return isBowl(from: early.mean, to: late.mean) ? .descending : .drifting
+  }
+
+  /// Whether a slide leads down the side of a bowl, where a look uphill makes steps longer too.
+  private func isBowl(from a: Point<Double>, to b: Point<Double>) -> Bool {
+    let direction = (1 / (b - a).norm) * (b - a)
+    let middle = 0.5 * (a + b)
+    let hessian = surface.curvature(middle)
+    let bend = hessian.along(direction)
+    // Twice as much on a parabola, at the least.
+    return bend > 0.03 * hessian.largest.magnitude
+      && -surface.slope(middle).dot(direction) > 0.25 * bend * (b - a).norm
   }
 }
 

@@ -125,6 +125,18 @@ import Testing
     }
   }
 
+  /// Within ρ of the bottom SAM's steps are many times longer than the slope alone would have them.
+  @Test(arguments: [0.002, 0.01, 0.03], [2.0, 5, 10, 20])
+  func `do not call SAM's way into a bowl a drift`(_ eta: Double, _ sharpness: Double) throws {
+    for rho in [0.03, 0.1, 0.3] {
+      let recording = try record(
+        "quadratic", set: ["a": 1, "b": sharpness], "sam", ["eta": eta, "rho": rho],
+        from: Point(2, 1), steps: 6000)
+      // But for a moment, at most, while the hum across begins.
+      #expect(share(recording, from: 0) { $0 == .drifting } < 0.005, "\(rho)")
+    }
+  }
+
   /// SAM inside a pure maximum, at a saddle that falls away steeply, on Rastrigin's hills, beyond
   /// the break-up.
   @Test func `call chaos chaotic`() throws {
