@@ -75,7 +75,8 @@ struct `In tmux the program` {
     try tmux.press("Enter")
     let lines = try tmux.screen(within: 3) { !$0.contains { $0.contains("Stopped") } }
     #expect(!lines.contains { $0.contains("Stopped") })
-    try tmux.screen(within: 3) { _ in (try? tmux.value("alternate_on")) == "1" }
+    try tmux.screen(within: 3) { _ in (try? tmux.value("mouse_any_flag")) == "1" }
+    #expect(try tmux.value("mouse_any_flag") == "1")
     #expect(try tmux.value("alternate_on") == "1")
     kill(process, SIGTERM)
     try tmux.screen(within: 3) { $0.contains { $0.contains("Terminated") } }
