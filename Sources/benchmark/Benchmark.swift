@@ -14,7 +14,8 @@ struct Block {
 @main
 enum Benchmark {
   static let steps = 20_000
-  static let rows = 4
+  // As many cells as fill the courses whatever the width of a vector.
+  static let rows = 6
   static let cells = 64 * rows
   static let work = Double(cells * steps)
 
