@@ -9,6 +9,11 @@ enum Operation: String, Sendable, CaseIterable {
   case power = "^"
   /// A power with a whole exponent, which is not an operand.
   case wholePower = "^…"
+  /// With a number for the second operand, which is in the step itself.
+  case addNumber = "+…"
+  case subtractNumber = "−…"
+  case multiplyNumber = "*…"
+  case divideNumber = "/…"
   case negate = "-…"
   case less = "<"
   case lessOrEqual = "<="
@@ -38,6 +43,17 @@ enum Operation: String, Sendable, CaseIterable {
   ///
   /// Not so for min and max, which take the first at a tie.
   var isCommutative: Bool { self == .add || self == .multiply }
+
+  /// The one that has a number for its second operand, if there is one.
+  var withNumber: Operation? {
+    switch self {
+    case .add: .addNumber
+    case .subtract: .subtractNumber
+    case .multiply: .multiplyNumber
+    case .divide: .divideNumber
+    default: nil
+    }
+  }
 }
 
 /// One step of a program: an operation on registers.
@@ -48,6 +64,8 @@ struct Instruction: Sendable {
   /// The second operand; of a whole power, the exponent.
   var b: Int32 = 0
   var c: Int32 = 0
+  /// The second operand where it is no register.
+  var number: Double = 0
 
   /// Carries the step out.
   ///
@@ -68,6 +86,10 @@ struct Instruction: Sendable {
     case .divide: result = a / b
     case .power: result = N.pow(a, b)
     case .wholePower: result = N.pow(a, Int(self.b))
+    case .addNumber: result = a + N(number)
+    case .subtractNumber: result = a - N(number)
+    case .multiplyNumber: result = a * N(number)
+    case .divideNumber: result = a / N(number)
     case .negate: result = -a
     case .less: result = N.choose(a < b, 1, 0)
     case .lessOrEqual: result = N.choose(a < b, 1, equal(a, b))

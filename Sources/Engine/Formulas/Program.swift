@@ -20,7 +20,7 @@ final class Program: Sendable {
     let known = graph.knownValues(parts, inputs: inputs, value)
     var last = [Int: Int](minimumCapacity: parts.count)
     for part in parts where known[part] == nil {
-      for operand in graph[part].operands { last[operand.index] = part.index }
+      for operand in graph.registers(readBy: part, known) { last[operand.index] = part.index }
     }
     for term in terms { last[term.index] = Int.max }
 
@@ -37,8 +37,8 @@ final class Program: Sendable {
         register[part] = index
         continue
       }
-      let operands = graph[part].operands
-      for operand in Set(operands) where last[operand.index] == part.index {
+      for operand in Set(graph.registers(readBy: part, known))
+      where last[operand.index] == part.index {
         // Inputs and constants are read by every evaluation and never written.
         if let spent = register[operand], spent >= inputs + constants.count { free.append(spent) }
       }
@@ -145,11 +145,33 @@ extension Graph {
     return known
   }
 
+  /// The terms that a step finds in registers.
+  fileprivate func registers(readBy term: Term, _ known: [Term: Double]) -> [Term] {
+    withNumber(term, known).map { [$0.operand] } ?? self[term].operands
+  }
+
+  /// A term as a step that has a number in itself; nil if it is none.
+  private func withNumber(
+    _ term: Term, _ known: [Term: Double]
+  ) -> (operation: Operation, operand: Term, number: Double)? {
+    guard case .binary(let operation, let a, let b) = self[term], let step = operation.withNumber
+    else { return nil }
+    if let number = known[b] { return (step, a, number) }
+    if operation.isCommutative, let number = known[a] { return (step, b, number) }
+    return nil
+  }
+
   fileprivate func instruction(
     _ term: Term, target: Int, _ known: [Term: Double], _ register: (Term) -> Int
   ) -> Instruction {
     func place(_ term: Term) -> Int32 { Int32(register(term)) }
     var step = Instruction(operation: .add, target: Int32(target), a: 0)
+    if let (operation, operand, number) = withNumber(term, known) {
+      step.operation = operation
+      step.a = place(operand)
+      step.number = number
+      return step
+    }
     switch self[term] {
     case .wholePower(let a, let n): step.raise(place(a), n)
     case .unary(let operation, let a):

@@ -136,8 +136,9 @@ extension Instruction {
     )
     let target = register(Int(self.target))
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { cells in
-      let local = Instruction(
-        operation: operation, target: 3, a: 0, b: arity > 1 ? 1 : b, c: 2)
+      var local = self
+      (local.target, local.a, local.c) = (3, 0, 2)
+      if arity > 1 { local.b = 1 }
       for index in 0..<count {
         cells[0] = operands.0[index]
         cells[1] = operands.1[index]
