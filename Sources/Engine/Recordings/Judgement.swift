@@ -96,13 +96,13 @@ struct Judgement<W: Window>: ~Copyable {
 
   /// Whether a slide leads down the side of a bowl, where a look uphill makes steps longer too.
   private func isBowl(from a: Point<Double>, to b: Point<Double>) -> Bool {
-    let direction = (1 / (b - a).norm) * (b - a)
-    let middle = 0.5 * (a + b)
+    let (slide, middle) = (b - a, 0.5 * (a + b))
+    let fall = -surface.slope(middle).dot(slide)
+    guard fall > 0 else { return false }
     let hessian = surface.curvature(middle)
-    let bend = hessian.along(direction)
-    // Twice as much on a parabola, at the least.
-    return bend > 0.03 * hessian.largest.magnitude
-      && -surface.slope(middle).dot(direction) > 0.25 * bend * (b - a).norm
+    let bend = hessian.along(slide)
+    // On a parabola the fall is half the bend at the least.
+    return bend > 0.03 * hessian.largest.magnitude * slide.square && fall > 0.25 * bend
   }
 }
 
