@@ -4,6 +4,7 @@ import Glibc
 struct Outbox {
   private var bytes: [UInt8] = []
   private var sent = 0
+  private let terminal = reopened(STDOUT_FILENO)
 
   /// Written at once without asking in between: as much as a slow line takes in a moment.
   private static let piece = 1024
@@ -18,11 +19,12 @@ struct Outbox {
   /// Writes as long as the terminal takes something without being waited for.
   mutating func write() {
     while !isEmpty {
-      var target = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+      var target = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
       guard poll(&target, 1, 0) > 0 else { return }
       let count = bytes[sent...].prefix(Self.piece).withUnsafeBytes {
-        Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+        Glibc.write(terminal, $0.baseAddress, $0.count)
       }
+      if count < 0, errno == EAGAIN { return }
       // A terminal that is gone takes nothing any more.
       if count > 0 { sent += count } else if count == 0 || errno != EINTR { clear() }
     }
@@ -31,7 +33,7 @@ struct Outbox {
   /// Writes all of it, however long that takes.
   mutating func flush() {
     while !isEmpty {
-      var target = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+      var target = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
       _ = poll(&target, 1, -1)
       write()
     }
@@ -49,4 +51,14 @@ struct Outbox {
     bytes.removeAll(keepingCapacity: true)
     sent = 0
   }
+}
+
+/// The terminal once more, with writes that do not wait; as it is, if that is not allowed.
+///
+/// One that has room for a byte may let a write wait for the rest, seventeen seconds at 1 kB/s; and
+/// how writes on standard output behave is the shell's too.
+private func reopened(_ descriptor: Int32) -> Int32 {
+  guard let path = ttyname(descriptor) else { return descriptor }
+  let own = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+  return own < 0 ? descriptor : own
 }
