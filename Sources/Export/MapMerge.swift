@@ -10,7 +10,8 @@ public struct MergeError: Error, CustomStringConvertible {
   }
 }
 
-/// The csv of a whole map from the csv of its shares, in whatever order they are given.
+/// The csv of a whole map from the csv of its shares, in whatever order they are given; with more
+/// shares than a run has cells, nothing but their order tells that of the runs.
 ///
 /// Lines may end as on any system. What is no cell is refused, so nothing else gets through.
 ///

@@ -1,7 +1,8 @@
 import Export
 
 /// Files, with a form feed between them, are put together or refused; what is put together holds
-/// each row once, is its own only share, and comes again from any shares of it.
+/// each row once, is its own only share, and comes again from shares of it in any order, if each
+/// run has as many cells as there are shares.
 func mergeShares(_ bytes: [UInt8]) {
   let shares = bytes.split(separator: 12, omittingEmptySubsequences: false).prefix(20)
     .map { String(decoding: $0, as: UTF8.self) }
@@ -12,7 +13,9 @@ func mergeShares(_ bytes: [UInt8]) {
     demand(rows(merged).dropFirst().sorted() == given.sorted(), "rows lost or invented")
     demand((try? mergedMap([merged])) == merged, "a map that is not its own share")
     let (head, body) = (rows(merged)[0], rows(merged).dropFirst())
-    guard body.count >= 3 else { return }
+    let runs = Set(
+      body.map { $0.split(separator: ",", omittingEmptySubsequences: false).dropLast(8) })
+    guard body.count >= 3 * runs.count else { return }
     let again = (0..<3).reversed().map { share in
       let part = body.enumerated().filter { $0.offset % 3 == share }.map(\.element)
       return ([head] + part).joined(separator: "\n")
