@@ -27,6 +27,8 @@ extension Window {
   /// of a step's length, if they do: on a run that closes in on a cycle.
   func nearPeriod(of late: Leg<Double>) -> Int? {
     let limit = 4e-4 * late.square * Double(late.count)
+    // The sum begins with the distance to the last iterate: none is shorter than the nearest.
+    guard distances.nearest <= limit else { return nil }
     return (2...late.count).first { period in
       var apart = 0.0
       for back in 0..<late.count {
