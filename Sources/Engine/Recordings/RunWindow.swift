@@ -35,7 +35,9 @@ struct RunWindow: Window {
 
   private func before<Value>(_ measure: (Points<Double>) -> Value) -> [Value] {
     trajectory.points.withUnsafeBufferPointer { all in
-      WindowSize.stretches(before: range.lowerBound).map { measure(all.part($0)) }
+      WindowSize.stretches(before: range.lowerBound).map {
+        measure(all.part(WindowSize.steps(of: $0)))
+      }
     }
   }
 }

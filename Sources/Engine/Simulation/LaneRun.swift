@@ -72,6 +72,7 @@ final class LaneTail {
 final class LaneMemory {
   fileprivate let tails = Triple { _ in LaneTail() }
   fileprivate let chunks = Triple { _ in LaneTail() }
+  let measures = LaneMeasures()
 }
 
 extension Triple<LaneTail> {
@@ -85,10 +86,13 @@ extension Points<Lanes> {
   /// One lane of a point, without loading the others.
   @inline(__always)
   func lane(_ lane: Int, at index: Int) -> Point<Double> {
-    UnsafeRawBufferPointer(self).withMemoryRebound(to: Double.self) {
-      // A point on lanes is so many x, then as many y.
-      Point<Double>($0[2 * index * Lanes.count + lane], $0[(2 * index + 1) * Lanes.count + lane])
-    }
+    assert(indices.contains(index) && 0..<Lanes.count ~= lane)
+    let bytes = UnsafeRawPointer(baseAddress.unsafelyUnwrapped + index)
+    // A point on lanes is so many x, then as many y.
+    let x = lane &* MemoryLayout<Double>.stride
+    return Point<Double>(
+      bytes.load(fromByteOffset: x, as: Double.self),
+      bytes.load(fromByteOffset: x &+ MemoryLayout<Lanes>.stride, as: Double.self))
   }
 }
 

@@ -15,14 +15,20 @@ enum WindowSize {
   static func half(of count: Int) -> Int { count / 8 * 4 }
 
   /// The first step that a judgement by a window that starts there depends on.
-  static func first(for start: Int) -> Int { stretches(before: start).first?.lowerBound ?? start }
+  static func first(for start: Int) -> Int {
+    stretches(before: start).first.map { steps(of: $0).lowerBound } ?? start
+  }
 
-  /// The stretches before a window that starts there, oldest first.
-  ///
-  /// They begin at fixed steps, so that windows near each other share them.
-  static func stretches(before start: Int) -> [Range<Int>] {
-    let end = max(start - 1, 0) / stretch * stretch + 1
-    return Swift.stride(from: max(1, end - past), to: end, by: stretch).map { $0..<$0 + stretch }
+  /// The numbers of the stretches before a window that starts there.
+  static func stretches(before start: Int) -> Range<Int> {
+    let end = max(start - 1, 0) / stretch
+    return max(0, end - past / stretch)..<end
+  }
+
+  /// The steps of a stretch: fixed, so that windows near each other share it.
+  static func steps(of number: Int) -> Range<Int> {
+    let first = 1 + number * stretch
+    return first..<first + stretch
   }
 }
 

@@ -1,16 +1,16 @@
 /// Judges the ends of runs side by side as `Recording.state` judges the whole of one.
 struct LaneJudge {
   private let finish: LaneFinish
-  private let past: LanePast
+  private let windows: LaneWindows
   private let surface: AnySurface
   private let last: Int
 
   /// Nil if all lanes diverged before the last steps.
-  init?(_ finish: LaneFinish, steps: Int, _ surface: AnySurface) {
-    guard let tail = finish.tail else { return nil }
+  init?(_ finish: LaneFinish, steps: Int, _ surface: AnySurface, _ memory: LaneMemory) {
+    guard let windows = LaneWindows(finish, surface.laneGauge, memory.measures) else { return nil }
     self.finish = finish
+    self.windows = windows
     self.surface = surface
-    past = LanePast(finish, Points(tail.points), surface.laneGauge)
     last = steps / WindowSize.stride * WindowSize.stride
   }
 
@@ -20,9 +20,9 @@ struct LaneJudge {
     var agreements = [Agreement](repeating: Agreement(), count: count)
     var open = (0..<count).filter { finish.divergedAt[$0] < 0 }
     var step = last
-    while !open.isEmpty, let window = LaneWindows(past, at: step) {
+    while !open.isEmpty, windows.move(to: step) {
       // One for all lanes: to make one for each takes as long as to judge.
-      var judgement = Judgement(LaneWindow(window, 0), surface, rate: 0)
+      var judgement = Judgement(LaneWindow(windows, 0), surface, rate: 0)
       open.removeAll { lane in
         judgement.window.lane = lane
         judgement.rate = rates[lane]

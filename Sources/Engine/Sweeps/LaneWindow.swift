@@ -1,137 +1,218 @@
+/// Memory for what is measured of runs side by side; used again by course after course.
+///
+/// In plain memory, for a value on lanes is too large to be copied for every look at it.
+final class LaneMeasures {
+  /// Where a number is, or the first of several.
+  fileprivate enum Place {
+    static let rest = 0
+    static let nearest = 1
+    static let farthest = 2
+    static let early = 3
+    static let late = 8
+    static let push = 13
+    static let look = 15
+    static let isNew = 17
+    static let lows = 18
+    static let count = 19
+  }
+
+  fileprivate let numbers = UnsafeMutablePointer<Lanes>.allocate(capacity: Place.count)
+  // Stretches do not overlap, so that there is one at most for each place.
+  private static let stretches = (LaneFinish.kept + LaneFinish.chunk) / WindowSize.stretch + 1
+  fileprivate let legs = UnsafeMutablePointer<Leg<Lanes>>.allocate(capacity: stretches)
+  fileprivate let heights = UnsafeMutablePointer<Lanes>.allocate(capacity: stretches)
+
+  deinit {
+    numbers.deallocate()
+    legs.deallocate()
+    heights.deallocate()
+  }
+
+  fileprivate func put(_ number: Lanes, at place: Int) {
+    (numbers + place).initialize(to: number)
+  }
+
+  fileprivate func put(_ point: Point<Lanes>, at place: Int) {
+    put(point.x, at: place)
+    put(point.y, at: place + 1)
+  }
+
+  fileprivate func put(_ leg: Leg<Lanes>, at place: Int) {
+    put(leg.firstHalf, at: place)
+    put(leg.secondHalf, at: place + 2)
+    put(leg.square, at: place + 4)
+  }
+}
+
 /// A measure of the stretches before windows, each taken once.
-private final class Stretches<Value> {
-  private let points: Points<Lanes>
-  /// The step of the first point.
-  private let first: Int
-  private let measure: (Points<Lanes>) -> Value
-  /// In plain memory: a value on lanes is too large to be copied for every look at it.
-  private let values: UnsafeMutableBufferPointer<Value>
-  private var isKnown: [Bool]
+private struct Stretches<Value> {
+  private let values: UnsafeMutablePointer<Value>
+  /// A bit for each that is measured.
+  private var known: UInt = 0
 
-  init(_ points: Points<Lanes>, from first: Int, _ measure: @escaping (Points<Lanes>) -> Value) {
-    self.points = points
-    self.first = first
-    self.measure = measure
-    // Stretches do not overlap, so that there is one at most for each place.
-    isKnown = Array(repeating: false, count: points.count / WindowSize.stretch + 1)
-    values = .allocate(capacity: isKnown.count)
-  }
+  init(in values: UnsafeMutablePointer<Value>) { self.values = values }
 
-  deinit { values.deallocate() }
-
-  /// The values of stretches in a row, valid as long as this lives.
-  func before(_ start: Int) -> UnsafeBufferPointer<Value> {
+  /// The values of the stretches before a window that starts there, in a row; they are parts of
+  /// points of which the first is at a step.
+  mutating func before(
+    _ start: Int, _ points: Points<Lanes>, from first: Int, _ measure: (Points<Lanes>) -> Value
+  ) -> UnsafeBufferPointer<Value> {
     let stretches = WindowSize.stretches(before: start)
-    var places = 0..<0
-    for stretch in stretches {
-      let part = stretch.lowerBound - first..<stretch.upperBound - first
-      let place = part.lowerBound / WindowSize.stretch
-      if !isKnown[place] {
-        values.initializeElement(at: place, to: measure(points.part(part)))
-        isKnown[place] = true
-      }
-      places = (places.isEmpty ? place : places.lowerBound)..<place + 1
+    func place(_ stretch: Int) -> Int {
+      (WindowSize.steps(of: stretch).lowerBound - first) / WindowSize.stretch
     }
-    return UnsafeBufferPointer(rebasing: values[places])
+    for stretch in stretches where known & 1 << UInt(place(stretch)) == 0 {
+      let steps = WindowSize.steps(of: stretch)
+      (values + place(stretch)).initialize(
+        to: measure(points.part(steps.lowerBound - first..<steps.upperBound - first)))
+      known |= 1 << UInt(place(stretch))
+    }
+    guard let oldest = stretches.first else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: values + place(oldest), count: stretches.count)
   }
-}
-
-/// What lies before the windows of runs side by side.
-final class LanePast {
-  /// Owns the memory of the points.
-  fileprivate let finish: LaneFinish
-  fileprivate let points: Points<Lanes>
-  fileprivate let gauge: Gauge<Lanes>
-  fileprivate let legs: Stretches<Leg<Lanes>>
-  fileprivate let heights: Stretches<Lanes>
-  /// What every judgement asks for, of each lane, at the window made last.
-  ///
-  /// In plain memory, taken apart once: a value on lanes is too large to be copied for each lane.
-  fileprivate let measured = UnsafeMutablePointer<Measured>.allocate(capacity: Lanes.count)
-
-  init(_ finish: LaneFinish, _ points: Points<Lanes>, _ gauge: Gauge<Lanes>) {
-    self.finish = finish
-    self.points = points
-    self.gauge = gauge
-    legs = Stretches(points, from: finish.first, Leg.init)
-    heights = Stretches(points, from: finish.first, gauge.height)
-  }
-
-  deinit { measured.deallocate() }
-}
-
-/// What is known of a window of one lane from the start.
-private struct Measured {
-  let rest, nearest, farthest: Double
-  let early, late: Leg<Double>
 }
 
 /// The windows, at one step, of runs side by side: measured for all lanes at once.
 final class LaneWindows {
-  fileprivate let past: LanePast
-  fileprivate let points: Points<Lanes>
-  private let start: Int
+  private typealias Place = LaneMeasures.Place
 
-  private let early, late: Leg<Lanes>
+  /// Owns the memory of the points.
+  private let finish: LaneFinish
+  private let all: Points<Lanes>
+  private let gauge: Gauge<Lanes>
+  fileprivate let measures: LaneMeasures
+  private var legs: Stretches<Leg<Lanes>>
+  private var heights: Stretches<Lanes>
+  fileprivate private(set) var points: Points<Lanes>
+  private var start = 0
   // What few judgements ask for.
-  fileprivate lazy var look = past.finish.look(points[points.count - 1])
-  fileprivate lazy var push = past.gauge.push(points.halves.both)
-  fileprivate lazy var isNew = Measure.newness(early, late, after: past.legs.before(start))
-  fileprivate lazy var lows = Measure.lows(
-    past.gauge.height(points.halves.late), among: past.heights.before(start))
+  private var knows = (push: false, look: false, isNew: false, lows: false)
 
-  /// The windows at a step; nil if they reach back beyond the first iterate that was kept.
-  init?(_ past: LanePast, at step: Int) {
-    let first = past.finish.first
+  /// Nil if all lanes diverged before the last steps.
+  ///
+  /// The measures belong to the windows made last.
+  init?(_ finish: LaneFinish, _ gauge: Gauge<Lanes>, _ measures: LaneMeasures) {
+    guard let tail = finish.tail else { return nil }
+    self.finish = finish
+    self.gauge = gauge
+    self.measures = measures
+    all = Points(tail.points)
+    points = all
+    legs = Stretches(in: measures.legs)
+    heights = Stretches(in: measures.heights)
+  }
+
+  /// Goes to a step; false if the windows there reach back beyond the first iterate that was kept.
+  func move(to step: Int) -> Bool {
     start = max(0, step - WindowSize.count + 1)
-    guard WindowSize.first(for: start) >= first else { return nil }
-    self.past = past
-    points = past.points.part(start - first..<step + 1 - first)
-    (early, late) = (Leg(points.halves.early), Leg(points.halves.late))
-    let rest = Measure.reach(points.last(WindowSize.stride))
+    guard WindowSize.first(for: start) >= finish.first else { return false }
+    points = all.part(start - finish.first..<step + 1 - finish.first)
+    knows = (false, false, false, false)
+    measures.put(Measure.reach(points.last(WindowSize.stride)), at: Place.rest)
     let distances = Measure.distances(points)
-    for lane in 0..<Lanes.count {
-      (past.measured + lane).initialize(
-        to: Measured(
-          rest: rest[lane], nearest: distances.nearest[lane], farthest: distances.farthest[lane],
-          early: early[lane], late: late[lane]))
+    measures.put(distances.nearest, at: Place.nearest)
+    measures.put(distances.farthest, at: Place.farthest)
+    measures.put(Leg(points.halves.early), at: Place.early)
+    measures.put(Leg(points.halves.late), at: Place.late)
+    return true
+  }
+
+  fileprivate func measurePush() {
+    if knows.push { return }
+    knows.push = true
+    measures.put(gauge.push(points.halves.both), at: Place.push)
+  }
+
+  fileprivate func measureLook() {
+    if knows.look { return }
+    knows.look = true
+    measures.put(finish.look(points[points.count - 1]), at: Place.look)
+  }
+
+  fileprivate func measureNewness() {
+    if knows.isNew { return }
+    knows.isNew = true
+    let before = legs.before(start, all, from: finish.first, Leg.init)
+    measures.put(Measure.newness(leg(Place.early), leg(Place.late), after: before), at: Place.isNew)
+  }
+
+  fileprivate func measureLows() {
+    if knows.lows { return }
+    knows.lows = true
+    let before = heights.before(start, all, from: finish.first, gauge.height)
+    measures.put(
+      Measure.lows(gauge.height(points.halves.late), among: before), at: Place.lows)
+  }
+
+  private func leg(_ place: Int) -> Leg<Lanes> {
+    func point(_ place: Int) -> Point<Lanes> {
+      Point(measures.numbers[place], measures.numbers[place + 1])
     }
+    return Leg(
+      firstHalf: point(place), secondHalf: point(place + 2), square: measures.numbers[place + 4],
+      count: points.halves.late.count)
   }
 }
 
-/// The window of one of many runs side by side; only one made last for those runs may be asked.
+/// The window of one of many runs side by side, as long as those do not move.
 struct LaneWindow: Window {
+  private typealias Place = LaneMeasures.Place
+
   private let all: LaneWindows
-  /// Those of `all`, which keeps them: asked for so often that to count who asks would take as long
-  /// as to judge.
+  // Those of `all`, which keeps them: asked for so often that to count who asks would take as long
+  // as to judge.
   private let points: Points<Lanes>
-  private let measured: UnsafeMutablePointer<Measured>
+  private let numbers: UnsafeRawPointer
   var lane: Int
 
   init(_ all: LaneWindows, _ lane: Int) {
     self.all = all
     points = all.points
-    measured = all.past.measured
+    numbers = UnsafeRawPointer(all.measures.numbers)
     self.lane = lane
   }
 
   var count: Int { points.count }
-  subscript(back: Int) -> Point<Double> { points.lane(lane, at: points.count - 1 - back) }
-  var look: Point<Double> { all.look[lane] }
-  var rest: Double { measured[lane].rest }
+  @inline(__always)
+  subscript(back: Int) -> Point<Double> { points.lane(lane, at: points.count &- 1 &- back) }
+  var rest: Double { number(Place.rest) }
   var distances: (nearest: Double, farthest: Double) {
-    (measured[lane].nearest, measured[lane].farthest)
+    (number(Place.nearest), number(Place.farthest))
   }
-  var early: Leg<Double> { measured[lane].early }
-  var late: Leg<Double> { measured[lane].late }
-  var push: Point<Double> { all.push[lane] }
-  var isNew: Bool { all.isNew[lane] > 0 }
-  var isLowest: Bool { all.lows[lane] < 2 }
-}
+  var early: Leg<Double> { leg(Place.early) }
+  var late: Leg<Double> { leg(Place.late) }
+  var push: Point<Double> {
+    all.measurePush()
+    return point(Place.push)
+  }
+  var look: Point<Double> {
+    all.measureLook()
+    return point(Place.look)
+  }
+  var isNew: Bool {
+    all.measureNewness()
+    return number(Place.isNew) > 0
+  }
+  var isLowest: Bool {
+    all.measureLows()
+    return number(Place.lows) < 2
+  }
 
-extension Leg<Lanes> {
-  fileprivate subscript(lane: Int) -> Leg<Double> {
-    Leg<Double>(
-      firstHalf: firstHalf[lane], secondHalf: secondHalf[lane], square: square[lane], count: count)
+  /// One lane of a number, without loading the others.
+  @inline(__always)
+  private func number(_ place: Int) -> Double {
+    numbers.load(
+      fromByteOffset: (place &* Lanes.count &+ lane) &* MemoryLayout<Double>.stride, as: Double.self
+    )
+  }
+
+  @inline(__always)
+  private func point(_ place: Int) -> Point<Double> { Point(number(place), number(place + 1)) }
+
+  @inline(__always)
+  private func leg(_ place: Int) -> Leg<Double> {
+    Leg(
+      firstHalf: point(place), secondHalf: point(place + 2), square: number(place + 4),
+      count: points.halves.late.count)
   }
 }
