@@ -44,19 +44,34 @@ public struct SweepMap: Sendable {
   public static func head(_ sweep: Sweep) -> String {
     "run,optimizer,\(sweep.x.name),\(sweep.y.name),outcome,steps,x,y,loss,sharpness\n"
   }
+}
 
-  /// The line of a cell.
-  public static func line(
-    _ name: String, _ sweep: Sweep, _ index: Int, _ cell: SweepCell, word: String? = nil
-  ) -> String {
-    var line = "\(csvField(name)),\(sweep.base.optimizer.id),"
-    line += exact(sweep.x.value(index % sweep.x.count)) + ","
-    line += exact(sweep.y.value(index / sweep.x.count)) + ","
-    line += "\(word ?? cell.state.word),\(cell.steps)"
+/// Writes the cells of a map as lines of csv; what they share is written once.
+public struct MapLines: Sendable {
+  private let start: String
+  private let xs, ys: [String]
+
+  public init(_ name: String, _ sweep: Sweep) {
+    start = "\(csvField(name)),\(sweep.base.optimizer.id),"
+    xs = (0..<sweep.x.count).map { exact(sweep.x.value($0)) }
+    ys = (0..<sweep.y.count).map { exact(sweep.y.value($0)) }
+  }
+
+  /// Adds the line of a cell, which is counted as a word.
+  public func add(_ index: Int, _ cell: SweepCell, word: String, to text: inout String) {
+    text += start
+    text += xs[index % xs.count]
+    text += ","
+    text += ys[index / xs.count]
+    text += ","
+    text += word
+    text += ","
+    text += String(cell.steps)
     for value in [cell.point.x, cell.point.y, cell.loss, cell.sharpness] {
-      line += "," + exact(value)
+      text += ","
+      addExact(value, to: &text)
     }
-    return line + "\n"
+    text += "\n"
   }
 }
 

@@ -74,7 +74,7 @@ private func isHead(_ line: Substring) -> Bool {
     && line.count(where: { $0 == "," }) == 9 && isPlain(line)
 }
 
-/// Whether a row is as `SweepMap.line` writes it.
+/// Whether a row is as `MapLines` writes it.
 private func isCell(_ row: Substring) -> Bool {
   let fields = row.split(separator: ",", omittingEmptySubsequences: false)
   guard fields.count >= 10, isPlain(row), Int(fields[fields.count - 5]) != nil else { return false }

@@ -3,11 +3,21 @@
 /// Not-a-number and the infinities are `nan`, `inf` and `-inf`. Zero keeps its sign together with
 /// its point, since some readers take `-0` for a whole number, which has no sign at zero.
 public func exact(_ value: Double) -> String {
-  // Below this a whole number is written without point and exponent.
-  guard value.magnitude < 1e15, value == value.rounded(.towardZero) else {
-    return value.description
+  var text = ""
+  addExact(value, to: &text)
+  return text
+}
+
+/// Adds what `exact` gives, without making a string of it first.
+func addExact(_ value: Double, to text: inout String) {
+  if value == 0, value.sign == .minus {
+    text += "-0.0"
+  } else if value.magnitude < 1e15, value == value.rounded(.towardZero) {
+    // Below this a whole number is written without point and exponent.
+    text += String(Int(value))
+  } else {
+    value.write(to: &text)
   }
-  return value == 0 && value.sign == .minus ? "-0.0" : Int(value).description
 }
 
 /// A number for reading, of at most so many significant digits, 1 or more: `18.2134`, `1.2e-05`.

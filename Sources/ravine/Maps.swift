@@ -28,32 +28,24 @@ struct Maps {
     var before = 0
     for (name, plan) in sweeps {
       let count = plan.sweep.count
-      var indices = Array(0..<count)
-      if let shard {
-        // Every N-th cell, counted through all runs.
-        let skipped = (shard.index - 1 - before % shard.count + shard.count) % shard.count
-        indices = Array(stride(from: skipped, to: count, by: shard.count))
-      }
+      // Of a share every N-th cell, counted through all runs.
+      let shares = shard?.count ?? 1
+      let skipped = shard.map { ($0.index - 1 - before % shares + shares) % shares } ?? 0
+      let indices = Array(stride(from: skipped, to: count, by: shares))
       before += count
-      var cells: [SweepCell] = []
-      for start in stride(from: 0, to: indices.count, by: Self.batch) {
-        let piece = Array(indices[start..<min(start + Self.batch, indices.count)])
-        cells += plan.cells(piece, cores: cores, onProgress: { counter.add($0) }) ?? []
-      }
+      let cells = cells(of: plan, indices) { counter.add($0) }
       let words = try words(plan, cells)
       guard format == .csv else {
         maps.append(SweepMap(name, plan.sweep, cells, words: words))
         continue
       }
-      var text = ""
-      for (place, index) in indices.enumerated() {
-        text += SweepMap.line(name, plan.sweep, index, cells[place], word: words[place])
-        if text.utf8.count > 1 << 16 {
-          try output.write(text)
-          text.removeAll(keepingCapacity: true)
+      let lines = MapLines(name, plan.sweep)
+      for start in stride(from: 0, to: indices.count, by: Self.batch) {
+        let texts = inPieces(of: start..<min(start + Self.batch, indices.count)) { place, text in
+          lines.add(indices[place], cells[place], word: words[place], to: &text)
         }
+        for text in texts { try output.write(text) }
       }
-      try output.write(text)
     }
     counter.end()
     switch format {
@@ -61,6 +53,31 @@ struct Maps {
     case .text: try output.write(maps.map { $0.text() }.joined(separator: "\n"))
     case .svg: try output.write(figure(of: maps))
     }
+  }
+
+  private func cells(
+    of plan: SweepPlan, _ indices: [Int], _ onProgress: @escaping @Sendable (Int) -> Void
+  ) -> [SweepCell] {
+    stride(from: 0, to: indices.count, by: Self.batch).flatMap { start in
+      let batch = Array(indices[start..<min(start + Self.batch, indices.count)])
+      return plan.cells(batch, cores: cores, onProgress: onProgress) ?? []
+    }
+  }
+
+  /// Writes what belongs to each place into texts that follow each other, on every core: the
+  /// numbers of a cell take as long to write as many of its steps take to compute.
+  private func inPieces(
+    of places: Range<Int>, _ add: @escaping @Sendable (Int, inout String) -> Void
+  ) -> [String] {
+    let size = 1 << 12
+    let texts = Mutex([String](repeating: "", count: (places.count + size - 1) / size))
+    inParallel(texts.withLock(\.count), on: cores, {}) { piece, _ in
+      var text = ""
+      let start = places.lowerBound + piece * size
+      for place in start..<min(start + size, places.upperBound) { add(place, &text) }
+      texts.withLock { $0[piece] = text }
+    }
+    return texts.withLock(\.self)
   }
 
   private func figure(of maps: [SweepMap]) -> String {
