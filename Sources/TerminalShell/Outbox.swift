@@ -4,10 +4,12 @@ import Glibc
 struct Outbox {
   private var bytes: [UInt8] = []
   private var sent = 0
-  private let terminal = reopened(STDOUT_FILENO)
+  private let terminal: Int32
 
   /// Written at once without asking in between: as much as a slow line takes in a moment.
   private static let piece = 1024
+
+  init(to descriptor: Int32 = STDOUT_FILENO) { terminal = reopened(descriptor) }
 
   var isEmpty: Bool { sent == bytes.count }
 
@@ -43,8 +45,8 @@ struct Outbox {
   /// go on if it was stopped.
   mutating func drop() {
     clear()
-    tcflush(STDOUT_FILENO, TCOFLUSH)
-    tcflow(STDOUT_FILENO, TCOON)
+    tcflush(terminal, TCOFLUSH)
+    tcflow(terminal, TCOON)
   }
 
   private mutating func clear() {

@@ -1,5 +1,21 @@
 public import Glibc
 
+/// A new pseudo-terminal: the end of the one who looks at it, and the path of a program's end.
+///
+/// - Throws: `SpawnFailure` if there is none to be had.
+public func newTerminal() throws -> (descriptor: Int32, path: String) {
+  // What posix_openpt, unlockpt and ptsname do, which Glibc's module does not show.
+  let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+  let unlock: UInt = 0x4004_5431
+  let askNumber: UInt = 0x8004_5430
+  var locked: Int32 = 0
+  var number: Int32 = 0
+  guard descriptor >= 0, ioctl(descriptor, unlock, &locked) == 0,
+    ioctl(descriptor, askNumber, &number) == 0
+  else { throw SpawnFailure(description: "There is no pseudo-terminal to be had.") }
+  return (descriptor, "/dev/pts/\(number)")
+}
+
 /// A program in a pseudo-terminal of its own, as the leader of its session.
 ///
 /// Whatever it writes is kept in `output`. It is killed when this goes away.
@@ -26,16 +42,7 @@ public final class Pty {
   public init(
     _ command: [String], rows: Int = 24, columns: Int = 80, environment: [String: String?] = [:]
   ) throws {
-    // What posix_openpt, unlockpt and ptsname do, which Glibc's module does not show.
-    terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    let unlock: UInt = 0x4004_5431
-    let askNumber: UInt = 0x8004_5430
-    var locked: Int32 = 0
-    var number: Int32 = 0
-    guard terminal >= 0, ioctl(terminal, unlock, &locked) == 0,
-      ioctl(terminal, askNumber, &number) == 0
-    else { throw SpawnFailure(description: "There is no pseudo-terminal to be had.") }
-    path = "/dev/pts/\(number)"
+    (terminal, path) = try newTerminal()
     var size = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
