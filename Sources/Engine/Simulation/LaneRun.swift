@@ -82,17 +82,24 @@ extension Triple<LaneTail> {
   }
 }
 
+extension UnsafeRawPointer {
+  /// One lane of one of many numbers on lanes in a row, without loading the others.
+  @inline(__always)
+  func lane(_ lane: Int, of place: Int) -> Double {
+    assert(0..<Lanes.count ~= lane)
+    return load(
+      fromByteOffset: (place &* Lanes.count &+ lane) &* MemoryLayout<Double>.stride, as: Double.self
+    )
+  }
+}
+
 extension Points<Lanes> {
-  /// One lane of a point, without loading the others.
+  /// One lane of a point: on lanes a point is so many x, then as many y.
   @inline(__always)
   func lane(_ lane: Int, at index: Int) -> Point<Double> {
-    assert(indices.contains(index) && 0..<Lanes.count ~= lane)
-    let bytes = UnsafeRawPointer(baseAddress.unsafelyUnwrapped + index)
-    // A point on lanes is so many x, then as many y.
-    let x = lane &* MemoryLayout<Double>.stride
-    return Point<Double>(
-      bytes.load(fromByteOffset: x, as: Double.self),
-      bytes.load(fromByteOffset: x &+ MemoryLayout<Lanes>.stride, as: Double.self))
+    assert(indices.contains(index))
+    let numbers = UnsafeRawPointer(baseAddress.unsafelyUnwrapped + index)
+    return Point<Double>(numbers.lane(lane, of: 0), numbers.lane(lane, of: 1))
   }
 }
 

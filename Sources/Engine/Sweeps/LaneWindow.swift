@@ -85,8 +85,8 @@ final class LaneWindows {
   private var heights: Stretches<Lanes>
   fileprivate private(set) var points: Points<Lanes>
   private var start = 0
-  // What few judgements ask for.
-  private var knows = (push: false, look: false, isNew: false, lows: false)
+  /// A bit for each place of what few judgements ask for, once that is measured.
+  private var known: UInt = 0
 
   /// Nil if all lanes diverged before the last steps.
   ///
@@ -107,7 +107,7 @@ final class LaneWindows {
     start = max(0, step - WindowSize.count + 1)
     guard WindowSize.first(for: start) >= finish.first else { return false }
     points = all.part(start - finish.first..<step + 1 - finish.first)
-    knows = (false, false, false, false)
+    known = 0
     measures.put(Measure.reach(points.last(WindowSize.stride)), at: Place.rest)
     let distances = Measure.distances(points)
     measures.put(distances.nearest, at: Place.nearest)
@@ -118,39 +118,37 @@ final class LaneWindows {
   }
 
   fileprivate func measurePush() {
-    if knows.push { return }
-    knows.push = true
-    measures.put(gauge.push(points.halves.both), at: Place.push)
+    once(Place.push) { measures.put(gauge.push(points.halves.both), at: $0) }
   }
 
   fileprivate func measureLook() {
-    if knows.look { return }
-    knows.look = true
-    measures.put(finish.look(points[points.count - 1]), at: Place.look)
+    once(Place.look) { measures.put(finish.look(points[points.count - 1]), at: $0) }
   }
 
   fileprivate func measureNewness() {
-    if knows.isNew { return }
-    knows.isNew = true
-    let before = legs.before(start, all, from: finish.first, Leg.init)
-    measures.put(Measure.newness(leg(Place.early), leg(Place.late), after: before), at: Place.isNew)
+    once(Place.isNew) {
+      let before = legs.before(start, all, from: finish.first, Leg.init)
+      measures.put(Measure.newness(leg(Place.early), leg(Place.late), after: before), at: $0)
+    }
   }
 
   fileprivate func measureLows() {
-    if knows.lows { return }
-    knows.lows = true
-    let before = heights.before(start, all, from: finish.first, gauge.height)
-    measures.put(
-      Measure.lows(gauge.height(points.halves.late), among: before), at: Place.lows)
+    once(Place.lows) {
+      let before = heights.before(start, all, from: finish.first, gauge.height)
+      measures.put(Measure.lows(gauge.height(points.halves.late), among: before), at: $0)
+    }
+  }
+
+  /// Measures what is kept at a place unless that is known.
+  @inline(__always)
+  private func once(_ place: Int, _ measure: (Int) -> Void) {
+    guard known & 1 << UInt(place) == 0 else { return }
+    known |= 1 << UInt(place)
+    measure(place)
   }
 
   private func leg(_ place: Int) -> Leg<Lanes> {
-    func point(_ place: Int) -> Point<Lanes> {
-      Point(measures.numbers[place], measures.numbers[place + 1])
-    }
-    return Leg(
-      firstHalf: point(place), secondHalf: point(place + 2), square: measures.numbers[place + 4],
-      count: points.halves.late.count)
+    Leg(at: place, count: points.halves.late.count) { measures.numbers[$0] }
   }
 }
 
@@ -198,21 +196,25 @@ struct LaneWindow: Window {
     return number(Place.lows) < 2
   }
 
-  /// One lane of a number, without loading the others.
   @inline(__always)
-  private func number(_ place: Int) -> Double {
-    numbers.load(
-      fromByteOffset: (place &* Lanes.count &+ lane) &* MemoryLayout<Double>.stride, as: Double.self
-    )
-  }
+  private func number(_ place: Int) -> Double { numbers.lane(lane, of: place) }
 
   @inline(__always)
   private func point(_ place: Int) -> Point<Double> { Point(number(place), number(place + 1)) }
 
   @inline(__always)
   private func leg(_ place: Int) -> Leg<Double> {
-    Leg(
-      firstHalf: point(place), secondHalf: point(place + 2), square: number(place + 4),
-      count: points.halves.late.count)
+    Leg(at: place, count: points.halves.late.count, number)
+  }
+}
+
+extension Leg {
+  /// As `LaneMeasures` keeps it.
+  @inline(__always)
+  fileprivate init(at place: Int, count: Int, _ number: (Int) -> N) {
+    self.init(
+      firstHalf: Point(number(place), number(place + 1)),
+      secondHalf: Point(number(place + 2), number(place + 3)),
+      square: number(place + 4), count: count)
   }
 }
