@@ -1,3 +1,4 @@
+import Engine
 import Yams
 
 extension Source {
@@ -14,9 +15,15 @@ extension Source {
   /// Nil if there is nothing in it.
   func root() throws(ScenarioError) -> Node? {
     try refuseAnchors()
+    guard let outcome = Reading(text).outcome(within: Limits.readingSeconds) else {
+      throw error(
+        line: mostNestedLine, column: 1,
+        "the file cannot be read in \(Int(Limits.readingSeconds)) seconds; a key is a word, not a "
+          + "list or a mapping")
+    }
     let node: Node?
     do {
-      node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
+      node = try outcome.get()
     } catch let error as YamlError {
       throw translated(error)
     } catch {
@@ -68,6 +75,12 @@ extension Source {
     default:
       return self.error(line: 1, column: 1, "this is not YAML: \(shown("\(error)"))")
     }
+  }
+
+  /// Where to look first for what took too long; reading tells no place before its end.
+  private var mostNestedLine: Int {
+    let depths = lines.map { line in line.count { "[{?" ~= $0 } }
+    return (depths.firstIndex(of: depths.max() ?? 0) ?? 0) + 1
   }
 
   private func place(ofByte offset: Int) -> (line: Int, column: Int) {

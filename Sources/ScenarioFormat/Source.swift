@@ -28,7 +28,7 @@ struct Source {
   }
 
   /// The lines; only an error has a use for them.
-  private var lines: [[Unicode.Scalar]] {
+  var lines: [[Unicode.Scalar]] {
     var lines: [[Unicode.Scalar]] = [[]]
     var previous: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {

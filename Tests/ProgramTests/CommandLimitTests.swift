@@ -80,6 +80,15 @@ import Testing
     try expect(scenario(more: "#" + String(repeating: "x", count: 1_000_000)), "larger than 1 MB")
   }
 
+  @Test func `reads no file for longer than somebody waits`() throws {
+    // Of two keys given twice the reader asks which is less: two questions for each level that
+    // both share.
+    let deep = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
+    try expect(
+      scenario(more: "a: 1\n[\(deep), a]: 1\n[\(deep), a]: 1\n[\(deep), b]: 1\n[\(deep), b]: 1"),
+      "huge.yaml:10:1: the file cannot be read in 5 seconds; a key is a word, not a list")
+  }
+
   @Test(arguments: [
     ("sweep --eta 0.1:0.2:20001", "a side of a map takes 1 to 20000 cells, not 20001"),
     ("sweep --axis start_x=0:1:0", "a side of a map takes 1 to 20000 cells, not 0"),

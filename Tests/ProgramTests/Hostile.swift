@@ -108,6 +108,12 @@ private let bomb = (1..<26).reduce("a0: &a0 [x, x]\n") { bomb, level in
   bomb + "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n"
 }
 
+private func nested(
+  _ open: String, _ depth: Int, _ middle: String, _ close: String = ""
+) -> String {
+  String(repeating: open, count: depth) + middle + String(repeating: close, count: depth)
+}
+
 private let yaml: [String] = [
   "\u{FEFF}", "{", "[]", "a: b: c", "!!x y", "%YAML 9", "\t", "\u{202E}id", bomb,
   bomb + "? *a25\n: 1", good.replacing("\"A bowl\"", with: "&a {b: *a}"),
@@ -118,6 +124,11 @@ private let yaml: [String] = [
   String(repeating: "[", count: 100_000), String(repeating: "{a: ", count: 100_000),
   String(repeating: "- ", count: 100_000), String(repeating: "? ", count: 5_000),
   (0..<50_000).map { "a\($0): 1\n" }.joined(), "id: |\n" + String(repeating: " x\n", count: 99_999),
+  // Keys given twice that are long to compare, keys that are long to tell apart, and directives.
+  "aabb".map { "[\(nested("[", 40, "x", "]")), \($0)]: 1\n" }.joined(),
+  "aabb".map { "? - \(nested("? ", 60, "x"))\n  - \($0)\n: 1\n" }.joined(),
+  (0..<1000).map { "? \(nested("{", 450, "a\($0)", "}"))\n: 1\n" }.joined(),
+  (0..<50_000).map { "%TAG !a\($0)! b\n" }.joined() + "---\n" + good,
 ]
 
 private let configurations =

@@ -16,6 +16,8 @@ public enum Limits {
   public static let formulaDepth = 200
   /// Bytes of a scenario or configuration file.
   public static let fileBytes = 1_000_000
+  /// Seconds of a processor for reading one as YAML; a plain one of that size takes half a second.
+  public static let readingSeconds = 5.0
   /// Cards of a lesson, and claims of it.
   public static let cards = 1000
   /// Seeds for each of which one claim is measured.
