@@ -17,9 +17,8 @@ extension Source {
     try refuseAnchors()
     guard let outcome = Reading(text).outcome(within: Limits.readingSeconds) else {
       throw error(
-        line: mostNestedLine, column: 1,
-        "the file cannot be read in \(Int(Limits.readingSeconds)) seconds; a key is a word, not a "
-          + "list or a mapping")
+        line: lineOfNoWord, column: 1,
+        "the file cannot be read in \(Int(Limits.readingSeconds)) seconds; \(Self.keysAreWords)")
     }
     let node: Node?
     do {
@@ -63,11 +62,16 @@ extension Source {
       let context = context.map { "\($0.text) " } ?? ""
       return self.error(
         line: mark.line, column: mark.column, "this is not YAML: \(context)\(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let key = duplicates.first ?? ""
+    case .duplicatedKeysInMapping(let keys, let context):
+      let mark = context.mark
+      if keys.contains(Self.noWord) {
+        // Which of several the parser points at is chance: they are not in any order.
+        return self.error(
+          line: keys.count == 1 ? mark.line : lineOfNoWord,
+          column: keys.count == 1 ? mark.column : 1, Self.keysAreWords)
+      }
       return self.error(
-        line: context.mark.line, column: context.mark.column,
-        "“\(shown(key))” is given more than once")
+        line: mark.line, column: mark.column, "“\(shown(keys[0]))” is given more than once")
     case .reader(let problem, let offset, _, _):
       let place = place(ofByte: offset ?? 0)
       return self.error(
@@ -77,10 +81,19 @@ extension Source {
     }
   }
 
-  /// Where to look first for what took too long; reading tells no place before its end.
-  private var mostNestedLine: Int {
-    let depths = lines.map { line in line.count { "[{?" ~= $0 } }
-    return (depths.firstIndex(of: depths.max() ?? 0) ?? 0) + 1
+  private static let keysAreWords = "a key is a word, not a list or a mapping"
+
+  /// What Yams calls a key that is none.
+  private static let noWord = "<uncovertable>"
+
+  /// Where to look first for a key that is no word, if nothing tells where it is.
+  private var lineOfNoWord: Int {
+    let lines = lines.map { String(String.UnicodeScalarView($0)) }
+    let depths = lines.map { line in line.count { "[{?".contains($0) } }
+    let suspects = lines.indices.filter { lines[$0].contains(/^[ -]*\?|[\]}] *:/) }
+    let deepest = (suspects.isEmpty ? Array(lines.indices) : suspects)
+      .max { (depths[$0], $1) < (depths[$1], $0) }
+    return (deepest ?? 0) + 1
   }
 
   private func place(ofByte offset: Int) -> (line: Int, column: Int) {

@@ -253,6 +253,12 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "title: A bowl", "title: A\u{0}bowl",
       "2:9: this is not YAML: control characters are not allowed"),
     Mistake(
+      "steps: 300", "steps: 300\n? [a]\n: 1\n? [a]\n: 2",
+      "6:3: a key is a word, not a list or a mapping"),
+    Mistake(
+      "steps: 300", "steps: 300\n[a]: 1\n{b}: 1\n[[a]]: 1\n[a]: 2\n{b}: 2\n[[a]]: 2",
+      "8:1: a key is a word, not a list or a mapping"),
+    Mistake(
       "  - {optimizer: sam, eta: 0.05, rho: 0.1}",
       (1...9).map { "  - {optimizer: sam, name: s\($0)}" }.joined(separator: "\n"),
       "17:5: at most 9 runs, not 10"),
