@@ -22,7 +22,7 @@ final class Reading {
   /// The tree, or what is wrong; nil if that takes the thread more than so many seconds.
   ///
   /// They are seconds of a processor, so neither a busy machine nor a pause adds to them. Nothing
-  /// can stop the thread: given up, it goes on until the process ends.
+  /// can stop the thread: given up, it goes on until the process ends, in nobody’s way.
   func outcome(within limit: Double) -> Result<Node?, any Error>? {
     var thread = pthread_t()
     var attributes = pthread_attr_t()
@@ -55,6 +55,9 @@ final class Reading {
       guard isTimed, clock_gettime(clock, &spent) == 0 else { continue }
       left = limit - Double(spent.tv_sec) - Double(spent.tv_nsec) * 1e-9
     }
+    // SCHED_IDLE, which Glibc’s module does not name: only time that nobody else wants.
+    var parameter = sched_param()
+    pthread_setschedparam(thread, 5, &parameter)
     pthread_detach(thread)
     return nil
   }
