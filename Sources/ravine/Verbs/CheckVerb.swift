@@ -49,8 +49,9 @@ struct CheckVerb: ParsableCommand {
     try output.write(json ? Self.object(verdicts) : Self.table(verdicts))
     try output.close()
     let failed = verdicts.count { !$0.holds }
-    let what = "\(verdicts.count) claims in \(lessons.count) scenarios"
-    say(failed == 0 ? "\(what): all hold" : "\(what): \(failed) do not hold")
+    let what = "\(counted(verdicts.count, "claim")) in \(counted(lessons.count, "scenario"))"
+    let rest = failed == 1 ? "1 does not hold" : "\(failed) do not hold"
+    say("\(what): \(failed == 0 ? "all hold" : rest)")
     if failed > 0 { throw ExitCode(1) }
   }
 
@@ -145,4 +146,8 @@ extension Claim.Verdict {
     case .nothing: return "nothing"
     }
   }
+}
+
+private func counted(_ count: Int, _ what: String) -> String {
+  "\(count) \(what)\(count == 1 ? "" : "s")"
 }
