@@ -86,14 +86,30 @@ extension Source {
   /// What Yams calls a key that is none.
   private static let noWord = "<uncovertable>"
 
-  /// Where to look first for a key that is no word, if nothing tells where it is.
+  /// Where to look first for a key that is no word, if nothing tells where it is: of the lines that
+  /// seem to have one, the one with most brackets.
   private var lineOfNoWord: Int {
-    let lines = lines.map { String(String.UnicodeScalarView($0)) }
-    let depths = lines.map { line in line.count { "[{?".contains($0) } }
-    let suspects = lines.indices.filter { lines[$0].contains(/^[ -]*\?|[\]}] *:/) }
-    let deepest = (suspects.isEmpty ? Array(lines.indices) : suspects)
-      .max { (depths[$0], $1) < (depths[$1], $0) }
-    return (deepest ?? 0) + 1
+    var found = (line: 1, isSuspect: 0, depth: 0)
+    for (index, line) in lines.enumerated() {
+      let depth = line.count { $0 == "[" || $0 == "{" || $0 == "?" }
+      let isSuspect = seemsToHoldNoWord(line) ? 1 : 0
+      if (isSuspect, depth) > (found.isSuspect, found.depth) {
+        found = (index + 1, isSuspect, depth)
+      }
+    }
+    return found.line
+  }
+
+  /// Whether it begins with `?`, or a bracket closes before a `:`.
+  private func seemsToHoldNoWord(_ line: [Unicode.Scalar]) -> Bool {
+    var before: Unicode.Scalar?
+    for scalar in line where scalar != " " {
+      if before == nil, scalar == "-" { continue }
+      if before == nil, scalar == "?" { return true }
+      if scalar == ":", before == "]" || before == "}" { return true }
+      before = scalar
+    }
+    return false
   }
 
   private func place(ofByte offset: Int) -> (line: Int, column: Int) {
