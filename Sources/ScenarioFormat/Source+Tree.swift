@@ -66,9 +66,8 @@ extension Source {
       let mark = context.mark
       if keys.contains(Self.noWord) {
         // Which of several the parser points at is chance: they are not in any order.
-        return self.error(
-          line: keys.count == 1 ? mark.line : lineOfNoWord,
-          column: keys.count == 1 ? mark.column : 1, Self.keysAreWords)
+        let place = keys.count == 1 ? (mark.line, mark.column) : (lineOfNoWord, 1)
+        return self.error(line: place.0, column: place.1, Self.keysAreWords)
       }
       return self.error(
         line: mark.line, column: mark.column, "“\(shown(keys[0]))” is given more than once")
@@ -87,7 +86,7 @@ extension Source {
   private static let noWord = "<uncovertable>"
 
   /// Where to look first for a key that is no word, if nothing tells where it is: of the lines that
-  /// seem to have one, the one with most brackets.
+  /// seem to have one, the one with most brackets and question marks.
   private var lineOfNoWord: Int {
     var found = (line: 1, isSuspect: 0, depth: 0)
     for (index, line) in lines.enumerated() {
