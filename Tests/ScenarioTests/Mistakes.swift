@@ -1,5 +1,3 @@
-import Engine
-import ScenarioFormat
 import Testing
 
 /// One thing wrong in a good file, and the answer to it.
@@ -263,75 +261,4 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       (1...9).map { "  - {optimizer: sam, name: s\($0)}" }.joined(separator: "\n"),
       "17:5: at most 9 runs, not 10"),
   ]
-}
-
-@Suite struct `A wrong scenario file` {
-  @Test func `has a good one to start from`() throws {
-    #expect(try scenario(yaml: Mistake.good, file: "bowl.yaml").id == "bowl")
-  }
-
-  @Test(arguments: Mistake.all)
-  func `is answered with the place and the way out`(_ mistake: Mistake) throws {
-    #expect(mistake.yaml != Mistake.good)
-    let error = try #require(throws: ScenarioError.self) {
-      try scenario(yaml: mistake.yaml, file: "bowl.yaml")
-    }
-    let parts = "bowl.yaml:\(mistake.answer)".split(
-      separator: "*", omittingEmptySubsequences: false)
-    if parts.count == 2 {
-      #expect(error.description.hasPrefix(parts[0]) && error.description.hasSuffix(parts[1]))
-      #expect(error.message.count > 10)
-    } else {
-      #expect(error.description == "bowl.yaml:\(mistake.answer)")
-    }
-  }
-
-  @Test func `is shown with a caret under the mistake`() throws {
-    let error = try #require(throws: ScenarioError.self) {
-      try scenario(yaml: Mistake("eta: 0.05", "eta: fast", "").yaml, file: "a.yaml")
-    }
-    #expect(
-      error.withExcerpt == """
-        a.yaml:8:26: eta is a number, not “fast”
-            - {optimizer: gd, eta: fast}
-                                   ^
-        """)
-  }
-
-  @Test(arguments: [
-    (">-\n      λ of SAM\n      is {sam.bad}", 14, 11),
-    ("|\n      λ of SAM\n      is {sam.bad}", 14, 11),
-    ("'SAM''s λ = {sam.bad}'", 12, 23),
-    ("\"\\u03bb\\t= {sam.bad}\"", 12, 22),
-    ("λ = {sam.bad}", 12, 15),
-  ])
-  func `points into folded and quoted text`(_ text: String, _ line: Int, _ column: Int) throws {
-    let yaml = Mistake.good.replacing(
-      "  - {at: 0, say: \"λ = {sam.sharpness}\"}", with: "  - at: 0\n    say: \(text)")
-    let error = try #require(throws: ScenarioError.self) {
-      try scenario(yaml: yaml, file: "a.yaml")
-    }
-    #expect((error.line, error.column) == (line, column))
-  }
-
-  @Test func `may be hostile`() throws {
-    let deep = String(repeating: "[", count: 100_000)
-    let bomb = """
-      a: &a [x, x, x, x, x, x, x, x, x]
-      b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
-      ? *b
-      : 1
-      """
-    for yaml in [
-      deep, bomb, String(repeating: "- ", count: 100_000), String(repeating: "? ", count: 5_000),
-      String(repeating: "x", count: 1_000_001), "", "\u{FEFF}", "---", "...", "%YAML 9", "!!x y",
-      "\u{202E}id", "{}", "[]", "null", "a: b: c",
-    ] {
-      let error = try #require(throws: ScenarioError.self) {
-        try scenario(yaml: yaml, file: "\u{1B}[31mevil\n.yaml")
-      }
-      #expect(!error.withExcerpt.unicodeScalars.contains { $0.value == 27 || $0.value == 0x202E })
-    }
-    #expect(throws: ScenarioError.self) { try scenario(yaml: [0x69, 0xFF], file: "a.yaml") }
-  }
 }
