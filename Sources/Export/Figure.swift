@@ -161,7 +161,7 @@ struct Plate {
     switch figure.kind {
     case .map, .relief:
       let plots = rest.inset(top: rest.height - 196)
-      drawPlots([.loss, .slope, .sharpness], across: 3, in: plots)
+      drawPlots([.loss, .gradientNorm, .sharpness], across: 3, in: plots)
       drawScene(in: rest.inset(bottom: 196 + 14))
     case .sideBySide: drawMaps(in: rest)
     case .plots:

@@ -22,7 +22,7 @@ struct Ground {
     var values: [Double] = []
     values.reserveCapacity(columns * rows)
     for y in middles(frame.y, rows).reversed() {
-      surface.heights(xs, y, &row)
+      surface.values(xs, y, &row)
       values += row
     }
     map = HeatMap(columns: columns, rows: rows, values: values)

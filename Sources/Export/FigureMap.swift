@@ -56,7 +56,8 @@ extension Plate {
       let plane = Plane(figure.frame, in: panel)
       drawAxes(panel, x: plane.x, y: plane.y, names: ("x", "y"))
     }
-    drawPlots([.loss, .slope, .sharpness], across: 3, in: box.inset(top: box.height - plots))
+    drawPlots(
+      [.loss, .gradientNorm, .sharpness], across: 3, in: box.inset(top: box.height - plots))
   }
 
   /// The ground as fine as the box can show it.

@@ -3,27 +3,27 @@ import Engine
 
 /// A quantity of a run against time.
 enum Measure: CaseIterable {
-  case loss, slope, sharpness, way, turn
+  case loss, gradientNorm, sharpness, way, turn
 
   var title: String {
     switch self {
     case .loss: "loss"
-    case .slope: "gradient norm ‖∇f‖"
+    case .gradientNorm: "gradient norm ‖∇f‖"
     case .sharpness: "sharpness λmax, its edge dashed"
     case .way: "distance from the start"
     case .turn: "turn from step to step, degrees"
     }
   }
 
-  var isLogarithmic: Bool { self == .loss || self == .slope }
+  var isLogarithmic: Bool { self == .loss || self == .gradientNorm }
 
   /// The value at a step that was taken.
   func value(_ recording: Recording, _ step: Int) -> Double {
     let points = recording.trajectory.points
     switch self {
-    case .loss: return recording.surface.height(points[step])
-    case .slope: return recording.surface.slope(points[step]).norm
-    case .sharpness: return recording.surface.curvature(points[step]).largest
+    case .loss: return recording.surface.value(points[step])
+    case .gradientNorm: return recording.surface.gradient(points[step]).norm
+    case .sharpness: return recording.surface.hessian(points[step]).largest
     case .way: return (points[step] - points[0]).norm
     case .turn:
       guard step > 0, step + 1 < points.count else { return .nan }
@@ -188,7 +188,7 @@ extension Plate {
       let edge = curve(of: actor, in: box, upTo: figure.step) { step in
         recording.optimizer.edge(
           recording.knobs,
-          gradientNorm: recording.surface.slope(recording.trajectory.points[step]).norm)
+          gradientNorm: recording.surface.gradient(recording.trajectory.points[step]).norm)
       }
       for line in edge.outlines(x, y, in: box) {
         drawLine(line, theme.run(actor.color), width: "1", dashes: "3 3", opacity: ".75")

@@ -166,7 +166,7 @@ struct Layout: Sendable {
     if wide, view == .map, rest.rows >= 29 { rest = arrangeExtras(in: rest) }
     let isTall = rest.rows >= 18
     let rects = rest.stacked(isTall ? 3 : 1, gap: isTall ? 1 : 0).filter { $0.rows >= 4 }
-    plots = Array(zip(isTall ? [.loss, .slope, .sharpness] : [.sharpness], rects))
+    plots = Array(zip(isTall ? [.loss, .gradientNorm, .sharpness] : [.sharpness], rects))
   }
 
   /// The map of η and ρ beside the relief; what is left below.

@@ -36,7 +36,7 @@ struct Terrain: Sendable {
 enum Field: String, Sendable, CaseIterable {
   case loss
   case sharpness = "λmax"
-  case slope = "‖∇f‖"
+  case gradientNorm = "‖∇f‖"
   /// Where does a start here end?
   case basins
 }
@@ -114,10 +114,11 @@ extension AppState {
     values.reserveCapacity(xs.count * ys.count)
     for y in ys {
       switch field {
-      case .loss, .basins: surface.heights(xs, y, &row)
+      case .loss, .basins: surface.values(xs, y, &row)
       case .sharpness:
-        for (at, x) in xs.enumerated() { row[at] = surface.curvature(Point(x, y)).largest }
-      case .slope: for (at, x) in xs.enumerated() { row[at] = surface.slope(Point(x, y)).norm }
+        for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).largest }
+      case .gradientNorm:
+        for (at, x) in xs.enumerated() { row[at] = surface.gradient(Point(x, y)).norm }
       }
       values += row
     }

@@ -32,7 +32,7 @@ extension Figure {
 
   /// The maps of η and ρ, with the limit that theory gives at the flattest minimum, as on the screen.
   private func maps(_ state: AppState) throws(EngineError) -> [Outcomes] {
-    let flattest = surface.landmarks.minima.first.map { surface.curvature($0).largest }
+    let flattest = surface.landmarks.minima.first.map { surface.hessian($0).largest }
     var maps: [Outcomes] = []
     for (actor, sweep) in state.charts(columns: 128, rows: 96) {
       let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []

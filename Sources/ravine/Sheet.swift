@@ -36,8 +36,8 @@ struct Sheet {
 
   init(_ surface: AnySurface, at point: Point<Double>) {
     let card = surface.card
-    let slope = surface.slope(point)
-    let hessian = surface.curvature(point)
+    let slope = surface.gradient(point)
+    let hessian = surface.hessian(point)
     json = .object(card.fields + surface.fields(at: point))
     title(card.id, card.formula)
     paragraph(card.about)
@@ -52,13 +52,13 @@ struct Sheet {
         "exactly",
         ["", ""],
         [
-          ["f", written.height], ["∂f/∂x", written.dx], ["∂f/∂y", written.dy],
+          ["f", written.value], ["∂f/∂x", written.dx], ["∂f/∂y", written.dy],
           ["∂²f/∂x²", written.dxx], ["∂²f/∂x∂y", written.dxy], ["∂²f/∂y²", written.dyy],
         ])
     }
     text += "\nat \(point.text)\n"
     fields([
-      ("  loss", rounded(surface.height(point))),
+      ("  loss", rounded(surface.value(point))),
       ("  gradient", "(\(rounded(slope.x)), \(rounded(slope.y)))  norm \(rounded(slope.norm))"),
       (
         "  Hessian",
@@ -110,7 +110,7 @@ struct Sheet {
 extension AnySurface {
   /// What is known of it beyond its card, and its values at a point.
   fileprivate func fields(at point: Point<Double>) -> [(String, JSON)] {
-    let hessian = curvature(point)
+    let hessian = hessian(point)
     var fields: [(String, JSON)] = [
       ("minima", .array(landmarks.minima.map(\.json))),
       ("saddles", .array(landmarks.saddles.map(\.json))),
@@ -120,14 +120,14 @@ extension AnySurface {
         (
           "exactly",
           .object([
-            ("f", .string(written.height)), ("dx", .string(written.dx)),
+            ("f", .string(written.value)), ("dx", .string(written.dx)),
             ("dy", .string(written.dy)), ("dxx", .string(written.dxx)),
             ("dxy", .string(written.dxy)), ("dyy", .string(written.dyy)),
           ])
         ))
     }
     let values: [(String, JSON)] = [
-      ("point", point.json), ("loss", .number(height(point))), ("gradient", slope(point).json),
+      ("point", point.json), ("loss", .number(value(point))), ("gradient", gradient(point).json),
       (
         "hessian",
         .array([

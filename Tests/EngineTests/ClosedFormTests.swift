@@ -52,7 +52,7 @@ import Testing
     let radius = product * rho / (2 - product)
     #expect(abs(end.norm - radius) <= 1e-9 * radius)
     #expect((end + before).norm <= 1e-9 * radius)
-    let top = recording.row(at: 4000).curvature.top
+    let top = recording.row(at: 4000).hessian.top
     #expect(abs(end.dot(top)) >= (1 - 1e-9) * radius)
     #expect(abs(abs(top.dot(Point(-0.5, 3.0.squareRoot() / 2))) - 1) < 1e-12)
   }
@@ -139,6 +139,6 @@ import Testing
     let end = run.row(at: 2000)
     #expect(abs(abs(end.point.x) - (rho - 1)) < 1e-9)
     #expect(end.gradientNorm > 0.1)
-    #expect(run.surface.slope(end.look).norm < 1e-9)
+    #expect(run.surface.gradient(end.look).norm < 1e-9)
   }
 }

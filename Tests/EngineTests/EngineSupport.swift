@@ -24,12 +24,12 @@ func balance(_ p: Point<Double>) -> Double { 0.5 * (p.x * p.x - p.y * p.y) }
 
 /// How many of the directions round a point lead higher, and how many lower, by more than rounding.
 func rim(of surface: AnySurface, at p: Point<Double>, radius: Double) -> (up: Int, down: Int) {
-  let here = surface.height(p)
+  let here = surface.value(p)
   let rounding = 8 * here.ulp
   var (up, down) = (0, 0)
   for k in 0..<64 {
     let angle = 2 * Double.pi * (Double(k) + 0.37) / 64
-    let there = surface.height(p + radius * Point(Double.cos(angle), Double.sin(angle)))
+    let there = surface.value(p + radius * Point(Double.cos(angle), Double.sin(angle)))
     if there > here + rounding { up += 1 }
     if there < here - rounding { down += 1 }
   }

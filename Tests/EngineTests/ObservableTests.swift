@@ -138,7 +138,7 @@ private let measures: [String: [Measure]] = [
   },
   "samon-one-axis": [
     { try $0["SAM"].end.sharpness }, { try $0["x-only"].end.sharpness },
-    { try $0["x-only"].end.curvature.xx },
+    { try $0["x-only"].end.hessian.xx },
   ],
   "saddle-trap": [
     { try $0["GD"].first { abs($0.y) > 1 } }, { try abs($0["SAM"].end.point.y) },
@@ -151,7 +151,7 @@ private let measures: [String: [Measure]] = [
   ],
   "hallucination": [
     { try $0["SAM"].end.point.x }, { try $0["SAM"].end.gradientNorm },
-    { try $0["SAM"].surface.slope($0["SAM"].end.look).norm },
+    { try $0["SAM"].surface.gradient($0["SAM"].end.look).norm },
   ],
   "dip-eviction": ["GD", "SAM"].map { name in
     { runs in

@@ -155,7 +155,7 @@ import Testing
         let run = try record(entry.card.id, optimizer, knobs, from: w, steps: 1).trajectory
         let expected = look(surface, w)
         #expect(run.looks[0] == expected, "on \(entry.card.id) at \(w)")
-        let next = w - eta * surface.slope(expected)
+        let next = w - eta * surface.gradient(expected)
         #expect(run.points[1] == next, "on \(entry.card.id) at \(w)")
       }
     }
@@ -166,12 +166,12 @@ import Testing
   }
 
   @Test func `of USAM is w − η∇f(w + ρ∇f(w))`() throws {
-    try hold("usam", ["eta": eta, "rho": rho]) { surface, w in w + rho * surface.slope(w) }
+    try hold("usam", ["eta": eta, "rho": rho]) { surface, w in w + rho * surface.gradient(w) }
   }
 
   @Test func `of SAM is w − η∇f(w + ρĝ)`() throws {
     try hold("sam", ["eta": eta, "rho": rho]) { surface, w in
-      let g = surface.slope(w)
+      let g = surface.gradient(w)
       return w + (rho / (g.norm + 1e-12)) * g
     }
   }
@@ -182,7 +182,7 @@ import Testing
       var bits = SplitMix64(seed: 9)
       for _ in 0..<50 {
         let w = bits.point(in: entry.card.frame)
-        let radius = rho * (surface.slope(w).norm + 1e-12)
+        let radius = rho * (surface.gradient(w).norm + 1e-12)
         guard radius <= 100 else { continue }
         let id = entry.card.id
         let sam = try record(id, "sam", ["eta": eta, "rho": radius], from: w, steps: 1).trajectory
@@ -190,7 +190,7 @@ import Testing
         let size = max(w.norm, sam.points[1].norm)
         #expect((sam.looks[0] - usam.looks[0]).norm <= 1e-13 * max(1, sam.looks[0].norm))
         // The looks differ by rounding; the curvature there, times η, says how far the steps do.
-        let bend = 1 + eta * abs(surface.curvature(sam.looks[0]).largest)
+        let bend = 1 + eta * abs(surface.hessian(sam.looks[0]).largest)
         #expect(
           (sam.points[1] - usam.points[1]).norm <= 1e-13 * bend * max(1, size), "on \(id) at \(w)")
       }

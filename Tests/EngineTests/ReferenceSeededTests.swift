@@ -120,7 +120,7 @@ func meanCosine<O: Optimizer<Double>>(
 private struct TiltedBowl: Surface {
   let tilt: Double
 
-  func height<N: Number>(_ p: Point<N>) -> N {
+  func value<N: Number>(_ p: Point<N>) -> N {
     0.5 * (p.x * p.x + 4 * p.y * p.y) + N(tilt) * p.y
   }
 }

@@ -29,10 +29,10 @@ let errors: [Stated] = [
     ) {
       let surface = try Catalog.surface(.named("half-hyperbola"))
       let p = Point(1.3, 1.1)
-      let (g, h) = (surface.slope(p), surface.curvature(p))
+      let (g, h) = (surface.gradient(p), surface.hessian(p))
       let look = (isNormalized ? rho / g.norm : rho) * g
       let bend = Point(h.xx * look.x + h.xy * look.y, h.xy * look.x + h.yy * look.y)
-      return (surface.slope(p + look) - g - bend).norm / (rho * rho)
+      return (surface.gradient(p + look) - g - bend).norm / (rho * rho)
     }
   }
 }

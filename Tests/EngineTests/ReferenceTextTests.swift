@@ -39,7 +39,7 @@ private let papers: [Stated] =
   }
   + [
     Stated("2.3 λ on DyT's valley", 1, within: 2e-3) {
-      try Catalog.surface(.named("dyt")).curvature(Point(8, 1 / Glibc.tanh(4))).largest
+      try Catalog.surface(.named("dyt")).hessian(Point(8, 1 / Glibc.tanh(4))).largest
     },
     Stated("2.5 change of B in oBAR's first step", -0.0091067, within: 5e-8) {
       let start = Point(3.0, 1.0 / 3)
@@ -66,9 +66,9 @@ private let papers: [Stated] =
       let mean =
         (0..<64).reduce(0) { sum, k in
           let angle = 2 * Double.pi * Double(k) / 64
-          return sum + surface.height(p + rho * Point(Glibc.cos(angle), Glibc.sin(angle)))
+          return sum + surface.value(p + rho * Point(Glibc.cos(angle), Glibc.sin(angle)))
         } / 64
-      return mean - surface.height(p) - rho * rho * p.dot(p) / 4 - Glibc.pow(rho, 4) / 16
+      return mean - surface.value(p) - rho * rho * p.dot(p) / 4 - Glibc.pow(rho, 4) / 16
     },
     Stated("2.17 bias of the neuron at η = 20 if both weights step alike", -0.26, within: 5e-3) {
       try end(

@@ -38,9 +38,9 @@ import Testing
   func `has the slope of its height by differences`(_ entry: SurfaceEntry) throws {
     for surface in try settings(entry) {
       for p in points(surface, 60) {
-        let g = surface.slope(p)
-        let x = derivative(of: surface.height, at: p, along: Point(1, 0))
-        let y = derivative(of: surface.height, at: p, along: Point(0, 1))
+        let g = surface.gradient(p)
+        let x = derivative(of: surface.value, at: p, along: Point(1, 0))
+        let y = derivative(of: surface.value, at: p, along: Point(0, 1))
         #expect(abs(g.x - x.value) <= x.error, "∂x at \(p): \(g.x), differences say \(x)")
         #expect(abs(g.y - y.value) <= y.error, "∂y at \(p): \(g.y), differences say \(y)")
       }
@@ -51,9 +51,9 @@ import Testing
   func `has the slope of its height by dual numbers`(_ entry: SurfaceEntry) throws {
     for surface in try settings(entry) {
       for p in points(surface, 200) {
-        let (g, dual) = (surface.slope(p), surface.slopeOfHeight(p))
+        let (g, dual) = (surface.gradient(p), surface.slopeOfHeight(p))
         // Both sum a few terms that may cancel; their size is that of the slope nearby.
-        let size = max(g.norm, surface.slope(1.1 * p).norm, surface.height(p).magnitude, 1)
+        let size = max(g.norm, surface.gradient(1.1 * p).norm, surface.value(p).magnitude, 1)
         #expect((g - dual).norm <= 1e-12 * size, "at \(p): \(g), not \(dual)")
       }
     }
@@ -63,12 +63,12 @@ import Testing
   func `has the Hessian of its slope`(_ entry: SurfaceEntry) throws {
     for surface in try settings(entry) {
       for p in points(surface, 60) {
-        let hessian = surface.curvature(p)
+        let hessian = surface.hessian(p)
         let entries = [
-          (hessian.xx, derivative(of: { surface.slope($0).x }, at: p, along: Point(1, 0))),
-          (hessian.xy, derivative(of: { surface.slope($0).x }, at: p, along: Point(0, 1))),
-          (hessian.xy, derivative(of: { surface.slope($0).y }, at: p, along: Point(1, 0))),
-          (hessian.yy, derivative(of: { surface.slope($0).y }, at: p, along: Point(0, 1))),
+          (hessian.xx, derivative(of: { surface.gradient($0).x }, at: p, along: Point(1, 0))),
+          (hessian.xy, derivative(of: { surface.gradient($0).x }, at: p, along: Point(0, 1))),
+          (hessian.xy, derivative(of: { surface.gradient($0).y }, at: p, along: Point(1, 0))),
+          (hessian.yy, derivative(of: { surface.gradient($0).y }, at: p, along: Point(0, 1))),
         ]
         for (entry, difference) in entries {
           #expect(
@@ -87,9 +87,9 @@ import Testing
       frame.x.lowerBound + Double($0) / 16 * (frame.x.upperBound - frame.x.lowerBound)
     }
     var row = [Double](repeating: .nan, count: xs.count)
-    surface.heights(xs, frame.y.upperBound, &row)
+    surface.values(xs, frame.y.upperBound, &row)
     for (x, height) in zip(xs, row) {
-      #expect(surface.height(Point(x, frame.y.upperBound)).bitPattern == height.bitPattern)
+      #expect(surface.value(Point(x, frame.y.upperBound)).bitPattern == height.bitPattern)
     }
   }
 
@@ -97,8 +97,8 @@ import Testing
   func `is level at its known minima, and nowhere lower near by`(_ entry: SurfaceEntry) throws {
     for surface in try settings(entry) {
       for p in surface.landmarks.minima {
-        let hessian = surface.curvature(p)
-        #expect(surface.slope(p).norm <= 1e-13 * (1 + hessian.largest) * (1 + p.norm), "at \(p)")
+        let hessian = surface.hessian(p)
+        #expect(surface.gradient(p).norm <= 1e-13 * (1 + hessian.largest) * (1 + p.norm), "at \(p)")
         #expect(hessian.smallest >= -1e-12 * hessian.largest, "at \(p): \(hessian)")
         #expect(rim(of: surface, at: p, radius: 1e-3).down == 0, "at \(p)")
       }
@@ -111,9 +111,9 @@ import Testing
   {
     for surface in try settings(entry) {
       for p in surface.landmarks.saddles {
-        let hessian = surface.curvature(p)
+        let hessian = surface.hessian(p)
         let size = max(hessian.largest, -hessian.smallest)
-        #expect(surface.slope(p).norm <= 1e-13 * (1 + size) * (1 + p.norm), "at \(p)")
+        #expect(surface.gradient(p).norm <= 1e-13 * (1 + size) * (1 + p.norm), "at \(p)")
         if size > 0 {
           #expect(hessian.smallest < 0 && hessian.largest > 0, "at \(p): \(hessian)")
         }
@@ -132,8 +132,9 @@ import Testing
             curve.range.lowerBound
             + Double(k) / 40 * (curve.range.upperBound - curve.range.lowerBound)
           let p = curve.point(t)
-          let hessian = surface.curvature(p)
-          #expect(surface.slope(p).norm <= 1e-14 * (1 + hessian.largest) * (1 + p.norm), "at \(p)")
+          let hessian = surface.hessian(p)
+          #expect(
+            surface.gradient(p).norm <= 1e-14 * (1 + hessian.largest) * (1 + p.norm), "at \(p)")
           #expect(abs(hessian.smallest) <= 1e-12 * (1 + hessian.largest), "at \(p): \(hessian)")
         }
       }
@@ -149,14 +150,14 @@ import Testing
     }
     // Both points of the data lie ahead along x: whatever w is, more of x is lower.
     #expect(["margin", "log-margin"].contains(surface.card.id))
-    for p in points(surface, 200) { #expect(surface.slope(p).x < 0, "at \(p)") }
+    for p in points(surface, 200) { #expect(surface.gradient(p).x < 0, "at \(p)") }
   }
 
   @Test(arguments: Catalog.surfaces)
   func `shows its start and says what its letters mean`(_ entry: SurfaceEntry) throws {
     let card = entry.card
-    #expect(try entry.surface().height(card.start).isFinite)
-    #expect(try entry.surface().slope(card.start).norm > 0)
+    #expect(try entry.surface().value(card.start).isFinite)
+    #expect(try entry.surface().gradient(card.start).norm > 0)
     #expect(!card.formula.isEmpty && card.about.hasSuffix(".") && !card.source.isEmpty)
     for knob in card.knobs {
       #expect(knob.range.contains(knob.initial), "\(knob.id)")

@@ -8,7 +8,7 @@ import Testing
   }
 
   private func sharpness(_ id: String, at p: Point<Double>) throws -> Double {
-    try surface(id).curvature(p).largest
+    try surface(id).hessian(p).largest
   }
 
   @Test func `of the sharpness on the valleys`() throws {
@@ -35,7 +35,7 @@ import Testing
   func `of height and sharpness at a point`(
     _ id: String, _ p: Point<Double>, _ height: Double, _ sharpness: Double
   ) throws {
-    #expect(abs(try surface(id).height(p) - height) < 6e-4)
+    #expect(abs(try surface(id).value(p) - height) < 6e-4)
     #expect(abs(try self.sharpness(id, at: p) / sharpness - 1) < 2e-4)
   }
 
@@ -43,33 +43,33 @@ import Testing
     let minima = try surface("himmelblau").landmarks.minima
     #expect(minima.count == 4)
     for (p, expected) in zip(minima, [82.28, 80.55, 133.79, 105.42]) {
-      #expect(try surface("himmelblau").height(p) < 1e-25)
+      #expect(try surface("himmelblau").value(p) < 1e-25)
       #expect(abs(try sharpness("himmelblau", at: p) - expected) < 6e-3)
     }
     #expect(try surface("himmelblau").landmarks.saddles.count == 4)
-    #expect(abs(try surface("himmelblau").height(Point(-0.270845, -0.923039)) - 181.6) < 0.02)
+    #expect(abs(try surface("himmelblau").value(Point(-0.270845, -0.923039)) - 181.6) < 0.02)
   }
 
   @Test func `of the dip`() throws {
     let dip = try surface("dip")
     let sharp = try #require(dip.landmarks.minima.min { $0.x < $1.x })
     #expect(abs(sharp.x + 1.93753) < 1e-5)
-    #expect(abs(dip.height(sharp) + 0.0308) < 1e-4)
-    #expect(abs(dip.curvature(sharp).largest - 16.01) < 1e-2)
+    #expect(abs(dip.value(sharp) + 0.0308) < 1e-4)
+    #expect(abs(dip.hessian(sharp).largest - 16.01) < 1e-2)
     let flat = try #require(dip.landmarks.minima.max { $0.x < $1.x })
     #expect(flat.norm < 1e-10)
-    #expect(abs(dip.curvature(flat).largest - 0.5) < 1e-3)
+    #expect(abs(dip.hessian(flat).largest - 0.5) < 1e-3)
   }
 
   @Test func `of the wells of Styblinski and Tang and the camel`() throws {
     let wells = try surface("styblinski-tang")
-    let depths = wells.landmarks.minima.map(wells.height)
+    let depths = wells.landmarks.minima.map(wells.value)
     #expect(depths.count == 4 && wells.landmarks.saddles.count == 4)
     #expect(abs((depths.min() ?? .nan) + 78.33233) < 1e-4)
     let camel = try surface("camel")
     #expect(camel.landmarks.minima.count == 3 && camel.landmarks.saddles.count == 2)
     let outer = try #require(camel.landmarks.minima.last)
-    #expect(abs(camel.height(outer) - 0.298638) < 1e-5)
+    #expect(abs(camel.value(outer) - 0.298638) < 1e-5)
   }
 
   @Test func `of the flattest point of a factorization in three`() throws {
@@ -86,20 +86,20 @@ import Testing
     let pl = try surface("pl")
     let least = (1...200_000).lazy.map { step in
       let p = Point(Double(step) * 5e-5, 0)
-      return pl.slope(p).dot(pl.slope(p)) / (2 * pl.height(p))
+      return pl.gradient(p).dot(pl.gradient(p)) / (2 * pl.value(p))
     }.min()
     #expect(abs((least ?? .nan) - 0.17553) < 1e-5)
   }
 
   @Test func `stay finite far out, where their formula has a value`() throws {
-    #expect(try surface("logcosh").height(Point(1e100, 1e100)) == 1e200)
-    #expect(try surface("softmin").height(Point(1e100, 0)).isFinite)
-    #expect(try surface("softmin").slope(Point(-1e100, 0)).isFinite)
-    #expect(try surface("log-margin").height(Point(-1e300, 0)).isFinite)
-    #expect(try surface("log-margin").height(Point(1e300, 0)).isFinite)
-    #expect(try surface("threshold").height(Point(1e300, 30)).isFinite)
-    #expect(try surface("dyt").slope(Point(1e200, 2)).isFinite)
-    #expect(abs(try surface("root").height(Point(1e60, 1e60)) / 1e120 - 1) < 1e-15)
-    #expect(try surface("ackley").slope(.zero) == .zero)
+    #expect(try surface("logcosh").value(Point(1e100, 1e100)) == 1e200)
+    #expect(try surface("softmin").value(Point(1e100, 0)).isFinite)
+    #expect(try surface("softmin").gradient(Point(-1e100, 0)).isFinite)
+    #expect(try surface("log-margin").value(Point(-1e300, 0)).isFinite)
+    #expect(try surface("log-margin").value(Point(1e300, 0)).isFinite)
+    #expect(try surface("threshold").value(Point(1e300, 30)).isFinite)
+    #expect(try surface("dyt").gradient(Point(1e200, 2)).isFinite)
+    #expect(abs(try surface("root").value(Point(1e60, 1e60)) / 1e120 - 1) < 1e-15)
+    #expect(try surface("ackley").gradient(.zero) == .zero)
   }
 }

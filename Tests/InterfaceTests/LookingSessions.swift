@@ -212,7 +212,7 @@ import Testing
         session.camera.y.length / Double(session.map.rows))
       let around = (-1...1).flatMap { row in
         (-1...1).map { column in
-          session.state.surface.height(
+          session.state.surface.value(
             Point(point.x + Double(column) * cell.x, point.y + Double(row) * cell.y))
         }
       }

@@ -13,7 +13,7 @@ import Testing
     #expect(session.outlook.paths.map(\.run) == [sam])
     #expect(session.message == nil)
     for point in try #require(session.outlook.paths.first).points {
-      #expect(session.surface.slope(point).norm < 1e-6, "\(point)")
+      #expect(session.surface.gradient(point).norm < 1e-6, "\(point)")
     }
     try session.type("P")
     #expect(session.outlook.paths.isEmpty)
@@ -57,8 +57,8 @@ import Testing
     #expect(Set(posts.map { runs[$0.run].optimizer.card.id }) == ["usam"])
     for post in posts {
       let edge = 5 * (17.0.squareRoot() - 1)
-      #expect(abs(session.surface.curvature(post.point).largest / edge - 1) < 1e-3)
-      #expect(session.surface.slope(post.point).norm < 1e-6)
+      #expect(abs(session.surface.hessian(post.point).largest / edge - 1) < 1e-3)
+      #expect(session.surface.gradient(post.point).norm < 1e-6)
     }
   }
 

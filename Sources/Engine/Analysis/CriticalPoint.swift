@@ -7,7 +7,7 @@ public struct CriticalPoint: Sendable, Equatable {
   }
 
   public let point: Point<Double>
-  public let curvature: Hessian
+  public let hessian: Hessian
   public let kind: Kind
 }
 
@@ -56,16 +56,16 @@ extension AnySurface {
 
   private func levelPoint(near start: Point<Double>, reach: Double) -> CriticalPoint? {
     var p = start
-    var g = slope(p)
+    var g = gradient(p)
     var radius = min(reach, 1 + start.norm) / 4
     for _ in 0..<200 {
       guard g.norm.isFinite else { return nil }
-      let h = curvature(p)
+      let h = hessian(p)
       let d = h.bestStep(against: g, radius: radius, damping: g.norm / (1 + p.norm))
       // Where the model itself sees no way on, p is as level as it gets.
       guard d.norm > 4 * p.norm.ulp, d.isFinite else { break }
       let next = p + d
-      let there = slope(next)
+      let there = gradient(next)
       let foretold = g.norm - (g + h.times(d)).norm
       let gained = g.norm - there.norm
       if gained > 0.75 * foretold { radius = max(radius, 2 * d.norm) }
@@ -77,19 +77,19 @@ extension AnySurface {
       (p, g) = (next, there)
       guard (p - start).norm <= reach else { return nil }
     }
-    let h = curvature(p)
+    let h = hessian(p)
     let scale = max(abs(h.largest), abs(h.smallest)) * (1e-3 + p.norm)
     guard g.norm <= 1e-9 + 1e-14 * scale else { return nil }
     guard h.kind != .degenerate else {
-      return CriticalPoint(point: p, curvature: h, kind: .degenerate)
+      return CriticalPoint(point: p, hessian: h, kind: .degenerate)
     }
     let (a, b) = (-g.dot(h.top) / h.largest, -g.dot(h.flat) / h.smallest)
     let left = a * h.top + b * h.flat
     // Far out a loss may flatten for ever: its slope is small, and yet there is a way to go.
     guard left.norm <= 1e-3 * (1e-3 + p.norm) else { return nil }
     // Where the curvature itself fades on that way, it is none at its end.
-    let fades = h.change(to: curvature(p + left)) > 0.25 * max(abs(h.largest), abs(h.smallest))
-    return CriticalPoint(point: p, curvature: h, kind: fades ? .degenerate : h.kind)
+    let fades = h.change(to: hessian(p + left)) > 0.25 * max(abs(h.largest), abs(h.smallest))
+    return CriticalPoint(point: p, hessian: h, kind: fades ? .degenerate : h.kind)
   }
 
   /// The minimum below a point, by Newton steps that only go down.
@@ -97,7 +97,7 @@ extension AnySurface {
   /// Curvature is taken by its size, so that saddles repel. Nil if it finds no bottom.
   public func minimum(below start: Point<Double>) -> CriticalPoint? {
     guard let low = try? lowPoint(below: start),
-      low.curvature.smallest >= -1e-6 * abs(low.curvature.largest)
+      low.hessian.smallest >= -1e-6 * abs(low.hessian.largest)
     else { return nil }
     return low
   }
@@ -105,10 +105,10 @@ extension AnySurface {
   /// The level point to which the same steps lead, whatever it turns out to be.
   private func lowPoint(below start: Point<Double>) throws(NoCriticalPoint) -> CriticalPoint {
     var p = start
-    var height = height(p)
+    var height = value(p)
     var radius = 0.1 * (1 + p.norm)
     for _ in 0..<500 {
-      let (g, h) = (slope(p), curvature(p))
+      let (g, h) = (gradient(p), hessian(p))
       guard g.norm.isFinite, height.isFinite else { throw .notFinite }
       let (top, flat) = (h.top, h.flat)
       let small = 1e-9 * max(abs(h.largest), abs(h.smallest)) + 1e-300
@@ -118,13 +118,13 @@ extension AnySurface {
       if d.norm > radius { d = (radius / d.norm) * d }
       guard d.norm > 1e-12 * (1 + p.norm) else { break }
       let next = p + d
-      let there = self.height(next)
+      let there = self.value(next)
       if there < height {
         (p, height) = (next, there)
         radius = min(1.5 * radius, 0.5 * (1 + p.norm))
       } else {
         // The height no longer tells points apart: the slope decides.
-        if abs(there - height) <= 8 * height.ulp, slope(next).norm < g.norm {
+        if abs(there - height) <= 8 * height.ulp, gradient(next).norm < g.norm {
           p = next
         } else {
           radius = 0.25 * d.norm
@@ -137,7 +137,7 @@ extension AnySurface {
 
   /// Why the end of a way down is not level.
   private func obstacle(at p: Point<Double>) -> NoCriticalPoint {
-    let (g, h) = (slope(p), curvature(p))
+    let (g, h) = (gradient(p), hessian(p))
     guard g.norm.isFinite, h.largest.isFinite, h.smallest.isFinite else { return .notFinite }
     if isKink(p, along: (1 / g.norm) * g) { return .kink }
     let way = Point(g.dot(h.top) / h.largest, g.dot(h.flat) / h.smallest)
@@ -149,7 +149,7 @@ extension AnySurface {
     // Far away, what is near is still wider than many a valley.
     guard p.norm < 1e4 else { return false }
     func slopes(_ distance: Double) -> (ahead: Point<Double>, behind: Point<Double>) {
-      (slope(p + distance * direction), slope(p - distance * direction))
+      (gradient(p + distance * direction), gradient(p - distance * direction))
     }
     let (far, near) = (slopes(1e-4 * (1 + p.norm)), slopes(1e-7 * (1 + p.norm)))
     return far.ahead.dot(far.behind) < 0 && near.ahead.dot(near.behind) < 0

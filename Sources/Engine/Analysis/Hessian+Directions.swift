@@ -41,7 +41,7 @@ extension AnySurface {
   /// The third derivative along a unit vector, from two Hessians half `width` to either side.
   func third(at p: Point<Double>, along v: Point<Double>, width: Double) -> Double {
     let half = 0.5 * width
-    let (ahead, behind) = (curvature(p + half * v), curvature(p - half * v))
+    let (ahead, behind) = (hessian(p + half * v), hessian(p - half * v))
     return (ahead.along(v) - behind.along(v)) / width
   }
 }

@@ -8,7 +8,7 @@ extension AnySurface {
     guard start.isFinite, let origin = floorPoint(near: start, reach: 0.5 * frame.diagonal),
       let walk = Walk(self, frame)
     else { return nil }
-    let ahead = walk.follow(from: origin, heading: curvature(origin).flat)
+    let ahead = walk.follow(from: origin, heading: hessian(origin).flat)
     guard let first = ahead.posts.first else { return nil }
     if ahead.end == .closed {
       return ValleyFloor(posts: ahead.posts, ends: (.closed, .closed))
@@ -22,10 +22,10 @@ extension AnySurface {
   public func floorPoint(near start: Point<Double>, reach: Double) -> Point<Double>? {
     var p = start
     for _ in 0..<60 {
-      let h = curvature(p)
+      let h = hessian(p)
       guard h.largest > 0 else { return nil }
       let v = h.top
-      let offset = slope(p).dot(v) / h.largest
+      let offset = gradient(p).dot(v) / h.largest
       p = p - min(max(offset, -0.25 * reach), 0.25 * reach) * v
       guard p.isFinite, (p - start).norm <= reach else { return nil }
       if abs(offset) <= 1e-12 * (p.norm + 1e-3 * reach) { return p }
@@ -112,13 +112,13 @@ private struct Walk {
   private func post(
     _ p: Point<Double>, heading: Point<Double>, width: Double, arc: Double
   ) -> ValleyFloor.Post? {
-    let h = surface.curvature(p)
+    let h = surface.hessian(p)
     let (v, k) = (h.top, h.largest)
     guard k > 0 else { return nil }
     let d = 1e-3 * width
     func across(_ q: Point<Double>) -> Double {
-      let there = surface.curvature(q).top
-      return surface.slope(q).dot(there) * (there.dot(v) < 0 ? -1 : 1)
+      let there = surface.hessian(q).top
+      return surface.gradient(q).dot(there) * (there.dot(v) < 0 ? -1 : 1)
     }
     // The floor is a level line of the slope across it.
     let gradient = Point(
@@ -127,10 +127,10 @@ private struct Walk {
     guard var tangent = gradient.turned.unit else { return nil }
     if tangent.dot(heading) < 0 { tangent = -tangent }
     let rise =
-      surface.curvature(p + d * tangent).largest - surface.curvature(p - d * tangent).largest
+      surface.hessian(p + d * tangent).largest - surface.hessian(p - d * tangent).largest
     return ValleyFloor.Post(
-      point: p, arc: arc, sharpness: k, height: surface.height(p), tangent: tangent,
-      heightSlope: surface.slope(p).dot(tangent), sharpnessSlope: rise / (2 * d))
+      point: p, arc: arc, sharpness: k, value: surface.value(p), tangent: tangent,
+      heightSlope: surface.gradient(p).dot(tangent), sharpnessSlope: rise / (2 * d))
   }
 
   private func closes(

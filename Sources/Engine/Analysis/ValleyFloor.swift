@@ -18,7 +18,7 @@ public struct ValleyFloor: Sendable {
     /// λmax of the Hessian: the curvature k across.
     public let sharpness: Double
     /// The loss V.
-    public let height: Double
+    public let value: Double
     /// The unit vector along the floor, towards growing arc.
     public internal(set) var tangent: Point<Double>
     /// dV/ds.
@@ -106,7 +106,7 @@ extension ValleyFloor.Post {
         cubic(p.x, tangent.x, q.x, next.tangent.x), cubic(p.y, tangent.y, q.y, next.tangent.y)),
       arc: arc,
       sharpness: cubic(sharpness, sharpnessSlope, next.sharpness, next.sharpnessSlope),
-      height: cubic(height, heightSlope, next.height, next.heightSlope),
+      value: cubic(value, heightSlope, next.value, next.heightSlope),
       tangent: along.unit ?? tangent,
       heightSlope: mix(heightSlope, next.heightSlope),
       sharpnessSlope: mix(sharpnessSlope, next.sharpnessSlope))

@@ -7,11 +7,11 @@ public final class AnySurface: Sendable {
   public let choice: SurfaceChoice
   public let card: SurfaceCard
   public let landmarks: Landmarks
-  public let height: @Sendable (Point<Double>) -> Double
-  public let slope: @Sendable (Point<Double>) -> Point<Double>
-  public let curvature: @Sendable (Point<Double>) -> Hessian
+  public let value: @Sendable (Point<Double>) -> Double
+  public let gradient: @Sendable (Point<Double>) -> Point<Double>
+  public let hessian: @Sendable (Point<Double>) -> Hessian
   /// The heights at (x, y) for each x, into a buffer of as many values: a row of a map at once.
-  public let heights: @Sendable (_ xs: [Double], _ y: Double, inout [Double]) -> Void
+  public let values: @Sendable (_ xs: [Double], _ y: Double, inout [Double]) -> Void
   /// The slope by dual numbers through the formula of the height: what `slope` is held to.
   let slopeOfHeight: @Sendable (Point<Double>) -> Point<Double>
   /// Whether it has a label for label noise to move.
@@ -34,15 +34,15 @@ public final class AnySurface: Sendable {
     landmarks = surface.landmarks
     hasLabels = surface.hasLabels
     erased = Erased(surface)
-    height = { surface.height($0) }
-    slope = { surface.slope($0) }
-    curvature = { surface.curvature($0) }
+    value = { surface.value($0) }
+    gradient = { surface.gradient($0) }
+    hessian = { surface.hessian($0) }
     slopeOfHeight = { p in
-      let f = surface.height(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
+      let f = surface.value(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
       return Point(f.dx, f.dy)
     }
-    heights = { xs, y, into in
-      for (index, x) in xs.enumerated() { into[index] = surface.height(Point(x, y)) }
+    values = { xs, y, into in
+      for (index, x) in xs.enumerated() { into[index] = surface.value(Point(x, y)) }
     }
     gauge = Gauge(surface)
     laneGauge = Gauge(surface)

@@ -5,7 +5,7 @@ public struct Formula: Sendable {
   private let graph: Graph
   private let names: [String]
   /// The height, its two slopes and its three second derivatives.
-  private let height, dx, dy, dxx, dxy, dyy: Term
+  private let value, dx, dy, dxx, dxy, dyy: Term
 
   /// Reads a formula.
   ///
@@ -30,10 +30,10 @@ public struct Formula: Sendable {
     if let name = parameters.filter({ !$0.value.isFinite }).keys.min() {
       throw parser.error("the parameter \(quoted(name)) is not a finite number", at: 0)
     }
-    height = try parser.parse()
+    value = try parser.parse()
     var graph = parser.graph
-    dx = graph.derivatives(of: [height], by: 0)[0]
-    let second = graph.derivatives(of: [height, dx], by: 1)
+    dx = graph.derivatives(of: [value], by: 0)[0]
+    let second = graph.derivatives(of: [value, dx], by: 1)
     (dy, dxy) = (second[0], second[1])
     dxx = graph.derivatives(of: [dx], by: 0)[0]
     dyy = graph.derivatives(of: [dy], by: 1)[0]
@@ -52,19 +52,19 @@ public struct Formula: Sendable {
   public var written: Written {
     func text(_ term: Term) -> String { graph.text(term, names: names) }
     return Written(
-      height: text(height), dx: text(dx), dy: text(dy), dxx: text(dxx), dxy: text(dxy),
+      value: text(value), dx: text(dx), dy: text(dy), dxx: text(dxx), dxy: text(dxy),
       dyy: text(dyy))
   }
 
   /// A height with its first and second derivatives, as text.
   public struct Written: Sendable, Equatable {
-    public let height, dx, dy, dxx, dxy, dyy: String
+    public let value, dx, dy, dxx, dxy, dyy: String
   }
 
   /// The surface whose height the formula is.
   public var surface: FormulaSurface {
     FormulaSurface(
-      height: program([height]), slope: program([dx, dy]), curvature: program([dxx, dxy, dyy]))
+      height: program([value]), slope: program([dx, dy]), curvature: program([dxx, dxy, dyy]))
   }
 
   private func program(_ terms: [Term]) -> Program {

@@ -16,21 +16,21 @@ public struct FormulaSurface: Surface {
 
   // A closure that held on to the surface would count its references for each gradient.
 
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let code = heightCode
     var height: N = 0
     code.evaluate(at: p) { height = $0[code.outputs.0] }
     return height
   }
 
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let code = slopeCode
     var slope = Point<N>(0, 0)
     code.evaluate(at: p) { slope = Point($0[code.outputs.0], $0[code.outputs.1]) }
     return slope
   }
 
-  public func curvature(_ p: Point<Double>) -> Hessian {
+  public func hessian(_ p: Point<Double>) -> Hessian {
     let code = curvatureCode
     var hessian = Hessian(xx: 0, xy: 0, yy: 0)
     code.evaluate(at: p) {

@@ -73,9 +73,9 @@ extension Recording {
     case "x": return point(\.x)
     case "y": return point(\.y)
     case "norm": return point(\.norm)
-    case "loss": return point(surface.height)
-    case "gradient_norm": return point { [surface] in surface.slope($0).norm }
-    case "sharpness": return point { [surface] in surface.curvature($0).largest }
+    case "loss": return point(surface.value)
+    case "gradient_norm": return point { [surface] in surface.gradient($0).norm }
+    case "sharpness": return point { [surface] in surface.hessian($0).largest }
     default:
       guard let quantity = Quantity.named(quantity) else { return { _ in .nan } }
       return { quantity.value(row(at: Swift.min(Swift.max($0, 0), last), state: .descending)) }

@@ -22,12 +22,12 @@ public struct ASAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.slope(p)
+    let g = surface.gradient(p)
     let scale = Point(N.abs(p.x) + offset, N.abs(p.y) + offset)
     let scaled = Point(scale.x * g.x, scale.y * g.y)
     let direction = uphill(scaled, rho)
     let look = p + Point(scale.x * direction.x, scale.y * direction.y)
-    p = p - eta * surface.slope(look)
+    p = p - eta * surface.gradient(look)
     return look
   }
 }

@@ -20,7 +20,7 @@ public struct AdaGrad<N: Number>: Optimizer {
     N
   > {
     let look = p
-    let g = surface.slope(look)
+    let g = surface.gradient(look)
     sum = sum + Point(g.x * g.x, g.y * g.y)
     p = p - eta * Point(g.x / (sqrt(sum.x) + 1e-10), g.y / (sqrt(sum.y) + 1e-10))
     return look

@@ -35,7 +35,7 @@ public struct Adam<N: Number>: Optimizer {
     N
   > {
     let look = p
-    let g = surface.slope(look)
+    let g = surface.gradient(look)
     memory.mean = beta * memory.mean + (1 - beta) * g
     memory.square = beta2 * memory.square + (1 - beta2) * Point(g.x * g.x, g.y * g.y)
     memory.share = memory.share * beta

@@ -23,8 +23,8 @@ public struct BulkSGD: Optimizer {
     Double
   > {
     let look = p
-    let v = surface.curvature(look).top
-    let g = surface.slope(look)
+    let v = surface.hessian(look).top
+    let g = surface.gradient(look)
     p = p - eta * (g - g.dot(v) * v)
     return look
   }

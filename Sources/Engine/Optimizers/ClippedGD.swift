@@ -21,7 +21,7 @@ public struct ClippedGD<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let look = p
-    let g = surface.slope(look)
+    let g = surface.gradient(look)
     p = p - (eta * N.min(1, clip / (g.norm + 1e-300))) * g
     return look
   }

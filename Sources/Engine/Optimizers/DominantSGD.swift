@@ -23,8 +23,8 @@ public struct DominantSGD: Optimizer {
     Double
   > {
     let look = p
-    let v = surface.curvature(look).top
-    p = p - (eta * surface.slope(look).dot(v)) * v
+    let v = surface.hessian(look).top
+    p = p - (eta * surface.gradient(look).dot(v)) * v
     return look
   }
 

@@ -32,11 +32,11 @@ public struct FriendlySAM<N: Number>: Optimizer {
   public func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Point<N>?, on surface: S)
     -> Point<N>
   {
-    let g = surface.slope(p)
+    let g = surface.gradient(p)
     let fresh = memory.map { g - sigma * $0 } ?? g
     memory = memory.map { lambda * $0 + (1 - lambda) * g } ?? g
     let look = p + uphill(fresh, rho)
-    p = p - eta * surface.slope(look)
+    p = p - eta * surface.gradient(look)
     return look
   }
 }

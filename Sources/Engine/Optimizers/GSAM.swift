@@ -21,9 +21,9 @@ public struct GSAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.slope(p)
+    let g = surface.gradient(p)
     let look = p + uphill(g, rho)
-    let ahead = surface.slope(look)
+    let ahead = surface.gradient(look)
     let unit = uphill(ahead, 1)
     let across = g - g.dot(unit) * unit
     p = p - eta * (ahead - alpha * across)

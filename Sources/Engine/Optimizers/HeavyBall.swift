@@ -20,7 +20,7 @@ public struct HeavyBall<N: Number>: Optimizer {
     -> Point<N>
   {
     let look = p
-    velocity = beta * velocity + surface.slope(look)
+    velocity = beta * velocity + surface.gradient(look)
     p = p - eta * velocity
     return look
   }

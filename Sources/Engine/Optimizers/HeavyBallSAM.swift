@@ -24,8 +24,8 @@ public struct HeavyBallSAM<N: Number>: Optimizer {
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
     -> Point<N>
   {
-    let look = p + uphill(surface.slope(p), rho)
-    velocity = beta * velocity + surface.slope(look)
+    let look = p + uphill(surface.gradient(p), rho)
+    velocity = beta * velocity + surface.gradient(look)
     p = p - eta * velocity
     return look
   }

@@ -37,7 +37,7 @@ public struct LookSAM: Optimizer {
   public func step<S: Surface>(_ p: inout Point<Double>, _ memory: inout Memory, on surface: S)
     -> Point<Double>
   {
-    let g = surface.slope(p)
+    let g = surface.gradient(p)
     defer { memory.step += 1 }
     guard memory.step.truncatingRemainder(dividingBy: every) == 0 else {
       let look = p
@@ -45,7 +45,7 @@ public struct LookSAM: Optimizer {
       return look
     }
     let look = p + uphill(g, rho)
-    let ahead = surface.slope(look)
+    let ahead = surface.gradient(look)
     let unit = uphill(g, 1)
     memory.across = ahead - ahead.dot(unit) * unit
     p = p - eta * ahead

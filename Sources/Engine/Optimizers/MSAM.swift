@@ -24,11 +24,12 @@ public struct MSAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let above = p + uphill(surface.slope(p, label: sigma), rho)
-    let below = p + uphill(surface.slope(p, label: -sigma), rho)
+    let above = p + uphill(surface.gradient(p, label: sigma), rho)
+    let below = p + uphill(surface.gradient(p, label: -sigma), rho)
     p =
       p
-      - (0.5 * eta) * (surface.slope(above, label: sigma) + surface.slope(below, label: -sigma))
+      - (0.5 * eta)
+      * (surface.gradient(above, label: sigma) + surface.gradient(below, label: -sigma))
     return 0.5 * (above + below)
   }
 }

@@ -24,7 +24,7 @@ public struct MomentumSAM<N: Number>: Optimizer {
     -> Point<N>
   {
     let look = p - uphill(velocity, rho)
-    velocity = beta * velocity - eta * surface.slope(look)
+    velocity = beta * velocity - eta * surface.gradient(look)
     p = p + velocity
     return look
   }

@@ -23,7 +23,7 @@ public struct NBAR<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let look = p
-    let g = surface.slope(look)
+    let g = surface.gradient(look)
     let change = N.choose(N.abs(g.y) < N.abs(g.x), pull, -pull)
     p = Point((1 + change) * p.x, (1 - change) * p.y) - eta * g
     return look

@@ -23,7 +23,7 @@ public struct Nesterov<N: Number>: Optimizer {
     -> Point<N>
   {
     let look = p + beta * velocity
-    velocity = beta * velocity - eta * surface.slope(look)
+    velocity = beta * velocity - eta * surface.gradient(look)
     p = p + velocity
     return look
   }

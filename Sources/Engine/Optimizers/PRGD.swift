@@ -42,7 +42,7 @@ public struct PRGD: Optimizer {
     }
     memory.step += 1
     let look = p
-    p = p - eta * surface.slope(look)
+    p = p - eta * surface.gradient(look)
     let length = p.norm
     if length > memory.radius { p = (memory.radius / length) * p }
     return look

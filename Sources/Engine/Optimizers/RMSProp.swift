@@ -21,7 +21,7 @@ public struct RMSProp<N: Number>: Optimizer {
     N
   > {
     let look = p
-    let g = surface.slope(look)
+    let g = surface.gradient(look)
     mean = beta * mean + (1 - beta) * Point(g.x * g.x, g.y * g.y)
     p = p - eta * Point(g.x / (sqrt(mean.x) + 1e-8), g.y / (sqrt(mean.y) + 1e-8))
     return look

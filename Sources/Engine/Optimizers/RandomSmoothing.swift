@@ -27,7 +27,7 @@ public struct RandomSmoothing: Optimizer {
   {
     let angle = 2 * Double.pi * bits.uniform()
     let look = p + rho * Point(Double.cos(angle), Double.sin(angle))
-    p = p - eta * surface.slope(look)
+    p = p - eta * surface.gradient(look)
     return look
   }
 }

@@ -19,9 +19,9 @@ public struct SAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.slope(p)
+    let g = surface.gradient(p)
     let look = p + uphill(g, rho)
-    p = p - eta * surface.slope(look)
+    p = p - eta * surface.gradient(look)
     return look
   }
 

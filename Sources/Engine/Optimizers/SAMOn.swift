@@ -23,9 +23,9 @@ public struct SAMOn<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.slope(p)
+    let g = surface.gradient(p)
     let look = p + uphill(Point(maskX * g.x, maskY * g.y), rho)
-    p = p - eta * surface.slope(look)
+    p = p - eta * surface.gradient(look)
     return look
   }
 }

@@ -18,8 +18,8 @@ public struct USAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let look = p + rho * surface.slope(p)
-    p = p - eta * surface.slope(look)
+    let look = p + rho * surface.gradient(p)
+    p = p - eta * surface.gradient(look)
     return look
   }
 

@@ -21,9 +21,9 @@ public struct UnifiedSAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.slope(p)
+    let g = surface.gradient(p)
     let look = p + (plain + normalized / (g.norm + 1e-12)) * g
-    p = p - eta * surface.slope(look)
+    p = p - eta * surface.gradient(look)
     return look
   }
 

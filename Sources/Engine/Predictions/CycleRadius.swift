@@ -21,9 +21,9 @@ extension Prediction {
     measured: { theory, step in
       guard case .success(let cycle) = theory.cycle(at: step) else { return nil }
       // A slope along turns the look aside: on a bowl the run may still be on its way along it.
-      let along = theory.recording.surface.slope(theory.recording.center(at: step))
+      let along = theory.recording.surface.gradient(theory.recording.center(at: step))
       guard
-        abs(along.dot(cycle.ground.curvature.flat))
+        abs(along.dot(cycle.ground.hessian.flat))
           <= 0.2 * cycle.ground.sharpness * cycle.radius
       else { return nil }
       return theory.hop(at: step, over: cycle.ground.sharpness).map { 0.5 * $0.norm }
@@ -43,7 +43,7 @@ extension Prediction {
       switch theory.cycle(at: step) {
       case .failure(let why): return .doesNotApply(why.reason)
       case .success(let cycle):
-        let h = cycle.ground.curvature
+        let h = cycle.ground.hessian
         guard h.smallest < 0.9 * h.largest else {
           return .doesNotApply("both directions are about equally sharp: the start decides")
         }
@@ -83,7 +83,7 @@ extension Prediction {
       guard case .success(let cycle) = theory.cycle(at: step),
         let hop = theory.hop(at: step, over: cycle.ground.sharpness)
       else { return nil }
-      let slope = recording.surface.slope(recording.trajectory.points[step])
+      let slope = recording.surface.gradient(recording.trajectory.points[step])
       let norm = slope.norm
       // On the cycle the slope is along the hop; what is left across it is of a run on its way.
       guard abs(slope.cross(hop)) <= 0.1 * norm * hop.norm else { return nil }
@@ -144,7 +144,7 @@ extension Theory {
     guard isDown(at: step, on: rule.rho + radius) else {
       return missing("the run is not down on its minimum or its valley's floor yet")
     }
-    guard recording.surface.slope(ground.point).norm <= 0.2 * ground.sharpness * radius else {
+    guard recording.surface.gradient(ground.point).norm <= 0.2 * ground.sharpness * radius else {
       return missing("the run is not down on its minimum or its valley's floor yet")
     }
     guard let limit = breakUpRadius(ground), rule.rho <= 0.75 * limit else {
@@ -176,7 +176,7 @@ extension Theory {
   /// Whether the offset across has died down to nothing: SAM may multiply it by nearly 0 for so long
   /// that the numbers end, and then it hums along the flat axis for good.
   private func isStuck(across ground: Ground, at step: Int, beside radius: Double) -> Bool {
-    step >= 2 && ground.curvature.smallest < 0.99 * ground.sharpness
+    step >= 2 && ground.hessian.smallest < 0.99 * ground.sharpness
       && recording.trajectory.points[(step - 2)...step].allSatisfy {
         abs(($0 - ground.point).dot(ground.across)) <= 1e-15 * radius
       }

@@ -247,14 +247,14 @@ extension Recording {
     let (center, w) = (center(at: step), trajectory.points[step])
     let reach = 4 * (w - center).norm + 2 * rule.rho
     guard let foot = surface.floorPoint(near: center, reach: reach) else { return .none }
-    let h = surface.curvature(foot)
+    let h = surface.hessian(foot)
     guard let radius = rule.cycleRadius(h.largest) else { return .none }
     let offset = (w - foot).dot(h.top)
     let next = (trajectory.points[step + 1] - foot).dot(h.top)
     guard offset * next < 0, abs(0.5 * abs(offset - next) / radius - 1) <= 0.15 else {
       return .none
     }
-    let tilt = surface.slope(foot).norm
+    let tilt = surface.gradient(foot).norm
     switch DriftPath.swing(surface, rule, Ground(foot, h), tilt: tilt) {
     case .success: return .across
     case .failure(let why): return .obstructed(why.reason)

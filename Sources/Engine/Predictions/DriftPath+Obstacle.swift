@@ -15,7 +15,7 @@ extension DriftPath {
   static func roughness(
     _ surface: AnySurface, _ rule: Rule, _ post: ValleyFloor.Post
   ) -> Result<Double, Cycle.Missing> {
-    let ground = Ground(post.point, surface.curvature(post.point))
+    let ground = Ground(post.point, surface.hessian(post.point))
     return swing(surface, rule, ground, tilt: post.heightSlope).map { swing in
       let (rise, push) = pushes(rule, post)
       let difference = abs(swing.push.dot(post.tangent) - rise - push)
@@ -41,7 +41,7 @@ extension DriftPath {
     guard let radius = rule.cycleRadius(ground.sharpness) else {
       return missing("the floor is sharper than 2/η")
     }
-    guard ground.curvature.smallest > -0.1 * ground.sharpness else {
+    guard ground.hessian.smallest > -0.1 * ground.sharpness else {
       return missing("the floor is a saddle's, that falls away")
     }
     // The look is as long as ρ only while ‖∇f‖ is far above the 10⁻¹² that is added to it.
@@ -52,7 +52,7 @@ extension DriftPath {
       return missing("the floor is too steep for the hum")
     }
     // The look leans along the floor by ρV′/‖g‖, and so sees a slope that is steeper by this part.
-    let bias = abs(ground.curvature.smallest) * rule.rho / (ground.sharpness * radius)
+    let bias = abs(ground.hessian.smallest) * rule.rho / (ground.sharpness * radius)
     guard bias <= 0.05 else {
       return missing("the floor itself is curved too much along the valley")
     }

@@ -1,14 +1,14 @@
 /// The bottom over which a run is at a step: the nearest place of a valley's floor, or of a bowl's.
 struct Ground {
   let point: Point<Double>
-  let curvature: Hessian
+  let hessian: Hessian
   /// The unit vector across, and the curvature λ along it.
   let across: Point<Double>
   let sharpness: Double
 
   init(_ point: Point<Double>, _ curvature: Hessian) {
     self.point = point
-    self.curvature = curvature
+    self.hessian = curvature
     across = curvature.top
     sharpness = curvature.largest
   }
@@ -21,10 +21,10 @@ extension Theory {
   /// reach of the hum.
   func ground(at step: Int) -> Ground? {
     let surface = recording.surface
-    if let bowl { return Ground(bowl.point, bowl.curvature) }
+    if let bowl { return Ground(bowl.point, bowl.hessian) }
     if recording.trajectory.divergedAt != nil {
       return surface.minimum(below: recording.run.start).flatMap {
-        $0.curvature.largest > 0 ? Ground($0.point, $0.curvature) : nil
+        $0.hessian.largest > 0 ? Ground($0.point, $0.hessian) : nil
       }
     }
     let center = recording.center(at: step)
@@ -33,7 +33,7 @@ extension Theory {
     let hum = recent.reduce(0) { max($0, ($1 - center).norm) }
     let reach = 4 * hum + 2 * (rule?.rho ?? 0) + 1e-3 * (1 + center.norm)
     guard let floor = surface.floorPoint(near: center, reach: reach) else { return nil }
-    let curvature = surface.curvature(floor)
+    let curvature = surface.hessian(floor)
     guard curvature.largest > 0, curvature.smallest > -0.1 * curvature.largest else { return nil }
     return Ground(floor, curvature)
   }
@@ -53,15 +53,15 @@ extension Theory {
 extension Ground {
   /// Skewness is forgiven here: a cycle only shifts by it, until it breaks up.
   func isParabolic(on surface: AnySurface, within reach: Double, tolerance: Double = 0.05) -> Bool {
-    let ahead = surface.curvature(point + reach * across).along(across)
-    let behind = surface.curvature(point - reach * across).along(across)
+    let ahead = surface.hessian(point + reach * across).along(across)
+    let behind = surface.hessian(point - reach * across).along(across)
     return abs(0.5 * (ahead + behind) - sharpness) <= tolerance * sharpness
   }
 
   /// The same of either side by itself: nor is it skew.
   func isEven(on surface: AnySurface, within reach: Double, tolerance: Double) -> Bool {
     [reach, -reach].allSatisfy {
-      let there = surface.curvature(point + $0 * across).along(across)
+      let there = surface.hessian(point + $0 * across).along(across)
       return abs(there - sharpness) <= tolerance * sharpness
     }
   }

@@ -7,7 +7,7 @@ public struct Hallucination: Sendable {
   /// The minimum that it looks at.
   public let minimum: Point<Double>
   /// ‖∇f‖ at the point.
-  public let slope: Double
+  public let gradient: Double
   /// The largest η at which it is stable; 0 if it is at none.
   public let threshold: Double
 }
@@ -22,7 +22,7 @@ extension AnySurface {
     /// How far the slope at the point in this direction is from pointing at the minimum.
     func miss(_ angle: Double) -> Double {
       let u = direction(angle)
-      return slope(minimum.point - rho * u).cross(u)
+      return gradient(minimum.point - rho * u).cross(u)
     }
     let count = 240
     // Off the axes, on which symmetric surfaces have their zeros.
@@ -37,12 +37,12 @@ extension AnySurface {
       }
       let u = direction(0.5 * (low + high))
       let p = minimum.point - rho * u
-      let g = slope(p)
-      let level = 1e-6 * rho * abs(minimum.curvature.largest)
+      let g = gradient(p)
+      let level = 1e-6 * rho * abs(minimum.hessian.largest)
       guard g.dot(u) > level else { return nil }
       return Hallucination(
-        point: p, minimum: minimum.point, slope: g.norm,
-        threshold: hallucinationThreshold(minimum.curvature, curvature(p), g, rho))
+        point: p, minimum: minimum.point, gradient: g.norm,
+        threshold: hallucinationThreshold(minimum.hessian, hessian(p), g, rho))
     }
   }
 }
@@ -80,7 +80,7 @@ extension Prediction {
         guard let rule = theory.rule, rule.eta < place.threshold else {
           return .doesNotApply("the hallucinated minimizer is not stable at this η")
         }
-        return .value(place.slope, place.point)
+        return .value(place.gradient, place.point)
       }
     },
     measured: { theory, step in
@@ -90,7 +90,7 @@ extension Prediction {
       guard let rho = theory.rule?.rho, step >= 8,
         (points[step] - points[step - 8]).norm <= 1e-6 * rho
       else { return nil }
-      return recording.surface.slope(recording.trajectory.points[step]).norm
+      return recording.surface.gradient(recording.trajectory.points[step]).norm
     })
 
   /// The largest η at which a hallucinated minimizer holds SAM: 2 over the largest eigenvalue of J.

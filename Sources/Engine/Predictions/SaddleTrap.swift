@@ -15,7 +15,7 @@ extension Prediction {
       guard let saddle = theory.saddle else {
         return .doesNotApply("the run comes near no saddle")
       }
-      let (up, m) = (saddle.curvature.largest, -saddle.curvature.smallest)
+      let (up, m) = (saddle.hessian.largest, -saddle.hessian.smallest)
       guard rule.eta * rule.stiffness(up) < 2 else {
         return .doesNotApply("η is above the threshold across the saddle")
       }
@@ -23,7 +23,7 @@ extension Prediction {
         return .value(1 + rule.eta * m * (1 - rule.rho * m), saddle.point)
       }
       guard rule.mu == 1 else { return .unknownRule }
-      let across = Ground(saddle.point, saddle.curvature)
+      let across = Ground(saddle.point, saddle.hessian)
       guard let limit = theory.breakUpRadius(across), rule.rho <= 0.75 * limit else {
         return .doesNotApply("ρ is near or above the radius at which the hum breaks up")
       }
@@ -45,27 +45,27 @@ extension Theory {
     of saddle: CriticalPoint, _ rule: Rule, upTo step: Int, within radius: Double
   ) -> Bool {
     // As far as the look swings, the saddle must fall away as it does in the middle.
-    let swing = 0.5 * rule.rho * saddle.curvature.flat
+    let swing = 0.5 * rule.rho * saddle.hessian.flat
     let falls = [swing, -swing].allSatisfy {
-      let m = -recording.surface.curvature(saddle.point + $0).along(saddle.curvature.flat)
-      return abs(m / -saddle.curvature.smallest - 1) <= 0.5
+      let m = -recording.surface.hessian(saddle.point + $0).along(saddle.hessian.flat)
+      return abs(m / -saddle.hessian.smallest - 1) <= 0.5
     }
     return falls
       && recording.trajectory.points[...step].contains {
-        ($0 - saddle.point).norm <= 4 * rule.rho && recording.surface.slope($0).norm < radius
+        ($0 - saddle.point).norm <= 4 * rule.rho && recording.surface.gradient($0).norm < radius
       }
   }
 
   fileprivate func measuredSaddleMultiplier(upTo step: Int) -> Double? {
     guard let saddle, let rule, step >= 2 else { return nil }
-    let flat = saddle.curvature.flat
+    let flat = saddle.hessian.flat
     let points = recording.trajectory.points
     func offset(_ step: Int) -> Double { (points[step] - saddle.point).dot(flat) }
-    func across(_ step: Int) -> Double { (points[step] - saddle.point).dot(saddle.curvature.top) }
+    func across(_ step: Int) -> Double { (points[step] - saddle.point).dot(saddle.hessian.top) }
     // Below 10⁻¹⁵⁰ a square is none, and so is the slope that tells where the saddle is.
     let readable = max(1e-150, 1e-9 * saddle.point.norm)
     // SAM's multiplier is that on the hum, to which the offset across must have come.
-    let hum = rule.hums ? rule.cycleRadius(saddle.curvature.largest) : nil
+    let hum = rule.hums ? rule.cycleRadius(saddle.hessian.largest) : nil
     for t in stride(from: step - 1, through: max(0, step - 4000), by: -1) {
       let (before, after) = (offset(t), offset(t + 1))
       guard min(abs(before), abs(after)) > readable, isLike(saddle, points[t]),
@@ -81,8 +81,8 @@ extension Theory {
 
   /// Whether the surface at a point is curved as at the saddle.
   private func isLike(_ saddle: CriticalPoint, _ p: Point<Double>) -> Bool {
-    saddle.curvature.change(to: recording.surface.curvature(p))
-      <= 0.02 * abs(saddle.curvature.smallest)
+    saddle.hessian.change(to: recording.surface.hessian(p))
+      <= 0.02 * abs(saddle.hessian.smallest)
   }
 }
 
@@ -93,7 +93,7 @@ extension Recording {
     var (best, least) = (0, Double.infinity)
     // A thousand looks are enough to see where it was level.
     for step in stride(from: 0, through: last, by: max(1, last / 1000)) {
-      let slope = surface.slope(points[step]).norm
+      let slope = surface.gradient(points[step]).norm
       if slope < least { (best, least) = (step, slope) }
     }
     let reach = knobs[.rho]

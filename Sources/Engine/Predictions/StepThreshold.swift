@@ -41,13 +41,13 @@ extension Theory {
     func along(_ step: Int) -> Double { (points[step] - ground.point).dot(ground.across.turned) }
     /// The share of the slope's direction that points across.
     func lean(_ step: Int) -> Double {
-      let g = recording.surface.slope(points[step])
+      let g = recording.surface.gradient(points[step])
       return g.norm > 0 ? g.dot(ground.across) / g.norm : 0
     }
     let readable = 1e-7 * (1e-3 + ground.point.norm)
     // A hum over ground that changes on the way hides what one step does.
     guard step >= 2, !rule.hums || bowl != nil else { return nil }
-    let level = recording.surface.slope(ground.point).norm
+    let level = recording.surface.gradient(ground.point).norm
     for t in stride(from: min(step, 512) - 2, through: 0, by: -1) {
       let (x, y, z) = (offset(t), offset(t + 1), offset(t + 2))
       // A plain look reaches beyond the iterate.
@@ -80,7 +80,7 @@ extension Theory {
     guard
       let foot = recording.surface.floorPoint(near: p, reach: 4 * (p - ground.point).norm + 1e-9)
     else { return false }
-    return abs(recording.surface.curvature(foot).largest / ground.sharpness - 1) <= 2e-3
+    return abs(recording.surface.hessian(foot).largest / ground.sharpness - 1) <= 2e-3
   }
 }
 

@@ -18,9 +18,9 @@ struct Swing {
     /// The slope where a run at so much across looks.
     func slope(_ offset: Double) -> Point<Double>? {
       let w = ground.point + offset * v
-      let g = surface.slope(w)
+      let g = surface.gradient(w)
       guard g.norm > 0, g.isFinite else { return nil }
-      return surface.slope(w + (rule.rho * (1 - rule.mu + rule.mu / g.norm)) * g)
+      return surface.gradient(w + (rule.rho * (1 - rule.mu + rule.mu / g.norm)) * g)
     }
     var d = 0.0
     for _ in 0..<30 {

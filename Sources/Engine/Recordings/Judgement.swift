@@ -44,18 +44,18 @@ struct Judgement<W: Window>: ~Copyable {
   }
 
   private func resting(_ here: Point<Double>) -> State {
-    let slope = surface.slope(here).norm
+    let slope = surface.gradient(here).norm
     if slope <= Self.level {
       return isSaddle(here) ? .atSaddle : .settled
     }
-    return surface.slope(window.look).norm <= 1e-3 * slope ? .hallucinating : .descending
+    return surface.gradient(window.look).norm <= 1e-3 * slope ? .hallucinating : .descending
   }
 
   /// Whether the surface falls away here as markedly as it rises.
   private func isSaddle(_ p: Point<Double>) -> Bool {
-    let hessian = surface.curvature(p)
+    let hessian = surface.hessian(p)
     guard hessian.smallest < -0.1 * hessian.largest.magnitude else { return false }
-    return surface.slope(p).norm <= 1e-3 * hessian.largest.magnitude
+    return surface.gradient(p).norm <= 1e-3 * hessian.largest.magnitude
       * max(window.reach(ofLast: window.count, from: p).squareRoot(), Self.level)
   }
 
@@ -86,8 +86,8 @@ struct Judgement<W: Window>: ~Copyable {
         return window.isLowest ? .descending : .chaotic
       }
     } else {
-      let steepest = surface.curvature(late.mean).largest
-      guard surface.slope(late.mean).norm <= steepest * late.stride else { return .descending }
+      let steepest = surface.hessian(late.mean).largest
+      guard surface.gradient(late.mean).norm <= steepest * late.stride else { return .descending }
     }
     let pushed = (-rate / Double(late.count)) * window.push
     guard pushed.dot(slide) < 0.5 * slide.dot(slide) else { return .descending }
@@ -97,9 +97,9 @@ struct Judgement<W: Window>: ~Copyable {
   /// Whether a slide leads down the side of a bowl, where a look uphill makes steps longer too.
   private func isBowl(from a: Point<Double>, to b: Point<Double>) -> Bool {
     let (slide, middle) = (b - a, 0.5 * (a + b))
-    let fall = -surface.slope(middle).dot(slide)
+    let fall = -surface.gradient(middle).dot(slide)
     guard fall > 0 else { return false }
-    let hessian = surface.curvature(middle)
+    let hessian = surface.hessian(middle)
     let bend = hessian.along(slide)
     // On a parabola the fall is half the bend at the least.
     return bend > 0.03 * hessian.largest.magnitude * slide.square && fall > 0.25 * bend

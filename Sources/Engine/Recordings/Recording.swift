@@ -20,15 +20,15 @@ public struct Recording: Sendable {
   /// The same for a step that was taken, whose state is known already.
   func row(at step: Int, state: State) -> Row {
     let point = trajectory.points[step]
-    let gradientNorm = surface.slope(point).norm
+    let gradientNorm = surface.gradient(point).norm
     return Row(
       step: step,
       evaluations: optimizer.evaluations(after: step, knobs),
       point: point,
       look: trajectory.looks[step],
-      loss: surface.height(point),
+      loss: surface.value(point),
       gradientNorm: gradientNorm,
-      curvature: surface.curvature(point),
+      hessian: surface.hessian(point),
       edge: optimizer.edge(
         knobs.at(step, of: run.steps, optimizer.card.knobs), gradientNorm: gradientNorm),
       state: state)
@@ -48,13 +48,13 @@ public struct Row: Sendable, Equatable {
   /// ‖∇f(w)‖.
   public let gradientNorm: Double
   /// The Hessian at w.
-  public let curvature: Hessian
+  public let hessian: Hessian
   /// The sharpness above which the optimizer is locally unstable here; NaN where undefined.
   public let edge: Double
   public let state: State
 
   /// λmax of the Hessian at w.
-  public var sharpness: Double { curvature.largest }
+  public var sharpness: Double { hessian.largest }
 }
 
 /// A quantity of a row by its name: what a table's columns and a claim's expressions speak of.

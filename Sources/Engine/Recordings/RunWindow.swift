@@ -27,8 +27,8 @@ struct RunWindow: Window {
     before(Leg.init).withUnsafeBufferPointer { Measure.newness(early, late, after: $0) > 0 }
   }
   var isLowest: Bool {
-    let height = measured { surface.gauge.height($0.halves.late) }
-    return before(surface.gauge.height).withUnsafeBufferPointer {
+    let height = measured { surface.gauge.value($0.halves.late) }
+    return before(surface.gauge.value).withUnsafeBufferPointer {
       Measure.lows(height, among: $0) < 2
     }
   }

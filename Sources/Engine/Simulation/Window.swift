@@ -182,14 +182,14 @@ struct Gauge<N: Number>: Sendable {
   /// See `Window.push`.
   let push: @Sendable (Points<N>) -> Point<N>
   /// The mean of the heights.
-  let height: @Sendable (Points<N>) -> N
+  let value: @Sendable (Points<N>) -> N
 }
 
 extension Gauge {
   @inline(__always)
   init<S: Surface>(_ surface: S) {
     push = { Engine.push($0, on: surface) }
-    height = { Engine.height($0, on: surface) }
+    value = { Engine.value($0, on: surface) }
   }
 }
 
@@ -202,15 +202,15 @@ private func push<S: Surface, N: Number>(
   var sum = Point<N>(0, 0)
   for index in 0..<max(points.count - 1, 0) {
     let spans = min(index + 1, 2 * half - 1 - index)
-    sum = sum + N(Double(spans)) * surface.slope(points[index])
+    sum = sum + N(Double(spans)) * surface.gradient(points[index])
   }
   return sum
 }
 
 @inline(never)
-private func height<S: Surface, N: Number>(_ points: Points<N>, on surface: S) -> N {
+private func value<S: Surface, N: Number>(_ points: Points<N>, on surface: S) -> N {
   var sum: N = 0
-  for index in points.indices { sum = sum + surface.height(points[index]) }
+  for index in points.indices { sum = sum + surface.value(points[index]) }
   return N(1 / Double(points.count)) * sum
 }
 

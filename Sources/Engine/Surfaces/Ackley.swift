@@ -18,12 +18,12 @@ public struct Ackley: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     N(Double.exp(1) + 20) - 20 * exp(N(-0.2 * 0.5.squareRoot()) * p.norm) - ripple(p)
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let turn = N(2 * Double.pi)
     let reach = N.max(p.norm, 1e-300)
     let funnel = N(4 * 0.5.squareRoot()) * exp(N(-0.2 * 0.5.squareRoot()) * reach) / reach

@@ -19,13 +19,13 @@ public struct Beale: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let (r1, r2, r3) = residuals(p)
     return r1 * r1 + r2 * r2 + r3 * r3
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let (r1, r2, r3) = residuals(p)
     let square = p.y * p.y
     return Point(

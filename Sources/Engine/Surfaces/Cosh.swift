@@ -12,13 +12,13 @@ public struct Cosh: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     // cosh x − 1 = 2 sinh²(x/2) keeps its digits near 0.
     2 * (square(N.sinh(0.5 * p.x)) + square(N.sinh(0.5 * p.y)))
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> { Point(N.sinh(p.x), N.sinh(p.y)) }
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> { Point(N.sinh(p.x), N.sinh(p.y)) }
 
   public var landmarks: Landmarks { Landmarks(minima: [.zero]) }
 }

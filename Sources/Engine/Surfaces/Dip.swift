@@ -27,12 +27,12 @@ public struct Dip: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     N(0.5 * kappa) * p.dot(p) - N(depth) * well(p)
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let pull = N(depth * steepness) * well(p)
     return Point(N(kappa) * p.x + pull * (p.x + 2), N(kappa) * p.y + pull * p.y)
   }

@@ -13,12 +13,12 @@ public struct DoubleWell: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     0.25 * square(p.x * p.x - 1) + 0.5 * p.y * p.y
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     Point(p.x * (p.x * p.x - 1), p.y)
   }
 

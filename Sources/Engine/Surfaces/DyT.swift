@@ -22,7 +22,7 @@ public struct DyT: NamedSurface, ResidualSurface {
   public func loss<N: Number>(_ residual: N) -> N { 0.5 * square(residual) }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let t = tanh(N(alpha) * p.x)
     let residual = p.y * t - 1
     return Point(residual * p.y * N(alpha) * (1 - t * t), residual * t)

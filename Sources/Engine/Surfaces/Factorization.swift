@@ -17,7 +17,7 @@ public struct Factorization: NamedSurface, ResidualSurface {
   public func loss<N: Number>(_ residual: N) -> N { 0.5 * square(residual) }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let u = p.x * p.x
     let residual = u * p.y - 1
     return Point(residual * 2 * p.x * p.y, residual * u)

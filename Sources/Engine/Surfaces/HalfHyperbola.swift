@@ -17,7 +17,7 @@ public struct HalfHyperbola: NamedSurface, ResidualSurface {
   public func loss<N: Number>(_ residual: N) -> N { 0.5 * square(residual) }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let residual = p.x * p.y - 1
     return Point(residual * p.y, residual * p.x)
   }

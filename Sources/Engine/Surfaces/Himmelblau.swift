@@ -12,12 +12,12 @@ public struct Himmelblau: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     square(p.x * p.x + p.y - 11) + square(p.x + p.y * p.y - 7)
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let a = p.x * p.x + p.y - 11
     let b = p.x + p.y * p.y - 7
     return Point(4 * p.x * a + 2 * b, 2 * a + 4 * p.y * b)

@@ -18,7 +18,7 @@ public struct Hyperbola: NamedSurface, ResidualSurface {
   public func loss<N: Number>(_ residual: N) -> N { square(residual) }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let twice = 2 * (p.x * p.y - 1)
     return Point(twice * p.y, twice * p.x)
   }

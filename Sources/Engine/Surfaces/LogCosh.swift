@@ -18,7 +18,7 @@ public struct LogCosh: NamedSurface, ResidualSurface {
   public func loss<N: Number>(_ residual: N) -> N { logCosh(residual) }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let t = tanh(p.x * p.y)
     return Point(t * p.y, t * p.x)
   }

@@ -12,13 +12,13 @@ public struct LogMargin: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let (a, b) = MarginData.exponents(p)
     return N.softplus(b - a) + a - N(Double.log(2))
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let (a, b) = MarginData.exponents(p)
     let first = -0.5 * (1 + tanh(0.5 * (a - b)))
     let second = -1 - first

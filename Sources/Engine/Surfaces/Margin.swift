@@ -27,13 +27,13 @@ public struct Margin: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let (a, b) = MarginData.exponents(p)
     return 0.5 * (exp(a) + exp(b))
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let (a, b) = MarginData.exponents(p)
     let first = -0.5 * exp(a)
     let second = -0.5 * exp(b)

@@ -11,10 +11,10 @@ public struct MonkeySaddle: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N { p.x * (p.x * p.x - 3 * p.y * p.y) }
+  public func value<N: Number>(_ p: Point<N>) -> N { p.x * (p.x * p.x - 3 * p.y * p.y) }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     Point(3 * (p.x * p.x - p.y * p.y), -6 * p.x * p.y)
   }
 

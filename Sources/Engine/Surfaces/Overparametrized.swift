@@ -16,12 +16,12 @@ public struct Overparametrized: NamedSurface {
   public init(_ value: (Knob) -> Double) { mu = value(Self.mu) }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     0.5 * square(p.x * p.y - 1) + N(0.5 * mu) * square(p.x - p.y - 2.5)
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let residual = p.x * p.y - 1
     let pull = N(mu) * (p.x - p.y - 2.5)
     return Point(residual * p.y + pull, residual * p.x - pull)

@@ -11,12 +11,12 @@ public struct PolyakLojasiewicz: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     p.x * p.x + 3 * square(sin(p.x)) + p.y * p.y
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     Point(2 * p.x + 3 * sin(2 * p.x), 2 * p.y)
   }
 

@@ -24,12 +24,12 @@ public struct Quadratic: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     0.5 * (N(xx) * p.x * p.x + 2 * N(xy) * p.x * p.y + N(yy) * p.y * p.y)
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     Point(N(xx) * p.x + N(xy) * p.y, N(xy) * p.x + N(yy) * p.y)
   }
 

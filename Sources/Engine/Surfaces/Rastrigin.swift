@@ -16,13 +16,13 @@ public struct Rastrigin: NamedSurface {
   public init(_ value: (Knob) -> Double) { a = value(Self.a) }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let turn = N(2 * Double.pi)
     return p.x * p.x + p.y * p.y + N(a) * (2 - cos(turn * p.x) - cos(turn * p.y))
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let turn = N(2 * Double.pi)
     let steep = N(2 * Double.pi * a)
     return Point(2 * p.x + steep * sin(turn * p.x), 2 * p.y + steep * sin(turn * p.y))

@@ -22,12 +22,12 @@ public struct Ravine: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     N(barrier) * square(p.x * p.x - 1) + 0.5 * (N(k0) - N(k1) * tanh(p.x)) * p.y * p.y
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let t = tanh(p.x)
     return Point(
       N(4 * barrier) * p.x * (p.x * p.x - 1) - N(0.5 * k1) * (1 - t * t) * p.y * p.y,

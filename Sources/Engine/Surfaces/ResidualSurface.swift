@@ -13,8 +13,8 @@ extension ResidualSurface {
   public var hasLabels: Bool { true }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N { loss(residual(p)) }
+  public func value<N: Number>(_ p: Point<N>) -> N { loss(residual(p)) }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>, label: N) -> N { loss(residual(p) - label) }
+  public func value<N: Number>(_ p: Point<N>, label: N) -> N { loss(residual(p) - label) }
 }

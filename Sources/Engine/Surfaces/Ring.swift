@@ -20,13 +20,13 @@ public struct Ring: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let r = p.norm
     return N(0.5 * k) * (1 + N(alpha) * p.x / r) * square(r - 1)
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let r = p.norm
     let cosine = p.x / r
     let out = r - 1

@@ -21,7 +21,7 @@ public struct Root: NamedSurface, ResidualSurface {
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let u = p.x * p.y
     let t = u / sqrt(1 + u * u)
     return Point(t * p.y, t * p.x)

@@ -16,12 +16,12 @@ public struct Rosenbrock: NamedSurface {
   public init(_ value: (Knob) -> Double) { b = value(Self.b) }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     square(1 - p.x) + N(b) * square(p.y - p.x * p.x)
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let off = p.y - p.x * p.x
     return Point(-2 * (1 - p.x) - N(4 * b) * p.x * off, N(2 * b) * off)
   }

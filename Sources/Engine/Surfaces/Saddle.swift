@@ -20,12 +20,12 @@ public struct Saddle: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     0.5 * (N(a) * p.x * p.x - N(b) * p.y * p.y)
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> { Point(N(a) * p.x, -(N(b) * p.y)) }
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> { Point(N(a) * p.x, -(N(b) * p.y)) }
 
   public var landmarks: Landmarks { Landmarks(saddles: [.zero]) }
 }

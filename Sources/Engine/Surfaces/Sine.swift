@@ -21,12 +21,12 @@ public struct Sine: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     N(amplitude) * sin(N(omega) * p.x) + 0.5 * p.y * p.y
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     Point(N(amplitude * omega) * cos(N(omega) * p.x), p.y)
   }
 

@@ -30,7 +30,7 @@ public struct Softmin: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let (left, right) = bowls(p)
     // The smaller bowl less what rounding takes: nothing overflows and no digits are lost.
     let gap = N.abs(left - right)
@@ -38,7 +38,7 @@ public struct Softmin: NamedSurface {
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let (left, right) = bowls(p)
     let share = 0.5 * (1 - tanh(N(0.5 * beta) * (left - right)))
     let first = share * N(k1)

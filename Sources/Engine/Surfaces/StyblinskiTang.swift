@@ -11,14 +11,14 @@ public struct StyblinskiTang: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     @inline(__always)
     func part(_ v: N) -> N { v * (v * (v * v - 16) + 5) }
     return 0.5 * (part(p.x) + part(p.y))
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     @inline(__always)
     func part(_ v: N) -> N { 2 * v * (v * v - 8) + 2.5 }
     return Point(part(p.x), part(p.y))

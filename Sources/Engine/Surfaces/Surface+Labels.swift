@@ -5,20 +5,20 @@ extension Surface {
   public var hasLabels: Bool { false }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>, label: N) -> N { height(p) }
+  public func value<N: Number>(_ p: Point<N>, label: N) -> N { value(p) }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>, label: N) -> Point<N> {
-    guard hasLabels else { return slope(p) }
-    let f = height(
+  public func gradient<N: Number>(_ p: Point<N>, label: N) -> Point<N> {
+    guard hasLabels else { return gradient(p) }
+    let f = value(
       Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)), label: Dual(label, dx: 0, dy: 0))
     return Point(f.dx, f.dy)
   }
 
   @inline(__always)
-  public func curvature(_ p: Point<Double>, label: Double) -> Hessian {
-    guard hasLabels else { return curvature(p) }
-    let g = slope(
+  public func hessian(_ p: Point<Double>, label: Double) -> Hessian {
+    guard hasLabels else { return hessian(p) }
+    let g = gradient(
       Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)), label: Dual(label, dx: 0, dy: 0))
     return Hessian(xx: g.x.dx, xy: g.x.dy, yy: g.y.dy)
   }

@@ -8,15 +8,15 @@ extension Surface {
   ) -> Point<Double>? {
     var p = start
     for _ in 0..<60 {
-      let g = slope(p)
-      let step = curvature(p).solved(for: g)
+      let g = gradient(p)
+      let step = hessian(p).solved(for: g)
       guard step.isFinite else { return nil }
       p = p - step
       if step.norm <= 4 * p.norm.ulp || g.norm == 0 { break }
     }
-    guard (p - start).norm <= within, slope(p).norm <= 1e-12 * (1 + abs(curvature(p).largest))
+    guard (p - start).norm <= within, gradient(p).norm <= 1e-12 * (1 + abs(hessian(p).largest))
     else { return nil }
-    return isKind(curvature(p)) ? p : nil
+    return isKind(hessian(p)) ? p : nil
   }
 
   func minima(near starts: [Point<Double>], within: Double = 0.5) -> [Point<Double>] {

@@ -4,18 +4,18 @@
 /// dual numbers through `slope`. Where a surface is hot, write `slope` by hand too: a law in the
 /// tests holds it to the formula.
 public protocol Surface: Sendable {
-  func height<N: Number>(_ p: Point<N>) -> N
-  func slope<N: Number>(_ p: Point<N>) -> Point<N>
-  func curvature(_ p: Point<Double>) -> Hessian
+  func value<N: Number>(_ p: Point<N>) -> N
+  func gradient<N: Number>(_ p: Point<N>) -> Point<N>
+  func hessian(_ p: Point<Double>) -> Hessian
 
   /// Whether there is a label to move; see `ResidualSurface`.
   var hasLabels: Bool { get }
 
   /// Height, slope and curvature with the label moved by `label`; without labels, those of the
   /// surface itself.
-  func height<N: Number>(_ p: Point<N>, label: N) -> N
-  func slope<N: Number>(_ p: Point<N>, label: N) -> Point<N>
-  func curvature(_ p: Point<Double>, label: Double) -> Hessian
+  func value<N: Number>(_ p: Point<N>, label: N) -> N
+  func gradient<N: Number>(_ p: Point<N>, label: N) -> Point<N>
+  func hessian(_ p: Point<Double>, label: Double) -> Hessian
 
   /// What is known of the surface beforehand, in closed form.
   var landmarks: Landmarks { get }
@@ -33,15 +33,15 @@ public protocol NamedSurface: Surface {
 
 extension Surface {
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
-    let f = height(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
+    let f = value(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
     return Point(f.dx, f.dy)
   }
 
   /// The Hessian, by dual numbers through `slope`.
   @inline(__always)
-  public func curvature(_ p: Point<Double>) -> Hessian {
-    let g = slope(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
+  public func hessian(_ p: Point<Double>) -> Hessian {
+    let g = gradient(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
     return Hessian(xx: g.x.dx, xy: g.x.dy, yy: g.y.dy)
   }
 

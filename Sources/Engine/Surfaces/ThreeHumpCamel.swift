@@ -9,13 +9,13 @@ public struct ThreeHumpCamel: NamedSurface {
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let u = p.x * p.x
     return u * (2 - u * (1.05 - u / 6)) + p.x * p.y + p.y * p.y
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let u = p.x * p.x
     return Point(p.x * (4 - u * (4.2 - u)) + p.y, p.x + 2 * p.y)
   }

@@ -27,12 +27,12 @@ public struct ThresholdNeuron: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     logCosh(0.5 * p.x * gain(p.y).value) + N(Double.log(2))
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let gain = gain(p.y)
     let t = 0.5 * tanh(0.5 * p.x * gain.value)
     return Point(t * gain.value, N(scale) * (t * p.x * gain.slope))

@@ -17,13 +17,13 @@ public struct TwoBasins: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     let wells = wells(p)
     return -wells.round - wells.narrow
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let (round, narrow) = wells(p)
     return Point(
       2 * (p.x - 2) * round + 2 * p.x * narrow, 2 * p.y * round + 200 * p.y * narrow)

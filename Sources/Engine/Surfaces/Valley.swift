@@ -20,12 +20,12 @@ public struct Valley: NamedSurface {
   }
 
   @inline(__always)
-  public func height<N: Number>(_ p: Point<N>) -> N {
+  public func value<N: Number>(_ p: Point<N>) -> N {
     N(0.5 * k) * (1 + N(a) * p.x * p.x) * p.y * p.y
   }
 
   @inline(__always)
-  public func slope<N: Number>(_ p: Point<N>) -> Point<N> {
+  public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     Point(N(k * a) * p.x * p.y * p.y, N(k) * (1 + N(a) * p.x * p.x) * p.y)
   }
 

@@ -129,12 +129,12 @@ extension AnySurface {
   fileprivate func minimum(near start: Point<Double>) -> Point<Double>? {
     var p = start
     for _ in 0..<50 {
-      let step = curvature(p).solved(for: slope(p))
+      let step = hessian(p).solved(for: gradient(p))
       guard step.isFinite else { return nil }
       p = p - step
       if step.norm <= 1e-14 * (1 + p.norm) { break }
     }
-    guard slope(p).norm <= 1e-9, curvature(p).smallest > 0, (p - start).norm < 1 + start.norm
+    guard gradient(p).norm <= 1e-9, hessian(p).smallest > 0, (p - start).norm < 1 + start.norm
     else { return nil }
     return p
   }

@@ -7,7 +7,7 @@ extension Sweep {
   public var boundary: (@Sendable (_ rho: Double) -> Double)? {
     guard case .named("quadratic", _) = base.surface, isOfEtaAndRho else { return nil }
     guard let surface = try? Catalog.surface(base.surface) else { return nil }
-    let hessian = surface.curvature(.zero)
+    let hessian = surface.hessian(.zero)
     guard hessian.smallest > 0 else { return nil }
     return Self.threshold(base.optimizer, sharpness: hessian.largest)
   }

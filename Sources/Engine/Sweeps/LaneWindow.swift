@@ -134,8 +134,8 @@ final class LaneWindows {
 
   fileprivate func measureLows() {
     once(Place.lows) {
-      let before = heights.before(start, all, from: finish.first, gauge.height)
-      measures.put(Measure.lows(gauge.height(points.halves.late), among: before), at: $0)
+      let before = heights.before(start, all, from: finish.first, gauge.value)
+      measures.put(Measure.lows(gauge.value(points.halves.late), among: before), at: $0)
     }
   }
 

@@ -190,8 +190,8 @@ public struct SweepPlan: Sendable {
     _ state: State, steps: Int, _ point: Point<Double>, _ surface: AnySurface
   ) -> SweepCell {
     SweepCell(
-      state: state, steps: steps, point: point, loss: surface.height(point),
-      sharpness: surface.curvature(point).largest)
+      state: state, steps: steps, point: point, loss: surface.value(point),
+      sharpness: surface.hessian(point).largest)
   }
 
   /// The cell of a lane, or nil if its state depends on more than the iterates that were kept.

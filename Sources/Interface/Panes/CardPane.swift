@@ -66,7 +66,7 @@ struct CardPane: Pane {
     guard span >= 4, row.sharpness.isFinite else { return short(row.sharpness) }
     let points = recording.trajectory.points
     func mean(_ steps: Range<Int>) -> Double {
-      steps.reduce(0) { $0 + recording.surface.curvature(points[$1]).largest } / Double(span)
+      steps.reduce(0) { $0 + recording.surface.hessian(points[$1]).largest } / Double(span)
     }
     let now = mean(row.step - span + 1..<row.step + 1)
     let change = now - mean(row.step - 2 * span + 1..<row.step - span + 1)

@@ -26,8 +26,8 @@ struct InspectorPane: Pane {
   private func lines(of recording: Recording, at playhead: Int) -> [String] {
     let step = min(playhead, recording.last)
     let row = recording.row(at: step)
-    let slope = recording.surface.slope(row.point)
-    let look = recording.surface.slope(row.look)
+    let slope = recording.surface.gradient(row.point)
+    let look = recording.surface.gradient(row.look)
     var lines = [
       recording.optimizer.card.rule,
       "w       = \(pair(row.point))",

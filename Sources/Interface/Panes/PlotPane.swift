@@ -3,7 +3,7 @@ import Engine
 
 /// A quantity of all runs against the steps taken, λmax with its edge.
 struct PlotPane: Pane {
-  enum Subject: CaseIterable, Sendable { case loss, slope, sharpness, way, turn }
+  enum Subject: CaseIterable, Sendable { case loss, gradientNorm, sharpness, way, turn }
 
   let subject: Subject
 
@@ -30,13 +30,13 @@ struct PlotPane: Pane {
     switch subject {
     case .sharpness: "λmax, edge dotted"
     case .loss: "loss"
-    case .slope: "‖∇f‖"
+    case .gradientNorm: "‖∇f‖"
     case .way: "way from the start"
     case .turn: "turn from step to step, degrees"
     }
   }
 
-  private var isLogarithmic: Bool { subject == .loss || subject == .slope }
+  private var isLogarithmic: Bool { subject == .loss || subject == .gradientNorm }
 
   private func series(
     _ run: Int, _ style: Style, upTo step: Int, _ state: AppState
@@ -46,9 +46,9 @@ struct PlotPane: Pane {
     let points = recording.trajectory.points
     let value: @Sendable (Int) -> Double
     switch subject {
-    case .sharpness: value = { surface.curvature(points[$0]).largest }
-    case .loss: value = { surface.height(points[$0]) }
-    case .slope: value = { surface.slope(points[$0]).norm }
+    case .sharpness: value = { surface.hessian(points[$0]).largest }
+    case .loss: value = { surface.value(points[$0]) }
+    case .gradientNorm: value = { surface.gradient(points[$0]).norm }
     case .way: value = { way(points, to: $0) }
     case .turn: value = { turn(points, at: $0) }
     }
@@ -62,7 +62,7 @@ struct PlotPane: Pane {
     let points = recording.trajectory.points
     let value: @Sendable (Int) -> Double = { step in
       recording.optimizer.edge(
-        recording.knobs, gradientNorm: recording.surface.slope(points[step]).norm)
+        recording.knobs, gradientNorm: recording.surface.gradient(points[step]).norm)
     }
     return Series(paint: .trail(style.color, fade: 1), isDotted: true, rescales: false) {
       extremes(of: value, in: recording.steps(from: $0, to: $1, clock), last: step)

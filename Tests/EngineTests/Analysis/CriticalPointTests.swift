@@ -14,13 +14,13 @@ import Testing
       (surface.landmarks.saddles, [.saddle, .degenerate]),
     ] {
       // At a tip the slope jumps, and Newton's method has nothing to go by.
-      for point in points where surface.slope(point + Point(1e-9, -1e-9)).norm < 1e-3 {
+      for point in points where surface.gradient(point + Point(1e-9, -1e-9)).norm < 1e-3 {
         let start = point + Point(1e-3, -7e-4)
         let found = try surface.criticalPoint(near: start, reach: 0.1)
         #expect(kinds.contains(found.kind), "\(entry.card.id): \(found)")
         let flat = found.kind == .degenerate
         #expect((found.point - point).norm < (flat ? 5e-3 : 1e-6), "\(entry.card.id): \(found)")
-        #expect(surface.slope(found.point).norm < 1e-6)
+        #expect(surface.gradient(found.point).norm < 1e-6)
       }
     }
   }
@@ -33,8 +33,8 @@ import Testing
     let peaks = found.filter { $0.kind == .maximum }
     #expect(peaks.count == 1)
     #expect(try #require(peaks.first).point.x < -0.27)
-    #expect(abs(surface.height(try #require(peaks.first).point) - 181.6) < 0.1)
-    let sharpest = found.filter { $0.kind == .minimum }.map(\.curvature.largest).max()
+    #expect(abs(surface.value(try #require(peaks.first).point) - 181.6) < 0.1)
+    let sharpest = found.filter { $0.kind == .minimum }.map(\.hessian.largest).max()
     #expect(abs(try #require(sharpest) - 133.79) < 0.01)
   }
 
@@ -50,7 +50,7 @@ import Testing
     let saddle = try surface("beale").criticalPoint(near: Point(0.1, 0.9))
     #expect((saddle.point - Point(0, 1)).norm < 1e-9)
     #expect(saddle.kind == .saddle)
-    #expect(abs(saddle.curvature.largest - 27.75) < 0.01)
+    #expect(abs(saddle.hessian.largest - 27.75) < 0.01)
   }
 
   @Test func `on a valley of minima are degenerate, and straight across from the start`() throws {
@@ -72,7 +72,7 @@ import Testing
     for start in 0..<60 {
       let inside = dice.point(in: entry.card.frame)
       let start = start < 40 ? inside : 10 * inside
-      guard surface.slope(start).norm.isFinite else { continue }
+      guard surface.gradient(start).norm.isFinite else { continue }
       let found: CriticalPoint
       do throws(NoCriticalPoint) {
         found = try surface.criticalPoint(near: start)
@@ -80,8 +80,8 @@ import Testing
         #expect(Self.unlevel[entry.card.id]?.contains(error) == true, "\(error) from \(start)")
         continue
       }
-      let (p, h) = (found.point, found.curvature)
-      #expect(surface.slope(p).norm <= 1e-9 + 1e-11 * abs(h.largest) * (1 + p.norm), "\(found)")
+      let (p, h) = (found.point, found.hessian)
+      #expect(surface.gradient(p).norm <= 1e-9 + 1e-11 * abs(h.largest) * (1 + p.norm), "\(found)")
       let rim = rim(of: surface, at: p, radius: 1e-3 * (1 + p.norm))
       switch found.kind {
       case .minimum: #expect(rim.down == 0, "\(found)")

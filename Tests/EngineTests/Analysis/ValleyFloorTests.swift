@@ -66,14 +66,14 @@ import Testing
     #expect(try #require(ravine.posts.map(\.point.x).min()) < -1.5)
     #expect(try #require(ravine.posts.map(\.point.x).max()) > 1.5)
     for post in ravine.posts {
-      #expect(abs(post.height - surface.height(post.point)) < 1e-15)
-      #expect(abs(post.heightSlope - surface.slope(post.point).dot(post.tangent)) < 1e-9)
+      #expect(abs(post.value - surface.value(post.point)) < 1e-15)
+      #expect(abs(post.heightSlope - surface.gradient(post.point).dot(post.tangent)) < 1e-9)
     }
     let (rosenbrock, bend) = try floor("rosenbrock", near: Point(1, 1))
     #expect(bend.posts.contains { ($0.point - Point(1, 1)).norm < 1e-6 })
     for post in bend.posts {
-      let h = rosenbrock.curvature(post.point)
-      #expect(abs(rosenbrock.slope(post.point).dot(h.top)) < 1e-7 * h.largest)
+      let h = rosenbrock.hessian(post.point)
+      #expect(abs(rosenbrock.gradient(post.point).dot(h.top)) < 1e-7 * h.largest)
     }
     let xs = bend.posts.map(\.point.x)
     #expect(try #require(xs.min()) < 0 && #require(xs.max()) > 1.1)
@@ -121,7 +121,7 @@ import Testing
     #expect((floor.post(at: foot.arc).point - foot.point).norm < 1e-9)
     let post = try #require(floor.posts(ofSharpness: 4).first { $0.point.x > 0 })
     #expect(abs(post.point.x - 1) < 1e-4)
-    #expect(abs(surface.curvature(post.point).largest - 4) < 1e-3)
+    #expect(abs(surface.hessian(post.point).largest - 4) < 1e-3)
   }
 
   @Test func `carries a stop post for every run that has an edge`() throws {

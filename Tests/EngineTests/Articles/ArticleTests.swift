@@ -30,7 +30,7 @@ import Testing
     let path = simulate(
       Quadratic { $0.initial }, SignDescent<Double> { _ in 0.25 }, from: Point(1.1, -0.6),
       steps: 40, seed: 0)
-    #expect(surface.height(path.points[0]) > 0)
+    #expect(surface.value(path.points[0]) > 0)
     #expect(path.points[1] == Point(1.1 - 0.25, -0.6 + 0.25))
     for (a, b) in zip(path.points.dropFirst(20), path.points.dropFirst(22)) {
       #expect((a - b).norm < 1e-12 && a.norm > 0.1)

@@ -17,7 +17,7 @@ public struct SignDescent<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let look = p
-    let g = surface.slope(look)
+    let g = surface.gradient(look)
     p = p - eta * Point(N.sign(g.x), N.sign(g.y))
     return look
   }

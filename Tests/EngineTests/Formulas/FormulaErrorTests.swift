@@ -88,7 +88,7 @@ import Testing
   @Test func `has no more than 10 000 characters`() throws {
     let fits = "x" + String(repeating: "+x", count: 4_999) + " "
     #expect(fits.count == 10_000)
-    #expect(try Formula(fits).surface.height(Point(1.0, 0)) == 5_000)
+    #expect(try Formula(fits).surface.value(Point(1.0, 0)) == 5_000)
     let error = #expect(throws: FormulaError.self) { try Formula(fits + " ") }
     #expect(error?.message == "a formula may have 10 000 characters, this one is longer")
     #expect(error?.offset == 10_000)
@@ -111,7 +111,7 @@ import Testing
 
   @Test func `may have any number of signs`() throws {
     let text = String(repeating: "-", count: 9_999) + "x"
-    #expect(try Formula(text).surface.height(Point(1.0, 0)) == -1)
+    #expect(try Formula(text).surface.value(Point(1.0, 0)) == -1)
   }
 
   @Test(arguments: ["x", "y", "sin", "if"])

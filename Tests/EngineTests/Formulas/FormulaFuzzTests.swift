@@ -13,7 +13,7 @@ import Testing
       do throws(FormulaError) {
         let formula = try Formula(text, parameters: ["k": 2, "alpha": -0.5])
         formulas += 1
-        _ = formula.surface.curvature(Point(1.5, -1))
+        _ = formula.surface.hessian(Point(1.5, -1))
       } catch {
         #expect(error.offset <= text.count, "\(text.debugDescription)")
         #expect(error.caretText.split(separator: "\n").count <= 3)
@@ -31,13 +31,13 @@ import Testing
       let formula = try Formula(text, parameters: ["k": 2, "alpha": -0.5])
       let written = formula.written
       guard !written.dxy.hasSuffix("…") else { continue }
-      let again = try Formula(written.height, parameters: formula.parameters)
+      let again = try Formula(written.value, parameters: formula.parameters)
       let dx = try Formula(written.dx, parameters: formula.parameters)
       let dxy = try Formula(written.dxy, parameters: formula.parameters)
       for point in Points(seed: 5).prefix(5) {
-        #expect(same(again.surface.height(point), formula.surface.height(point)), "\(text)")
-        #expect(same(dx.surface.height(point), formula.surface.slope(point).x), "\(text)")
-        #expect(same(dxy.surface.height(point), formula.surface.curvature(point).xy), "\(text)")
+        #expect(same(again.surface.value(point), formula.surface.value(point)), "\(text)")
+        #expect(same(dx.surface.value(point), formula.surface.gradient(point).x), "\(text)")
+        #expect(same(dxy.surface.value(point), formula.surface.hessian(point).xy), "\(text)")
       }
     }
   }
@@ -47,7 +47,7 @@ import Testing
     let formula = try Formula(text)
     let dx = try Formula(formula.written.dx).surface
     for point in [Point(2, 1), Point(0.5, -1), Point(1.01, 3)] {
-      #expect(same(dx.height(point), formula.surface.slope(point).x), "\(formula.written.dx)")
+      #expect(same(dx.value(point), formula.surface.gradient(point).x), "\(formula.written.dx)")
     }
   }
 
@@ -61,7 +61,7 @@ import Testing
         let expected = meaning(point)
         // What is multiplied by 0 is dropped, whatever it is.
         guard expected.isFinite else { continue }
-        #expect(surface.height(point) == expected, "\(text) at \(point)")
+        #expect(surface.value(point) == expected, "\(text) at \(point)")
       }
     }
   }
@@ -81,7 +81,7 @@ import Testing
     let time = ContinuousClock().measure {
       guard let formula = try? Formula(text) else { return }
       _ = formula.written
-      _ = formula.surface.curvature(Point(0.5, 0.25))
+      _ = formula.surface.hessian(Point(0.5, 0.25))
     }
     #expect(time < .seconds(20 * patience))
   }

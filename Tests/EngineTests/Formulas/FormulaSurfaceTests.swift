@@ -6,7 +6,7 @@ import Testing
 private struct Dually: Surface {
   let formula: FormulaSurface
 
-  func height<N: Number>(_ p: Point<N>) -> N { formula.height(p) }
+  func value<N: Number>(_ p: Point<N>) -> N { formula.value(p) }
 }
 
 @Suite struct `A formula's surface` {
@@ -26,9 +26,9 @@ private struct Dually: Surface {
     let surface = try Formula(text, parameters: ["k": 3]).surface
     let dual = Dually(formula: surface)
     for point in Points(seed: 7).prefix(300) {
-      let (slope, expected) = (surface.slope(point), dual.slope(point))
+      let (slope, expected) = (surface.gradient(point), dual.gradient(point))
       #expect(agree(slope.x, expected.x) && agree(slope.y, expected.y), "\(point)")
-      let (hessian, wanted) = (surface.curvature(point), dual.curvature(point))
+      let (hessian, wanted) = (surface.hessian(point), dual.hessian(point))
       #expect(
         agree(hessian.xx, wanted.xx) && agree(hessian.xy, wanted.xy)
           && agree(hessian.yy, wanted.yy), "\(point)")
@@ -46,8 +46,8 @@ private struct Dually: Surface {
   ])
   func `has the stated slope at a kink`(_ text: String, _ x: Double, _ slope: Double) throws {
     let surface = try Formula(text).surface
-    #expect(surface.slope(Point(x, 0)).x == slope)
-    #expect(Dually(formula: surface).slope(Point(x, 0)).x == slope)
+    #expect(surface.gradient(Point(x, 0)).x == slope)
+    #expect(Dually(formula: surface).gradient(Point(x, 0)).x == slope)
   }
 
   @Test(arguments: [
@@ -72,10 +72,10 @@ private struct Dually: Surface {
       func close(_ a: Double, _ b: Double) -> Bool {
         (a - b).magnitude <= 1e-12 * max(1, b.magnitude)
       }
-      #expect(close(typed.height(point), builtIn.height(point)), "\(point)")
-      let (slope, wanted) = (typed.slope(point), builtIn.slope(point))
+      #expect(close(typed.value(point), builtIn.value(point)), "\(point)")
+      let (slope, wanted) = (typed.gradient(point), builtIn.gradient(point))
       #expect(close(slope.x, wanted.x) && close(slope.y, wanted.y), "\(point)")
-      let (a, b) = (typed.curvature(point), builtIn.curvature(point))
+      let (a, b) = (typed.hessian(point), builtIn.hessian(point))
       let size = max(b.xx.magnitude, b.xy.magnitude, b.yy.magnitude, 1)
       #expect(close(a.xx / size, b.xx / size) && close(a.xy / size, b.xy / size), "\(point)")
       #expect(close(a.yy / size, b.yy / size), "\(point)")

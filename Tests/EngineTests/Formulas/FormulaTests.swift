@@ -18,7 +18,7 @@ import Testing
     ] as [(String, Double)])
   func `means what it means on paper`(_ text: String, _ value: Double) throws {
     let surface = try Formula(text).surface
-    #expect(surface.height(Point(0.3, 0.7)) == value)
+    #expect(surface.value(Point(0.3, 0.7)) == value)
   }
 
   @Test(
@@ -29,13 +29,13 @@ import Testing
     ] as [(String, Double)])
   func `speaks of x, y and its parameters`(_ text: String, _ value: Double) throws {
     let surface = try Formula(text, parameters: ["k": 2]).surface
-    #expect(surface.height(Point(-3, 2)) == value)
+    #expect(surface.value(Point(-3, 2)) == value)
   }
 
   @Test func `may give the letter e another value`() throws {
     let surface = try Formula("e*x", parameters: ["e": 3]).surface
-    #expect(surface.height(Point(2.0, 0)) == 6)
-    #expect(surface.slope(Point(2.0, 0)).x == 3)
+    #expect(surface.value(Point(2.0, 0)) == 6)
+    #expect(surface.gradient(Point(2.0, 0)).x == 3)
   }
 
   @Test(arguments: [
@@ -47,7 +47,7 @@ import Testing
     ("log10(x)", Double.log(0.5) / 2.302585092994046), ("abs(-x)", 0.5), ("sign(-x)", -1),
   ])
   func `calls the functions`(_ text: String, _ value: Double) throws {
-    #expect(try Formula(text).surface.height(Point(0.5, 0)) == value)
+    #expect(try Formula(text).surface.value(Point(0.5, 0)) == value)
   }
 
   @Test(arguments: [
@@ -67,7 +67,7 @@ import Testing
     _ text: String, _ height: String, _ dx: String, _ dy: String, _ dxx: String?, _ dyy: String?
   ) throws {
     let written = try Formula(text).written
-    #expect(written.height == height)
+    #expect(written.value == height)
     #expect(written.dx == dx)
     #expect(written.dy == dy)
     if let dxx { #expect(written.dxx == dxx) }
@@ -81,10 +81,10 @@ import Testing
   ])
   func `is written so that it reads back the same`(_ text: String) throws {
     let once = try Formula(text)
-    let again = try Formula(once.written.height)
+    let again = try Formula(once.written.value)
     #expect(again.written == once.written)
     for point in Points(seed: 1).prefix(20) {
-      let (a, b) = (once.surface.height(point), again.surface.height(point))
+      let (a, b) = (once.surface.value(point), again.surface.value(point))
       #expect(a == b || (a.isNaN && b.isNaN), "\(point)")
     }
   }
