@@ -116,7 +116,8 @@ extension Plate {
     if !landmarks.saddles.isEmpty { notes.append((.saddle, "saddle")) }
     let looks = figure.actors.contains { actor in
       let step = actor.latest(at: figure.step)
-      return actor.recording.trajectory.looks[step] != actor.recording.trajectory.points[step]
+      return actor.recording.trajectory.ascentPoints[step]
+        != actor.recording.trajectory.points[step]
     }
     if looks { notes.append((.probe, "w + ε, where the gradient is taken")) }
     if !figure.outlook.ways.isEmpty { notes.append((.way, "way that theory predicts")) }

@@ -192,7 +192,9 @@ extension Plate {
     let trajectory = actor.recording.trajectory
     let step = actor.latest(at: figure.step)
     guard trajectory.divergedAt.map({ step < $0 }) ?? true else { return }
-    let (from, to) = (plane.spot(trajectory.points[step]), plane.spot(trajectory.looks[step]))
+    let (from, to) = (
+      plane.spot(trajectory.points[step]), plane.spot(trajectory.ascentPoints[step])
+    )
     guard length(from.x) != length(to.x) || length(from.y) != length(to.y),
       let cut = box.cut(from, to)
     else { return }

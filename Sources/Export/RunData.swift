@@ -104,7 +104,7 @@ extension RunData {
   /// The columns from x to edge; nil where undefined.
   private static func values(of row: Row) -> [Double?] {
     [
-      row.point.x, row.point.y, row.look.x, row.look.y, row.loss, row.gradientNorm,
+      row.point.x, row.point.y, row.ascentPoint.x, row.ascentPoint.y, row.loss, row.gradientNorm,
       row.sharpness, row.edge.isNaN ? nil : row.edge,
     ]
   }

@@ -13,7 +13,9 @@ import Testing
           start: surface.card.start, steps: 40, seed: 7, noise: .normal(x: 0.01, y: 0.01))
         let recording = try Catalog.record(run)
         for row in recording.rows() {
-          for value in [row.point.x, row.point.y, row.look.x, row.look.y] { steps.add(value) }
+          for value in [row.point.x, row.point.y, row.ascentPoint.x, row.ascentPoint.y] {
+            steps.add(value)
+          }
           for value in [row.loss, row.gradientNorm, row.sharpness, row.edge] { steps.add(value) }
         }
       }

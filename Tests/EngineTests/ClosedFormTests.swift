@@ -139,6 +139,6 @@ import Testing
     let end = run.row(at: 2000)
     #expect(abs(abs(end.point.x) - (rho - 1)) < 1e-9)
     #expect(end.gradientNorm > 0.1)
-    #expect(run.surface.gradient(end.look).norm < 1e-9)
+    #expect(run.surface.gradient(end.ascentPoint).norm < 1e-9)
   }
 }

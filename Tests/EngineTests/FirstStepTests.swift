@@ -22,10 +22,10 @@ import Testing
       from: Point(1, -3), steps: 2
     ).trajectory
     let velocity = -eta * Point(2.0, -12)
-    #expect(run.looks[0] == Point(1, -3))
+    #expect(run.ascentPoints[0] == Point(1, -3))
     #expect((run.points[1] - (Point(1, -3) + velocity)).norm < 1e-15)
     let look = run.points[1] - (rho / velocity.norm) * velocity
-    #expect((run.looks[1] - look).norm < 1e-12)
+    #expect((run.ascentPoints[1] - look).norm < 1e-12)
     let next = run.points[1] + beta * velocity - eta * Point(2 * look.x, 4 * look.y)
     #expect((run.points[2] - next).norm < 1e-12)
   }

@@ -20,7 +20,7 @@ import Testing
       let first = try run(choice, noise, seed: 3)
       #expect(try run(choice, noise, seed: 3) == first)
       #expect(try run(choice, noise, seed: 4) != first)
-      #expect(first.looks.count == first.points.count)
+      #expect(first.ascentPoints.count == first.points.count)
     }
   }
 

@@ -151,7 +151,7 @@ private let measures: [String: [Measure]] = [
   ],
   "hallucination": [
     { try $0["SAM"].end.point.x }, { try $0["SAM"].end.gradientNorm },
-    { try $0["SAM"].surface.gradient($0["SAM"].end.look).norm },
+    { try $0["SAM"].surface.gradient($0["SAM"].end.ascentPoint).norm },
   ],
   "dip-eviction": ["GD", "SAM"].map { name in
     { runs in

@@ -38,7 +38,7 @@ import Testing
         given["eta"] = eta
         if rho != nil { given["rho"] = radius }
         let run = try record(id, optimizer, given, from: w, steps: 1).trajectory
-        let (next, look) = (run.points[1], run.looks[0])
+        let (next, look) = (run.points[1], run.ascentPoints[0])
         let expected = law(w, eta, radius, slope)
         let h = slope(expected.product)
         let p = w.x * w.y

@@ -40,7 +40,7 @@ import Testing
         let run = try record(id, entry.card.id, knobs, from: start, steps: 60).trajectory
         let gd = try record(id, "gd", ["eta": 0.01], from: start, steps: 60).trajectory
         #expect(bits(run.points) == bits(gd.points), "on \(id) from \(start)")
-        #expect(bits(run.looks) == bits(gd.looks), "on \(id) from \(start)")
+        #expect(bits(run.ascentPoints) == bits(gd.ascentPoints), "on \(id) from \(start)")
       }
     }
   }
@@ -67,9 +67,9 @@ import Testing
         let first = try record(id, optimizer, from: start, steps: 60, seed: 9).trajectory
         let second = try record(id, optimizer, from: start, steps: 60, seed: 9).trajectory
         #expect(bits(first.points) == bits(second.points), "on \(id)")
-        #expect(bits(first.looks) == bits(second.looks), "on \(id)")
+        #expect(bits(first.ascentPoints) == bits(second.ascentPoints), "on \(id)")
         #expect(first.divergedAt == second.divergedAt, "on \(id)")
-        #expect(first.looks.count == first.points.count)
+        #expect(first.ascentPoints.count == first.points.count)
         #expect(first.points.first == start)
         #expect(first.divergedAt == nil ? first.last == 60 : first.last == first.divergedAt)
       }
@@ -82,7 +82,7 @@ import Testing
     let long = try record("half-hyperbola", entry.card.id, from: start, steps: 60).trajectory
     let short = try record("half-hyperbola", entry.card.id, from: start, steps: 25).trajectory
     #expect(bits(Array(long.points.prefix(26))) == bits(short.points))
-    #expect(bits(Array(long.looks.prefix(26))) == bits(short.looks))
+    #expect(bits(Array(long.ascentPoints.prefix(26))) == bits(short.ascentPoints))
     let none = try record("half-hyperbola", entry.card.id, from: start, steps: 0).trajectory
     #expect(none.points == [start] && none.last == 0)
   }
@@ -95,7 +95,7 @@ import Testing
     ] {
       let run = try record(surface, entry.card.id, from: point, steps: 20).trajectory
       #expect(run.points.allSatisfy { $0 == point }, "on \(surface): \(run.points.last ?? .zero)")
-      #expect(run.looks.allSatisfy { $0 == point }, "on \(surface)")
+      #expect(run.ascentPoints.allSatisfy { $0 == point }, "on \(surface)")
     }
   }
 
@@ -106,7 +106,7 @@ import Testing
       let escaped = run.points.firstIndex { !($0.norm <= Trajectory.escape) }
       #expect(run.divergedAt == escaped, "on \(surface)")
       #expect(run.last == escaped ?? 4000, "on \(surface)")
-      #expect(run.looks.count == run.points.count)
+      #expect(run.ascentPoints.count == run.points.count)
     }
   }
 
@@ -115,7 +115,7 @@ import Testing
     for start in [Point(1e9, 0), Point(.nan, 1), Point(0, -.infinity)] {
       let run = try record("quadratic", entry.card.id, from: start, steps: 10).trajectory
       #expect(run.divergedAt == 0)
-      #expect(run.points.count == 1 && run.looks.count == 1)
+      #expect(run.points.count == 1 && run.ascentPoints.count == 1)
     }
   }
 
@@ -154,7 +154,7 @@ import Testing
         let w = bits.point(in: entry.card.frame)
         let run = try record(entry.card.id, optimizer, knobs, from: w, steps: 1).trajectory
         let expected = look(surface, w)
-        #expect(run.looks[0] == expected, "on \(entry.card.id) at \(w)")
+        #expect(run.ascentPoints[0] == expected, "on \(entry.card.id) at \(w)")
         let next = w - eta * surface.gradient(expected)
         #expect(run.points[1] == next, "on \(entry.card.id) at \(w)")
       }
@@ -188,9 +188,11 @@ import Testing
         let sam = try record(id, "sam", ["eta": eta, "rho": radius], from: w, steps: 1).trajectory
         let usam = try record(id, "usam", ["eta": eta, "rho": rho], from: w, steps: 1).trajectory
         let size = max(w.norm, sam.points[1].norm)
-        #expect((sam.looks[0] - usam.looks[0]).norm <= 1e-13 * max(1, sam.looks[0].norm))
+        #expect(
+          (sam.ascentPoints[0] - usam.ascentPoints[0]).norm <= 1e-13
+            * max(1, sam.ascentPoints[0].norm))
         // The looks differ by rounding; the curvature there, times η, says how far the steps do.
-        let bend = 1 + eta * abs(surface.hessian(sam.looks[0]).largest)
+        let bend = 1 + eta * abs(surface.hessian(sam.ascentPoints[0]).largest)
         #expect(
           (sam.points[1] - usam.points[1]).norm <= 1e-13 * bend * max(1, size), "on \(id) at \(w)")
       }

@@ -61,7 +61,8 @@ import Testing
         let row = recording.row(at: step)
         let read = try format == .csv ? Self.csvValues(line) : Self.jsonValues(line)
         let expected = [
-          row.point.x, row.point.y, row.look.x, row.look.y, row.loss, row.gradientNorm,
+          row.point.x, row.point.y, row.ascentPoint.x, row.ascentPoint.y, row.loss,
+          row.gradientNorm,
           row.sharpness, row.edge,
         ]
         try #require(read.count == expected.count)

@@ -25,7 +25,7 @@ public struct ASAM<N: Number>: Optimizer {
     let g = surface.gradient(p)
     let scale = Point(N.abs(p.x) + offset, N.abs(p.y) + offset)
     let scaled = Point(scale.x * g.x, scale.y * g.y)
-    let direction = uphill(scaled, rho)
+    let direction = ascentStep(scaled, rho)
     let look = p + Point(scale.x * direction.x, scale.y * direction.y)
     p = p - eta * surface.gradient(look)
     return look

@@ -28,7 +28,7 @@ public struct EfficientSAM: Optimizer {
   public func step<S: Surface>(_ p: inout Point<Double>, _ bits: inout SplitMix64, on surface: S)
     -> Point<Double>
   {
-    let full = uphill(surface.gradient(p), rho)
+    let full = ascentStep(surface.gradient(p), rho)
     let x = bits.uniform() < beta ? full.x / beta : 0
     let y = bits.uniform() < beta ? full.y / beta : 0
     let look = p + Point(x, y)

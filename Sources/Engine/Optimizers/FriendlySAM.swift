@@ -35,7 +35,7 @@ public struct FriendlySAM<N: Number>: Optimizer {
     let g = surface.gradient(p)
     let fresh = memory.map { g - sigma * $0 } ?? g
     memory = memory.map { lambda * $0 + (1 - lambda) * g } ?? g
-    let look = p + uphill(fresh, rho)
+    let look = p + ascentStep(fresh, rho)
     p = p - eta * surface.gradient(look)
     return look
   }

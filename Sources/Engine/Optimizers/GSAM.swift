@@ -22,9 +22,9 @@ public struct GSAM<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + uphill(g, rho)
+    let look = p + ascentStep(g, rho)
     let ahead = surface.gradient(look)
-    let unit = uphill(ahead, 1)
+    let unit = ascentStep(ahead, 1)
     let across = g - g.dot(unit) * unit
     p = p - eta * (ahead - alpha * across)
     return look

@@ -24,7 +24,7 @@ public struct HeavyBallSAM<N: Number>: Optimizer {
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
     -> Point<N>
   {
-    let look = p + uphill(surface.gradient(p), rho)
+    let look = p + ascentStep(surface.gradient(p), rho)
     velocity = beta * velocity + surface.gradient(look)
     p = p - eta * velocity
     return look

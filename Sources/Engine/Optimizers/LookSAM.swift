@@ -41,12 +41,12 @@ public struct LookSAM: Optimizer {
     defer { memory.step += 1 }
     guard memory.step.truncatingRemainder(dividingBy: every) == 0 else {
       let look = p
-      p = p - eta * (g + uphill(memory.across, alpha * g.norm))
+      p = p - eta * (g + ascentStep(memory.across, alpha * g.norm))
       return look
     }
-    let look = p + uphill(g, rho)
+    let look = p + ascentStep(g, rho)
     let ahead = surface.gradient(look)
-    let unit = uphill(g, 1)
+    let unit = ascentStep(g, 1)
     memory.across = ahead - ahead.dot(unit) * unit
     p = p - eta * ahead
     return look

@@ -24,8 +24,8 @@ public struct MSAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let above = p + uphill(surface.gradient(p, label: sigma), rho)
-    let below = p + uphill(surface.gradient(p, label: -sigma), rho)
+    let above = p + ascentStep(surface.gradient(p, label: sigma), rho)
+    let below = p + ascentStep(surface.gradient(p, label: -sigma), rho)
     p =
       p
       - (0.5 * eta)

@@ -23,7 +23,7 @@ public struct MomentumSAM<N: Number>: Optimizer {
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
     -> Point<N>
   {
-    let look = p - uphill(velocity, rho)
+    let look = p - ascentStep(velocity, rho)
     velocity = beta * velocity - eta * surface.gradient(look)
     p = p + velocity
     return look

@@ -31,7 +31,7 @@ public struct NormalizedSGD<N: Number>: Optimizer {
     let g = surface.gradient(look)
     let entering = N.min(1, clip / (g.norm + 1e-300)) * g
     mean = beta * mean + (1 - beta) * entering
-    p = p - uphill(mean, eta)
+    p = p - ascentStep(mean, eta)
     return look
   }
 }

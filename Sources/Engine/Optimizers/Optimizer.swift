@@ -46,7 +46,7 @@ extension Optimizer where Memory == Void {
 ///
 /// The norm carries 10⁻¹² as the reference code of SAM does.
 @inline(__always)
-func uphill<N: Number>(_ g: Point<N>, _ rho: N) -> Point<N> { (rho / (g.norm + 1e-12)) * g }
+func ascentStep<N: Number>(_ g: Point<N>, _ rho: N) -> Point<N> { (rho / (g.norm + 1e-12)) * g }
 
 /// What a user reads about an optimizer.
 public struct OptimizerCard: Sendable {

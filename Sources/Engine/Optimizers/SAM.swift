@@ -20,7 +20,7 @@ public struct SAM<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + uphill(g, rho)
+    let look = p + ascentStep(g, rho)
     p = p - eta * surface.gradient(look)
     return look
   }

@@ -24,7 +24,7 @@ public struct SAMOn<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + uphill(Point(maskX * g.x, maskY * g.y), rho)
+    let look = p + ascentStep(Point(maskX * g.x, maskY * g.y), rho)
     p = p - eta * surface.gradient(look)
     return look
   }

@@ -19,7 +19,7 @@ public struct StableSAM<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + uphill(g, rho)
+    let look = p + ascentStep(g, rho)
     let ahead = surface.gradient(look)
     // The 10⁻¹² of the reference code keeps a gradient of zero at zero.
     p = p - (eta * (g.norm / (ahead.norm + 1e-12))) * ahead

@@ -116,7 +116,7 @@ extension Theory {
       .failure(Cycle.Missing(reason: reason))
     }
     guard let rule, rule.isSAM else { return missing("the law is SAM's") }
-    let (p, look) = (recording.trajectory.points[step], recording.trajectory.looks[step])
+    let (p, look) = (recording.trajectory.points[step], recording.trajectory.ascentPoints[step])
     guard p.isFinite, look.isFinite,
       let minimum = try? recording.surface.criticalPoint(near: look, reach: 0.1 * rule.rho),
       minimum.kind == .minimum

@@ -38,7 +38,7 @@ extension Recording {
   /// be too narrow to show in a coarse view of the plane.
   func sees(_ bowl: CriticalPoint) -> Bool {
     stride(from: 0, through: last, by: max(1, last / 200)).allSatisfy { step in
-      [trajectory.points[step], trajectory.looks[step]].allSatisfy {
+      [trajectory.points[step], trajectory.ascentPoints[step]].allSatisfy {
         guard $0.isFinite else { return true }
         return bowl.hessian.change(to: surface.hessian($0)) <= 1e-6 * bowl.hessian.largest
       }

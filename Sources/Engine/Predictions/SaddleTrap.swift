@@ -69,7 +69,7 @@ extension Theory {
     for t in stride(from: step - 1, through: max(0, step - 4000), by: -1) {
       let (before, after) = (offset(t), offset(t + 1))
       guard min(abs(before), abs(after)) > readable, isLike(saddle, points[t]),
-        isLike(saddle, recording.trajectory.looks[t])
+        isLike(saddle, recording.trajectory.ascentPoints[t])
       else { continue }
       if let hum {
         guard abs(abs(across(t)) / hum - 1) <= 0.02, abs(before) <= 0.02 * hum else { continue }

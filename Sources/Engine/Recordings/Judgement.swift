@@ -48,7 +48,7 @@ struct Judgement<W: Window>: ~Copyable {
     if slope <= Self.level {
       return isSaddle(here) ? .atSaddle : .settled
     }
-    return surface.gradient(window.look).norm <= 1e-3 * slope ? .hallucinating : .descending
+    return surface.gradient(window.ascentPoint).norm <= 1e-3 * slope ? .hallucinating : .descending
   }
 
   /// Whether the surface falls away here as markedly as it rises.

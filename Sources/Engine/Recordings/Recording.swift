@@ -25,7 +25,7 @@ public struct Recording: Sendable {
       step: step,
       evaluations: optimizer.evaluations(after: step, knobs),
       point: point,
-      look: trajectory.looks[step],
+      ascentPoint: trajectory.ascentPoints[step],
       loss: surface.value(point),
       gradientNorm: gradientNorm,
       hessian: surface.hessian(point),
@@ -43,7 +43,7 @@ public struct Row: Sendable, Equatable {
   /// The iterate w.
   public let point: Point<Double>
   /// The point w + ε at which the next gradient is taken.
-  public let look: Point<Double>
+  public let ascentPoint: Point<Double>
   public let loss: Double
   /// ‖∇f(w)‖.
   public let gradientNorm: Double
@@ -69,8 +69,8 @@ public struct Quantity: Sendable {
     Quantity("evaluations", "gradients evaluated so far") { Double($0.evaluations) },
     Quantity("x", "the iterate's x") { $0.point.x },
     Quantity("y", "the iterate's y") { $0.point.y },
-    Quantity("ascent_x", "x of the point where the next gradient is taken") { $0.look.x },
-    Quantity("ascent_y", "y of the point where the next gradient is taken") { $0.look.y },
+    Quantity("ascent_x", "x of the point where the next gradient is taken") { $0.ascentPoint.x },
+    Quantity("ascent_y", "y of the point where the next gradient is taken") { $0.ascentPoint.y },
     Quantity("norm", "the iterate's distance from the origin") { $0.point.norm },
     Quantity("loss", "the loss at the iterate") { $0.loss },
     Quantity("gradient_norm", "the length of the gradient at the iterate") { $0.gradientNorm },

@@ -12,7 +12,7 @@ struct RunWindow: Window {
 
   var count: Int { range.count }
   subscript(back: Int) -> Point<Double> { trajectory.points[range.upperBound - 1 - back] }
-  var look: Point<Double> { trajectory.looks[range.upperBound - 1] }
+  var ascentPoint: Point<Double> { trajectory.ascentPoints[range.upperBound - 1] }
 
   private func measured<Value>(_ measure: (Points<Double>) -> Value) -> Value {
     trajectory.points.withUnsafeBufferPointer { measure($0.part(range)) }

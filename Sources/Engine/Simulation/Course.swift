@@ -36,7 +36,7 @@ func simulate<O: Optimizer<Double>>(
     let inside = p.x * p.x + p.y * p.y <= Trajectory.escape * Trajectory.escape
     let disturbed = Disturbed(base: surface, by: source.next())
     looks.append(optimizer.step(&p, &memory, on: disturbed))
-    guard inside else { return Trajectory(points: points, looks: looks, divergedAt: step) }
+    guard inside else { return Trajectory(points: points, ascentPoints: looks, divergedAt: step) }
   }
-  return Trajectory(points: points, looks: looks, divergedAt: nil)
+  return Trajectory(points: points, ascentPoints: looks, divergedAt: nil)
 }

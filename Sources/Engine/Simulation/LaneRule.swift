@@ -4,7 +4,7 @@ protocol LaneRule {
   func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes)
 
   /// The point at which the gradient is taken from `p` by the runs of one vector.
-  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes>
+  func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes>
 }
 
 /// A rule that moves one vector after the other: all that a step needs is in registers.
@@ -33,7 +33,7 @@ struct VectorByVector<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory 
   }
 
   @inline(never)
-  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
+  func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
     var (p, memory): (Point<Lanes>, Void) = (p, ())
     return rules[vector].step(&p, &memory, on: surface)
   }
@@ -59,7 +59,7 @@ struct AllAtOnce<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memo
   }
 
   @inline(never)
-  func look(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
+  func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
     var (all, memory): (Point<Triple<Lanes>>, Void) =
       (Point(Triple(p.x, p.x, p.x), Triple(p.y, p.y, p.y)), ())
     let look = rule.step(&all, &memory, on: surface)

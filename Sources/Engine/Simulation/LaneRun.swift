@@ -28,9 +28,9 @@ final class LaneFinish {
   /// The last iterates; nil if all lanes diverged before.
   fileprivate(set) var tail: LaneTail?
   /// Where the gradient is taken from an iterate.
-  let look: (Point<Lanes>) -> Point<Lanes>
+  let ascentPoint: (Point<Lanes>) -> Point<Lanes>
 
-  init(_ look: @escaping (Point<Lanes>) -> Point<Lanes>) { self.look = look }
+  init(_ look: @escaping (Point<Lanes>) -> Point<Lanes>) { self.ascentPoint = look }
 
   /// The last iterate of a lane.
   func end(of lane: Int) -> Point<Double> {
@@ -114,7 +114,7 @@ func simulate<R: LaneRule>(_ course: LaneCourse, _ make: (LaneKnobs) -> R) -> Tr
   let chunk = LaneFinish.chunk
   var rule = make(course.knobs)
   var watches = Triple { _ in Watch() }
-  let finish = Triple { [rule] vector in LaneFinish { rule.look(from: $0, in: vector) } }
+  let finish = Triple { [rule] vector in LaneFinish { rule.ascentPoint(from: $0, in: vector) } }
   var here = course.start
   var step = 0
   let end = max(0, course.steps + 1 - LaneFinish.kept)

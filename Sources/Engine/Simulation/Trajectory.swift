@@ -6,7 +6,7 @@ public struct Trajectory: Sendable, Equatable {
   /// w₀ … w_T; the last one is the first beyond `escape` if the run diverged.
   public internal(set) var points: [Point<Double>]
   /// The point w + ε at which the next gradient is taken from each iterate; as many as `points`.
-  public internal(set) var looks: [Point<Double>]
+  public internal(set) var ascentPoints: [Point<Double>]
   /// The step at which the run diverged, if it did: always the last one.
   public internal(set) var divergedAt: Int?
 
@@ -35,7 +35,7 @@ func simulate<S: Surface, O: Optimizer<Double>>(
       lookCount = count
     }
   }
-  return Trajectory(points: points, looks: looks, divergedAt: divergedAt)
+  return Trajectory(points: points, ascentPoints: looks, divergedAt: divergedAt)
 }
 
 /// Fills both buffers, and returns the step at which the run diverged, if it did.

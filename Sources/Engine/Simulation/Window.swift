@@ -42,7 +42,7 @@ protocol Window {
   /// The iterate so many steps before the last.
   subscript(back: Int) -> Point<Double> { get }
   /// Where the gradient is taken from the last iterate.
-  var look: Point<Double> { get }
+  var ascentPoint: Point<Double> { get }
   /// The largest squared distance of the last iterates, a stride of them, from the very last.
   var rest: Double { get }
   /// The squared distances from the last iterate, back as far as the longest period: the smallest

@@ -10,7 +10,7 @@ final class LaneMeasures {
     static let early = 3
     static let late = 8
     static let push = 13
-    static let look = 15
+    static let ascentPoint = 15
     static let isNew = 17
     static let lows = 18
     static let count = 19
@@ -121,8 +121,8 @@ final class LaneWindows {
     once(Place.push) { measures.put(gauge.push(points.halves.both), at: $0) }
   }
 
-  fileprivate func measureLook() {
-    once(Place.look) { measures.put(finish.look(points[points.count - 1]), at: $0) }
+  fileprivate func measureAscentPoint() {
+    once(Place.ascentPoint) { measures.put(finish.ascentPoint(points[points.count - 1]), at: $0) }
   }
 
   fileprivate func measureNewness() {
@@ -183,9 +183,9 @@ struct LaneWindow: Window {
     all.measurePush()
     return point(Place.push)
   }
-  var look: Point<Double> {
-    all.measureLook()
-    return point(Place.look)
+  var ascentPoint: Point<Double> {
+    all.measureAscentPoint()
+    return point(Place.ascentPoint)
   }
   var isNew: Bool {
     all.measureNewness()

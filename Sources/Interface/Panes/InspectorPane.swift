@@ -27,15 +27,15 @@ struct InspectorPane: Pane {
     let step = min(playhead, recording.last)
     let row = recording.row(at: step)
     let slope = recording.surface.gradient(row.point)
-    let look = recording.surface.gradient(row.look)
+    let look = recording.surface.gradient(row.ascentPoint)
     var lines = [
       recording.optimizer.card.rule,
       "w       = \(pair(row.point))",
       "∇f(w)   = \(pair(slope))  norm \(short(slope.norm))",
     ]
-    if row.look != row.point {
+    if row.ascentPoint != row.point {
       lines += [
-        "w+ε     = \(pair(row.look))  |ε| \(short((row.look - row.point).norm))",
+        "w+ε     = \(pair(row.ascentPoint))  |ε| \(short((row.ascentPoint - row.point).norm))",
         "∇f(w+ε) = \(pair(look))  norm \(short(look.norm))",
       ]
     }

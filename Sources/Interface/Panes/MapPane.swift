@@ -154,7 +154,7 @@ struct MapPane: Pane {
     let trajectory = state.recordings[run].trajectory
     let now = state.step(of: run)
     guard trajectory.divergedAt.map({ now < $0 }) ?? true else { return }
-    let (from, to) = (trajectory.points[now], trajectory.looks[now])
+    let (from, to) = (trajectory.points[now], trajectory.ascentPoints[now])
     guard from != to else { return }
     strokes.line(
       from: dots(from, projection), to: dots(to, projection), paint: .accent, priority: 9)
