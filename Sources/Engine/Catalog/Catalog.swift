@@ -16,8 +16,8 @@ public final class AnySurface: Sendable {
   let slopeOfHeight: @Sendable (Point<Double>) -> Point<Double>
   /// Whether it has a label for label noise to move.
   public let hasLabels: Bool
-  let gauge: Gauge<Double>
-  let laneGauge: Gauge<Lanes>
+  let batchEvaluator: BatchEvaluator<Double>
+  let laneGauge: BatchEvaluator<Lanes>
   private let erased: Erased
   private let kernels: [String: Kernel]
   let laneKernels: [String: LaneKernel]
@@ -44,8 +44,8 @@ public final class AnySurface: Sendable {
     values = { xs, y, into in
       for (index, x) in xs.enumerated() { into[index] = surface.value(Point(x, y)) }
     }
-    gauge = Gauge(surface)
-    laneGauge = Gauge(surface)
+    batchEvaluator = BatchEvaluator(surface)
+    laneGauge = BatchEvaluator(surface)
     kernels = Dictionary(uniqueKeysWithValues: Catalog.kernels(on: surface))
     self.laneKernels = laneKernels
   }

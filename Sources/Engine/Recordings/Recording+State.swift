@@ -6,10 +6,10 @@ extension Recording {
   /// there is one the run is descending.
   public func state(at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return .diverged(step: diverged) }
-    var agreement = Agreement()
+    var agreement = StateDebounce()
     let latest = step / WindowSize.stride * WindowSize.stride
     for at in stride(from: latest, through: 0, by: -WindowSize.stride) {
-      agreement.hear(verdict(at: at), at: at)
+      agreement.add(classify(at: at), at: at)
       if let state = agreement.state { return state }
     }
     return .descending
@@ -21,7 +21,7 @@ extension Recording {
     let end = trajectory.divergedAt ?? last + 1
     var earlier = State.descending
     for at in stride(from: 0, to: end, by: WindowSize.stride) {
-      let now = verdict(at: at)
+      let now = classify(at: at)
       if now == earlier, now != spans[spans.count - 1].state { spans.append((at, now)) }
       earlier = now
     }
@@ -42,18 +42,18 @@ extension Recording {
     if state(at: from).isCalled(word) { return from }
     let first = (from / WindowSize.stride + 1) * WindowSize.stride
     return stride(from: first, to: end, by: WindowSize.stride).first { at in
-      let judgement = judgement(at: at)
+      let judgement = classifier(at: at)
       guard judgement.mayBe(word) else { return false }
       let state = judgement.state
-      return state.isCalled(word) && state == verdict(at: at - WindowSize.stride)
+      return state.isCalled(word) && state == classify(at: at - WindowSize.stride)
     }
   }
 
-  private func verdict(at step: Int) -> State { judgement(at: step).state }
+  private func classify(at step: Int) -> State { classifier(at: step).state }
 
-  private func judgement(at step: Int) -> Judgement<RunWindow> {
+  private func classifier(at step: Int) -> StateClassifier<RunWindow> {
     let memory = optimizer.card.knobs.contains(.beta) ? knobs[.beta] : 0
-    return Judgement(
+    return StateClassifier(
       RunWindow(trajectory, surface, at: step), surface, rate: knobs[.eta] / (1 - memory))
   }
 }

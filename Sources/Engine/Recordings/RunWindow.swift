@@ -20,15 +20,15 @@ struct RunWindow: Window {
 
   var rest: Double { measured { Measure.reach($0.last(WindowSize.stride)) } }
   var distances: (nearest: Double, farthest: Double) { measured(Measure.distances) }
-  var early: Leg<Double> { measured { Leg($0.halves.early) } }
-  var late: Leg<Double> { measured { Leg($0.halves.late) } }
-  var push: Point<Double> { measured { surface.gauge.push($0.halves.both) } }
+  var early: WindowHalf<Double> { measured { WindowHalf($0.halves.early) } }
+  var late: WindowHalf<Double> { measured { WindowHalf($0.halves.late) } }
+  var push: Point<Double> { measured { surface.batchEvaluator.push($0.halves.both) } }
   var isNew: Bool {
-    before(Leg.init).withUnsafeBufferPointer { Measure.newness(early, late, after: $0) > 0 }
+    before(WindowHalf.init).withUnsafeBufferPointer { Measure.newness(early, late, after: $0) > 0 }
   }
   var isLowest: Bool {
-    let height = measured { surface.gauge.value($0.halves.late) }
-    return before(surface.gauge.value).withUnsafeBufferPointer {
+    let height = measured { surface.batchEvaluator.value($0.halves.late) }
+    return before(surface.batchEvaluator.value).withUnsafeBufferPointer {
       Measure.lows(height, among: $0) < 2
     }
   }

@@ -25,7 +25,7 @@ extension Window {
 
   /// The number of steps after which the iterates of the late half come back to within a fiftieth
   /// of a step's length, if they do: on a run that closes in on a cycle.
-  func nearPeriod(of late: Leg<Double>) -> Int? {
+  func nearPeriod(of late: WindowHalf<Double>) -> Int? {
     let limit = 4e-4 * late.square * Double(late.count)
     // The sum begins with the distance to the last iterate: none is shorter than the nearest.
     guard distances.nearest <= limit else { return nil }

@@ -49,8 +49,8 @@ protocol Window {
   /// but for the step before it, and the largest.
   var distances: (nearest: Double, farthest: Double) { get }
   /// Both halves of the last iterates, of even length, so that a hum of period 2 cancels.
-  var early: Leg<Double> { get }
-  var late: Leg<Double> { get }
+  var early: WindowHalf<Double> { get }
+  var late: WindowHalf<Double> { get }
   /// The sum of the slopes at the iterates of the halves, each as many times as there are pairs
   /// (w_i, w_{i + half}) that span it.
   var push: Point<Double> { get }
@@ -80,14 +80,14 @@ extension Window {
 typealias Points<N: Number> = UnsafeBufferPointer<Point<N>>
 
 /// A stretch of iterates, summed up.
-struct Leg<N: Number>: Sendable {
+struct WindowHalf<N: Number>: Sendable {
   let firstHalf, secondHalf: Point<N>
   /// The mean squared length of a step.
   let square: N
   let count: Int
 }
 
-extension Leg {
+extension WindowHalf {
   @inline(never)
   init(_ points: Points<N>) {
     let half = points.count / 2
@@ -111,11 +111,11 @@ extension Leg {
   }
 }
 
-extension Leg {
+extension WindowHalf {
   var mean: Point<N> { 0.5 * (firstHalf + secondHalf) }
 }
 
-extension Leg<Double> {
+extension WindowHalf<Double> {
   /// The length of a step, as the root of its mean square.
   var stride: Double { square.squareRoot() }
 
@@ -153,7 +153,8 @@ enum Measure {
 
   /// 1 for a move that is new, otherwise 0: see `Window.isNew`.
   static func newness<N: Number>(
-    _ early: Leg<N>, _ late: Leg<N>, after stretches: UnsafeBufferPointer<Leg<N>>
+    _ early: WindowHalf<N>, _ late: WindowHalf<N>,
+    after stretches: UnsafeBufferPointer<WindowHalf<N>>
   ) -> N {
     let slide = late.mean - early.mean
     var farthest = N(-.infinity)
@@ -178,14 +179,14 @@ enum Measure {
 }
 
 /// What a surface tells of many points at once.
-struct Gauge<N: Number>: Sendable {
+struct BatchEvaluator<N: Number>: Sendable {
   /// See `Window.push`.
   let push: @Sendable (Points<N>) -> Point<N>
   /// The mean of the heights.
   let value: @Sendable (Points<N>) -> N
 }
 
-extension Gauge {
+extension BatchEvaluator {
   @inline(__always)
   init<S: Surface>(_ surface: S) {
     push = { Engine.push($0, on: surface) }

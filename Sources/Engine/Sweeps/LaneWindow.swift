@@ -19,12 +19,12 @@ final class LaneMeasures {
   fileprivate let numbers = UnsafeMutablePointer<Lanes>.allocate(capacity: Place.count)
   // Stretches do not overlap, so that there is one at most for each place.
   private static let stretches = (LaneFinish.kept + LaneFinish.chunk) / WindowSize.stretch + 1
-  fileprivate let legs = UnsafeMutablePointer<Leg<Lanes>>.allocate(capacity: stretches)
+  fileprivate let halves = UnsafeMutablePointer<WindowHalf<Lanes>>.allocate(capacity: stretches)
   fileprivate let heights = UnsafeMutablePointer<Lanes>.allocate(capacity: stretches)
 
   deinit {
     numbers.deallocate()
-    legs.deallocate()
+    halves.deallocate()
     heights.deallocate()
   }
 
@@ -37,7 +37,7 @@ final class LaneMeasures {
     put(point.y, at: place + 1)
   }
 
-  fileprivate func put(_ leg: Leg<Lanes>, at place: Int) {
+  fileprivate func put(_ leg: WindowHalf<Lanes>, at place: Int) {
     put(leg.firstHalf, at: place)
     put(leg.secondHalf, at: place + 2)
     put(leg.square, at: place + 4)
@@ -79,9 +79,9 @@ final class LaneWindows {
   /// Owns the memory of the points.
   private let finish: LaneFinish
   private let all: Points<Lanes>
-  private let gauge: Gauge<Lanes>
+  private let batchEvaluator: BatchEvaluator<Lanes>
   fileprivate let measures: LaneMeasures
-  private var legs: Stretches<Leg<Lanes>>
+  private var halves: Stretches<WindowHalf<Lanes>>
   private var heights: Stretches<Lanes>
   fileprivate private(set) var points: Points<Lanes>
   private var start = 0
@@ -91,14 +91,14 @@ final class LaneWindows {
   /// Nil if all lanes diverged before the last steps.
   ///
   /// The measures belong to the windows made last.
-  init?(_ finish: LaneFinish, _ gauge: Gauge<Lanes>, _ measures: LaneMeasures) {
+  init?(_ finish: LaneFinish, _ gauge: BatchEvaluator<Lanes>, _ measures: LaneMeasures) {
     guard let tail = finish.tail else { return nil }
     self.finish = finish
-    self.gauge = gauge
+    self.batchEvaluator = gauge
     self.measures = measures
     all = Points(tail.points)
     points = all
-    legs = Stretches(in: measures.legs)
+    halves = Stretches(in: measures.halves)
     heights = Stretches(in: measures.heights)
   }
 
@@ -112,13 +112,13 @@ final class LaneWindows {
     let distances = Measure.distances(points)
     measures.put(distances.nearest, at: Place.nearest)
     measures.put(distances.farthest, at: Place.farthest)
-    measures.put(Leg(points.halves.early), at: Place.early)
-    measures.put(Leg(points.halves.late), at: Place.late)
+    measures.put(WindowHalf(points.halves.early), at: Place.early)
+    measures.put(WindowHalf(points.halves.late), at: Place.late)
     return true
   }
 
   fileprivate func measurePush() {
-    once(Place.push) { measures.put(gauge.push(points.halves.both), at: $0) }
+    once(Place.push) { measures.put(batchEvaluator.push(points.halves.both), at: $0) }
   }
 
   fileprivate func measureAscentPoint() {
@@ -127,15 +127,15 @@ final class LaneWindows {
 
   fileprivate func measureNewness() {
     once(Place.isNew) {
-      let before = legs.before(start, all, from: finish.first, Leg.init)
+      let before = halves.before(start, all, from: finish.first, WindowHalf.init)
       measures.put(Measure.newness(leg(Place.early), leg(Place.late), after: before), at: $0)
     }
   }
 
   fileprivate func measureLows() {
     once(Place.lows) {
-      let before = heights.before(start, all, from: finish.first, gauge.value)
-      measures.put(Measure.lows(gauge.value(points.halves.late), among: before), at: $0)
+      let before = heights.before(start, all, from: finish.first, batchEvaluator.value)
+      measures.put(Measure.lows(batchEvaluator.value(points.halves.late), among: before), at: $0)
     }
   }
 
@@ -147,8 +147,8 @@ final class LaneWindows {
     measure(place)
   }
 
-  private func leg(_ place: Int) -> Leg<Lanes> {
-    Leg(at: place, count: points.halves.late.count) { measures.numbers[$0] }
+  private func leg(_ place: Int) -> WindowHalf<Lanes> {
+    WindowHalf(at: place, count: points.halves.late.count) { measures.numbers[$0] }
   }
 }
 
@@ -177,8 +177,8 @@ struct LaneWindow: Window {
   var distances: (nearest: Double, farthest: Double) {
     (number(Place.nearest), number(Place.farthest))
   }
-  var early: Leg<Double> { leg(Place.early) }
-  var late: Leg<Double> { leg(Place.late) }
+  var early: WindowHalf<Double> { leg(Place.early) }
+  var late: WindowHalf<Double> { leg(Place.late) }
   var push: Point<Double> {
     all.measurePush()
     return point(Place.push)
@@ -203,12 +203,12 @@ struct LaneWindow: Window {
   private func point(_ place: Int) -> Point<Double> { Point(number(place), number(place + 1)) }
 
   @inline(__always)
-  private func leg(_ place: Int) -> Leg<Double> {
-    Leg(at: place, count: points.halves.late.count, number)
+  private func leg(_ place: Int) -> WindowHalf<Double> {
+    WindowHalf(at: place, count: points.halves.late.count, number)
   }
 }
 
-extension Leg {
+extension WindowHalf {
   /// As `LaneMeasures` keeps it.
   @inline(__always)
   fileprivate init(at place: Int, count: Int, _ number: (Int) -> N) {

@@ -118,7 +118,7 @@ public struct SweepPlan: Sendable {
     for vector in 0..<Triple<Lanes>.count {
       let finish = finish[vector]
       let part = indices.dropFirst(vector * Lanes.count).prefix(Lanes.count)
-      let states = LaneJudge(finish, steps: sweep.base.steps, surface, memory)?
+      let states = LaneClassifier(finish, steps: sweep.base.steps, surface, memory)?
         .states(of: part.count, rates: course.knobs[vector](.eta))
       for (lane, index) in part.enumerated() {
         cells.append(

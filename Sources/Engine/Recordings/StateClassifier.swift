@@ -1,7 +1,7 @@
 /// The judgement of one window of iterates.
 ///
 /// Not copied: to count the references to what it looks at takes as long as to judge.
-struct Judgement<W: Window>: ~Copyable {
+struct StateClassifier<W: Window>: ~Copyable {
   /// Motion below this, relative to 1 + ‖w‖, is rest.
   private static var still: Double { 1e-9 }
   /// A slope below this is none.
@@ -116,12 +116,12 @@ extension Point<Double> {
 
 /// The latest verdict that two judgements in a row agreed on; before there is one the run is
 /// descending.
-struct Agreement {
+struct StateDebounce {
   private(set) var state: State?
   private var later: State?
 
   /// Told the verdicts of every stride, backwards from the latest, until there is a state.
-  mutating func hear(_ verdict: State, at step: Int) {
+  mutating func add(_ verdict: State, at step: Int) {
     state = step == 0 ? .descending : verdict == later ? verdict : nil
     later = verdict
   }

@@ -1,5 +1,5 @@
 /// Judges the ends of runs side by side as `Recording.state` judges the whole of one.
-struct LaneJudge {
+struct LaneClassifier {
   private let finish: LaneFinish
   private let windows: LaneWindows
   private let surface: AnySurface
@@ -17,16 +17,16 @@ struct LaneJudge {
   /// The states of the first lanes at the end, at the rates that `Judgement` takes; nil for a lane
   /// that diverged or whose state depends on iterates that were not kept.
   func states(of count: Int, rates: Lanes) -> [State?] {
-    var agreements = [Agreement](repeating: Agreement(), count: count)
+    var agreements = [StateDebounce](repeating: StateDebounce(), count: count)
     var open = (0..<count).filter { finish.divergedAt[$0] < 0 }
     var step = last
     while !open.isEmpty, windows.move(to: step) {
       // One for all lanes: to make one for each takes as long as to judge.
-      var judgement = Judgement(LaneWindow(windows, 0), surface, rate: 0)
+      var judgement = StateClassifier(LaneWindow(windows, 0), surface, rate: 0)
       open.removeAll { lane in
         judgement.window.lane = lane
         judgement.rate = rates[lane]
-        agreements[lane].hear(judgement.state, at: step)
+        agreements[lane].add(judgement.state, at: step)
         return agreements[lane].state != nil
       }
       step -= WindowSize.stride
