@@ -18,7 +18,7 @@ public final class AnySurface: Sendable {
   public let hasLabels: Bool
   let batchEvaluator: BatchEvaluator<Double>
   let laneGauge: BatchEvaluator<Lanes>
-  private let erased: Erased
+  private let erased: ErasedSurface
   private let kernels: [String: Kernel]
   let laneKernels: [String: LaneKernel]
 
@@ -33,7 +33,7 @@ public final class AnySurface: Sendable {
     self.card = card
     landmarks = surface.landmarks
     hasLabels = surface.hasLabels
-    erased = Erased(surface)
+    erased = ErasedSurface(surface)
     value = { surface.value($0) }
     gradient = { surface.gradient($0) }
     hessian = { surface.hessian($0) }
@@ -60,7 +60,7 @@ public final class AnySurface: Sendable {
   ) throws(EngineError) -> Trajectory {
     let entry = try Catalog.optimizer(optimizer.id)
     if case .label = noise, !hasLabels { throw .noLabel(card.id) }
-    let course = Course(
+    let course = RunInput(
       knobs: try entry.values(optimizer), start: start, steps: steps, seed: seed, noise: noise)
     if course.isSteady, let kernel = kernels[optimizer.id] { return kernel(course) }
     return entry.kernel(erased, course)
@@ -68,7 +68,7 @@ public final class AnySurface: Sendable {
 }
 
 /// A simulation with both types fixed.
-typealias Kernel = @Sendable (Course) -> Trajectory
+typealias Kernel = @Sendable (RunInput) -> Trajectory
 
 /// An optimizer of the catalogue, by its card.
 public struct OptimizerEntry: Sendable {
@@ -76,7 +76,7 @@ public struct OptimizerEntry: Sendable {
   private let edgeOf: @Sendable (Knobs, Double) -> Double
   private let evaluationsOf: @Sendable (Int, Knobs) -> Int
   /// The simulation on any surface, with noise and schedules too: slower than a kernel of its own.
-  let kernel: @Sendable (Erased, Course) -> Trajectory
+  let kernel: @Sendable (ErasedSurface, RunInput) -> Trajectory
 
   @inline(__always)
   init<O: Optimizer<Double>>(_: O.Type) {

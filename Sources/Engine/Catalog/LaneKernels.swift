@@ -24,4 +24,4 @@ extension Catalog {
 }
 
 /// A simulation on lanes with both types fixed.
-typealias LaneKernel = @Sendable (LaneCourse) -> Triple<LaneFinish>?
+typealias LaneKernel = @Sendable (LaneBatch) -> Triple<LaneFinish>?

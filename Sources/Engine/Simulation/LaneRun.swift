@@ -1,5 +1,5 @@
 /// Runs side by side: their knobs, starts and how many steps they take.
-struct LaneCourse {
+struct LaneBatch {
   /// How many runs there are in all vectors.
   static let count = Triple<Lanes>.count * Lanes.count
 
@@ -110,10 +110,10 @@ extension Points<Lanes> {
 /// From then on such a lane rests, or it would spoil the sum. Lanes that all stand on a cycle that
 /// the few steps close are there for good, so the rest of the way is skipped.
 @inline(__always)
-func simulate<R: LaneRule>(_ course: LaneCourse, _ make: (LaneKnobs) -> R) -> Triple<LaneFinish>? {
+func simulate<R: LaneRule>(_ course: LaneBatch, _ make: (LaneKnobs) -> R) -> Triple<LaneFinish>? {
   let chunk = LaneFinish.chunk
   var rule = make(course.knobs)
-  var watches = Triple { _ in Watch() }
+  var watches = Triple { _ in DivergenceMonitor() }
   let finish = Triple { [rule] vector in LaneFinish { rule.ascentPoint(from: $0, in: vector) } }
   var here = course.start
   var step = 0
@@ -126,12 +126,12 @@ func simulate<R: LaneRule>(_ course: LaneCourse, _ make: (LaneKnobs) -> R) -> Tr
       untilAsked = 256
     }
     let before = here
-    if Watch.mayEscape(advanced(rule, &here, count: chunk)) {
+    if DivergenceMonitor.mayEscape(advanced(rule, &here, count: chunk)) {
       let tails = course.memory.chunks.fit(chunk)
       var again = before
       _ = recorded(rule, &again, tails)
       for vector in 0..<Triple<Lanes>.count {
-        watches[vector].look(at: tails[vector], from: step, finish[vector])
+        watches[vector].check(at: tails[vector], from: step, finish[vector])
         here[vector] = watches[vector].kept(here[vector], else: course.start[vector])
       }
       if watches.first.isEmpty, watches.second.isEmpty, watches.third.isEmpty { return finish }
@@ -146,11 +146,11 @@ func simulate<R: LaneRule>(_ course: LaneCourse, _ make: (LaneKnobs) -> R) -> Tr
     }
   }
   let tails = course.memory.tails.fit(course.steps - step + 1)
-  let mayEscape = Watch.mayEscape(recorded(rule, &here, tails))
+  let mayEscape = DivergenceMonitor.mayEscape(recorded(rule, &here, tails))
   for vector in 0..<Triple<Lanes>.count {
     finish[vector].first = step
     finish[vector].tail = tails[vector]
-    if mayEscape { watches[vector].look(at: tails[vector], from: step, finish[vector]) }
+    if mayEscape { watches[vector].check(at: tails[vector], from: step, finish[vector]) }
   }
   return finish
 }
@@ -189,7 +189,7 @@ private func recorded<R: LaneRule>(
 }
 
 /// Keeps an eye on the lanes that have not diverged.
-struct Watch {
+struct DivergenceMonitor {
   private static let limit = Trajectory.escape * Trajectory.escape
   /// What is surely inside, in whatever way it was rounded.
   private static var near: Lanes { Lanes(0.999 * limit) }
@@ -211,7 +211,7 @@ struct Watch {
   }
 
   /// Notes the lanes that are outside for the first time, and at which step.
-  mutating func look(at tail: LaneTail, from step: Int, _ finish: LaneFinish) {
+  mutating func check(at tail: LaneTail, from step: Int, _ finish: LaneFinish) {
     for (index, p) in tail.points.enumerated() {
       let reach = p.square
       guard Self.mayEscape(reach, from: inside) else { continue }

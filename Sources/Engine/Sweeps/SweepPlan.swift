@@ -92,7 +92,7 @@ public struct SweepPlan: Sendable {
     var points: [Point<Double>] = []
     let memory = LaneMemory()
     for block in Self.blocks(indices) {
-      guard let finish = kernel(course(block, memory) { false }) else { return nil }
+      guard let finish = kernel(laneBatch(block, memory) { false }) else { return nil }
       points += block.indices.map { finish[$0 / Lanes.count].end(of: $0 % Lanes.count) }
     }
     return points
@@ -100,8 +100,8 @@ public struct SweepPlan: Sendable {
 
   /// The cells of each course, filled row by row, so neighbours, which end alike, share one.
   private static func blocks(_ indices: [Int]) -> [[Int]] {
-    stride(from: 0, to: indices.count, by: LaneCourse.count).map {
-      Array(indices[$0..<min($0 + LaneCourse.count, indices.count)])
+    stride(from: 0, to: indices.count, by: LaneBatch.count).map {
+      Array(indices[$0..<min($0 + LaneBatch.count, indices.count)])
     }
   }
 
@@ -111,7 +111,7 @@ public struct SweepPlan: Sendable {
     guard isSteady, let surface, let kernel = surface.laneKernels[sweep.base.optimizer.id] else {
       return alone(indices, isCancelled)
     }
-    let course = course(indices, memory, isCancelled)
+    let course = laneBatch(indices, memory, isCancelled)
     guard let finish = kernel(course) else { return nil }
     var cells: [SweepCell] = []
     cells.reserveCapacity(indices.count)
@@ -129,9 +129,9 @@ public struct SweepPlan: Sendable {
     return cells
   }
 
-  private func course(
+  private func laneBatch(
     _ indices: [Int], _ memory: LaneMemory, _ isCancelled: @escaping @Sendable () -> Bool
-  ) -> LaneCourse {
+  ) -> LaneBatch {
     // Lanes without a cell repeat the first.
     func lanes(_ quantity: Axis.Quantity, _ fixed: Double, _ vector: Int) -> Lanes {
       let (isX, isY) = (sweep.x.quantity == quantity, sweep.y.quantity == quantity)
@@ -148,7 +148,7 @@ public struct SweepPlan: Sendable {
       { lanes(.knob($0.id), given[$0.id] ?? $0.initial, vector) }
     }
     let start = sweep.base.start
-    return LaneCourse(
+    return LaneBatch(
       knobs: Triple(knobs),
       start: Triple { Point(lanes(.startX, start.x, $0), lanes(.startY, start.y, $0)) },
       steps: sweep.base.steps, memory: memory, isCancelled: isCancelled)

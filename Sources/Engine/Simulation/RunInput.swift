@@ -1,6 +1,6 @@
 /// What a kernel needs beside surface and optimizer: where to start, how far, and what changes on
 /// the way.
-struct Course: Sendable {
+struct RunInput: Sendable {
   let knobs: Knobs
   let start: Point<Double>
   let steps: Int
@@ -16,7 +16,7 @@ struct Course: Sendable {
 /// The rule is made anew from its knobs for each step where they have a schedule; its memory stays.
 @inline(__always)
 func simulate<O: Optimizer<Double>>(
-  varying surface: Erased, _: O.Type, _ course: Course
+  varying surface: ErasedSurface, _: O.Type, _ course: RunInput
 ) -> Trajectory {
   let knobs = course.knobs
   var optimizer = O { knobs[$0] }
@@ -34,7 +34,7 @@ func simulate<O: Optimizer<Double>>(
     points.append(p)
     // Written so that NaN counts as escaped.
     let inside = p.x * p.x + p.y * p.y <= Trajectory.escape * Trajectory.escape
-    let disturbed = Disturbed(base: surface, by: source.next())
+    let disturbed = NoisySurface(base: surface, by: source.next())
     looks.append(optimizer.step(&p, &memory, on: disturbed))
     guard inside else { return Trajectory(points: points, ascentPoints: looks, divergedAt: step) }
   }

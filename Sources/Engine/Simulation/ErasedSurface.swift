@@ -2,7 +2,7 @@
 ///
 /// It answers for `Double` alone, which is what those kernels compute in; for any other number it
 /// is NaN. A call costs two nanoseconds, where a kernel of its own costs compile time.
-struct Erased: Surface {
+struct ErasedSurface: Surface {
   let hasLabels: Bool
   private let valueOf: @Sendable (Point<Double>) -> Double
   private let gradientOf: @Sendable (Point<Double>) -> Point<Double>
@@ -56,12 +56,12 @@ struct Erased: Surface {
 }
 
 /// A surface as one step's noise shows it: tilted, and with its label moved.
-struct Disturbed: Surface {
-  private let base: Erased
+struct NoisySurface: Surface {
+  private let base: ErasedSurface
   private let tilt: Point<Double>
   private let shift: Double
 
-  init(base: Erased, by disturbance: Disturbance) {
+  init(base: ErasedSurface, by disturbance: Disturbance) {
     self.base = base
     tilt = disturbance.tilt
     shift = disturbance.label
