@@ -8,8 +8,8 @@ public struct Adam<N: Number>: Optimizer {
   public struct Memory: Sendable {
     var mean = Point<N>(0, 0)
     var square = Point<N>(0, 0)
-    var share: N = 1
-    var share2: N = 1
+    var betaPower: N = 1
+    var beta2Power: N = 1
   }
 
   public static var card: OptimizerCard {
@@ -38,10 +38,10 @@ public struct Adam<N: Number>: Optimizer {
     let g = surface.gradient(look)
     memory.mean = beta * memory.mean + (1 - beta) * g
     memory.square = beta2 * memory.square + (1 - beta2) * Point(g.x * g.x, g.y * g.y)
-    memory.share = memory.share * beta
-    memory.share2 = memory.share2 * beta2
-    let m = (1 / (1 - memory.share)) * memory.mean
-    let s = (1 / (1 - memory.share2)) * memory.square
+    memory.betaPower = memory.betaPower * beta
+    memory.beta2Power = memory.beta2Power * beta2
+    let m = (1 / (1 - memory.betaPower)) * memory.mean
+    let s = (1 / (1 - memory.beta2Power)) * memory.square
     p = p - eta * Point(m.x / (sqrt(s.x) + 1e-8), m.y / (sqrt(s.y) + 1e-8))
     return look
   }

@@ -17,7 +17,7 @@ extension Prediction {
       guard theory.recording.trajectory.divergedAt == nil else {
         return .doesNotApply("the run diverges")
       }
-      guard let ground = theory.ground(at: step) else { return .noGround }
+      guard let ground = theory.floorPoint(at: step) else { return .noGround }
       guard let limit = theory.breakUpRadius(ground) else {
         return .doesNotApply("η is above 2/λ")
       }
@@ -36,9 +36,9 @@ extension Prediction {
 
 extension Theory {
   /// Whether a 2-cycle of SAM with this ρ would not be pushed along the ground's soft direction.
-  fileprivate func isLevel(_ ground: Ground, within rho: Double) -> Bool {
+  fileprivate func isLevel(_ ground: FloorPoint, within rho: Double) -> Bool {
     guard let rule = rule?.with(rho: rho), let radius = rule.cycleRadius(ground.sharpness),
-      let swing = Swing(ground, rule, radius: radius, on: recording.surface)
+      let swing = CycleCheck(ground, rule, radius: radius, on: recording.surface)
     else { return false }
     return abs(swing.push.dot(ground.hessian.flat)) <= 0.05 * swing.half.norm
   }

@@ -15,7 +15,7 @@ extension Prediction {
     forecast: { theory, step in
       switch theory.cycle(at: step) {
       case .failure(let why): .doesNotApply(why.reason)
-      case .success(let cycle): .value(cycle.radius, cycle.ground.point)
+      case .success(let cycle): .value(cycle.radius, cycle.floorPoint.point)
       }
     },
     measured: { theory, step in
@@ -23,10 +23,10 @@ extension Prediction {
       // A slope along turns the look aside: on a bowl the run may still be on its way along it.
       let along = theory.recording.surface.gradient(theory.recording.center(at: step))
       guard
-        abs(along.dot(cycle.ground.hessian.flat))
-          <= 0.2 * cycle.ground.sharpness * cycle.radius
+        abs(along.dot(cycle.floorPoint.hessian.flat))
+          <= 0.2 * cycle.floorPoint.sharpness * cycle.radius
       else { return nil }
-      return theory.hop(at: step, over: cycle.ground.sharpness).map { 0.5 * $0.norm }
+      return theory.hop(at: step, over: cycle.floorPoint.sharpness).map { 0.5 * $0.norm }
     })
 
   /// The 2-cycle lies along the eigenvector of the larger eigenvalue.
@@ -43,21 +43,21 @@ extension Prediction {
       switch theory.cycle(at: step) {
       case .failure(let why): return .doesNotApply(why.reason)
       case .success(let cycle):
-        let h = cycle.ground.hessian
+        let h = cycle.floorPoint.hessian
         guard h.smallest < 0.9 * h.largest else {
           return .doesNotApply("both directions are about equally sharp: the start decides")
         }
         guard cycle.lean <= 0.01 else {
           return .doesNotApply("the ground is bent as far as ρ, which turns the hop")
         }
-        return .value(degrees(of: cycle.ground.across, near: 90), cycle.ground.point)
+        return .value(degrees(of: cycle.floorPoint.across, near: 90), cycle.floorPoint.point)
       }
     },
     measured: { theory, step in
       guard case .success(let cycle) = theory.cycle(at: step),
-        let hop = theory.hop(at: step, over: cycle.ground.sharpness)
+        let hop = theory.hop(at: step, over: cycle.floorPoint.sharpness)
       else { return nil }
-      return degrees(of: hop, near: degrees(of: cycle.ground.across, near: 90))
+      return degrees(of: hop, near: degrees(of: cycle.floorPoint.across, near: 90))
     })
 
   /// On the 2-cycle the SAM-edge at ‖∇f(w_t)‖ equals λ.
@@ -75,13 +75,13 @@ extension Prediction {
         guard cycle.isTight else {
           return .doesNotApply("the ground is not a bowl, whose λ is the same all over")
         }
-        return .value(cycle.ground.sharpness, cycle.ground.point)
+        return .value(cycle.floorPoint.sharpness, cycle.floorPoint.point)
       }
     },
     measured: { theory, step in
       let recording = theory.recording
       guard case .success(let cycle) = theory.cycle(at: step),
-        let hop = theory.hop(at: step, over: cycle.ground.sharpness)
+        let hop = theory.hop(at: step, over: cycle.floorPoint.sharpness)
       else { return nil }
       let slope = recording.surface.gradient(recording.trajectory.points[step])
       let norm = slope.norm
@@ -105,7 +105,7 @@ private func degrees(of v: Point<Double>, near center: Double) -> Double {
 
 /// The 2-cycle that a run should be on.
 struct Cycle {
-  let ground: Ground
+  let floorPoint: FloorPoint
   let radius: Double
   /// Whether the ground is a parabola beyond doubt as far as the run looks.
   let isTight: Bool
@@ -121,7 +121,7 @@ extension Theory {
       .failure(Cycle.Missing(reason: reason))
     }
     guard let rule else { return missing("theory has no closed form for this optimizer") }
-    guard rule.hums else { return missing("without a normalized look there is no hum") }
+    guard rule.isNormalized else { return missing("without a normalized look there is no hum") }
     guard rule.beta == 0 || rule.mu == 1 else {
       return missing("no law is known for momentum with a look that is not normalized")
     }
@@ -129,7 +129,7 @@ extension Theory {
       return missing("with β from 0.6 on, larger cycles of period 4 and 6 stand beside the 2-cycle")
     }
     guard recording.trajectory.divergedAt == nil else { return missing("the run diverges") }
-    guard let ground = ground(at: step) else {
+    guard let ground = floorPoint(at: step) else {
       return missing("the run is over no minimum and no valley's floor")
     }
     guard let radius = rule.cycleRadius(ground.sharpness) else {
@@ -150,7 +150,7 @@ extension Theory {
     guard let limit = breakUpRadius(ground), rule.rho <= 0.75 * limit else {
       return missing("ρ is near or above the radius at which the 2-cycle breaks up")
     }
-    guard let swing = Swing(ground, rule, radius: radius, on: recording.surface) else {
+    guard let swing = CycleCheck(ground, rule, radius: radius, on: recording.surface) else {
       return missing("the ground is no parabola as far as ρ: its two sides do not balance")
     }
     guard abs(swing.miss) <= 0.02 else {
@@ -161,7 +161,7 @@ extension Theory {
       return missing("the run has come exactly onto the flat axis, from which nothing throws it")
     }
     let isTight = limit == .infinity && abs(swing.miss) <= 1e-7
-    return .success(Cycle(ground: ground, radius: radius, isTight: isTight, lean: swing.lean))
+    return .success(Cycle(floorPoint: ground, radius: radius, isTight: isTight, lean: swing.lean))
   }
 
   /// Whether the run swings no farther than a few times as much as this.
@@ -175,7 +175,7 @@ extension Theory {
 
   /// Whether the offset across has died down to nothing: SAM may multiply it by nearly 0 for so long
   /// that the numbers end, and then it hums along the flat axis for good.
-  private func isStuck(across ground: Ground, at step: Int, beside radius: Double) -> Bool {
+  private func isStuck(across ground: FloorPoint, at step: Int, beside radius: Double) -> Bool {
     step >= 2 && ground.hessian.smallest < 0.99 * ground.sharpness
       && recording.trajectory.points[(step - 2)...step].allSatisfy {
         abs(($0 - ground.point).dot(ground.across)) <= 1e-15 * radius

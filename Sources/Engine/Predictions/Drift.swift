@@ -8,7 +8,7 @@ enum Drift: Sendable {
   case paths([DriftPath])
   case none(String)
 
-  init(_ recording: Recording, _ rule: Rule?) {
+  init(_ recording: Recording, _ rule: SAMFamilyRule?) {
     guard let rule, rule.isSAM else {
       self = .none("only SAM has the hum that moves it along a valley")
       return
@@ -69,7 +69,7 @@ struct DriftPath: Sendable {
   /// Arc length per step at each post of the floor.
   private let speeds: [Double]
 
-  init(_ recording: Recording, _ rule: Rule, _ floor: ValleyFloor, from step: Int) {
+  init(_ recording: Recording, _ rule: SAMFamilyRule, _ floor: ValleyFloor, from step: Int) {
     self.floor = floor
     start = step
     speeds = floor.posts.map { Self.speed(rule, $0) }
@@ -99,7 +99,7 @@ struct DriftPath: Sendable {
   }
 
   /// −η d/ds of V + ρ²k/(2 − ηk).
-  static func speed(_ rule: Rule, _ post: ValleyFloor.Post) -> Double {
+  static func speed(_ rule: SAMFamilyRule, _ post: ValleyFloor.Post) -> Double {
     let (rise, push) = pushes(rule, post)
     return -rule.eta * (rise + push)
   }
@@ -222,7 +222,7 @@ extension Recording {
   }
 
   /// The first step from which the run hums on its 2-cycle across a floor on which the law holds.
-  fileprivate func arrival(_ rule: Rule, from first: Int) -> Result<Int, Cycle.Missing> {
+  fileprivate func arrival(_ rule: SAMFamilyRule, from first: Int) -> Result<Int, Cycle.Missing> {
     var (run, step) = (0, first)
     var obstacle = "the run does not hum on its 2-cycle across the floor of a valley"
     while step + 2 <= last {
@@ -243,7 +243,7 @@ extension Recording {
     case obstructed(String)
   }
 
-  private func hum(_ rule: Rule, at step: Int) -> Hum {
+  private func hum(_ rule: SAMFamilyRule, at step: Int) -> Hum {
     let (center, w) = (center(at: step), trajectory.points[step])
     let reach = 4 * (w - center).norm + 2 * rule.rho
     guard let foot = surface.floorPoint(near: center, reach: reach) else { return .none }
@@ -255,7 +255,7 @@ extension Recording {
       return .none
     }
     let tilt = surface.gradient(foot).norm
-    switch DriftPath.swing(surface, rule, Ground(foot, h), tilt: tilt) {
+    switch DriftPath.swing(surface, rule, FloorPoint(foot, h), tilt: tilt) {
     case .success: return .across
     case .failure(let why): return .obstructed(why.reason)
     }

@@ -1,7 +1,7 @@
 extension DriftPath {
   /// Why the law does not hold at a place of the floor; nil if it does.
   static func obstacle(
-    _ surface: AnySurface, _ rule: Rule, _ post: ValleyFloor.Post
+    _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Post
   ) -> String? {
     switch roughness(surface, rule, post) {
     case .failure(let why): why.reason
@@ -13,9 +13,9 @@ extension DriftPath {
   /// By what part of both pushes the slope along that a hum meets on the ground as it is differs from
   /// their sum.
   static func roughness(
-    _ surface: AnySurface, _ rule: Rule, _ post: ValleyFloor.Post
+    _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Post
   ) -> Result<Double, Cycle.Missing> {
-    let ground = Ground(post.point, surface.hessian(post.point))
+    let ground = FloorPoint(post.point, surface.hessian(post.point))
     return swing(surface, rule, ground, tilt: post.heightSlope).map { swing in
       let (rise, push) = pushes(rule, post)
       let difference = abs(swing.push.dot(post.tangent) - rise - push)
@@ -26,16 +26,18 @@ extension DriftPath {
   }
 
   /// The two slopes that move a run along: the floor's own V′, and 2ρ²k′/(2 − ηk)² from the hum.
-  static func pushes(_ rule: Rule, _ post: ValleyFloor.Post) -> (rise: Double, push: Double) {
+  static func pushes(_ rule: SAMFamilyRule, _ post: ValleyFloor.Post) -> (
+    rise: Double, push: Double
+  ) {
     let room = 2 - rule.eta * post.sharpness
     return (post.heightSlope, 2 * rule.rho * rule.rho * post.sharpnessSlope / (room * room))
   }
 
   /// The hum across any ground whose floor rises by `tilt`, or why the law does not hold there.
   static func swing(
-    _ surface: AnySurface, _ rule: Rule, _ ground: Ground, tilt: Double
-  ) -> Result<Swing, Cycle.Missing> {
-    func missing(_ reason: String) -> Result<Swing, Cycle.Missing> {
+    _ surface: AnySurface, _ rule: SAMFamilyRule, _ ground: FloorPoint, tilt: Double
+  ) -> Result<CycleCheck, Cycle.Missing> {
+    func missing(_ reason: String) -> Result<CycleCheck, Cycle.Missing> {
       .failure(Cycle.Missing(reason: reason))
     }
     guard let radius = rule.cycleRadius(ground.sharpness) else {
@@ -59,7 +61,7 @@ extension DriftPath {
     guard let limit = ground.breakUpRadius(on: surface, rule), rule.rho <= limit else {
       return missing("the 2-cycle breaks up")
     }
-    guard let swing = Swing(ground, rule, radius: radius, on: surface),
+    guard let swing = CycleCheck(ground, rule, radius: radius, on: surface),
       abs(swing.miss) <= 0.05
     else { return missing("the valley is no parabola as far as ρ") }
     return .success(swing)

@@ -12,7 +12,7 @@ extension Prediction {
     source: "Ahn et al. 2022; Dai, Ahn, Sra 2023, theorems 3 and 4; the gap by slow passage",
     forecast: { theory, step in
       guard let rule = theory.rule else { return .unknownRule }
-      guard !rule.hums, rule.beta == 0 else {
+      guard !rule.isNormalized, rule.beta == 0 else {
         return .doesNotApply("the landing points are GD's and USAM's")
       }
       guard let c3 = theory.thirdOrder else {
@@ -52,7 +52,7 @@ extension Theory {
   }
 }
 
-private func landing(_ rule: Rule, _ c3: Double) -> Double? {
+private func landing(_ rule: SAMFamilyRule, _ c3: Double) -> Double? {
   let (eta, rho) = (rule.eta, rule.rho)
   guard rho > 0 else { return 2 / eta - eta / (2 * c3) }
   let edge = rule.edge

@@ -11,7 +11,7 @@ extension Prediction {
     source: "Dai, Ahn, Sra 2023, theorems 3 and 4; Agarwala, Dauphin 2023", relation: .atMost,
     forecast: { theory, step in
       guard let rule = theory.rule else { return .unknownRule }
-      guard !rule.hums else {
+      guard !rule.isNormalized else {
         return .doesNotApply("a normalized look never vanishes, so the run never rests")
       }
       guard rule.beta == 0 || rule.rho == 0 else { return .unknownRule }

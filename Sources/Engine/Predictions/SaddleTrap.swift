@@ -19,11 +19,11 @@ extension Prediction {
       guard rule.eta * rule.stiffness(up) < 2 else {
         return .doesNotApply("η is above the threshold across the saddle")
       }
-      guard rule.hums else {
+      guard rule.isNormalized else {
         return .value(1 + rule.eta * m * (1 - rule.rho * m), saddle.point)
       }
       guard rule.mu == 1 else { return .unknownRule }
-      let across = Ground(saddle.point, saddle.hessian)
+      let across = FloorPoint(saddle.point, saddle.hessian)
       guard let limit = theory.breakUpRadius(across), rule.rho <= 0.75 * limit else {
         return .doesNotApply("ρ is near or above the radius at which the hum breaks up")
       }
@@ -42,7 +42,7 @@ extension Prediction {
 
 extension Theory {
   fileprivate func entersTrap(
-    of saddle: CriticalPoint, _ rule: Rule, upTo step: Int, within radius: Double
+    of saddle: CriticalPoint, _ rule: SAMFamilyRule, upTo step: Int, within radius: Double
   ) -> Bool {
     // As far as the look swings, the saddle must fall away as it does in the middle.
     let swing = 0.5 * rule.rho * saddle.hessian.flat
@@ -65,7 +65,7 @@ extension Theory {
     // Below 10⁻¹⁵⁰ a square is none, and so is the slope that tells where the saddle is.
     let readable = max(1e-150, 1e-9 * saddle.point.norm)
     // SAM's multiplier is that on the hum, to which the offset across must have come.
-    let hum = rule.hums ? rule.cycleRadius(saddle.hessian.largest) : nil
+    let hum = rule.isNormalized ? rule.cycleRadius(saddle.hessian.largest) : nil
     for t in stride(from: step - 1, through: max(0, step - 4000), by: -1) {
       let (before, after) = (offset(t), offset(t + 1))
       guard min(abs(before), abs(after)) > readable, isLike(saddle, points[t]),

@@ -131,7 +131,7 @@ extension DriftPath {
   }
 
   /// Whether the way to where the drift ends is longer than the hum and the look across it.
-  private func isLong(_ rule: Rule) -> Bool {
+  private func isLong(_ rule: SAMFamilyRule) -> Bool {
     guard let parking, let radius = rule.cycleRadius(parking.sharpness) else { return true }
     return abs(parking.arc - arcs[0]) > rule.rho + radius
   }

@@ -12,11 +12,11 @@ extension Prediction {
     source: "Dai, Ahn, Sra 2023, theorem 1; Oikonomou, Loizou 2025; Polyak 1964",
     forecast: { theory, step in
       guard let rule = theory.rule else { return .unknownRule }
-      guard let ground = theory.ground(at: step) else { return .noGround }
+      guard let ground = theory.floorPoint(at: step) else { return .noGround }
       if rule.beta > 0, rule.rho > 0, rule.mu < 1 {
         return .doesNotApply("no law is known for momentum with a look that is not normalized")
       }
-      if rule.hums {
+      if rule.isNormalized {
         // A fiftieth below the threshold the cycle is 49ρ wide; above it there is none to break up.
         let limit = theory.breakUpRadius(ground) ?? .infinity
         guard theory.isParabolic(ground, within: 50 * rule.rho), rule.rho <= limit else {
@@ -26,7 +26,7 @@ extension Prediction {
       return .value(rule.threshold(ground.sharpness), ground.point)
     },
     measured: { theory, step in
-      guard let rule = theory.rule, let ground = theory.ground(at: step) else { return nil }
+      guard let rule = theory.rule, let ground = theory.floorPoint(at: step) else { return nil }
       return theory.measuredStiffness(rule, ground, upTo: step).map { 2 * (1 + rule.beta) / $0 }
     })
 }
@@ -35,7 +35,9 @@ extension Theory {
   /// λ + (1 − μ)ρλ² as the run shows it: from how its offset across the ground changes in a step.
   ///
   /// Taken from the latest of the first 512 steps at which the offset can be read.
-  fileprivate func measuredStiffness(_ rule: Rule, _ ground: Ground, upTo step: Int) -> Double? {
+  fileprivate func measuredStiffness(_ rule: SAMFamilyRule, _ ground: FloorPoint, upTo step: Int)
+    -> Double?
+  {
     let points = recording.trajectory.points
     func offset(_ step: Int) -> Double { (points[step] - ground.point).dot(ground.across) }
     func along(_ step: Int) -> Double { (points[step] - ground.point).dot(ground.across.turned) }
@@ -46,7 +48,7 @@ extension Theory {
     }
     let readable = 1e-7 * (1e-3 + ground.point.norm)
     // A hum over ground that changes on the way hides what one step does.
-    guard step >= 2, !rule.hums || bowl != nil else { return nil }
+    guard step >= 2, !rule.isNormalized || bowl != nil else { return nil }
     let level = recording.surface.gradient(ground.point).norm
     for t in stride(from: min(step, 512) - 2, through: 0, by: -1) {
       let (x, y, z) = (offset(t), offset(t + 1), offset(t + 2))
@@ -60,10 +62,10 @@ extension Theory {
         isOver(ground, at: t)
       else { continue }
       if rule.beta > 0 {
-        guard !rule.hums else { return nil }
+        guard !rule.isNormalized else { return nil }
         return (1 + rule.beta - (z + rule.beta * x) / y) / rule.eta
       }
-      guard rule.hums else { return (1 - y / x) / rule.eta }
+      guard rule.isNormalized else { return (1 - y / x) / rule.eta }
       // y = ax − b·lean and z = ay − b·lean′, solved for a; on the cycle itself that is singular.
       let (first, second) = (lean(t), lean(t + 1))
       let determinant = x * second - y * first
@@ -74,7 +76,7 @@ extension Theory {
   }
 
   /// Whether the floor under an iterate is as sharp as the ground.
-  private func isOver(_ ground: Ground, at step: Int) -> Bool {
+  private func isOver(_ ground: FloorPoint, at step: Int) -> Bool {
     if bowl != nil { return true }
     let p = recording.trajectory.points[step]
     guard

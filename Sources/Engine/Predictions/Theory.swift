@@ -1,7 +1,7 @@
 /// What theory says about a run: the laws, with the ground that they need laid once.
 public struct Theory: Sendable {
   public let recording: Recording
-  let rule: Rule?
+  let rule: SAMFamilyRule?
   /// SAM's slow way along the floor of a valley, or why there is none.
   let drift: Drift
   /// The bottom of a surface that is one bowl all over.
@@ -11,7 +11,7 @@ public struct Theory: Sendable {
 
   public init(_ recording: Recording) {
     self.recording = recording
-    rule = Rule(recording)
+    rule = SAMFamilyRule(recording)
     drift = Drift(recording, rule)
     bowl = recording.surface.bowl.flatMap { recording.sees($0) ? $0 : nil }
     saddle = recording.nearestSaddle
@@ -33,7 +33,7 @@ public struct Theory: Sendable {
   ) -> [StopPost] {
     recordings.enumerated().flatMap { index, recording -> [StopPost] in
       // A normalized look never lets go of the floor: SAM has no such place.
-      guard let rule = Rule(recording), !rule.hums else { return [] }
+      guard let rule = SAMFamilyRule(recording), !rule.isNormalized else { return [] }
       return floor.posts(ofSharpness: rule.edge).map {
         StopPost(run: index, point: $0.point, sharpness: rule.edge)
       }

@@ -2,7 +2,7 @@
 ///
 /// w̃ = w + ρ(1 − μ + μ/‖g‖)g, v ← βv + ∇f(w̃), w ← w − ηv: GD and heavy ball for ρ = 0, USAM for
 /// μ = 0, SAM for μ = 1.
-struct Rule {
+struct SAMFamilyRule {
   let eta, mu, beta: Double
   private(set) var rho: Double
 
@@ -27,14 +27,14 @@ struct Rule {
   }
 
   /// The same rule with a look of another length.
-  func with(rho: Double) -> Rule {
+  func with(rho: Double) -> SAMFamilyRule {
     var rule = self
     rule.rho = rho
     return rule
   }
 
   /// Whether the look uphill is normalized, wholly or in part, so that the rule hums.
-  var hums: Bool { mu > 0 }
+  var isNormalized: Bool { mu > 0 }
 
   var isSAM: Bool { mu == 1 && beta == 0 }
 

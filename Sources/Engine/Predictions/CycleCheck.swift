@@ -4,16 +4,16 @@
 /// What these slopes make of the run beside what the parabola makes of it is how good the laws are
 /// that take the ground for one. At a minimum the next order is c·(1 + 8κρ²/(λ(2 − ηλ)³)) with
 /// κ = f⁗/6 − f‴²/(2λ).
-struct Swing {
-  private let ground: Ground
-  private let rule: Rule
+struct CycleCheck {
+  private let floorPoint: FloorPoint
+  private let rule: SAMFamilyRule
   let radius: Double
   /// The slopes at both looks.
   let ahead, behind: Point<Double>
 
   /// Nil where no d within the radius balances them: then there is no such cycle.
-  init?(_ ground: Ground, _ rule: Rule, radius: Double, on surface: AnySurface) {
-    (self.ground, self.rule, self.radius) = (ground, rule, radius)
+  init?(_ ground: FloorPoint, _ rule: SAMFamilyRule, radius: Double, on surface: AnySurface) {
+    (self.floorPoint, self.rule, self.radius) = (ground, rule, radius)
     let v = ground.across
     /// The slope where a run at so much across looks.
     func slope(_ offset: Double) -> Point<Double>? {
@@ -46,12 +46,12 @@ struct Swing {
   /// By what part of itself the radius of the cycle differs from the one predicted.
   var miss: Double {
     let most = 2 * (1 + rule.beta)
-    let hopped = rule.eta * abs(half.dot(ground.across)) / most
+    let hopped = rule.eta * abs(half.dot(floorPoint.across)) / most
     // A larger radius makes a larger hop, which near the threshold all but keeps it up.
-    let room = 1 - rule.eta * rule.stiffness(ground.sharpness) / most
+    let room = 1 - rule.eta * rule.stiffness(floorPoint.sharpness) / most
     return (hopped / radius - 1) / room
   }
 
   /// The sine of the angle between the hop and the sharpest direction.
-  var lean: Double { abs(half.cross(ground.across)) / half.norm }
+  var lean: Double { abs(half.cross(floorPoint.across)) / half.norm }
 }

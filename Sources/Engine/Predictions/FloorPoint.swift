@@ -1,5 +1,5 @@
 /// The bottom over which a run is at a step: the nearest place of a valley's floor, or of a bowl's.
-struct Ground {
+struct FloorPoint {
   let point: Point<Double>
   let hessian: Hessian
   /// The unit vector across, and the curvature λ along it.
@@ -19,12 +19,12 @@ extension Theory {
   ///
   /// For a run that diverged, the minimum below its start. Nil where there is no bottom within
   /// reach of the hum.
-  func ground(at step: Int) -> Ground? {
+  func floorPoint(at step: Int) -> FloorPoint? {
     let surface = recording.surface
-    if let bowl { return Ground(bowl.point, bowl.hessian) }
+    if let bowl { return FloorPoint(bowl.point, bowl.hessian) }
     if recording.trajectory.divergedAt != nil {
       return surface.minimum(below: recording.run.start).flatMap {
-        $0.hessian.largest > 0 ? Ground($0.point, $0.hessian) : nil
+        $0.hessian.largest > 0 ? FloorPoint($0.point, $0.hessian) : nil
       }
     }
     let center = recording.center(at: step)
@@ -35,22 +35,22 @@ extension Theory {
     guard let floor = surface.floorPoint(near: center, reach: reach) else { return nil }
     let curvature = surface.hessian(floor)
     guard curvature.largest > 0, curvature.smallest > -0.1 * curvature.largest else { return nil }
-    return Ground(floor, curvature)
+    return FloorPoint(floor, curvature)
   }
 
   /// Whether the ground is a parabola to within a twentieth, as far as this to either side.
-  func isParabolic(_ ground: Ground, within reach: Double) -> Bool {
+  func isParabolic(_ ground: FloorPoint, within reach: Double) -> Bool {
     ground.isParabolic(on: recording.surface, within: reach)
   }
 
   /// The radius ρ above which SAM's 2-cycle breaks up; infinite where the ground is not skew.
-  func breakUpRadius(_ ground: Ground) -> Double? {
+  func breakUpRadius(_ ground: FloorPoint) -> Double? {
     guard let rule else { return nil }
     return ground.breakUpRadius(on: recording.surface, rule)
   }
 }
 
-extension Ground {
+extension FloorPoint {
   /// Skewness is forgiven here: a cycle only shifts by it, until it breaks up.
   func isParabolic(on surface: AnySurface, within reach: Double, tolerance: Double = 0.05) -> Bool {
     let ahead = surface.hessian(point + reach * across).along(across)
@@ -67,7 +67,7 @@ extension Ground {
   }
 
   /// ηλ²(2 − ηλ)/(2|f‴|), f‴ across; nil where ηλ ≥ 2.
-  func breakUpRadius(on surface: AnySurface, _ rule: Rule) -> Double? {
+  func breakUpRadius(on surface: AnySurface, _ rule: SAMFamilyRule) -> Double? {
     let (eta, k) = (rule.eta, sharpness)
     guard eta * k < 2 else { return nil }
     let width = 1e-3 * (1e-3 + rule.rho)
