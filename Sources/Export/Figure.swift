@@ -199,7 +199,7 @@ struct Plate {
 
   /// The surface as a formula, with the values of its letters.
   private var formula: String {
-    let card = figure.surface.card
+    let card = figure.surface.info
     guard case .named(_, let given) = figure.surface.choice else { return card.formula }
     let values = card.knobs.map { "\($0.symbol) = \(rounded(given[$0.id] ?? $0.initial))" }
     return ([card.formula] + values).joined(separator: ", ")

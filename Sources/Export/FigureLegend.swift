@@ -23,10 +23,10 @@ extension Plate {
     return (name.first ?? "", state, numbers)
   }
 
-  private func edgeName(_ actor: Figure.Actor) -> String { actor.recording.optimizer.card.edgeName }
+  private func edgeName(_ actor: Figure.Actor) -> String { actor.recording.optimizer.info.edgeName }
 
   private func knobs(of actor: Figure.Actor) -> String {
-    actor.recording.optimizer.card.knobs
+    actor.recording.optimizer.info.knobs
       .map { "\($0.symbol) \(rounded(actor.recording.knobs[$0], digits: 4))" }
       .joined(separator: " · ")
   }

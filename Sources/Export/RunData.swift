@@ -48,7 +48,7 @@ public struct RunData: Sendable {
   public func rows<Failure: Error>(
     of recording: Recording, named name: String, to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {
-    let id = recording.optimizer.card.id
+    let id = recording.optimizer.info.id
     let before =
       switch format {
       case .csv: "\(csvField(name)),\(id),"

@@ -37,7 +37,7 @@ extension RunData {
     get throws(EngineError) {
       switch scenario.surface {
       case .named(let id, let given):
-        let card = try Catalog.surface(scenario.surface).card
+        let card = try Catalog.surface(scenario.surface).info
         let knobs = card.knobs.map { ($0.id, JSON.number(given[$0.id] ?? $0.initial)) }
         return .object([
           ("id", .string(id)), ("formula", .string(card.formula)), ("knobs", .object(knobs)),
@@ -52,7 +52,7 @@ extension RunData {
   private func knobs(of choice: OptimizerChoice) throws(EngineError) -> JSON {
     let entry = try Catalog.optimizer(choice.id)
     let values = try entry.values(choice.knobs)
-    return .object(entry.card.knobs.map { ($0.id, .number(values[$0])) })
+    return .object(entry.info.knobs.map { ($0.id, .number(values[$0])) })
   }
 
   private func point(_ point: Point<Double>) -> JSON {

@@ -137,7 +137,7 @@ public struct AppState: Sendable {
   }
 
   var layout: Layout {
-    Layout(size: size, runs: experiment.contestants.count, view: view, isWhole: isWhole)
+    Layout(size: size, runs: experiment.namedRuns.count, view: view, isWhole: isWhole)
   }
 
   /// What can be laid over a map.
@@ -208,7 +208,7 @@ extension AppState {
 
   /// Puts settings in force if the engine takes them, and asks for what has to be recorded anew.
   private mutating func adopt(_ next: Experiment) -> [Effect] {
-    if let refusal = Limits.refusal(steps: next.steps, runs: next.contestants.count) {
+    if let refusal = Limits.refusal(steps: next.steps, runs: next.namedRuns.count) {
       message = refusal
       return []
     }
@@ -221,7 +221,7 @@ extension AppState {
       message = error.description
       return []
     }
-    let isSameCast = next.contestants.map(\.name) == experiment.contestants.map(\.name)
+    let isSameCast = next.namedRuns.map(\.name) == experiment.namedRuns.map(\.name)
     experiment = next
     let missing = arrange(isSameCast: isSameCast)
     recordingsChanged()

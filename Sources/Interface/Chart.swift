@@ -113,7 +113,7 @@ extension AppState {
   /// The run in focus if it looks uphill, else the first that does, else the first.
   private var chartedRun: Int {
     func looks(_ run: Int) -> Bool {
-      recordings[run].optimizer.card.knobs.contains { $0.id == Knob.rho.id }
+      recordings[run].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
     }
     if let focus, looks(focus) { return focus }
     return recordings.indices.first(where: looks) ?? focused.first ?? 0
@@ -134,7 +134,7 @@ extension AppState {
     base.steps = min(base.steps, 2000)
     let x = Axis(
       .knob(Knob.eta.id), range.eta.lowerBound, range.eta.upperBound, count: columns, log: true)
-    let hasRho = recordings[run].optimizer.card.knobs.contains { $0.id == Knob.rho.id }
+    let hasRho = recordings[run].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
     let y =
       hasRho || sharesRho
       ? Axis(
@@ -146,7 +146,7 @@ extension AppState {
   /// The decades that the map shows: those around the lesson's settings.
   private var range: (eta: ClosedRange<Double>, rho: ClosedRange<Double>) {
     func decades(_ knob: Knob) -> ClosedRange<Double> {
-      let values = Experiment(scenario).contestants.compactMap { $0.value(of: knob) }
+      let values = Experiment(scenario).namedRuns.compactMap { $0.value(of: knob) }
         .filter { $0 > 0 }
       let middle = values.max() ?? knob.initial
       return knob.range.clamped(middle / 30)...max(knob.range.clamped(middle * 30), middle / 15)
@@ -198,10 +198,10 @@ extension AppState {
     let row = sweep.y.count - 1 - 2 * (position.row - rect.row)
     var next = experiment
     let value = sweep.y.value(row).rounded(toDigits: 3)
-    next.contestants[charted.run].optimizer.knobs[Knob.eta.id] =
+    next.namedRuns[charted.run].optimizer.knobs[Knob.eta.id] =
       Knob.eta.range.clamped(sweep.x.value(column).rounded(toDigits: 3))
     if sweep.y.quantity == .knob(Knob.rho.id) {
-      next.contestants[charted.run].optimizer.knobs[Knob.rho.id] = Knob.rho.range.clamped(value)
+      next.namedRuns[charted.run].optimizer.knobs[Knob.rho.id] = Knob.rho.range.clamped(value)
     } else {
       next.place(at: Point(next.start.x, value))
     }
@@ -211,10 +211,10 @@ extension AppState {
   /// The cell of the map in which the run is now; nil if it lies outside.
   var chartedPosition: Position? {
     guard let charted = charts.stability, let rect = layout.stability,
-      let eta = experiment.contestants[charted.run].value(of: .eta)
+      let eta = experiment.namedRuns[charted.run].value(of: .eta)
     else { return nil }
     let y =
-      experiment.contestants[charted.run].value(of: .rho) ?? experiment.start.y
+      experiment.namedRuns[charted.run].value(of: .rho) ?? experiment.start.y
     guard let column = charted.sweep.x.cell(of: eta), let pixel = charted.sweep.y.cell(of: y)
     else { return nil }
     return Position(

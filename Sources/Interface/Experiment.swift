@@ -5,18 +5,18 @@ public struct Experiment: Sendable, Hashable {
   public var surface: SurfaceChoice
   public var start: Point<Double>
   public var steps: Int
-  public var contestants: [Contestant]
+  public var namedRuns: [NamedRun]
 
   public init(_ scenario: Scenario) {
     surface = scenario.surface
     start = scenario.start
     steps = scenario.steps
-    contestants = scenario.runs
+    namedRuns = scenario.runs
   }
 
   /// The runs, in the order of the contestants.
   public var runs: [Run] {
-    contestants.map { contestant in
+    namedRuns.map { contestant in
       Run(
         surface: surface, optimizer: contestant.optimizer, start: contestant.start ?? start,
         steps: steps, seed: contestant.seed, noise: contestant.noise)
@@ -26,6 +26,6 @@ public struct Experiment: Sendable, Hashable {
   /// Moves every run to a new start.
   public mutating func place(at point: Point<Double>) {
     start = point
-    for index in contestants.indices { contestants[index].start = nil }
+    for index in namedRuns.indices { namedRuns[index].start = nil }
   }
 }

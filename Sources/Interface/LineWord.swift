@@ -28,7 +28,7 @@ struct LineWord: Sendable {
       text, state, next in
       let choice = Typed.surface(text)
       do throws(EngineError) {
-        let card = try Catalog.surface(choice).card
+        let card = try Catalog.surface(choice).info
         next.surface = choice
         next.place(at: card.start)
         state.camera = card.frame
@@ -58,7 +58,7 @@ struct LineWord: Sendable {
         for choice in entrants.map(\.optimizer) {
           _ = try Catalog.optimizer(choice.id).values(choice)
         }
-        next.contestants = Contestant.named(entrants)
+        next.namedRuns = NamedRun.named(entrants)
         return nil
       } catch {
         return error.description
@@ -78,15 +78,15 @@ struct LineWord: Sendable {
     },
     LineWord("seed", "a whole number") { text, _, next in
       guard let seed = UInt64(text) else { return "seed takes a whole number" }
-      for index in next.contestants.indices { next.contestants[index].seed = seed }
+      for index in next.namedRuns.indices { next.namedRuns[index].seed = seed }
       return nil
     },
     LineWord("noise", "σ, σx,σy, pareto:tail or label:σ") { text, state, next in
       guard let noise = Noise(text) else { return "noise takes σ, σx,σy, pareto:tail or label:σ" }
       if case .label = noise, (try? Catalog.surface(next.surface))?.hasLabels != true {
-        return EngineError.noLabel(state.surface.card.id).description
+        return EngineError.noLabel(state.surface.info.id).description
       }
-      for index in next.contestants.indices { next.contestants[index].noise = noise }
+      for index in next.namedRuns.indices { next.namedRuns[index].noise = noise }
       return nil
     },
     LineWord("view-box", "x0:x1,y0:y1") { text, state, _ in
@@ -104,29 +104,29 @@ struct LineWord: Sendable {
   ]
 
   private static let knobs: [LineWord] = {
-    let ids = Catalog.optimizers.flatMap { $0.card.knobs.map(\.id) }
+    let ids = Catalog.optimizers.flatMap { $0.info.knobs.map(\.id) }
     return Set(ids).sorted().map { id in
       LineWord(id, "a number") { text, state, next in
         guard let value = Typed.number(text) else { return "\(id) takes a number" }
         var isKnown = false
-        for index in state.focused where next.contestants.indices.contains(index) {
-          let choice = next.contestants[index].optimizer
+        for index in state.focused where next.namedRuns.indices.contains(index) {
+          let choice = next.namedRuns[index].optimizer
           guard let entry = try? Catalog.optimizer(choice.id),
-            let knob = entry.card.knobs.first(where: { $0.id == id })
+            let knob = entry.info.knobs.first(where: { $0.id == id })
           else { continue }
           guard knob.range.contains(value) else {
             return knob.rangeInWords
           }
           isKnown = true
-          next.contestants[index].optimizer.knobs[id] = value
+          next.namedRuns[index].optimizer.knobs[id] = value
         }
         return isKnown ? nil : "no run in focus has a knob \(id)"
       }
     }
   }()
 
-  private static func surfaceIDs() -> [String] { Catalog.surfaces.map(\.card.id) }
-  private static func optimizerIDs() -> [String] { Catalog.optimizers.map(\.card.id) }
+  private static func surfaceIDs() -> [String] { Catalog.surfaces.map(\.info.id) }
+  private static func optimizerIDs() -> [String] { Catalog.optimizers.map(\.info.id) }
 
   /// What may stand after a word: its values, or at the beginning every word there is.
   static func completions(after former: String?) -> [String] {

@@ -23,12 +23,12 @@ extension AppState {
   public var parameters: [Parameter] {
     var found: [Parameter] = []
     for index in focused {
-      for knob in recordings[index].optimizer.card.knobs
+      for knob in recordings[index].optimizer.info.knobs
       where !found.contains(where: { $0.knob.id == knob.id }) {
         found.append(Parameter(knob: knob, owner: .runs))
       }
     }
-    return found + [.noise] + surface.card.knobs.map { Parameter(knob: $0, owner: .surface) }
+    return found + [.noise] + surface.info.knobs.map { Parameter(knob: $0, owner: .surface) }
   }
 
   /// The parameter that ← and → turn.
@@ -47,7 +47,7 @@ extension AppState {
       return switch parameter.owner {
       case .runs: symbol
       case .noise: "noise"
-      case .surface: "\(surface.card.id) \(symbol)"
+      case .surface: "\(surface.info.id) \(symbol)"
       }
     }
   }
@@ -58,7 +58,7 @@ extension AppState {
     case .surface: [surfaceKnobs[parameter.knob.id] ?? parameter.knob.initial]
     case .runs, .noise:
       focused.reduce(into: []) { values, index in
-        guard let value = experiment.contestants[index].value(of: parameter),
+        guard let value = experiment.namedRuns[index].value(of: parameter),
           !values.contains(value)
         else { return }
         values.append(value)
@@ -78,14 +78,14 @@ extension AppState {
       next.surface.set(parameter.knob.id, to: range.clamped(new(nil, old)))
     case .runs:
       for index in focused {
-        guard let old = next.contestants[index].value(of: parameter) else { continue }
-        next.contestants[index].optimizer.knobs[parameter.knob.id] =
+        guard let old = next.namedRuns[index].value(of: parameter) else { continue }
+        next.namedRuns[index].optimizer.knobs[parameter.knob.id] =
           range.clamped(new(index, old))
       }
     case .noise:
       for index in focused {
-        let noise = next.contestants[index].noise
-        next.contestants[index].noise = noise.resized(
+        let noise = next.namedRuns[index].noise
+        next.namedRuns[index].noise = noise.resized(
           to: range.clamped(new(index, noise.size)))
       }
     }
@@ -111,7 +111,7 @@ extension AppState {
   /// The scenario's values again, for a parameter of the runs in focus.
   mutating func reset(_ parameter: Parameter) -> [Effect] {
     let original = lessonExperiment
-    let names = experiment.contestants.map(\.name)
+    let names = experiment.namedRuns.map(\.name)
     let before = experiment
     defer {
       if experiment == before { message = "\(parameter.knob.symbol) is the lesson's already" }
@@ -120,7 +120,7 @@ extension AppState {
       guard let index else {
         return original.surface.knobs[parameter.knob.id] ?? parameter.knob.initial
       }
-      guard let contestant = original.contestants.first(where: { $0.name == names[index] }) else {
+      guard let contestant = original.namedRuns.first(where: { $0.name == names[index] }) else {
         return parameter.knob.initial
       }
       return contestant.value(of: parameter) ?? old
@@ -130,11 +130,11 @@ extension AppState {
   private var surfaceKnobs: [String: Double] { experiment.surface.knobs }
 }
 
-extension Contestant {
+extension NamedRun {
   /// The value of a knob, or nil where the optimizer has none of that name.
   func value(of knob: Knob) -> Double? {
     guard
-      let own = try? Catalog.optimizer(optimizer.id).card.knobs.first(where: { $0.id == knob.id })
+      let own = try? Catalog.optimizer(optimizer.id).info.knobs.first(where: { $0.id == knob.id })
     else { return nil }
     return optimizer.knobs[own.id] ?? own.initial
   }

@@ -41,7 +41,7 @@ struct Picker: Sendable, Equatable {
     chosen = all.firstIndex { $0.id == current } ?? 0
   }
 
-  init(optimizers: [OptimizerCard]) {
+  init(optimizers: [OptimizerInfo]) {
     subject = .optimizer
     all = optimizers.map { Entry(id: $0.id, title: $0.name, preview: [$0.rule, $0.source]) }
   }

@@ -20,7 +20,7 @@ extension AppState {
       words += ["--set", "\(name)=\(value)"]
     }
     let isSameStart = isSameSurface && lesson?.start == experiment.start
-    words += castWords(after: lesson?.contestants, whereverTheyStart: !isSameStart)
+    words += castWords(after: lesson?.namedRuns, whereverTheyStart: !isSameStart)
     if !isSameStart { words += ["--start", "\(experiment.start.x),\(experiment.start.y)"] }
     if lesson?.steps != experiment.steps { words += ["--steps", "\(experiment.steps)"] }
     if !isSameSurface || listed?.view != camera {
@@ -39,9 +39,9 @@ extension AppState {
   /// What makes the runs of those of a lesson; one word each, unless they differ by what all have in
   /// common.
   private func castWords(
-    after lesson: [Contestant]?, whereverTheyStart isMoved: Bool
+    after lesson: [NamedRun]?, whereverTheyStart isMoved: Bool
   ) -> [String] {
-    let cast = experiment.contestants
+    let cast = experiment.namedRuns
     let seed = Set(cast.map(\.seed)).count == 1 ? cast.first?.seed : nil
     let noise = Set(cast.map(\.noise)).count == 1 ? cast.first?.noise : nil
     var (words, base) = ([String](), lesson ?? [])
@@ -54,9 +54,9 @@ extension AppState {
     }
     let isCastHere = base != cast
     if isCastHere {
-      let plain = Contestant.named(cast.map { Entrant($0.optimizer.id) })
+      let plain = NamedRun.named(cast.map { RunArgument($0.optimizer.id) })
       for (contestant, plain) in zip(cast, plain) {
-        var entrant = Entrant(contestant.optimizer.id)
+        var entrant = RunArgument(contestant.optimizer.id)
         entrant.optimizer = contestant.optimizer
         if contestant.name != plain.name { entrant.name = contestant.name }
         entrant.start = contestant.start

@@ -7,7 +7,7 @@ struct Setting: Sendable {
 
   var recordingsByName: [String: Recording] {
     Dictionary(
-      zip(experiment.contestants.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
+      zip(experiment.namedRuns.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
   }
 }
 

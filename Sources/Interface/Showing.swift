@@ -66,7 +66,7 @@ extension AppState {
   public func charts(columns: Int, rows: Int) -> [(actor: Int, sweep: Sweep)] {
     let runs = shown.enumerated().filter { focus == nil || focus == $0.element }
     let sharesRho = runs.contains { run in
-      recordings[run.element].optimizer.card.knobs.contains { $0.id == Knob.rho.id }
+      recordings[run.element].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
     }
     return runs.compactMap { actor, run in
       sweep(of: run, columns: columns, rows: rows, sharesRho: sharesRho).map { (actor, $0) }

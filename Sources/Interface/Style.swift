@@ -12,7 +12,7 @@ struct Style: Sendable, Hashable {
   private static let own = ["sam": 0, "usam": 1, "gd": 2]
 
   /// The looks of runs in their order: no two the same.
-  static func assign(_ contestants: [Contestant], _ glyphs: Display.Glyphs) -> [Style] {
+  static func assign(_ contestants: [NamedRun], _ glyphs: Display.Glyphs) -> [Style] {
     var free = Array(Self.glyphs.indices)
     func claim(_ wanted: Int) -> Int? {
       free.firstIndex(of: wanted).map { free.remove(at: $0) }
@@ -31,7 +31,7 @@ struct Style: Sendable, Hashable {
 }
 
 extension AppState {
-  var styles: [Style] { Style.assign(experiment.contestants, display.glyphs) }
+  var styles: [Style] { Style.assign(experiment.namedRuns, display.glyphs) }
 
   /// Where a run is at the playhead; the last point of one that has ended.
   func point(of run: Int) -> Point<Double> {

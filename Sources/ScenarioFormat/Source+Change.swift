@@ -4,7 +4,7 @@ import Yams
 /// What a lesson may change on its way: the knobs of its surface and of its runs.
 struct Settable {
   let surface: SurfaceChoice
-  let runs: [Contestant]
+  let runs: [NamedRun]
 }
 
 extension Source {
@@ -73,12 +73,12 @@ extension Settable {
   private var surfaceIDs: [String] {
     switch surface {
     case .named(let id, _):
-      Catalog.surfaces.first { $0.card.id == id }?.card.knobs.map(\.id) ?? []
+      Catalog.surfaces.first { $0.info.id == id }?.info.knobs.map(\.id) ?? []
     case .formula(_, let parameters): parameters.keys.sorted()
     }
   }
 
-  private static func ids(of run: Contestant) -> [String] {
-    (try? Catalog.optimizer(run.optimizer.id))?.card.knobs.map(\.id) ?? []
+  private static func ids(of run: NamedRun) -> [String] {
+    (try? Catalog.optimizer(run.optimizer.id))?.info.knobs.map(\.id) ?? []
   }
 }

@@ -7,7 +7,7 @@ extension Source {
   func surface(_ node: Node) throws(ScenarioError) -> SurfaceChoice {
     guard node.mapping != nil else {
       let text = try words(node, "the surface")
-      let isName = Catalog.surfaces.contains { $0.card.id == text }
+      let isName = Catalog.surfaces.contains { $0.info.id == text }
       return isName ? .named(text) : try formula(node, [:], mayBeName: true)
     }
     let fields = try Fields(node, of: self, what: "the surface", keys: nil)
@@ -48,7 +48,7 @@ extension Source {
 
   func runs(
     _ node: Node, on surface: SurfaceChoice
-  ) throws(ScenarioError) -> [Contestant] {
+  ) throws(ScenarioError) -> [NamedRun] {
     let items = try items(node, "runs")
     guard !items.isEmpty else {
       throw error(at: node, "runs is empty; give at least one, such as {optimizer: sam}")
@@ -56,7 +56,7 @@ extension Source {
     guard items.count <= Limits.runs else {
       throw error(at: items[Limits.runs], "at most \(Limits.runs) runs, not \(items.count)")
     }
-    var runs: [Contestant] = []
+    var runs: [NamedRun] = []
     for item in items {
       let run = try run(item, on: surface)
       guard !runs.contains(where: { $0.name == run.name }) else {
@@ -71,7 +71,7 @@ extension Source {
 
   private func run(
     _ node: Node, on surface: SurfaceChoice
-  ) throws(ScenarioError) -> Contestant {
+  ) throws(ScenarioError) -> NamedRun {
     let fields = try Fields(node, of: self, what: "a run", keys: nil)
     let optimizer = try fields.required("optimizer")
     let id = try text(optimizer, "the optimizer")
@@ -87,7 +87,7 @@ extension Source {
       }
       throw located(error, fields, otherwise: optimizer)
     }
-    return Contestant(
+    return NamedRun(
       name: try name(fields.optional("name"), otherwise: id),
       optimizer: OptimizerChoice(
         id, knobs: knobs, schedules: try schedules(fields.optional("schedule"), id)),
@@ -180,7 +180,7 @@ extension Source {
   private func name(_ node: Node?, otherwise id: String) throws(ScenarioError) -> String {
     guard let node else { return id.replacing("-", with: "_") }
     let name = try text(node, "the name")
-    guard Contestant.isName(name) else {
+    guard NamedRun.isName(name) else {
       throw error(
         at: node,
         "a run’s name is up to \(Limits.nameCharacters) letters, digits and “_”, a letter first, "

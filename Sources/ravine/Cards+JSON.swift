@@ -35,7 +35,7 @@ extension Frame {
   }
 }
 
-extension SurfaceCard {
+extension SurfaceInfo {
   var json: JSON { .object(fields) }
 
   var fields: [(String, JSON)] {
@@ -47,7 +47,7 @@ extension SurfaceCard {
   }
 }
 
-extension OptimizerCard {
+extension OptimizerInfo {
   var json: JSON {
     .object([
       ("id", .string(id)), ("name", .string(name)), ("rule", .string(rule)),
@@ -77,7 +77,7 @@ extension SurfaceChoice {
   }
 }
 
-extension Contestant {
+extension NamedRun {
   /// The optimizer as a user types it.
   var text: String {
     let knobs = optimizer.knobs.sorted { $0.key < $1.key }.map { "\($0.key)=\(exact($0.value))" }

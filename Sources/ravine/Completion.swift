@@ -9,11 +9,11 @@ extension CompletionKind {
   /// Lessons by id, and files with lessons.
   static let lesson = CompletionKind.custom { _, _, typed in Lessons.ids + lessonFiles(typed) }
 
-  static let surface = CompletionKind.custom { _, _, _ in Catalog.surfaces.map(\.card.id) }
+  static let surface = CompletionKind.custom { _, _, _ in Catalog.surfaces.map(\.info.id) }
 
   /// What `show` describes.
   static let name = CompletionKind.custom { _, _, typed in
-    Lessons.ids + Catalog.surfaces.map(\.card.id) + Catalog.optimizers.map(\.card.id)
+    Lessons.ids + Catalog.surfaces.map(\.info.id) + Catalog.optimizers.map(\.info.id)
       + lessonFiles(typed)
   }
 
@@ -21,10 +21,10 @@ extension CompletionKind {
   static let optimizers = CompletionKind.custom { _, _, typed in
     let before = typed.lastIndex { $0 == "," || $0 == ":" }.map { typed[...$0] } ?? ""
     guard let colon = typed.firstIndex(of: ":") else {
-      return Catalog.optimizers.map { before + $0.card.id }
+      return Catalog.optimizers.map { before + $0.info.id }
     }
     let chosen = typed[..<colon].split(separator: ",").last.map(String.init) ?? ""
-    let knobs = Catalog.optimizers.first { $0.card.id == chosen }?.card.knobs ?? []
+    let knobs = Catalog.optimizers.first { $0.info.id == chosen }?.info.knobs ?? []
     return knobs.map { "\(before)\($0.id)=" }
   }
 
@@ -35,18 +35,18 @@ extension CompletionKind {
 
   /// What can vary along the side of a map.
   static let quantities = CompletionKind.custom { words, _, _ in
-    let optimizers = Catalog.optimizers.flatMap(\.card.knobs).map(\.id)
+    let optimizers = Catalog.optimizers.flatMap(\.info.knobs).map(\.id)
     let all = Set(optimizers + knobs(in: words)).sorted() + ["start_x", "start_y", "seed"]
     return all.map { "\($0)=" }
   }
 
   private static func knobs(in words: [String]) -> [String] {
     let surface = words.firstIndex(of: "--surface").flatMap { words.dropFirst($0 + 1).first }
-    if let card = Catalog.surfaces.first(where: { $0.card.id == surface })?.card {
+    if let card = Catalog.surfaces.first(where: { $0.info.id == surface })?.info {
       return card.knobs.map(\.id)
     }
     guard let lesson = words.compactMap({ try? Lessons.named($0) }).first else { return [] }
-    return (try? Catalog.surface(lesson.surface))?.card.knobs.map(\.id) ?? []
+    return (try? Catalog.surface(lesson.surface))?.info.knobs.map(\.id) ?? []
   }
 }
 

@@ -39,7 +39,7 @@ extension Figure {
       let (actor, run) = (actors[actor], actors[actor].recording)
       let limit = flattest.flatMap { Sweep.threshold(sweep.base.optimizer, sharpness: $0) }
       let start = sweep.y.quantity == .startY ? run.run.start.y : nil
-      let hasRho = run.optimizer.card.knobs.contains { $0.id == Knob.rho.id }
+      let hasRho = run.optimizer.info.knobs.contains { $0.id == Knob.rho.id }
       // A run without a ρ stands at the foot of a map that it shares with others.
       let y = start ?? (hasRho ? run.knobs[.rho] : sweep.y.low)
       maps.append(
@@ -55,7 +55,7 @@ extension Figure {
     let recordings = actors.map(\.recording)
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
-    if let floor = surface.floor(near: near ?? surface.card.start, in: frame) {
+    if let floor = surface.floor(near: near ?? surface.info.start, in: frame) {
       outlook.floor = floor.posts.map(\.point)
       outlook.stops = Theory.stopPosts(on: floor, for: recordings).map { ($0.run, $0.point) }
     }

@@ -40,7 +40,7 @@ struct Handout {
 
   private mutating func experiment(_ lesson: Scenario) throws(EngineError) {
     heading("The experiment")
-    let card = try Catalog.surface(lesson.surface).card
+    let card = try Catalog.surface(lesson.surface).info
     let given = lesson.surface.given.map { "\($0.name) = \(exact($0.value))" }
     text += "The loss is f(x, y) = \(plain(card.formula))"
     text += given.isEmpty ? ".\n" : ", with \(given.joined(separator: ", ")).\n"
@@ -48,7 +48,7 @@ struct Handout {
     text += " and takes \(lesson.steps) steps.\n\n"
     var runs = Columns(["run", "rule", "setting"])
     for run in lesson.runs {
-      let card = try Catalog.optimizer(run.optimizer.id).card
+      let card = try Catalog.optimizer(run.optimizer.id).info
       runs.append([run.name, plain(card.rule), setting(of: run, card)])
     }
     text += runs.markdown
@@ -57,7 +57,7 @@ struct Handout {
   }
 
   /// The knobs by their symbols, and what else is the run's own.
-  private func setting(of run: Contestant, _ card: OptimizerCard) -> String {
+  private func setting(of run: NamedRun, _ card: OptimizerInfo) -> String {
     var words = card.knobs.map { knob in
       let value = run.optimizer.knobs[knob.id] ?? knob.initial
       let change = run.optimizer.schedules[knob.id].map { " changing as \($0)" } ?? ""

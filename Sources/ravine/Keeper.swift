@@ -83,7 +83,7 @@ final class Keeper {
     let data = RunData(state.scenario, format: .csv)
     // The head of this format knows of no surface, so it cannot fail.
     try file.write((try? data.head(version: Ravine.release)) ?? "")
-    for (contestant, recording) in zip(state.experiment.contestants, state.recordings) {
+    for (contestant, recording) in zip(state.experiment.namedRuns, state.recordings) {
       try data.rows(of: recording, named: contestant.name) { piece throws(SystemError) in
         try file.write(piece)
       }

@@ -44,11 +44,11 @@ extension Settings {
 
   /// An experiment on a surface without any lesson.
   private static func bare(_ surface: SurfaceChoice) throws(Failure) -> Scenario {
-    let card = try read { () throws(EngineError) in try Catalog.surface(surface).card }
+    let card = try read { () throws(EngineError) in try Catalog.surface(surface).info }
     return Scenario(
       id: card.id, title: card.formula, lesson: card.about, source: "", surface: surface,
       start: card.start, steps: 1000, view: card.frame,
-      runs: ["gd", "usam", "sam"].map { Contestant(name: $0, optimizer: OptimizerChoice($0)) })
+      runs: ["gd", "usam", "sam"].map { NamedRun(name: $0, optimizer: OptimizerChoice($0)) })
   }
 
   private func change(_ scenario: inout Scenario, ranges: Bool) throws(Failure) {
@@ -62,7 +62,7 @@ extension Settings {
     }
     scenario.surface.assign(set)
     let isCastHere = !optimizer.isEmpty
-    if isCastHere { scenario.runs = try contestants() }
+    if isCastHere { scenario.runs = try namedRuns() }
     try turn("eta", to: eta?.single("eta", ranges), in: &scenario)
     try turn("rho", to: rho?.single("rho", ranges), in: &scenario)
     if let start {
@@ -82,12 +82,12 @@ extension Settings {
   }
 
   /// One run for each optimizer that is asked for, with noise and seed of all runs or its own.
-  private func contestants() throws(Failure) -> [Contestant] {
-    let entrants = optimizer.flatMap(\.entrants)
+  private func namedRuns() throws(Failure) -> [NamedRun] {
+    let entrants = optimizer.flatMap(\.runArguments)
     for entrant in entrants {
       _ = try Self.read { () throws(EngineError) in try Catalog.optimizer(entrant.optimizer.id) }
     }
-    return Contestant.named(entrants, seed: seed ?? 0, noise: noise?.noise ?? .none)
+    return NamedRun.named(entrants, seed: seed ?? 0, noise: noise?.noise ?? .none)
   }
 
   /// Turns a knob of every run that has it, unless that run was given its own on the command line.
@@ -99,7 +99,7 @@ extension Settings {
     for index in scenario.runs.indices {
       let choice = scenario.runs[index].optimizer
       let entry = try Self.read { () throws(EngineError) in try Catalog.optimizer(choice.id) }
-      guard entry.card.knobs.contains(where: { $0.id == knob }) else { continue }
+      guard entry.info.knobs.contains(where: { $0.id == knob }) else { continue }
       isKnown = true
       let isGiven = !optimizer.isEmpty && choice.knobs[knob] != nil
       if !isGiven { scenario.runs[index].optimizer.knobs[knob] = value }
@@ -121,7 +121,7 @@ extension Settings {
     try Self.read { () throws(EngineError) in
       let surface = try Catalog.surface(scenario.surface)
       for contestant in scenario.runs {
-        if case .label = contestant.noise, !surface.hasLabels { throw .noLabel(surface.card.id) }
+        if case .label = contestant.noise, !surface.hasLabels { throw .noLabel(surface.info.id) }
         _ = try Catalog.optimizer(contestant.optimizer.id).values(contestant.optimizer)
       }
     }

@@ -76,11 +76,11 @@ struct Assignment: ExpressibleByArgument {
 
 /// `sam:rho=0.1,eta=0.05`, or several without settings: `gd,usam,sam`.
 struct OptimizerList: ExpressibleByArgument {
-  let entrants: [Entrant]
+  let runArguments: [RunArgument]
 
   init?(argument: String) {
     guard let entrants = Typed.optimizers(argument) else { return nil }
-    self.entrants = entrants
+    self.runArguments = entrants
   }
 }
 

@@ -22,7 +22,7 @@ struct Sheet {
     section("claims", ["", ""], lesson.claims.map { ["\($0)", $0.because ?? ""] })
   }
 
-  init(_ card: OptimizerCard) {
+  init(_ card: OptimizerInfo) {
     json = card.json
     title(card.id, card.name)
     fields([
@@ -35,7 +35,7 @@ struct Sheet {
   }
 
   init(_ surface: AnySurface, at point: Point<Double>) {
-    let card = surface.card
+    let card = surface.info
     let slope = surface.gradient(point)
     let hessian = surface.hessian(point)
     json = .object(card.fields + surface.fields(at: point))

@@ -5,7 +5,7 @@ extension SurfaceChoice {
   ///
   /// - Throws: `Failure` if it is neither, told apart by what it looks like.
   init(typed text: String, _ assignments: [Assignment]) throws(Failure) {
-    let known = Catalog.surfaces.map(\.card.id)
+    let known = Catalog.surfaces.map(\.info.id)
     self = known.contains(text) ? .named(text) : .formula(text)
     assign(assignments)
     do throws(EngineError) {

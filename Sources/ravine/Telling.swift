@@ -15,7 +15,7 @@ struct Telling {
     for line in [scenario.title, scenario.lesson] where !line.isEmpty {
       try output.write(harmless(line) + "\n")
     }
-    try output.write("f = \(harmless(state.surface.card.formula)), \(scenario.steps) steps\n")
+    try output.write("f = \(harmless(state.surface.info.formula)), \(scenario.steps) steps\n")
     state.stand(before: 0)
     for step in 0...scenario.steps {
       while state.advance(to: step) { try tell(state.sentence, at: step, to: &output) }

@@ -9,8 +9,8 @@ import Testing
       var steps = Digest()
       for optimizer in Catalog.optimizers {
         let run = Run(
-          surface: .named(surface.card.id), optimizer: OptimizerChoice(optimizer.card.id),
-          start: surface.card.start, steps: 40, seed: 7, noise: .normal(x: 0.01, y: 0.01))
+          surface: .named(surface.info.id), optimizer: OptimizerChoice(optimizer.info.id),
+          start: surface.info.start, steps: 40, seed: 7, noise: .normal(x: 0.01, y: 0.01))
         let recording = try Catalog.record(run)
         for row in recording.rows() {
           for value in [row.point.x, row.point.y, row.ascentPoint.x, row.ascentPoint.y] {
@@ -19,7 +19,7 @@ import Testing
           for value in [row.loss, row.gradientNorm, row.sharpness, row.edge] { steps.add(value) }
         }
       }
-      lines.append("\(surface.card.id) steps \(steps) map \(try map(of: surface))")
+      lines.append("\(surface.info.id) steps \(steps) map \(try map(of: surface))")
     }
     expectSnapshot(lines.map { $0 + "\n" }.joined(), named: "bits")
   }
@@ -27,8 +27,8 @@ import Testing
   /// Where SAM ends over η and ρ, by the kernels on lanes.
   private func map(of surface: SurfaceEntry) throws -> Digest {
     let run = Run(
-      surface: .named(surface.card.id), optimizer: OptimizerChoice("sam"),
-      start: surface.card.start, steps: 100)
+      surface: .named(surface.info.id), optimizer: OptimizerChoice("sam"),
+      start: surface.info.start, steps: 100)
     let sweep = Sweep(
       run, x: Axis(.knob("eta"), 1e-3, 1, count: 20, log: true),
       y: Axis(.knob("rho"), 0, 0.5, count: 5))
@@ -40,7 +40,7 @@ import Testing
         for value in values { digest.add(value) }
       }
     }
-    #expect(digests[0] == digests[1], "\(surface.card.id) on 1 and 2 cores")
+    #expect(digests[0] == digests[1], "\(surface.info.id) on 1 and 2 cores")
     return digests[0]
   }
 }

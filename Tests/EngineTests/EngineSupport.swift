@@ -2,11 +2,11 @@ public import Engine
 public import Testing
 
 extension SurfaceEntry: CustomTestStringConvertible {
-  public var testDescription: String { card.id }
+  public var testDescription: String { info.id }
 }
 
 extension OptimizerEntry: CustomTestStringConvertible {
-  public var testDescription: String { card.id }
+  public var testDescription: String { info.id }
 }
 
 extension SplitMix64 {

@@ -26,7 +26,7 @@ import Testing
 
   @Test func `is named with all that is known where nothing is near`() {
     let message = text(run(.named("hyperbola"), .init("levenberg-marquardt-with-bells")))
-    for entry in Catalog.optimizers { #expect(message.contains(entry.card.id)) }
+    for entry in Catalog.optimizers { #expect(message.contains(entry.info.id)) }
   }
 
   @Test func `is a knob that the optimizer has not`() {

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: Catalog.optimizers)
   func `is decided by the seed`(_ entry: OptimizerEntry) throws {
     for noise in [Noise.normal(0.1), .pareto(tail: 1.5, x: 0.1, y: 0.2), .label(0.1)] {
-      let choice = OptimizerChoice(entry.card.id, knobs: ["eta": 0.01])
+      let choice = OptimizerChoice(entry.info.id, knobs: ["eta": 0.01])
       let first = try run(choice, noise, seed: 3)
       #expect(try run(choice, noise, seed: 3) == first)
       #expect(try run(choice, noise, seed: 4) != first)
@@ -26,8 +26,8 @@ import Testing
 
   @Test(arguments: Catalog.optimizers)
   func `of no size changes nothing`(_ entry: OptimizerEntry) throws {
-    guard entry.card.id != "rs", entry.card.id != "esam" else { return }
-    let choice = OptimizerChoice(entry.card.id, knobs: ["eta": 0.01])
+    guard entry.info.id != "rs", entry.info.id != "esam" else { return }
+    let choice = OptimizerChoice(entry.info.id, knobs: ["eta": 0.01])
     let plain = try run(choice, .none, seed: 3)
     #expect(try run(choice, .normal(0), seed: 3) == plain)
   }

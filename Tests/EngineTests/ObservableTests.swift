@@ -186,7 +186,7 @@ private func square(_ x: Double) -> Double { x * x }
     for scenario in ReferenceScenario.all {
       let runs = Runs(scenario: scenario)
       let all = scenario.golden.keys.allSatisfy { scenario.optimizerChoice($0) != nil }
-      let surfaces = Set(Catalog.surfaces.map(\.card.id))
+      let surfaces = Set(Catalog.surfaces.map(\.info.id))
       guard scenario.surfaceChoice != nil, all,
         scenario.id != "overparam" || surfaces.contains("overparam")
       else {

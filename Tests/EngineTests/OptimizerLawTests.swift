@@ -5,7 +5,7 @@ import Testing
   /// Starts on every surface: its own, and a few from its frame.
   private func starts(_ surface: SurfaceEntry) -> [Point<Double>] {
     var bits = SplitMix64(seed: 5)
-    return [surface.card.start] + [bits.point(in: surface.card.frame)]
+    return [surface.info.start] + [bits.point(in: surface.info.frame)]
   }
 
   private func bits(_ points: [Point<Double>]) -> [UInt64] {
@@ -28,16 +28,16 @@ import Testing
 
   @Test(
     arguments: Catalog.optimizers.filter {
-      $0.card.knobs.contains(.rho) && !rounded.contains($0.card.id)
+      $0.info.knobs.contains(.rho) && !rounded.contains($0.info.id)
     })
   func `is GD without its look uphill, bit for bit`(_ entry: OptimizerEntry) throws {
     for surface in Catalog.surfaces {
       for start in starts(surface) {
-        var knobs = neutral[entry.card.id] ?? [:]
+        var knobs = neutral[entry.info.id] ?? [:]
         knobs["rho"] = 0
         knobs["eta"] = 0.01
-        let id = surface.card.id
-        let run = try record(id, entry.card.id, knobs, from: start, steps: 60).trajectory
+        let id = surface.info.id
+        let run = try record(id, entry.info.id, knobs, from: start, steps: 60).trajectory
         let gd = try record(id, "gd", ["eta": 0.01], from: start, steps: 60).trajectory
         #expect(bits(run.points) == bits(gd.points), "on \(id) from \(start)")
         #expect(bits(run.ascentPoints) == bits(gd.ascentPoints), "on \(id) from \(start)")
@@ -63,7 +63,7 @@ import Testing
   {
     for surface in Catalog.surfaces {
       for start in starts(surface) {
-        let (id, optimizer) = (surface.card.id, entry.card.id)
+        let (id, optimizer) = (surface.info.id, entry.info.id)
         let first = try record(id, optimizer, from: start, steps: 60, seed: 9).trajectory
         let second = try record(id, optimizer, from: start, steps: 60, seed: 9).trajectory
         #expect(bits(first.points) == bits(second.points), "on \(id)")
@@ -79,21 +79,21 @@ import Testing
   @Test(arguments: Catalog.optimizers)
   func `continues a shorter run unchanged`(_ entry: OptimizerEntry) throws {
     let start = Point(2.0, 1.0)
-    let long = try record("half-hyperbola", entry.card.id, from: start, steps: 60).trajectory
-    let short = try record("half-hyperbola", entry.card.id, from: start, steps: 25).trajectory
+    let long = try record("half-hyperbola", entry.info.id, from: start, steps: 60).trajectory
+    let short = try record("half-hyperbola", entry.info.id, from: start, steps: 25).trajectory
     #expect(bits(Array(long.points.prefix(26))) == bits(short.points))
     #expect(bits(Array(long.ascentPoints.prefix(26))) == bits(short.ascentPoints))
-    let none = try record("half-hyperbola", entry.card.id, from: start, steps: 0).trajectory
+    let none = try record("half-hyperbola", entry.info.id, from: start, steps: 0).trajectory
     #expect(none.points == [start] && none.last == 0)
   }
 
-  @Test(arguments: Catalog.optimizers.filter { !restless.contains($0.card.id) })
+  @Test(arguments: Catalog.optimizers.filter { !restless.contains($0.info.id) })
   func `stays where the gradient is zero`(_ entry: OptimizerEntry) throws {
     for (surface, point) in [
       ("quadratic", Point.zero), ("hyperbola", Point(1, 1)), ("double-well", Point(-1, 0)),
       ("saddle", Point.zero), ("logcosh", Point(0, 3)),
     ] {
-      let run = try record(surface, entry.card.id, from: point, steps: 20).trajectory
+      let run = try record(surface, entry.info.id, from: point, steps: 20).trajectory
       #expect(run.points.allSatisfy { $0 == point }, "on \(surface): \(run.points.last ?? .zero)")
       #expect(run.ascentPoints.allSatisfy { $0 == point }, "on \(surface)")
     }
@@ -102,7 +102,7 @@ import Testing
   @Test(arguments: Catalog.optimizers)
   func `stops at the first iterate that has escaped`(_ entry: OptimizerEntry) throws {
     for (surface, start) in [("hyperbola", Point(3, 0.34)), ("saddle", Point(0.1, 40))] {
-      let run = try record(surface, entry.card.id, ["eta": 8], from: start, steps: 4000).trajectory
+      let run = try record(surface, entry.info.id, ["eta": 8], from: start, steps: 4000).trajectory
       let escaped = run.points.firstIndex { !($0.norm <= Trajectory.escape) }
       #expect(run.divergedAt == escaped, "on \(surface)")
       #expect(run.last == escaped ?? 4000, "on \(surface)")
@@ -113,7 +113,7 @@ import Testing
   @Test(arguments: Catalog.optimizers)
   func `names a start that has escaped already`(_ entry: OptimizerEntry) throws {
     for start in [Point(1e9, 0), Point(.nan, 1), Point(0, -.infinity)] {
-      let run = try record("quadratic", entry.card.id, from: start, steps: 10).trajectory
+      let run = try record("quadratic", entry.info.id, from: start, steps: 10).trajectory
       #expect(run.divergedAt == 0)
       #expect(run.points.count == 1 && run.ascentPoints.count == 1)
     }
@@ -121,7 +121,7 @@ import Testing
 
   @Test(arguments: Catalog.optimizers)
   func `has a card that says what it is`(_ entry: OptimizerEntry) {
-    let card = entry.card
+    let card = entry.info
     #expect(!card.name.isEmpty && !card.rule.isEmpty && !card.source.isEmpty)
     #expect(card.knobs.contains(.eta))
     #expect(card.evaluationsPerStep >= 1)
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func `has an id of its own`() {
-    let ids = Catalog.optimizers.map(\.card.id)
+    let ids = Catalog.optimizers.map(\.info.id)
     #expect(Set(ids).count == ids.count)
   }
 }
@@ -151,12 +151,12 @@ import Testing
       let surface = try entry.surface()
       var bits = SplitMix64(seed: 8)
       for _ in 0..<20 {
-        let w = bits.point(in: entry.card.frame)
-        let run = try record(entry.card.id, optimizer, knobs, from: w, steps: 1).trajectory
+        let w = bits.point(in: entry.info.frame)
+        let run = try record(entry.info.id, optimizer, knobs, from: w, steps: 1).trajectory
         let expected = look(surface, w)
-        #expect(run.ascentPoints[0] == expected, "on \(entry.card.id) at \(w)")
+        #expect(run.ascentPoints[0] == expected, "on \(entry.info.id) at \(w)")
         let next = w - eta * surface.gradient(expected)
-        #expect(run.points[1] == next, "on \(entry.card.id) at \(w)")
+        #expect(run.points[1] == next, "on \(entry.info.id) at \(w)")
       }
     }
   }
@@ -181,10 +181,10 @@ import Testing
       let surface = try entry.surface()
       var bits = SplitMix64(seed: 9)
       for _ in 0..<50 {
-        let w = bits.point(in: entry.card.frame)
+        let w = bits.point(in: entry.info.frame)
         let radius = rho * (surface.gradient(w).norm + 1e-12)
         guard radius <= 100 else { continue }
-        let id = entry.card.id
+        let id = entry.info.id
         let sam = try record(id, "sam", ["eta": eta, "rho": radius], from: w, steps: 1).trajectory
         let usam = try record(id, "usam", ["eta": eta, "rho": rho], from: w, steps: 1).trajectory
         let size = max(w.norm, sam.points[1].norm)

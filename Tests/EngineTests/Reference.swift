@@ -89,7 +89,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
       case "saddle": ("saddle", ["a": 2, "b": 2])
       default: (surface, [:])
       }
-    guard Catalog.surfaces.contains(where: { $0.card.id == id }) else { return nil }
+    guard Catalog.surfaces.contains(where: { $0.info.id == id }) else { return nil }
     return .named(id, knobs: knobs)
   }
 
@@ -115,7 +115,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
       id = "unified"
       knobs["mu"] = Double(run.dropFirst(3))
     }
-    guard Catalog.optimizers.contains(where: { $0.card.id == id }) else { return nil }
+    guard Catalog.optimizers.contains(where: { $0.info.id == id }) else { return nil }
     return OptimizerChoice(id, knobs: knobs)
   }
 

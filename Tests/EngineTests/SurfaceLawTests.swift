@@ -8,7 +8,7 @@ import Testing
     let mixed = try (0..<2).map { _ in
       try entry.surface(
         Dictionary(
-          uniqueKeysWithValues: entry.card.knobs.map { knob in
+          uniqueKeysWithValues: entry.info.knobs.map { knob in
             let value = knob.initial * bits.number(in: 0.6...1.4)
             return (knob.id, min(max(value, knob.range.lowerBound), knob.range.upperBound))
           }))
@@ -18,7 +18,7 @@ import Testing
 
   private func points(_ surface: AnySurface, _ count: Int) -> [Point<Double>] {
     var bits = SplitMix64(seed: 3)
-    return (0..<count).map { _ in bits.point(in: surface.card.frame) }
+    return (0..<count).map { _ in bits.point(in: surface.info.frame) }
   }
 
   /// The derivative of `f` along one axis by differences of fourth order, and how far it may be off:
@@ -82,7 +82,7 @@ import Testing
   @Test(arguments: Catalog.surfaces)
   func `draws a row as its single heights`(_ entry: SurfaceEntry) throws {
     let surface = try entry.surface()
-    let frame = surface.card.frame
+    let frame = surface.info.frame
     let xs = (0..<17).map {
       frame.x.lowerBound + Double($0) / 16 * (frame.x.upperBound - frame.x.lowerBound)
     }
@@ -149,13 +149,13 @@ import Testing
       return
     }
     // Both points of the data lie ahead along x: whatever w is, more of x is lower.
-    #expect(["margin", "log-margin"].contains(surface.card.id))
+    #expect(["margin", "log-margin"].contains(surface.info.id))
     for p in points(surface, 200) { #expect(surface.gradient(p).x < 0, "at \(p)") }
   }
 
   @Test(arguments: Catalog.surfaces)
   func `shows its start and says what its letters mean`(_ entry: SurfaceEntry) throws {
-    let card = entry.card
+    let card = entry.info
     #expect(try entry.surface().value(card.start).isFinite)
     #expect(try entry.surface().gradient(card.start).norm > 0)
     #expect(!card.formula.isEmpty && card.about.hasSuffix(".") && !card.source.isEmpty)
@@ -166,7 +166,7 @@ import Testing
   }
 
   @Test func `has an id of its own`() {
-    let ids = Catalog.surfaces.map(\.card.id)
+    let ids = Catalog.surfaces.map(\.info.id)
     #expect(Set(ids).count == ids.count)
   }
 }

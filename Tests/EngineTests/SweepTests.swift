@@ -36,11 +36,11 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
   @Test(arguments: Catalog.surfaces)
   func `has the bits of its run recorded alone`(_ entry: SurfaceEntry) throws {
     for id in ["gd", "usam", "sam", "unified", "adam"] {
-      let knobs = try Catalog.optimizer(id).card.knobs.map(\.id)
+      let knobs = try Catalog.optimizer(id).info.knobs.map(\.id)
       let second: Axis.Quantity = knobs.contains("rho") ? .knob("rho") : .startX
       let sweep = Sweep(
         Run(
-          surface: .named(entry.card.id), optimizer: OptimizerChoice(id), start: entry.card.start,
+          surface: .named(entry.info.id), optimizer: OptimizerChoice(id), start: entry.info.start,
           steps: 220),
         x: Axis(.knob("eta"), 1e-3, 3, count: 5, log: true),
         y: Axis(second, 0.02, 1.5, count: 3))
@@ -49,7 +49,7 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
         let expected = try alone(sweep.run(index))
         #expect(
           same(cell, expected),
-          "\(entry.card.id) \(id) cell \(index): \(cell), not \(expected)")
+          "\(entry.info.id) \(id) cell \(index): \(cell), not \(expected)")
       }
     }
   }

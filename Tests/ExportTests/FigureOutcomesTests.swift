@@ -18,7 +18,7 @@ import Testing
       name: "USAM", recording: try Catalog.record(run, on: surface), color: 1, glyph: "▲")
     var figure = Figure(
       .stability, title: "USAM explodes", lesson: "It does.", source: "Somebody 2023",
-      surface: surface, frame: surface.card.frame, step: 400, steps: 400, actors: [actor])
+      surface: surface, frame: surface.info.frame, step: 400, steps: 400, actors: [actor])
     figure.outcomes = Array(
       repeating: Figure.Outcomes(SweepMap("USAM", sweep, cells), here: (actor, Point(11.5, 5.5))),
       count: maps)

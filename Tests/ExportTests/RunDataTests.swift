@@ -9,8 +9,8 @@ import Testing
     surface: .named("quadratic", knobs: ["a": 1, "b": 4]), start: Point(1, 0.5), steps: 3,
     view: Frame(x: -1...1, y: -1...1),
     runs: [
-      Contestant(name: "plain, \"old\" gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.25])),
-      Contestant(
+      NamedRun(name: "plain, \"old\" gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.25])),
+      NamedRun(
         name: "sam", optimizer: OptimizerChoice("sam", knobs: ["eta": 0.25, "rho": 0.5]),
         start: Point(0, 1), seed: 7),
     ])
@@ -80,7 +80,7 @@ import Testing
   private static let wild = Scenario(
     id: "wild", title: "", lesson: "", source: "", surface: .formula("-cosh(x) + y^2"),
     start: Point(-1, -0.0), steps: 60, view: Frame(x: -1...1, y: -1...1),
-    runs: ["gd", "usam", "sam"].map { Contestant(name: $0, optimizer: OptimizerChoice($0)) })
+    runs: ["gd", "usam", "sam"].map { NamedRun(name: $0, optimizer: OptimizerChoice($0)) })
 
   private static func csvValues(_ line: Substring) throws -> [Double] {
     try line.split(separator: ",", omittingEmptySubsequences: false)[4..<12].map {
@@ -181,7 +181,7 @@ import Testing
     let scenario = Scenario(
       id: "ring", title: "", lesson: "", source: "", surface: .named("ring"),
       start: Point(0.92, 0.5), steps: 600, view: Frame(x: -1...1, y: -1...1),
-      runs: [Contestant(name: "sam", optimizer: OptimizerChoice("sam"))])
+      runs: [NamedRun(name: "sam", optimizer: OptimizerChoice("sam"))])
     let recording = try Catalog.record(scenario.run(of: scenario.runs[0]))
     for (step, row) in recording.rows().enumerated() {
       #expect(row == recording.row(at: step))

@@ -47,11 +47,11 @@ import Testing
     var session = try Session()
     for seed in 0...Limits.undos {
       var next = session.state.experiment
-      next.contestants[0].seed = UInt64(100 + seed)
+      next.namedRuns[0].seed = UInt64(100 + seed)
       _ = session.state.set(next)
     }
     for _ in 0..<Limits.undos { _ = session.state.undo() }
-    #expect(session.state.experiment.contestants[0].seed == 100)
+    #expect(session.state.experiment.namedRuns[0].seed == 100)
     #expect(session.state.undo() == [])
     #expect(session.state.message == "nothing to undo")
   }

@@ -170,7 +170,7 @@ import Testing
     try session.click(Position(row: chart.row + 3, column: chart.column + 9))
     let run = try #require(session.charts.stability?.run)
     #expect(
-      session.experiment.contestants[run].value(of: .eta) == sweep.x.value(9).rounded(toDigits: 3))
+      session.experiment.namedRuns[run].value(of: .eta) == sweep.x.value(9).rounded(toDigits: 3))
     #expect(session.charts.stability?.sweep == sweep)
 
     let relief = try #require(session.state.layout.relief)

@@ -9,7 +9,7 @@ import Testing
     var session = try Session(lesson)
     #expect(session.outlook.paths.isEmpty)
     try session.type("P")
-    let sam = try #require(session.recordings.firstIndex { $0.optimizer.card.id == "sam" })
+    let sam = try #require(session.recordings.firstIndex { $0.optimizer.info.id == "sam" })
     #expect(session.outlook.paths.map(\.run) == [sam])
     #expect(session.message == nil)
     for point in try #require(session.outlook.paths.first).points {
@@ -54,7 +54,7 @@ import Testing
     let runs = session.recordings
     let posts = session.outlook.posts
     // GD's λ = 40 lies beyond the frame.
-    #expect(Set(posts.map { runs[$0.run].optimizer.card.id }) == ["usam"])
+    #expect(Set(posts.map { runs[$0.run].optimizer.info.id }) == ["usam"])
     for post in posts {
       let edge = 5 * (17.0.squareRoot() - 1)
       #expect(abs(session.surface.hessian(post.point).largest / edge - 1) < 1e-3)

@@ -59,7 +59,7 @@ import Testing
     let entrants = try ["sam", "sam:name=sam2", "sam", "gd"].flatMap {
       try #require(Typed.optimizers($0))
     }
-    #expect(Contestant.named(entrants).map(\.name) == ["sam", "sam2", "sam3", "gd"])
+    #expect(NamedRun.named(entrants).map(\.name) == ["sam", "sam2", "sam3", "gd"])
   }
 }
 
@@ -69,16 +69,16 @@ import Testing
     #expect(session.screen[20].contains("σ 0"))
     while session.state.chosen?.knob.id != "noise" { try session.press(.down) }
     try session.press(.right)
-    #expect(session.experiment.contestants.allSatisfy { $0.noise == .normal(0.01) })
+    #expect(session.experiment.namedRuns.allSatisfy { $0.noise == .normal(0.01) })
     try session.press(.shiftRight)
-    #expect(session.experiment.contestants[0].noise == .normal(0.02))
+    #expect(session.experiment.namedRuns[0].noise == .normal(0.02))
     try session.press(.tab, .enter)
     try session.type("0.5")
     try session.press(.enter)
-    #expect(session.experiment.contestants.map(\.noise.size) == [0.5, 0.02, 0.02])
+    #expect(session.experiment.namedRuns.map(\.noise.size) == [0.5, 0.02, 0.02])
     #expect(try session.state.isRecorded())
     try session.press(.backspace)
-    #expect(session.experiment.contestants.map(\.noise.size) == [0, 0.02, 0.02])
+    #expect(session.experiment.namedRuns.map(\.noise.size) == [0, 0.02, 0.02])
   }
 
   @Test func `keeps its kind and its proportion`() {
@@ -94,6 +94,6 @@ import Testing
     try session.type(":noise label:0.2")
     try session.press(.enter)
     #expect(session.told.contains("label"))
-    #expect(session.experiment.contestants.allSatisfy { $0.noise == .none })
+    #expect(session.experiment.namedRuns.allSatisfy { $0.noise == .none })
   }
 }

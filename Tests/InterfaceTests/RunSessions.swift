@@ -5,7 +5,7 @@ import Testing
 @testable import Interface
 
 @Suite struct `A run that is added` {
-  private func opened(_ runs: [Contestant]) throws -> Session {
+  private func opened(_ runs: [NamedRun]) throws -> Session {
     try Session(
       Scenario(
         id: "fair", title: "Fair", lesson: "", source: "", surface: .named("half-hyperbola"),
@@ -15,8 +15,8 @@ import Testing
   @Test func `starts, hears and draws what the run in focus does`() throws {
     let noise = Noise.normal(x: 0.3, y: 0.2)
     var session = try opened([
-      Contestant(name: "gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.02])),
-      Contestant(
+      NamedRun(name: "gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.02])),
+      NamedRun(
         name: "sgd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.01]), start: Point(2, 1),
         seed: 7, noise: noise),
     ])
@@ -24,8 +24,8 @@ import Testing
     #expect(session.focus == 1)
     try session.type("Agd")
     try session.press(.enter)
-    let added = try #require(session.experiment.contestants.last)
-    #expect(session.experiment.contestants.count == 3)
+    let added = try #require(session.experiment.namedRuns.last)
+    #expect(session.experiment.namedRuns.count == 3)
     #expect(added.noise == noise && added.seed == 7 && added.start == Point(2, 1))
     #expect(added.optimizer.knobs["eta"] == 0.01)
     // Nothing but its name tells it from the one that it is compared with.
@@ -35,14 +35,14 @@ import Testing
 
   @Test func `is compared with the first where none is in focus`() throws {
     var session = try opened([
-      Contestant(
+      NamedRun(
         name: "sgd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.02]), seed: 3,
         noise: .normal(x: 0.1, y: 0.1)),
-      Contestant(name: "sam", optimizer: OptimizerChoice("sam", knobs: ["rho": 0.3])),
+      NamedRun(name: "sam", optimizer: OptimizerChoice("sam", knobs: ["rho": 0.3])),
     ])
     try session.type("Ausam")
     try session.press(.enter)
-    let added = try #require(session.experiment.contestants.last)
+    let added = try #require(session.experiment.namedRuns.last)
     #expect(added.noise == .normal(x: 0.1, y: 0.1) && added.seed == 3)
     #expect(added.optimizer.knobs == ["eta": 0.02, "rho": 0.3])
   }
@@ -54,7 +54,7 @@ import Testing
       Scenario(
         id: "line", title: "Line", lesson: "", source: "", surface: .named(surface),
         start: Point(0.5, 0.4), steps: 5, view: Frame(x: -2...2, y: -2...2),
-        runs: [Contestant(name: optimizer, optimizer: OptimizerChoice(optimizer))]), columns: 120)
+        runs: [NamedRun(name: optimizer, optimizer: OptimizerChoice(optimizer))]), columns: 120)
   }
 
   @Test(arguments: ["fsam", "msam"])
@@ -71,9 +71,9 @@ import Testing
     #expect(session.screen.contains { $0.contains("σ 0") && $0.contains("choose") })
   }
 
-  @Test(arguments: Catalog.optimizers.map(\.card.id))
+  @Test(arguments: Catalog.optimizers.map(\.info.id))
   func `leads through every parameter, once each`(_ id: String) throws {
-    for surface in Catalog.surfaces.map(\.card.id) {
+    for surface in Catalog.surfaces.map(\.info.id) {
       var session = try line(id, on: surface)
       #expect(Set(session.state.parameterLabels).count == session.state.parameters.count)
       var met: [Parameter] = []
@@ -96,7 +96,7 @@ import Testing
     let before = session.state.values(of: alpha)
     try session.press(.right)
     #expect(session.state.values(of: alpha) != before)
-    #expect(session.experiment.contestants[0].optimizer.knobs["alpha"] == nil)
+    #expect(session.experiment.namedRuns[0].optimizer.knobs["alpha"] == nil)
     #expect(session.screen.contains { $0.contains("ring α") })
   }
 }

@@ -59,7 +59,7 @@ import Testing
     scenario.runs = (1...9).map { run in
       let id = ["gd", "usam", "sam"][run % 3]
       let knobs = ["eta": 0.01 * Double(run)].merging(id == "gd" ? [:] : ["rho": 0.1]) { $1 }
-      return Contestant(name: "\(id)\(run)", optimizer: OptimizerChoice(id, knobs: knobs))
+      return NamedRun(name: "\(id)\(run)", optimizer: OptimizerChoice(id, knobs: knobs))
     }
     var session = try Session(scenario, rows: size.rows, columns: size.columns)
     try session.type("100G")

@@ -134,7 +134,7 @@ func text(of canvas: Canvas) -> [String] {
 
 extension AppState {
   /// The values of a knob, one for each run.
-  func values(_ id: String) -> [Double?] { experiment.contestants.map { $0.optimizer.knobs[id] } }
+  func values(_ id: String) -> [Double?] { experiment.namedRuns.map { $0.optimizer.knobs[id] } }
 
   /// Whether every recording is of the run that the settings ask for, bit for bit.
   func isRecorded() throws -> Bool {

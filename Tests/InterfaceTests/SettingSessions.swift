@@ -174,7 +174,7 @@ import Testing
     var scenario = lesson
     scenario.cards = []
     scenario.runs = [0.01, 0.02, 0.04, 0.02].enumerated().map {
-      Contestant(
+      NamedRun(
         name: "run\($0.offset)", optimizer: OptimizerChoice("gd", knobs: ["eta": $0.element]))
     }
     var session = try Session(scenario)

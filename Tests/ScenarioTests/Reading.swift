@@ -45,15 +45,15 @@ import Testing
     #expect(scenario.view == Frame(x: -2.5...2.5, y: -0.5...7))
     #expect(
       scenario.runs == [
-        Contestant(name: "gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.05])),
-        Contestant(
+        NamedRun(name: "gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.05])),
+        NamedRun(
           name: "wide", optimizer: OptimizerChoice("sam", knobs: ["eta": 0.05, "rho": 1.0 / 3]),
           start: Point(1, -1), seed: 7),
-        Contestant(name: "sgd", optimizer: OptimizerChoice("sgd"), noise: .normal(0.1)),
-        Contestant(name: "b", optimizer: OptimizerChoice("sgd"), noise: .normal(x: 0, y: 1)),
-        Contestant(
+        NamedRun(name: "sgd", optimizer: OptimizerChoice("sgd"), noise: .normal(0.1)),
+        NamedRun(name: "b", optimizer: OptimizerChoice("sgd"), noise: .normal(x: 0, y: 1)),
+        NamedRun(
           name: "c", optimizer: OptimizerChoice("sgd"), noise: .pareto(tail: 1.2, x: 0, y: 2)),
-        Contestant(
+        NamedRun(
           name: "d",
           optimizer: OptimizerChoice("sgd", schedules: ["eta": .inverse(over: 20)]),
           noise: .pareto(tail: 1.5, x: 1, y: 1)),
@@ -124,7 +124,7 @@ import Testing
       runs: [{optimizer: sam}]
       """
     let scenario = try scenario(yaml: yaml, file: "short.yaml")
-    #expect(scenario.runs == [Contestant(name: "sam", optimizer: OptimizerChoice("sam"))])
+    #expect(scenario.runs == [NamedRun(name: "sam", optimizer: OptimizerChoice("sam"))])
     #expect(scenario.cards.isEmpty && scenario.claims.isEmpty && scenario.source.isEmpty)
   }
 }

@@ -5,7 +5,7 @@
 /// closures over a whole run, not over a gradient.
 public final class AnySurface: Sendable {
   public let choice: SurfaceChoice
-  public let card: SurfaceCard
+  public let info: SurfaceInfo
   public let landmarks: Landmarks
   public let value: @Sendable (Point<Double>) -> Double
   public let gradient: @Sendable (Point<Double>) -> Point<Double>
@@ -22,15 +22,15 @@ public final class AnySurface: Sendable {
   private let kernels: [String: Kernel]
   let laneKernels: [String: LaneKernel]
 
-  convenience init<S: Surface>(_ surface: S, _ card: SurfaceCard, _ choice: SurfaceChoice) {
+  convenience init<S: Surface>(_ surface: S, _ card: SurfaceInfo, _ choice: SurfaceChoice) {
     self.init(surface, card, choice, Catalog.laneKernels(on: surface))
   }
 
   init<S: Surface>(
-    _ surface: S, _ card: SurfaceCard, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel]
+    _ surface: S, _ card: SurfaceInfo, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel]
   ) {
     self.choice = choice
-    self.card = card
+    self.info = card
     landmarks = surface.landmarks
     hasLabels = surface.hasLabels
     erased = ErasedSurface(surface)
@@ -59,7 +59,7 @@ public final class AnySurface: Sendable {
     seed: UInt64 = 0
   ) throws(EngineError) -> Trajectory {
     let entry = try Catalog.optimizer(optimizer.id)
-    if case .label = noise, !hasLabels { throw .noLabel(card.id) }
+    if case .label = noise, !hasLabels { throw .noLabel(info.id) }
     let course = RunInput(
       knobs: try entry.values(optimizer), start: start, steps: steps, seed: seed, noise: noise)
     if course.isSteady, let kernel = kernels[optimizer.id] { return kernel(course) }
@@ -72,7 +72,7 @@ typealias Kernel = @Sendable (RunInput) -> Trajectory
 
 /// An optimizer of the catalogue, by its card.
 public struct OptimizerEntry: Sendable {
-  public let card: OptimizerCard
+  public let info: OptimizerInfo
   private let edgeOf: @Sendable (Knobs, Double) -> Double
   private let evaluationsOf: @Sendable (Int, Knobs) -> Int
   /// The simulation on any surface, with noise and schedules too: slower than a kernel of its own.
@@ -80,7 +80,7 @@ public struct OptimizerEntry: Sendable {
 
   @inline(__always)
   init<O: Optimizer<Double>>(_: O.Type) {
-    card = O.card
+    info = O.info
     edgeOf = { knobs, norm in O.edge({ knobs[$0] }, gradientNorm: norm) }
     evaluationsOf = { steps, knobs in O.evaluations(after: steps, { knobs[$0] }) }
     kernel = { surface, course in
@@ -92,13 +92,13 @@ public struct OptimizerEntry: Sendable {
 
   /// The given values, checked against the knobs of the card; the others keep their initial value.
   public func values(_ given: [String: Double]) throws(EngineError) -> Knobs {
-    try card.knobs.checked(given, of: .optimizer(card.id))
+    try info.knobs.checked(given, of: .optimizer(info.id))
   }
 
   /// The values and schedules of a choice, checked likewise.
   public func values(_ choice: OptimizerChoice) throws(EngineError) -> Knobs {
-    for id in choice.schedules.keys.sorted() where !card.knobs.contains(where: { $0.id == id }) {
-      throw .unknownKnob(id, of: .optimizer(card.id), known: card.knobs.map(\.id))
+    for id in choice.schedules.keys.sorted() where !info.knobs.contains(where: { $0.id == id }) {
+      throw .unknownKnob(id, of: .optimizer(info.id), known: info.knobs.map(\.id))
     }
     return try values(choice.knobs).scheduled(choice.schedules)
   }
@@ -112,18 +112,18 @@ public struct OptimizerEntry: Sendable {
 
 /// A surface of the catalogue, by its card.
 public struct SurfaceEntry: Sendable {
-  public let card: SurfaceCard
+  public let info: SurfaceInfo
   private let build: @Sendable (Knobs, SurfaceChoice) -> AnySurface
 
   init<S: NamedSurface>(_: S.Type) {
-    card = S.card
-    build = { knobs, choice in AnySurface(S { knobs[$0] }, S.card, choice) }
+    info = S.info
+    build = { knobs, choice in AnySurface(S { knobs[$0] }, S.info, choice) }
   }
 
   /// The surface with these values of its knobs; the others keep their initial value.
   public func surface(_ given: [String: Double] = [:]) throws(EngineError) -> AnySurface {
-    let knobs = try card.knobs.checked(given, of: .surface(card.id))
-    return build(knobs, .named(card.id, knobs: given))
+    let knobs = try info.knobs.checked(given, of: .surface(info.id))
+    return build(knobs, .named(info.id, knobs: given))
   }
 }
 
@@ -144,7 +144,7 @@ extension [Knob] {
 /// What is there to choose from.
 public enum Catalog {
   public static func optimizer(_ id: String) throws(EngineError) -> OptimizerEntry {
-    guard let entry = optimizers.first(where: { $0.card.id == id }) else {
+    guard let entry = optimizers.first(where: { $0.info.id == id }) else {
       throw .unknownOptimizer(id)
     }
     return entry
@@ -154,7 +154,7 @@ public enum Catalog {
   public static func surface(_ choice: SurfaceChoice) throws(EngineError) -> AnySurface {
     switch choice {
     case .named(let id, let knobs):
-      guard let entry = surfaces.first(where: { $0.card.id == id }) else {
+      guard let entry = surfaces.first(where: { $0.info.id == id }) else {
         throw .unknownSurface(id)
       }
       return try entry.surface(knobs)
@@ -162,7 +162,7 @@ public enum Catalog {
       do throws(FormulaError) {
         let formula = try Formula(text, parameters: parameters)
         let surface = formula.surface
-        return AnySurface(surface, formula.card, choice, Catalog.laneKernels(on: surface))
+        return AnySurface(surface, formula.info, choice, Catalog.laneKernels(on: surface))
       } catch { throw .formula(error) }
     }
   }

@@ -23,9 +23,9 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownSurface(let id):
-      "there is no surface “\(id)”\(hint(id, Catalog.surfaces.map(\.card.id)))"
+      "there is no surface “\(id)”\(hint(id, Catalog.surfaces.map(\.info.id)))"
     case .unknownOptimizer(let id):
-      "there is no optimizer “\(id)”\(hint(id, Catalog.optimizers.map(\.card.id)))"
+      "there is no optimizer “\(id)”\(hint(id, Catalog.optimizers.map(\.info.id)))"
     case .unknownKnob(let id, let owner, let known):
       known.isEmpty
         ? "\(owner) has no knob “\(id)”; it has none"

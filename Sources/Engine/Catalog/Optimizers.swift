@@ -74,7 +74,7 @@ extension Catalog {
     mutating func hot<O: Optimizer<Double>>(_: O.Type) {
       found.append(
         (
-          O.card.id,
+          O.info.id,
           { [surface] course in
             simulate(
               surface, O { course.knobs[$0] }, from: course.start, steps: course.steps,

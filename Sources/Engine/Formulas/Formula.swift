@@ -74,8 +74,8 @@ public struct Formula: Sendable {
 
 extension Formula {
   /// What a user reads about the surface: its id is `formula`, its knobs are the parameters.
-  public var card: SurfaceCard {
-    SurfaceCard(
+  public var info: SurfaceInfo {
+    SurfaceInfo(
       id: "formula",
       formula: String(text.map { $0.isWhitespace ? " " : $0 }),
       knobs: parameters.sorted { $0.key < $1.key }.map { name, value in

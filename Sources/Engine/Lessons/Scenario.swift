@@ -10,13 +10,13 @@ public struct Scenario: Sendable, Equatable {
   public var steps: Int
   /// The part of the plane to show.
   public var view: Frame
-  public var runs: [Contestant]
+  public var runs: [NamedRun]
   public var cards: [Card]
   public var claims: [Claim]
 
   public init(
     id: String, title: String, lesson: String, source: String, surface: SurfaceChoice,
-    start: Point<Double>, steps: Int, view: Frame, runs: [Contestant], cards: [Card] = [],
+    start: Point<Double>, steps: Int, view: Frame, runs: [NamedRun], cards: [Card] = [],
     claims: [Claim] = []
   ) {
     self.id = id
@@ -33,7 +33,7 @@ public struct Scenario: Sendable, Equatable {
   }
 
   /// The experiment of one contestant.
-  public func run(of contestant: Contestant) -> Run {
+  public func run(of contestant: NamedRun) -> Run {
     Run(
       surface: surface, optimizer: contestant.optimizer, start: contestant.start ?? start,
       steps: steps, seed: contestant.seed, noise: contestant.noise)
@@ -41,7 +41,7 @@ public struct Scenario: Sendable, Equatable {
 }
 
 /// One optimizer of a scenario, under the name by which cards and claims speak of it.
-public struct Contestant: Sendable, Hashable {
+public struct NamedRun: Sendable, Hashable {
   public var name: String
   public var optimizer: OptimizerChoice
   /// Its own start, where it differs from the scenario's.

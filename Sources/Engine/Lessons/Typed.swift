@@ -16,12 +16,12 @@ public enum Typed {
   }
 
   /// `sam:rho=0.1,eta=0.05`, or several without settings: `gd,usam,sam`.
-  public static func optimizers(_ text: String) -> [Entrant]? {
+  public static func optimizers(_ text: String) -> [RunArgument]? {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let ids = parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard ids.allSatisfy({ !$0.isEmpty }) else { return nil }
-    guard parts.count == 2 else { return ids.map { Entrant($0) } }
-    guard ids.count == 1, let entrant = Entrant(ids[0], String(parts[1])) else { return nil }
+    guard parts.count == 2 else { return ids.map { RunArgument($0) } }
+    guard ids.count == 1, let entrant = RunArgument(ids[0], String(parts[1])) else { return nil }
     return [entrant]
   }
 
@@ -50,6 +50,6 @@ public enum Typed {
 
   /// The surface of an id, or of a formula.
   public static func surface(_ text: String) -> SurfaceChoice {
-    Catalog.surfaces.contains { $0.card.id == text } ? .named(text) : .formula(text)
+    Catalog.surfaces.contains { $0.info.id == text } ? .named(text) : .formula(text)
   }
 }

@@ -5,8 +5,8 @@
 public struct ASAM<N: Number>: Optimizer {
   static var offset: Knob { Knob("offset", 0.01, in: 0...10, "added to the size of each weight") }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "asam", name: "ASAM", rule: "w ← w − η∇f(w + ρT²∇f(w)/‖T∇f(w)‖), T = diag(|w| + offset)",
       knobs: [.eta, .rho, offset], evaluationsPerStep: 2,
       source: "Kwon et al. 2021, arXiv 2102.11600")

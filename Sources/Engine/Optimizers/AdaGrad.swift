@@ -1,7 +1,7 @@
 /// A step size for each axis that shrinks with all gradients so far (Duchi, Hazan, Singer, 2011).
 public struct AdaGrad<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "adagrad", name: "AdaGrad", rule: "s ← s + g², w ← w − ηg/(√s + 10⁻¹⁰)", knobs: [.eta],
       evaluationsPerStep: 1, source: "Duchi, Hazan, Singer 2011")
   }

@@ -12,8 +12,8 @@ public struct Adam<N: Number>: Optimizer {
     var beta2Power: N = 1
   }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "adam", name: "Adam",
       rule: "m ← βm + (1 − β)g, s ← β₂s + (1 − β₂)g², w ← w − η m̂/(√ŝ + 10⁻⁸)",
       knobs: [.eta, .beta, beta2], evaluationsPerStep: 1, source: "Kingma, Ba 2015, arXiv 1412.6980"

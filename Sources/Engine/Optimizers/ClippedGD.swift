@@ -4,8 +4,8 @@
 public struct ClippedGD<N: Number>: Optimizer {
   static var clip: Knob { Knob("clip", 1, in: 1e-9...1e9, "longest gradient") }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "clipped-gd", name: "Clipped GD", rule: "w ← w − η min(1, clip/‖∇f(w)‖)∇f(w)",
       knobs: [.eta, clip], evaluationsPerStep: 1,
       source: "Pascanu, Mikolov, Bengio 2013, arXiv 1211.5063", edgeName: "2/η")

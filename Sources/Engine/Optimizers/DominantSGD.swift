@@ -5,8 +5,8 @@
 public struct DominantSGD: Optimizer {
   public typealias N = Double
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "dom-sgd", name: "Dom-SGD", rule: "w ← w − η⟨g, v⟩v, v = top eigenvector of ∇²f(w)",
       knobs: [.eta], evaluationsPerStep: 1, source: "Song, Ahn, Yun 2024, arXiv 2405.16002",
       edgeName: "2/η")

@@ -8,8 +8,8 @@ public struct EfficientSAM: Optimizer {
     Knob("beta", symbol: "β", 0.5, in: 0.01...1, "chance of an axis to be perturbed")
   }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "esam", name: "ESAM", rule: "w ← w − η∇f(w + (ρ/β)m∘ĝ), m random",
       knobs: [.eta, .rho, beta], evaluationsPerStep: 2, source: "Du et al. 2022, arXiv 2110.03141")
   }

@@ -8,8 +8,8 @@ public struct FriendlySAM<N: Number>: Optimizer {
     Knob("lambda", symbol: "λ", 0.6, in: 0...0.999_999, "memory of the mean")
   }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "fsam", name: "Friendly-SAM",
       rule: "d = g − σm, m ← λm + (1 − λ)g, w ← w − η∇f(w + ρd/‖d‖)",
       knobs: [.eta, .rho, sigma, lambda], evaluationsPerStep: 2,

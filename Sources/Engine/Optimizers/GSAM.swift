@@ -4,8 +4,8 @@
 public struct GSAM<N: Number>: Optimizer {
   static var alpha: Knob { Knob("alpha", symbol: "α", 0.4, in: 0...10, "share of the part across") }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "gsam", name: "GSAM", rule: "w ← w − η(g̃ − αg⊥), g⊥ = g − proj g on g̃",
       knobs: [.eta, .rho, alpha], evaluationsPerStep: 2,
       source: "Zhuang et al. 2022, arXiv 2203.08065")

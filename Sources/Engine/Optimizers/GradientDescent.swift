@@ -2,8 +2,8 @@
 ///
 /// Locally stable below sharpness 2/η.
 public struct GradientDescent<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "gd", name: "GD", rule: "w ← w − η∇f(w)", knobs: [.eta], evaluationsPerStep: 1,
       source: "Cauchy 1847", edgeName: "2/η")
   }

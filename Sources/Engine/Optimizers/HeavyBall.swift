@@ -1,7 +1,7 @@
 /// Gradient descent with momentum: the heavy ball (Polyak, 1964).
 public struct HeavyBall<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "momentum", name: "Momentum", rule: "v ← βv + ∇f(w), w ← w − ηv", knobs: [.eta, .beta],
       evaluationsPerStep: 1, source: "Polyak 1964, the heavy ball", edgeName: "2(1+β)/η")
   }

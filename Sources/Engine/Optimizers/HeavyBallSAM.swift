@@ -3,8 +3,8 @@
 /// On a bowl a 2-cycle of radius ηλρ/(2(1 + β) − ηλ) is locally stable for ηλ < 2(1 + β); from β ≈ ½
 /// on there are larger cycles of period 4 and 6 beside it.
 public struct HeavyBallSAM<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "sam-momentum", name: "SAM + momentum", rule: "v ← βv + ∇f(w + ρĝ), w ← w − ηv",
       knobs: [.eta, .rho, .beta], evaluationsPerStep: 2,
       source: "Foret et al. 2021, reference code with a heavy ball")

@@ -14,8 +14,8 @@ public struct LookSAM: Optimizer {
     var across = Point<Double>.zero
   }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "looksam", name: "LookSAM",
       rule: "every k steps SAM; else w ← w − η(g + α‖g‖ĝᵥ), gᵥ = g̃ − proj g̃ on g",
       knobs: [.eta, .rho, every, alpha], evaluationsPerStep: 2,

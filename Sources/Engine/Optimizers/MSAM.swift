@@ -7,8 +7,8 @@ public struct MSAM<N: Number>: Optimizer {
     Knob("sigma", symbol: "σ", 0.5, in: 0...100, "how far the labels of the shards are off")
   }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "msam", name: "mSAM", rule: "w ← w − η·mean of ∇f±(w + ρĝ±), labels off by ±σ",
       knobs: [.eta, .rho, sigma], evaluationsPerStep: 4,
       source: "Behdin et al. 2023, arXiv 2302.09693")

@@ -2,8 +2,8 @@
 ///
 /// The velocity v points downhill; the look is against it.
 public struct MomentumSAM<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "momentum-sam", name: "Momentum-SAM", rule: "v ← βv − η∇f(w − ρv/‖v‖), w ← w + v",
       knobs: [.eta, .rho, .beta], evaluationsPerStep: 1,
       source: "Becker et al. 2024, arXiv 2401.12033")

@@ -2,8 +2,8 @@
 ///
 /// The gradient is taken where the momentum alone would lead.
 public struct Nesterov<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "nesterov", name: "Nesterov", rule: "v ← βv − η∇f(w + βv), w ← w + v",
       knobs: [.eta, .beta], evaluationsPerStep: 1, source: "Nesterov 1983",
       edgeName: "2(1+β)/(1+2β)η")

@@ -6,8 +6,8 @@ public struct NormalizedSGD<N: Number>: Optimizer {
   static var beta: Knob { Knob("beta", symbol: "β", 0, in: 0...0.999_999, "memory of the mean") }
   static var clip: Knob { Knob("clip", 1e9, in: 1e-9...1e9, "longest gradient to enter the mean") }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "nsgd", name: "Normalized SGD", rule: "m ← βm + (1 − β)g, w ← w − ηm/‖m‖",
       knobs: [.eta, beta, clip], evaluationsPerStep: 1,
       source: "Hübler, Fatkhullin, He 2024, arXiv 2410.13849")

@@ -6,8 +6,8 @@ public struct OBAR<N: Number>: Optimizer {
     Knob("alpha", symbol: "α", 0.05, in: 0...10, "strength of the balancing")
   }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "obar", name: "oBAR",
       rule: "|x| ≥ |y|: x ← (1 − αη)x, y ← (1 + αη)y, else swapped; then GD", knobs: [.eta, alpha],
       evaluationsPerStep: 1, source: "Li, Zhang, He 2024, arXiv 2410.14802")

@@ -9,7 +9,7 @@ public protocol Optimizer<N>: Sendable {
   /// What it carries from step to step, such as a velocity.
   associatedtype Memory: Sendable = Void
 
-  static var card: OptimizerCard { get }
+  static var info: OptimizerInfo { get }
 
   /// The rule with these values of its knobs.
   init(_ knob: (Knob) -> N)
@@ -34,7 +34,7 @@ extension Optimizer {
   public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double { .nan }
 
   public static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int {
-    steps * card.evaluationsPerStep
+    steps * info.evaluationsPerStep
   }
 }
 
@@ -49,7 +49,7 @@ extension Optimizer where Memory == Void {
 func ascentStep<N: Number>(_ g: Point<N>, _ rho: N) -> Point<N> { (rho / (g.norm + 1e-12)) * g }
 
 /// What a user reads about an optimizer.
-public struct OptimizerCard: Sendable {
+public struct OptimizerInfo: Sendable {
   public let id: String
   public let name: String
   /// The update as text.

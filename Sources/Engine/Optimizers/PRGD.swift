@@ -14,8 +14,8 @@ public struct PRGD: Optimizer {
     var radius = Double.infinity
   }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "prgd", name: "PRGD",
       rule: "every k steps w ← cw, R = ‖w‖; w ← w − η∇f(w), cut to ‖w‖ ≤ R",
       knobs: [.eta, every, growth], evaluationsPerStep: 1,

@@ -1,7 +1,7 @@
 /// A step size for each axis by the recent size of its gradient (Hinton, 2012).
 public struct RMSProp<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "rmsprop", name: "RMSProp", rule: "s ← βs + (1 − β)g², w ← w − ηg/(√s + 10⁻⁸)",
       knobs: [.eta, .beta], evaluationsPerStep: 1, source: "Hinton 2012, lecture 6e")
   }

@@ -5,8 +5,8 @@
 public struct RandomSmoothing: Optimizer {
   public typealias N = Double
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "rs", name: "Random smoothing", rule: "w ← w − η∇f(w + ρu), u uniform on the circle",
       knobs: [.eta, .rho], evaluationsPerStep: 1,
       source: "Ahn, Jadbabaie, Sra 2024, arXiv 2305.15659")

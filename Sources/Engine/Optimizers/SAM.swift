@@ -4,8 +4,8 @@
 /// SAM hums there instead of settling, and slides along a valley to flatter points (Dai, Ahn, Sra
 /// 2023). The norm carries 10⁻¹² as the reference code does; where ∇f = 0 there is no look uphill.
 public struct SAM<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "sam", name: "SAM", rule: "w ← w − η∇f(w + ρ∇f(w)/‖∇f(w)‖)", knobs: [.eta, .rho],
       evaluationsPerStep: 2, source: "Foret et al. 2021, arXiv 2010.01412")
   }

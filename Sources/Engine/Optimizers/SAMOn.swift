@@ -5,8 +5,8 @@
 public struct SAMOn<N: Number>: Optimizer {
   static var axis: Knob { Knob("axis", 0, in: 0...1, "the axis to look along: 0 is x, 1 is y") }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "samon", name: "SAM-ON", rule: "w ← w − η∇f(w + ρ m∘g/‖m∘g‖), m = one axis",
       knobs: [.eta, .rho, axis], evaluationsPerStep: 2,
       source: "Mueller et al. 2023, arXiv 2306.04226")

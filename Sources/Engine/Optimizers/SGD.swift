@@ -2,8 +2,8 @@
 ///
 /// The noise belongs to the run, so that all its optimizers can meet the same.
 public struct SGD<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "sgd", name: "SGD", rule: "w ← w − η(∇f(w) + noise)", knobs: [.eta],
       evaluationsPerStep: 1, source: "Robbins, Monro 1951", edgeName: "2/η")
   }

@@ -2,8 +2,8 @@
 ///
 /// The hum vanishes, for the step shrinks with ‖∇f(w)‖, and with it the drift along a valley.
 public struct StableSAM<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "stablesam", name: "StableSAM", rule: "w ← w − η(‖∇f(w)‖/‖g̃‖)g̃, g̃ = ∇f(w + ρĝ)",
       knobs: [.eta, .rho], evaluationsPerStep: 2, source: "Tan et al. 2024, arXiv 2401.07250",
       edgeName: "2/η")

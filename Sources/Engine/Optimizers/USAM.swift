@@ -3,8 +3,8 @@
 /// The look uphill is proportional to the slope: it vanishes at a minimum, and with it the drift;
 /// on steep ground it is long, and the rule needs η < 2/(λ + ρλ²) where SAM needs η < 2/λ.
 public struct USAM<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "usam", name: "USAM", rule: "w ← w − η∇f(w + ρ∇f(w))", knobs: [.eta, .rho],
       evaluationsPerStep: 2, source: "Andriushchenko, Flammarion 2022, arXiv 2206.06232")
   }

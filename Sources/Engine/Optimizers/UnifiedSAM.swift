@@ -4,8 +4,8 @@
 public struct UnifiedSAM<N: Number>: Optimizer {
   static var mu: Knob { Knob("mu", symbol: "μ", 0.5, in: 0...1, "share of the normalization") }
 
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "unified", name: "Unified SAM", rule: "w ← w − η∇f(w + ρ(1 − μ + μ/‖∇f(w)‖)∇f(w))",
       knobs: [.eta, .rho, mu], evaluationsPerStep: 2,
       source: "Oikonomou, Loizou 2025, arXiv 2503.02225")

@@ -17,7 +17,7 @@ enum Drift: Sendable {
       self = .none("the run diverges")
       return
     }
-    let card = recording.surface.card
+    let card = recording.surface.info
     let frame = card.frame.including(recording.run.start)
       .including(recording.trajectory.points[recording.last])
     var paths: [DriftPath] = []

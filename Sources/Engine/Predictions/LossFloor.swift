@@ -49,15 +49,15 @@ extension Recording {
 extension AnySurface {
   /// The minimum of a surface whose Hessian is the same wherever it is looked at; nil for others.
   var bowl: CriticalPoint? {
-    let center = hessian(card.frame.point(0.5, 0.5))
+    let center = hessian(info.frame.point(0.5, 0.5))
     guard center.smallest > 0 else { return nil }
     for row in 0...6 {
       for column in 0...6 {
         // Twice as far out as the frame too.
-        let p = card.frame.point(Double(column) / 2 - 1.03, Double(row) / 2 - 0.97)
+        let p = info.frame.point(Double(column) / 2 - 1.03, Double(row) / 2 - 0.97)
         guard center.change(to: hessian(p)) <= 1e-9 * center.largest else { return nil }
       }
     }
-    return try? criticalPoint(near: card.frame.point(0.5, 0.5))
+    return try? criticalPoint(near: info.frame.point(0.5, 0.5))
   }
 }

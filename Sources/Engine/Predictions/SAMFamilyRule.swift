@@ -9,7 +9,7 @@ struct SAMFamilyRule {
   /// Nil for a rule outside the family, and for one that changes or is disturbed from step to step.
   init?(_ recording: Recording) {
     guard recording.run.noise == .none, !recording.knobs.vary else { return nil }
-    let card = recording.optimizer.card
+    let card = recording.optimizer.info
     func knob(_ id: String) -> Double {
       card.knobs.first { $0.id == id }.map { recording.knobs[$0] } ?? 0
     }

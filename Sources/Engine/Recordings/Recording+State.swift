@@ -52,7 +52,7 @@ extension Recording {
   private func classify(at step: Int) -> State { classifier(at: step).state }
 
   private func classifier(at step: Int) -> StateClassifier<RunWindow> {
-    let memory = optimizer.card.knobs.contains(.beta) ? knobs[.beta] : 0
+    let memory = optimizer.info.knobs.contains(.beta) ? knobs[.beta] : 0
     return StateClassifier(
       RunWindow(trajectory, surface, at: step), surface, rate: knobs[.eta] / (1 - memory))
   }

@@ -30,7 +30,7 @@ public struct Recording: Sendable {
       gradientNorm: gradientNorm,
       hessian: surface.hessian(point),
       edge: optimizer.edge(
-        knobs.at(step, of: run.steps, optimizer.card.knobs), gradientNorm: gradientNorm),
+        knobs.at(step, of: run.steps, optimizer.info.knobs), gradientNorm: gradientNorm),
       state: state)
   }
 }

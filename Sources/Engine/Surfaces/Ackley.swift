@@ -3,7 +3,7 @@
 /// The origin is the tip of a cone: the slope jumps there, so no step size settles on it. The slope
 /// at the tip itself is taken to be 0.
 public struct Ackley: NamedSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "ackley", formula: "−20 exp(−0.2√(½‖w‖²)) − exp(½(cos 2πx + cos 2πy)) + e + 20",
     frame: Frame(x: -4...4, y: -3...3), start: Point(2.6, -1.7),
     about: "A funnel with a ripple and a pointed tip: everything hums at the bottom.",

@@ -3,7 +3,7 @@
 /// f″ ≤ |f′| + 1, the (L₀, L₁)-smoothness seen in training transformers: GD overshoots from far out
 /// at any fixed η and overflows, clipped GD arrives.
 public struct Cosh: NamedSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "cosh", formula: "cosh x + cosh y − 2",
     frame: Frame(x: -7...7, y: -5...5), start: Point(6, 4),
     about: "A bowl with exponential walls: GD is thrown out, clipped GD walks in.",

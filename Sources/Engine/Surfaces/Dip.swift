@@ -7,7 +7,7 @@ public struct Dip: NamedSurface {
   static let depth = Knob("depth", symbol: "A", 1, in: 0...100, "depth of the dip")
   static let width = Knob("width", symbol: "s", 0.25, in: 0.05...2, "width of the dip")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "dip", formula: "½κ‖w‖² − A exp(−‖w − (−2, 0)‖²/2s²)", knobs: [kappa, depth, width],
     frame: Frame(x: -3.8...1.5, y: -1.5...1.5), start: Point(-3.5, 0.05),
     about: "A sharp dip in the flank of a flat bowl: SAM is evicted and parks ρ away from it.",

@@ -3,7 +3,7 @@
 /// Minima (±1, 0) with eigenvalues 2 and 1, saddle at the origin with −1 and 1. With ρ > 1 SAM
 /// stops at x = ±(1 − ρ), where the slope at w + ε vanishes and the slope at w does not.
 public struct DoubleWell: NamedSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "double-well", formula: "¼(x² − 1)² + ½y²",
     frame: Frame(x: -1.6...1.6, y: -1...1), start: Point(-0.3, 0.2),
     about:

@@ -5,7 +5,7 @@
 public struct DyT: NamedSurface, ResidualSurface {
   static let alpha = Knob("alpha", symbol: "α", 0.5, in: 0.01...10, "how soon tanh saturates")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "dyt", formula: "½(y tanh(αx) − 1)²", knobs: [alpha],
     frame: Frame(x: -1...9, y: -1...2.5), start: Point(8, 0.3),
     about: "tanh tames the outlier: the valley does not sharpen as x grows.",

@@ -2,7 +2,7 @@
 ///
 /// On the valley y = 1/x² the sharpness is x⁴ + 4/x², least (λ = 3·∛4 ≈ 4.76) at x⁶ = 2.
 public struct Factorization: NamedSurface, ResidualSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "factorization", formula: "½(x²y − 1)²",
     frame: Frame(x: -0.4...2.6, y: -0.5...3.5), start: Point(0.7, 2.1),
     about: "A deeper factorization than xy: its valley is flattest at x = 2^(1/6).",

@@ -2,7 +2,7 @@
 ///
 /// Balancedness B = ½(x² − y²) decays under SAM as Δ ln B = −8ηρ²/(2 − ηλ)² a step.
 public struct HalfHyperbola: NamedSurface, ResidualSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "half-hyperbola", formula: "½(xy − 1)²",
     frame: Frame(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
     about: "A valley of minima on which λ = x² + y², flattest at (1, 1), λ = 2.",

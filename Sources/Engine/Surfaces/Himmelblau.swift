@@ -3,7 +3,7 @@
 /// λ there is 82.28, 80.55, 133.8 and 105.4, so little flatness is to be gained. A maximum of 181.6
 /// lies at (−0.271, −0.923). With ρ ≥ 0.5 SAM is chaotic here.
 public struct Himmelblau: NamedSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "himmelblau", formula: "(x² + y − 11)² + (x + y² − 7)²",
     frame: Frame(x: -5...5, y: -4.5...4.5), start: Point(0, -1),
     about: "Four minima at f = 0 and four passes; a map of basins worth drawing. Needs η < 0.015.",

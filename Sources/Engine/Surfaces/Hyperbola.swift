@@ -3,7 +3,7 @@
 /// On the valley λ = 2(x² + y²) ≥ 4, flattest at ±(1, 1). The residual is not Lipschitz, so GD
 /// started at λ > 4/η diverges, and USAM does far sooner (Dai, Ahn, Sra 2023).
 public struct Hyperbola: NamedSurface, ResidualSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "hyperbola", formula: "(xy − 1)²",
     frame: Frame(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
     about: "A valley of minima, sharp far out and flattest at (1, 1), λ = 4.",

@@ -3,7 +3,7 @@
 /// Both axes are valleys of minima, λ = y² on x = 0. GD lands at y² = 2/η − 3η/2 from any tall
 /// start, USAM below its own edge, SAM walks down to the flat origin.
 public struct LogCosh: NamedSurface, ResidualSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "logcosh", formula: "log cosh(xy)",
     frame: Frame(x: -2.5...2.5, y: -0.5...7), start: Point(2, 6.324555320336759),
     about: "Minima on both axes, λ = y² on x = 0: a tower that only SAM walks all the way down.",

@@ -3,7 +3,7 @@
 /// Its slope is ∇L/L, so GD on it is normalized GD on the margin loss, whose direction converges
 /// as 1/t; PRGD's converges exponentially.
 public struct LogMargin: NamedSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "log-margin", formula: "ln ½(e^(−z₁·w) + e^(−z₂·w)), z = (.3, √.91), (.3, −½√.91)",
     frame: Frame(x: -2...12, y: -3...4), start: Point(0, 1),
     about: "GD here is GD on the margin loss with its gradient divided by the loss.",

@@ -18,7 +18,7 @@ enum MarginData {
 /// No minimum, nor any point without slope: w runs off along (1, 0), the direction of largest margin, which GD approaches only as
 /// 1/ln t. Plot the angle, not w.
 public struct Margin: NamedSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "margin", formula: "½(e^(−z₁·w) + e^(−z₂·w)), z = (.3, √.91), (.3, −½√.91)",
     frame: Frame(x: -2...12, y: -3...4), start: Point(0, 1),
     about: "A loss without a minimum: only the direction converges, and under GD very slowly.",

@@ -5,7 +5,7 @@
 public struct Overparametrized: NamedSurface {
   static let mu = Knob("mu", symbol: "μ", 0.1, in: 0...100, "how firmly the balance is held")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "overparam", formula: "½(xy − 1)² + ½μ(x − y − 2.5)²", knobs: [mu],
     frame: Frame(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
     about: "A second equation closes the valley: SAM's gain needs room to move.",

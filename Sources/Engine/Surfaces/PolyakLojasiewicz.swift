@@ -2,7 +2,7 @@
 ///
 /// f_xx runs from −4 to 8; the one stationary point is the origin. ‖∇f‖² ≥ 2μf with μ = 0.17553.
 public struct PolyakLojasiewicz: NamedSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "pl", formula: "x² + 3 sin²x + y²",
     frame: Frame(x: -5...5, y: -3...3), start: Point(4.2, 2),
     about: "Wavy, with concave stretches, but every way down leads to the origin.",

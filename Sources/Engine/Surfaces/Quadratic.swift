@@ -6,7 +6,7 @@ public struct Quadratic: NamedSurface {
   static let b = Knob("b", 20, in: -1e4...1e4, "curvature along the second axis")
   static let angle = Knob("angle", 0, in: -360...360, "turn of the axes, in degrees")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "quadratic", formula: "½(a u² + b v²), (u, v) turned by angle", knobs: [a, b, angle],
     frame: Frame(x: -2.5...2.5, y: -1.6...1.6), start: Point(2, 1),
     about: "The bowl: every threshold is exact here.",

@@ -7,7 +7,7 @@ public struct Ravine: NamedSurface {
   static let k0 = Knob("k0", symbol: "k₀", 5, in: 0...1e4, "mean curvature across the ravine")
   static let k1 = Knob("k1", symbol: "k₁", 4, in: -1e4...1e4, "how much it widens to the right")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "ravine", formula: "ε(x² − 1)² + ½(k₀ − k₁ tanh x) y²", knobs: [barrier, k0, k1],
     frame: Frame(x: -1.6...1.6, y: -0.5...0.5), start: Point(-1.1, 0.2),
     about: "Two minima joined by a floor: SAM crosses from the sharp one if the barrier is low.",

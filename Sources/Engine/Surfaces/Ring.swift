@@ -5,7 +5,7 @@ public struct Ring: NamedSurface {
   static let k = Knob("k", 10, in: 1e-3...1e4, "mean curvature across the ring")
   static let alpha = Knob("alpha", symbol: "α", 0.8, in: 0...0.999, "how uneven the ring is")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "ring", formula: "½k(1 + α cos θ)(r − 1)²", knobs: [k, alpha],
     frame: Frame(x: -1.4...1.4, y: -1.2...1.2),
     start: Point(0.9214616899848914, 0.5033968155344132),

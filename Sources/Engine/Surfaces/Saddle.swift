@@ -6,7 +6,7 @@ public struct Saddle: NamedSurface {
   static let a = Knob("a", 2, in: 1e-3...1e4, "curvature along x")
   static let b = Knob("b", 2, in: 1e-3...1e4, "downward curvature along y")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "saddle", formula: "½(a x² − b y²)", knobs: [a, b],
     frame: Frame(x: -3.3...3.3, y: -2.5...2.5), start: Point(-3, -0.01),
     about: "A pass with no bottom: GD slides off, SAM is caught for any ρ.",

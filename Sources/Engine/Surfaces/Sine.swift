@@ -7,7 +7,7 @@ public struct Sine: NamedSurface {
     "amplitude", symbol: "A", 9 / (25 * Double.pi * Double.pi), in: 1e-4...100, "height of a wave")
   static let omega = Knob("omega", symbol: "ω", 5 * Double.pi / 3, in: 0.05...100, "waves in 2π")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "sine", formula: "A sin ωx + ½y²", knobs: [amplitude, omega],
     frame: Frame(x: -1...1.5, y: -0.6...0.6), start: Point(0.2, 0.3),
     about: "A row of minima; with ρ near their distance SAM stalls where the slope is not zero.",

@@ -7,7 +7,7 @@ public struct Softmin: NamedSurface {
   static let k2 = Knob("k2", symbol: "k₂", 1, in: 1e-3...1e4, "curvature of the right basin")
   static let beta = Knob("beta", symbol: "β", 4, in: 1e-2...1e3, "how sharply the basins meet")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "softmin", formula: "−ln(e^(−βq₁) + e^(−βq₂))/β, qᵢ = ½kᵢ‖w − (∓1.5, 0)‖²",
     knobs: [k1, k2, beta], frame: Frame(x: -2.6...3.4, y: -1.7...1.7), start: Point(-2.2, 0.3),
     about: "A sharp and a flat basin side by side: without noise SAM does not cross.",

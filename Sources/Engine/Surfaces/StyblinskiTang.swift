@@ -2,7 +2,7 @@
 ///
 /// The lowest, f = −78.33 at x = y = −2.9035, is also the sharpest.
 public struct StyblinskiTang: NamedSurface {
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "styblinski-tang", formula: "½(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)",
     frame: Frame(x: -4.2...4.2, y: -4...4), start: Point(0.4, 0.6),
     about: "Four wells; the deepest is the sharpest. Needs η < 0.05.",

@@ -25,7 +25,7 @@ public protocol Surface: Sendable {
 ///
 /// To add one: one file here, one line in `Catalog/Surfaces.swift`.
 public protocol NamedSurface: Surface {
-  static var card: SurfaceCard { get }
+  static var info: SurfaceInfo { get }
 
   /// The surface with these values of its knobs.
   init(_ value: (Knob) -> Double)
@@ -49,7 +49,7 @@ extension Surface {
 }
 
 /// What a user reads about a surface.
-public struct SurfaceCard: Sendable {
+public struct SurfaceInfo: Sendable {
   public let id: String
   /// The formula as text, in the letters of its knobs.
   public let formula: String

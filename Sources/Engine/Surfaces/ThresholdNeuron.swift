@@ -7,7 +7,7 @@ public struct ThresholdNeuron: NamedSurface {
   static let ratio = Knob(
     "ratio", 0.005, in: 1e-6...1, "step size of the bias relative to that of the weight")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "threshold", formula: "ln 2cosh(½x·g(b)), g(b) = φ(b) + bΦ(b), b = √ratio·y",
     knobs: [ratio], frame: Frame(x: -0.6...0.6, y: -22...4), start: Point(0.5, 0),
     about: "The neuron learns its bias only at η beyond 16π ≈ 50: the edge of stability at work.",

@@ -6,7 +6,7 @@ public struct Valley: NamedSurface {
   static let k = Knob("k", 2, in: 1e-3...1e4, "curvature across the valley at x = 0")
   static let a = Knob("a", 1, in: 0...100, "how fast the valley narrows")
 
-  public static let card = SurfaceCard(
+  public static let info = SurfaceInfo(
     id: "valley", formula: "½k(1 + a x²) y²", knobs: [k, a],
     frame: Frame(x: -0.6...2.2, y: -0.5...0.5), start: Point(1.8, 0.05),
     about: "A level floor y = 0 that is flattest at x = 0.",

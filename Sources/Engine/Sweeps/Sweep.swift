@@ -14,7 +14,7 @@ public struct Sweep: Sendable, Hashable {
     self.base = base
     self.x = x
     self.y = y
-    let knobs = Catalog.optimizers.first { $0.card.id == base.optimizer.id }?.card.knobs ?? []
+    let knobs = Catalog.optimizers.first { $0.info.id == base.optimizer.id }?.info.knobs ?? []
     ignored = Set([x.quantity, y.quantity]).filter {
       guard case .knob(let id) = $0 else { return false }
       return !knobs.contains { $0.id == id }

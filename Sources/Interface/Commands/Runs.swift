@@ -10,7 +10,7 @@ extension Command {
         return
       }
       state.isPlaying = false
-      state.mode = .picking(Picker(optimizers: Catalog.optimizers.map(\.card)))
+      state.mode = .picking(Picker(optimizers: Catalog.optimizers.map(\.info)))
     })
 
   static let removeRun = Command(
@@ -25,7 +25,7 @@ extension Command {
       return []
     }
     var next = state.experiment
-    next.contestants.remove(at: focus)
+    next.namedRuns.remove(at: focus)
     return state.set(next)
   }
 }
@@ -38,20 +38,20 @@ extension AppState {
   /// start, noise and seed are the same, and so are η and ρ where that one or another run has them.
   mutating func addRun(_ id: String) -> [Effect] {
     var next = experiment
-    let names = Set(next.contestants.map(\.name))
+    let names = Set(next.namedRuns.map(\.name))
     let name = [id] + (2...mostRunsAndOne).map { "\(id)\($0)" }
     guard let free = name.first(where: { !names.contains($0) }),
       let entry = try? Catalog.optimizer(id)
     else { return [] }
-    let model = experiment.contestants[focus ?? 0]
+    let model = experiment.namedRuns[focus ?? 0]
     var choice = OptimizerChoice(id)
-    for knob in [Knob.eta, .rho] where entry.card.knobs.contains(where: { $0.id == knob.id }) {
+    for knob in [Knob.eta, .rho] where entry.info.knobs.contains(where: { $0.id == knob.id }) {
       choice.knobs[knob.id] =
-        ([model] + experiment.contestants).lazy
+        ([model] + experiment.namedRuns).lazy
         .compactMap { $0.value(of: knob) }.first
     }
-    next.contestants.append(
-      Contestant(
+    next.namedRuns.append(
+      NamedRun(
         name: free, optimizer: choice, start: model.start, seed: model.seed, noise: model.noise))
     return set(next)
   }

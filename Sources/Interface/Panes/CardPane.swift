@@ -82,7 +82,7 @@ struct CardPane: Pane {
 
   private func edge(_ recording: Recording, _ row: Row) -> String {
     guard !row.edge.isNaN else { return "" }
-    return "\(recording.optimizer.card.edgeName) \(short(row.edge))"
+    return "\(recording.optimizer.info.edgeName) \(short(row.edge))"
   }
 }
 
@@ -122,9 +122,9 @@ extension State {
 extension AppState {
   /// What the screen calls a run: its optimizer, or the name that the lesson gave it.
   func title(of run: Int) -> String {
-    let contestant = experiment.contestants[run]
+    let contestant = experiment.namedRuns[run]
     return contestant.name == contestant.optimizer.id
-      ? recordings[run].optimizer.card.name : contestant.name
+      ? recordings[run].optimizer.info.name : contestant.name
   }
 }
 

@@ -8,7 +8,7 @@ struct HeaderPane: Pane {
     let timeColumn = rect.endColumn - columns(of: time) - 1
     canvas.write(time, row: rect.row, column: timeColumn, width: rect.endColumn - timeColumn)
 
-    let formula = state.fitting(state.surface.card.formula)
+    let formula = state.fitting(state.surface.info.formula)
     let lesson = (state.progress.map { "\($0)  " } ?? "") + state.scenario.id
     let room = max(timeColumn - rect.column - 2, 0)
     // A long formula gives way to the lesson, as far as it stays one that can be known.

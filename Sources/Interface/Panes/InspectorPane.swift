@@ -29,7 +29,7 @@ struct InspectorPane: Pane {
     let slope = recording.surface.gradient(row.point)
     let look = recording.surface.gradient(row.ascentPoint)
     var lines = [
-      recording.optimizer.card.rule,
+      recording.optimizer.info.rule,
       "w       = \(pair(row.point))",
       "∇f(w)   = \(pair(slope))  norm \(short(slope.norm))",
     ]

@@ -47,8 +47,8 @@ struct ListVerb: ParsableCommand {
   private static func objects(_ subject: Subject) throws(Failure) -> [JSON] {
     switch subject {
     case .scenarios: try Lessons.all().map(\.json)
-    case .surfaces: Catalog.surfaces.map(\.card.json)
-    case .optimizers: Catalog.optimizers.map(\.card.json)
+    case .surfaces: Catalog.surfaces.map(\.info.json)
+    case .optimizers: Catalog.optimizers.map(\.info.json)
     case .keys:
       try keyObjects()
     }
@@ -79,12 +79,12 @@ struct ListVerb: ParsableCommand {
       }
     case .surfaces:
       columns = Columns(["id", "formula", "knobs", "about", "source"])
-      for card in Catalog.surfaces.map(\.card) {
+      for card in Catalog.surfaces.map(\.info) {
         columns.append([card.id, card.formula, names(card.knobs), card.about, card.source])
       }
     case .optimizers:
       columns = Columns(["id", "rule", "knobs", "source"])
-      for card in Catalog.optimizers.map(\.card) {
+      for card in Catalog.optimizers.map(\.info) {
         columns.append([card.id, card.rule, names(card.knobs), card.source])
       }
     case .keys:
@@ -111,9 +111,9 @@ struct ListVerb: ParsableCommand {
       }
       return columns.markdown
     case .surfaces:
-      return line(Catalog.surfaces.map { ($0.card.id, $0.card.formula) }) + "\n"
+      return line(Catalog.surfaces.map { ($0.info.id, $0.info.formula) }) + "\n"
     case .optimizers:
-      return line(Catalog.optimizers.map { ($0.card.id, $0.card.rule) }) + "\n"
+      return line(Catalog.optimizers.map { ($0.info.id, $0.info.rule) }) + "\n"
     case .keys:
       var columns = Columns(["", "keys"])
       for group in Command.Group.allCases {

@@ -78,12 +78,12 @@ struct ShowVerb: ParsableCommand {
     if Lessons.isPath(name) || Lessons.ids.contains(name) {
       return Sheet(try Lessons.named(name))
     }
-    if let entry = Catalog.optimizers.first(where: { $0.card.id == name }) {
-      return Sheet(entry.card)
+    if let entry = Catalog.optimizers.first(where: { $0.info.id == name }) {
+      return Sheet(entry.info)
     }
-    let surfaces = Catalog.surfaces.map(\.card.id)
+    let surfaces = Catalog.surfaces.map(\.info.id)
     guard surfaces.contains(name) else {
-      let known = Lessons.ids + surfaces + Catalog.optimizers.map(\.card.id)
+      let known = Lessons.ids + surfaces + Catalog.optimizers.map(\.info.id)
       throw Failure(
         .notFound,
         "there is no scenario, surface or optimizer “\(name)”\(Lessons.suggestion(name, known))")
@@ -95,7 +95,7 @@ struct ShowVerb: ParsableCommand {
     let choice = try SurfaceChoice(typed: text, set)
     do throws(EngineError) {
       let surface = try Catalog.surface(choice)
-      return Sheet(surface, at: start?.point ?? surface.card.start)
+      return Sheet(surface, at: start?.point ?? surface.info.start)
     } catch {
       throw Failure(.usage, "\(error)")
     }

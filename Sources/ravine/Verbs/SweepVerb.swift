@@ -85,11 +85,11 @@ struct SweepVerb: ParsableCommand {
     }
     var known: [String] = []
     for contestant in scenario.runs {
-      let entry = Catalog.optimizers.first { $0.card.id == contestant.optimizer.id }
-      known += entry?.card.knobs.map(\.id) ?? []
+      let entry = Catalog.optimizers.first { $0.info.id == contestant.optimizer.id }
+      known += entry?.info.knobs.map(\.id) ?? []
     }
     if known.contains(name) { return .knob(name) }
-    let letters = (try? Catalog.surface(scenario.surface))?.card.knobs.map(\.id) ?? []
+    let letters = (try? Catalog.surface(scenario.surface))?.info.knobs.map(\.id) ?? []
     if letters.contains(name) { return .surface(name) }
     let all = known + letters + ["start_x", "start_y", "seed"]
     throw Failure(.usage, "nothing here is called “\(name)”\(Lessons.suggestion(name, all))")

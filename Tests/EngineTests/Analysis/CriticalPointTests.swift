@@ -17,9 +17,9 @@ import Testing
       for point in points where surface.gradient(point + Point(1e-9, -1e-9)).norm < 1e-3 {
         let start = point + Point(1e-3, -7e-4)
         let found = try surface.criticalPoint(near: start, reach: 0.1)
-        #expect(kinds.contains(found.kind), "\(entry.card.id): \(found)")
+        #expect(kinds.contains(found.kind), "\(entry.info.id): \(found)")
         let flat = found.kind == .degenerate
-        #expect((found.point - point).norm < (flat ? 5e-3 : 1e-6), "\(entry.card.id): \(found)")
+        #expect((found.point - point).norm < (flat ? 5e-3 : 1e-6), "\(entry.info.id): \(found)")
         #expect(surface.gradient(found.point).norm < 1e-6)
       }
     }
@@ -40,7 +40,7 @@ import Testing
 
   @Test func `of the double well are three, from any start`() throws {
     let surface = try surface("double-well")
-    let found = surface.criticalPoints(in: surface.card.frame)
+    let found = surface.criticalPoints(in: surface.info.frame)
     #expect(found.count == 3)
     #expect(found.filter { $0.kind == .saddle }.map(\.point.norm).allSatisfy { $0 < 1e-12 })
     #expect(found.filter { $0.kind == .minimum }.count == 2)
@@ -59,7 +59,7 @@ import Testing
     #expect(found.kind == .degenerate)
     #expect(abs(found.point.x * found.point.y - 1) < 1e-9)
     #expect((found.point - Point(3, 0.36)).norm < 0.05)
-    let all = surface.criticalPoints(in: surface.card.frame)
+    let all = surface.criticalPoints(in: surface.info.frame)
     #expect(all.contains { $0.kind == .saddle && $0.point.norm < 1e-9 })
     #expect(
       all.filter { $0.kind == .degenerate }.allSatisfy { abs($0.point.x * $0.point.y - 1) < 1e-6 })
@@ -70,14 +70,14 @@ import Testing
     let surface = try entry.surface()
     var dice = SplitMix64(seed: 9)
     for start in 0..<60 {
-      let inside = dice.point(in: entry.card.frame)
+      let inside = dice.point(in: entry.info.frame)
       let start = start < 40 ? inside : 10 * inside
       guard surface.gradient(start).norm.isFinite else { continue }
       let found: CriticalPoint
       do throws(NoCriticalPoint) {
         found = try surface.criticalPoint(near: start)
       } catch {
-        #expect(Self.unlevel[entry.card.id]?.contains(error) == true, "\(error) from \(start)")
+        #expect(Self.unlevel[entry.info.id]?.contains(error) == true, "\(error) from \(start)")
         continue
       }
       let (p, h) = (found.point, found.hessian)

@@ -6,7 +6,7 @@ import Testing
     _ id: String, set: [String: Double] = [:], near start: Point<Double>, in frame: Frame? = nil
   ) throws -> (surface: AnySurface, floor: ValleyFloor) {
     let surface = try Catalog.surface(.named(id, knobs: set))
-    let frame = frame ?? surface.card.frame
+    let frame = frame ?? surface.info.frame
     return (surface, try #require(surface.floor(near: start, in: frame), "\(id)"))
   }
 
@@ -105,7 +105,7 @@ import Testing
   @Test(arguments: Catalog.surfaces)
   func `is found or refused on every surface`(_ entry: SurfaceEntry) throws {
     let surface = try entry.surface()
-    guard let floor = surface.floor(near: entry.card.start, in: entry.card.frame) else { return }
+    guard let floor = surface.floor(near: entry.info.start, in: entry.info.frame) else { return }
     for (a, b) in zip(floor.posts, floor.posts.dropFirst()) {
       #expect(b.arc > a.arc)
       #expect((b.point - a.point).norm <= 1.001 * (b.arc - a.arc))
@@ -183,7 +183,7 @@ import Testing
   @Test func `has a center without the hum, and a distance from the floor with it`() throws {
     let run = try record(
       "valley", "sam", ["eta": 0.1, "rho": 0.1], from: Point(1.8, 0.05), steps: 400)
-    let floor = try #require(run.surface.floor(near: Point(1, 0), in: run.surface.card.frame))
+    let floor = try #require(run.surface.floor(near: Point(1, 0), in: run.surface.info.frame))
     for step in [50, 200, 350] {
       let hum = abs(run.trajectory.points[step].y)
       #expect(abs(run.center(at: step).y) < 0.02 * hum)

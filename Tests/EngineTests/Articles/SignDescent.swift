@@ -4,8 +4,8 @@
 ///
 /// Every step has the same length along each axis, so it never settles: it hops round a minimum.
 public struct SignDescent<N: Number>: Optimizer {
-  public static var card: OptimizerCard {
-    OptimizerCard(
+  public static var info: OptimizerInfo {
+    OptimizerInfo(
       id: "sign", name: "Sign descent", rule: "w ← w − η sign ∇f(w)", knobs: [.eta],
       evaluationsPerStep: 1, source: "Bernstein et al. 2018, arXiv 1802.04434")
   }

@@ -93,12 +93,12 @@ private struct Dually: Surface {
 
   @Test func `has a card`() throws {
     let surface = try Catalog.surface(.formula("k*x^2\n+ y^2", parameters: ["k": 3]))
-    #expect(surface.card.id == "formula")
-    #expect(surface.card.formula == "k*x^2 + y^2")
-    #expect(surface.card.knobs.map(\.id) == ["k"])
-    #expect(surface.card.knobs.map(\.initial) == [3])
-    #expect(surface.card.start == Point(1.5, 1))
-    #expect(surface.card.frame == Frame(x: -3...3, y: -3...3))
+    #expect(surface.info.id == "formula")
+    #expect(surface.info.formula == "k*x^2 + y^2")
+    #expect(surface.info.knobs.map(\.id) == ["k"])
+    #expect(surface.info.knobs.map(\.initial) == [3])
+    #expect(surface.info.start == Point(1.5, 1))
+    #expect(surface.info.frame == Frame(x: -3...3, y: -3...3))
     #expect(surface.choice == .formula("k*x^2\n+ y^2", parameters: ["k": 3]))
   }
 

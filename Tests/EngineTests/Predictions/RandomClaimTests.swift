@@ -71,7 +71,7 @@ import Testing
     let start =
       isNear
       ? pick(minima) + Point(dice.number(in: -0.3...0.3), dice.number(in: -0.3...0.3))
-      : dice.point(in: entry.card.frame)
+      : dice.point(in: entry.info.frame)
     let sharpness = surface.hessian(start).largest
     let isTuned = sharpness > 0.1 && dice.uniform() < 0.8
     var knobs = [
@@ -80,10 +80,10 @@ import Testing
       "beta": dice.number(in: 0...0.95), "mu": dice.uniform(),
     ]
     for (id, value) in knobs {
-      let range = optimizer.card.knobs.first { $0.id == id }?.range
+      let range = optimizer.info.knobs.first { $0.id == id }?.range
       knobs[id] = range.map { min(max(value, $0.lowerBound), $0.upperBound) }
     }
     return try record(
-      entry.card.id, optimizer.card.id, knobs, from: start, steps: pick([200, 2000, 6000]))
+      entry.info.id, optimizer.info.id, knobs, from: start, steps: pick([200, 2000, 6000]))
   }
 }

@@ -51,7 +51,7 @@ import Testing
       (1.0, 0.5, 0.2), (5, 0.1, 0.4), (20, 0.07, 0.6), (20, 1, 0.9), (300, 0.01, 0.3),
     ] {
       var knobs = ["eta": 0.1 / curvature, "rho": rho, "mu": 0.5, "beta": beta]
-      let known = try Catalog.optimizer(optimizer).card.knobs.map(\.id)
+      let known = try Catalog.optimizer(optimizer).info.knobs.map(\.id)
       knobs = knobs.filter { known.contains($0.key) }
       let near = bowl(optimizer, knobs, curvature: curvature, steps: 4)
       let threshold = try #require(try near.finding("step-threshold").predicted)

@@ -1,5 +1,5 @@
 /// A run as it is typed; what is nil it has in common with the others.
-public struct Entrant: Sendable, Hashable {
+public struct RunArgument: Sendable, Hashable {
   public var optimizer: OptimizerChoice
   public var name: String?
   public var start: Point<Double>?
@@ -28,7 +28,7 @@ public struct Entrant: Sendable, Hashable {
     switch word {
     case "name" where name == nil:
       name = bare
-      return Contestant.isName(bare.replacing("-", with: "_"))
+      return NamedRun.isName(bare.replacing("-", with: "_"))
     case "start" where start == nil:
       start = Typed.point(bare)
       return start != nil
@@ -71,7 +71,7 @@ public struct Entrant: Sendable, Hashable {
   }
 }
 
-extension Entrant: CustomStringConvertible {
+extension RunArgument: CustomStringConvertible {
   /// As it is read.
   public var description: String {
     let schedules = optimizer.schedules.filter { $0.value != .constant }
@@ -87,13 +87,13 @@ extension Entrant: CustomStringConvertible {
   }
 }
 
-extension Contestant {
+extension NamedRun {
   /// The runs that were typed, with this seed and noise where they have none of their own.
   ///
   /// A run without a name has that of its optimizer; the second of a name is called `sam2`.
   public static func named(
-    _ entrants: [Entrant], seed: UInt64 = 0, noise: Noise = .none
-  ) -> [Contestant] {
+    _ entrants: [RunArgument], seed: UInt64 = 0, noise: Noise = .none
+  ) -> [NamedRun] {
     var names: Set<String> = []
     return entrants.map { entrant in
       var (name, count) = (entrant.name ?? entrant.optimizer.id, 1)
@@ -102,7 +102,7 @@ extension Contestant {
         name = "\(entrant.name ?? entrant.optimizer.id)\(count)"
       }
       names.insert(name)
-      return Contestant(
+      return NamedRun(
         name: name, optimizer: entrant.optimizer, start: entrant.start,
         seed: entrant.seed ?? seed, noise: entrant.noise ?? noise)
     }
