@@ -18,8 +18,8 @@ public struct AppState: Sendable {
   /// The lessons to pick from.
   ///
   /// Read when they are asked for: fifty files take longer than the first frame may.
-  public var gallery: [Scenario] { shelf() }
-  private let shelf: @Sendable () -> [Scenario]
+  public var gallery: [Scenario] { loadGallery() }
+  private let loadGallery: @Sendable () -> [Scenario]
   /// Their ids, known without reading them.
   let lessonIDs: [String]
   /// The lessons that are taught together with it, if it was opened as one of a course.
@@ -52,7 +52,7 @@ public struct AppState: Sendable {
   var isWhole = false
   var overlays: Set<Overlay> = [.probe]
   var orbit = Orbit()
-  var outlook = Outlook()
+  var predictionOverlay = PredictionOverlay()
   var charts = Charts()
   /// Where Enter would set η and ρ on the map of them.
   var chartCursor: Position?
@@ -61,9 +61,9 @@ public struct AppState: Sendable {
   /// Whether the camera goes with the run in focus.
   var isFollowing = false
   /// What the mouse holds.
-  var grip: Grip?
-  var terrain = Terrain()
-  var ends = Ends()
+  var drag: DragState?
+  var fieldCache = FieldCache()
+  var basinColoring = BasinColoring()
   /// The minima of the surface that have been in sight, as far as a search for them was completed.
   var knownMinima: Basins?
   /// The index of the run in focus; nil means all of them.
@@ -94,7 +94,7 @@ public struct AppState: Sendable {
     self.preferences = preferences
     self.display = display
     terminal = display
-    shelf = gallery
+    loadGallery = gallery
     self.lessonIDs = lessonIDs ?? gallery().map(\.id)
     self.course = course
     self.scenario = scenario
@@ -242,7 +242,7 @@ extension AppState {
   /// and those of the lesson are always at hand. What a changed list of runs lacks is recorded at
   /// once, so that every run has a recording.
   private mutating func arrange(isSameCast: Bool) -> [Run] {
-    let known = recordings + narration.settings.flatMap(\.recordings)
+    let known = recordings + narration.setups.flatMap(\.recordings)
     let byRun = Dictionary(known.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
     var missing: [Run] = []
     recordings = experiment.runs.enumerated().compactMap { index, run in
@@ -261,13 +261,13 @@ extension AppState {
     guard recordings.map(\.run) == experiment.runs else { return }
     playhead = min(playhead, end)
     if !hasLeftLesson { narration.resume(at: lessonStep(at: playhead)) }
-    outlook = Outlook()
+    predictionOverlay = PredictionOverlay()
   }
 
   /// Opens a lesson from its beginning.
   mutating func open(_ next: Scenario) {
     do throws(EngineError) {
-      let shelf = shelf
+      let shelf = loadGallery
       var fresh = try AppState(
         scenario: next, gallery: shelf(), size: size, display: display, preferences: preferences,
         lessonIDs: lessonIDs, course: course)

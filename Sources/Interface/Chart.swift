@@ -100,7 +100,7 @@ extension AppState {
     var effects: [Effect] = []
     if minima != charts.minima {
       charts.minima = minima
-      ends.minima = minima == nil ? nil : knownMinima
+      basinColoring.minima = minima == nil ? nil : knownMinima
       effects.append(.seek(minima))
     }
     if isRecast || isNew || !effects.isEmpty { colorEnds() }

@@ -55,7 +55,7 @@ public enum Effect: Sendable, Hashable {
   /// Find the minima, from coarse to fine, and no more of those before; nil: just the latter.
   case seek(BasinsSearch?)
   /// Write `AppState.unsavedOptions` down and answer with `Event.settled`.
-  case settle
+  case saveOptions
   /// Keep this line, that was obeyed, for other sessions.
   case remember(String)
   /// Give this to the clipboard, if the terminal lets programs do that.

@@ -8,7 +8,7 @@ import Engine
 struct Narration: Sendable {
   let schedule: Schedule
   /// The settings of each act of the lesson.
-  let settings: [Setting]
+  let setups: [ActSetup]
   /// The act whose settings are the lesson's now.
   var act = 0
   /// The cards of the schedule that wait for the viewer even if nothing follows at their step.
@@ -19,15 +19,15 @@ struct Narration: Sendable {
   private(set) var answers: [Int: Int] = [:]
 
   /// That of no lesson.
-  init() { (schedule, settings, waiting) = (.empty, [], []) }
+  init() { (schedule, setups, waiting) = (.empty, [], []) }
 
   /// That of a lesson whose runs are recorded with the settings of its first act.
   init(_ scenario: Scenario, _ recordings: [Recording]) {
-    let settings = scenario.settings(recordings)
+    let settings = scenario.setups(recordings)
     let schedule = scenario.schedule { act in
       settings.indices.contains(act) ? settings[act].recordingsByName : [:]
     }
-    self.settings = settings
+    self.setups = settings
     self.schedule = schedule
     waiting = Set(
       schedule.entries.indices.filter { index in
@@ -98,7 +98,7 @@ struct Narration: Sendable {
 
 extension AppState {
   private var recordingsByName: [String: Recording] {
-    Setting(experiment: experiment, recordings: recordings).recordingsByName
+    ActSetup(experiment: experiment, recordings: recordings).recordingsByName
   }
 
   /// What is to be read now: the message of the last key, or the card in force.

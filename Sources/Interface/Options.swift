@@ -86,7 +86,7 @@ extension AppState {
         message = "nothing has been changed"
         return []
       }
-      return [.settle]
+      return [.saveOptions]
     default: message = "↑↓ choose, ←→ change, s writes them down, Esc leaves"
     }
     mode = .settling(min(max(chosen, 0), Option.all.count - 1))

@@ -2,7 +2,7 @@ import Drawing
 import Engine
 
 /// A map held by the mouse: where it was taken, and what it showed then.
-struct Grip: Sendable, Equatable {
+struct DragState: Sendable, Equatable {
   let position: Position
   let map: Rect
   let camera: Frame
@@ -28,7 +28,7 @@ extension AppState {
 
   private mutating func press(at position: Position) -> [Effect] {
     let layout = layout
-    grip = nil
+    drag = nil
     if let run = layout.card(at: position) { focus = focus == run ? nil : run }
     if mode == .watching, layout.stability?.contains(position.row, position.column) == true {
       return jump(to: position)
@@ -36,36 +36,36 @@ extension AppState {
     if let map = layout.map(at: position) ?? layout.relief,
       map.contains(position.row, position.column)
     {
-      grip = Grip(position: position, map: map, camera: camera, orbit: orbit)
+      drag = DragState(position: position, map: map, camera: camera, orbit: orbit)
     }
     return []
   }
 
   /// Moves what is shown so that the place that was taken stays under the mouse; the relief turns.
   private mutating func drag(to position: Position) {
-    guard var grip, grip.isDragging || position != grip.position else { return }
-    grip.isDragging = true
-    self.grip = grip
+    guard var drag, drag.isDragging || position != drag.position else { return }
+    drag.isDragging = true
+    self.drag = drag
     isFollowing = false
-    let columns = Double(position.column - grip.position.column)
-    let rows = Double(position.row - grip.position.row)
-    if grip.map == layout.relief {
-      var turned = grip.orbit
+    let columns = Double(position.column - drag.position.column)
+    let rows = Double(position.row - drag.position.row)
+    if drag.map == layout.relief {
+      var turned = drag.orbit
       turned.turn(yaw: -3 * columns, pitch: 3 * rows)
       orbit = turned
       return
     }
-    let (x, y) = (grip.camera.x, grip.camera.y)
+    let (x, y) = (drag.camera.x, drag.camera.y)
     center(
       on: Point(
-        x.middle - columns / Double(grip.map.columns) * x.length,
-        y.middle + rows / Double(grip.map.rows) * y.length))
+        x.middle - columns / Double(drag.map.columns) * x.length,
+        y.middle + rows / Double(drag.map.rows) * y.length))
   }
 
   private mutating func release() -> [Effect] {
-    defer { grip = nil }
-    guard let grip, !grip.isDragging, grip.map != layout.relief,
-      let plane = Projection(camera, onto: grip.map).point(at: grip.position)
+    defer { drag = nil }
+    guard let drag, !drag.isDragging, drag.map != layout.relief,
+      let plane = Projection(camera, onto: drag.map).point(at: drag.position)
     else { return [] }
     mode = .watching
     var next = experiment

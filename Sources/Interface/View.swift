@@ -35,7 +35,7 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   if state.overlays.contains(.inspector), let rect = layout.maps.first ?? layout.relief {
     panes.append((InspectorPane(), rect))
   }
-  panes += layout.cards.enumerated().map { (CardPane(run: $0.offset), $0.element) }
+  panes += layout.cards.enumerated().map { (RunPane(run: $0.offset), $0.element) }
   if let rect = layout.summary { panes.append((SummaryPane(), rect)) }
   if let rect = layout.separator { panes.append((SeparatorPane(), rect)) }
   panes += layout.plots.map { (PlotPane(subject: $0.subject), $0.rect) }

@@ -10,7 +10,7 @@ public struct Files {
   /// Keeps a line that was obeyed for other sessions.
   public var remember: (String) -> Void
   /// Writes options into the user's configuration: whether it is done, and where or why not.
-  public var settle: ([(id: String, value: String)]) -> (isDone: Bool, message: String)
+  public var saveOptions: ([(id: String, value: String)]) -> (isDone: Bool, message: String)
   /// Brings to an end what is still being written, before the program ends.
   public var finish: () -> Void
 
@@ -24,7 +24,7 @@ public struct Files {
     self.save = save
     self.see = see
     self.remember = remember
-    self.settle = settle
+    self.saveOptions = settle
     self.finish = finish
   }
 }

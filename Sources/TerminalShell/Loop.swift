@@ -199,7 +199,7 @@ struct Loop: ~Copyable {
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .simulate(let run): mailbox.ask(run)
-    case .settle: settle()
+    case .saveOptions: saveOptions()
     case .save(let keepsake): handle(.saved(files.save(keepsake, state)))
     case .remember(let line): files.remember(line)
     case .chart(let sweeps): surveyor.ask(sweeps)
@@ -211,8 +211,8 @@ struct Loop: ~Copyable {
     }
   }
 
-  private mutating func settle() {
-    let (isDone, message) = files.settle(state.unsavedOptions)
+  private mutating func saveOptions() {
+    let (isDone, message) = files.saveOptions(state.unsavedOptions)
     handle(isDone ? .settled(message) : .saved(message))
   }
 

@@ -20,7 +20,7 @@ extension Configuration {
   /// Writes options into that file, the rest of which stays as it is; its path.
   ///
   /// - Throws: `Failure` if it cannot be written, or is such that a line cannot say it.
-  static func settle(_ options: [(id: String, value: String)]) throws(Failure) -> String {
+  static func saveOptions(_ options: [(id: String, value: String)]) throws(Failure) -> String {
     guard let file else { throw Failure(.cannotWrite, "there is no home folder") }
     let text = String(decoding: try file.contents() ?? [], as: UTF8.self)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -41,7 +41,7 @@ final class Keeper {
 
   var files: Files {
     Files(
-      save: save, see: see, remember: History.add, settle: settle,
+      save: save, see: see, remember: History.add, settle: saveOptions,
       finish: { _ = self.stop() })
   }
 
@@ -60,11 +60,11 @@ final class Keeper {
     }
   }
 
-  private func settle(
+  private func saveOptions(
     _ options: [(id: String, value: String)]
   ) -> (isDone: Bool, message: String) {
     do throws(Failure) {
-      return (true, "wrote \(try Configuration.settle(options))")
+      return (true, "wrote \(try Configuration.saveOptions(options))")
     } catch {
       return (false, error.message.split(separator: "\n").first.map(String.init) ?? "")
     }

@@ -40,21 +40,21 @@ import Testing
     try session.type("v")
     try session.state.completeChart()
     let sweep = try #require(session.charts.basins.first?.sweep)
-    let minima = session.state.ends.numbered
+    let minima = session.state.basinColoring.numbered
     #expect(minima.map(\.number) == [1, 2, 3, 4])
-    let levels = try #require(session.state.ends.levels[0])
+    let levels = try #require(session.state.basinColoring.levels[0])
     for minimum in minima {
       let column = Int(sweep.x.position(minimum.point.x).rounded())
       let row = sweep.y.count - 1 - Int(sweep.y.position(minimum.point.y).rounded())
       #expect(
-        levels[row * sweep.x.count + column] == Ends.level(ofMinimum: minimum.number - 1))
+        levels[row * sweep.x.count + column] == BasinColoring.level(ofMinimum: minimum.number - 1))
     }
-    #expect(session.state.ends.legend.prefix(4).map(\.word) == ["1", "2", "3", "4"])
+    #expect(session.state.basinColoring.legend.prefix(4).map(\.word) == ["1", "2", "3", "4"])
     expectSnapshot(view(session.state), named: "basins-80x24")
     // A minimum keeps its number and its colour when another comes first.
     let first = minima[0].point
     try session.type("lll")
-    #expect(session.state.ends.numbered.first?.point == first)
+    #expect(session.state.basinColoring.numbered.first?.point == first)
   }
 
   @Test func `waits for the minima, which are sought beside the keys`() throws {
@@ -65,7 +65,7 @@ import Testing
     let first = searches(update(&state, .key(.character("v"))))
     let search = try #require(first.first ?? nil)
     #expect(first.count == 1)
-    #expect(state.ends.levels.isEmpty && state.ends.numbered.isEmpty)
+    #expect(state.basinColoring.levels.isEmpty && state.basinColoring.numbered.isEmpty)
     // Nothing is asked twice.
     #expect(searches(update(&state, .key(.character("c")))) == [])
     // What was found elsewhere comes too late.
@@ -73,12 +73,12 @@ import Testing
     #expect(moved != search)
     let all = Basins(state.surface, in: search.frame)
     _ = update(&state, .found(search, all, isComplete: true))
-    #expect(state.ends.numbered.isEmpty)
+    #expect(state.basinColoring.numbered.isEmpty)
     try moved.refine { _ = update(&state, .found(moved, $0, isComplete: $1)) }
-    #expect(state.ends.numbered.map(\.number) == [1, 2, 3, 4])
+    #expect(state.basinColoring.numbered.map(\.number) == [1, 2, 3, 4])
     // The next search starts from those.
     let next = try #require(searches(update(&state, .key(.character("h")))).first ?? nil)
-    #expect(next.known?.minima == state.ends.numbered.map(\.point))
+    #expect(next.known?.minima == state.basinColoring.numbered.map(\.point))
     #expect(searches(update(&state, .key(.character("v")))) == [nil])
   }
 
@@ -86,13 +86,13 @@ import Testing
     var session = try Session()
     try session.type("vvv")
     try session.state.completeChart()
-    #expect(session.state.ends.isValley)
-    #expect(session.state.ends.numbered.isEmpty)
-    let words = session.state.ends.legend.map(\.word)
+    #expect(session.state.basinColoring.isValley)
+    #expect(session.state.basinColoring.numbered.isEmpty)
+    let words = session.state.basinColoring.legend.map(\.word)
     #expect(words.first?.hasPrefix("λ ") == true)
     // However far one goes along it, no more of them are remembered than can be told apart.
     try session.type("jlljl")
-    #expect((session.state.knownMinima?.minima.count ?? 0) <= Ends.most)
+    #expect((session.state.knownMinima?.minima.count ?? 0) <= BasinColoring.most)
   }
 
   @Test func `is told of each run side by side`() throws {
@@ -100,7 +100,7 @@ import Testing
     try session.type("vvv2")
     try session.state.completeChart()
     #expect(session.charts.basins.map(\.run) == [0, 1, 2])
-    let levels = session.state.ends.levels
+    let levels = session.state.basinColoring.levels
     #expect(levels[0] != levels[2])
     try session.type("1")
     try session.press(.tab, .tab, .tab)
@@ -108,9 +108,9 @@ import Testing
   }
 
   @Test func `has colours far apart for the first minima`() {
-    let levels = (0..<16).map(Ends.level(ofMinimum:))
+    let levels = (0..<16).map(BasinColoring.level(ofMinimum:))
     #expect(Set(levels).count == 16)
     #expect(Array(levels.prefix(4)) == [2, 14, 8, 20])
-    #expect(levels.allSatisfy { $0 < Ends.saddle })
+    #expect(levels.allSatisfy { $0 < BasinColoring.saddle })
   }
 }

@@ -127,9 +127,9 @@ import Testing
   @Test func `looks anew whenever it has moved`() throws {
     var session = try Session()
     for keys in ["l", "=", "F", "0", "z"] {
-      let before = session.terrain.levels
+      let before = session.fieldCache.levels
       try session.type(keys)
-      #expect(session.terrain.levels != before, "\(keys)")
+      #expect(session.fieldCache.levels != before, "\(keys)")
     }
   }
 }
@@ -197,7 +197,7 @@ import Testing
   @Test func `are labelled with the loss on them`() throws {
     var session = try Session("quad-split", rows: 24, columns: 80)
     try session.type("c")
-    let labels = session.state.terrain.labels
+    let labels = session.state.fieldCache.labels
     #expect(labels.count >= 5)
     let plane = Projection(session.camera, onto: session.map)
     for label in labels {
@@ -219,7 +219,7 @@ import Testing
       #expect((around.min() ?? 0) * 0.9 <= value && value <= (around.max() ?? 0) * 1.1, "\(label)")
     }
     try session.type("c")
-    #expect(session.state.terrain.labels.isEmpty)
+    #expect(session.state.fieldCache.labels.isEmpty)
   }
 }
 

@@ -26,7 +26,7 @@ import Testing
     try session.type("Os")
     #expect(session.effects == [] && session.message != nil)
     try session.type(" s")
-    #expect(session.effects == [.settle])
+    #expect(session.effects == [.saveOptions])
     #expect(session.display.map == .cividis)
     try session.play(.saved("cannot"))
     #expect(session.state.unsavedOptions.count == 1)

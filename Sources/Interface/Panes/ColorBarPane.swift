@@ -34,7 +34,7 @@ struct ColorBarPane: Pane {
     column +=
       canvas.write(
         "ends", row: rect.row, column: column, ink: Ink(.faint), width: rect.columns) + 1
-    for entry in state.ends.legend {
+    for entry in state.basinColoring.legend {
       let word = state.fitting(entry.word)
       guard column + 3 + columns(of: word) + columns(of: share) <= rect.endColumn else { break }
       canvas[rect.row, column] = heatCell(entry.level, display: state.display)

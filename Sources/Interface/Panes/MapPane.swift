@@ -7,11 +7,11 @@ struct MapPane: Pane {
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    if state.terrain.map.columns == rect.columns, state.terrain.map.rows == 2 * rect.rows {
+    if state.fieldCache.map.columns == rect.columns, state.fieldCache.map.rows == 2 * rect.rows {
       // A map of several runs tells where starts end for the one of them that is asked about.
       let asked = (runs.count == 1 ? runs : []) + state.charts.basins.map(\.run)
-      let ends = asked.lazy.compactMap { state.ends.levels[$0] }.first
-      let levels = ends ?? state.terrain.levels
+      let ends = asked.lazy.compactMap { state.basinColoring.levels[$0] }.first
+      let levels = ends ?? state.fieldCache.levels
       canvas.draw(heat: levels, in: rect, display: state.display)
     }
     let projection = Projection(state.camera, onto: rect)
@@ -23,7 +23,7 @@ struct MapPane: Pane {
       for run in runs { drawProbe(of: run, state, styles[run], projection, on: &strokes) }
     }
     canvas.draw(strokes, in: rect, display: state.display)
-    for label in state.terrain.labels {
+    for label in state.fieldCache.labels {
       canvas.write(
         state.fitting(label.text), row: rect.row + label.position.row,
         column: rect.column + label.position.column, ink: Ink(.faint), width: rect.columns)
@@ -41,14 +41,14 @@ struct MapPane: Pane {
   private func drawGround(
     _ state: AppState, _ projection: Projection, on strokes: inout Strokes
   ) {
-    for segment in state.terrain.contours {
+    for segment in state.fieldCache.contours {
       strokes.line(
         from: (2 * segment.x0, 2 * segment.y0), to: (2 * segment.x1, 2 * segment.y1),
         paint: .faint)
     }
     drawOutlook(state, projection, on: &strokes)
     guard state.overlays.contains(.valley) else { return }
-    if state.surface.landmarks.valley.isEmpty, let floor = state.outlook.floor {
+    if state.surface.landmarks.valley.isEmpty, let floor = state.predictionOverlay.floor {
       drawCurve(floor.posts.map(\.point), .landmark, projection, on: &strokes)
     }
     for curve in state.surface.landmarks.valley {
@@ -68,7 +68,7 @@ struct MapPane: Pane {
   private func drawOutlook(
     _ state: AppState, _ projection: Projection, on strokes: inout Strokes
   ) {
-    for path in state.outlook.paths where runs.contains(path.run) {
+    for path in state.predictionOverlay.paths where runs.contains(path.run) {
       drawCurve(path.points, .prediction, projection, on: &strokes)
     }
   }
@@ -87,7 +87,7 @@ struct MapPane: Pane {
   private func drawMinima(
     _ state: AppState, _ projection: Projection, on canvas: inout Canvas
   ) {
-    for (number, point) in state.ends.numbered {
+    for (number, point) in state.basinColoring.numbered {
       guard let cell = projection.cell(of: point) else { continue }
       for (offset, digit) in String(number).unicodeScalars.enumerated() {
         let position = Position(row: cell.row, column: cell.column + offset)
@@ -101,7 +101,7 @@ struct MapPane: Pane {
   private func drawPosts(
     _ state: AppState, _ styles: [Style], _ projection: Projection, on canvas: inout Canvas
   ) {
-    for post in state.outlook.posts where runs.contains(post.run) {
+    for post in state.predictionOverlay.posts where runs.contains(post.run) {
       guard let cell = projection.cell(of: post.point) else { continue }
       put(
         state.display.glyphs == .ascii ? "I" : "╫", styles[post.run].paint, at: cell, on: &canvas)

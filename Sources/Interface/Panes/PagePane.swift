@@ -20,7 +20,7 @@ struct PagePane: Pane {
     row += 1
     let height = rect.endRow - row >= 4 * state.recordings.count + 3 ? 4 : 1
     for run in state.recordings.indices where row < rect.endRow - 2 {
-      CardPane(run: run).draw(
+      RunPane(run: run).draw(
         state,
         in: Rect(
           row: row, column: rect.column, rows: min(height, rect.endRow - row),
@@ -28,10 +28,10 @@ struct PagePane: Pane {
         on: &canvas)
       row += height
     }
-    if let run = state.focused.first, state.outlook.theories.indices.contains(run) {
+    if let run = state.focused.first, state.predictionOverlay.theories.indices.contains(run) {
       row += 1
       write("What theory says of \(state.title(of: run)):", Ink(.accent), on: &canvas)
-      let findings = state.outlook.theories[run].findings(at: state.step(of: run))
+      let findings = state.predictionOverlay.theories[run].findings(at: state.step(of: run))
       for finding in findings.filter(\.applies) where row < rect.endRow - 2 {
         write("\(finding.title): \(finding.line)", Ink(), on: &canvas)
       }

@@ -4,11 +4,11 @@ import Engine
 /// The surface in relief with the runs on it.
 struct ReliefPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard let relief = state.terrain.relief, relief.columns == rect.columns else { return }
-    let side = Terrain.nodes
+    guard let relief = state.fieldCache.relief, relief.columns == rect.columns else { return }
+    let side = FieldCache.nodes
     canvas.draw(relief, in: rect, display: state.display)
 
-    let ground = Ground(heights: state.terrain.heights, side: side, frame: state.camera)
+    let ground = Ground(heights: state.fieldCache.heights, side: side, frame: state.camera)
     let styles = state.styles
     var strokes = Strokes(rows: rect.rows, columns: rect.columns)
     for run in state.shown {

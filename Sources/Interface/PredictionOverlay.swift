@@ -2,7 +2,7 @@ import Drawing
 import Engine
 
 /// What theory says of the runs at hand: computed once for each set of recordings.
-struct Outlook: Sendable {
+struct PredictionOverlay: Sendable {
   /// Whether theory has still to be asked.
   var isDue = true
   /// One for each run.
@@ -17,16 +17,18 @@ struct Outlook: Sendable {
 
 extension AppState {
   /// Asks theory anew, if what it says is shown.
-  mutating func look() {
-    outlook = Outlook(isDue: false)
+  mutating func updatePredictions() {
+    predictionOverlay = PredictionOverlay(isDue: false)
     guard overlays.contains(.prediction) || overlays.contains(.valley) else { return }
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
-    outlook.floor = surface.floor(near: near ?? experiment.start, in: camera)
+    predictionOverlay.floor = surface.floor(near: near ?? experiment.start, in: camera)
     guard overlays.contains(.prediction) else { return }
-    outlook.theories = recordings.map(Theory.init)
-    if let floor = outlook.floor { outlook.posts = Theory.stopPosts(on: floor, for: recordings) }
-    outlook.paths = outlook.theories.enumerated().compactMap { run, theory in
+    predictionOverlay.theories = recordings.map(Theory.init)
+    if let floor = predictionOverlay.floor {
+      predictionOverlay.posts = Theory.stopPosts(on: floor, for: recordings)
+    }
+    predictionOverlay.paths = predictionOverlay.theories.enumerated().compactMap { run, theory in
       let path = theory.driftPath.map(\.point)
       return path.isEmpty ? nil : (run, path)
     }
@@ -34,10 +36,10 @@ extension AppState {
 
   /// Why theory draws no way of SAM, if it is asked for one and has none.
   var refusal: String? {
-    guard overlays.contains(.prediction), outlook.paths.isEmpty else { return nil }
+    guard overlays.contains(.prediction), predictionOverlay.paths.isEmpty else { return nil }
     let run = focused.first { recordings[$0].run.optimizer.id == "sam" }
-    guard let run, outlook.theories.indices.contains(run) else { return nil }
-    let findings = outlook.theories[run].findings(at: step(of: run))
+    guard let run, predictionOverlay.theories.indices.contains(run) else { return nil }
+    let findings = predictionOverlay.theories[run].findings(at: step(of: run))
     return findings.first { $0.id == "drift-position" && !$0.applies }.map {
       "no way of \(title(of: run)): \($0.sentence)"
     }
@@ -46,8 +48,8 @@ extension AppState {
   /// The law that says most about a run now: one that can be measured before one that cannot yet,
   /// and what the run does before what it could bear.
   func finding(of run: Int) -> Finding? {
-    guard outlook.theories.indices.contains(run) else { return nil }
-    let found = outlook.theories[run].findings(at: step(of: run)).filter(\.applies)
+    guard predictionOverlay.theories.indices.contains(run) else { return nil }
+    let found = predictionOverlay.theories[run].findings(at: step(of: run)).filter(\.applies)
     let measured = found.filter { $0.measured != nil }
     return measured.first { $0.id != "step-threshold" } ?? measured.first ?? found.first
   }

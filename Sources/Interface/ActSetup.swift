@@ -1,7 +1,7 @@
 import Engine
 
 /// The settings of one act of a lesson, with its runs recorded.
-struct Setting: Sendable {
+struct ActSetup: Sendable {
   let experiment: Experiment
   let recordings: [Recording]
 
@@ -13,14 +13,14 @@ struct Setting: Sendable {
 
 extension Scenario {
   /// The settings of each act, up to the first that cannot be recorded.
-  func settings(_ recordings: [Recording]) -> [Setting] {
-    var settings = [Setting(experiment: Experiment(self), recordings: recordings)]
+  func setups(_ recordings: [Recording]) -> [ActSetup] {
+    var settings = [ActSetup(experiment: Experiment(self), recordings: recordings)]
     for act in acts.dropFirst() {
       let experiment = Experiment(act.scenario)
       guard let surface = try? Catalog.surface(experiment.surface) else { break }
       let recordings = experiment.runs.compactMap { try? Catalog.record($0, on: surface) }
       guard recordings.count == experiment.runs.count else { break }
-      settings.append(Setting(experiment: experiment, recordings: recordings))
+      settings.append(ActSetup(experiment: experiment, recordings: recordings))
     }
     return settings
   }
@@ -29,8 +29,8 @@ extension Scenario {
 extension AppState {
   /// The settings that the lesson has in force at the card that is shown.
   var lessonExperiment: Experiment {
-    narration.settings.indices.contains(narration.act)
-      ? narration.settings[narration.act].experiment : Experiment(scenario)
+    narration.setups.indices.contains(narration.act)
+      ? narration.setups[narration.act].experiment : Experiment(scenario)
   }
 
   /// Whether the settings are no longer those of the lesson.
@@ -44,20 +44,20 @@ extension AppState {
   /// - Parameter former: The settings before whatever has just happened.
   mutating func followLesson(since former: Experiment) {
     let next = narration.place.map { narration.schedule.entries[$0].act } ?? 0
-    guard narration.settings.indices.contains(next) else { return }
+    guard narration.setups.indices.contains(next) else { return }
     // Where among the lesson's settings those in force are, unless they are the viewer's own.
     let comesBack = experiment != former && former != lessonExperiment
     let from =
       former == lessonExperiment && experiment == former
       ? narration.act
-      : comesBack ? narration.settings.firstIndex { $0.experiment == experiment } : nil
+      : comesBack ? narration.setups.firstIndex { $0.experiment == experiment } : nil
     let isOnward = next > narration.act
     narration.act = next
     guard let from, from != next else { return }
 
     let (step, told) = (lessonStep(at: playhead), narration)
     let way = from < next ? Array(from + 1...next) : (next..<from).reversed()
-    for act in way { adopt(narration.settings[act].experiment) }
+    for act in way { adopt(narration.setups[act].experiment) }
     (playhead, narration) = (min(time(of: step), end), told)
     if isOnward, let changed = narration.card.flatMap({ scenario.cards[$0].changes.last }) {
       chosenID = changed.knob

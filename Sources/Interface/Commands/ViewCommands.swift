@@ -38,7 +38,7 @@ extension Command {
     "valley", "the valley of minima", .view, [.character("m")],
     changing: { state, _ in
       state.toggle(.valley)
-      if state.overlays.contains(.valley), state.outlook.floor == nil,
+      if state.overlays.contains(.valley), state.predictionOverlay.floor == nil,
         state.surface.landmarks.valley.isEmpty
       {
         state.message = "there is no valley floor near the runs"
@@ -158,7 +158,7 @@ extension Command {
 extension AppState {
   mutating func toggle(_ overlay: Overlay) {
     overlays.formSymmetricDifference([overlay])
-    if overlay == .valley || overlay == .prediction { look() }
+    if overlay == .valley || overlay == .prediction { updatePredictions() }
   }
 
   mutating func show(_ view: View) {

@@ -2,7 +2,7 @@ import Drawing
 import Engine
 
 /// One run in numbers: what it does, its loss and slope, its sharpness beside its edge.
-struct CardPane: Pane {
+struct RunPane: Pane {
   let run: Int
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {

@@ -5,7 +5,7 @@ import Engine
 ///
 /// Kept in the state, since it changes only with what it was asked for. For the relief the same field
 /// is taken at the nodes of a square grid.
-struct Terrain: Sendable {
+struct FieldCache: Sendable {
   /// What it shows, and where.
   struct Request: Equatable {
     let surface: SurfaceChoice
@@ -46,38 +46,38 @@ extension AppState {
   ///
   /// Apart from `update`, so that of many keys in one frame only the last is paid for.
   public mutating func prepare() {
-    if outlook.isDue { look() }
+    if predictionOverlay.isDue { updatePredictions() }
     let layout = layout
-    let request = Terrain.Request(
+    let request = FieldCache.Request(
       surface: experiment.surface, camera: camera, map: layout.maps.first, relief: layout.relief,
       field: field, scale: scale, hasContours: overlays.contains(.contours))
-    if request != terrain.request { survey(request) }
-    if orbit != terrain.orbit { raise(layout.relief) }
+    if request != fieldCache.request { resample(request) }
+    if orbit != fieldCache.orbit { renderRelief(layout.relief) }
   }
 
   /// Looks at the surface anew.
-  private mutating func survey(_ request: Terrain.Request) {
-    terrain = Terrain(request: request)
+  private mutating func resample(_ request: FieldCache.Request) {
+    fieldCache = FieldCache(request: request)
     if request.relief != nil {
-      let nodes = (0..<Terrain.nodes).map { Double($0) / Double(Terrain.nodes - 1) }
-      terrain.map = sample(
+      let nodes = (0..<FieldCache.nodes).map { Double($0) / Double(FieldCache.nodes - 1) }
+      fieldCache.map = sample(
         nodes.map { camera.x.lowerBound + $0 * camera.x.length },
         nodes.map { camera.y.upperBound - $0 * camera.y.length })
-      terrain.heights = terrain.map.shades(scale)
+      fieldCache.heights = fieldCache.map.shades(scale)
     }
     guard let rect = request.map, !rect.isEmpty else { return }
     let projection = Projection(camera, onto: rect)
-    terrain.map = sample(
+    fieldCache.map = sample(
       (0..<rect.columns).map { projection.x(at: Double($0) + 0.5) },
       (0..<2 * rect.rows).map { projection.y(at: (Double($0) + 0.5) / 2) })
-    terrain.levels = terrain.map.levels(scale)
+    fieldCache.levels = fieldCache.map.levels(scale)
     if request.hasContours { drawContours(rect) }
   }
 
   /// Takes the lines of equal brightness, each labelled as far as possible from the others.
   private mutating func drawContours(_ rect: Rect) {
-    let lines = terrain.map.levelLines(scale, count: 8)
-    terrain.contours = lines.flatMap(\.segments)
+    let lines = fieldCache.map.levelLines(scale, count: 8)
+    fieldCache.contours = lines.flatMap(\.segments)
     guard rect.columns >= 30, rect.rows >= 10 else { return }
     for line in lines {
       let text = short(line.value, digits: 2)
@@ -86,7 +86,7 @@ extension AppState {
         Position(row: Int($0.y0 / 2), column: Int($0.x0) - text.count / 2)
       }.filter { free.contains($0.column) && $0.row < rect.rows }
       func room(_ place: Position) -> Int {
-        let taken = terrain.labels.map(\.position) + [Position(row: rect.rows / 2, column: -20)]
+        let taken = fieldCache.labels.map(\.position) + [Position(row: rect.rows / 2, column: -20)]
         return taken.map {
           max((place.column - $0.column).magnitude, 3 * (place.row - $0.row).magnitude)
         }.min().map { Int($0) } ?? 0
@@ -94,16 +94,16 @@ extension AppState {
       guard let best = places.max(by: { room($0) < room($1) }), room(best) > text.count + 1 else {
         continue
       }
-      terrain.labels.append((best, text))
+      fieldCache.labels.append((best, text))
     }
   }
 
   /// Turns the relief to where it is seen from now.
-  private mutating func raise(_ rect: Rect?) {
-    terrain.orbit = orbit
-    terrain.relief = rect.map {
+  private mutating func renderRelief(_ rect: Rect?) {
+    fieldCache.orbit = orbit
+    fieldCache.relief = rect.map {
       Relief(
-        columns: $0.columns, rows: 2 * $0.rows, heights: terrain.heights, side: Terrain.nodes,
+        columns: $0.columns, rows: 2 * $0.rows, heights: fieldCache.heights, side: FieldCache.nodes,
         yaw: orbit.yaw, pitch: orbit.pitch, zoom: orbit.zoom)
     }
   }

@@ -2,7 +2,7 @@ import Drawing
 import Engine
 
 /// Where the starts that a map shows end, in colours.
-struct Ends: Sendable {
+struct BasinColoring: Sendable {
   /// The minima known so far: one that is found keeps its number while the camera moves.
   var minima: Basins?
   /// One map of levels for each run that has been asked for, pixel by pixel from the top.
@@ -21,7 +21,7 @@ struct Ends: Sendable {
   /// More minima than this are a valley rather than minima.
   static let most = 24
   static let infinity: UInt8 = 31
-  static let mirage: UInt8 = 29
+  static let hallucinated: UInt8 = 29
   static let saddle: UInt8 = 27
 
   /// Colours far apart for those that were found first: van der Corput's sequence.
@@ -39,7 +39,7 @@ struct Ends: Sendable {
     switch ending {
     case .minimum(let number): level(ofMinimum: number)
     case .saddle: saddle
-    case .hallucinated: mirage
+    case .hallucinated: hallucinated
     case .infinity: infinity
     case .elsewhere: 0
     }
@@ -88,9 +88,9 @@ extension AppState {
   mutating func receive(_ search: BasinsSearch, _ found: Basins, isComplete: Bool) {
     guard search == charts.minima else { return }
     // Of a valley every move would find more of them, without end.
-    if isComplete, found.minima.count <= Ends.most { knownMinima = found }
+    if isComplete, found.minima.count <= BasinColoring.most { knownMinima = found }
     guard isComplete || !found.minima.isEmpty else { return }
-    ends.minima = found
+    basinColoring.minima = found
     colorEnds()
   }
 
@@ -98,37 +98,39 @@ extension AppState {
   ///
   /// Where there is a valley of minima the sharpness of the last iterate tells them apart.
   mutating func colorEnds() {
-    ends.levels = [:]
-    ends.legend = []
-    guard let basins = ends.minima else { return }
+    basinColoring.levels = [:]
+    basinColoring.legend = []
+    guard let basins = basinColoring.minima else { return }
     let isValley =
       !surface.landmarks.valley.isEmpty || basins.minima.isEmpty
-      || basins.minima.count > Ends.most
-    ends.isValley = isValley
+      || basins.minima.count > BasinColoring.most
+    basinColoring.isValley = isValley
     let found = charts.basins.flatMap { $0.cells.compactMap(\.self) }
     let sharpness = found.filter { !$0.state.isFarAway }.map(\.sharpness).filter { $0 > 0 }
     let (low, high) = (sharpness.min() ?? 1, sharpness.max() ?? 1)
 
     func level(of cell: SweepCell) -> UInt8 {
-      guard isValley else { return Ends.level(of: basins.ending(of: cell)) }
-      guard !cell.state.isFarAway else { return Ends.infinity }
+      guard isValley else { return BasinColoring.level(of: basins.ending(of: cell)) }
+      guard !cell.state.isFarAway else { return BasinColoring.infinity }
       guard cell.sharpness > low, high > low else { return 1 }
       return 1 + UInt8(26 * Double.log(cell.sharpness / low) / Double.log(high / low))
     }
     for chart in charts.basins {
       let levels = chart.levels(level)
-      ends.levels[chart.run] = levels
+      basinColoring.levels[chart.run] = levels
     }
     var used: Set<UInt8> = []
-    for levels in ends.levels.values { used.formUnion(levels) }
+    for levels in basinColoring.levels.values { used.formUnion(levels) }
     var words: [(level: UInt8, word: String)] = []
     if isValley {
       words = [(1, "λ \(short(low))"), (27, short(high))]
     } else {
-      words = basins.minima.indices.map { (Ends.level(ofMinimum: $0), "\($0 + 1)") }
-      words += [(Ends.saddle, "saddle"), (Ends.mirage, "mirage")]
+      words = basins.minima.indices.map { (BasinColoring.level(ofMinimum: $0), "\($0 + 1)") }
+      words += [(BasinColoring.saddle, "saddle"), (BasinColoring.hallucinated, "mirage")]
     }
-    ends.legend = (words + [(Ends.infinity, "∞")]).filter { used.contains($0.level) }
+    basinColoring.legend = (words + [(BasinColoring.infinity, "∞")]).filter {
+      used.contains($0.level)
+    }
   }
 }
 
