@@ -92,7 +92,7 @@ public struct Figure: Sendable {
 
   /// The figure as SVG.
   public var svg: String {
-    var plate = Plate(self)
+    var plate = FigureRenderer(self)
     plate.draw()
     return plate.svg.text
   }
@@ -104,7 +104,7 @@ extension Figure.Actor {
 }
 
 /// A figure in the making.
-struct Plate {
+struct FigureRenderer {
   let figure: Figure
   let theme: Theme
   var svg = Svg()
@@ -165,7 +165,7 @@ struct Plate {
       drawScene(in: rest.inset(bottom: 196 + 14))
     case .sideBySide: drawMaps(in: rest)
     case .plots:
-      let cells = rest.grid(Measure.allCases.count + 1, across: 2, gap: Spot(16, 10))
+      let cells = rest.grid(Measure.allCases.count + 1, across: 2, gap: FigurePoint(16, 10))
       for (measure, cell) in zip(Measure.allCases, cells) { drawPlot(measure, in: cell) }
       drawLegend(in: cells[cells.count - 1].inset(left: 40, top: 24))
     case .lesson(let words): drawLesson(words, in: rest)
@@ -179,7 +179,7 @@ struct Plate {
     var y = box.y
     for line in Words.lines(figure.title, size: 21, width: box.width, isBold: true, atMost: 2) {
       y += 24
-      write(line, at: Spot(box.x, y - 4), size: 21, weight: "600")
+      write(line, at: FigurePoint(box.x, y - 4), size: 21, weight: "600")
     }
     let time =
       figure.kind == .stability
@@ -188,11 +188,11 @@ struct Plate {
     let line = Words.lines(
       "f = \(formula)", size: 13, width: box.width - timeWidth - 24, atMost: 1)
     y += 18
-    write(line.first ?? "", at: Spot(box.x, y), size: 13, fill: theme.accent)
-    write(time, at: Spot(box.right, y), size: 13, fill: theme.faint, anchor: "end")
+    write(line.first ?? "", at: FigurePoint(box.x, y), size: 13, fill: theme.accent)
+    write(time, at: FigurePoint(box.right, y), size: 13, fill: theme.faint, anchor: "end")
     for line in Words.lines(figure.lesson, size: 13, width: box.width, atMost: 2) {
       y += 18
-      write(line, at: Spot(box.x, y), size: 13, fill: theme.faint)
+      write(line, at: FigurePoint(box.x, y), size: 13, fill: theme.faint)
     }
     return box.inset(top: y - box.y + 16)
   }
@@ -209,13 +209,13 @@ struct Plate {
   private mutating func drawFoot(in box: Box) -> Box {
     guard !figure.source.isEmpty else { return box }
     let line = Words.lines(figure.source, size: 11, width: box.width, atMost: 1).first ?? ""
-    write(line, at: Spot(box.x, box.bottom - 2), size: 11, fill: theme.faint)
+    write(line, at: FigurePoint(box.x, box.bottom - 2), size: 11, fill: theme.faint)
     return box.inset(bottom: 24)
   }
 
   /// A line of text.
   mutating func write(
-    _ text: String, at spot: Spot, size: Double = 12, fill: String? = nil,
+    _ text: String, at spot: FigurePoint, size: Double = 12, fill: String? = nil,
     anchor: String? = nil, weight: String? = nil
   ) {
     guard !text.isEmpty else { return }
@@ -240,10 +240,10 @@ extension Box {
   }
 
   /// Parts of equal size, row by row.
-  func grid(_ count: Int, across: Int, gap: Spot) -> [Box] {
+  func grid(_ count: Int, across: Int, gap: FigurePoint) -> [Box] {
     let across = max(min(across, count), 1)
     let down = (count + across - 1) / across
-    let cell = Spot(
+    let cell = FigurePoint(
       (width - gap.x * Double(across - 1)) / Double(across),
       (height - gap.y * Double(down - 1)) / Double(down))
     return (0..<count).map {

@@ -83,7 +83,7 @@ enum Decade {
   }
 }
 
-extension Plate {
+extension FigureRenderer {
   /// Ticks and texts along the lower and the left side of a box.
   ///
   /// With names for the sides for a map; without for a plot, which has a title and a grid.
@@ -112,10 +112,11 @@ extension Plate {
     }
     svg.end()
     if let names {
-      let middle = Spot(0.5 * (box.x + box.right), 0.5 * (box.y + box.bottom))
+      let middle = FigurePoint(0.5 * (box.x + box.right), 0.5 * (box.y + box.bottom))
       write(
-        names.x, at: Spot(middle.x, box.bottom + 32), size: 13, fill: theme.faint, anchor: "middle")
-      write(names.y, at: Spot(box.x - 42, middle.y + 4), size: 13, fill: theme.faint)
+        names.x, at: FigurePoint(middle.x, box.bottom + 32), size: 13, fill: theme.faint,
+        anchor: "middle")
+      write(names.y, at: FigurePoint(box.x - 42, middle.y + 4), size: 13, fill: theme.faint)
     }
     if names == nil, !grid.isEmpty {
       svg.put("path", [("d", grid), ("stroke", theme.hair), ("fill", "none")])

@@ -38,7 +38,7 @@ struct Ground {
   }
 
   /// Lines of equal loss, each whole, in pixels of the map.
-  var contours: [[Spot]] {
+  var contours: [[FigurePoint]] {
     Outline.joined(map.contours(scale, count: 9)).map { Outline.simplified($0, within: 0.15) }
       .filter { $0.count > 2 }
   }
@@ -85,7 +85,7 @@ struct Ground {
 /// Lines made of pieces.
 enum Outline {
   /// Joins segments that share an end, bit for bit, into lines.
-  static func joined(_ segments: [Segment]) -> [[Spot]] {
+  static func joined(_ segments: [Segment]) -> [[FigurePoint]] {
     struct End: Hashable {
       let x, y: UInt64
       init(_ x: Double, _ y: Double) { (self.x, self.y) = (x.bitPattern, y.bitPattern) }
@@ -96,21 +96,21 @@ enum Outline {
       at[End(segment.x1, segment.y1), default: []].append(index)
     }
     var isUsed = Array(repeating: false, count: segments.count)
-    func walk(from start: Spot) -> [Spot] {
-      var line: [Spot] = []
+    func walk(from start: FigurePoint) -> [FigurePoint] {
+      var line: [FigurePoint] = []
       var spot = start
       while let next = at[End(spot.x, spot.y)]?.first(where: { !isUsed[$0] }) {
         isUsed[next] = true
         let segment = segments[next]
         let isForward = segment.x0 == spot.x && segment.y0 == spot.y
-        spot = isForward ? Spot(segment.x1, segment.y1) : Spot(segment.x0, segment.y0)
+        spot = isForward ? FigurePoint(segment.x1, segment.y1) : FigurePoint(segment.x0, segment.y0)
         line.append(spot)
       }
       return line
     }
-    var lines: [[Spot]] = []
+    var lines: [[FigurePoint]] = []
     for index in segments.indices where !isUsed[index] {
-      let start = Spot(segments[index].x0, segments[index].y0)
+      let start = FigurePoint(segments[index].x0, segments[index].y0)
       let forth = walk(from: start)
       let back = walk(from: start)
       lines.append(back.reversed() + [start] + forth)
@@ -121,7 +121,7 @@ enum Outline {
   /// The line with fewer spots, none of those left out farther from it than `tolerance`.
   ///
   /// After Douglas and Peucker (1973).
-  static func simplified(_ line: [Spot], within tolerance: Double) -> [Spot] {
+  static func simplified(_ line: [FigurePoint], within tolerance: Double) -> [FigurePoint] {
     guard line.count > 2 else { return line }
     var isKept = Array(repeating: false, count: line.count)
     isKept[0] = true
@@ -140,7 +140,9 @@ enum Outline {
     return zip(line, isKept).filter(\.1).map(\.0)
   }
 
-  private static func distance(of spot: Spot, from a: Spot, _ b: Spot) -> Double {
+  private static func distance(of spot: FigurePoint, from a: FigurePoint, _ b: FigurePoint)
+    -> Double
+  {
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     let square = dx * dx + dy * dy
     let along = square > 0 ? ((spot.x - a.x) * dx + (spot.y - a.y) * dy) / square : 0

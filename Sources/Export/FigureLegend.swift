@@ -1,7 +1,7 @@
 import Drawing
 import Engine
 
-extension Plate {
+extension FigureRenderer {
   /// A run in full, exact to the last digit: what a reader sees who points at its mark.
   func account(of actor: Figure.Actor) -> String {
     let row = actor.recording.row(at: figure.step)
@@ -40,30 +40,31 @@ extension Plate {
     let height = lines == 5 ? 102.0 : lines == 3 ? 64 : lines == 2 ? 46 : 20
     var y = box.y + 10
     for actor in figure.actors where y < box.y + room + 4 {
-      drawCard(of: actor, lines: lines, at: Spot(box.x, y), width: box.width)
+      drawCard(of: actor, lines: lines, at: FigurePoint(box.x, y), width: box.width)
       y += height
     }
     var line = box.bottom - Double(notes.count) * 17 + 8
     for note in notes {
-      drawSample(note.sample, at: Spot(box.x, line - 4))
-      write(note.text, at: Spot(box.x + 26, line), size: 11, fill: theme.faint)
+      drawSample(note.sample, at: FigurePoint(box.x, line - 4))
+      write(note.text, at: FigurePoint(box.x + 26, line), size: 11, fill: theme.faint)
       line += 17
     }
   }
 
   private mutating func drawCard(
-    of actor: Figure.Actor, lines: Int, at spot: Spot, width: Double
+    of actor: Figure.Actor, lines: Int, at spot: FigurePoint, width: Double
   ) {
     let row = actor.recording.row(at: figure.step)
     let words = captions(of: actor, width: width - 20)
-    drawMarker(actor, at: Spot(spot.x + 7, spot.y))
-    write(words.name, at: Spot(spot.x + 20, spot.y + 5), size: 14, weight: "600")
+    drawMarker(actor, at: FigurePoint(spot.x + 7, spot.y))
+    write(words.name, at: FigurePoint(spot.x + 20, spot.y + 5), size: 14, weight: "600")
     write(
-      words.state, at: Spot(spot.x + width, spot.y + 5), fill: color(of: row.state), anchor: "end")
+      words.state, at: FigurePoint(spot.x + width, spot.y + 5), fill: color(of: row.state),
+      anchor: "end")
     guard lines > 1 else { return }
     let knobLine = Words.lines(knobs(of: actor), size: 11.5, width: width - 20, atMost: 1)
     var y = spot.y + 22
-    write(knobLine.first ?? "", at: Spot(spot.x + 20, y), size: 11.5, fill: theme.faint)
+    write(knobLine.first ?? "", at: FigurePoint(spot.x + 20, y), size: 11.5, fill: theme.faint)
     let pairs = [
       [("loss", row.loss), ("‖∇f‖", row.gradientNorm)],
       [("λmax", row.sharpness), (edgeName(actor), row.edge)],
@@ -75,14 +76,14 @@ extension Plate {
       for (column, entry) in pair.enumerated() where !entry.1.isNaN {
         let room = (width - 20) / 2
         drawValue(
-          entry.0, entry.1, at: Spot(spot.x + 20 + Double(column) * room, y), width: room)
+          entry.0, entry.1, at: FigurePoint(spot.x + 20 + Double(column) * room, y), width: room)
       }
     }
   }
 
   /// A name and its value; an edge whose formula leaves no room for the value is only called so.
   private mutating func drawValue(
-    _ name: String, _ value: Double, at spot: Spot, width: Double
+    _ name: String, _ value: Double, at spot: FigurePoint, width: Double
   ) {
     func indent(_ name: String) -> Double {
       name.count <= 1 ? 14 : max(37, Words.width(name, size: 11.5) + 4)
@@ -90,7 +91,7 @@ extension Plate {
     let isLong = indent(name) + Words.width(short(value), size: 11.5) > width
     let shown = isLong ? "edge" : name
     write(shown, at: spot, size: 11.5, fill: theme.faint)
-    write(short(value), at: Spot(spot.x + indent(shown), spot.y), size: 11.5)
+    write(short(value), at: FigurePoint(spot.x + indent(shown), spot.y), size: 11.5)
   }
 
   private func color(of state: State) -> String? {
@@ -132,7 +133,7 @@ extension Plate {
 
   private enum Sample { case start, valley, minimum, saddle, probe, way, stop }
 
-  private mutating func drawSample(_ sample: Sample, at spot: Spot) {
+  private mutating func drawSample(_ sample: Sample, at spot: FigurePoint) {
     let (x, y) = (length(spot.x + 8), length(spot.y))
     let attributes: Svg.Attributes =
       switch sample {
@@ -167,7 +168,7 @@ extension Plate {
     var y = left.y + 4
     for line in lines {
       y += 24
-      write(line, at: Spot(left.x, y - 8), size: 17)
+      write(line, at: FigurePoint(left.x, y - 8), size: 17)
     }
     drawLegend(in: left.inset(top: y - left.y + 18, right: 24))
     let panel = right.inset(left: 46, bottom: 36)

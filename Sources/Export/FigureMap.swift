@@ -11,10 +11,12 @@ struct Plane {
     y = FigureAxis(frame.y, from: box.bottom, to: box.y)
   }
 
-  func spot(_ point: Point<Double>) -> Spot { Spot(x.place(point.x), y.place(point.y)) }
+  func spot(_ point: Point<Double>) -> FigurePoint {
+    FigurePoint(x.place(point.x), y.place(point.y))
+  }
 }
 
-extension Plate {
+extension FigureRenderer {
   /// The map or the relief with its colour bar, and the legend beside.
   mutating func drawScene(in box: Box) {
     let (left, legend) = box.split(left: box.width - 218)
@@ -40,17 +42,17 @@ extension Plate {
     let plots = 196.0
     let maps = box.inset(bottom: plots + 6)
     let across = figure.actors.count > 3 ? min((figure.actors.count + 1) / 2, 4) : 3
-    let cells = maps.grid(max(figure.actors.count, 1), across: across, gap: Spot(14, 10))
+    let cells = maps.grid(max(figure.actors.count, 1), across: across, gap: FigurePoint(14, 10))
     guard let first = cells.first else { return }
     let inner = { (cell: Box) in cell.inset(left: 46, top: 44, bottom: 36) }
     define(survey(inner(first)), in: inner(first))
     for (index, cell) in cells.enumerated() where index < figure.actors.count {
       let actor = figure.actors[index]
-      drawMarker(actor, at: Spot(cell.x + 54, cell.y + 8))
+      drawMarker(actor, at: FigurePoint(cell.x + 54, cell.y + 8))
       let lines = captions(of: actor, width: cell.width - 72)
-      write(lines.name, at: Spot(cell.x + 68, cell.y + 13), size: 14, weight: "600")
-      write(lines.state, at: Spot(cell.right, cell.y + 13), anchor: "end")
-      write(lines.numbers, at: Spot(cell.x + 46, cell.y + 33), size: 11.5, fill: theme.faint)
+      write(lines.name, at: FigurePoint(cell.x + 68, cell.y + 13), size: 14, weight: "600")
+      write(lines.state, at: FigurePoint(cell.right, cell.y + 13), anchor: "end")
+      write(lines.numbers, at: FigurePoint(cell.x + 46, cell.y + 33), size: 11.5, fill: theme.faint)
       let panel = inner(cell)
       drawMap(of: [index], in: panel)
       let plane = Plane(figure.frame, in: panel)
@@ -86,7 +88,7 @@ extension Plate {
     let (sx, sy) = (
       home.width / Double(ground.map.columns), home.height / Double(ground.map.rows)
     )
-    let lines = ground.contours.map { $0.map { Spot($0.x * sx, $0.y * sy) } }
+    let lines = ground.contours.map { $0.map { FigurePoint($0.x * sx, $0.y * sy) } }
     if !lines.isEmpty {
       svg.put(
         "path",
@@ -215,7 +217,7 @@ extension Plate {
 
   /// A ring where the runs start.
   private mutating func drawStarts(of actors: [Figure.Actor], _ plane: Plane, in box: Box) {
-    var seen: [Spot] = []
+    var seen: [FigurePoint] = []
     for actor in actors {
       let spot = plane.spot(actor.recording.trajectory.points[0])
       guard box.contains(spot), !seen.contains(spot) else { continue }
@@ -250,7 +252,7 @@ extension Plate {
       case .linear: "loss"
       case .rank: "loss (rank)"
       }
-    write(name, at: Spot(box.x, box.y + 10), size: 11, fill: theme.faint)
+    write(name, at: FigurePoint(box.x, box.y + 10), size: 11, fill: theme.faint)
     svg.put(
       "rect", strip.attributes + [("fill", link("bar")), ("stroke", theme.rule)])
     svg.begin("g", [("font-size", "11"), ("fill", theme.faint)])

@@ -1,7 +1,7 @@
-extension Plate {
+extension FigureRenderer {
   /// A run's glyph, drawn so that it stands out from whatever lies below.
   mutating func drawMarker(
-    _ actor: Figure.Actor, at spot: Spot, radius: Double = 6, title: String? = nil
+    _ actor: Figure.Actor, at spot: FigurePoint, radius: Double = 6, title: String? = nil
   ) {
     let color = theme.run(actor.color)
     let isHollow = "○△□◇".unicodeScalars.contains(actor.glyph)
@@ -20,9 +20,9 @@ extension Plate {
     svg.end()
   }
 
-  private func outline(of glyph: Unicode.Scalar, at spot: Spot, _ radius: Double) -> String {
+  private func outline(of glyph: Unicode.Scalar, at spot: FigurePoint, _ radius: Double) -> String {
     func polygon(_ corners: [(Double, Double)]) -> String {
-      path([corners.map { Spot(spot.x + radius * $0.0, spot.y + radius * $0.1) }]) + "Z"
+      path([corners.map { FigurePoint(spot.x + radius * $0.0, spot.y + radius * $0.1) }]) + "Z"
     }
     switch glyph {
     case "▲", "△": return polygon([(0, -1.15), (1.05, 0.8), (-1.05, 0.8)])
@@ -42,10 +42,10 @@ extension Plate {
   }
 
   /// An arrow at the border of a box, towards a spot outside of it.
-  mutating func drawArrow(_ actor: Figure.Actor, from box: Box, to spot: Spot) {
+  mutating func drawArrow(_ actor: Figure.Actor, from box: Box, to spot: FigurePoint) {
     guard !spot.x.isNaN, !spot.y.isNaN else { return }
     let rim = box.inset(left: 13, top: 13, right: 13, bottom: 13)
-    let at = Spot(
+    let at = FigurePoint(
       min(max(spot.x, rim.x), rim.right), min(max(spot.y, rim.y), rim.bottom))
     var (dx, dy) = (
       min(max(spot.x - at.x, -1e6), 1e6), min(max(spot.y - at.y, -1e6), 1e6)
@@ -53,8 +53,8 @@ extension Plate {
     let norm = (dx * dx + dy * dy).squareRoot()
     guard norm > 0 else { return }
     (dx, dy) = (dx / norm, dy / norm)
-    func place(_ along: Double, _ aside: Double) -> Spot {
-      Spot(at.x + along * dx - aside * dy, at.y + along * dy + aside * dx)
+    func place(_ along: Double, _ aside: Double) -> FigurePoint {
+      FigurePoint(at.x + along * dx - aside * dy, at.y + along * dy + aside * dx)
     }
     let head = [place(10, 0), place(-5, 6), place(-2, 0), place(-5, -6)]
     svg.put(

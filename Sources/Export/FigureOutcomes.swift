@@ -21,7 +21,7 @@ extension Figure {
   }
 }
 
-extension Plate {
+extension FigureRenderer {
   private static let entry = (width: 168.0, height: 17.0)
 
   /// How maps of outcomes are arranged: so many beside each other, each so high with its legend.
@@ -52,7 +52,7 @@ extension Plate {
   /// Maps beside each other, each with its axes and what its colours mean.
   mutating func drawOutcomes(in box: Box) {
     let (across, _) = Self.arrangement(of: figure.outcomes)
-    let cells = box.grid(figure.outcomes.count, across: across, gap: Spot(16, 8))
+    let cells = box.grid(figure.outcomes.count, across: across, gap: FigurePoint(16, 8))
     let legend = zip(figure.outcomes, cells).map { Self.legendHeight(of: $0, width: $1.width) }
       .max()
     for (outcomes, cell) in zip(figure.outcomes, cells) {
@@ -65,12 +65,12 @@ extension Plate {
     let map = outcomes.map
     var left = box.x
     if let actor = outcomes.here?.actor {
-      drawMarker(actor, at: Spot(box.x + 8, cell.y + 9))
+      drawMarker(actor, at: FigurePoint(box.x + 8, cell.y + 9))
       left += 22
     }
     let name = Words.lines(
       map.name, size: 14, width: box.right - left, isBold: true, atMost: 1)
-    write(name.first ?? "", at: Spot(left, cell.y + 14), size: 14, weight: "600")
+    write(name.first ?? "", at: FigurePoint(left, cell.y + 14), size: 14, weight: "600")
     svg.put(
       "image",
       box.attributes + [
@@ -100,8 +100,8 @@ extension Plate {
     )
   }
 
-  private func spot(_ cell: Point<Double>, of sweep: Sweep, in box: Box) -> Spot {
-    Spot(
+  private func spot(_ cell: Point<Double>, of sweep: Sweep, in box: Box) -> FigurePoint {
+    FigurePoint(
       box.x + (cell.x + 0.5) / Double(sweep.x.count) * box.width,
       box.bottom - (cell.y + 0.5) / Double(sweep.y.count) * box.height)
   }
@@ -151,7 +151,7 @@ extension Plate {
             ("stroke-width", "1.8"),
           ])
       }
-      write(note.text, at: Spot(x + 18, y), size: 11, fill: theme.faint)
+      write(note.text, at: FigurePoint(x + 18, y), size: 11, fill: theme.faint)
     }
   }
 }

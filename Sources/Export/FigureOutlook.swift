@@ -1,6 +1,6 @@
 import Engine
 
-extension Plate {
+extension FigureRenderer {
   /// What theory says of some runs, over their trails: ways dashed, and gates where they stop.
   mutating func drawOutlook(of indices: [Int], _ plane: Plane, in box: Box) {
     for way in figure.outlook.ways where indices.contains(way.actor) {
@@ -26,20 +26,20 @@ extension Plate {
   }
 
   /// A bar across the valley.
-  private func gate(at spot: Spot, _ plane: Plane) -> String {
+  private func gate(at spot: FigurePoint, _ plane: Plane) -> String {
     let floor = figure.outlook.floor.map(plane.spot)
     func distance(_ index: Int) -> Double {
       let (dx, dy) = (floor[index].x - spot.x, floor[index].y - spot.y)
       return dx * dx + dy * dy
     }
-    var along = Spot(1, 0)
+    var along = FigurePoint(1, 0)
     if let near = floor.indices.min(by: { distance($0) < distance($1) }) {
       let (a, b) = (floor[max(near - 1, 0)], floor[min(near + 1, floor.count - 1)])
       let (dx, dy) = (b.x - a.x, b.y - a.y)
       let norm = (dx * dx + dy * dy).squareRoot()
-      if norm > 0 { along = Spot(dx / norm, dy / norm) }
+      if norm > 0 { along = FigurePoint(dx / norm, dy / norm) }
     }
     let (dx, dy) = (-11 * along.y, 11 * along.x)
-    return path([[Spot(spot.x + dx, spot.y + dy), Spot(spot.x - dx, spot.y - dy)]])
+    return path([[FigurePoint(spot.x + dx, spot.y + dy), FigurePoint(spot.x - dx, spot.y - dy)]])
   }
 }

@@ -72,9 +72,9 @@ struct Curve {
   }
 
   /// As connected spots; a gap where there is no value, and past the axis what lies past it.
-  func pieces(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[Spot]] {
-    var pieces: [[Spot]] = []
-    var line: [Spot] = []
+  func pieces(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[FigurePoint]] {
+    var pieces: [[FigurePoint]] = []
+    var line: [FigurePoint] = []
     for column in columns {
       guard !column.low.isNaN else {
         if !line.isEmpty { pieces.append(line) }
@@ -87,19 +87,22 @@ struct Curve {
       }
       let (low, high) = (height(column.low), height(column.high))
       guard (low - high).magnitude > 0.3 else {
-        line.append(Spot(at, high))
+        line.append(FigurePoint(at, high))
         continue
       }
       // The end that is nearer to the line so far comes first.
       let isHighFirst = line.last.map { ($0.y - high).magnitude < ($0.y - low).magnitude } ?? true
-      line += isHighFirst ? [Spot(at, high), Spot(at, low)] : [Spot(at, low), Spot(at, high)]
+      line +=
+        isHighFirst
+        ? [FigurePoint(at, high), FigurePoint(at, low)]
+        : [FigurePoint(at, low), FigurePoint(at, high)]
     }
     if !line.isEmpty { pieces.append(line) }
     return pieces
   }
 
   /// The upper and the lower side where they differ, one line where they do not.
-  func outlines(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[[Spot]]] {
+  func outlines(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[[FigurePoint]]] {
     let sides = [columns.map { ($0.x, $0.high) }, columns.map { ($0.x, $0.low) }].map { side in
       Self.connected(side, x, y, in: box)
     }
@@ -107,7 +110,7 @@ struct Curve {
   }
 
   /// What lies between the upper and the lower side, where they differ enough to be seen.
-  func band(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[Spot]] {
+  func band(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[FigurePoint]] {
     let sides = outlines(x, y, in: box)
     guard sides.count == 2, sides[0].count == sides[1].count else { return [] }
     return zip(sides[0], sides[1]).map { $0 + $1.reversed() }
@@ -115,9 +118,9 @@ struct Curve {
 
   private static func connected(
     _ values: [(Double, Double)], _ x: FigureAxis, _ y: FigureAxis, in box: Box
-  ) -> [[Spot]] {
+  ) -> [[FigurePoint]] {
     values.split { $0.1.isNaN }.map { piece in
-      piece.map { Spot(x.place($0.0), min(max(y.place($0.1), box.y - 8), box.bottom + 8)) }
+      piece.map { FigurePoint(x.place($0.0), min(max(y.place($0.1), box.y - 8), box.bottom + 8)) }
     }
   }
 
@@ -129,17 +132,18 @@ struct Curve {
   }
 }
 
-extension Plate {
+extension FigureRenderer {
   /// Plots beside and below each other.
   mutating func drawPlots(_ measures: [Measure], across: Int, in box: Box) {
-    let cells = box.grid(measures.count, across: across, gap: Spot(16, 10))
+    let cells = box.grid(measures.count, across: across, gap: FigurePoint(16, 10))
     for (measure, cell) in zip(measures, cells) { drawPlot(measure, in: cell) }
   }
 
   mutating func drawPlot(_ measure: Measure, in cell: Box) {
     let box = cell.inset(left: 40, top: 24, bottom: 24)
-    write(measure.title, at: Spot(box.x, cell.y + 14), weight: "600")
-    write("step", at: Spot(box.right, cell.y + 14), size: 11, fill: theme.faint, anchor: "end")
+    write(measure.title, at: FigurePoint(box.x, cell.y + 14), weight: "600")
+    write(
+      "step", at: FigurePoint(box.right, cell.y + 14), size: 11, fill: theme.faint, anchor: "end")
     svg.put("rect", box.attributes + [("fill", theme.panel)])
     let curves = figure.actors.map { actor in
       curve(of: actor, in: box, upTo: figure.steps) { measure.value(actor.recording, $0) }
@@ -171,8 +175,8 @@ extension Plate {
       drawLine(
         [
           [
-            Spot(x.place(Double(figure.step)), box.y),
-            Spot(x.place(Double(figure.step)), box.bottom),
+            FigurePoint(x.place(Double(figure.step)), box.y),
+            FigurePoint(x.place(Double(figure.step)), box.bottom),
           ]
         ],
         theme.faint, width: "1")
@@ -218,7 +222,7 @@ extension Plate {
   }
 
   private mutating func drawLine(
-    _ pieces: [[Spot]], _ color: String, width: String, dashes: String? = nil,
+    _ pieces: [[FigurePoint]], _ color: String, width: String, dashes: String? = nil,
     opacity: String? = nil
   ) {
     let lines = pieces.map { Outline.simplified($0, within: 0.08) }

@@ -38,14 +38,14 @@ private struct Stage {
   }
 
   /// Where a point of the plane is seen, and whether nothing stands before it; nil outside.
-  func place(_ point: Point<Double>) -> (spot: Spot, isShown: Bool)? {
+  func place(_ point: Point<Double>) -> (spot: FigurePoint, isShown: Bool)? {
     guard frame.x.contains(point.x), frame.y.contains(point.y) else { return nil }
     let u = (point.x - frame.x.lowerBound) / (frame.x.upperBound - frame.x.lowerBound)
     let v = (point.y - frame.y.lowerBound) / (frame.y.upperBound - frame.y.lowerBound)
     let height = height(u, v)
     let seen = relief.place(x: u, y: v, height: height)
     return (
-      Spot(box.x + seen.x / Self.fineness, box.y + seen.y / Self.fineness),
+      FigurePoint(box.x + seen.x / Self.fineness, box.y + seen.y / Self.fineness),
       relief.shows(x: u, y: v, height: height)
     )
   }
@@ -87,7 +87,7 @@ private struct Stage {
   }
 }
 
-extension Plate {
+extension FigureRenderer {
   /// The surface in relief with the ways of the runs on it; the ground it is made of.
   ///
   /// The whole of a way is drawn faintly first, so that no run is lost behind a height.

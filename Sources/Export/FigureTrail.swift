@@ -4,7 +4,7 @@ import Engine
 /// The way of a run over a box, as lines that a page can carry.
 struct Trail {
   /// Pieces of connected spots inside the box, or a little outside.
-  let pieces: [[Spot]]
+  let pieces: [[FigurePoint]]
 
   /// So many spots at most, but for the ends.
   static let most = 3000
@@ -19,7 +19,7 @@ struct Trail {
   ///   - count: How many iterates.
   ///   - box: What lies outside is cut off.
   ///   - spot: Where an iterate lies; nil or not finite leaves a gap.
-  init(count: Int, in box: Box, spot: (Int) -> Spot?) {
+  init(count: Int, in box: Box, spot: (Int) -> FigurePoint?) {
     var steps = Array(0..<count)
     if count > Self.most {
       let parts = Self.most / 5
@@ -29,9 +29,9 @@ struct Trail {
       steps.append(count - 1)
     }
     let outer = box.inset(left: -24, top: -24, right: -24, bottom: -24)
-    var pieces: [[Spot]] = []
-    var line: [Spot] = []
-    var before: Spot?
+    var pieces: [[FigurePoint]] = []
+    var line: [FigurePoint] = []
+    var before: FigurePoint?
     for step in steps {
       let next = spot(step).flatMap { $0.x.isFinite && $0.y.isFinite ? $0 : nil }
       defer { before = next }
@@ -61,10 +61,10 @@ struct Trail {
     self.pieces = pieces
   }
 
-  private static func extremes(_ steps: Range<Int>, _ spot: (Int) -> Spot?) -> [Int] {
+  private static func extremes(_ steps: Range<Int>, _ spot: (Int) -> FigurePoint?) -> [Int] {
     var kept: Set<Int> = [steps.lowerBound]
-    var low = Spot(.infinity, .infinity)
-    var high = Spot(-.infinity, -.infinity)
+    var low = FigurePoint(.infinity, .infinity)
+    var high = FigurePoint(-.infinity, -.infinity)
     var (left, right, top, bottom) = (steps.lowerBound, steps.lowerBound, 0, 0)
     (top, bottom) = (left, left)
     for step in steps {
@@ -83,7 +83,7 @@ extension Box {
   /// The part of a straight line that lies inside; nil if none does.
   ///
   /// After Liang and Barsky (1984). An end that is inside stays as it is, to the last bit.
-  func cut(_ a: Spot, _ b: Spot) -> (from: Spot, to: Spot)? {
+  func cut(_ a: FigurePoint, _ b: FigurePoint) -> (from: FigurePoint, to: FigurePoint)? {
     var (enter, leave) = (0.0, 1.0)
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     for (step, room) in [(-dx, a.x - x), (dx, right - a.x), (-dy, a.y - y), (dy, bottom - a.y)] {
@@ -97,8 +97,8 @@ extension Box {
     }
     guard enter <= leave else { return nil }
     return (
-      enter == 0 ? a : Spot(a.x + enter * dx, a.y + enter * dy),
-      leave == 1 ? b : Spot(a.x + leave * dx, a.y + leave * dy)
+      enter == 0 ? a : FigurePoint(a.x + enter * dx, a.y + enter * dy),
+      leave == 1 ? b : FigurePoint(a.x + leave * dx, a.y + leave * dy)
     )
   }
 }

@@ -72,7 +72,7 @@ func length(_ value: Double) -> String {
 }
 
 /// A place in a figure, in its units, y downwards.
-struct Spot: Equatable {
+struct FigurePoint: Equatable {
   var x: Double
   var y: Double
 
@@ -95,7 +95,7 @@ struct Box: Equatable {
       height: max(height - top - bottom, 1))
   }
 
-  func contains(_ spot: Spot) -> Bool {
+  func contains(_ spot: FigurePoint) -> Bool {
     spot.x >= x && spot.x <= right && spot.y >= y && spot.y <= bottom
   }
 
@@ -105,7 +105,7 @@ struct Box: Equatable {
 }
 
 /// The data of a path through pieces of connected spots; pieces of one spot are dots.
-func path(_ pieces: [[Spot]]) -> String {
+func path(_ pieces: [[FigurePoint]]) -> String {
   var data = ""
   for piece in pieces {
     guard let first = piece.first else { continue }

@@ -22,12 +22,12 @@ public struct Configuration: Sendable, Equatable {
 /// Throws a `ScenarioError` with line and column for the first thing that is wrong.
 public func configuration(yaml bytes: [UInt8], file: String) throws(ScenarioError) -> Configuration
 {
-  let source = try Source(checked: bytes, file: file)
+  let source = try ScenarioReader(checked: bytes, file: file)
   guard let root = try source.root() else { return Configuration() }
   return try source.configuration(root)
 }
 
-extension Source {
+extension ScenarioReader {
   fileprivate func configuration(_ root: Node) throws(ScenarioError) -> Configuration {
     let fields = try Fields(
       root, of: self, what: "the configuration",

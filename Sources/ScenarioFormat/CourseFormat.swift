@@ -8,11 +8,11 @@ import Yams
 public func course(
   yaml bytes: [UInt8], file: String, known: [String]
 ) throws(ScenarioError) -> Scenario.Course {
-  let source = try Source(checked: bytes, file: file)
+  let source = try ScenarioReader(checked: bytes, file: file)
   return try source.course(source.tree(), known: known)
 }
 
-extension Source {
+extension ScenarioReader {
   fileprivate func course(_ root: Node, known: [String]) throws(ScenarioError) -> Scenario.Course {
     let fields = try Fields(
       root, of: self, what: "a course", keys: ["id", "title", "about", "minutes", "lessons"])

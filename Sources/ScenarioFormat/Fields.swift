@@ -3,7 +3,7 @@ import Yams
 
 /// A mapping of the file, read field by field.
 struct Fields {
-  let source: Source
+  let source: ScenarioReader
   let node: Node
   /// What the mapping is, for messages: “a card”.
   let what: String
@@ -11,7 +11,7 @@ struct Fields {
 
   /// Refuses keys that are not among `keys`; nil stands for any, to be looked at later.
   init(
-    _ node: Node, of source: Source, what: String, keys: [String]?
+    _ node: Node, of source: ScenarioReader, what: String, keys: [String]?
   ) throws(ScenarioError) {
     guard let mapping = node.mapping else {
       throw source.error(at: node, "\(what) is a mapping (key: value), not \(kind(of: node))")

@@ -6,17 +6,17 @@ import Yams
 /// The text is at most 1 MB; `file` is what an error calls it. Throws a `ScenarioError` with line
 /// and column for the first thing that is wrong.
 public func scenario(yaml: String, file: String) throws(ScenarioError) -> Scenario {
-  let source = try Source(checked: yaml, file: file)
+  let source = try ScenarioReader(checked: yaml, file: file)
   return try source.scenario(source.tree())
 }
 
 /// The same, from the bytes of a file.
 public func scenario(yaml bytes: [UInt8], file: String) throws(ScenarioError) -> Scenario {
-  let source = try Source(checked: bytes, file: file)
+  let source = try ScenarioReader(checked: bytes, file: file)
   return try source.scenario(source.tree())
 }
 
-extension Source {
+extension ScenarioReader {
   fileprivate static let keys = [
     "id", "title", "lesson", "source", "surface", "start", "steps", "view", "runs", "cards",
     "claims",

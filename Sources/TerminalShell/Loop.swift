@@ -19,8 +19,8 @@ struct Loop: ~Copyable {
   private var decoder: KeyDecoder
   private var backlog = Backlog()
   private let mailbox = Mailbox()
-  private let surveyor = Surveyor(chart)
-  private let seeker = Surveyor(seek)
+  private let surveyor = LatestOnlyWorker(chart)
+  private let seeker = LatestOnlyWorker(seek)
   private var pace = Pace(isRemote: variable("SSH_CONNECTION") != nil)
   private var ticker = Ticker()
   private var ending: Ending?
@@ -97,7 +97,7 @@ struct Loop: ~Copyable {
   }
 
   /// When a rough frame has rested for long enough to be drawn anew.
-  private var refineTime: Time { max(lastDrawn + Roughness.rest, pace.earliest) }
+  private var refineTime: Time { max(lastDrawn + LevelReduction.rest, pace.earliest) }
 
   private mutating func draw() {
     let start = now()

@@ -10,7 +10,7 @@ struct Screen: ~Copyable {
   let display: Display
   private let colors: Int
   private var modes: Modes
-  private var brushes: Brushes
+  private var colorPairs: ColorPairs
   private var brushesAreFor: Display
   private var outbox = Outbox()
   /// What was sent last; nil if the screen has to be drawn whole.
@@ -38,7 +38,7 @@ struct Screen: ~Copyable {
     self.colors = colors
     outbox.add(modes.turningOn())
     self.modes = modes
-    brushes = Brushes(real, colors: colors)
+    colorPairs = ColorPairs(real, colors: colors)
     brushesAreFor = real
   }
 
@@ -112,7 +112,7 @@ struct Screen: ~Copyable {
     }
     guard canvas != shown else { return }
     draw(canvas, isExact)
-    if brushes.isFull {
+    if colorPairs.isFull {
       startOver()
       draw(canvas, isExact)
     }
@@ -144,7 +144,7 @@ struct Screen: ~Copyable {
 
   private mutating func startOver() {
     if colors > 0 { screen_forget_pairs() }
-    brushes = Brushes(brushesAreFor, colors: colors)
+    colorPairs = ColorPairs(brushesAreFor, colors: colors)
     shown = nil
   }
 
@@ -180,11 +180,12 @@ struct Screen: ~Copyable {
 
   private mutating func draw(_ canvas: Canvas, _ isExact: Bool) {
     let size = Self.size()
-    let most = Roughness.mostBytes(size)
+    let most = LevelReduction.mostBytes(size)
     let isWhole = shown?.size != canvas.size
     if isWhole { screen_erase() }
     let attempts =
-      isWhole ? 0 : isExact ? Roughness.parts.count : isColorful ? Roughness.ladder.count : 0
+      isWhole
+      ? 0 : isExact ? LevelReduction.parts.count : isColorful ? LevelReduction.ladder.count : 0
     for attempt in 0...attempts {
       let picture = attempt == 0 ? canvas : simpler(canvas, isExact, attempt - 1)
       let places = changes(from: shown, to: picture, within: size, gap: 6)
@@ -200,15 +201,15 @@ struct Screen: ~Copyable {
   /// A picture that takes fewer bytes: part of what differs, or all of it with fewer levels.
   private func simpler(_ canvas: Canvas, _ isExact: Bool, _ rung: Int) -> Canvas {
     isExact
-      ? shown?.refined(to: canvas, parts: Roughness.parts[rung]) ?? canvas
-      : canvas.withLevels(Roughness.ladder[rung])
+      ? shown?.refined(to: canvas, parts: LevelReduction.parts[rung]) ?? canvas
+      : canvas.withLevels(LevelReduction.ladder[rung])
   }
 
   private var isColorful: Bool { brushesAreFor.depth.colors >= 256 }
 
   /// Writes what stands at a place; what does not fill them exactly is replaced.
   private mutating func put(_ place: Change, _ cell: Cell) {
-    let brush = brushes[cell.ink]
+    let brush = colorPairs[cell.ink]
     let glyphs: Display.Glyphs = display.glyphs == .ascii ? .ascii : brushesAreFor.glyphs
     let glyph = Glyph(cell.glyph, glyphs)
     let fits = glyph.width == place.width

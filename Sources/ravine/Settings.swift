@@ -35,10 +35,10 @@ struct Settings: ParsableArguments {
   var optimizer: [OptimizerList] = []
 
   @Option(parsing: .unconditional, help: "The learning rate η of every run.")
-  var eta: Span?
+  var eta: RangeArgument?
 
   @Option(parsing: .unconditional, help: "The radius ρ of every run that looks uphill.")
-  var rho: Span?
+  var rho: RangeArgument?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Where the runs start.", valueName: "x,y"))

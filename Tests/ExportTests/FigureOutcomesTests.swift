@@ -25,10 +25,10 @@ import Testing
     return figure
   }
 
-  private static func spots(_ data: String) -> [Spot] {
+  private static func spots(_ data: String) -> [FigurePoint] {
     data.split { "MLZ".contains($0) }.compactMap { pair in
       let numbers = pair.split(separator: " ").compactMap { Double($0) }
-      return numbers.count == 2 ? Spot(numbers[0], numbers[1]) : nil
+      return numbers.count == 2 ? FigurePoint(numbers[0], numbers[1]) : nil
     }
   }
 

@@ -67,41 +67,47 @@ import Testing
 
   @Test func `cuts lines at a box and keeps the ends inside to the last bit`() throws {
     let box = Box(x: 0, y: 0, width: 10, height: 10)
-    let inside = try #require(box.cut(Spot(0.1, 0.2), Spot(9.7, 3.3)))
-    #expect(inside.from == Spot(0.1, 0.2) && inside.to == Spot(9.7, 3.3))
-    let leaving = try #require(box.cut(Spot(5, 5), Spot(25, 5)))
-    #expect(leaving.from == Spot(5, 5) && leaving.to == Spot(10, 5))
-    #expect(box.cut(Spot(-5, 5), Spot(-1, 5)) == nil)
-    #expect(box.cut(Spot(-5, 5), Spot(5, -5)) != nil)
-    #expect(box.cut(Spot(-6, 5), Spot(5, -6)) == nil)
+    let inside = try #require(box.cut(FigurePoint(0.1, 0.2), FigurePoint(9.7, 3.3)))
+    #expect(inside.from == FigurePoint(0.1, 0.2) && inside.to == FigurePoint(9.7, 3.3))
+    let leaving = try #require(box.cut(FigurePoint(5, 5), FigurePoint(25, 5)))
+    #expect(leaving.from == FigurePoint(5, 5) && leaving.to == FigurePoint(10, 5))
+    #expect(box.cut(FigurePoint(-5, 5), FigurePoint(-1, 5)) == nil)
+    #expect(box.cut(FigurePoint(-5, 5), FigurePoint(5, -5)) != nil)
+    #expect(box.cut(FigurePoint(-6, 5), FigurePoint(5, -6)) == nil)
   }
 
   @Test func `keeps both sides of a hum, the start and the end of a long way`() throws {
     let box = Box(x: 0, y: 0, width: 400, height: 400)
     let count = 200_001
     let trail = Trail(count: count, in: box) { step in
-      Spot(0.001 * Double(step), 200 + (step % 2 == 0 ? 30 : -30))
+      FigurePoint(0.001 * Double(step), 200 + (step % 2 == 0 ? 30 : -30))
     }
     let spots = trail.pieces.flatMap(\.self)
     #expect(trail.pieces.count == 1)
     #expect(spots.count <= Trail.most + 1 && spots.count > 1000)
-    #expect(spots.first == Spot(0, 230))
-    #expect(spots.last == Spot(200, 230))
+    #expect(spots.first == FigurePoint(0, 230))
+    #expect(spots.last == FigurePoint(200, 230))
     #expect(Set(spots.map(\.y)) == [170, 230])
   }
 
   @Test func `leaves a gap in a way where it is outside, or nowhere`() {
     let box = Box(x: 0, y: 0, width: 100, height: 100)
-    let ways: [[Spot?]] = [
-      [Spot(10, 10), Spot(20, 20), Spot(.nan, 0), Spot(30, 30), Spot(40, 40)],
-      [Spot(10, 10), Spot(20, 20), nil, Spot(30, 30), Spot(40, 40)],
-      [Spot(10, 10), Spot(20, 20), Spot(20, 900), Spot(50, 900), Spot(30, 30), Spot(40, 40)],
+    let ways: [[FigurePoint?]] = [
+      [
+        FigurePoint(10, 10), FigurePoint(20, 20), FigurePoint(.nan, 0), FigurePoint(30, 30),
+        FigurePoint(40, 40),
+      ],
+      [FigurePoint(10, 10), FigurePoint(20, 20), nil, FigurePoint(30, 30), FigurePoint(40, 40)],
+      [
+        FigurePoint(10, 10), FigurePoint(20, 20), FigurePoint(20, 900), FigurePoint(50, 900),
+        FigurePoint(30, 30), FigurePoint(40, 40),
+      ],
     ]
     for way in ways {
       let trail = Trail(count: way.count, in: box) { way[$0] }
       #expect(trail.pieces.count == 2)
-      #expect(trail.pieces.first?.first == Spot(10, 10))
-      #expect(trail.pieces.last?.last == Spot(40, 40))
+      #expect(trail.pieces.first?.first == FigurePoint(10, 10))
+      #expect(trail.pieces.last?.last == FigurePoint(40, 40))
     }
   }
 

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `understands what terminals answer`() {
-    func heard(_ text: String) -> Interview { Interview(Array(text.utf8)) }
+    func heard(_ text: String) -> TerminalQuery { TerminalQuery(Array(text.utf8)) }
     let kitty = heard("\u{1B}P>|kitty(0.35)\u{1B}\\\u{1B}[?2026;2$y\u{1B}[?62;c")
     #expect(kitty.name == "kitty(0.35)" && kitty.hasSync && kitty.answered)
     let old = heard("\u{1B}[?1;2c")

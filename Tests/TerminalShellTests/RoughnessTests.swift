@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Roughness.ladder)
+  @Test(arguments: LevelReduction.ladder)
   func `has so many levels, from the lowest to the highest, each near its own`(count: Int) {
     let levels = levels(count)
     #expect(levels.count == 32)
@@ -36,7 +36,7 @@ import Testing
     #expect(rough[0, 3] == Cell(" ", Ink(on: .level(0))))
   }
 
-  @Test(arguments: Roughness.parts)
+  @Test(arguments: LevelReduction.parts)
   func `becomes what it was to be part by part`(parts: Int) {
     var exact = Canvas(Size(rows: 11, columns: 3))
     for row in 2..<11 { exact[row, row % 3] = Cell("x") }

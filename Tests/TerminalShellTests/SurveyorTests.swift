@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `The surveyor` {
   private func answers<Request, Answer>(
-    of surveyor: Surveyor<Request, Answer>, until isEnough: ([Answer]) -> Bool
+    of surveyor: LatestOnlyWorker<Request, Answer>, until isEnough: ([Answer]) -> Bool
   ) async throws -> [Answer] {
     var answers: [Answer] = []
     for _ in 0..<1000 where !isEnough(answers) {
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func `answers only what was asked for last, and stops what was before`() async throws {
-    let surveyor = Surveyor<Int, Int> { request, isCancelled, answer in
+    let surveyor = LatestOnlyWorker<Int, Int> { request, isCancelled, answer in
       while !isCancelled() { answer(request) }
       answer(-request)
     }
@@ -35,7 +35,7 @@ import Testing
   @Test func `finds minima from coarse to fine, the same as at once`() async throws {
     let surface = SurfaceChoice.named("himmelblau")
     let search = BasinsSearch(surface, in: Frame(x: -5...5, y: -5...5))
-    let seeker = Surveyor(seek)
+    let seeker = LatestOnlyWorker(seek)
     seeker.ask(search)
     let events = try await answers(of: seeker) { events in
       events.contains { if case .found(_, _, true) = $0 { true } else { false } }

@@ -52,7 +52,7 @@ private struct Report {
     add("version", Ravine.version)
     add("cores", "\(availableCores)")
     add("terminal", Self.terminal(here))
-    let answers = Interview.held()
+    let answers = TerminalQuery.held()
     if let answers {
       add("it says it is", answers.name ?? (answers.answered ? "(no name)" : "nothing"))
     }
@@ -72,7 +72,7 @@ private struct Report {
   }
 
   private mutating func decide(
-    _ options: PlayOptions, _ here: Environment, _ answers: Interview?
+    _ options: PlayOptions, _ here: Environment, _ answers: TerminalQuery?
   ) {
     do throws(TerminalError) {
       let display = try TerminalShell.display(options, here)

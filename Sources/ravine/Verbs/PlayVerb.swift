@@ -73,7 +73,7 @@ struct PlayVerb: ParsableCommand {
         try? await Task.sleep(for: .milliseconds(300))
         _ = try? Lessons.all()
       }
-      status = try TerminalShell.play(state, options, Keeper().files)
+      status = try TerminalShell.play(state, options, SessionFiles().files)
     } catch let error as TerminalError {
       throw Failure(.noTerminal, error.description)
     } catch let error as EngineError {
@@ -104,7 +104,7 @@ struct PlayVerb: ParsableCommand {
     } catch {
       throw Failure(.wrongData, error.description)
     }
-    var telling = Telling(state)
+    var telling = PlainNarrator(state)
     try telling.write(to: &output)
     try output.close()
   }

@@ -73,13 +73,13 @@ struct ShowVerb: ParsableCommand {
     }
   }
 
-  private func sheet() throws(Failure) -> Sheet {
+  private func sheet() throws(Failure) -> Description {
     guard let name else { return try surfaceSheet(surface ?? "") }
     if Lessons.isPath(name) || Lessons.ids.contains(name) {
-      return Sheet(try Lessons.named(name))
+      return Description(try Lessons.named(name))
     }
     if let entry = Catalog.optimizers.first(where: { $0.info.id == name }) {
-      return Sheet(entry.info)
+      return Description(entry.info)
     }
     let surfaces = Catalog.surfaces.map(\.info.id)
     guard surfaces.contains(name) else {
@@ -91,11 +91,11 @@ struct ShowVerb: ParsableCommand {
     return try surfaceSheet(name)
   }
 
-  private func surfaceSheet(_ text: String) throws(Failure) -> Sheet {
+  private func surfaceSheet(_ text: String) throws(Failure) -> Description {
     let choice = try SurfaceChoice(typed: text, set)
     do throws(EngineError) {
       let surface = try Catalog.surface(choice)
-      return Sheet(surface, at: start?.point ?? surface.info.start)
+      return Description(surface, at: start?.point ?? surface.info.start)
     } catch {
       throw Failure(.usage, "\(error)")
     }

@@ -2,7 +2,7 @@ import Engine
 import Yams
 
 /// The text of a scenario file, for telling where in it something is wrong.
-struct Source {
+struct ScenarioReader {
   let file: String
   let text: String
   init(file: String, text: String) {
@@ -13,7 +13,7 @@ struct Source {
   /// A text that is not too long to be read.
   init(checked text: String, file: String) throws(ScenarioError) {
     guard text.utf8.count <= Limits.fileBytes else {
-      throw Source(file: file, text: "").error(
+      throw ScenarioReader(file: file, text: "").error(
         line: 1, column: 1, "the file is larger than \(Limits.fileBytes / 1_000_000) MB")
     }
     self.init(file: file, text: text)
@@ -22,7 +22,8 @@ struct Source {
   /// The same, from the bytes of a file.
   init(checked bytes: [UInt8], file: String) throws(ScenarioError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Source(file: file, text: "").error(line: 1, column: 1, "the file is not UTF-8 text")
+      throw ScenarioReader(file: file, text: "").error(
+        line: 1, column: 1, "the file is not UTF-8 text")
     }
     try self.init(checked: text, file: file)
   }

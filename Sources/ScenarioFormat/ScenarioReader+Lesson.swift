@@ -2,7 +2,7 @@ import Engine
 import Yams
 
 // What is told and what is claimed: cards and claims.
-extension Source {
+extension ScenarioReader {
   func card(
     _ node: Node, _ names: Names, _ settable: Settable, steps: Int, isAfterQuestion: Bool
   ) throws(ScenarioError) -> Card {

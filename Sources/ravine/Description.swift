@@ -2,7 +2,7 @@ import Engine
 import Export
 
 /// A description as text and as JSON.
-struct Sheet {
+struct Description {
   private(set) var text = ""
   let json: JSON
 
@@ -115,7 +115,7 @@ extension AnySurface {
       ("minima", .array(landmarks.minima.map(\.json))),
       ("saddles", .array(landmarks.saddles.map(\.json))),
     ]
-    if let written = Sheet.written(self) {
+    if let written = Description.written(self) {
       fields.append(
         (
           "exactly",

@@ -2,7 +2,7 @@ import Engine
 import Yams
 
 // The experiment: surface and runs.
-extension Source {
+extension ScenarioReader {
   /// A name, a formula, or a mapping of one of them and its parameters.
   func surface(_ node: Node) throws(ScenarioError) -> SurfaceChoice {
     guard node.mapping != nil else {

@@ -4,7 +4,7 @@ import Synchronization
 /// Does work that takes long, off the input path, and answers piece by piece.
 ///
 /// Only what was asked for last is wanted; what was asked for before stops at once.
-final class Surveyor<Request: Sendable & Equatable, Answer: Sendable>: Sendable {
+final class LatestOnlyWorker<Request: Sendable & Equatable, Answer: Sendable>: Sendable {
   typealias Work =
     @Sendable (
       Request, _ isCancelled: @escaping @Sendable () -> Bool, _ answer: (Answer) -> Void

@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 
 /// A number, or a range of them: `LO:HI:N`, with `:log` for equal ratios.
-enum Span: ExpressibleByArgument {
+enum RangeArgument: ExpressibleByArgument {
   case one(Double)
   case range(Double, Double, count: Int, log: Bool)
 
@@ -55,11 +55,11 @@ private func checkSide(_ count: Int) throws(Failure) {
 /// `name=LO:HI:N[:log]` on the command line.
 struct NamedSpan: ExpressibleByArgument {
   let name: String
-  let span: Span
+  let span: RangeArgument
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let span = Span(argument: parts[1]), case .range = span else {
+    guard parts.count == 2, let span = RangeArgument(argument: parts[1]), case .range = span else {
       return nil
     }
     name = parts[0]

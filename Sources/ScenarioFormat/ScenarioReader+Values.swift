@@ -1,7 +1,7 @@
 import Engine
 import Yams
 
-extension Source {
+extension ScenarioReader {
   func text(_ node: Node, _ what: String) throws(ScenarioError) -> String {
     guard let scalar = node.scalar else {
       throw error(at: node, "\(what) is text, not \(kind(of: node))")

@@ -7,7 +7,7 @@ struct Settable {
   let runs: [NamedRun]
 }
 
-extension Source {
+extension ScenarioReader {
   /// “{rho: 0.3}” for all that have the knob, or “{run: sam, rho: 0.3}” for one run alone.
   func changes(_ node: Node, _ knobs: Settable) throws(ScenarioError) -> [Change] {
     let fields = try Fields(node, of: self, what: "a change of settings", keys: nil)

@@ -2,16 +2,16 @@ import CNcurses
 import Drawing
 
 /// What curses needs to know about an ink.
-struct Brush {
+struct ColorPair {
   var flags: Int32
   var pair: Int32
 }
 
 /// The inks in use as pairs of colours, allocated when first needed.
-struct Brushes {
+struct ColorPairs {
   private let palette: Palette
   private let colors: Int
-  private var known: [Ink: Brush] = [:]
+  private var known: [Ink: ColorPair] = [:]
   /// Whether a pair was wanted and there was no room.
   private(set) var isFull = false
 
@@ -21,11 +21,11 @@ struct Brushes {
     self.colors = colors
   }
 
-  subscript(ink: Ink) -> Brush {
+  subscript(ink: Ink) -> ColorPair {
     mutating get {
       if let brush = known[ink] { return brush }
       let flags = (ink.bold ? INK_BOLD.rawValue : 0) | (ink.reverse ? INK_REVERSE.rawValue : 0)
-      let brush = Brush(flags: Int32(flags), pair: pair(ink))
+      let brush = ColorPair(flags: Int32(flags), pair: pair(ink))
       known[ink] = brush
       return brush
     }

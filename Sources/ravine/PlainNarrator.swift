@@ -4,7 +4,7 @@ import Interface
 
 /// A lesson told line by line, for a screen reader or a pipe: its cards, and what becomes of each
 /// run whenever that changes.
-struct Telling {
+struct PlainNarrator {
   private var state: AppState
   private var words: [String: String] = [:]
 

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What a terminal says of itself when it is asked; nil or false where it said nothing.
-public struct Interview: Sendable, Equatable {
+public struct TerminalQuery: Sendable, Equatable {
   /// Its name and version.
   public var name: String?
   /// Whether it can show a frame only when it is complete.
@@ -25,7 +25,7 @@ public struct Interview: Sendable, Equatable {
   /// Asks the terminal of this process, and waits for its answer no longer than a moment.
   ///
   /// Nil if there is none to ask. What is typed meanwhile is lost.
-  public static func held() -> Interview? {
+  public static func held() -> TerminalQuery? {
     var mode = termios()
     guard isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &mode) == 0 else { return nil }
     let before = mode
@@ -39,7 +39,7 @@ public struct Interview: Sendable, Equatable {
     let questions = Array("\u{1B}[>q\u{1B}[?\(Modes.sync)$p\u{1B}[c".utf8)
     guard write(STDOUT_FILENO, questions, questions.count) == questions.count else { return nil }
     var bytes: [UInt8] = []
-    while !Interview(bytes).answered {
+    while !TerminalQuery(bytes).answered {
       var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       guard poll(&waiting, 1, 500) == 1 else { break }
       var piece = [UInt8](repeating: 0, count: 256)
@@ -47,7 +47,7 @@ public struct Interview: Sendable, Equatable {
       guard count > 0, bytes.count < 4096 else { break }
       bytes += piece[..<count]
     }
-    return Interview(bytes)
+    return TerminalQuery(bytes)
   }
 
   private static func isLast(_ piece: Substring) -> Bool {

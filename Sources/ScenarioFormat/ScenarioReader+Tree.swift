@@ -1,7 +1,7 @@
 import Engine
 import Yams
 
-extension Source {
+extension ScenarioReader {
   /// The node tree of a scenario.
   func tree() throws(ScenarioError) -> Node {
     guard let node = try root() else {

@@ -3,7 +3,7 @@ import Drawing
 /// How many levels of the colour map a frame has, fewer where many cells change at once.
 ///
 /// A map that moves under the eye may have fewer; once it rests the frame is drawn anew, with all.
-struct Roughness {
+struct LevelReduction {
   /// The levels to try, one after the other, until a frame is small enough.
   static let ladder = [28, 24, 20, 16, 8]
 

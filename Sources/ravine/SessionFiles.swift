@@ -7,7 +7,7 @@ import ScenarioFormat
 import TerminalShell
 
 /// Writes what the viewer of the full screen takes home, into the current folder.
-final class Keeper {
+final class SessionFiles {
   private var film: Film?
   private var ended: String?
 
