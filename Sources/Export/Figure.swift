@@ -13,7 +13,7 @@ public struct Figure: Sendable {
   public var source: String
   public var surface: AnySurface
   /// The part of the plane to show.
-  public var frame: Frame
+  public var frame: Region
   /// The step that is shown.
   public var step: Int
   /// The steps that the plots have room for.
@@ -77,7 +77,7 @@ public struct Figure: Sendable {
 
   public init(
     _ kind: Kind = .map, title: String, lesson: String = "", source: String = "",
-    surface: AnySurface, frame: Frame, step: Int, steps: Int, actors: [Actor]
+    surface: AnySurface, frame: Region, step: Int, steps: Int, actors: [Actor]
   ) {
     self.kind = kind
     self.title = title
@@ -201,7 +201,7 @@ struct FigureRenderer {
   private var formula: String {
     let card = figure.surface.info
     guard case .named(_, let given) = figure.surface.choice else { return card.formula }
-    let values = card.knobs.map { "\($0.symbol) = \(rounded(given[$0.id] ?? $0.initial))" }
+    let values = card.knobs.map { "\($0.symbol) = \(rounded(given[$0.id] ?? $0.defaultValue))" }
     return ([card.formula] + values).joined(separator: ", ")
   }
 

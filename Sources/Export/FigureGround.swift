@@ -10,7 +10,7 @@ struct Ground {
   /// So many tones, more than an eye tells apart side by side, and few enough to pack well.
   static let tones = 96
 
-  init(_ surface: AnySurface, _ frame: Frame, _ scale: HeatMap.Scale, columns: Int, rows: Int) {
+  init(_ surface: AnySurface, _ frame: Region, _ scale: HeatMap.Scale, columns: Int, rows: Int) {
     func middles(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
       (0..<count).map {
         range.lowerBound + (Double($0) + 0.5) / Double(count)

@@ -23,7 +23,9 @@ extension FigureRenderer {
     return (name.first ?? "", state, numbers)
   }
 
-  private func edgeName(_ actor: Figure.Actor) -> String { actor.recording.optimizer.info.edgeName }
+  private func edgeName(_ actor: Figure.Actor) -> String {
+    actor.recording.optimizer.info.stabilityThresholdLabel
+  }
 
   private func knobs(of actor: Figure.Actor) -> String {
     actor.recording.optimizer.info.knobs

@@ -6,7 +6,7 @@ struct Plane {
   let x: FigureAxis
   let y: FigureAxis
 
-  init(_ frame: Frame, in box: Box) {
+  init(_ frame: Region, in box: Box) {
     x = FigureAxis(frame.x, from: box.x, to: box.right)
     y = FigureAxis(frame.y, from: box.bottom, to: box.y)
   }

@@ -23,7 +23,7 @@ enum Measure: CaseIterable {
     switch self {
     case .loss: return recording.surface.value(points[step])
     case .gradientNorm: return recording.surface.gradient(points[step]).norm
-    case .sharpness: return recording.surface.hessian(points[step]).largest
+    case .sharpness: return recording.surface.hessian(points[step]).maxEigenvalue
     case .way: return (points[step] - points[0]).norm
     case .turn:
       guard step > 0, step + 1 < points.count else { return .nan }
@@ -190,7 +190,7 @@ extension FigureRenderer {
     for actor in figure.actors {
       let recording = actor.recording
       let edge = curve(of: actor, in: box, upTo: figure.step) { step in
-        recording.optimizer.edge(
+        recording.optimizer.stabilityThreshold(
           recording.knobs,
           gradientNorm: recording.surface.gradient(recording.trajectory.points[step]).norm)
       }

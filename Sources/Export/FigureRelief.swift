@@ -11,7 +11,7 @@ struct Orbit {
 /// A relief in a box of a figure.
 private struct Stage {
   let ground: Ground
-  let frame: Frame
+  let frame: Region
   let relief: Relief
   let size: Size
   let box: Box

@@ -38,7 +38,7 @@ extension RunData {
       switch scenario.surface {
       case .named(let id, let given):
         let card = try Catalog.surface(scenario.surface).info
-        let knobs = card.knobs.map { ($0.id, JSON.number(given[$0.id] ?? $0.initial)) }
+        let knobs = card.knobs.map { ($0.id, JSON.number(given[$0.id] ?? $0.defaultValue)) }
         return .object([
           ("id", .string(id)), ("formula", .string(card.formula)), ("knobs", .object(knobs)),
         ])
@@ -51,7 +51,7 @@ extension RunData {
 
   private func knobs(of choice: OptimizerChoice) throws(EngineError) -> JSON {
     let entry = try Catalog.optimizer(choice.id)
-    let values = try entry.values(choice.knobs)
+    let values = try entry.knobValues(choice.knobs)
     return .object(entry.info.knobs.map { ($0.id, .number(values[$0])) })
   }
 

@@ -38,7 +38,7 @@ extension AppState {
   public mutating func pause() { isPlaying = false }
 
   /// The part of the plane that is shown.
-  public var frame: Frame { camera }
+  public var frame: Region { camera }
 
   /// How the values of the surface become brightness.
   public var heatScale: HeatMap.Scale { scale }

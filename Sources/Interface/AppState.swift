@@ -57,7 +57,7 @@ public struct AppState: Sendable {
   /// Where Enter would set η and ρ on the map of them.
   var chartCursor: Position?
 
-  var camera: Frame
+  var camera: Region
   /// Whether the camera goes with the run in focus.
   var isFollowing = false
   /// What the mouse holds.
@@ -182,7 +182,7 @@ extension AppState {
     let effects = adopt(next)
     if experiment != former {
       done.append(former)
-      if done.count > Limits.undos { done.removeFirst() }
+      if done.count > Limits.undoLevels { done.removeFirst() }
       undone.removeAll()
     }
     return effects
@@ -208,7 +208,7 @@ extension AppState {
 
   /// Puts settings in force if the engine takes them, and asks for what has to be recorded anew.
   private mutating func adopt(_ next: Experiment) -> [Effect] {
-    if let refusal = Limits.refusal(steps: next.steps, runs: next.namedRuns.count) {
+    if let refusal = Limits.violation(steps: next.steps, runs: next.namedRuns.count) {
       message = refusal
       return []
     }

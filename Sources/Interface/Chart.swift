@@ -148,7 +148,7 @@ extension AppState {
     func decades(_ knob: Knob) -> ClosedRange<Double> {
       let values = Experiment(scenario).namedRuns.compactMap { $0.value(of: knob) }
         .filter { $0 > 0 }
-      let middle = values.max() ?? knob.initial
+      let middle = values.max() ?? knob.defaultValue
       return knob.range.clamped(middle / 30)...max(knob.range.clamped(middle * 30), middle / 15)
     }
     let rho = decades(.rho)
@@ -174,8 +174,9 @@ extension AppState {
         var choice = recording.run.optimizer
         choice.knobs[Knob.eta.id] = eta
         choice.knobs[Knob.rho.id] = rho
-        let knobs = try? recording.optimizer.values(choice)
-        return knobs.map { recording.optimizer.edge($0, gradientNorm: .infinity) } ?? .nan
+        let knobs = try? recording.optimizer.knobValues(choice)
+        return knobs.map { recording.optimizer.stabilityThreshold($0, gradientNorm: .infinity) }
+          ?? .nan
       }
       var (low, high) = (max(Knob.eta.range.lowerBound, 1e-9), Knob.eta.range.upperBound)
       guard edge(low) > sharpness, edge(high) < sharpness else { return .nan }

@@ -10,7 +10,7 @@ struct CommandLine: Sendable, Equatable {
   private var recalled: Int?
   private var draft = ""
 
-  var isFull: Bool { text.count >= Limits.lineCharacters }
+  var isFull: Bool { text.count >= Limits.commandCharacters }
 
   mutating func insert(_ character: Character) {
     guard !isFull else { return }
@@ -88,7 +88,7 @@ extension AppState {
       mode = .watching
       return obey(line.text)
     case .character where line.isFull:
-      message = "a line takes \(Limits.lineCharacters) characters"
+      message = "a line takes \(Limits.commandCharacters) characters"
     case .character(let character): line.insert(character)
     case .backspace: line.deleteBackward()
     case .delete: line.deleteForward()
@@ -115,7 +115,7 @@ extension AppState {
     let words = split(text)
     guard !words.isEmpty else { return [] }
     if history.last != text { history.append(text) }
-    if history.count > Limits.lines { history.removeFirst() }
+    if history.count > Limits.commandHistory { history.removeFirst() }
     var next = experiment
     var effects: [Effect] = [.remember(text)]
     var at = 0
@@ -136,7 +136,7 @@ extension AppState {
         effects += command.action(&self, nil)
       } else {
         let known = LineWord.all.map(\.id) + commands.map(\.id)
-        let near = nearest(name, known).map { "; did you mean “\($0)”?" } ?? ""
+        let near = closestMatch(name, known).map { "; did you mean “\($0)”?" } ?? ""
         message = "there is no “\(name)”\(near)"
         return effects
       }

@@ -9,7 +9,7 @@ struct FieldCache: Sendable {
   /// What it shows, and where.
   struct Request: Equatable {
     let surface: SurfaceChoice
-    let camera: Frame
+    let camera: Region
     let map, relief: Rect?
     let field: Field
     let scale: HeatMap.Scale
@@ -116,7 +116,7 @@ extension AppState {
       switch field {
       case .loss, .basins: surface.values(xs, y, &row)
       case .sharpness:
-        for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).largest }
+        for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).maxEigenvalue }
       case .gradientNorm:
         for (at, x) in xs.enumerated() { row[at] = surface.gradient(Point(x, y)).norm }
       }

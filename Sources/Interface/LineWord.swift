@@ -56,7 +56,7 @@ struct LineWord: Sendable {
       }
       do throws(EngineError) {
         for choice in entrants.map(\.optimizer) {
-          _ = try Catalog.optimizer(choice.id).values(choice)
+          _ = try Catalog.optimizer(choice.id).knobValues(choice)
         }
         next.namedRuns = NamedRun.named(entrants)
         return nil

@@ -55,7 +55,7 @@ extension AppState {
   /// The values a parameter has in the runs in focus, each once.
   func values(of parameter: Parameter) -> [Double] {
     switch parameter.owner {
-    case .surface: [surfaceKnobs[parameter.knob.id] ?? parameter.knob.initial]
+    case .surface: [surfaceKnobs[parameter.knob.id] ?? parameter.knob.defaultValue]
     case .runs, .noise:
       focused.reduce(into: []) { values, index in
         guard let value = experiment.namedRuns[index].value(of: parameter),
@@ -74,7 +74,7 @@ extension AppState {
     let range = parameter.knob.range
     switch parameter.owner {
     case .surface:
-      let old = surfaceKnobs[parameter.knob.id] ?? parameter.knob.initial
+      let old = surfaceKnobs[parameter.knob.id] ?? parameter.knob.defaultValue
       next.surface.set(parameter.knob.id, to: range.clamped(new(nil, old)))
     case .runs:
       for index in focused {
@@ -85,8 +85,8 @@ extension AppState {
     case .noise:
       for index in focused {
         let noise = next.namedRuns[index].noise
-        next.namedRuns[index].noise = noise.resized(
-          to: range.clamped(new(index, noise.size)))
+        next.namedRuns[index].noise = noise.rescaled(
+          to: range.clamped(new(index, noise.maxScale)))
       }
     }
     return set(next)
@@ -118,10 +118,10 @@ extension AppState {
     }
     return change(parameter) { index, old in
       guard let index else {
-        return original.surface.knobs[parameter.knob.id] ?? parameter.knob.initial
+        return original.surface.knobs[parameter.knob.id] ?? parameter.knob.defaultValue
       }
       guard let contestant = original.namedRuns.first(where: { $0.name == names[index] }) else {
-        return parameter.knob.initial
+        return parameter.knob.defaultValue
       }
       return contestant.value(of: parameter) ?? old
     }
@@ -136,11 +136,11 @@ extension NamedRun {
     guard
       let own = try? Catalog.optimizer(optimizer.id).info.knobs.first(where: { $0.id == knob.id })
     else { return nil }
-    return optimizer.knobs[own.id] ?? own.initial
+    return optimizer.knobs[own.id] ?? own.defaultValue
   }
 
   func value(of parameter: Parameter) -> Double? {
-    parameter.owner == .noise ? noise.size : value(of: parameter.knob)
+    parameter.owner == .noise ? noise.maxScale : value(of: parameter.knob)
   }
 }
 
@@ -176,10 +176,10 @@ extension Knob {
   /// zero if the range has one. A knob that can be negative is turned by steps of equal size.
   func turned(_ value: Double, by notches: Int) -> Double {
     if range.lowerBound < 0 {
-      let unit = max(initial.magnitude, 1) / 20
+      let unit = max(defaultValue.magnitude, 1) / 20
       return ((value / unit).rounded() + Double(notches)) * unit
     }
-    let floor = (initial > 0 ? initial : 1) / 100
+    let floor = (defaultValue > 0 ? defaultValue : 1) / 100
     guard value > 0 else { return notches > 0 ? floor : value }
     let turned = (value * Double.pow(10, Double(notches) / 20)).rounded(toDigits: 3)
     return turned < floor / 100 && range.contains(0) ? 0 : turned

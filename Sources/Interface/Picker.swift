@@ -43,7 +43,7 @@ struct Picker: Sendable, Equatable {
 
   init(optimizers: [OptimizerInfo]) {
     subject = .optimizer
-    all = optimizers.map { Entry(id: $0.id, title: $0.name, preview: [$0.rule, $0.source]) }
+    all = optimizers.map { Entry(id: $0.id, title: $0.name, preview: [$0.updateRule, $0.source]) }
   }
 
   /// The entries that the filter leaves, best first.

@@ -5,7 +5,7 @@ import Engine
 struct DragState: Sendable, Equatable {
   let position: Position
   let map: Rect
-  let camera: Frame
+  let camera: Region
   let orbit: Orbit
   /// Whether the mouse has moved since, so that its release is no click.
   var isDragging = false

@@ -22,7 +22,7 @@ extension AppState {
     guard overlays.contains(.prediction) || overlays.contains(.valley) else { return }
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
-    predictionOverlay.floor = surface.floor(near: near ?? experiment.start, in: camera)
+    predictionOverlay.floor = surface.valleyFloor(near: near ?? experiment.start, in: camera)
     guard overlays.contains(.prediction) else { return }
     predictionOverlay.theories = recordings.map(Theory.init)
     if let floor = predictionOverlay.floor {

@@ -3,10 +3,10 @@ import Engine
 
 /// How a part of the plane lies on a part of the screen.
 struct Projection: Sendable {
-  let frame: Frame
+  let frame: Region
   let rect: Rect
 
-  init(_ frame: Frame, onto rect: Rect) {
+  init(_ frame: Region, onto rect: Rect) {
     self.frame = frame
     self.rect = rect
   }

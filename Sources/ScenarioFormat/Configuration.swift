@@ -89,7 +89,7 @@ extension ScenarioReader {
   ) throws(ScenarioError) {
     let name = try text(node, "a key")
     guard let key = Key(name: name) else {
-      let near = name.isEmpty ? nil : nearest(name, Key.names)
+      let near = name.isEmpty ? nil : closestMatch(name, Key.names)
       throw error(
         at: node,
         "there is no key “\(shown(name))”"
@@ -116,7 +116,7 @@ extension ScenarioReader {
 
   /// The nearest word, or where to find them all: there are too many for a line.
   private func suggestion(_ word: String, _ ids: [String]) -> String {
-    nearest(word, ids).map { "; did you mean “\($0)”?" }
+    closestMatch(word, ids).map { "; did you mean “\($0)”?" }
       ?? "; “ravine list keys --json” names them all"
   }
 }

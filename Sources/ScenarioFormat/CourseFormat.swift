@@ -42,6 +42,6 @@ extension ScenarioReader {
 
   /// The nearest id; all of them would be too long a sentence.
   private func near(_ id: String, _ known: [String]) -> String {
-    nearest(id, known).map { "; did you mean “\($0)”?" } ?? ""
+    closestMatch(id, known).map { "; did you mean “\($0)”?" } ?? ""
   }
 }

@@ -38,7 +38,7 @@ struct Fields {
 
   func required(_ key: String) throws(ScenarioError) -> Node {
     if let value = optional(key) { return value }
-    if let (name, node) = keys.first(where: { nearest($0.name, [key]) != nil }) {
+    if let (name, node) = keys.first(where: { closestMatch($0.name, [key]) != nil }) {
       throw source.error(at: node, "\(what) has no “\(shown(name))”; did you mean “\(key)”?")
     }
     throw source.error(at: node, "\(what) needs “\(key)”")
@@ -64,7 +64,7 @@ struct Fields {
 
 /// “; did you mean “sam”?”, or what there is.
 func hint(_ word: String, _ known: [String]) -> String {
-  if let near = nearest(word, known) { return "; did you mean “\(near)”?" }
+  if let near = closestMatch(word, known) { return "; did you mean “\(near)”?" }
   return "; known are \(known.joined(separator: ", "))"
 }
 

@@ -29,7 +29,7 @@ extension ScenarioReader {
     let surface = try surface(try fields.required("surface"))
     let steps = try integer(try fields.required("steps"), "steps", in: Limits.steps)
     let runs = try runs(try fields.required("runs"), on: surface)
-    if let refusal = Limits.refusal(steps: steps, runs: runs.count) {
+    if let refusal = Limits.violation(steps: steps, runs: runs.count) {
       throw error(at: try fields.required("steps"), refusal)
     }
     let names = Names(runs: runs.map(\.name))
@@ -86,9 +86,9 @@ extension ScenarioReader {
     return id
   }
 
-  private func view(_ node: Node) throws(ScenarioError) -> Frame {
+  private func view(_ node: Node) throws(ScenarioError) -> Region {
     let fields = try Fields(node, of: self, what: "the view", keys: ["x", "y"])
-    return Frame(
+    return Region(
       x: try range(try fields.required("x"), "the view’s x"),
       y: try range(try fields.required("y"), "the view’s y"))
   }

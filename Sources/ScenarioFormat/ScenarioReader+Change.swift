@@ -66,7 +66,7 @@ extension Settable {
       _ = try Catalog.surface(surface.with(change.knob, at: change.value))
     case .run(let name):
       guard let run = runs.first(where: { $0.name == name }) else { return }
-      _ = try Catalog.optimizer(run.optimizer.id).values([change.knob: change.value])
+      _ = try Catalog.optimizer(run.optimizer.id).knobValues([change.knob: change.value])
     }
   }
 

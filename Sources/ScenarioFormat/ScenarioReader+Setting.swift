@@ -78,7 +78,7 @@ extension ScenarioReader {
     let own = ["name", "start", "seed", "noise", "schedule"]
     let knobs = try numbers(fields, except: ["optimizer"] + own)
     do throws(EngineError) {
-      _ = try Catalog.optimizer(id).values(knobs)
+      _ = try Catalog.optimizer(id).knobValues(knobs)
     } catch {
       if case .unknownKnob(let knob, let owner, let known) = error {
         let words = known + own
@@ -119,7 +119,7 @@ extension ScenarioReader {
             + "not \(kind(of: value))")
       }
       do throws(EngineError) {
-        _ = try Catalog.optimizer(id).values(OptimizerChoice(id, schedules: [knob: schedule]))
+        _ = try Catalog.optimizer(id).knobValues(OptimizerChoice(id, schedules: [knob: schedule]))
       } catch {
         throw self.error(at: key, shown("\(error)", limit: 400))
       }

@@ -15,10 +15,10 @@ extension ScenarioReader {
   /// Nil if there is nothing in it.
   func root() throws(ScenarioError) -> Node? {
     try refuseAnchors()
-    guard let outcome = Reading(text).outcome(within: Limits.readingSeconds) else {
+    guard let outcome = Reading(text).outcome(within: Limits.parseSeconds) else {
       throw error(
         line: lineOfNoWord, column: 1,
-        "the file cannot be read in \(Int(Limits.readingSeconds)) seconds; \(Self.keysAreWords)")
+        "the file cannot be read in \(Int(Limits.parseSeconds)) seconds; \(Self.keysAreWords)")
     }
     let node: Node?
     do {

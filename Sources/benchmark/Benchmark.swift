@@ -3,7 +3,7 @@ import Engine
 import Glibc
 
 /// What 32 runs side by side in C start from.
-struct Block {
+struct ReferenceBatch {
   var x = [Double](repeating: 2, count: Int(reference_lanes))
   var y = [Double](repeating: 0.6, count: Int(reference_lanes))
   var eta = (0..<Int(reference_lanes)).map { 1e-4 + 1e-7 * Double($0) }
@@ -17,31 +17,31 @@ enum Benchmark {
   // As many cells as fill the courses whatever the width of a vector.
   static let rows = 6
   static let cells = 64 * rows
-  static let work = Double(cells * steps)
+  static let totalSteps = Double(cells * steps)
 
   /// The same amount of work in C: as many blocks of 32 as the sweep has.
-  static func inC(_ run: @escaping (inout Block) -> Void) -> () -> Void {
+  static func referenceSweep(_ run: @escaping (inout ReferenceBatch) -> Void) -> () -> Void {
     {
       for _ in 0..<cells / Int(reference_lanes) {
-        var block = Block()
+        var block = ReferenceBatch()
         run(&block)
-        keep(block.x[0])
+        blackHole(block.x[0])
       }
     }
   }
 
-  static func unjudged(_ plan: SweepPlan) -> () -> Void {
+  static func withoutStates(_ plan: SweepPlan) -> () -> Void {
     let indices = Array(0..<plan.sweep.count)
-    return { keep(Double(plan.unjudged(indices)?.count ?? 0)) }
+    return { blackHole(Double(plan.unjudged(indices)?.count ?? 0)) }
   }
 
-  static func computed(_ plan: SweepPlan, cores: Int = 1) -> () -> Void {
+  static func withStates(_ plan: SweepPlan, cores: Int = 1) -> () -> Void {
     let indices = Array(0..<plan.sweep.count)
-    return { keep(Double(plan.cells(indices, cores: cores)?.count ?? 0)) }
+    return { blackHole(Double(plan.cells(indices, cores: cores)?.count ?? 0)) }
   }
 
   /// A setting of the sweeps below: 64 columns of η, and starts that keep the runs from settling.
-  static func sweep(
+  static func makePlan(
     _ surface: SurfaceChoice, _ optimizer: String, rows: Int, steps: Int
   ) throws(EngineError) -> SweepPlan {
     try SweepPlan(
@@ -65,77 +65,85 @@ enum Benchmark {
       ours: {
         for _ in 0..<300 {
           let run = try? surface.trajectory(sam, from: Point(2, 0.6), steps: short)
-          keep(Double(run?.last ?? 0))
+          blackHole(Double(run?.last ?? 0))
         }
       },
       reference: {
         var record = [Double](repeating: 0, count: 4 * (short + 1))
         for _ in 0..<300 {
           reference_sam_hyperbola_recorded(&record, [2, 0.6], 1e-4, 0.1, short)
-          keep(record[4 * short])
+          blackHole(record[4 * short])
         }
       })
     table.compare(
       "trajectory of 10⁶ steps, SAM on (xy−1)²", budget: 0.95, unit: Double(long),
       ours: {
         let run = try? surface.trajectory(sam, from: Point(2, 0.6), steps: long)
-        keep(Double(run?.last ?? 0))
+        blackHole(Double(run?.last ?? 0))
       },
       reference: {
         // Memory fresh from the system, as the engine's is.
         let record = UnsafeMutablePointer<Double>.allocate(capacity: 4 * (long + 1))
         defer { record.deallocate() }
         reference_sam_hyperbola_recorded(record, [2, 0.6], 1e-4, 0.1, long)
-        keep(record[4 * long])
+        blackHole(record[4 * long])
       })
 
     // Sweeps against C.
-    let gd = try sweep(hyperbola, "gd", rows: rows, steps: steps)
-    let usam = try sweep(hyperbola, "usam", rows: rows, steps: steps)
-    let swept = try sweep(hyperbola, "sam", rows: rows, steps: steps)
+    let gd = try makePlan(hyperbola, "gd", rows: rows, steps: steps)
+    let usam = try makePlan(hyperbola, "usam", rows: rows, steps: steps)
+    let swept = try makePlan(hyperbola, "sam", rows: rows, steps: steps)
     table.compare(
-      "sweep, GD on (xy−1)²", budget: nil, unit: work, ours: computed(gd),
-      reference: inC { reference_lanes_gd_hyperbola(&$0.x, &$0.y, $0.eta, steps) })
+      "sweep, GD on (xy−1)²", budget: nil, unit: totalSteps, ours: withStates(gd),
+      reference: referenceSweep { reference_lanes_gd_hyperbola(&$0.x, &$0.y, $0.eta, steps) })
     table.compare(
-      "sweep, USAM on (xy−1)²", budget: nil, unit: work, ours: computed(usam),
-      reference: inC { reference_lanes_usam_hyperbola(&$0.x, &$0.y, $0.eta, $0.rho, steps) })
+      "sweep, USAM on (xy−1)²", budget: nil, unit: totalSteps, ours: withStates(usam),
+      reference: referenceSweep {
+        reference_lanes_usam_hyperbola(&$0.x, &$0.y, $0.eta, $0.rho, steps)
+      })
     table.compare(
-      "sweep, SAM on (xy−1)²", budget: 0.9, unit: work, ours: computed(swept),
-      reference: inC { reference_lanes_sam_hyperbola(&$0.x, &$0.y, $0.eta, $0.rho, steps) })
+      "sweep, SAM on (xy−1)²", budget: 0.9, unit: totalSteps, ours: withStates(swept),
+      reference: referenceSweep {
+        reference_lanes_sam_hyperbola(&$0.x, &$0.y, $0.eta, $0.rho, steps)
+      })
     if reference_has_libmvec() == 1 {
-      let logcosh = try sweep(.named("logcosh"), "sam", rows: rows, steps: steps)
-      let sine = try sweep(.named("sine"), "sam", rows: rows, steps: steps)
+      let logcosh = try makePlan(.named("logcosh"), "sam", rows: rows, steps: steps)
+      let sine = try makePlan(.named("sine"), "sam", rows: rows, steps: steps)
       table.compare(
-        "sweep, SAM on log cosh(xy), against libmvec", budget: 0.6, unit: work,
-        ours: computed(logcosh),
-        reference: inC { reference_lanes_sam_logcosh(&$0.x, &$0.y, $0.eta, $0.rho, steps) })
+        "sweep, SAM on log cosh(xy), against libmvec", budget: 0.6, unit: totalSteps,
+        ours: withStates(logcosh),
+        reference: referenceSweep {
+          reference_lanes_sam_logcosh(&$0.x, &$0.y, $0.eta, $0.rho, steps)
+        })
       table.compare(
-        "sweep, SAM on the sine surface, against libmvec", budget: 0.6, unit: work,
-        ours: computed(sine),
-        reference: inC {
+        "sweep, SAM on the sine surface, against libmvec", budget: 0.6, unit: totalSteps,
+        ours: withStates(sine),
+        reference: referenceSweep {
           reference_lanes_sam_sine(&$0.x, &$0.y, $0.eta, $0.rho, 0.0364756, 5.2359878, steps)
         })
     }
 
     // The engine against itself.
-    let formula = try sweep(.formula("(x*y - 1)^2"), "sam", rows: rows, steps: steps)
+    let formula = try makePlan(.formula("(x*y - 1)^2"), "sam", rows: rows, steps: steps)
     table.compare(
-      "sweep, typed formula against built-in", budget: 0.25, unit: work, ours: computed(formula),
-      reference: computed(swept))
+      "sweep, typed formula against built-in", budget: 0.25, unit: totalSteps,
+      ours: withStates(formula),
+      reference: withStates(swept))
     // Long enough that it is not the start of a thread that is timed.
-    let many = try sweep(hyperbola, "sam", rows: 4 * rows, steps: steps)
+    let many = try makePlan(hyperbola, "sam", rows: 4 * rows, steps: steps)
     table.compare(
-      "sweep, two cores against one", budget: 1.8, unit: 4 * work, ours: computed(many, cores: 2),
-      reference: computed(many))
+      "sweep, two cores against one", budget: 1.8, unit: 4 * totalSteps,
+      ours: withStates(many, cores: 2),
+      reference: withStates(many))
     for (optimizer, plan) in [("GD", gd), ("USAM", usam), ("SAM", swept)] {
       table.compare(
-        "sweep, \(optimizer), with its states against without", budget: nil, unit: work,
-        ours: computed(plan), reference: unjudged(plan))
+        "sweep, \(optimizer), with its states against without", budget: nil, unit: totalSteps,
+        ours: withStates(plan), reference: withoutStates(plan))
     }
     let map = try stabilityMap(side: 128, steps: 1000)
     table.compare(
       "map of η and ρ, 1000 steps, with its states against without", budget: 0.75,
-      unit: Double(map.sweep.count) * 1000, ours: computed(map), reference: unjudged(map))
+      unit: Double(map.sweep.count) * 1000, ours: withStates(map), reference: withoutStates(map))
 
     // The ground of a map.
     let (columns, rows) = (1600, 960)
@@ -147,21 +155,22 @@ enum Benchmark {
         var row = [Double](repeating: 0, count: columns)
         for y in ys {
           surface.values(xs, y, &row)
-          keep(row[1])
+          blackHole(row[1])
         }
       },
       reference: {
         var row = [Double](repeating: 0, count: columns)
         for y in ys {
           reference_fill_hyperbola(&row, xs, [y], columns, 1)
-          keep(row[1])
+          blackHole(row[1])
         }
       })
-    table.note(
-      "sweep, SAM on (xy−1)², against NumPy on 40 000 cells", budget: 8, computed(swept), work,
-      numPy)
+    table.compareToRate(
+      "sweep, SAM on (xy−1)², against NumPy on 40 000 cells", budget: 8, withStates(swept),
+      totalSteps,
+      numPyRate)
     print(table.text)
-    if table.isWhole { try timeFirstMap() }
+    if table.isUnfiltered { try timeFirstMap() }
   }
 
   /// A square map of η and ρ, both in equal ratios.
@@ -189,7 +198,7 @@ enum Benchmark {
   }
 
   /// The steps a second of the same sweep in NumPy; nil where there is none.
-  private static func numPy() -> Double? {
+  private static func numPyRate() -> Double? {
     let program = """
       import numpy as n, time
       cells = 40000

@@ -3,16 +3,16 @@ struct Table {
   private static let rounds = 9
 
   private var lines: [String] = []
-  private let words: [String]
+  private let filters: [String]
 
   /// With words: only the rows whose name has one of them.
-  init(only words: [String]) { self.words = words }
+  init(only words: [String]) { self.filters = words }
 
   /// Measures both, and notes the median of the ratios of their rates.
   mutating func compare(
     _ what: String, budget: Double?, unit: Double, ours: () -> Void, reference: () -> Void
   ) {
-    guard isWanted(what) else { return }
+    guard isSelected(what) else { return }
     ours()
     reference()
     var ratios: [Double] = []
@@ -23,25 +23,27 @@ struct Table {
       fast.append(unit / a)
       slow.append(unit / b)
     }
-    line(what, budget, median(ratios), median(fast), median(slow))
+    appendLine(what, budget, median(ratios), median(fast), median(slow))
   }
 
   /// Measures ours beside a rate that is measured elsewhere, if it can be.
-  mutating func note(
+  mutating func compareToRate(
     _ what: String, budget: Double?, _ ours: () -> Void, _ unit: Double,
     _ measured: () -> Double?
   ) {
-    guard isWanted(what), let reference = measured() else { return }
+    guard isSelected(what), let reference = measured() else { return }
     ours()
     let rate = median((0..<Self.rounds).map { _ in unit / seconds(ours) })
-    line(what, budget, rate / reference, rate, reference)
+    appendLine(what, budget, rate / reference, rate, reference)
   }
 
-  var isWhole: Bool { words.isEmpty }
+  var isUnfiltered: Bool { filters.isEmpty }
 
-  private func isWanted(_ what: String) -> Bool { isWhole || words.contains(where: what.contains) }
+  private func isSelected(_ what: String) -> Bool {
+    isUnfiltered || filters.contains(where: what.contains)
+  }
 
-  private mutating func line(
+  private mutating func appendLine(
     _ what: String, _ budget: Double?, _ ratio: Double, _ ours: Double, _ reference: Double
   ) {
     let verdict = budget.map { ratio >= $0 ? "≥ \($0)" : "BELOW \($0)" } ?? "–"
@@ -66,4 +68,4 @@ struct Table {
 
 /// Keeps the compiler from leaving out work whose result nobody reads.
 @inline(never)
-func keep(_ value: Double) {}
+func blackHole(_ value: Double) {}

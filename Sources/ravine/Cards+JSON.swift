@@ -4,7 +4,7 @@ import Export
 extension Knob {
   var json: JSON {
     .object([
-      ("id", .string(id)), ("symbol", .string(symbol)), ("initial", .number(initial)),
+      ("id", .string(id)), ("symbol", .string(symbol)), ("initial", .number(defaultValue)),
       ("least", .number(range.lowerBound)), ("most", .number(range.upperBound)),
       ("meaning", .string(meaning)),
     ])
@@ -18,7 +18,7 @@ extension Point where N == Double {
   var text: String { "\(exact(x)),\(exact(y))" }
 }
 
-extension Frame {
+extension Region {
   var json: JSON {
     func range(_ range: ClosedRange<Double>) -> JSON {
       .array([.number(range.lowerBound), .number(range.upperBound)])
@@ -50,9 +50,9 @@ extension SurfaceInfo {
 extension OptimizerInfo {
   var json: JSON {
     .object([
-      ("id", .string(id)), ("name", .string(name)), ("rule", .string(rule)),
+      ("id", .string(id)), ("name", .string(name)), ("rule", .string(updateRule)),
       ("source", .string(source)), ("evaluations_per_step", .count(evaluationsPerStep)),
-      ("edge", .string(edgeName)), ("knobs", .array(knobs.map(\.json))),
+      ("edge", .string(stabilityThresholdLabel)), ("knobs", .array(knobs.map(\.json))),
     ])
   }
 }

@@ -26,10 +26,10 @@ struct Description {
     json = card.json
     title(card.id, card.name)
     fields([
-      ("rule", card.rule),
+      ("rule", card.updateRule),
       ("source", card.source),
       ("gradients", "\(card.evaluationsPerStep) a step"),
-      ("edge", card.edgeName),
+      ("edge", card.stabilityThresholdLabel),
     ])
     section(card.knobs)
   }
@@ -64,14 +64,14 @@ struct Description {
         "  Hessian",
         "xx \(rounded(hessian.xx))  xy \(rounded(hessian.xy))  yy \(rounded(hessian.yy))"
       ),
-      ("  eigenvalues", "\(rounded(hessian.largest)), \(rounded(hessian.smallest))"),
+      ("  eigenvalues", "\(rounded(hessian.maxEigenvalue)), \(rounded(hessian.minEigenvalue))"),
     ])
   }
 
   /// A formula with its derivatives, as text.
-  fileprivate static func written(_ surface: AnySurface) -> Formula.Written? {
+  fileprivate static func written(_ surface: AnySurface) -> Formula.SymbolicDerivatives? {
     guard case .formula(let text, let parameters) = surface.choice else { return nil }
-    return try? Formula(text, parameters: parameters).written
+    return try? Formula(text, parameters: parameters).symbolicDerivatives
   }
 
   private mutating func title(_ id: String, _ title: String) {
@@ -99,7 +99,7 @@ struct Description {
   private mutating func section(_ knobs: [Knob]) {
     let rows = knobs.map { knob in
       [
-        knob.id, knob.symbol == knob.id ? "" : knob.symbol, exact(knob.initial),
+        knob.id, knob.symbol == knob.id ? "" : knob.symbol, exact(knob.defaultValue),
         "\(exact(knob.range.lowerBound)) to \(exact(knob.range.upperBound))", knob.meaning,
       ]
     }
@@ -134,7 +134,7 @@ extension AnySurface {
           .array([.number(hessian.xx), .number(hessian.xy)]),
           .array([.number(hessian.xy), .number(hessian.yy)]),
         ])
-      ), ("eigenvalues", .array([.number(hessian.largest), .number(hessian.smallest)])),
+      ), ("eigenvalues", .array([.number(hessian.maxEigenvalue), .number(hessian.minEigenvalue)])),
     ]
     return fields + [("at", .object(values))]
   }

@@ -32,7 +32,7 @@ extension Figure {
 
   /// The maps of η and ρ, with the limit that theory gives at the flattest minimum, as on the screen.
   private func maps(_ state: AppState) throws(EngineError) -> [Outcomes] {
-    let flattest = surface.landmarks.minima.first.map { surface.hessian($0).largest }
+    let flattest = surface.landmarks.minima.first.map { surface.hessian($0).maxEigenvalue }
     var maps: [Outcomes] = []
     for (actor, sweep) in state.charts(columns: 128, rows: 96) {
       let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
@@ -55,8 +55,8 @@ extension Figure {
     let recordings = actors.map(\.recording)
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
-    if let floor = surface.floor(near: near ?? surface.info.start, in: frame) {
-      outlook.floor = floor.posts.map(\.point)
+    if let floor = surface.valleyFloor(near: near ?? surface.info.start, in: frame) {
+      outlook.floor = floor.samples.map(\.point)
       outlook.stops = Theory.stopPosts(on: floor, for: recordings).map { ($0.run, $0.point) }
     }
     outlook.ways = recordings.enumerated().compactMap { index, recording in

@@ -49,7 +49,7 @@ struct Handout {
     var runs = Columns(["run", "rule", "setting"])
     for run in lesson.runs {
       let card = try Catalog.optimizer(run.optimizer.id).info
-      runs.append([run.name, plain(card.rule), setting(of: run, card)])
+      runs.append([run.name, plain(card.updateRule), setting(of: run, card)])
     }
     text += runs.markdown
     text +=
@@ -59,7 +59,7 @@ struct Handout {
   /// The knobs by their symbols, and what else is the run's own.
   private func setting(of run: NamedRun, _ card: OptimizerInfo) -> String {
     var words = card.knobs.map { knob in
-      let value = run.optimizer.knobs[knob.id] ?? knob.initial
+      let value = run.optimizer.knobs[knob.id] ?? knob.defaultValue
       let change = run.optimizer.schedules[knob.id].map { " changing as \($0)" } ?? ""
       return "\(knob.symbol) = \(exact(value))\(change)"
     }

@@ -10,7 +10,7 @@ enum History {
   static func lines() -> [String] {
     guard let bytes = (try? file?.contents()) ?? nil else { return [] }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    return lines.filter(isTypable).suffix(Limits.lines)
+    return lines.filter(isTypable).suffix(Limits.commandHistory)
   }
 
   /// Adds a line to those that are there by now, perhaps from another session.
@@ -18,14 +18,14 @@ enum History {
     guard isTypable(line) else { return }
     var lines = lines().filter { $0 != line } + [line]
     var bytes = lines.reduce(0) { $0 + $1.utf8.count + 1 }
-    while lines.count > Limits.lines || bytes > Limits.fileBytes {
+    while lines.count > Limits.commandHistory || bytes > Limits.fileBytes {
       bytes -= lines.removeFirst().utf8.count + 1
     }
     try? file?.replace(by: lines.map { $0 + "\n" }.joined())
   }
 
   private static func isTypable(_ line: String) -> Bool {
-    line.count <= Limits.lineCharacters
+    line.count <= Limits.commandCharacters
       && line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
   }
 }

@@ -50,7 +50,7 @@ enum Lessons {
   /// The way out of a name that is not known, as the end of a sentence.
   static func suggestion(_ name: String, _ known: [String]) -> String {
     let longer = known.first { name.count > 1 && $0.hasPrefix(name) }
-    if let near = longer ?? nearest(name, known) { return "; did you mean “\(near)”?" }
+    if let near = longer ?? closestMatch(name, known) { return "; did you mean “\(near)”?" }
     return known.isEmpty ? "" : "; known are \(known.joined(separator: ", "))"
   }
 

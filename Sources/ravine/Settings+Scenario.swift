@@ -115,14 +115,14 @@ extension Settings {
       throw Failure(
         .usage, "--steps is \(scenario.steps); it takes 0 to \(Self.stepRange.upperBound)")
     }
-    if let refusal = Limits.refusal(steps: scenario.steps, runs: scenario.runs.count) {
+    if let refusal = Limits.violation(steps: scenario.steps, runs: scenario.runs.count) {
       throw Failure(.usage, refusal)
     }
     try Self.read { () throws(EngineError) in
       let surface = try Catalog.surface(scenario.surface)
       for contestant in scenario.runs {
         if case .label = contestant.noise, !surface.hasLabels { throw .noLabel(surface.info.id) }
-        _ = try Catalog.optimizer(contestant.optimizer.id).values(contestant.optimizer)
+        _ = try Catalog.optimizer(contestant.optimizer.id).knobValues(contestant.optimizer)
       }
     }
   }

@@ -114,7 +114,7 @@ struct Start: ExpressibleByArgument {
 
 /// `x0:x1,y0:y1` on the command line.
 struct ViewBox: ExpressibleByArgument {
-  let frame: Frame
+  let frame: Region
 
   init?(argument: String) {
     guard let frame = Typed.frame(argument) else { return nil }

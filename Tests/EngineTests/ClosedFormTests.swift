@@ -52,7 +52,7 @@ import Testing
     let radius = product * rho / (2 - product)
     #expect(abs(end.norm - radius) <= 1e-9 * radius)
     #expect((end + before).norm <= 1e-9 * radius)
-    let top = recording.row(at: 4000).hessian.top
+    let top = recording.row(at: 4000).hessian.topEigenvector
     #expect(abs(end.dot(top)) >= (1 - 1e-9) * radius)
     #expect(abs(abs(top.dot(Point(-0.5, 3.0.squareRoot() / 2))) - 1) < 1e-12)
   }
@@ -69,15 +69,16 @@ import Testing
   @Test func `the edge of USAM and that of SAM without ρ are 2/η`() throws {
     for id in ["gd", "usam", "sam"] {
       let entry = try Catalog.optimizer(id)
-      let knobs = try entry.values(id == "gd" ? ["eta": 0.3] : ["eta": 0.3, "rho": 0])
-      #expect(abs(entry.edge(knobs, gradientNorm: 0.7) - 2 / 0.3) < 1e-14)
+      let knobs = try entry.knobValues(id == "gd" ? ["eta": 0.3] : ["eta": 0.3, "rho": 0])
+      #expect(abs(entry.stabilityThreshold(knobs, gradientNorm: 0.7) - 2 / 0.3) < 1e-14)
     }
   }
 
   @Test(arguments: [0.02, 0.1, 0.5], [0.01, 0.3, 4])
   func `the edge of USAM solves λ + ρλ² = 2/η`(_ eta: Double, _ rho: Double) throws {
     let entry = try Catalog.optimizer("usam")
-    let edge = entry.edge(try entry.values(["eta": eta, "rho": rho]), gradientNorm: 1)
+    let edge = entry.stabilityThreshold(
+      try entry.knobValues(["eta": eta, "rho": rho]), gradientNorm: 1)
     #expect(abs((edge + rho * edge * edge) * eta / 2 - 1) < 1e-14)
     #expect(abs(edge / (((1 + 8 * rho / eta).squareRoot() - 1) / (2 * rho)) - 1) < 1e-12)
   }

@@ -14,7 +14,7 @@ extension SplitMix64 {
     range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
   }
 
-  mutating func point(in frame: Frame) -> Point<Double> {
+  mutating func point(in frame: Region) -> Point<Double> {
     Point(number(in: frame.x), number(in: frame.y))
   }
 }

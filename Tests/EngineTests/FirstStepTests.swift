@@ -5,13 +5,13 @@ import Testing
 @Suite struct `First steps` {
   @Test func `LookSAM pays for a look every k-th step`() throws {
     let entry = try Catalog.optimizer("looksam")
-    let knobs = try entry.values(["every": 5])
+    let knobs = try entry.knobValues(["every": 5])
     #expect(
       [0, 1, 2, 5, 6, 10, 11].map { entry.evaluations(after: $0, knobs) } == [
         0, 2, 3, 6, 8, 12, 14,
       ])
     let sam = try Catalog.optimizer("sam")
-    #expect(sam.evaluations(after: 7, try sam.values([:])) == 14)
+    #expect(sam.evaluations(after: 7, try sam.knobValues([:])) == 14)
   }
 
   @Test func `Momentum-SAM looks along the gradients that it has gathered`() throws {

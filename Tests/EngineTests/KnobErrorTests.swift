@@ -61,11 +61,11 @@ import Testing
     ("", nil), ("quite something else", nil), ("xyz", nil),
   ])
   func `has a nearest word only where one is near`(_ word: String, _ expected: String?) {
-    #expect(nearest(word, ["gd", "sam", "usam", "rosenbrock"]) == expected)
+    #expect(closestMatch(word, ["gd", "sam", "usam", "rosenbrock"]) == expected)
   }
 
   @Test func `has no nearest word among none`() {
-    #expect(nearest("sam", []) == nil)
-    #expect(nearest(String(repeating: "a", count: 1_000_000), ["sam"]) == nil)
+    #expect(closestMatch("sam", []) == nil)
+    #expect(closestMatch(String(repeating: "a", count: 1_000_000), ["sam"]) == nil)
   }
 }

@@ -83,7 +83,7 @@ private let ridge = 100.0 / 41
         start: Point(0, 0), steps: 600),
       x: Axis(.startX, -1.6, 1.6, count: 41), y: Axis(.startY, -1.2, 1.2, count: 41))
     let surface = try Catalog.surface(.named("double-well"))
-    let basins = Basins(surface, in: Frame(x: -1.6...1.6, y: -1.2...1.2))
+    let basins = Basins(surface, in: Region(x: -1.6...1.6, y: -1.2...1.2))
     #expect(basins.minima.count == 2)
     let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
     var counts: [String: Int] = [:]

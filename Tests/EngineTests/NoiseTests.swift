@@ -42,7 +42,7 @@ import Testing
   @Test func `of the gradient is the same for both gradients of a step`() throws {
     // On a bowl SAM's step is then that of the tilted bowl.
     let (eta, rho, sigma) = (0.03, 0.2, 0.5)
-    var normals = Normals(SplitMix64(seed: 6))
+    var normals = NormalGenerator(SplitMix64(seed: 6))
     var w = Point(2.0, 1)
     let trajectory = try run(
       .init("sam", knobs: ["eta": eta, "rho": rho]),
@@ -121,9 +121,9 @@ import Testing
     #expect(KnobSchedule.constant.value(0.3, at: 70, of: 100) == 0.3)
     #expect(KnobSchedule.inverse(over: 20).value(0.3, at: 0, of: 100) == 0.3)
     #expect(KnobSchedule.inverse(over: 20).value(0.3, at: 20, of: 100) == 0.15)
-    #expect(KnobSchedule.inverseRoot(over: 1).value(0.3, at: 3, of: 100) == 0.15)
-    #expect(KnobSchedule.rising(over: 1).value(0.5, at: 0, of: 100) == 0)
-    #expect(KnobSchedule.rising(over: 1).value(0.5, at: 4, of: 100) == 0.4)
+    #expect(KnobSchedule.inverseSquareRoot(over: 1).value(0.3, at: 3, of: 100) == 0.15)
+    #expect(KnobSchedule.warmup(over: 1).value(0.5, at: 0, of: 100) == 0)
+    #expect(KnobSchedule.warmup(over: 1).value(0.5, at: 4, of: 100) == 0.4)
     let horizon = KnobSchedule.horizon.value(1, at: 5, of: 200)
     #expect(abs(horizon - 2 * Double.log(200) / 200) < 1e-16)
   }

@@ -101,18 +101,18 @@ import Testing
     for _ in 0..<500 {
       let h = Hessian(
         xx: bits.number(in: -5...5), xy: bits.number(in: -5...5), yy: bits.number(in: -5...5))
-      let v = h.top
+      let v = h.topEigenvector
       let image = Point(h.xx * v.x + h.xy * v.y, h.xy * v.x + h.yy * v.y)
       #expect(abs(v.norm - 1) < 1e-14)
-      #expect((image - h.largest * v).norm < 1e-13)
-      #expect(abs(h.largest + h.smallest - h.xx - h.yy) < 1e-13)
-      #expect(h.largest >= h.smallest)
+      #expect((image - h.maxEigenvalue * v).norm < 1e-13)
+      #expect(abs(h.maxEigenvalue + h.minEigenvalue - h.xx - h.yy) < 1e-13)
+      #expect(h.maxEigenvalue >= h.minEigenvalue)
     }
   }
 
   @Test func `of a diagonal has the axes, exactly`() {
-    #expect(Hessian(xx: 0.05, xy: 0, yy: 5).top == Point(0, 1))
-    #expect(Hessian(xx: 7, xy: 0, yy: 2).top == Point(1, 0))
-    #expect(Hessian(xx: 3, xy: 0, yy: 3).top == Point(1, 0))
+    #expect(Hessian(xx: 0.05, xy: 0, yy: 5).topEigenvector == Point(0, 1))
+    #expect(Hessian(xx: 7, xy: 0, yy: 2).topEigenvector == Point(1, 0))
+    #expect(Hessian(xx: 3, xy: 0, yy: 3).topEigenvector == Point(1, 0))
   }
 }

@@ -122,11 +122,11 @@ import Testing
   @Test(arguments: Catalog.optimizers)
   func `has a card that says what it is`(_ entry: OptimizerEntry) {
     let card = entry.info
-    #expect(!card.name.isEmpty && !card.rule.isEmpty && !card.source.isEmpty)
+    #expect(!card.name.isEmpty && !card.updateRule.isEmpty && !card.source.isEmpty)
     #expect(card.knobs.contains(.eta))
     #expect(card.evaluationsPerStep >= 1)
     for knob in card.knobs {
-      #expect(knob.range.contains(knob.initial), "\(knob.id)")
+      #expect(knob.range.contains(knob.defaultValue), "\(knob.id)")
       #expect(!knob.meaning.isEmpty)
     }
     #expect(Set(card.knobs.map(\.id)).count == card.knobs.count)
@@ -192,7 +192,7 @@ import Testing
           (sam.ascentPoints[0] - usam.ascentPoints[0]).norm <= 1e-13
             * max(1, sam.ascentPoints[0].norm))
         // The looks differ by rounding; the curvature there, times η, says how far the steps do.
-        let bend = 1 + eta * abs(surface.hessian(sam.ascentPoints[0]).largest)
+        let bend = 1 + eta * abs(surface.hessian(sam.ascentPoints[0]).maxEigenvalue)
         #expect(
           (sam.points[1] - usam.points[1]).norm <= 1e-13 * bend * max(1, size), "on \(id) at \(w)")
       }

@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `gives the reference's normal numbers`() {
-    var normals = Normals(SplitMix64(seed: 42))
+    var normals = NormalGenerator(SplitMix64(seed: 42))
     for expected in [0.8822489062222688, 1.388473285287707, -0.4508498757188601] {
       #expect(abs(normals.next() - expected) <= 4 * expected.ulp.magnitude)
     }
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `has normal moments`() {
-    var normals = Normals(SplitMix64(seed: 1))
+    var normals = NormalGenerator(SplitMix64(seed: 1))
     let count = 100_000
     let draws = (0..<count).map { _ in normals.next() }
     func moment(_ k: Int) -> Double {

@@ -39,7 +39,7 @@ import Testing
       try agree("\(path)/\(name)/1", end.point.y, within: 5.1e-6)
       try agree("\(path)/\(name)/2", end.loss, within: 5.1e-5)
       // χ², the share of the squared noisy gradient along the top eigenvector.
-      var normals = Normals(SplitMix64(seed: UInt64(seed)))
+      var normals = NormalGenerator(SplitMix64(seed: UInt64(seed)))
       var sum = 0.0
       for p in run.trajectory.points.dropLast() {
         let g = Point(0.05 * p.x + 0.04 * normals.next(), 5 * p.y + normals.next())
@@ -104,9 +104,9 @@ func meanCosine<O: Optimizer<Double>>(
   _: O.Type, _ given: [String: Double] = [:], seed: UInt64
 ) -> Double {
   let knobs = ["eta": 0.01, "rho": 0.1].merging(given) { $1 }
-  let optimizer = O { knobs[$0.id] ?? $0.initial }
-  var memory = optimizer.start(seed: seed)
-  var normals = Normals(SplitMix64(seed: seed))
+  let optimizer = O { knobs[$0.id] ?? $0.defaultValue }
+  var memory = optimizer.initialMemory(seed: seed)
+  var normals = NormalGenerator(SplitMix64(seed: seed))
   var p = Point(4.0, 0)
   let cosines = (0..<200).map { _ in
     let (here, g) = (p, Point(p.x, 4 * p.y))

@@ -39,7 +39,7 @@ private let papers: [Stated] =
   }
   + [
     Stated("2.3 λ on DyT's valley", 1, within: 2e-3) {
-      try Catalog.surface(.named("dyt")).hessian(Point(8, 1 / Glibc.tanh(4))).largest
+      try Catalog.surface(.named("dyt")).hessian(Point(8, 1 / Glibc.tanh(4))).maxEigenvalue
     },
     Stated("2.5 change of B in oBAR's first step", -0.0091067, within: 5e-8) {
       let start = Point(3.0, 1.0 / 3)

@@ -9,7 +9,7 @@ import Testing
       try entry.surface(
         Dictionary(
           uniqueKeysWithValues: entry.info.knobs.map { knob in
-            let value = knob.initial * bits.number(in: 0.6...1.4)
+            let value = knob.defaultValue * bits.number(in: 0.6...1.4)
             return (knob.id, min(max(value, knob.range.lowerBound), knob.range.upperBound))
           }))
     }
@@ -51,7 +51,7 @@ import Testing
   func `has the slope of its height by dual numbers`(_ entry: SurfaceEntry) throws {
     for surface in try settings(entry) {
       for p in points(surface, 200) {
-        let (g, dual) = (surface.gradient(p), surface.slopeOfHeight(p))
+        let (g, dual) = (surface.gradient(p), surface.autodiffGradient(p))
         // Both sum a few terms that may cancel; their size is that of the slope nearby.
         let size = max(g.norm, surface.gradient(1.1 * p).norm, surface.value(p).magnitude, 1)
         #expect((g - dual).norm <= 1e-12 * size, "at \(p): \(g), not \(dual)")
@@ -98,8 +98,9 @@ import Testing
     for surface in try settings(entry) {
       for p in surface.landmarks.minima {
         let hessian = surface.hessian(p)
-        #expect(surface.gradient(p).norm <= 1e-13 * (1 + hessian.largest) * (1 + p.norm), "at \(p)")
-        #expect(hessian.smallest >= -1e-12 * hessian.largest, "at \(p): \(hessian)")
+        #expect(
+          surface.gradient(p).norm <= 1e-13 * (1 + hessian.maxEigenvalue) * (1 + p.norm), "at \(p)")
+        #expect(hessian.minEigenvalue >= -1e-12 * hessian.maxEigenvalue, "at \(p): \(hessian)")
         #expect(rim(of: surface, at: p, radius: 1e-3).down == 0, "at \(p)")
       }
     }
@@ -112,10 +113,10 @@ import Testing
     for surface in try settings(entry) {
       for p in surface.landmarks.saddles {
         let hessian = surface.hessian(p)
-        let size = max(hessian.largest, -hessian.smallest)
+        let size = max(hessian.maxEigenvalue, -hessian.minEigenvalue)
         #expect(surface.gradient(p).norm <= 1e-13 * (1 + size) * (1 + p.norm), "at \(p)")
         if size > 0 {
-          #expect(hessian.smallest < 0 && hessian.largest > 0, "at \(p): \(hessian)")
+          #expect(hessian.minEigenvalue < 0 && hessian.maxEigenvalue > 0, "at \(p): \(hessian)")
         }
         let rim = rim(of: surface, at: p, radius: 1e-2)
         #expect(rim.up > 0 && rim.down > 0, "at \(p): \(rim)")
@@ -134,8 +135,11 @@ import Testing
           let p = curve.point(t)
           let hessian = surface.hessian(p)
           #expect(
-            surface.gradient(p).norm <= 1e-14 * (1 + hessian.largest) * (1 + p.norm), "at \(p)")
-          #expect(abs(hessian.smallest) <= 1e-12 * (1 + hessian.largest), "at \(p): \(hessian)")
+            surface.gradient(p).norm <= 1e-14 * (1 + hessian.maxEigenvalue) * (1 + p.norm),
+            "at \(p)")
+          #expect(
+            abs(hessian.minEigenvalue) <= 1e-12 * (1 + hessian.maxEigenvalue), "at \(p): \(hessian)"
+          )
         }
       }
     }
@@ -160,7 +164,7 @@ import Testing
     #expect(try entry.surface().gradient(card.start).norm > 0)
     #expect(!card.formula.isEmpty && card.about.hasSuffix(".") && !card.source.isEmpty)
     for knob in card.knobs {
-      #expect(knob.range.contains(knob.initial), "\(knob.id)")
+      #expect(knob.range.contains(knob.defaultValue), "\(knob.id)")
       #expect(!knob.meaning.isEmpty)
     }
   }

@@ -76,7 +76,8 @@ import Testing
     for id in ["momentum", "nesterov"] {
       for beta in [0, 0.5, 0.9] {
         let entry = try Catalog.optimizer(id)
-        let unit = entry.edge(try entry.values(["eta": 1, "beta": beta]), gradientNorm: 1)
+        let unit = entry.stabilityThreshold(
+          try entry.knobValues(["eta": 1, "beta": beta]), gradientNorm: 1)
         for (factor, diverges) in [(0.98, false), (1.02, true)] {
           let run = try record(
             "quadratic", set: ["a": 1, "b": 10], id,

@@ -69,7 +69,7 @@ struct Reading {
     }
     return Figure(
       kind, title: title, lesson: title, source: title, surface: chosen,
-      frame: Frame(x: -0.5...3.6, y: -0.5...2.6), step: step ?? steps, steps: steps,
+      frame: Region(x: -0.5...3.6, y: -0.5...2.6), step: step ?? steps, steps: steps,
       actors: actors)
   }
 

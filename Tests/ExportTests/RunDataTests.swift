@@ -7,7 +7,7 @@ import Testing
   private static let bowl = Scenario(
     id: "bowl", title: "", lesson: "", source: "",
     surface: .named("quadratic", knobs: ["a": 1, "b": 4]), start: Point(1, 0.5), steps: 3,
-    view: Frame(x: -1...1, y: -1...1),
+    view: Region(x: -1...1, y: -1...1),
     runs: [
       NamedRun(name: "plain, \"old\" gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.25])),
       NamedRun(
@@ -79,7 +79,7 @@ import Testing
   /// Runs with numbers of every kind: drifting, subnormal, infinite, not a number, negative zero.
   private static let wild = Scenario(
     id: "wild", title: "", lesson: "", source: "", surface: .formula("-cosh(x) + y^2"),
-    start: Point(-1, -0.0), steps: 60, view: Frame(x: -1...1, y: -1...1),
+    start: Point(-1, -0.0), steps: 60, view: Region(x: -1...1, y: -1...1),
     runs: ["gd", "usam", "sam"].map { NamedRun(name: $0, optimizer: OptimizerChoice($0)) })
 
   private static func csvValues(_ line: Substring) throws -> [Double] {
@@ -180,7 +180,7 @@ import Testing
   @Test func `has the state of each step that the recording itself gives`() throws {
     let scenario = Scenario(
       id: "ring", title: "", lesson: "", source: "", surface: .named("ring"),
-      start: Point(0.92, 0.5), steps: 600, view: Frame(x: -1...1, y: -1...1),
+      start: Point(0.92, 0.5), steps: 600, view: Region(x: -1...1, y: -1...1),
       runs: [NamedRun(name: "sam", optimizer: OptimizerChoice("sam"))])
     let recording = try Catalog.record(scenario.run(of: scenario.runs[0]))
     for (step, row) in recording.rows().enumerated() {

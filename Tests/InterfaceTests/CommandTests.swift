@@ -56,7 +56,7 @@ import Testing
     let playhead: Int
     let numbers: [Double]
     let flags: [Bool]
-    let camera: Frame
+    let camera: Region
     let focus: Int?
     let place: Int?
     let answers: [Int: Int]

@@ -34,23 +34,23 @@ import Testing
   @Test func `does not grow`() throws {
     var session = try Session()
     try session.type(":")
-    try session.type(String(repeating: "x", count: Limits.lineCharacters + 5))
+    try session.type(String(repeating: "x", count: Limits.commandCharacters + 5))
     guard case .entering(let line) = session.state.mode else {
       Issue.record("no line is being typed")
       return
     }
-    #expect(line.text.count == Limits.lineCharacters)
+    #expect(line.text.count == Limits.commandCharacters)
     #expect(session.state.message == "a line takes 10000 characters")
   }
 
   @Test func `cannot be undone when a thousand others have been obeyed`() throws {
     var session = try Session()
-    for seed in 0...Limits.undos {
+    for seed in 0...Limits.undoLevels {
       var next = session.state.experiment
       next.namedRuns[0].seed = UInt64(100 + seed)
       _ = session.state.set(next)
     }
-    for _ in 0..<Limits.undos { _ = session.state.undo() }
+    for _ in 0..<Limits.undoLevels { _ = session.state.undo() }
     #expect(session.state.experiment.namedRuns[0].seed == 100)
     #expect(session.state.undo() == [])
     #expect(session.state.message == "nothing to undo")
@@ -58,11 +58,11 @@ import Testing
 
   @Test func `is forgotten when a thousand others have been typed`() throws {
     var session = try Session()
-    for step in 0...Limits.lines {
+    for step in 0...Limits.commandHistory {
       try session.type(":step \(step)")
       try session.press(.enter)
     }
-    #expect(session.state.history.count == Limits.lines)
+    #expect(session.state.history.count == Limits.commandHistory)
     #expect(session.state.history.first == "step 1")
   }
 }

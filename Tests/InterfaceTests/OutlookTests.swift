@@ -57,7 +57,7 @@ import Testing
     #expect(Set(posts.map { runs[$0.run].optimizer.info.id }) == ["usam"])
     for post in posts {
       let edge = 5 * (17.0.squareRoot() - 1)
-      #expect(abs(session.surface.hessian(post.point).largest / edge - 1) < 1e-3)
+      #expect(abs(session.surface.hessian(post.point).maxEigenvalue / edge - 1) < 1e-3)
       #expect(session.surface.gradient(post.point).norm < 1e-6)
     }
   }

@@ -75,18 +75,18 @@ import Testing
     try session.press(.tab, .enter)
     try session.type("0.5")
     try session.press(.enter)
-    #expect(session.experiment.namedRuns.map(\.noise.size) == [0.5, 0.02, 0.02])
+    #expect(session.experiment.namedRuns.map(\.noise.maxScale) == [0.5, 0.02, 0.02])
     #expect(try session.state.isRecorded())
     try session.press(.backspace)
-    #expect(session.experiment.namedRuns.map(\.noise.size) == [0, 0.02, 0.02])
+    #expect(session.experiment.namedRuns.map(\.noise.maxScale) == [0, 0.02, 0.02])
   }
 
   @Test func `keeps its kind and its proportion`() {
-    #expect(Noise.normal(x: 1, y: 4).resized(to: 2) == .normal(x: 0.5, y: 2))
-    #expect(Noise.pareto(tail: 1.2, x: 0, y: 0).resized(to: 2) == .pareto(tail: 1.2, x: 2, y: 2))
-    #expect(Noise.label(1).resized(to: 0.3) == .label(0.3))
-    #expect(Noise.normal(1).resized(to: 0) == .none)
-    #expect(Noise.none.resized(to: 0) == .none)
+    #expect(Noise.normal(x: 1, y: 4).rescaled(to: 2) == .normal(x: 0.5, y: 2))
+    #expect(Noise.pareto(tail: 1.2, x: 0, y: 0).rescaled(to: 2) == .pareto(tail: 1.2, x: 2, y: 2))
+    #expect(Noise.label(1).rescaled(to: 0.3) == .label(0.3))
+    #expect(Noise.normal(1).rescaled(to: 0) == .none)
+    #expect(Noise.none.rescaled(to: 0) == .none)
   }
 
   @Test func `is not put on a surface without a label`() throws {

@@ -9,7 +9,7 @@ import Testing
     try Session(
       Scenario(
         id: "fair", title: "Fair", lesson: "", source: "", surface: .named("half-hyperbola"),
-        start: Point(3, 0.34), steps: 50, view: Frame(x: -1...4, y: -1...4), runs: runs))
+        start: Point(3, 0.34), steps: 50, view: Region(x: -1...4, y: -1...4), runs: runs))
   }
 
   @Test func `starts, hears and draws what the run in focus does`() throws {
@@ -53,7 +53,7 @@ import Testing
     try Session(
       Scenario(
         id: "line", title: "Line", lesson: "", source: "", surface: .named(surface),
-        start: Point(0.5, 0.4), steps: 5, view: Frame(x: -2...2, y: -2...2),
+        start: Point(0.5, 0.4), steps: 5, view: Region(x: -2...2, y: -2...2),
         runs: [NamedRun(name: optimizer, optimizer: OptimizerChoice(optimizer))]), columns: 120)
   }
 

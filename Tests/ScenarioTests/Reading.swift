@@ -42,7 +42,7 @@ import Testing
     #expect(scenario.surface == .named("quadratic", knobs: ["b": 20, "angle": 30]))
     #expect(scenario.start == Point(2, 40.0.squareRoot()))
     #expect(scenario.steps == 1000)
-    #expect(scenario.view == Frame(x: -2.5...2.5, y: -0.5...7))
+    #expect(scenario.view == Region(x: -2.5...2.5, y: -0.5...7))
     #expect(
       scenario.runs == [
         NamedRun(name: "gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.05])),

@@ -12,25 +12,25 @@ public struct CriticalPoint: Sendable, Equatable {
 }
 
 /// Why no critical point is found from a start.
-public enum NoCriticalPoint: Error, Sendable, Hashable {
+public enum CriticalPointError: Error, Sendable, Hashable {
   /// The slope, or the curvature, is not finite on the way.
   case notFinite
   /// The one that the way leads to is farther than asked for.
-  case beyondReach
+  case outOfReach
   /// The way leads on and on, to where the slope fades or stays, and never to a level point.
-  case receding
+  case atInfinity
   /// The slope turns about in a point, as at a tip.
   case kink
   /// The slope is as small as it can be told from rounding, and that is not level.
   case roundingFloor
 }
 
-extension NoCriticalPoint: CustomStringConvertible {
+extension CriticalPointError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notFinite: "The slope is not finite on the way."
-    case .beyondReach: "There is no critical point within reach."
-    case .receding: "There is no critical point in reach: the way down leads to infinity."
+    case .outOfReach: "There is no critical point within reach."
+    case .atInfinity: "There is no critical point in reach: the way down leads to infinity."
     case .kink: "The surface is not differentiable at the point below."
     case .roundingFloor: "What is left of the slope is rounding, yet not level."
     }
@@ -47,26 +47,28 @@ extension AnySurface {
   /// - Throws: Why there is none: for one that is farther than `reach` too.
   public func criticalPoint(
     near start: Point<Double>, reach: Double = .infinity
-  ) throws(NoCriticalPoint) -> CriticalPoint {
-    if let level = levelPoint(near: start, reach: reach) { return level }
-    let low = try lowPoint(below: start)
-    guard (low.point - start).norm <= reach else { throw .beyondReach }
+  ) throws(CriticalPointError) -> CriticalPoint {
+    if let level = criticalPointByTrustRegion(near: start, reach: reach) { return level }
+    let low = try criticalPointByDescent(below: start)
+    guard (low.point - start).norm <= reach else { throw .outOfReach }
     return low
   }
 
-  private func levelPoint(near start: Point<Double>, reach: Double) -> CriticalPoint? {
+  private func criticalPointByTrustRegion(near start: Point<Double>, reach: Double)
+    -> CriticalPoint?
+  {
     var p = start
     var g = gradient(p)
     var radius = min(reach, 1 + start.norm) / 4
     for _ in 0..<200 {
       guard g.norm.isFinite else { return nil }
       let h = hessian(p)
-      let d = h.bestStep(against: g, radius: radius, damping: g.norm / (1 + p.norm))
+      let d = h.trustRegionStep(against: g, radius: radius, damping: g.norm / (1 + p.norm))
       // Where the model itself sees no way on, p is as level as it gets.
       guard d.norm > 4 * p.norm.ulp, d.isFinite else { break }
       let next = p + d
       let there = gradient(next)
-      let foretold = g.norm - (g + h.times(d)).norm
+      let foretold = g.norm - (g + h.matvec(d)).norm
       let gained = g.norm - there.norm
       if gained > 0.75 * foretold { radius = max(radius, 2 * d.norm) }
       if !(gained > 0.1 * foretold) { radius = 0.25 * d.norm }
@@ -78,17 +80,21 @@ extension AnySurface {
       guard (p - start).norm <= reach else { return nil }
     }
     let h = hessian(p)
-    let scale = max(abs(h.largest), abs(h.smallest)) * (1e-3 + p.norm)
+    let scale = max(abs(h.maxEigenvalue), abs(h.minEigenvalue)) * (1e-3 + p.norm)
     guard g.norm <= 1e-9 + 1e-14 * scale else { return nil }
     guard h.kind != .degenerate else {
       return CriticalPoint(point: p, hessian: h, kind: .degenerate)
     }
-    let (a, b) = (-g.dot(h.top) / h.largest, -g.dot(h.flat) / h.smallest)
-    let left = a * h.top + b * h.flat
+    let (a, b) = (
+      -g.dot(h.topEigenvector) / h.maxEigenvalue, -g.dot(h.bottomEigenvector) / h.minEigenvalue
+    )
+    let left = a * h.topEigenvector + b * h.bottomEigenvector
     // Far out a loss may flatten for ever: its slope is small, and yet there is a way to go.
     guard left.norm <= 1e-3 * (1e-3 + p.norm) else { return nil }
     // Where the curvature itself fades on that way, it is none at its end.
-    let fades = h.change(to: hessian(p + left)) > 0.25 * max(abs(h.largest), abs(h.smallest))
+    let fades =
+      h.entrywiseDistance(to: hessian(p + left)) > 0.25
+      * max(abs(h.maxEigenvalue), abs(h.minEigenvalue))
     return CriticalPoint(point: p, hessian: h, kind: fades ? .degenerate : h.kind)
   }
 
@@ -96,25 +102,27 @@ extension AnySurface {
   ///
   /// Curvature is taken by its size, so that saddles repel. Nil if it finds no bottom.
   public func minimum(below start: Point<Double>) -> CriticalPoint? {
-    guard let low = try? lowPoint(below: start),
-      low.hessian.smallest >= -1e-6 * abs(low.hessian.largest)
+    guard let low = try? criticalPointByDescent(below: start),
+      low.hessian.minEigenvalue >= -1e-6 * abs(low.hessian.maxEigenvalue)
     else { return nil }
     return low
   }
 
   /// The level point to which the same steps lead, whatever it turns out to be.
-  private func lowPoint(below start: Point<Double>) throws(NoCriticalPoint) -> CriticalPoint {
+  private func criticalPointByDescent(below start: Point<Double>) throws(CriticalPointError)
+    -> CriticalPoint
+  {
     var p = start
     var height = value(p)
     var radius = 0.1 * (1 + p.norm)
     for _ in 0..<500 {
       let (g, h) = (gradient(p), hessian(p))
       guard g.norm.isFinite, height.isFinite else { throw .notFinite }
-      let (top, flat) = (h.top, h.flat)
-      let small = 1e-9 * max(abs(h.largest), abs(h.smallest)) + 1e-300
+      let (top, flat) = (h.topEigenvector, h.bottomEigenvector)
+      let small = 1e-9 * max(abs(h.maxEigenvalue), abs(h.minEigenvalue)) + 1e-300
       var d =
-        -(g.dot(top) / max(abs(h.largest), small)) * top
-        - (g.dot(flat) / max(abs(h.smallest), small)) * flat
+        -(g.dot(top) / max(abs(h.maxEigenvalue), small)) * top
+        - (g.dot(flat) / max(abs(h.minEigenvalue), small)) * flat
       if d.norm > radius { d = (radius / d.norm) * d }
       guard d.norm > 1e-12 * (1 + p.norm) else { break }
       let next = p + d
@@ -131,17 +139,20 @@ extension AnySurface {
         }
       }
     }
-    if let level = levelPoint(near: p, reach: 0.1 * (1 + p.norm)) { return level }
-    throw obstacle(at: p)
+    if let level = criticalPointByTrustRegion(near: p, reach: 0.1 * (1 + p.norm)) { return level }
+    throw failureReason(at: p)
   }
 
   /// Why the end of a way down is not level.
-  private func obstacle(at p: Point<Double>) -> NoCriticalPoint {
+  private func failureReason(at p: Point<Double>) -> CriticalPointError {
     let (g, h) = (gradient(p), hessian(p))
-    guard g.norm.isFinite, h.largest.isFinite, h.smallest.isFinite else { return .notFinite }
+    guard g.norm.isFinite, h.maxEigenvalue.isFinite, h.minEigenvalue.isFinite else {
+      return .notFinite
+    }
     if isKink(p, along: (1 / g.norm) * g) { return .kink }
-    let way = Point(g.dot(h.top) / h.largest, g.dot(h.flat) / h.smallest)
-    return way.norm <= 1e-3 * (1e-3 + p.norm) ? .roundingFloor : .receding
+    let way = Point(
+      g.dot(h.topEigenvector) / h.maxEigenvalue, g.dot(h.bottomEigenvector) / h.minEigenvalue)
+    return way.norm <= 1e-3 * (1e-3 + p.norm) ? .roundingFloor : .atInfinity
   }
 
   /// Whether the slope points to both sides of here, and does not fade as they draw near.
@@ -160,7 +171,7 @@ extension AnySurface {
   ///
   /// In the order of the grid, each once, those inside the frame alone. Points of a valley of minima
   /// come at some distance from each other: they stand for the whole valley.
-  public func criticalPoints(in frame: Frame, starts: Int = 12) -> [CriticalPoint] {
+  public func criticalPoints(in frame: Region, starts: Int = 12) -> [CriticalPoint] {
     var found: [CriticalPoint] = []
     for row in 0..<starts {
       for column in 0..<starts {
@@ -181,19 +192,19 @@ extension Hessian {
   /// The d of at most this length for which ‖g + H d‖ is least, but for a damping that fades with
   /// the slope: beside a valley of minima the curvature along it is nearly none, and an undamped
   /// step would leap along the valley.
-  fileprivate func bestStep(
+  fileprivate func trustRegionStep(
     against g: Point<Double>, radius: Double, damping: Double
   ) -> Point<Double> {
-    let (a, b) = (g.dot(top), g.dot(flat))
+    let (a, b) = (g.dot(topEigenvector), g.dot(bottomEigenvector))
     // In the eigenbasis d_i = −λᵢgᵢ/(λᵢ² + μ); curvature that is rounding alone moves nothing.
-    let none = 1e-10 * max(abs(largest), abs(smallest))
+    let none = 1e-10 * max(abs(maxEigenvalue), abs(minEigenvalue))
     func step(_ mu: Double) -> Point<Double> {
       func part(_ lambda: Double, _ g: Double) -> Double {
         abs(lambda) <= none ? 0 : -lambda * g / (lambda * lambda + mu)
       }
-      return part(largest, a) * top + part(smallest, b) * flat
+      return part(maxEigenvalue, a) * topEigenvector + part(minEigenvalue, b) * bottomEigenvector
     }
-    let most = max(abs(largest), abs(smallest))
+    let most = max(abs(maxEigenvalue), abs(minEigenvalue))
     let least = most * damping
     let whole = step(least)
     guard whole.norm > radius else { return whole }

@@ -4,17 +4,17 @@
 /// where a ball rolling down would run, and its height changes along it.
 public struct ValleyFloor: Sendable {
   /// Points in order along the floor; a closed one ends where it begins.
-  public let posts: [Post]
+  public let samples: [Sample]
   /// Why it ends at its first and at its last post.
-  public let ends: (first: End, last: End)
+  public let ends: (first: TraceEnd, last: TraceEnd)
 
   public var isClosed: Bool { ends.last == .closed }
 
   /// A point of the floor.
-  public struct Post: Sendable {
+  public struct Sample: Sendable {
     public let point: Point<Double>
     /// Length along the floor from where the trace began; negative to the one side.
-    public internal(set) var arc: Double
+    public internal(set) var arcLength: Double
     /// λmax of the Hessian: the curvature k across.
     public let sharpness: Double
     /// The loss V.
@@ -22,39 +22,43 @@ public struct ValleyFloor: Sendable {
     /// The unit vector along the floor, towards growing arc.
     public internal(set) var tangent: Point<Double>
     /// dV/ds.
-    public internal(set) var heightSlope: Double
+    public internal(set) var valueDerivative: Double
     /// dk/ds.
-    public internal(set) var sharpnessSlope: Double
+    public internal(set) var sharpnessDerivative: Double
   }
 
-  public enum End: Sendable {
+  public enum TraceEnd: Sendable {
     /// It leaves the frame.
-    case frame
+    case leftRegion
     /// It comes back to its beginning.
     case closed
     /// There is no sharpest direction any more, or it jumps.
     case sharpnessLost
     /// Longer than a trace goes.
-    case length
+    case tooLong
   }
 
   /// The nearest place on the floor.
-  public struct Foot: Sendable {
+  public struct Projection: Sendable {
     public let point: Point<Double>
-    public let arc: Double
+    public let arcLength: Double
     public let distance: Double
   }
 
   /// The foot of the perpendicular from a point; on the ends of an open floor, the end itself.
-  public func foot(of p: Point<Double>) -> Foot {
-    var best = Foot(point: posts[0].point, arc: posts[0].arc, distance: (p - posts[0].point).norm)
-    for (a, b) in zip(posts, posts.dropFirst()) {
+  public func projection(of p: Point<Double>) -> Projection {
+    var best = Projection(
+      point: samples[0].point, arcLength: samples[0].arcLength,
+      distance: (p - samples[0].point).norm)
+    for (a, b) in zip(samples, samples.dropFirst()) {
       let along = b.point - a.point
       let share = min(max((p - a.point).dot(along) / along.dot(along), 0), 1)
       let q = a.point + share * along
       let distance = (p - q).norm
       if distance < best.distance {
-        best = Foot(point: q, arc: a.arc + share * (b.arc - a.arc), distance: distance)
+        best = Projection(
+          point: q, arcLength: a.arcLength + share * (b.arcLength - a.arcLength), distance: distance
+        )
       }
     }
     return best
@@ -62,38 +66,39 @@ public struct ValleyFloor: Sendable {
 
   /// The floor's post at an arc length, interpolated; clamped to the ends of an open floor and
   /// taken round a closed one.
-  public func post(at arc: Double) -> Post {
-    let (first, last) = (posts[0], posts[posts.count - 1])
+  public func sample(at arc: Double) -> Sample {
+    let (first, last) = (samples[0], samples[samples.count - 1])
     var s = arc
     if isClosed {
-      let length = last.arc - first.arc
-      s -= ((s - first.arc) / length).rounded(.down) * length
+      let length = last.arcLength - first.arcLength
+      s -= ((s - first.arcLength) / length).rounded(.down) * length
     }
-    guard s > first.arc else { return first }
-    guard s < last.arc else { return last }
-    var (low, high) = (0, posts.count - 1)
+    guard s > first.arcLength else { return first }
+    guard s < last.arcLength else { return last }
+    var (low, high) = (0, samples.count - 1)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if posts[middle].arc <= s { low = middle } else { high = middle }
+      if samples[middle].arcLength <= s { low = middle } else { high = middle }
     }
-    return posts[low].towards(posts[high], at: s)
+    return samples[low].interpolated(samples[high], at: s)
   }
 
   /// The floor's places with exactly this sharpness.
-  public func posts(ofSharpness sharpness: Double) -> [Post] {
-    zip(posts, posts.dropFirst()).compactMap { a, b in
+  public func samples(ofSharpness sharpness: Double) -> [Sample] {
+    zip(samples, samples.dropFirst()).compactMap { a, b in
       let (below, above) = (a.sharpness - sharpness, b.sharpness - sharpness)
       guard (below < 0) != (above < 0) else { return nil }
-      return a.towards(b, at: a.arc + below / (below - above) * (b.arc - a.arc))
+      return a.interpolated(
+        b, at: a.arcLength + below / (below - above) * (b.arcLength - a.arcLength))
     }
   }
 }
 
-extension ValleyFloor.Post {
+extension ValleyFloor.Sample {
   /// The post between this one and the next: a cubic through both along their tangents.
-  func towards(_ next: Self, at arc: Double) -> Self {
-    let length = next.arc - self.arc
-    let t = (arc - self.arc) / length
+  func interpolated(_ next: Self, at arc: Double) -> Self {
+    let length = next.arcLength - self.arcLength
+    let t = (arc - self.arcLength) / length
     let (u, v) = (1 - t, t * t * (3 - 2 * t))
     func mix(_ a: Double, _ b: Double) -> Double { u * a + t * b }
     func cubic(_ a: Double, _ slopeA: Double, _ b: Double, _ slopeB: Double) -> Double {
@@ -104,21 +109,21 @@ extension ValleyFloor.Post {
     return Self(
       point: Point(
         cubic(p.x, tangent.x, q.x, next.tangent.x), cubic(p.y, tangent.y, q.y, next.tangent.y)),
-      arc: arc,
-      sharpness: cubic(sharpness, sharpnessSlope, next.sharpness, next.sharpnessSlope),
-      value: cubic(value, heightSlope, next.value, next.heightSlope),
-      tangent: along.unit ?? tangent,
-      heightSlope: mix(heightSlope, next.heightSlope),
-      sharpnessSlope: mix(sharpnessSlope, next.sharpnessSlope))
+      arcLength: arc,
+      sharpness: cubic(sharpness, sharpnessDerivative, next.sharpness, next.sharpnessDerivative),
+      value: cubic(value, valueDerivative, next.value, next.valueDerivative),
+      tangent: along.unitVector ?? tangent,
+      valueDerivative: mix(valueDerivative, next.valueDerivative),
+      sharpnessDerivative: mix(sharpnessDerivative, next.sharpnessDerivative))
   }
 
   /// The same post of a floor that is walked the other way.
   var reversed: Self {
     var post = self
-    post.arc = -arc
+    post.arcLength = -arcLength
     post.tangent = -tangent
-    post.heightSlope = -heightSlope
-    post.sharpnessSlope = -sharpnessSlope
+    post.valueDerivative = -valueDerivative
+    post.sharpnessDerivative = -sharpnessDerivative
     return post
   }
 }

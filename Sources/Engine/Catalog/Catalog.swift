@@ -13,12 +13,12 @@ public final class AnySurface: Sendable {
   /// The heights at (x, y) for each x, into a buffer of as many values: a row of a map at once.
   public let values: @Sendable (_ xs: [Double], _ y: Double, inout [Double]) -> Void
   /// The slope by dual numbers through the formula of the height: what `slope` is held to.
-  let slopeOfHeight: @Sendable (Point<Double>) -> Point<Double>
+  let autodiffGradient: @Sendable (Point<Double>) -> Point<Double>
   /// Whether it has a label for label noise to move.
   public let hasLabels: Bool
   let batchEvaluator: BatchEvaluator<Double>
-  let laneGauge: BatchEvaluator<Lanes>
-  private let erased: ErasedSurface
+  let laneBatchEvaluator: BatchEvaluator<Lanes>
+  private let erasedSurface: ErasedSurface
   private let kernels: [String: Kernel]
   let laneKernels: [String: LaneKernel]
 
@@ -33,11 +33,11 @@ public final class AnySurface: Sendable {
     self.info = card
     landmarks = surface.landmarks
     hasLabels = surface.hasLabels
-    erased = ErasedSurface(surface)
+    erasedSurface = ErasedSurface(surface)
     value = { surface.value($0) }
     gradient = { surface.gradient($0) }
     hessian = { surface.hessian($0) }
-    slopeOfHeight = { p in
+    autodiffGradient = { p in
       let f = surface.value(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
       return Point(f.dx, f.dy)
     }
@@ -45,7 +45,7 @@ public final class AnySurface: Sendable {
       for (index, x) in xs.enumerated() { into[index] = surface.value(Point(x, y)) }
     }
     batchEvaluator = BatchEvaluator(surface)
-    laneGauge = BatchEvaluator(surface)
+    laneBatchEvaluator = BatchEvaluator(surface)
     kernels = Dictionary(uniqueKeysWithValues: Catalog.kernels(on: surface))
     self.laneKernels = laneKernels
   }
@@ -61,9 +61,9 @@ public final class AnySurface: Sendable {
     let entry = try Catalog.optimizer(optimizer.id)
     if case .label = noise, !hasLabels { throw .noLabel(info.id) }
     let course = RunInput(
-      knobs: try entry.values(optimizer), start: start, steps: steps, seed: seed, noise: noise)
+      knobs: try entry.knobValues(optimizer), start: start, steps: steps, seed: seed, noise: noise)
     if course.isSteady, let kernel = kernels[optimizer.id] { return kernel(course) }
-    return entry.kernel(erased, course)
+    return entry.kernel(erasedSurface, course)
   }
 }
 
@@ -73,15 +73,16 @@ typealias Kernel = @Sendable (RunInput) -> Trajectory
 /// An optimizer of the catalogue, by its card.
 public struct OptimizerEntry: Sendable {
   public let info: OptimizerInfo
-  private let edgeOf: @Sendable (Knobs, Double) -> Double
-  private let evaluationsOf: @Sendable (Int, Knobs) -> Int
+  private let stabilityThresholdOf: @Sendable (KnobValues, Double) -> Double
+  private let evaluationsOf: @Sendable (Int, KnobValues) -> Int
   /// The simulation on any surface, with noise and schedules too: slower than a kernel of its own.
   let kernel: @Sendable (ErasedSurface, RunInput) -> Trajectory
 
   @inline(__always)
   init<O: Optimizer<Double>>(_: O.Type) {
     info = O.info
-    edgeOf = { knobs, norm in O.edge({ knobs[$0] }, gradientNorm: norm) }
+    stabilityThresholdOf = { knobs, norm in O.stabilityThreshold({ knobs[$0] }, gradientNorm: norm)
+    }
     evaluationsOf = { steps, knobs in O.evaluations(after: steps, { knobs[$0] }) }
     kernel = { surface, course in
       guard course.isSteady else { return simulate(varying: surface, O.self, course) }
@@ -91,29 +92,33 @@ public struct OptimizerEntry: Sendable {
   }
 
   /// The given values, checked against the knobs of the card; the others keep their initial value.
-  public func values(_ given: [String: Double]) throws(EngineError) -> Knobs {
-    try info.knobs.checked(given, of: .optimizer(info.id))
+  public func knobValues(_ given: [String: Double]) throws(EngineError) -> KnobValues {
+    try info.knobs.validated(given, of: .optimizer(info.id))
   }
 
   /// The values and schedules of a choice, checked likewise.
-  public func values(_ choice: OptimizerChoice) throws(EngineError) -> Knobs {
+  public func knobValues(_ choice: OptimizerChoice) throws(EngineError) -> KnobValues {
     for id in choice.schedules.keys.sorted() where !info.knobs.contains(where: { $0.id == id }) {
       throw .unknownKnob(id, of: .optimizer(info.id), known: info.knobs.map(\.id))
     }
-    return try values(choice.knobs).scheduled(choice.schedules)
+    return try knobValues(choice.knobs).scheduled(choice.schedules)
   }
 
   /// Gradients paid for the first `steps` steps with these knobs.
-  public func evaluations(after steps: Int, _ knobs: Knobs) -> Int { evaluationsOf(steps, knobs) }
+  public func evaluations(after steps: Int, _ knobs: KnobValues) -> Int {
+    evaluationsOf(steps, knobs)
+  }
 
   /// The sharpness above which it is locally unstable, or NaN where theory gives no value.
-  public func edge(_ knobs: Knobs, gradientNorm: Double) -> Double { edgeOf(knobs, gradientNorm) }
+  public func stabilityThreshold(_ knobs: KnobValues, gradientNorm: Double) -> Double {
+    stabilityThresholdOf(knobs, gradientNorm)
+  }
 }
 
 /// A surface of the catalogue, by its card.
 public struct SurfaceEntry: Sendable {
   public let info: SurfaceInfo
-  private let build: @Sendable (Knobs, SurfaceChoice) -> AnySurface
+  private let build: @Sendable (KnobValues, SurfaceChoice) -> AnySurface
 
   init<S: NamedSurface>(_: S.Type) {
     info = S.info
@@ -122,22 +127,22 @@ public struct SurfaceEntry: Sendable {
 
   /// The surface with these values of its knobs; the others keep their initial value.
   public func surface(_ given: [String: Double] = [:]) throws(EngineError) -> AnySurface {
-    let knobs = try info.knobs.checked(given, of: .surface(info.id))
+    let knobs = try info.knobs.validated(given, of: .surface(info.id))
     return build(knobs, .named(info.id, knobs: given))
   }
 }
 
 extension [Knob] {
-  func checked(
+  func validated(
     _ given: [String: Double], of owner: EngineError.Owner
-  ) throws(EngineError) -> Knobs {
+  ) throws(EngineError) -> KnobValues {
     for (id, value) in given.sorted(by: { $0.key < $1.key }) {
       guard let knob = first(where: { $0.id == id }) else {
         throw .unknownKnob(id, of: owner, known: map(\.id))
       }
       guard knob.range.contains(value) else { throw .outOfRange(knob, value, of: owner) }
     }
-    return Knobs(given)
+    return KnobValues(given)
   }
 }
 

@@ -40,13 +40,13 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   private func hint(_ word: String, _ known: [String]) -> String {
-    if let near = nearest(word, known) { return "; did you mean “\(near)”?" }
+    if let near = closestMatch(word, known) { return "; did you mean “\(near)”?" }
     return "; known are \(known.joined(separator: ", "))"
   }
 }
 
 /// The word nearest to a mistyped one, if one is near enough to suggest.
-public func nearest(_ word: String, _ known: [String]) -> String? {
+public func closestMatch(_ word: String, _ known: [String]) -> String? {
   let word = Array(word.lowercased().prefix(64))
   let ranked = known.map { (id: $0, distance: editDistance(word, Array($0.lowercased()))) }
   guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }

@@ -4,11 +4,11 @@ extension Catalog {
   /// A hot one is compiled once more for each surface, for sweeps; the others share one kernel that
   /// reaches the surface through closures.
   @inline(__always)
-  private static func each<V: Visitor>(_ visitor: inout V) {
-    visitor.hot(GradientDescent<Double>.self)
-    visitor.hot(SAM<Double>.self)
-    visitor.hot(USAM<Double>.self)
-    visitor.hot(UnifiedSAM<Double>.self)
+  private static func visitAll<V: Visitor>(_ visitor: inout V) {
+    visitor.visitSpecialized(GradientDescent<Double>.self)
+    visitor.visitSpecialized(SAM<Double>.self)
+    visitor.visitSpecialized(USAM<Double>.self)
+    visitor.visitSpecialized(UnifiedSAM<Double>.self)
     visitor.visit(HeavyBall<Double>.self)
     visitor.visit(Nesterov<Double>.self)
     visitor.visit(AdaGrad<Double>.self)
@@ -36,43 +36,43 @@ extension Catalog {
   }
 
   public static let optimizers: [OptimizerEntry] = {
-    var entries = Entries()
-    each(&entries)
-    return entries.found
+    var entries = EntryCollector()
+    visitAll(&entries)
+    return entries.collected
   }()
 
   /// The kernels of the hot optimizers on one surface, specialized where `S` is concrete.
   @inline(__always)
   static func kernels<S: Surface>(on surface: S) -> [(String, Kernel)] {
-    var kernels = Kernels(surface: surface)
-    each(&kernels)
-    return kernels.found
+    var kernels = KernelCollector(surface: surface)
+    visitAll(&kernels)
+    return kernels.collected
   }
 
   private protocol Visitor {
-    mutating func hot<O: Optimizer<Double>>(_: O.Type)
+    mutating func visitSpecialized<O: Optimizer<Double>>(_: O.Type)
     mutating func visit<O: Optimizer<Double>>(_: O.Type)
   }
 
-  private struct Entries: Visitor {
-    var found: [OptimizerEntry] = []
+  private struct EntryCollector: Visitor {
+    var collected: [OptimizerEntry] = []
 
     @inline(__always)
-    mutating func hot<O: Optimizer<Double>>(_ type: O.Type) { visit(type) }
+    mutating func visitSpecialized<O: Optimizer<Double>>(_ type: O.Type) { visit(type) }
 
     @inline(__always)
     mutating func visit<O: Optimizer<Double>>(_ type: O.Type) {
-      found.append(OptimizerEntry(type))
+      collected.append(OptimizerEntry(type))
     }
   }
 
-  private struct Kernels<S: Surface>: Visitor {
+  private struct KernelCollector<S: Surface>: Visitor {
     let surface: S
-    var found: [(String, Kernel)] = []
+    var collected: [(String, Kernel)] = []
 
     @inline(__always)
-    mutating func hot<O: Optimizer<Double>>(_: O.Type) {
-      found.append(
+    mutating func visitSpecialized<O: Optimizer<Double>>(_: O.Type) {
+      collected.append(
         (
           O.info.id,
           { [surface] course in

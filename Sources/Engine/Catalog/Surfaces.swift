@@ -5,7 +5,7 @@ extension Catalog {
     SurfaceEntry(Hyperbola.self),
     SurfaceEntry(HalfHyperbola.self),
     SurfaceEntry(LogCosh.self),
-    SurfaceEntry(Root.self),
+    SurfaceEntry(PseudoHuber.self),
     SurfaceEntry(Valley.self),
     SurfaceEntry(Ring.self),
     SurfaceEntry(Ravine.self),

@@ -13,7 +13,7 @@ public struct Expression: Sendable {
 
   /// A part of a condition, with the places among its inputs of the names that it reads.
   struct Conjunct: Sendable {
-    let reads: [(name: String, input: Int)]
+    let variables: [(name: String, input: Int)]
     let program: Program
   }
 
@@ -26,8 +26,8 @@ public struct Expression: Sendable {
     let read = try withoutActuallyEscaping(isKnown) { isKnown throws(FormulaError) in
       var parser = Parser(
         text,
-        Vocabulary(
-          isKnown: isKnown, likely: { Self.names(like: $0).filter(isKnown) },
+        ParserScope(
+          isKnown: isKnown, candidates: { Self.suggestions(like: $0).filter(isKnown) },
           allowsComparisons: true))
       let term = try parser.parse()
       let (graph, names) = (parser.graph, parser.names)
@@ -36,8 +36,8 @@ public struct Expression: Sendable {
         program: Program(graph, [term], inputs: names.count) { _ in .nan },
         conjuncts: graph.conjuncts(of: term).map { part in
           Conjunct(
-            reads: graph.parts(of: [part]).compactMap { leaf in
-              if case .name(let index) = graph[leaf] { (names[index], index) } else { nil }
+            variables: graph.subterms(of: [part]).compactMap { leaf in
+              if case .variable(let index) = graph[leaf] { (names[index], index) } else { nil }
             },
             program: Program(graph, [part], inputs: names.count) { _ in .nan })
         }
@@ -52,7 +52,7 @@ public struct Expression: Sendable {
 
   /// The value, with each name's value from `lookup`, which is asked once for each.
   public func value(_ lookup: (String) -> Double) -> Double {
-    let code = program.code
+    let code = program.bytecode
     var value = Double.nan
     code.evaluate(
       { registers in
@@ -62,7 +62,7 @@ public struct Expression: Sendable {
   }
 
   /// The quantities of a row, of the same run as the name if it has one before a dot.
-  private static func names(like name: String) -> [String] {
+  private static func suggestions(like name: String) -> [String] {
     let run = name.lastIndex(of: ".").map { name[...$0] } ?? ""
     return Quantity.all.map { run + $0.id }
   }

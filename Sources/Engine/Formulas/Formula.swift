@@ -18,9 +18,9 @@ public struct Formula: Sendable {
   public init(_ text: String, parameters: [String: Double] = [:]) throws(FormulaError) {
     var parser = Parser(
       text,
-      Vocabulary(
+      ParserScope(
         isKnown: { ["x", "y"].contains($0) || parameters[$0] != nil },
-        likely: { _ in ["x", "y"] + parameters.keys.sorted() },
+        candidates: { _ in ["x", "y"] + parameters.keys.sorted() },
         allowsComparisons: false),
       names: ["x", "y"])
     let taken = Set(["x", "y"]).union(Operation.functions.keys)
@@ -49,15 +49,15 @@ public struct Formula: Sendable {
   /// The formula, its gradient and its Hessian, each as a formula that can be read back.
   ///
   /// A text of more than 10 000 characters ends with “…”.
-  public var written: Written {
+  public var symbolicDerivatives: SymbolicDerivatives {
     func text(_ term: Term) -> String { graph.text(term, names: names) }
-    return Written(
+    return SymbolicDerivatives(
       value: text(value), dx: text(dx), dy: text(dy), dxx: text(dxx), dxy: text(dxy),
       dyy: text(dyy))
   }
 
   /// A height with its first and second derivatives, as text.
-  public struct Written: Sendable, Equatable {
+  public struct SymbolicDerivatives: Sendable, Equatable {
     public let value, dx, dy, dxx, dxy, dyy: String
   }
 
@@ -81,7 +81,7 @@ extension Formula {
       knobs: parameters.sorted { $0.key < $1.key }.map { name, value in
         Knob(name, value, in: min(value, -1e9)...max(value, 1e9), "a parameter of the formula")
       },
-      frame: Frame(x: -3...3, y: -3...3), start: Point(1.5, 1),
+      frame: Region(x: -3...3, y: -3...3), start: Point(1.5, 1),
       about: "A formula that you typed; its gradient and Hessian are exact.")
   }
 }

@@ -15,31 +15,33 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
   init(_ message: String, at offset: Int, in formula: [Character]) {
     self.message = message
     self.offset = offset
-    let (line, column) = Self.window(formula, around: offset)
+    let (line, column) = Self.excerpt(formula, around: offset)
     caretText = line + "\n" + String(repeating: " ", count: column) + "^\n" + message
   }
 
-  private static let widest = 76
+  private static let maxColumns = 76
 
   /// The part of a formula around a character, and the column of that character in it.
-  private static func window(
+  private static func excerpt(
     _ formula: [Character], around offset: Int
   ) -> (line: String, column: Int) {
     let offset = min(offset, formula.count)
     // Two columns a character at most, and two for the marks of what is left out.
-    var first = max(0, offset - widest / 4)
+    var first = max(0, offset - maxColumns / 4)
     var last = first
     var columns = 2
-    while last < formula.count, columns + shown(formula[last]).columns <= widest {
-      columns += shown(formula[last]).columns
+    while last < formula.count, columns + sanitized(formula[last]).columns <= maxColumns {
+      columns += sanitized(formula[last]).columns
       last += 1
     }
-    while last == formula.count, first > 0, columns + shown(formula[first - 1]).columns <= widest {
+    while last == formula.count, first > 0,
+      columns + sanitized(formula[first - 1]).columns <= maxColumns
+    {
       first -= 1
-      columns += shown(formula[first]).columns
+      columns += sanitized(formula[first]).columns
     }
-    let before = formula[first..<offset].map(shown)
-    let after = formula[offset..<last].map(shown)
+    let before = formula[first..<offset].map(sanitized)
+    let after = formula[offset..<last].map(sanitized)
     let line =
       (first > 0 ? "…" : "") + before.map(\.text).joined() + after.map(\.text).joined()
       + (last < formula.count ? "…" : "")
@@ -47,15 +49,15 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
   }
 
   /// A character as a terminal may show it, and how many columns it takes there.
-  private static func shown(_ character: Character) -> (text: String, columns: Int) {
+  private static func sanitized(_ character: Character) -> (text: String, columns: Int) {
     if character.isWhitespace { return (" ", 1) }
     let scalars = character.unicodeScalars
-    guard scalars.prefix(5).count < 5, scalars.allSatisfy(isPrinted), let first = scalars.first
+    guard scalars.prefix(5).count < 5, scalars.allSatisfy(isPrintable), let first = scalars.first
     else { return ("�", 1) }
     return (String(character), isWide(first) ? 2 : 1)
   }
 
-  private static func isPrinted(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator:
@@ -78,14 +80,14 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
 /// A word from the user as a message may repeat it: not too long, nothing a terminal obeys.
 func quoted(_ word: String) -> String {
   let shown = word.prefix(40).map { character in
-    character.unicodeScalars.count == 1 && !character.isNewline && character.isShown
+    character.unicodeScalars.count == 1 && !character.isNewline && character.isDisplayable
       ? character : "�"
   }
   return "“" + String(shown) + (word.count > 40 ? "…" : "") + "”"
 }
 
 extension Character {
-  fileprivate var isShown: Bool {
+  fileprivate var isDisplayable: Bool {
     isLetter || isNumber || isSymbol || isPunctuation || isMathSymbol || self == " "
   }
 }

@@ -1,6 +1,6 @@
 extension Graph {
   /// The terms that these are made of, themselves included, in the order of evaluation.
-  func parts(of terms: [Term]) -> [Term] {
+  func subterms(of terms: [Term]) -> [Term] {
     var isPart = [Bool](repeating: false, count: nodes.count)
     for term in terms { isPart[term.index] = true }
     for index in nodes.indices.reversed() where isPart[index] {
@@ -16,7 +16,7 @@ extension Graph {
   mutating func derivatives(of terms: [Term], by name: Int) -> [Term] {
     let zero = number(0)
     var slopes = [Term](repeating: zero, count: nodes.count)
-    for term in parts(of: terms) {
+    for term in subterms(of: terms) {
       slopes[term.index] = derivative(of: term, by: name) { slopes[$0.index] }
     }
     return terms.map { slopes[$0.index] }
@@ -25,13 +25,13 @@ extension Graph {
   private mutating func derivative(of term: Term, by name: Int, _ slope: (Term) -> Term) -> Term {
     switch self[term] {
     case .number, .constant: return number(0)
-    case .name(let index): return number(index == name ? 1 : 0)
-    case .wholePower(let a, let n):
+    case .variable(let index): return number(index == name ? 1 : 0)
+    case .integerPower(let a, let n):
       if isZero(slope(a)) { return slope(a) }
       return product([number(Double(n)), power(a, number(Double(n - 1))), slope(a)])
     case .unary(let operation, let a):
       if isZero(slope(a)) { return slope(a) }
-      return chain(operation, a, value: term, slope(a))
+      return chainRule(operation, a, value: term, slope(a))
     case .binary(let operation, let a, let b):
       let (da, db) = (slope(a), slope(b))
       switch operation {
@@ -40,17 +40,17 @@ extension Graph {
       case .multiply: return add(product([da, b]), product([a, db]))
       case .divide: return quotientRule(a, da, b, db, quotient: term)
       case .power: return powerRule(a, da, b, db, power: term)
-      case .min: return choose(apply(.less, b, a), db, da)
-      case .max: return choose(apply(.less, a, b), db, da)
+      case .min: return select(apply(.less, b, a), db, da)
+      case .max: return select(apply(.less, a, b), db, da)
       default: return number(0)
       }
-    case .choose(let condition, let yes, let no):
-      return choose(condition, slope(yes), slope(no))
+    case .select(let condition, let yes, let no):
+      return select(condition, slope(yes), slope(no))
     }
   }
 
   /// f′(a)·da for a function of one value.
-  private mutating func chain(_ f: Operation, _ a: Term, value: Term, _ da: Term) -> Term {
+  private mutating func chainRule(_ f: Operation, _ a: Term, value: Term, _ da: Term) -> Term {
     let one = number(1)
     switch f {
     case .negate: return negate(da)
@@ -81,7 +81,7 @@ extension Graph {
     _ a: Term, _ da: Term, _ b: Term, _ db: Term, quotient term: Term
   ) -> Term {
     if isZero(db) { return quotient(da, b) }
-    if number(a) != nil { return negate(quotient(product([a, db]), power(b, 2))) }
+    if literalValue(a) != nil { return negate(quotient(product([a, db]), power(b, 2))) }
     // (da − (a/b)·db)/b overflows later than (da·b − a·db)/b².
     return quotient(subtract(da, product([term, db])), b)
   }
@@ -95,7 +95,7 @@ extension Graph {
     return add(fromBase, product([term, apply(.log, a), db]))
   }
 
-  private func isZero(_ term: Term) -> Bool { number(term) == 0 }
+  private func isZero(_ term: Term) -> Bool { literalValue(term) == 0 }
 
   /// The quotient as a derivative has it: a numerator that is 0 leaves nothing.
   private mutating func quotient(_ a: Term, _ b: Term) -> Term {
@@ -112,10 +112,14 @@ extension Graph {
         isNegative.toggle()
         term = inner
       }
-      let (number, rest) = split(term)
+      let (number, rest) = splitCoefficient(term)
       if let number {
         let gathered = multiply(coefficient, number)
-        if self.number(gathered) == nil { factors.append(number) } else { coefficient = gathered }
+        if self.literalValue(gathered) == nil {
+          factors.append(number)
+        } else {
+          coefficient = gathered
+        }
       }
       factors += rest
     }
@@ -128,14 +132,14 @@ extension Graph {
   ///
   /// Products of more than 32 factors are left as they are: splitting each of the many that a
   /// long one has as derivative would cost the square of its length.
-  private func split(_ term: Term) -> (number: Term?, rest: [Term]) {
-    if number(term) != nil { return (term, []) }
+  private func splitCoefficient(_ term: Term) -> (number: Term?, rest: [Term]) {
+    if literalValue(term) != nil { return (term, []) }
     var followers: [Term] = []
     var first = term
     while case .binary(.multiply, let a, let b) = self[first], followers.count < 32 {
       followers.append(b)
       first = a
     }
-    return number(first) == nil ? (nil, [term]) : (first, followers.reversed())
+    return literalValue(first) == nil ? (nil, [term]) : (first, followers.reversed())
   }
 }

@@ -1,13 +1,13 @@
 extension Graph {
   /// How tightly each form binds, as the parser has it.
-  enum Level: Int, Comparable {
+  enum Precedence: Int, Comparable {
     case or = 1
-    case and, comparison, sum, product, sign, power, atom
+    case and, comparison, sum, product, negation, power, atom
 
-    static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+    static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
 
     /// The next tighter one.
-    var tighter: Level { Level(rawValue: rawValue + 1) ?? .atom }
+    var higher: Precedence { Precedence(rawValue: rawValue + 1) ?? .atom }
   }
 
   /// The term as a formula, with no more parentheses than it needs to be read back the same.
@@ -18,7 +18,7 @@ extension Graph {
     var text = ""
     var length = 0
     // A stack of its own, since a sum of thousands is as deep as it is long.
-    var pending: [Piece] = [.term(term, least: .or)]
+    var pending: [Fragment] = [.term(term, least: .or)]
     while let piece = pending.popLast() {
       guard length <= limit else { return text + "…" }
       switch piece {
@@ -26,62 +26,62 @@ extension Graph {
         text += piece
         length += piece.count
       case .term(let term, let least):
-        var pieces = pieces(term, names)
-        if level(term) < least { pieces = [.text("(")] + pieces + [.text(")")] }
+        var pieces = fragments(term, names)
+        if precedence(term) < least { pieces = [.text("(")] + pieces + [.text(")")] }
         pending += pieces.reversed()
       }
     }
     return text
   }
 
-  private enum Piece {
+  private enum Fragment {
     case text(String)
-    case term(Term, least: Level)
+    case term(Term, least: Precedence)
   }
 
-  private func level(_ term: Term) -> Level {
+  private func precedence(_ term: Term) -> Precedence {
     switch self[term] {
-    case .number, .constant, .name, .choose: .atom
-    case .wholePower: .power
+    case .number, .constant, .variable, .select: .atom
+    case .integerPower: .power
     // −a·b is the same whether the sign is taken first or last, so it needs no parentheses.
-    case .unary(.negate, let a): level(a) < .power ? .product : .sign
+    case .unary(.negate, let a): precedence(a) < .power ? .product : .negation
     case .unary: .atom
-    case .binary(let operation, _, _): operation.level
+    case .binary(let operation, _, _): operation.precedence
     }
   }
 
-  private func pieces(_ term: Term, _ names: [String]) -> [Piece] {
+  private func fragments(_ term: Term, _ names: [String]) -> [Fragment] {
     switch self[term] {
     case .number(let value): return [.text(Self.text(value))]
     case .constant(let constant): return [.text(constant.rawValue)]
-    case .name(let index): return [.text(names[index])]
-    case .wholePower(let a, let n): return [.term(a, least: .atom), .text("^\(n)")]
+    case .variable(let index): return [.text(names[index])]
+    case .integerPower(let a, let n): return [.term(a, least: .atom), .text("^\(n)")]
     case .unary(.negate, let a): return [.text("-"), .term(a, least: .product)]
-    case .unary(let function, let a): return call(function, [a])
-    case .choose(let a, let b, let c): return call(.choose, [a, b, c])
+    case .unary(let function, let a): return callFragments(function, [a])
+    case .select(let a, let b, let c): return callFragments(.select, [a, b, c])
     case .binary(let operation, let a, let b):
-      let level = operation.level
+      let level = operation.precedence
       switch level {
-      case .atom: return call(operation, [a, b])
+      case .atom: return callFragments(operation, [a, b])
       case .power:
-        return [.term(a, least: .atom), .text("^"), .term(b, least: .sign)]
+        return [.term(a, least: .atom), .text("^"), .term(b, least: .negation)]
       case .product:
-        return [.term(a, least: level), .text(operation.rawValue), .term(b, least: level.tighter)]
+        return [.term(a, least: level), .text(operation.rawValue), .term(b, least: level.higher)]
       case .comparison:
         return [
-          .term(a, least: level.tighter), .text(" \(operation.rawValue) "),
-          .term(b, least: level.tighter),
+          .term(a, least: level.higher), .text(" \(operation.rawValue) "),
+          .term(b, least: level.higher),
         ]
       default:
         return [
-          .term(a, least: level), .text(" \(operation.rawValue) "), .term(b, least: level.tighter),
+          .term(a, least: level), .text(" \(operation.rawValue) "), .term(b, least: level.higher),
         ]
       }
     }
   }
 
-  private func call(_ function: Operation, _ arguments: [Term]) -> [Piece] {
-    var pieces: [Piece] = [.text(function.rawValue + "(")]
+  private func callFragments(_ function: Operation, _ arguments: [Term]) -> [Fragment] {
+    var pieces: [Fragment] = [.text(function.rawValue + "(")]
     for (index, argument) in arguments.enumerated() {
       if index > 0 { pieces.append(.text(", ")) }
       pieces.append(.term(argument, least: .or))
@@ -98,7 +98,7 @@ extension Graph {
 
 extension Operation {
   /// How tightly it binds between two operands; those that are called are atoms.
-  var level: Graph.Level {
+  var precedence: Graph.Precedence {
     switch self {
     case .or: .or
     case .and: .and

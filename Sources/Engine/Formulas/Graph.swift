@@ -15,18 +15,18 @@ struct Graph: Sendable {
     case number(Double)
     case constant(Constant)
     /// A quantity by its place in the list of names that comes with the graph.
-    case name(Int)
-    case wholePower(Term, Int)
+    case variable(Int)
+    case integerPower(Term, Int)
     case unary(Operation, Term)
     case binary(Operation, Term, Term)
-    case choose(Term, Term, Term)
+    case select(Term, Term, Term)
 
     var operands: [Term] {
       switch self {
-      case .number, .constant, .name: []
-      case .wholePower(let a, _), .unary(_, let a): [a]
+      case .number, .constant, .variable: []
+      case .integerPower(let a, _), .unary(_, let a): [a]
       case .binary(_, let a, let b): [a, b]
-      case .choose(let a, let b, let c): [a, b, c]
+      case .select(let a, let b, let c): [a, b, c]
       }
     }
   }
@@ -38,28 +38,28 @@ struct Graph: Sendable {
   }
 
   private(set) var nodes: [Node] = []
-  private var places: [Node: Term] = [:]
+  private var interned: [Node: Term] = [:]
 
   /// Whole exponents beyond this one are left to the power function.
-  static let largestWholePower = 1024.0
+  static let maxIntegerExponent = 1024.0
 
   subscript(_ term: Term) -> Node { nodes[term.index] }
 
-  private mutating func place(_ node: Node) -> Term {
-    if let term = places[node] { return term }
+  private mutating func intern(_ node: Node) -> Term {
+    if let term = interned[node] { return term }
     if case .binary(let operation, let a, let b) = node, operation.isCommutative,
-      let term = places[.binary(operation, b, a)]
+      let term = interned[.binary(operation, b, a)]
     {
       return term
     }
     let term = Term(index: nodes.count)
     nodes.append(node)
-    places[node] = term
+    interned[node] = term
     return term
   }
 
   /// The number that a term is, if it is one.
-  func number(_ term: Term) -> Double? {
+  func literalValue(_ term: Term) -> Double? {
     switch self[term] {
     case .number(let value): return value
     case .unary(.negate, let a):
@@ -69,95 +69,102 @@ struct Graph: Sendable {
     }
   }
 
-  private func negated(_ term: Term) -> Term? {
+  private func negationOperand(_ term: Term) -> Term? {
     if case .unary(.negate, let a) = self[term] { return a }
     return nil
   }
 
   /// A finite number.
   mutating func number(_ value: Double) -> Term {
-    value < 0 ? place(.unary(.negate, place(.number(-value)))) : place(.number(value.magnitude))
+    value < 0 ? intern(.unary(.negate, intern(.number(-value)))) : intern(.number(value.magnitude))
   }
 
-  mutating func constant(_ constant: Constant) -> Term { place(.constant(constant)) }
+  mutating func constant(_ constant: Constant) -> Term { intern(.constant(constant)) }
 
-  mutating func name(_ index: Int) -> Term { place(.name(index)) }
+  mutating func variable(_ index: Int) -> Term { intern(.variable(index)) }
 
   // Numbers are folded only where the result is exact: 1/3 stays, which reads better than
   // 0.3333333333333333. The program folds the others.
 
   mutating func add(_ a: Term, _ b: Term) -> Term {
-    if number(a) == 0 { return b }
-    if number(b) == 0 { return a }
-    if let x = number(a), let y = number(b), let sum = exactSum(x, y) { return number(sum) }
-    if let b = negated(b) { return subtract(a, b) }
-    if let a = negated(a) { return subtract(b, a) }
+    if literalValue(a) == 0 { return b }
+    if literalValue(b) == 0 { return a }
+    if let x = literalValue(a), let y = literalValue(b), let sum = exactSum(x, y) {
+      return number(sum)
+    }
+    if let b = negationOperand(b) { return subtract(a, b) }
+    if let a = negationOperand(a) { return subtract(b, a) }
     if a == b { return multiply(number(2), a) }
-    return place(.binary(.add, a, b))
+    return intern(.binary(.add, a, b))
   }
 
   mutating func subtract(_ a: Term, _ b: Term) -> Term {
-    if number(b) == 0 { return a }
-    if number(a) == 0 { return negate(b) }
-    if let x = number(a), let y = number(b), let sum = exactSum(x, -y) { return number(sum) }
-    if let b = negated(b) { return add(a, b) }
-    return place(.binary(.subtract, a, b))
+    if literalValue(b) == 0 { return a }
+    if literalValue(a) == 0 { return negate(b) }
+    if let x = literalValue(a), let y = literalValue(b), let sum = exactSum(x, -y) {
+      return number(sum)
+    }
+    if let b = negationOperand(b) { return add(a, b) }
+    return intern(.binary(.subtract, a, b))
   }
 
   mutating func multiply(_ a: Term, _ b: Term) -> Term {
-    if number(a) == 0 || number(b) == 0 { return number(0) }
-    if number(a) == 1 { return b }
-    if number(b) == 1 { return a }
-    if let a = negated(a) { return negate(multiply(a, b)) }
-    if let b = negated(b) { return negate(multiply(a, b)) }
-    if let x = number(a), let y = number(b), let product = exactProduct(x, y) {
+    if literalValue(a) == 0 || literalValue(b) == 0 { return number(0) }
+    if literalValue(a) == 1 { return b }
+    if literalValue(b) == 1 { return a }
+    if let a = negationOperand(a) { return negate(multiply(a, b)) }
+    if let b = negationOperand(b) { return negate(multiply(a, b)) }
+    if let x = literalValue(a), let y = literalValue(b), let product = exactProduct(x, y) {
       return number(product)
     }
-    return place(.binary(.multiply, a, b))
+    return intern(.binary(.multiply, a, b))
   }
 
   mutating func divide(_ a: Term, _ b: Term) -> Term {
-    if number(b) == 1 { return a }
-    if let a = negated(a) { return negate(divide(a, b)) }
-    if let b = negated(b) { return negate(divide(a, b)) }
-    if let x = number(a), let y = number(b), y != 0, exactProduct(x / y, y) == x {
+    if literalValue(b) == 1 { return a }
+    if let a = negationOperand(a) { return negate(divide(a, b)) }
+    if let b = negationOperand(b) { return negate(divide(a, b)) }
+    if let x = literalValue(a), let y = literalValue(b), y != 0, exactProduct(x / y, y) == x {
       return number(x / y)
     }
-    return place(.binary(.divide, a, b))
+    return intern(.binary(.divide, a, b))
   }
 
   mutating func negate(_ a: Term) -> Term {
-    if number(a) == 0 { return a }
+    if literalValue(a) == 0 { return a }
     switch self[a] {
     case .unary(.negate, let inner): return inner
     case .binary(.subtract, let x, let y): return subtract(y, x)
-    default: return place(.unary(.negate, a))
+    default: return intern(.unary(.negate, a))
     }
   }
 
   mutating func power(_ a: Term, _ b: Term) -> Term {
-    guard let exponent = number(b), exponent.magnitude <= Self.largestWholePower,
+    guard let exponent = literalValue(b), exponent.magnitude <= Self.maxIntegerExponent,
       exponent == exponent.rounded()
-    else { return place(.binary(.power, a, b)) }
+    else { return intern(.binary(.power, a, b)) }
     return power(a, Int(exponent))
   }
 
   mutating func power(_ a: Term, _ exponent: Int) -> Term {
     if exponent == 0 { return number(1) }
     if exponent == 1 { return a }
-    if exponent > 0, let base = number(a), let result = whole(Double.pow(base, exponent)),
+    if exponent > 0, let base = literalValue(a),
+      let result = exactInteger(Double.pow(base, exponent)),
       base == base.rounded()
     {
       return number(result)
     }
-    return place(.wholePower(a, exponent))
+    return intern(.integerPower(a, exponent))
   }
 
   mutating func apply(_ operation: Operation, _ a: Term) -> Term {
     if operation == .negate { return negate(a) }
     if operation == .log, self[a] == .constant(.e) { return number(1) }
-    if let x = number(a), let value = whole(operation.value(x)) { return number(value) }
-    return place(.unary(operation, a))
+    if let x = literalValue(a), let value = exactInteger(operation.value(x)) {
+      return number(value)
+    }
+    return intern(.unary(operation, a))
   }
 
   mutating func apply(_ operation: Operation, _ a: Term, _ b: Term) -> Term {
@@ -168,18 +175,20 @@ struct Graph: Sendable {
     case .divide: return divide(a, b)
     case .power: return power(a, b)
     default:
-      if let x = number(a), let y = number(b), let value = whole(operation.value(x, y)) {
+      if let x = literalValue(a), let y = literalValue(b),
+        let value = exactInteger(operation.value(x, y))
+      {
         return number(value)
       }
-      return place(.binary(operation, a, b))
+      return intern(.binary(operation, a, b))
     }
   }
 
   /// `yes` where the condition is not zero, otherwise `no`.
-  mutating func choose(_ condition: Term, _ yes: Term, _ no: Term) -> Term {
+  mutating func select(_ condition: Term, _ yes: Term, _ no: Term) -> Term {
     if yes == no { return yes }
-    if let value = number(condition) { return value == 0 ? no : yes }
-    return place(.choose(condition, yes, no))
+    if let value = literalValue(condition) { return value == 0 ? no : yes }
+    return intern(.select(condition, yes, no))
   }
 }
 
@@ -189,8 +198,8 @@ extension Operation {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { registers in
       _ = registers.initialize(from: [a, b, c, 0])
       Instruction(
-        operation: self, target: 3, a: 0, b: self == .wholePower ? Int32(b) : 1, c: 2
-      ).run(registers)
+        operation: self, destination: 3, a: 0, b: self == .integerPower ? Int32(b) : 1, c: 2
+      ).execute(registers)
       return registers[3]
     }
   }
@@ -214,6 +223,6 @@ private func exactProduct(_ a: Double, _ b: Double) -> Double? {
 }
 
 /// The value, if it is a whole number that a Double holds with certainty.
-private func whole(_ value: Double) -> Double? {
+private func exactInteger(_ value: Double) -> Double? {
   value == value.rounded() && value.magnitude < 0x1p53 ? value : nil
 }

@@ -8,12 +8,12 @@ enum Operation: String, Sendable, CaseIterable {
   case divide = "/"
   case power = "^"
   /// A power with a whole exponent, which is not an operand.
-  case wholePower = "^…"
+  case integerPower = "^…"
   /// With a number for the second operand, which is in the step itself.
-  case addNumber = "+…"
-  case subtractNumber = "−…"
-  case multiplyNumber = "*…"
-  case divideNumber = "/…"
+  case addImmediate = "+…"
+  case subtractImmediate = "−…"
+  case multiplyImmediate = "*…"
+  case divideImmediate = "/…"
   case negate = "-…"
   case less = "<"
   case lessOrEqual = "<="
@@ -21,7 +21,7 @@ enum Operation: String, Sendable, CaseIterable {
   case and
   case or
   /// The second value where the first is not zero, otherwise the third.
-  case choose = "if"
+  case select = "if"
   case min, max
   case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh
   case exp, log, log10, sqrt, abs, sign, softplus, logcosh
@@ -35,7 +35,7 @@ enum Operation: String, Sendable, CaseIterable {
     var functions = Dictionary(uniqueKeysWithValues: unary.map { ($0.rawValue, ($0, 1)) })
     functions["min"] = (.min, 2)
     functions["max"] = (.max, 2)
-    functions["if"] = (.choose, 3)
+    functions["if"] = (.select, 3)
     return functions
   }()
 
@@ -45,12 +45,12 @@ enum Operation: String, Sendable, CaseIterable {
   var isCommutative: Bool { self == .add || self == .multiply }
 
   /// The one that has a number for its second operand, if there is one.
-  var withNumber: Operation? {
+  var immediateForm: Operation? {
     switch self {
-    case .add: .addNumber
-    case .subtract: .subtractNumber
-    case .multiply: .multiplyNumber
-    case .divide: .divideNumber
+    case .add: .addImmediate
+    case .subtract: .subtractImmediate
+    case .multiply: .multiplyImmediate
+    case .divide: .divideImmediate
     default: nil
     }
   }
@@ -59,25 +59,25 @@ enum Operation: String, Sendable, CaseIterable {
 /// One step of a program: an operation on registers.
 struct Instruction: Sendable {
   var operation: Operation
-  var target: Int32
+  var destination: Int32
   var a: Int32
   /// The second operand; of a whole power, the exponent.
   var b: Int32 = 0
   var c: Int32 = 0
   /// The second operand where it is no register.
-  var number: Double = 0
+  var immediate: Double = 0
 
   /// Carries the step out.
   ///
   /// Each case reads just the registers that it needs: for lanes that is most of the work.
   @inline(__always)
-  func run<N: Number>(_ registers: UnsafeMutableBufferPointer<N>) {
+  func execute<N: Number>(_ registers: UnsafeMutableBufferPointer<N>) {
     var a: N { registers[Int(self.a)] }
     var b: N { registers[Int(self.b)] }
     // Set where it is computed: lanes are too large to be handed on.
     var result: N {
-      get { registers[Int(target)] }
-      set { registers[Int(target)] = newValue }
+      get { registers[Int(destination)] }
+      set { registers[Int(destination)] = newValue }
     }
     switch operation {
     case .add: result = a + b
@@ -85,19 +85,19 @@ struct Instruction: Sendable {
     case .multiply: result = a * b
     case .divide: result = a / b
     case .power: result = N.pow(a, b)
-    case .wholePower: result = N.pow(a, Int(self.b))
-    case .addNumber: result = a + N(number)
-    case .subtractNumber: result = a - N(number)
-    case .multiplyNumber: result = a * N(number)
-    case .divideNumber: result = a / N(number)
+    case .integerPower: result = N.pow(a, Int(self.b))
+    case .addImmediate: result = a + N(immediate)
+    case .subtractImmediate: result = a - N(immediate)
+    case .multiplyImmediate: result = a * N(immediate)
+    case .divideImmediate: result = a / N(immediate)
     case .negate: result = -a
-    case .less: result = N.choose(a < b, 1, 0)
-    case .lessOrEqual: result = N.choose(a < b, 1, equal(a, b))
-    case .equal: result = equal(a, b)
-    case .and: result = truth(a) * truth(b)
-    case .or: result = N.max(truth(a), truth(b))
-    case .choose:
-      result = N.choose(a < 0, b, N.choose(0 < a, b, registers[Int(c)]))
+    case .less: result = N.select(a < b, 1, 0)
+    case .lessOrEqual: result = N.select(a < b, 1, isEqual(a, b))
+    case .equal: result = isEqual(a, b)
+    case .and: result = isTrue(a) * isTrue(b)
+    case .or: result = N.max(isTrue(a), isTrue(b))
+    case .select:
+      result = N.select(a < 0, b, N.select(0 < a, b, registers[Int(c)]))
     case .min: result = N.min(a, b)
     case .max: result = N.max(a, b)
     case .sin: result = N.sin(a)
@@ -122,12 +122,12 @@ struct Instruction: Sendable {
 }
 
 /// 1 if neither is less than the other and both are numbers, otherwise 0.
-private func equal<N: Number>(_ a: N, _ b: N) -> N {
-  N.choose(a < b, 0, N.choose(b < a, 0, isNumber(a) * isNumber(b)))
+private func isEqual<N: Number>(_ a: N, _ b: N) -> N {
+  N.select(a < b, 0, N.select(b < a, 0, isNumber(a) * isNumber(b)))
 }
 
 /// 0 for NaN, otherwise 1.
-private func isNumber<N: Number>(_ a: N) -> N { N.choose(a < 1, 1, N.choose(0 < a, 1, 0)) }
+private func isNumber<N: Number>(_ a: N) -> N { N.select(a < 1, 1, N.select(0 < a, 1, 0)) }
 
 /// 0 for zero and NaN, otherwise 1.
-private func truth<N: Number>(_ a: N) -> N { N.choose(a < 0, 1, N.choose(0 < a, 1, 0)) }
+private func isTrue<N: Number>(_ a: N) -> N { N.select(a < 0, 1, N.select(0 < a, 1, 0)) }

@@ -8,7 +8,7 @@ import CVectors
 ///
 /// A class, for it owns the memory of its code.
 final class Program: Sendable {
-  let code: Code
+  let bytecode: Bytecode
 
   /// The program that computes these terms.
   ///
@@ -16,8 +16,8 @@ final class Program: Sendable {
   init(_ graph: Graph, _ terms: [Term], inputs: Int, value: (Int) -> Double) {
     var steps: [Instruction] = []
     var constants: [Double] = []
-    let parts = graph.parts(of: terms)
-    let known = graph.knownValues(parts, inputs: inputs, value)
+    let parts = graph.subterms(of: terms)
+    let known = graph.foldedConstants(parts, inputs: inputs, value)
     var last = [Int: Int](minimumCapacity: parts.count)
     for part in parts where known[part] == nil {
       for operand in graph.registers(readBy: part, known) { last[operand.index] = part.index }
@@ -33,7 +33,7 @@ final class Program: Sendable {
     var registers = inputs + constants.count
     var free: [Int] = []
     for part in parts where known[part] == nil {
-      if case .name(let index) = graph[part] {
+      if case .variable(let index) = graph[part] {
         register[part] = index
         continue
       }
@@ -50,17 +50,18 @@ final class Program: Sendable {
         registers += 1
       }
       register[part] = target
-      steps.append(graph.instruction(part, target: target, known) { register[$0] ?? 0 })
+      steps.append(graph.makeInstruction(part, target: target, known) { register[$0] ?? 0 })
     }
     let places = terms.map { register[$0] ?? 0 } + [0, 0]
-    code = Code(
-      steps: .copy(of: steps), constants: .copy(of: constants), inputs: inputs,
-      registers: registers, outputs: (places[0], places[1], places[2]))
+    bytecode = Bytecode(
+      instructions: .allocateCopy(of: steps), constants: .allocateCopy(of: constants),
+      inputCount: inputs,
+      registerCount: registers, outputs: (places[0], places[1], places[2]))
   }
 
   deinit {
-    code.steps.deallocate()
-    code.constants.deallocate()
+    bytecode.instructions.deallocate()
+    bytecode.constants.deallocate()
   }
 }
 
@@ -68,11 +69,11 @@ final class Program: Sendable {
 ///
 /// Never written again, so any thread may read it; and plain memory, since an evaluation is so short
 /// that counting references would be a good part of it.
-struct Code: @unchecked Sendable {  // its memory is never written again
-  let steps: UnsafeBufferPointer<Instruction>
+struct Bytecode: @unchecked Sendable {  // its memory is never written again
+  let instructions: UnsafeBufferPointer<Instruction>
   let constants: UnsafeBufferPointer<Double>
-  let inputs: Int
-  let registers: Int
+  let inputCount: Int
+  let registerCount: Int
   /// The registers that hold the results at the end: as many as there were terms, three at most.
   let outputs: (Int, Int, Int)
 
@@ -84,16 +85,16 @@ struct Code: @unchecked Sendable {  // its memory is never written again
     _ load: (UnsafeMutableBufferPointer<N>) -> Void,
     _ read: (UnsafeMutableBufferPointer<N>) -> Void
   ) {
-    let size = registers * MemoryLayout<N>.stride
+    let size = registerCount * MemoryLayout<N>.stride
     // Not all the thread's: what is loaded may itself come from a program.
     let ours = scratch_take(size)
     let memory = ours ?? .allocate(byteCount: size, alignment: Lanes.alignment)
     defer { if ours == nil { memory.deallocate() } else { scratch_give(size) } }
     let registers = UnsafeMutableBufferPointer(
-      start: memory.bindMemory(to: N.self, capacity: registers), count: registers)
+      start: memory.bindMemory(to: N.self, capacity: registerCount), count: registerCount)
     load(registers)
-    for index in constants.indices { registers[inputs + index] = N(constants[index]) }
-    for index in steps.indices { steps[index].run(registers) }
+    for index in constants.indices { registers[inputCount + index] = N(constants[index]) }
+    for index in instructions.indices { instructions[index].execute(registers) }
     read(registers)
   }
 
@@ -112,7 +113,7 @@ struct Code: @unchecked Sendable {  // its memory is never written again
 
 extension UnsafeBufferPointer where Element: BitwiseCopyable {
   /// Memory for as long as it is not deallocated.
-  fileprivate static func copy(of elements: [Element]) -> UnsafeBufferPointer {
+  fileprivate static func allocateCopy(of elements: [Element]) -> UnsafeBufferPointer {
     let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
     _ = memory.initialize(from: elements)
     return UnsafeBufferPointer(memory)
@@ -121,7 +122,7 @@ extension UnsafeBufferPointer where Element: BitwiseCopyable {
 
 extension Graph {
   /// The terms whose value is known before any input is.
-  fileprivate func knownValues(
+  fileprivate func foldedConstants(
     _ parts: [Term], inputs: Int, _ value: (Int) -> Double
   ) -> [Term: Double] {
     var known: [Term: Double] = [:]
@@ -129,16 +130,16 @@ extension Graph {
       switch self[part] {
       case .number(let number): known[part] = number
       case .constant(let constant): known[part] = constant.value
-      case .name(let index): if index >= inputs { known[part] = value(index) }
-      case .wholePower(let a, let n):
+      case .variable(let index): if index >= inputs { known[part] = value(index) }
+      case .integerPower(let a, let n):
         if let a = known[a] { known[part] = Double.pow(a, n) }
       case .unary(let operation, let a):
         if let a = known[a] { known[part] = operation.value(a) }
       case .binary(let operation, let a, let b):
         if let a = known[a], let b = known[b] { known[part] = operation.value(a, b) }
-      case .choose(let a, let b, let c):
+      case .select(let a, let b, let c):
         if let a = known[a], let b = known[b], let c = known[c] {
-          known[part] = Operation.choose.value(a, b, c)
+          known[part] = Operation.select.value(a, b, c)
         }
       }
     }
@@ -147,52 +148,52 @@ extension Graph {
 
   /// The terms that a step finds in registers.
   fileprivate func registers(readBy term: Term, _ known: [Term: Double]) -> [Term] {
-    withNumber(term, known).map { [$0.operand] } ?? self[term].operands
+    immediateForm(term, known).map { [$0.operand] } ?? self[term].operands
   }
 
   /// A term as a step that has a number in itself; nil if it is none.
-  private func withNumber(
+  private func immediateForm(
     _ term: Term, _ known: [Term: Double]
   ) -> (operation: Operation, operand: Term, number: Double)? {
-    guard case .binary(let operation, let a, let b) = self[term], let step = operation.withNumber
+    guard case .binary(let operation, let a, let b) = self[term], let step = operation.immediateForm
     else { return nil }
     if let number = known[b] { return (step, a, number) }
     if operation.isCommutative, let number = known[a] { return (step, b, number) }
     return nil
   }
 
-  fileprivate func instruction(
+  fileprivate func makeInstruction(
     _ term: Term, target: Int, _ known: [Term: Double], _ register: (Term) -> Int
   ) -> Instruction {
     func place(_ term: Term) -> Int32 { Int32(register(term)) }
-    var step = Instruction(operation: .add, target: Int32(target), a: 0)
-    if let (operation, operand, number) = withNumber(term, known) {
+    var step = Instruction(operation: .add, destination: Int32(target), a: 0)
+    if let (operation, operand, number) = immediateForm(term, known) {
       step.operation = operation
       step.a = place(operand)
-      step.number = number
+      step.immediate = number
       return step
     }
     switch self[term] {
-    case .wholePower(let a, let n): step.raise(place(a), n)
+    case .integerPower(let a, let n): step.setIntegerPower(place(a), n)
     case .unary(let operation, let a):
       step.operation = operation
       step.a = place(a)
     case .binary(let operation, let a, let b):
       if operation == .power, let exponent = known[b], exponent == exponent.rounded(),
-        exponent.magnitude <= Self.largestWholePower
+        exponent.magnitude <= Self.maxIntegerExponent
       {
-        step.raise(place(a), Int(exponent))
+        step.setIntegerPower(place(a), Int(exponent))
       } else {
         step.operation = operation
         step.a = place(a)
         step.b = place(b)
       }
-    case .choose(let a, let b, let c):
-      step.operation = .choose
+    case .select(let a, let b, let c):
+      step.operation = .select
       step.a = place(a)
       step.b = place(b)
       step.c = place(c)
-    case .number, .constant, .name:
+    case .number, .constant, .variable:
       // These have registers from the start.
       preconditionFailure("a leaf is not a step")
     }
@@ -202,9 +203,9 @@ extension Graph {
 
 extension Instruction {
   /// Makes it a whole power; a square is a product, bit for bit.
-  fileprivate mutating func raise(_ base: Int32, _ exponent: Int) {
+  fileprivate mutating func setIntegerPower(_ base: Int32, _ exponent: Int) {
     a = base
-    operation = exponent == 2 ? .multiply : .wholePower
+    operation = exponent == 2 ? .multiply : .integerPower
     b = exponent == 2 ? base : Int32(exponent)
   }
 }

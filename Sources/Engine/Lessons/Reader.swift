@@ -75,7 +75,7 @@ extension Recording {
     case "norm": return point(\.norm)
     case "loss": return point(surface.value)
     case "gradient_norm": return point { [surface] in surface.gradient($0).norm }
-    case "sharpness": return point { [surface] in surface.hessian($0).largest }
+    case "sharpness": return point { [surface] in surface.hessian($0).maxEigenvalue }
     default:
       guard let quantity = Quantity.named(quantity) else { return { _ in .nan } }
       return { quantity.value(row(at: Swift.min(Swift.max($0, 0), last), state: .descending)) }

@@ -9,14 +9,14 @@ public struct Scenario: Sendable, Equatable {
   public var start: Point<Double>
   public var steps: Int
   /// The part of the plane to show.
-  public var view: Frame
+  public var view: Region
   public var runs: [NamedRun]
   public var cards: [Card]
   public var claims: [Claim]
 
   public init(
     id: String, title: String, lesson: String, source: String, surface: SurfaceChoice,
-    start: Point<Double>, steps: Int, view: Frame, runs: [NamedRun], cards: [Card] = [],
+    start: Point<Double>, steps: Int, view: Region, runs: [NamedRun], cards: [Card] = [],
     claims: [Claim] = []
   ) {
     self.id = id

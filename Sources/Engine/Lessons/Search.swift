@@ -28,7 +28,8 @@ struct Search {
   }
 
   mutating func add(_ expression: Expression) {
-    let cost = { (part: Expression.Conjunct) in part.reads.reduce(0) { $0 + Self.cost($1.name) } }
+    let cost = { (part: Expression.Conjunct) in part.variables.reduce(0) { $0 + Self.cost($1.name) }
+    }
     conditions.append(
       Condition(
         expression: expression, parts: expression.conjuncts.sorted { cost($0) < cost($1) },
@@ -82,8 +83,9 @@ private struct Columns {
   mutating func first(_ parts: [Expression.Conjunct]) -> Int? {
     var holds = [Bool](repeating: true, count: steps.count)
     for part in parts {
-      let columns = part.reads.map { ($0.input, column($0.name)) }
-      part.program.code.evaluate(columns, count: steps.count, scratch: &scratch) { index, value in
+      let columns = part.variables.map { ($0.input, column($0.name)) }
+      part.program.bytecode.evaluate(columns, count: steps.count, scratch: &scratch) {
+        index, value in
         // A comparison with NaN is false, so that NaN does not hold.
         holds[index] = holds[index] && (value < 0 || value > 0)
       }
@@ -102,7 +104,7 @@ private struct Columns {
   }
 }
 
-extension Code {
+extension Bytecode {
   /// The values of the first result for a block of inputs, one instruction after the other.
   ///
   /// `scratch` is kept from call to call, so that a block costs no allocation.
@@ -110,7 +112,7 @@ extension Code {
     _ columns: [(input: Int, values: [Double])], count: Int, scratch: inout [Double],
     _ result: (Int, Double) -> Void
   ) {
-    let wanted = registers * count
+    let wanted = registerCount * count
     if scratch.count < wanted { scratch = [Double](repeating: 0, count: wanted) }
     scratch.withUnsafeMutableBufferPointer { all in
       func register(_ index: Int) -> UnsafeMutableBufferPointer<Double> {
@@ -118,9 +120,9 @@ extension Code {
       }
       for (input, values) in columns { _ = register(input).update(from: values) }
       for (index, constant) in constants.enumerated() {
-        register(inputs + index).update(repeating: constant)
+        register(inputCount + index).update(repeating: constant)
       }
-      for instruction in steps { instruction.run(count: count, register) }
+      for instruction in instructions { instruction.run(count: count, register) }
       for (index, value) in register(outputs.0).enumerated() { result(index, value) }
     }
   }
@@ -134,16 +136,16 @@ extension Instruction {
     let operands = (
       register(Int(a)), register(Int(arity > 1 ? b : a)), register(Int(arity > 2 ? c : a))
     )
-    let target = register(Int(self.target))
+    let target = register(Int(self.destination))
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { cells in
       var local = self
-      (local.target, local.a, local.c) = (3, 0, 2)
+      (local.destination, local.a, local.c) = (3, 0, 2)
       if arity > 1 { local.b = 1 }
       for index in 0..<count {
         cells[0] = operands.0[index]
         cells[1] = operands.1[index]
         cells[2] = operands.2[index]
-        local.run(cells)
+        local.execute(cells)
         target[index] = cells[3]
       }
     }
@@ -155,7 +157,7 @@ extension Instruction {
     case .add, .subtract, .multiply, .divide, .power, .less, .lessOrEqual, .equal, .and, .or,
       .min, .max:
       2
-    case .choose: 3
+    case .select: 3
     default: 1
     }
   }

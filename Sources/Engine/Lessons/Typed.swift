@@ -35,7 +35,7 @@ public enum Typed {
   }
 
   /// `x0:x1,y0:y1`, each range upwards.
-  public static func frame(_ text: String) -> Frame? {
+  public static func frame(_ text: String) -> Region? {
     let ranges = text.split(separator: ",", omittingEmptySubsequences: false).map {
       part -> ClosedRange<Double>? in
       let ends = part.split(separator: ":", omittingEmptySubsequences: false).map {
@@ -45,7 +45,7 @@ public enum Typed {
       return low...high
     }
     guard ranges.count == 2, let x = ranges[0], let y = ranges[1] else { return nil }
-    return Frame(x: x, y: y)
+    return Region(x: x, y: y)
   }
 
   /// The surface of an id, or of a formula.

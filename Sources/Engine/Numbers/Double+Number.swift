@@ -1,8 +1,8 @@
 extension Double: Number {
-  public typealias Truth = Bool
+  public typealias Mask = Bool
 
   @inline(__always)
-  public static func choose(_ truth: Bool, _ yes: Double, _ no: Double) -> Double {
+  public static func select(_ truth: Bool, _ yes: Double, _ no: Double) -> Double {
     truth ? yes : no
   }
 

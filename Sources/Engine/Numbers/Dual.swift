@@ -53,14 +53,14 @@ public struct Dual<N: Number>: Number {
   public static prefix func - (a: Dual) -> Dual { Dual(-a.value, dx: -a.dx, dy: -a.dy) }
 
   @inline(__always)
-  public static func < (a: Dual, b: Dual) -> N.Truth { a.value < b.value }
+  public static func < (a: Dual, b: Dual) -> N.Mask { a.value < b.value }
 
   @inline(__always)
-  public static func choose(_ truth: N.Truth, _ yes: Dual, _ no: Dual) -> Dual {
+  public static func select(_ truth: N.Mask, _ yes: Dual, _ no: Dual) -> Dual {
     Dual(
-      N.choose(truth, yes.value, no.value),
-      dx: N.choose(truth, yes.dx, no.dx),
-      dy: N.choose(truth, yes.dy, no.dy))
+      N.select(truth, yes.value, no.value),
+      dx: N.select(truth, yes.dx, no.dx),
+      dy: N.select(truth, yes.dy, no.dy))
   }
 
   @inline(__always)
@@ -121,7 +121,7 @@ public struct Dual<N: Number>: Number {
     // The exponent's own change speaks only where it has one: ln x is undefined for x ≤ 0.
     @inline(__always)
     func part(_ dx: N, _ dy: N) -> N {
-      let fromExponent = N.choose(N.abs(dy) < 1e-300, 0, power * log * dy)
+      let fromExponent = N.select(N.abs(dy) < 1e-300, 0, power * log * dy)
       return slope * dx + fromExponent
     }
     return Dual(power, dx: part(x.dx, y.dx), dy: part(x.dy, y.dy))

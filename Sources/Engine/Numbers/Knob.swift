@@ -3,7 +3,7 @@ public struct Knob: Sendable, Hashable {
   public let id: String
   /// What the screen calls it: one or two columns, such as η.
   public let symbol: String
-  public let initial: Double
+  public let defaultValue: Double
   /// The values that make sense; a value outside is refused, not clamped.
   public let range: ClosedRange<Double>
   public let meaning: String
@@ -14,7 +14,7 @@ public struct Knob: Sendable, Hashable {
   ) {
     self.id = id
     self.symbol = symbol ?? id
-    self.initial = initial
+    self.defaultValue = initial
     self.range = range
     self.meaning = meaning
   }

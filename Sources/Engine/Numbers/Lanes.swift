@@ -5,7 +5,7 @@ package import CVectors
 /// The operations are C's: of Swift's own the compiler takes some apart, lane by lane.
 package struct Lanes: Sendable {
   package typealias Vector = vector_double
-  package typealias Truth = SIMDMask<Vector.MaskStorage>
+  package typealias Mask = SIMDMask<Vector.MaskStorage>
 
   package static let count = Vector.scalarCount
 
@@ -53,10 +53,10 @@ extension Lanes: Number {
   package static prefix func - (a: Lanes) -> Lanes { Lanes(vector_opposite(a.vector)) }
 
   @inline(__always)
-  package static func < (a: Lanes, b: Lanes) -> Truth { a.vector .< b.vector }
+  package static func < (a: Lanes, b: Lanes) -> Mask { a.vector .< b.vector }
 
   @inline(__always)
-  package static func choose(_ truth: Truth, _ yes: Lanes, _ no: Lanes) -> Lanes {
+  package static func select(_ truth: Mask, _ yes: Lanes, _ no: Lanes) -> Lanes {
     Lanes(no.vector.replacing(with: yes.vector, where: truth))
   }
 
@@ -67,70 +67,74 @@ extension Lanes: Number {
   package static func abs(_ x: Lanes) -> Lanes { magnitude(x) }
 }
 
-extension Lanes: Elementary {
+extension Lanes: ElementaryFunctions {
   /// x² + y² + sum; not in the same bits everywhere.
   @inline(__always)
-  static func squares(_ x: Lanes, _ y: Lanes, _ sum: Lanes) -> Lanes {
+  static func addingSquares(_ x: Lanes, _ y: Lanes, _ sum: Lanes) -> Lanes {
     Lanes(vector_squares(x.vector, y.vector, sum.vector))
   }
 
   private typealias Bits = vector_bits
 
   @inline(__always)
-  private static func each(_ x: Lanes, _ change: (Bits) -> Bits) -> Lanes {
+  private static func mapBits(_ x: Lanes, _ change: (Bits) -> Bits) -> Lanes {
     Lanes(unsafeBitCast(change(unsafeBitCast(x.vector, to: Bits.self)), to: Vector.self))
   }
 
   @inline(__always)
-  package static func isAny(_ truth: Truth) -> Bool {
+  package static func anyTrue(_ truth: Mask) -> Bool {
     vector_union(unsafeBitCast(truth, to: vector_whole.self)) != 0
   }
 
   @inline(__always)
-  package static func equal(_ a: Lanes, _ b: Lanes) -> Truth { a.vector .== b.vector }
+  package static func equal(_ a: Lanes, _ b: Lanes) -> Mask { a.vector .== b.vector }
 
   @inline(__always)
   package static func magnitude(_ x: Lanes) -> Lanes {
-    each(x) { $0 & Bits(repeating: ~(1 << 63)) }
+    mapBits(x) { $0 & Bits(repeating: ~(1 << 63)) }
   }
 
   @inline(__always)
-  package static func flipped(_ x: Lanes, by sign: Lanes) -> Lanes {
+  package static func flippingSign(_ x: Lanes, by sign: Lanes) -> Lanes {
     let minus = Bits(repeating: 1 << 63)
     let turned = unsafeBitCast(sign.vector, to: Bits.self) & minus
-    return each(x) { $0 ^ turned }
+    return mapBits(x) { $0 ^ turned }
   }
 
   @inline(__always)
-  package static func head(_ x: Lanes) -> Lanes { each(x) { $0 & Bits(repeating: ~0x7FF_FFFF) } }
+  package static func upperHalf(_ x: Lanes) -> Lanes {
+    mapBits(x) { $0 & Bits(repeating: ~0x7FF_FFFF) }
+  }
 
   @inline(__always)
   package static func powerOfTwo(_ n: Lanes) -> Lanes {
-    each(n + (0x1p52 + 1023)) { $0 &<< Bits(repeating: 52) }
+    mapBits(n + (0x1p52 + 1023)) { $0 &<< Bits(repeating: 52) }
   }
 
   @inline(__always)
-  package static func scale(_ x: Lanes) -> (m: Lanes, e: Lanes) {
+  package static func frexp(_ x: Lanes) -> (m: Lanes, e: Lanes) {
     let root = Bits(repeating: 0x3FE6_A09E_667F_3BCD)  // √½
-    let moved = each(x) { $0 &+ (Bits(repeating: 0x3FF0_0000_0000_0000) &- root) }
+    let moved = mapBits(x) { $0 &+ (Bits(repeating: 0x3FF0_0000_0000_0000) &- root) }
     return (
-      each(moved) { ($0 & Bits(repeating: 0xF_FFFF_FFFF_FFFF)) &+ root },
-      each(moved) { ($0 &>> Bits(repeating: 52)) | Bits(repeating: 0x4330_0000_0000_0000) }
+      mapBits(moved) { ($0 & Bits(repeating: 0xF_FFFF_FFFF_FFFF)) &+ root },
+      mapBits(moved) { ($0 &>> Bits(repeating: 52)) | Bits(repeating: 0x4330_0000_0000_0000) }
         - (0x1p52 + 1023)
     )
   }
 
   @inline(__always)
-  package static func hasBit(_ bit: Int, _ shifted: Lanes) -> Truth {
+  package static func hasBit(_ bit: Int, _ shifted: Lanes) -> Mask {
     let mask = Bits(repeating: 1 << UInt64(bit))
     return (unsafeBitCast(shifted.vector, to: Bits.self) & mask) .!= Bits(repeating: 0)
   }
 
   @inline(never)
-  package static func reducedHuge(_ x: Lanes, else angle: Angle<Lanes>) -> Angle<Lanes> {
+  package static func reducedLargeAngle(_ x: Lanes, else angle: ReducedAngle<Lanes>)
+    -> ReducedAngle<Lanes>
+  {
     var angle = angle
-    for lane in 0..<count where !(x[lane] <= HugeAngle.limit) {
-      let reduced = HugeAngle.reduced(x[lane])
+    for lane in 0..<count where !(x[lane] <= PayneHanek.limit) {
+      let reduced = PayneHanek.reduced(x[lane])
       angle.quadrant[lane] = reduced.quadrant
       angle.high[lane] = reduced.high
       angle.low[lane] = reduced.low

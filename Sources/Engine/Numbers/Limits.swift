@@ -17,7 +17,7 @@ public enum Limits {
   /// Bytes of a scenario or configuration file.
   public static let fileBytes = 1_000_000
   /// Seconds of a processor for reading one as YAML; a plain one of that size takes half a second.
-  public static let readingSeconds = 5.0
+  public static let parseSeconds = 5.0
   /// Cards of a lesson, and claims of it.
   public static let cards = 1000
   /// Seeds for each of which one claim is measured.
@@ -29,22 +29,22 @@ public enum Limits {
   /// Cells along one side of a map.
   public static let mapSide = 1...20_000
   /// Bytes of a share of a map that is to be merged.
-  public static let shareBytes = 1_000_000_000
+  public static let shardBytes = 1_000_000_000
   /// Columns of a picture, and its rows: beyond this nobody has a terminal.
   public static let pictureSide = 1...1000
   /// Seconds for which each card of a recording stays.
-  public static let pause = 0.0...3600
+  public static let cardSeconds = 0.0...3600
   /// Characters of the line behind `:`.
-  public static let lineCharacters = 10_000
+  public static let commandCharacters = 10_000
   /// Lines behind `:` that are remembered.
-  public static let lines = 1000
+  public static let commandHistory = 1000
   /// Changes of settings that can be undone.
-  public static let undos = 1000
+  public static let undoLevels = 1000
   /// Ticks a second.
   public static let framesPerSecond = 1...60
 
   /// Why so many steps of so many runs cannot be taken; nil if they can.
-  public static func refusal(steps: Int, runs: Int) -> String? {
+  public static func violation(steps: Int, runs: Int) -> String? {
     guard runs <= Self.runs else { return "there can be \(Self.runs) runs, not \(runs)" }
     let (total, overflow) = steps.multipliedReportingOverflow(by: runs)
     guard overflow || total > recordedSteps else { return nil }

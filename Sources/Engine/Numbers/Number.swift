@@ -7,7 +7,7 @@ public protocol Number: BitwiseCopyable, Sendable, ExpressibleByFloatLiteral,
   ExpressibleByIntegerLiteral
 where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   /// The answer of a comparison: `Bool` for a scalar, one bit per lane for lanes.
-  associatedtype Truth: Sendable
+  associatedtype Mask: Sendable
 
   init(_ value: Double)
 
@@ -17,8 +17,8 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   static func / (a: Self, b: Self) -> Self
   static prefix func - (a: Self) -> Self
 
-  static func < (a: Self, b: Self) -> Truth
-  static func choose(_ truth: Truth, _ yes: Self, _ no: Self) -> Self
+  static func < (a: Self, b: Self) -> Mask
+  static func select(_ truth: Mask, _ yes: Self, _ no: Self) -> Self
 
   static func sqrt(_ x: Self) -> Self
   static func exp(_ x: Self) -> Self
@@ -60,16 +60,16 @@ extension Number {
   /// −1, 0 or 1; NaN gives 0.
   @inline(__always)
   public static func sign(_ x: Self) -> Self {
-    choose(x < 0, -1, choose(0 < x, 1, 0))
+    select(x < 0, -1, select(0 < x, 1, 0))
   }
 
   /// The smaller one; at a tie the first, with its derivative; NaN in `b` is passed over.
   @inline(__always)
-  public static func min(_ a: Self, _ b: Self) -> Self { choose(b < a, b, a) }
+  public static func min(_ a: Self, _ b: Self) -> Self { select(b < a, b, a) }
 
   /// The larger one; at a tie the first, with its derivative; NaN in `b` is passed over.
   @inline(__always)
-  public static func max(_ a: Self, _ b: Self) -> Self { choose(a < b, b, a) }
+  public static func max(_ a: Self, _ b: Self) -> Self { select(a < b, b, a) }
 
   @inline(__always)
   public static func += (a: inout Self, b: Self) { a = a + b }

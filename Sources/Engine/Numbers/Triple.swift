@@ -62,13 +62,13 @@ extension Triple: Number where Element: Number {
   static prefix func - (a: Triple) -> Triple { a.map(-) }
 
   @inline(__always)
-  static func < (a: Triple, b: Triple) -> Triple<Element.Truth> { .zip(a, b, <) }
+  static func < (a: Triple, b: Triple) -> Triple<Element.Mask> { .zip(a, b, <) }
 
   @inline(__always)
-  static func choose(_ truth: Triple<Element.Truth>, _ yes: Triple, _ no: Triple) -> Triple {
+  static func select(_ truth: Triple<Element.Mask>, _ yes: Triple, _ no: Triple) -> Triple {
     Triple(
-      .choose(truth.first, yes.first, no.first), .choose(truth.second, yes.second, no.second),
-      .choose(truth.third, yes.third, no.third))
+      .select(truth.first, yes.first, no.first), .select(truth.second, yes.second, no.second),
+      .select(truth.third, yes.third, no.third))
   }
 
   @inline(__always)

@@ -13,7 +13,7 @@ public struct AdaGrad<N: Number>: Optimizer {
   }
 
   /// The sum of the squares.
-  public func start(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ sum: inout Point<N>, on surface: S) -> Point<

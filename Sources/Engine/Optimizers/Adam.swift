@@ -6,8 +6,8 @@ public struct Adam<N: Number>: Optimizer {
 
   /// The two running means, and how much of their start is still in them.
   public struct Memory: Sendable {
-    var mean = Point<N>(0, 0)
-    var square = Point<N>(0, 0)
+    var firstMoment = Point<N>(0, 0)
+    var secondMoment = Point<N>(0, 0)
     var betaPower: N = 1
     var beta2Power: N = 1
   }
@@ -28,7 +28,7 @@ public struct Adam<N: Number>: Optimizer {
     beta2 = knob(Self.beta2)
   }
 
-  public func start(seed: UInt64) -> Memory { Memory() }
+  public func initialMemory(seed: UInt64) -> Memory { Memory() }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Memory, on surface: S) -> Point<
@@ -36,12 +36,12 @@ public struct Adam<N: Number>: Optimizer {
   > {
     let look = p
     let g = surface.gradient(look)
-    memory.mean = beta * memory.mean + (1 - beta) * g
-    memory.square = beta2 * memory.square + (1 - beta2) * Point(g.x * g.x, g.y * g.y)
+    memory.firstMoment = beta * memory.firstMoment + (1 - beta) * g
+    memory.secondMoment = beta2 * memory.secondMoment + (1 - beta2) * Point(g.x * g.x, g.y * g.y)
     memory.betaPower = memory.betaPower * beta
     memory.beta2Power = memory.beta2Power * beta2
-    let m = (1 / (1 - memory.betaPower)) * memory.mean
-    let s = (1 / (1 - memory.beta2Power)) * memory.square
+    let m = (1 / (1 - memory.betaPower)) * memory.firstMoment
+    let s = (1 / (1 - memory.beta2Power)) * memory.secondMoment
     p = p - eta * Point(m.x / (sqrt(s.x) + 1e-8), m.y / (sqrt(s.y) + 1e-8))
     return look
   }

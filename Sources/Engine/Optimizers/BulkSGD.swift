@@ -23,7 +23,7 @@ public struct BulkSGD: Optimizer {
     Double
   > {
     let look = p
-    let v = surface.hessian(look).top
+    let v = surface.hessian(look).topEigenvector
     let g = surface.gradient(look)
     p = p - eta * (g - g.dot(v) * v)
     return look

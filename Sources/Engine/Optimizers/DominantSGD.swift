@@ -23,12 +23,12 @@ public struct DominantSGD: Optimizer {
     Double
   > {
     let look = p
-    let v = surface.hessian(look).top
+    let v = surface.hessian(look).topEigenvector
     p = p - (eta * surface.gradient(look).dot(v)) * v
     return look
   }
 
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }
 }

@@ -22,7 +22,7 @@ public struct EfficientSAM: Optimizer {
     beta = knob(Self.beta)
   }
 
-  public func start(seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
+  public func initialMemory(seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<Double>, _ bits: inout SplitMix64, on surface: S)

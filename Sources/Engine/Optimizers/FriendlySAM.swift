@@ -26,7 +26,7 @@ public struct FriendlySAM<N: Number>: Optimizer {
   }
 
   /// The mean of the gradients so far; none before the first step.
-  public func start(seed: UInt64) -> Point<N>? { nil }
+  public func initialMemory(seed: UInt64) -> Point<N>? { nil }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Point<N>?, on surface: S)

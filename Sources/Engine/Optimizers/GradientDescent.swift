@@ -19,7 +19,7 @@ public struct GradientDescent<N: Number>: Optimizer {
     return look
   }
 
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }
 }

@@ -13,7 +13,7 @@ public struct HeavyBall<N: Number>: Optimizer {
     beta = knob(.beta)
   }
 
-  public func start(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
@@ -25,7 +25,7 @@ public struct HeavyBall<N: Number>: Optimizer {
     return look
   }
 
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 * (1 + knob(.beta)) / knob(.eta)
   }
 }

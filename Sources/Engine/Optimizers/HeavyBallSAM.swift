@@ -18,7 +18,7 @@ public struct HeavyBallSAM<N: Number>: Optimizer {
     beta = knob(.beta)
   }
 
-  public func start(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
@@ -31,8 +31,8 @@ public struct HeavyBallSAM<N: Number>: Optimizer {
   }
 
   /// λ + ρλ²/‖g‖ = 2(1 + β)/η solved for λ.
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
-    USAM<Double>.edge(
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+    USAM<Double>.stabilityThreshold(
       eta: knob(.eta) / (1 + knob(.beta)), ascent: knob(.rho) / (gradientNorm + 1e-12))
   }
 }

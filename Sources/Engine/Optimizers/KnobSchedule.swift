@@ -6,9 +6,9 @@ public enum KnobSchedule: Sendable, Hashable {
   /// v/(1 + t/τ).
   case inverse(over: Double)
   /// v/√(1 + t/τ).
-  case inverseRoot(over: Double)
+  case inverseSquareRoot(over: Double)
   /// v(1 − 1/(1 + t/τ)), from 0 up to v.
-  case rising(over: Double)
+  case warmup(over: Double)
   /// v·2 ln T/T for all of a run of T steps (Si and Yun, 2023).
   case horizon
 
@@ -17,8 +17,8 @@ public enum KnobSchedule: Sendable, Hashable {
     switch self {
     case .constant: value
     case .inverse(let over): value / (1 + Double(step) / over)
-    case .inverseRoot(let over): value / (1 + Double(step) / over).squareRoot()
-    case .rising(let over): value * (1 - 1 / (1 + Double(step) / over))
+    case .inverseSquareRoot(let over): value / (1 + Double(step) / over).squareRoot()
+    case .warmup(let over): value * (1 - 1 / (1 + Double(step) / over))
     case .horizon: value * 2 * Double.log(Double(max(steps, 2))) / Double(max(steps, 2))
     }
   }
@@ -35,8 +35,8 @@ extension KnobSchedule: LosslessStringConvertible {
     switch word {
     case "constant" where parts.count == 1: self = .constant
     case "1/t": self = .inverse(over: over)
-    case "1/sqrt(t)", "1/√t": self = .inverseRoot(over: over)
-    case "1-1/t", "1−1/t": self = .rising(over: over)
+    case "1/sqrt(t)", "1/√t": self = .inverseSquareRoot(over: over)
+    case "1-1/t", "1−1/t": self = .warmup(over: over)
     case "2lnT/T" where parts.count == 1: self = .horizon
     default: return nil
     }
@@ -47,8 +47,8 @@ extension KnobSchedule: LosslessStringConvertible {
     return switch self {
     case .constant: "constant"
     case .inverse(let over): "1/t" + with(over)
-    case .inverseRoot(let over): "1/sqrt(t)" + with(over)
-    case .rising(let over): "1-1/t" + with(over)
+    case .inverseSquareRoot(let over): "1/sqrt(t)" + with(over)
+    case .warmup(let over): "1-1/t" + with(over)
     case .horizon: "2lnT/T"
     }
   }

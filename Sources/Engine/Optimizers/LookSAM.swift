@@ -11,7 +11,7 @@ public struct LookSAM: Optimizer {
   /// The steps taken, and what the last look added across the gradient.
   public struct Memory: Sendable {
     var step = 0.0
-    var across = Point<Double>.zero
+    var orthogonalGradient = Point<Double>.zero
   }
 
   public static var info: OptimizerInfo {
@@ -31,7 +31,7 @@ public struct LookSAM: Optimizer {
     alpha = knob(Self.alpha)
   }
 
-  public func start(seed: UInt64) -> Memory { Memory() }
+  public func initialMemory(seed: UInt64) -> Memory { Memory() }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<Double>, _ memory: inout Memory, on surface: S)
@@ -41,13 +41,13 @@ public struct LookSAM: Optimizer {
     defer { memory.step += 1 }
     guard memory.step.truncatingRemainder(dividingBy: every) == 0 else {
       let look = p
-      p = p - eta * (g + ascentStep(memory.across, alpha * g.norm))
+      p = p - eta * (g + ascentStep(memory.orthogonalGradient, alpha * g.norm))
       return look
     }
     let look = p + ascentStep(g, rho)
     let ahead = surface.gradient(look)
     let unit = ascentStep(g, 1)
-    memory.across = ahead - ahead.dot(unit) * unit
+    memory.orthogonalGradient = ahead - ahead.dot(unit) * unit
     p = p - eta * ahead
     return look
   }

@@ -17,7 +17,7 @@ public struct MomentumSAM<N: Number>: Optimizer {
     beta = knob(.beta)
   }
 
-  public func start(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)

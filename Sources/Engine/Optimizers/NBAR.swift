@@ -13,18 +13,18 @@ public struct NBAR<N: Number>: Optimizer {
       knobs: [.eta, alpha], evaluationsPerStep: 1, source: "Li, Zhang, He 2024, arXiv 2410.14802")
   }
 
-  private let eta, pull: N
+  private let eta, balancingRate: N
 
   public init(_ knob: (Knob) -> N) {
     eta = knob(.eta)
-    pull = knob(.eta) * knob(Self.alpha)
+    balancingRate = knob(.eta) * knob(Self.alpha)
   }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let look = p
     let g = surface.gradient(look)
-    let change = N.choose(N.abs(g.y) < N.abs(g.x), pull, -pull)
+    let change = N.select(N.abs(g.y) < N.abs(g.x), balancingRate, -balancingRate)
     p = Point((1 + change) * p.x, (1 - change) * p.y) - eta * g
     return look
   }

@@ -16,7 +16,7 @@ public struct Nesterov<N: Number>: Optimizer {
     beta = knob(.beta)
   }
 
-  public func start(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
@@ -28,7 +28,7 @@ public struct Nesterov<N: Number>: Optimizer {
     return look
   }
 
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     let beta = knob(.beta)
     return 2 * (1 + beta) / ((1 + 2 * beta) * knob(.eta))
   }

@@ -21,7 +21,7 @@ public struct NormalizedSGD<N: Number>: Optimizer {
     clip = knob(Self.clip)
   }
 
-  public func start(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ mean: inout Point<N>, on surface: S) -> Point<

@@ -15,7 +15,7 @@ public protocol Optimizer<N>: Sendable {
   init(_ knob: (Knob) -> N)
 
   /// The memory before the first step; what a rule draws at random, it draws from this seed.
-  func start(seed: UInt64) -> Memory
+  func initialMemory(seed: UInt64) -> Memory
 
   /// Moves `p` by one step and returns the point w + ε at which the gradient was taken.
   func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Memory, on surface: S) -> Point<N>
@@ -24,14 +24,16 @@ public protocol Optimizer<N>: Sendable {
   ///
   /// `gradientNorm` is ‖∇f‖ at the iterate, which moves the edge of a normalized method. NaN where
   /// there is no such value.
-  static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double
+  static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double
 
   /// Gradients paid for the first `steps` steps.
   static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int
 }
 
 extension Optimizer {
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double { .nan }
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+    .nan
+  }
 
   public static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int {
     steps * info.evaluationsPerStep
@@ -39,7 +41,7 @@ extension Optimizer {
 }
 
 extension Optimizer where Memory == Void {
-  public func start(seed: UInt64) {}
+  public func initialMemory(seed: UInt64) {}
 }
 
 /// ρ g/‖g‖, the look uphill of a normalized rule; zero where g is zero.
@@ -53,13 +55,13 @@ public struct OptimizerInfo: Sendable {
   public let id: String
   public let name: String
   /// The update as text.
-  public let rule: String
+  public let updateRule: String
   public let knobs: [Knob]
   /// Gradients paid for each step; the most, where steps differ.
   public let evaluationsPerStep: Int
   public let source: String
   /// What to call the edge on the screen, such as 2/η.
-  public let edgeName: String
+  public let stabilityThresholdLabel: String
 
   public init(
     id: String, name: String, rule: String, knobs: [Knob], evaluationsPerStep: Int,
@@ -67,10 +69,10 @@ public struct OptimizerInfo: Sendable {
   ) {
     self.id = id
     self.name = name
-    self.rule = rule
+    self.updateRule = rule
     self.knobs = knobs
     self.evaluationsPerStep = evaluationsPerStep
     self.source = source
-    self.edgeName = edgeName
+    self.stabilityThresholdLabel = edgeName
   }
 }

@@ -30,7 +30,7 @@ public struct PRGD: Optimizer {
     growth = knob(Self.growth)
   }
 
-  public func start(seed: UInt64) -> Memory { Memory() }
+  public func initialMemory(seed: UInt64) -> Memory { Memory() }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<Double>, _ memory: inout Memory, on surface: S)

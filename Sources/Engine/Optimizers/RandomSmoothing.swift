@@ -19,7 +19,7 @@ public struct RandomSmoothing: Optimizer {
     rho = knob(.rho)
   }
 
-  public func start(seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
+  public func initialMemory(seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<Double>, _ bits: inout SplitMix64, on surface: S)

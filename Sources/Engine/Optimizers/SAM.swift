@@ -26,7 +26,7 @@ public struct SAM<N: Number>: Optimizer {
   }
 
   /// The SAM-edge of Long and Bartlett (2024): λ + ρλ²/‖g‖ = 2/η solved for λ.
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
-    USAM<Double>.edge(eta: knob(.eta), ascent: knob(.rho) / (gradientNorm + 1e-12))
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+    USAM<Double>.stabilityThreshold(eta: knob(.eta), ascent: knob(.rho) / (gradientNorm + 1e-12))
   }
 }

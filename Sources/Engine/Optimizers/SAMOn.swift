@@ -17,8 +17,8 @@ public struct SAMOn<N: Number>: Optimizer {
   public init(_ knob: (Knob) -> N) {
     eta = knob(.eta)
     rho = knob(.rho)
-    maskX = N.choose(knob(Self.axis) < 0.5, 1, 0)
-    maskY = N.choose(knob(Self.axis) < 0.5, 0, 1)
+    maskX = N.select(knob(Self.axis) < 0.5, 1, 0)
+    maskY = N.select(knob(Self.axis) < 0.5, 0, 1)
   }
 
   @inline(__always)

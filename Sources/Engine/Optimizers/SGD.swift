@@ -21,7 +21,7 @@ public struct SGD<N: Number>: Optimizer {
     return look
   }
 
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }
 }

@@ -26,7 +26,7 @@ public struct StableSAM<N: Number>: Optimizer {
     return look
   }
 
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }
 }

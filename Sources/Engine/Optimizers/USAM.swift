@@ -24,12 +24,12 @@ public struct USAM<N: Number>: Optimizer {
   }
 
   /// λ + ρλ² = 2/η solved for λ.
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
-    edge(eta: knob(.eta), ascent: knob(.rho))
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+    stabilityThreshold(eta: knob(.eta), ascent: knob(.rho))
   }
 
   /// The root of λ + aλ² = 2/η, in the form that keeps its digits as a → 0, where it is 2/η.
-  static func edge(eta: Double, ascent: Double) -> Double {
+  static func stabilityThreshold(eta: Double, ascent: Double) -> Double {
     4 / (eta * (1 + (1 + 8 * ascent / eta).squareRoot()))
   }
 }

@@ -11,26 +11,26 @@ public struct UnifiedSAM<N: Number>: Optimizer {
       source: "Oikonomou, Loizou 2025, arXiv 2503.02225")
   }
 
-  private let eta, plain, normalized: N
+  private let eta, unnormalizedRho, normalizedRho: N
 
   public init(_ knob: (Knob) -> N) {
     eta = knob(.eta)
-    plain = knob(.rho) * (1 - knob(Self.mu))
-    normalized = knob(.rho) * knob(Self.mu)
+    unnormalizedRho = knob(.rho) * (1 - knob(Self.mu))
+    normalizedRho = knob(.rho) * knob(Self.mu)
   }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + (plain + normalized / (g.norm + 1e-12)) * g
+    let look = p + (unnormalizedRho + normalizedRho / (g.norm + 1e-12)) * g
     p = p - eta * surface.gradient(look)
     return look
   }
 
   /// λ + ρ(1 − μ + μ/‖g‖)λ² = 2/η solved for λ.
-  public static func edge(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
+  public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     let mu = knob(Self.mu)
-    return USAM<Double>.edge(
+    return USAM<Double>.stabilityThreshold(
       eta: knob(.eta), ascent: knob(.rho) * (1 - mu + mu / (gradientNorm + 1e-12)))
   }
 }

@@ -40,6 +40,6 @@ extension Theory {
     guard let rule = rule?.with(rho: rho), let radius = rule.cycleRadius(ground.sharpness),
       let swing = CycleCheck(ground, rule, radius: radius, on: recording.surface)
     else { return false }
-    return abs(swing.push.dot(ground.hessian.flat)) <= 0.05 * swing.half.norm
+    return abs(swing.push.dot(ground.hessian.bottomEigenvector)) <= 0.05 * swing.half.norm
   }
 }

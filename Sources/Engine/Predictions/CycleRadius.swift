@@ -21,9 +21,9 @@ extension Prediction {
     measured: { theory, step in
       guard case .success(let cycle) = theory.cycle(at: step) else { return nil }
       // A slope along turns the look aside: on a bowl the run may still be on its way along it.
-      let along = theory.recording.surface.gradient(theory.recording.center(at: step))
+      let along = theory.recording.surface.gradient(theory.recording.smoothedPoint(at: step))
       guard
-        abs(along.dot(cycle.floorPoint.hessian.flat))
+        abs(along.dot(cycle.floorPoint.hessian.bottomEigenvector))
           <= 0.2 * cycle.floorPoint.sharpness * cycle.radius
       else { return nil }
       return theory.hop(at: step, over: cycle.floorPoint.sharpness).map { 0.5 * $0.norm }
@@ -44,7 +44,7 @@ extension Prediction {
       case .failure(let why): return .doesNotApply(why.reason)
       case .success(let cycle):
         let h = cycle.floorPoint.hessian
-        guard h.smallest < 0.9 * h.largest else {
+        guard h.minEigenvalue < 0.9 * h.maxEigenvalue else {
           return .doesNotApply("both directions are about equally sharp: the start decides")
         }
         guard cycle.lean <= 0.01 else {
@@ -87,7 +87,7 @@ extension Prediction {
       let norm = slope.norm
       // On the cycle the slope is along the hop; what is left across it is of a run on its way.
       guard abs(slope.cross(hop)) <= 0.1 * norm * hop.norm else { return nil }
-      let edge = recording.optimizer.edge(recording.knobs, gradientNorm: norm)
+      let edge = recording.optimizer.stabilityThreshold(recording.knobs, gradientNorm: norm)
       return edge.isNaN ? nil : edge
     })
 }
@@ -166,7 +166,7 @@ extension Theory {
 
   /// Whether the run swings no farther than a few times as much as this.
   private func isDown(at step: Int, on reach: Double) -> Bool {
-    let center = recording.center(at: step)
+    let center = recording.smoothedPoint(at: step)
     return bowl != nil
       || recording.trajectory.points[max(0, step - 8)...step].allSatisfy {
         ($0 - center).norm <= 3 * reach
@@ -176,7 +176,7 @@ extension Theory {
   /// Whether the offset across has died down to nothing: SAM may multiply it by nearly 0 for so long
   /// that the numbers end, and then it hums along the flat axis for good.
   private func isStuck(across ground: FloorPoint, at step: Int, beside radius: Double) -> Bool {
-    step >= 2 && ground.hessian.smallest < 0.99 * ground.sharpness
+    step >= 2 && ground.hessian.minEigenvalue < 0.99 * ground.sharpness
       && recording.trajectory.points[(step - 2)...step].allSatisfy {
         abs(($0 - ground.point).dot(ground.across)) <= 1e-15 * radius
       }

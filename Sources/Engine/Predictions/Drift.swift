@@ -29,8 +29,10 @@ enum Drift: Sendable {
         obstacle = why.reason
         break search
       case .success(let arrival):
-        let center = recording.center(at: arrival)
-        guard let floor = recording.surface.floor(near: center, in: frame) else { break search }
+        let center = recording.smoothedPoint(at: arrival)
+        guard let floor = recording.surface.valleyFloor(near: center, in: frame) else {
+          break search
+        }
         let path = DriftPath(recording, rule, floor, from: arrival)
         paths.append(path)
         guard path.end != nil else { break search }
@@ -65,18 +67,18 @@ struct DriftPath: Sendable {
   /// Why it ends before the run does; nil if it does not.
   let end: String?
   /// Where V + ρ²k/(2 − ηk) is least on the way, if the law holds up to there.
-  let parking: ValleyFloor.Post?
+  let parking: ValleyFloor.Sample?
   /// Arc length per step at each post of the floor.
   private let speeds: [Double]
 
   init(_ recording: Recording, _ rule: SAMFamilyRule, _ floor: ValleyFloor, from step: Int) {
     self.floor = floor
     start = step
-    speeds = floor.posts.map { Self.speed(rule, $0) }
+    speeds = floor.samples.map { Self.speed(rule, $0) }
     let surface = recording.surface
-    let valid = floor.posts.map { Self.obstacle(surface, rule, $0) }
-    let begin = floor.foot(of: recording.footing(at: step)).arc
-    var cursor = Cursor(floor.posts, closed: floor.isClosed, at: begin)
+    let valid = floor.samples.map { Self.obstacle(surface, rule, $0) }
+    let begin = floor.projection(of: recording.footing(at: step)).arcLength
+    var cursor = Cursor(floor.samples, closed: floor.isClosed, at: begin)
     var (arcs, end) = ([begin], String?.none)
     arcs.reserveCapacity(recording.last - step + 1)
     while arcs.count <= recording.last - step {
@@ -99,7 +101,7 @@ struct DriftPath: Sendable {
   }
 
   /// −η d/ds of V + ρ²k/(2 − ηk).
-  static func speed(_ rule: SAMFamilyRule, _ post: ValleyFloor.Post) -> Double {
+  static func speed(_ rule: SAMFamilyRule, _ post: ValleyFloor.Sample) -> Double {
     let (rise, push) = pushes(rule, post)
     return -rule.eta * (rise + push)
   }
@@ -107,20 +109,20 @@ struct DriftPath: Sendable {
   /// The first place at which the way comes to rest.
   private static func parking(
     _ floor: ValleyFloor, _ speeds: [Double], _ obstacles: [String?], from arc: Double
-  ) -> ValleyFloor.Post? {
-    var cursor = Cursor(floor.posts, closed: floor.isClosed, at: arc)
+  ) -> ValleyFloor.Sample? {
+    var cursor = Cursor(floor.samples, closed: floor.isClosed, at: arc)
     let (low, share) = cursor.place
     let heading = (1 - share) * speeds[low] + share * speeds[low + 1]
     let forward = heading > 0
-    for _ in floor.posts {
+    for _ in floor.samples {
       let low = cursor.low
       guard obstacles[forward ? low + 1 : low] == nil else { return nil }
       let (a, b) = (speeds[low], speeds[low + 1])
       if a >= 0, b <= 0, a > b {
-        let (p, q) = (floor.posts[low], floor.posts[low + 1])
-        let zero = p.arc + a / (a - b) * (q.arc - p.arc)
-        var place = p.towards(q, at: zero)
-        place.arc += cursor.rounds
+        let (p, q) = (floor.samples[low], floor.samples[low + 1])
+        let zero = p.arcLength + a / (a - b) * (q.arcLength - p.arcLength)
+        var place = p.interpolated(q, at: zero)
+        place.arcLength += cursor.rounds
         return place
       }
       guard cursor.move(forward: forward) else { return nil }
@@ -139,20 +141,20 @@ struct DriftPath: Sendable {
   /// The arc length at which the run is, hum averaged out, counted round a closed floor as the
   /// prediction counts.
   func measuredArc(_ recording: Recording, at step: Int) -> Double {
-    let arc = floor.foot(of: recording.footing(at: step)).arc
+    let arc = floor.projection(of: recording.footing(at: step)).arcLength
     guard floor.isClosed, let predicted = self.arc(at: step) ?? arcs.last else { return arc }
-    let length = floor.posts[floor.posts.count - 1].arc - floor.posts[0].arc
+    let length = floor.samples[floor.samples.count - 1].arcLength - floor.samples[0].arcLength
     return arc + ((predicted - arc) / length).rounded() * length
   }
 
   /// The way as a curve: a point wherever it has moved by a two-hundredth of the floor.
   var curve: [(step: Int, point: Point<Double>)] {
-    let length = floor.posts[floor.posts.count - 1].arc - floor.posts[0].arc
+    let length = floor.samples[floor.samples.count - 1].arcLength - floor.samples[0].arcLength
     var shown = -Double.infinity
     var curve: [(step: Int, point: Point<Double>)] = []
     for (index, arc) in arcs.enumerated()
     where abs(arc - shown) >= length / 200 || index == arcs.count - 1 {
-      curve.append((start + index, floor.post(at: arc).point))
+      curve.append((start + index, floor.sample(at: arc).point))
       shown = arc
     }
     return curve
@@ -161,14 +163,14 @@ struct DriftPath: Sendable {
 
 /// A place between two posts of a floor that moves to neighbouring ones cheaply.
 private struct Cursor {
-  private let posts: [ValleyFloor.Post]
+  private let posts: [ValleyFloor.Sample]
   private let closed: Bool
   /// Rounds made of a closed floor, as a length.
   private(set) var rounds = 0.0
   var arc: Double
   private(set) var low: Int
 
-  init(_ posts: [ValleyFloor.Post], closed: Bool, at arc: Double) {
+  init(_ posts: [ValleyFloor.Sample], closed: Bool, at arc: Double) {
     self.posts = posts
     self.closed = closed
     self.arc = arc
@@ -180,16 +182,16 @@ private struct Cursor {
 
   /// The post below and how far it is from it to the next, 0 to 1.
   var place: (low: Int, share: Double) {
-    let (a, b) = (posts[low].arc, posts[low + 1].arc)
+    let (a, b) = (posts[low].arcLength, posts[low + 1].arcLength)
     return (low, min(max((arc - a) / (b - a), 0), 1))
   }
 
   /// Finds the posts around `arc`; false beyond the ends of an open floor.
   mutating func seek() -> Bool {
-    while arc < posts[low].arc {
+    while arc < posts[low].arcLength {
       guard move(forward: false) else { return false }
     }
-    while arc > posts[low + 1].arc {
+    while arc > posts[low + 1].arcLength {
       guard move(forward: true) else { return false }
     }
     return true
@@ -197,7 +199,7 @@ private struct Cursor {
 
   /// To the next pair of posts; false at the end of an open floor.
   mutating func move(forward: Bool) -> Bool {
-    let length = posts[posts.count - 1].arc - posts[0].arc
+    let length = posts[posts.count - 1].arcLength - posts[0].arcLength
     if forward, low + 2 < posts.count {
       low += 1
     } else if !forward, low > 0 {
@@ -216,9 +218,9 @@ extension Recording {
   /// The place of the floor over which the run hums: across from the middle of its hum, which on skew
   /// ground is beside the floor.
   fileprivate func footing(at step: Int) -> Point<Double> {
-    let center = center(at: step)
+    let center = smoothedPoint(at: step)
     let hum = (trajectory.points[step] - center).norm
-    return surface.floorPoint(near: center, reach: 4 * hum + 1e-9) ?? center
+    return surface.valleyFloorPoint(near: center, reach: 4 * hum + 1e-9) ?? center
   }
 
   /// The first step from which the run hums on its 2-cycle across a floor on which the law holds.
@@ -244,13 +246,13 @@ extension Recording {
   }
 
   private func hum(_ rule: SAMFamilyRule, at step: Int) -> Hum {
-    let (center, w) = (center(at: step), trajectory.points[step])
+    let (center, w) = (smoothedPoint(at: step), trajectory.points[step])
     let reach = 4 * (w - center).norm + 2 * rule.rho
-    guard let foot = surface.floorPoint(near: center, reach: reach) else { return .none }
+    guard let foot = surface.valleyFloorPoint(near: center, reach: reach) else { return .none }
     let h = surface.hessian(foot)
-    guard let radius = rule.cycleRadius(h.largest) else { return .none }
-    let offset = (w - foot).dot(h.top)
-    let next = (trajectory.points[step + 1] - foot).dot(h.top)
+    guard let radius = rule.cycleRadius(h.maxEigenvalue) else { return .none }
+    let offset = (w - foot).dot(h.topEigenvector)
+    let next = (trajectory.points[step + 1] - foot).dot(h.topEigenvector)
     guard offset * next < 0, abs(0.5 * abs(offset - next) / radius - 1) <= 0.15 else {
       return .none
     }

@@ -1,7 +1,7 @@
 extension DriftPath {
   /// Why the law does not hold at a place of the floor; nil if it does.
   static func obstacle(
-    _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Post
+    _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Sample
   ) -> String? {
     switch roughness(surface, rule, post) {
     case .failure(let why): why.reason
@@ -13,10 +13,10 @@ extension DriftPath {
   /// By what part of both pushes the slope along that a hum meets on the ground as it is differs from
   /// their sum.
   static func roughness(
-    _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Post
+    _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Sample
   ) -> Result<Double, Cycle.Missing> {
     let ground = FloorPoint(post.point, surface.hessian(post.point))
-    return swing(surface, rule, ground, tilt: post.heightSlope).map { swing in
+    return swing(surface, rule, ground, tilt: post.valueDerivative).map { swing in
       let (rise, push) = pushes(rule, post)
       let difference = abs(swing.push.dot(post.tangent) - rise - push)
       // Where nothing pushes, what is left is rounding.
@@ -26,11 +26,13 @@ extension DriftPath {
   }
 
   /// The two slopes that move a run along: the floor's own V′, and 2ρ²k′/(2 − ηk)² from the hum.
-  static func pushes(_ rule: SAMFamilyRule, _ post: ValleyFloor.Post) -> (
+  static func pushes(_ rule: SAMFamilyRule, _ post: ValleyFloor.Sample) -> (
     rise: Double, push: Double
   ) {
     let room = 2 - rule.eta * post.sharpness
-    return (post.heightSlope, 2 * rule.rho * rule.rho * post.sharpnessSlope / (room * room))
+    return (
+      post.valueDerivative, 2 * rule.rho * rule.rho * post.sharpnessDerivative / (room * room)
+    )
   }
 
   /// The hum across any ground whose floor rises by `tilt`, or why the law does not hold there.
@@ -43,7 +45,7 @@ extension DriftPath {
     guard let radius = rule.cycleRadius(ground.sharpness) else {
       return missing("the floor is sharper than 2/η")
     }
-    guard ground.hessian.smallest > -0.1 * ground.sharpness else {
+    guard ground.hessian.minEigenvalue > -0.1 * ground.sharpness else {
       return missing("the floor is a saddle's, that falls away")
     }
     // The look is as long as ρ only while ‖∇f‖ is far above the 10⁻¹² that is added to it.
@@ -54,7 +56,7 @@ extension DriftPath {
       return missing("the floor is too steep for the hum")
     }
     // The look leans along the floor by ρV′/‖g‖, and so sees a slope that is steeper by this part.
-    let bias = abs(ground.hessian.smallest) * rule.rho / (ground.sharpness * radius)
+    let bias = abs(ground.hessian.minEigenvalue) * rule.rho / (ground.sharpness * radius)
     guard bias <= 0.05 else {
       return missing("the floor itself is curved too much along the valley")
     }

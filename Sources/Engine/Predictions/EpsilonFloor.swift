@@ -38,7 +38,7 @@ extension Theory {
   /// Whether the run is on a cycle about the origin itself, or of another period than 2.
   fileprivate func isCaught(at step: Int) -> Bool {
     guard let period = recording.period(at: step) else { return false }
-    let center = recording.center(at: step)
+    let center = recording.smoothedPoint(at: step)
     return period != 2 || (recording.trajectory.points[step] - center).norm > center.norm
   }
 }

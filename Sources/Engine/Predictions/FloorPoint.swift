@@ -9,8 +9,8 @@ struct FloorPoint {
   init(_ point: Point<Double>, _ curvature: Hessian) {
     self.point = point
     self.hessian = curvature
-    across = curvature.top
-    sharpness = curvature.largest
+    across = curvature.topEigenvector
+    sharpness = curvature.maxEigenvalue
   }
 }
 
@@ -24,17 +24,18 @@ extension Theory {
     if let bowl { return FloorPoint(bowl.point, bowl.hessian) }
     if recording.trajectory.divergedAt != nil {
       return surface.minimum(below: recording.run.start).flatMap {
-        $0.hessian.largest > 0 ? FloorPoint($0.point, $0.hessian) : nil
+        $0.hessian.maxEigenvalue > 0 ? FloorPoint($0.point, $0.hessian) : nil
       }
     }
-    let center = recording.center(at: step)
+    let center = recording.smoothedPoint(at: step)
     guard center.isFinite else { return nil }
     let recent = recording.trajectory.points[max(0, step - 8)...step]
     let hum = recent.reduce(0) { max($0, ($1 - center).norm) }
     let reach = 4 * hum + 2 * (rule?.rho ?? 0) + 1e-3 * (1 + center.norm)
-    guard let floor = surface.floorPoint(near: center, reach: reach) else { return nil }
+    guard let floor = surface.valleyFloorPoint(near: center, reach: reach) else { return nil }
     let curvature = surface.hessian(floor)
-    guard curvature.largest > 0, curvature.smallest > -0.1 * curvature.largest else { return nil }
+    guard curvature.maxEigenvalue > 0, curvature.minEigenvalue > -0.1 * curvature.maxEigenvalue
+    else { return nil }
     return FloorPoint(floor, curvature)
   }
 
@@ -53,15 +54,15 @@ extension Theory {
 extension FloorPoint {
   /// Skewness is forgiven here: a cycle only shifts by it, until it breaks up.
   func isParabolic(on surface: AnySurface, within reach: Double, tolerance: Double = 0.05) -> Bool {
-    let ahead = surface.hessian(point + reach * across).along(across)
-    let behind = surface.hessian(point - reach * across).along(across)
+    let ahead = surface.hessian(point + reach * across).quadraticForm(across)
+    let behind = surface.hessian(point - reach * across).quadraticForm(across)
     return abs(0.5 * (ahead + behind) - sharpness) <= tolerance * sharpness
   }
 
   /// The same of either side by itself: nor is it skew.
   func isEven(on surface: AnySurface, within reach: Double, tolerance: Double) -> Bool {
     [reach, -reach].allSatisfy {
-      let there = surface.hessian(point + $0 * across).along(across)
+      let there = surface.hessian(point + $0 * across).quadraticForm(across)
       return abs(there - sharpness) <= tolerance * sharpness
     }
   }
@@ -71,7 +72,7 @@ extension FloorPoint {
     let (eta, k) = (rule.eta, sharpness)
     guard eta * k < 2 else { return nil }
     let width = 1e-3 * (1e-3 + rule.rho)
-    let third = abs(surface.third(at: point, along: across, width: width))
+    let third = abs(surface.thirdDerivative(at: point, along: across, width: width))
     // Rounding of the two Hessians is no skewness.
     guard third * rule.rho > 1e-6 * k else { return .infinity }
     return eta * k * k * (2 - eta * k) / (2 * third)

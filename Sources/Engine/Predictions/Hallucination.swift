@@ -38,7 +38,7 @@ extension AnySurface {
       let u = direction(0.5 * (low + high))
       let p = minimum.point - rho * u
       let g = gradient(p)
-      let level = 1e-6 * rho * abs(minimum.hessian.largest)
+      let level = 1e-6 * rho * abs(minimum.hessian.maxEigenvalue)
       guard g.dot(u) > level else { return nil }
       return Hallucination(
         point: p, minimum: minimum.point, gradient: g.norm,
@@ -51,11 +51,11 @@ extension AnySurface {
 private func hallucinationThreshold(
   _ look: Hessian, _ here: Hessian, _ g: Point<Double>, _ rho: Double
 ) -> Double {
-  let side = (1 / g.norm) * g.turned
-  let turn = (rho / g.norm) * here.times(side)
+  let side = (1 / g.norm) * g.perpendicular
+  let turn = (rho / g.norm) * here.matvec(side)
   // I + ρ side sideᵀ H(w)/‖g‖, applied to both axes, then H(m*).
-  let first = look.times(Point(1, 0) + turn.x * side)
-  let second = look.times(Point(0, 1) + turn.y * side)
+  let first = look.matvec(Point(1, 0) + turn.x * side)
+  let second = look.matvec(Point(0, 1) + turn.y * side)
   let half = 0.5 * (first.x + second.y)
   let determinant = first.x * second.y - second.x * first.y
   let square = half * half - determinant

@@ -13,7 +13,7 @@ extension Prediction {
       guard let bowl = theory.bowl else {
         return .doesNotApply("the surface is no bowl of one curvature all over")
       }
-      let (alpha, beta) = (bowl.hessian.smallest, bowl.hessian.largest)
+      let (alpha, beta) = (bowl.hessian.minEigenvalue, bowl.hessian.maxEigenvalue)
       guard rule.eta * beta <= 1 + 1e-12 else { return .doesNotApply("η is above 1/β") }
       let floor =
         rule.eta * beta * beta * beta * rule.rho * rule.rho
@@ -24,7 +24,7 @@ extension Prediction {
       guard let rule = theory.rule, let bowl = theory.bowl else { return nil }
       let surface = theory.recording.surface
       func excess(_ p: Point<Double>) -> Double { surface.value(p) - surface.value(bowl.point) }
-      let (alpha, beta) = (bowl.hessian.smallest, bowl.hessian.largest)
+      let (alpha, beta) = (bowl.hessian.minEigenvalue, bowl.hessian.maxEigenvalue)
       // The theorem's other part, what is left of the loss at the start, must have died down.
       let rest = 1 - alpha * rule.eta * (2 - rule.eta * beta)
       let left = excess(theory.recording.run.start) * Double.pow(rest, step)
@@ -40,7 +40,8 @@ extension Recording {
     stride(from: 0, through: last, by: max(1, last / 200)).allSatisfy { step in
       [trajectory.points[step], trajectory.ascentPoints[step]].allSatisfy {
         guard $0.isFinite else { return true }
-        return bowl.hessian.change(to: surface.hessian($0)) <= 1e-6 * bowl.hessian.largest
+        return bowl.hessian.entrywiseDistance(to: surface.hessian($0)) <= 1e-6
+          * bowl.hessian.maxEigenvalue
       }
     }
   }
@@ -50,12 +51,14 @@ extension AnySurface {
   /// The minimum of a surface whose Hessian is the same wherever it is looked at; nil for others.
   var bowl: CriticalPoint? {
     let center = hessian(info.frame.point(0.5, 0.5))
-    guard center.smallest > 0 else { return nil }
+    guard center.minEigenvalue > 0 else { return nil }
     for row in 0...6 {
       for column in 0...6 {
         // Twice as far out as the frame too.
         let p = info.frame.point(Double(column) / 2 - 1.03, Double(row) / 2 - 0.97)
-        guard center.change(to: hessian(p)) <= 1e-9 * center.largest else { return nil }
+        guard center.entrywiseDistance(to: hessian(p)) <= 1e-9 * center.maxEigenvalue else {
+          return nil
+        }
       }
     }
     return try? criticalPoint(near: info.frame.point(0.5, 0.5))

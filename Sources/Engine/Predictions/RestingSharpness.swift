@@ -28,6 +28,6 @@ extension Prediction {
       guard step >= 8, let here = points.prefix(step + 1).last else { return nil }
       let small = 1e-9 * (1 + here.norm)
       guard points[(step - 8)...step].allSatisfy({ ($0 - here).norm <= small }) else { return nil }
-      return theory.recording.surface.hessian(here).largest
+      return theory.recording.surface.hessian(here).maxEigenvalue
     })
 }

@@ -8,7 +8,7 @@ struct SAMFamilyRule {
 
   /// Nil for a rule outside the family, and for one that changes or is disturbed from step to step.
   init?(_ recording: Recording) {
-    guard recording.run.noise == .none, !recording.knobs.vary else { return nil }
+    guard recording.run.noise == .none, !recording.knobs.hasSchedules else { return nil }
     let card = recording.optimizer.info
     func knob(_ id: String) -> Double {
       card.knobs.first { $0.id == id }.map { recording.knobs[$0] } ?? 0
@@ -46,7 +46,7 @@ struct SAMFamilyRule {
 
   /// The sharpness of a bowl on which η is the largest stable one.
   var edge: Double {
-    USAM<Double>.edge(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
+    USAM<Double>.stabilityThreshold(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
   }
 
   /// The radius of the 2-cycle on a bowl of this curvature; nil above the threshold.

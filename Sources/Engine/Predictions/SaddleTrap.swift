@@ -15,7 +15,7 @@ extension Prediction {
       guard let saddle = theory.saddle else {
         return .doesNotApply("the run comes near no saddle")
       }
-      let (up, m) = (saddle.hessian.largest, -saddle.hessian.smallest)
+      let (up, m) = (saddle.hessian.maxEigenvalue, -saddle.hessian.minEigenvalue)
       guard rule.eta * rule.stiffness(up) < 2 else {
         return .doesNotApply("η is above the threshold across the saddle")
       }
@@ -45,10 +45,11 @@ extension Theory {
     of saddle: CriticalPoint, _ rule: SAMFamilyRule, upTo step: Int, within radius: Double
   ) -> Bool {
     // As far as the look swings, the saddle must fall away as it does in the middle.
-    let swing = 0.5 * rule.rho * saddle.hessian.flat
+    let swing = 0.5 * rule.rho * saddle.hessian.bottomEigenvector
     let falls = [swing, -swing].allSatisfy {
-      let m = -recording.surface.hessian(saddle.point + $0).along(saddle.hessian.flat)
-      return abs(m / -saddle.hessian.smallest - 1) <= 0.5
+      let m = -recording.surface.hessian(saddle.point + $0).quadraticForm(
+        saddle.hessian.bottomEigenvector)
+      return abs(m / -saddle.hessian.minEigenvalue - 1) <= 0.5
     }
     return falls
       && recording.trajectory.points[...step].contains {
@@ -58,14 +59,16 @@ extension Theory {
 
   fileprivate func measuredSaddleMultiplier(upTo step: Int) -> Double? {
     guard let saddle, let rule, step >= 2 else { return nil }
-    let flat = saddle.hessian.flat
+    let flat = saddle.hessian.bottomEigenvector
     let points = recording.trajectory.points
     func offset(_ step: Int) -> Double { (points[step] - saddle.point).dot(flat) }
-    func across(_ step: Int) -> Double { (points[step] - saddle.point).dot(saddle.hessian.top) }
+    func across(_ step: Int) -> Double {
+      (points[step] - saddle.point).dot(saddle.hessian.topEigenvector)
+    }
     // Below 10⁻¹⁵⁰ a square is none, and so is the slope that tells where the saddle is.
     let readable = max(1e-150, 1e-9 * saddle.point.norm)
     // SAM's multiplier is that on the hum, to which the offset across must have come.
-    let hum = rule.isNormalized ? rule.cycleRadius(saddle.hessian.largest) : nil
+    let hum = rule.isNormalized ? rule.cycleRadius(saddle.hessian.maxEigenvalue) : nil
     for t in stride(from: step - 1, through: max(0, step - 4000), by: -1) {
       let (before, after) = (offset(t), offset(t + 1))
       guard min(abs(before), abs(after)) > readable, isLike(saddle, points[t]),
@@ -81,8 +84,8 @@ extension Theory {
 
   /// Whether the surface at a point is curved as at the saddle.
   private func isLike(_ saddle: CriticalPoint, _ p: Point<Double>) -> Bool {
-    saddle.hessian.change(to: recording.surface.hessian(p))
-      <= 0.02 * abs(saddle.hessian.smallest)
+    saddle.hessian.entrywiseDistance(to: recording.surface.hessian(p))
+      <= 0.02 * abs(saddle.hessian.minEigenvalue)
   }
 }
 
@@ -98,7 +101,7 @@ extension Recording {
     }
     let reach = knobs[.rho]
     for step in [last, best] where points[step].isFinite {
-      let center = center(at: step)
+      let center = smoothedPoint(at: step)
       let reach = 2 * reach + 0.2 * (1 + center.norm)
       if let near = try? surface.criticalPoint(near: center, reach: reach), near.kind == .saddle {
         return near

@@ -17,11 +17,11 @@ extension Prediction {
           step < path.start ? "the run is not on the floor yet" : path.end ?? "the path ends")
       }
       if let end = path.parking, let objection = path.objection(theory),
-        abs(end.arc - arc) < abs(arc - path.arcs[0])
+        abs(end.arcLength - arc) < abs(arc - path.arcs[0])
       {
         return .doesNotApply(objection)
       }
-      return .value(arc - path.arcs[0], path.floor.post(at: arc).point)
+      return .value(arc - path.arcs[0], path.floor.sample(at: arc).point)
     },
     measured: { theory, step in
       guard let path = theory.drift.path(at: step) else { return nil }
@@ -46,7 +46,7 @@ extension Prediction {
       }
       // Where the middle of the measured stretch is.
       let middle = min(max(step, 16), recording.last - 16)
-      let place = path.floor.post(at: path.measuredArc(recording, at: middle))
+      let place = path.floor.sample(at: path.measuredArc(recording, at: middle))
       if let obstacle = DriftPath.obstacle(recording.surface, rule, place) {
         return .doesNotApply(obstacle)
       }
@@ -60,9 +60,9 @@ extension Prediction {
         return .doesNotApply("the floor's slope and the push of the hum all but cancel here")
       }
       if let parking = path.parking,
-        abs(place.arc - parking.arc)
+        abs(place.arcLength - parking.arcLength)
           <= (abs(rise) < 0.1 * abs(push) ? 0.02 : 0.1)
-          * (abs(place.arc - path.arcs[0]) + rule.rho)
+          * (abs(place.arcLength - path.arcs[0]) + rule.rho)
       {
         return .doesNotApply("the run has come to where the drift ends")
       }
@@ -95,7 +95,7 @@ extension Prediction {
           "no place of balance lies ahead on the floor, or the hum breaks up before it")
       }
       if let objection = path.objection(theory) { return .doesNotApply(objection) }
-      return .value(place.arc - path.arcs[0], place.point)
+      return .value(place.arcLength - path.arcs[0], place.point)
     },
     measured: { theory, step in
       guard let path = theory.drift.path(at: step), step >= path.start + 33 else { return nil }
@@ -116,10 +116,10 @@ extension DriftPath {
     }
     let (rise, push) = Self.pushes(rule, parking)
     let doubt = 0.006 * (abs(rise) + abs(push))
-    let way = abs(parking.arc - arcs[0])
+    let way = abs(parking.arcLength - arcs[0])
     // Both sides are known to about a hundredth: by a thirtieth of the way beside they must part.
     let parts = [-way / 30, way / 30].allSatisfy {
-      let (rise, push) = Self.pushes(rule, floor.post(at: parking.arc + $0))
+      let (rise, push) = Self.pushes(rule, floor.sample(at: parking.arcLength + $0))
       return abs(rise + push) > doubt
     }
     let surface = theory.recording.surface
@@ -133,6 +133,6 @@ extension DriftPath {
   /// Whether the way to where the drift ends is longer than the hum and the look across it.
   private func isLong(_ rule: SAMFamilyRule) -> Bool {
     guard let parking, let radius = rule.cycleRadius(parking.sharpness) else { return true }
-    return abs(parking.arc - arcs[0]) > rule.rho + radius
+    return abs(parking.arcLength - arcs[0]) > rule.rho + radius
   }
 }

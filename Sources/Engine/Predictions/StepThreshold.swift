@@ -40,7 +40,9 @@ extension Theory {
   {
     let points = recording.trajectory.points
     func offset(_ step: Int) -> Double { (points[step] - ground.point).dot(ground.across) }
-    func along(_ step: Int) -> Double { (points[step] - ground.point).dot(ground.across.turned) }
+    func along(_ step: Int) -> Double {
+      (points[step] - ground.point).dot(ground.across.perpendicular)
+    }
     /// The share of the slope's direction that points across.
     func lean(_ step: Int) -> Double {
       let g = recording.surface.gradient(points[step])
@@ -80,9 +82,10 @@ extension Theory {
     if bowl != nil { return true }
     let p = recording.trajectory.points[step]
     guard
-      let foot = recording.surface.floorPoint(near: p, reach: 4 * (p - ground.point).norm + 1e-9)
+      let foot = recording.surface.valleyFloorPoint(
+        near: p, reach: 4 * (p - ground.point).norm + 1e-9)
     else { return false }
-    return abs(recording.surface.hessian(foot).largest / ground.sharpness - 1) <= 2e-3
+    return abs(recording.surface.hessian(foot).maxEigenvalue / ground.sharpness - 1) <= 2e-3
   }
 }
 

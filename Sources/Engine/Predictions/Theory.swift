@@ -34,7 +34,7 @@ public struct Theory: Sendable {
     recordings.enumerated().flatMap { index, recording -> [StopPost] in
       // A normalized look never lets go of the floor: SAM has no such place.
       guard let rule = SAMFamilyRule(recording), !rule.isNormalized else { return [] }
-      return floor.posts(ofSharpness: rule.edge).map {
+      return floor.samples(ofSharpness: rule.edge).map {
         StopPost(run: index, point: $0.point, sharpness: rule.edge)
       }
     }

@@ -14,7 +14,7 @@ public enum Noise: Sendable, Hashable {
   public static func normal(_ sigma: Double) -> Noise { .normal(x: sigma, y: sigma) }
 
   /// Its σ or scale, along the axis where that is larger.
-  public var size: Double {
+  public var maxScale: Double {
     switch self {
     case .none: 0
     case .normal(let x, let y), .pareto(_, let x, let y): max(x, y)
@@ -23,9 +23,9 @@ public enum Noise: Sendable, Hashable {
   }
 
   /// The same noise in another size; normal and alike in all directions, if there was none.
-  public func resized(to new: Double) -> Noise {
+  public func rescaled(to new: Double) -> Noise {
     // A size of zero along both axes has no proportion to keep.
-    func along(_ old: Double) -> Double { size > 0 ? old / size * new : new }
+    func along(_ old: Double) -> Double { maxScale > 0 ? old / maxScale * new : new }
     return switch self {
     case .none: new == 0 ? .none : .normal(new)
     case .normal(let x, let y): new == 0 ? .none : .normal(x: along(x), y: along(y))
@@ -36,37 +36,37 @@ public enum Noise: Sendable, Hashable {
 }
 
 /// One step's noise: an addition to every gradient, and to the label.
-struct Disturbance: Sendable {
-  var tilt = Point<Double>.zero
-  var label = 0.0
+struct NoiseSample: Sendable {
+  var gradientNoise = Point<Double>.zero
+  var labelNoise = 0.0
 }
 
 /// The noise of one run, step after step.
-struct NoiseSource: Sendable {
+struct NoiseGenerator: Sendable {
   private let noise: Noise
-  private var normals: Normals
+  private var normals: NormalGenerator
 
   init(_ noise: Noise, seed: UInt64) {
     self.noise = noise
-    normals = Normals(SplitMix64(seed: seed))
+    normals = NormalGenerator(SplitMix64(seed: seed))
   }
 
-  mutating func next() -> Disturbance {
+  mutating func next() -> NoiseSample {
     switch noise {
-    case .none: return Disturbance()
+    case .none: return NoiseSample()
     case .normal(let x, let y):
       let first = normals.next()
-      return Disturbance(tilt: Point(x * first, y * normals.next()))
+      return NoiseSample(gradientNoise: Point(x * first, y * normals.next()))
     case .pareto(let tail, let x, let y):
-      let first = heavy(tail)
-      return Disturbance(tilt: Point(x * first, y * heavy(tail)))
+      let first = paretoSample(tail)
+      return NoiseSample(gradientNoise: Point(x * first, y * paretoSample(tail)))
     case .label(let sigma):
-      return Disturbance(label: normals.bits.uniform() < 0.5 ? sigma : -sigma)
+      return NoiseSample(labelNoise: normals.generator.uniform() < 0.5 ? sigma : -sigma)
     }
   }
 
-  private mutating func heavy(_ tail: Double) -> Double {
-    let size = Double.pow(1 - normals.bits.uniform(), -1 / tail) - 1
-    return normals.bits.uniform() < 0.5 ? -size : size
+  private mutating func paretoSample(_ tail: Double) -> Double {
+    let size = Double.pow(1 - normals.generator.uniform(), -1 / tail) - 1
+    return normals.generator.uniform() < 0.5 ? -size : size
   }
 }

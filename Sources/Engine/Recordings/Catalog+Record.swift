@@ -11,7 +11,7 @@ extension Catalog {
     let optimizer = try optimizer(run.optimizer.id)
     return Recording(
       run: run, surface: surface, optimizer: optimizer,
-      knobs: try optimizer.values(run.optimizer),
+      knobs: try optimizer.knobValues(run.optimizer),
       trajectory: try surface.trajectory(
         run.optimizer, from: run.start, steps: run.steps, noise: run.noise, seed: run.seed))
   }

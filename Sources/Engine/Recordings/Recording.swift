@@ -3,7 +3,7 @@ public struct Recording: Sendable {
   public let run: Run
   public let surface: AnySurface
   public let optimizer: OptimizerEntry
-  public let knobs: Knobs
+  public let knobs: KnobValues
   public let trajectory: Trajectory
 
   /// The number of steps taken.
@@ -29,8 +29,8 @@ public struct Recording: Sendable {
       loss: surface.value(point),
       gradientNorm: gradientNorm,
       hessian: surface.hessian(point),
-      edge: optimizer.edge(
-        knobs.at(step, of: run.steps, optimizer.info.knobs), gradientNorm: gradientNorm),
+      edge: optimizer.stabilityThreshold(
+        knobs.snapshot(step, of: run.steps, optimizer.info.knobs), gradientNorm: gradientNorm),
       state: state)
   }
 }
@@ -54,7 +54,7 @@ public struct Row: Sendable, Equatable {
   public let state: State
 
   /// λmax of the Hessian at w.
-  public var sharpness: Double { hessian.largest }
+  public var sharpness: Double { hessian.maxEigenvalue }
 }
 
 /// A quantity of a row by its name: what a table's columns and a claim's expressions speak of.

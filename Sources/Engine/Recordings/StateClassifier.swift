@@ -54,8 +54,8 @@ struct StateClassifier<W: Window>: ~Copyable {
   /// Whether the surface falls away here as markedly as it rises.
   private func isSaddle(_ p: Point<Double>) -> Bool {
     let hessian = surface.hessian(p)
-    guard hessian.smallest < -0.1 * hessian.largest.magnitude else { return false }
-    return surface.gradient(p).norm <= 1e-3 * hessian.largest.magnitude
+    guard hessian.minEigenvalue < -0.1 * hessian.maxEigenvalue.magnitude else { return false }
+    return surface.gradient(p).norm <= 1e-3 * hessian.maxEigenvalue.magnitude
       * max(window.reach(ofLast: window.count, from: p).squareRoot(), Self.level)
   }
 
@@ -86,7 +86,7 @@ struct StateClassifier<W: Window>: ~Copyable {
         return window.isLowest ? .descending : .chaotic
       }
     } else {
-      let steepest = surface.hessian(late.mean).largest
+      let steepest = surface.hessian(late.mean).maxEigenvalue
       guard surface.gradient(late.mean).norm <= steepest * late.stride else { return .descending }
     }
     let pushed = (-rate / Double(late.count)) * window.push
@@ -100,9 +100,9 @@ struct StateClassifier<W: Window>: ~Copyable {
     let fall = -surface.gradient(middle).dot(slide)
     guard fall > 0 else { return false }
     let hessian = surface.hessian(middle)
-    let bend = hessian.along(slide)
+    let bend = hessian.quadraticForm(slide)
     // On a parabola the fall is half the bend at the least.
-    return bend > 0.03 * hessian.largest.magnitude * slide.square && fall > 0.25 * bend
+    return bend > 0.03 * hessian.maxEigenvalue.magnitude * slide.square && fall > 0.25 * bend
   }
 }
 

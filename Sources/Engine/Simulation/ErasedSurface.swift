@@ -61,10 +61,10 @@ struct NoisySurface: Surface {
   private let tilt: Point<Double>
   private let shift: Double
 
-  init(base: ErasedSurface, by disturbance: Disturbance) {
+  init(base: ErasedSurface, by disturbance: NoiseSample) {
     self.base = base
-    tilt = disturbance.tilt
-    shift = disturbance.label
+    tilt = disturbance.gradientNoise
+    shift = disturbance.labelNoise
   }
 
   var hasLabels: Bool { base.hasLabels }

@@ -29,7 +29,7 @@ struct VectorByVector<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory 
   private func step(_ rule: O, _ p: inout Point<Lanes>, _ reach: inout Lanes) {
     var memory: Void = ()
     _ = rule.step(&p, &memory, on: surface)
-    reach = .squares(p.x, p.y, reach)
+    reach = .addingSquares(p.x, p.y, reach)
   }
 
   @inline(never)
@@ -71,8 +71,8 @@ extension Lanes {
   /// |w|² of all vectors, added to a sum.
   @inline(__always)
   static func squares(_ p: Triple<Point<Lanes>>, added sum: Lanes) -> Lanes {
-    .squares(
+    .addingSquares(
       p.first.x, p.first.y,
-      .squares(p.second.x, p.second.y, .squares(p.third.x, p.third.y, sum)))
+      .addingSquares(p.second.x, p.second.y, .addingSquares(p.third.x, p.third.y, sum)))
   }
 }

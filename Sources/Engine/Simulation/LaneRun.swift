@@ -197,7 +197,7 @@ struct DivergenceMonitor {
   /// 1 where the lane is still inside, otherwise 0.
   private var inside = Lanes(1)
 
-  var isEmpty: Bool { !Lanes.isAny(0 < inside) }
+  var isEmpty: Bool { !Lanes.anyTrue(0 < inside) }
 
   /// Whether an iterate may have been outside, given the sum of their |w|².
   @inline(never)
@@ -207,7 +207,7 @@ struct DivergenceMonitor {
   @inline(__always)
   private static func mayEscape(_ reach: Lanes, from lanes: Lanes) -> Bool {
     // Written so that NaN counts as outside.
-    Lanes.isAny(0 < Lanes.choose(reach < near, 0, lanes))
+    Lanes.anyTrue(0 < Lanes.select(reach < near, 0, lanes))
   }
 
   /// Notes the lanes that are outside for the first time, and at which step.
@@ -225,14 +225,14 @@ struct DivergenceMonitor {
 
   /// The knob with which lanes that have diverged do not move.
   func kept(_ value: Lanes, of knob: Knob) -> Lanes {
-    knob.id == Knob.eta.id ? .choose(0 < inside, value, 0) : value
+    knob.id == Knob.eta.id ? .select(0 < inside, value, 0) : value
   }
 
   /// Iterates with those that have diverged back at their start, or at 0 if that is outside.
   func kept(_ p: Point<Lanes>, else start: Point<Lanes>) -> Point<Lanes> {
     let isNear = start.square < Self.near
     func kept(_ p: Lanes, _ start: Lanes) -> Lanes {
-      .choose(0 < inside, p, .choose(isNear, start, 0))
+      .select(0 < inside, p, .select(isNear, start, 0))
     }
     return Point(kept(p.x, start.x), kept(p.y, start.y))
   }
@@ -240,9 +240,9 @@ struct DivergenceMonitor {
   /// Whether every lane still inside is where it was, to the bit.
   @inline(never)
   func stands(_ a: Point<Lanes>, _ b: Point<Lanes>) -> Bool {
-    let moved = Lanes.choose(
-      Lanes.equal(a.x, b.x), Lanes.choose(Lanes.equal(a.y, b.y), 0, inside), inside)
-    guard !Lanes.isAny(0 < moved) else { return false }
+    let moved = Lanes.select(
+      Lanes.equal(a.x, b.x), Lanes.select(Lanes.equal(a.y, b.y), 0, inside), inside)
+    guard !Lanes.anyTrue(0 < moved) else { return false }
     // 0 and −0 are equal, and yet may part ways.
     return (0..<Lanes.count).allSatisfy { lane in
       inside[lane] == 0

@@ -1,14 +1,14 @@
 /// What a kernel needs beside surface and optimizer: where to start, how far, and what changes on
 /// the way.
 struct RunInput: Sendable {
-  let knobs: Knobs
+  let knobs: KnobValues
   let start: Point<Double>
   let steps: Int
   let seed: UInt64
   let noise: Noise
 
   /// Whether every step is alike, so that the fast kernels apply.
-  var isSteady: Bool { noise == .none && !knobs.vary }
+  var isSteady: Bool { noise == .none && !knobs.hasSchedules }
 }
 
 /// Runs an optimizer whose knobs or whose gradients change from step to step.
@@ -22,15 +22,15 @@ func simulate<O: Optimizer<Double>>(
   var optimizer = O { knobs[$0] }
   // Noise takes the seed's own stream, so that the optimizer's draws are independent of it.
   var scattered = SplitMix64(seed: course.seed, stream: 1)
-  var memory = optimizer.start(seed: course.noise == .none ? course.seed : scattered.next())
-  var source = NoiseSource(course.noise, seed: course.seed)
+  var memory = optimizer.initialMemory(seed: course.noise == .none ? course.seed : scattered.next())
+  var source = NoiseGenerator(course.noise, seed: course.seed)
   var p = course.start
   var points: [Point<Double>] = []
   var looks: [Point<Double>] = []
   points.reserveCapacity(course.steps + 1)
   looks.reserveCapacity(course.steps + 1)
   for step in 0...course.steps {
-    if knobs.vary { optimizer = O { knobs.value($0, at: step, of: course.steps) } }
+    if knobs.hasSchedules { optimizer = O { knobs.value($0, at: step, of: course.steps) } }
     points.append(p)
     // Written so that NaN counts as escaped.
     let inside = p.x * p.x + p.y * p.y <= Trajectory.escape * Trajectory.escape

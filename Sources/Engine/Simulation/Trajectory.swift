@@ -47,7 +47,7 @@ private func fill<S: Surface, O: Optimizer<Double>>(
   _ looks: UnsafeMutableBufferPointer<Point<Double>>, _ surface: S, _ optimizer: O,
   from start: Point<Double>, seed: UInt64
 ) -> Int? {
-  var memory = optimizer.start(seed: seed)
+  var memory = optimizer.initialMemory(seed: seed)
   var p = start
   for step in points.indices {
     points.initializeElement(at: step, to: p)

@@ -162,19 +162,19 @@ enum Measure {
     for stretch in stretches {
       let way = slide.dot(stretch.mean)
       // Where the steps were much shorter or longer, nothing is said.
-      let said = N.choose(
+      let said = N.select(
         stretch.square < 4 * late.square,
-        N.choose(late.square < 4 * stretch.square, 1, 0), 0)
-      let goesOn = N.choose(farthest < way, isNew, 0)
-      isNew = N.choose(0 < said, goesOn, isNew)
-      farthest = N.choose(0 < said, way, farthest)
+        N.select(late.square < 4 * stretch.square, 1, 0), 0)
+      let goesOn = N.select(farthest < way, isNew, 0)
+      isNew = N.select(0 < said, goesOn, isNew)
+      farthest = N.select(0 < said, way, farthest)
     }
-    return N.choose(farthest < slide.dot(late.mean), isNew, 0)
+    return N.select(farthest < slide.dot(late.mean), isNew, 0)
   }
 
   /// How many of some heights are not above another.
   static func lows<N: Number>(_ height: N, among heights: UnsafeBufferPointer<N>) -> N {
-    heights.reduce(0) { $0 + N.choose(height < $1, 0, 1) }
+    heights.reduce(0) { $0 + N.select(height < $1, 0, 1) }
   }
 }
 

@@ -5,7 +5,7 @@
 public struct Ackley: NamedSurface {
   public static let info = SurfaceInfo(
     id: "ackley", formula: "−20 exp(−0.2√(½‖w‖²)) − exp(½(cos 2πx + cos 2πy)) + e + 20",
-    frame: Frame(x: -4...4, y: -3...3), start: Point(2.6, -1.7),
+    frame: Region(x: -4...4, y: -3...3), start: Point(2.6, -1.7),
     about: "A funnel with a ripple and a pointed tip: everything hums at the bottom.",
     source: "Ackley 1987")
 

@@ -4,7 +4,7 @@
 public struct Beale: NamedSurface {
   public static let info = SurfaceInfo(
     id: "beale", formula: "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
-    frame: Frame(x: -1.5...3.7, y: -0.5...2.7), start: Point(1, 2),
+    frame: Region(x: -1.5...3.7, y: -0.5...2.7), start: Point(1, 2),
     about: "Steep walls round a curved floor; needs η ≈ 0.001. SAM is caught at the saddle (0, 1).",
     source: "Beale 1958")
 

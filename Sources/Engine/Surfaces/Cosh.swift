@@ -5,7 +5,7 @@
 public struct Cosh: NamedSurface {
   public static let info = SurfaceInfo(
     id: "cosh", formula: "cosh x + cosh y − 2",
-    frame: Frame(x: -7...7, y: -5...5), start: Point(6, 4),
+    frame: Region(x: -7...7, y: -5...5), start: Point(6, 4),
     about: "A bowl with exponential walls: GD is thrown out, clipped GD walks in.",
     source: "after Ahn et al. 2023, arXiv 2310.01082, for its (L₀, L₁)-smoothness")
 

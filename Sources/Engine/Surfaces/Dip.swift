@@ -9,36 +9,36 @@ public struct Dip: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "dip", formula: "½κ‖w‖² − A exp(−‖w − (−2, 0)‖²/2s²)", knobs: [kappa, depth, width],
-    frame: Frame(x: -3.8...1.5, y: -1.5...1.5), start: Point(-3.5, 0.05),
+    frame: Region(x: -3.8...1.5, y: -1.5...1.5), start: Point(-3.5, 0.05),
     about: "A sharp dip in the flank of a flat bowl: SAM is evicted and parks ρ away from it.",
     source: "of its own, for the picture of two basins of Foret et al. 2021, arXiv 2010.01412")
 
-  private let kappa, depth, steepness: Double
+  private let kappa, depth, inverseVariance: Double
 
   public init(_ value: (Knob) -> Double) {
     kappa = value(Self.kappa)
     depth = value(Self.depth)
-    steepness = 1 / (value(Self.width) * value(Self.width))
+    inverseVariance = 1 / (value(Self.width) * value(Self.width))
   }
 
   @inline(__always)
-  private func well<N: Number>(_ p: Point<N>) -> N {
-    exp(N(-0.5 * steepness) * (square(p.x + 2) + square(p.y)))
+  private func gaussian<N: Number>(_ p: Point<N>) -> N {
+    exp(N(-0.5 * inverseVariance) * (square(p.x + 2) + square(p.y)))
   }
 
   @inline(__always)
   public func value<N: Number>(_ p: Point<N>) -> N {
-    N(0.5 * kappa) * p.dot(p) - N(depth) * well(p)
+    N(0.5 * kappa) * p.dot(p) - N(depth) * gaussian(p)
   }
 
   @inline(__always)
   public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
-    let pull = N(depth * steepness) * well(p)
+    let pull = N(depth * inverseVariance) * gaussian(p)
     return Point(N(kappa) * p.x + pull * (p.x + 2), N(kappa) * p.y + pull * p.y)
   }
 
   public var landmarks: Landmarks {
-    let rim = Point(-2 + 2 / steepness.squareRoot(), 0)
+    let rim = Point(-2 + 2 / inverseVariance.squareRoot(), 0)
     return Landmarks(
       minima: minima(near: [Point(-2, 0), .zero]), saddles: saddles(near: [rim]))
   }

@@ -5,7 +5,7 @@
 public struct DoubleWell: NamedSurface {
   public static let info = SurfaceInfo(
     id: "double-well", formula: "¼(x² − 1)² + ½y²",
-    frame: Frame(x: -1.6...1.6, y: -1...1), start: Point(-0.3, 0.2),
+    frame: Region(x: -1.6...1.6, y: -1...1), start: Point(-0.3, 0.2),
     about:
       "Two wells and a pass: where SAM may park on the pass, or on a minimum that is not there.",
     source: "hallucinated minimizers, arXiv 2509.21818")

@@ -7,7 +7,7 @@ public struct DyT: NamedSurface, ResidualSurface {
 
   public static let info = SurfaceInfo(
     id: "dyt", formula: "½(y tanh(αx) − 1)²", knobs: [alpha],
-    frame: Frame(x: -1...9, y: -1...2.5), start: Point(8, 0.3),
+    frame: Region(x: -1...9, y: -1...2.5), start: Point(8, 0.3),
     about: "tanh tames the outlier: the valley does not sharpen as x grows.",
     source: "after Zhu et al. 2025, arXiv 2503.10622")
 

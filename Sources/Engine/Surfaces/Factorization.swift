@@ -4,7 +4,7 @@
 public struct Factorization: NamedSurface, ResidualSurface {
   public static let info = SurfaceInfo(
     id: "factorization", formula: "½(x²y − 1)²",
-    frame: Frame(x: -0.4...2.6, y: -0.5...3.5), start: Point(0.7, 2.1),
+    frame: Region(x: -0.4...2.6, y: -0.5...3.5), start: Point(0.7, 2.1),
     about: "A deeper factorization than xy: its valley is flattest at x = 2^(1/6).",
     source: "after Li, Zhang, He 2024, arXiv 2410.14802, with a factor more")
 

@@ -4,7 +4,7 @@
 public struct HalfHyperbola: NamedSurface, ResidualSurface {
   public static let info = SurfaceInfo(
     id: "half-hyperbola", formula: "½(xy − 1)²",
-    frame: Frame(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
+    frame: Region(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
     about: "A valley of minima on which λ = x² + y², flattest at (1, 1), λ = 2.",
     source: "factorization of Li, Zhang, He 2024, arXiv 2410.14802")
 

@@ -5,7 +5,7 @@
 public struct Himmelblau: NamedSurface {
   public static let info = SurfaceInfo(
     id: "himmelblau", formula: "(x² + y − 11)² + (x + y² − 7)²",
-    frame: Frame(x: -5...5, y: -4.5...4.5), start: Point(0, -1),
+    frame: Region(x: -5...5, y: -4.5...4.5), start: Point(0, -1),
     about: "Four minima at f = 0 and four passes; a map of basins worth drawing. Needs η < 0.015.",
     source: "Himmelblau 1972")
 

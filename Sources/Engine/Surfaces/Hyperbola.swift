@@ -5,7 +5,7 @@
 public struct Hyperbola: NamedSurface, ResidualSurface {
   public static let info = SurfaceInfo(
     id: "hyperbola", formula: "(xy − 1)²",
-    frame: Frame(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
+    frame: Region(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
     about: "A valley of minima, sharp far out and flattest at (1, 1), λ = 4.",
     source: "Dai, Ahn, Sra 2023, arXiv 2305.15287; Li, Zhang, He 2024, arXiv 2410.14802")
 

@@ -5,7 +5,7 @@
 public struct LogCosh: NamedSurface, ResidualSurface {
   public static let info = SurfaceInfo(
     id: "logcosh", formula: "log cosh(xy)",
-    frame: Frame(x: -2.5...2.5, y: -0.5...7), start: Point(2, 6.324555320336759),
+    frame: Region(x: -2.5...2.5, y: -0.5...7), start: Point(2, 6.324555320336759),
     about: "Minima on both axes, λ = y² on x = 0: a tower that only SAM walks all the way down.",
     source: "ℓ(xy) of Ahn et al. 2022, arXiv 2212.07469")
 

@@ -5,7 +5,7 @@
 public struct LogMargin: NamedSurface {
   public static let info = SurfaceInfo(
     id: "log-margin", formula: "ln ½(e^(−z₁·w) + e^(−z₂·w)), z = (.3, √.91), (.3, −½√.91)",
-    frame: Frame(x: -2...12, y: -3...4), start: Point(0, 1),
+    frame: Region(x: -2...12, y: -3...4), start: Point(0, 1),
     about: "GD here is GD on the margin loss with its gradient divided by the loss.",
     source: "Wang, Min, Wu 2024, arXiv 2311.14387")
 
@@ -23,7 +23,7 @@ public struct LogMargin: NamedSurface {
     let first = -0.5 * (1 + tanh(0.5 * (a - b)))
     let second = -1 - first
     return Point(
-      first * N(MarginData.tall.x) + second * N(MarginData.short.x),
-      first * N(MarginData.tall.y) + second * N(MarginData.short.y))
+      first * N(MarginData.z1.x) + second * N(MarginData.z2.x),
+      first * N(MarginData.z1.y) + second * N(MarginData.z2.y))
   }
 }

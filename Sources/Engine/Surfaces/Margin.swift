@@ -1,14 +1,14 @@
 /// The data of `Margin` and `LogMargin`: two points of the separable set, labels folded in.
 enum MarginData {
-  static let tall = Point(0.3, 0.91.squareRoot())
-  static let short = Point(0.3, -0.5 * 0.91.squareRoot())
+  static let z1 = Point(0.3, 0.91.squareRoot())
+  static let z2 = Point(0.3, -0.5 * 0.91.squareRoot())
 
   /// −zᵢ·w for both points.
   @inline(__always)
   static func exponents<N: Number>(_ w: Point<N>) -> (N, N) {
     (
-      -(N(tall.x) * w.x + N(tall.y) * w.y),
-      -(N(short.x) * w.x + N(short.y) * w.y)
+      -(N(z1.x) * w.x + N(z1.y) * w.y),
+      -(N(z2.x) * w.x + N(z2.y) * w.y)
     )
   }
 }
@@ -20,7 +20,7 @@ enum MarginData {
 public struct Margin: NamedSurface {
   public static let info = SurfaceInfo(
     id: "margin", formula: "½(e^(−z₁·w) + e^(−z₂·w)), z = (.3, √.91), (.3, −½√.91)",
-    frame: Frame(x: -2...12, y: -3...4), start: Point(0, 1),
+    frame: Region(x: -2...12, y: -3...4), start: Point(0, 1),
     about: "A loss without a minimum: only the direction converges, and under GD very slowly.",
     source: "Wang, Min, Wu 2024, arXiv 2311.14387")
 
@@ -38,7 +38,7 @@ public struct Margin: NamedSurface {
     let first = -0.5 * exp(a)
     let second = -0.5 * exp(b)
     return Point(
-      first * N(MarginData.tall.x) + second * N(MarginData.short.x),
-      first * N(MarginData.tall.y) + second * N(MarginData.short.y))
+      first * N(MarginData.z1.x) + second * N(MarginData.z2.x),
+      first * N(MarginData.z1.y) + second * N(MarginData.z2.y))
   }
 }

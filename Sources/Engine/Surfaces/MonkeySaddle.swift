@@ -4,7 +4,7 @@
 public struct MonkeySaddle: NamedSurface {
   public static let info = SurfaceInfo(
     id: "monkey", formula: "x³ − 3xy²",
-    frame: Frame(x: -1.6...1.6, y: -1.2...1.2), start: Point(1.2, 0.05),
+    frame: Region(x: -1.6...1.6, y: -1.2...1.2), start: Point(1.2, 0.05),
     about: "A saddle for two legs and a tail: no slope and no curvature at the origin.",
     source: "Hilbert, Cohn-Vossen 1932")
 

@@ -7,7 +7,7 @@ public struct Overparametrized: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "overparam", formula: "½(xy − 1)² + ½μ(x − y − 2.5)²", knobs: [mu],
-    frame: Frame(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
+    frame: Region(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
     about: "A second equation closes the valley: SAM's gain needs room to move.",
     source: "after Shin et al. 2023, arXiv 2311.17539")
 

@@ -4,7 +4,7 @@
 public struct PolyakLojasiewicz: NamedSurface {
   public static let info = SurfaceInfo(
     id: "pl", formula: "x² + 3 sin²x + y²",
-    frame: Frame(x: -5...5, y: -3...3), start: Point(4.2, 2),
+    frame: Region(x: -5...5, y: -3...3), start: Point(4.2, 2),
     about: "Wavy, with concave stretches, but every way down leads to the origin.",
     source: "Karimi, Nutini, Schmidt 2016, arXiv 1608.04636")
 

@@ -8,7 +8,7 @@ public struct Quadratic: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "quadratic", formula: "½(a u² + b v²), (u, v) turned by angle", knobs: [a, b, angle],
-    frame: Frame(x: -2.5...2.5, y: -1.6...1.6), start: Point(2, 1),
+    frame: Region(x: -2.5...2.5, y: -1.6...1.6), start: Point(2, 1),
     about: "The bowl: every threshold is exact here.",
     source: "Bartlett, Long, Bousquet 2023, arXiv 2210.01513")
 
@@ -35,8 +35,8 @@ public struct Quadratic: NamedSurface {
 
   public var landmarks: Landmarks {
     let hessian = Hessian(xx: xx, xy: xy, yy: yy)
-    return hessian.smallest > 0
+    return hessian.minEigenvalue > 0
       ? Landmarks(minima: [.zero])
-      : Landmarks(saddles: hessian.largest > 0 && hessian.smallest < 0 ? [.zero] : [])
+      : Landmarks(saddles: hessian.maxEigenvalue > 0 && hessian.minEigenvalue < 0 ? [.zero] : [])
   }
 }

@@ -7,7 +7,7 @@ public struct Rastrigin: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "rastrigin", formula: "2a + x² − a cos 2πx + y² − a cos 2πy", knobs: [a],
-    frame: Frame(x: -3.2...3.2, y: -2.4...2.4), start: Point(1.3, -0.8),
+    frame: Region(x: -3.2...3.2, y: -2.4...2.4), start: Point(1.3, -0.8),
     about: "Pits everywhere: a wide ρ looks past them. Chaotic under SAM; needs η < 0.005.",
     source: "Rastrigin 1974")
 

@@ -9,7 +9,7 @@ public struct Ravine: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "ravine", formula: "ε(x² − 1)² + ½(k₀ − k₁ tanh x) y²", knobs: [barrier, k0, k1],
-    frame: Frame(x: -1.6...1.6, y: -0.5...0.5), start: Point(-1.1, 0.2),
+    frame: Region(x: -1.6...1.6, y: -0.5...0.5), start: Point(-1.1, 0.2),
     about: "Two minima joined by a floor: SAM crosses from the sharp one if the barrier is low.",
     source: "of its own, for the drift of Bartlett, Long, Bousquet 2023, arXiv 2210.01513")
 

@@ -7,7 +7,7 @@ public struct Ring: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "ring", formula: "½k(1 + α cos θ)(r − 1)²", knobs: [k, alpha],
-    frame: Frame(x: -1.4...1.4, y: -1.2...1.2),
+    frame: Region(x: -1.4...1.4, y: -1.2...1.2),
     start: Point(0.9214616899848914, 0.5033968155344132),
     about: "A closed valley of minima; SAM rolls round to the flat side at θ = π.",
     source: "of its own, for the drift of Wen, Ma, Li 2023, arXiv 2211.05729")

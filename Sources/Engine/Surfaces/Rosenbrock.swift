@@ -7,7 +7,7 @@ public struct Rosenbrock: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "rosenbrock", formula: "(1 − x)² + b(y − x²)²", knobs: [b],
-    frame: Frame(x: -1.6...1.4, y: -0.4...1.6), start: Point(-1.2, 1),
+    frame: Region(x: -1.6...1.4, y: -0.4...1.6), start: Point(-1.2, 1),
     about: "A curved floor with a minimum at its sharp end: SAM stops before it. Needs η < 0.002.",
     source: "Rosenbrock 1960")
 

@@ -8,7 +8,7 @@ public struct Saddle: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "saddle", formula: "½(a x² − b y²)", knobs: [a, b],
-    frame: Frame(x: -3.3...3.3, y: -2.5...2.5), start: Point(-3, -0.01),
+    frame: Region(x: -3.3...3.3, y: -2.5...2.5), start: Point(-3, -0.01),
     about: "A pass with no bottom: GD slides off, SAM is caught for any ρ.",
     source: "Kim, Park, Choi, Lee 2023, arXiv 2301.06308")
 

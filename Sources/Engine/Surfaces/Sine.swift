@@ -9,7 +9,7 @@ public struct Sine: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "sine", formula: "A sin ωx + ½y²", knobs: [amplitude, omega],
-    frame: Frame(x: -1...1.5, y: -0.6...0.6), start: Point(0.2, 0.3),
+    frame: Region(x: -1...1.5, y: -0.6...0.6), start: Point(0.2, 0.3),
     about: "A row of minima; with ρ near their distance SAM stalls where the slope is not zero.",
     source: "Si, Yun 2023, arXiv 2306.09850, the non-convex example")
 

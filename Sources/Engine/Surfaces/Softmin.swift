@@ -9,7 +9,7 @@ public struct Softmin: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "softmin", formula: "−ln(e^(−βq₁) + e^(−βq₂))/β, qᵢ = ½kᵢ‖w − (∓1.5, 0)‖²",
-    knobs: [k1, k2, beta], frame: Frame(x: -2.6...3.4, y: -1.7...1.7), start: Point(-2.2, 0.3),
+    knobs: [k1, k2, beta], frame: Region(x: -2.6...3.4, y: -1.7...1.7), start: Point(-2.2, 0.3),
     about: "A sharp and a flat basin side by side: without noise SAM does not cross.",
     source: "of its own, for the picture of two basins of Foret et al. 2021, arXiv 2010.01412")
 

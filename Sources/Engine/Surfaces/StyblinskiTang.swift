@@ -4,7 +4,7 @@
 public struct StyblinskiTang: NamedSurface {
   public static let info = SurfaceInfo(
     id: "styblinski-tang", formula: "½(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)",
-    frame: Frame(x: -4.2...4.2, y: -4...4), start: Point(0.4, 0.6),
+    frame: Region(x: -4.2...4.2, y: -4...4), start: Point(0.4, 0.6),
     about: "Four wells; the deepest is the sharpest. Needs η < 0.05.",
     source: "Styblinski, Tang 1990")
 

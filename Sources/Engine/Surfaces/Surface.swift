@@ -55,7 +55,7 @@ public struct SurfaceInfo: Sendable {
   public let formula: String
   public let knobs: [Knob]
   /// The part of the plane that shows it best.
-  public let frame: Frame
+  public let frame: Region
   /// A start from which something happens.
   public let start: Point<Double>
   /// What it is for, and what to beware of: a sentence or two.
@@ -64,7 +64,7 @@ public struct SurfaceInfo: Sendable {
   public let source: String
 
   public init(
-    id: String, formula: String, knobs: [Knob] = [], frame: Frame, start: Point<Double>,
+    id: String, formula: String, knobs: [Knob] = [], frame: Region, start: Point<Double>,
     about: String, source: String = ""
   ) {
     self.id = id
@@ -78,7 +78,7 @@ public struct SurfaceInfo: Sendable {
 }
 
 /// A rectangle of the plane.
-public struct Frame: Sendable, Hashable {
+public struct Region: Sendable, Hashable {
   public var x: ClosedRange<Double>
   public var y: ClosedRange<Double>
 
@@ -88,7 +88,7 @@ public struct Frame: Sendable, Hashable {
   }
 }
 
-extension Frame {
+extension Region {
   var diagonal: Double {
     Point(x.upperBound - x.lowerBound, y.upperBound - y.lowerBound).norm
   }
@@ -103,10 +103,10 @@ extension Frame {
   }
 
   /// The frame grown to hold this point with a margin of a tenth of its size.
-  func including(_ p: Point<Double>) -> Frame {
+  func including(_ p: Point<Double>) -> Region {
     guard p.isFinite else { return self }
     let margin = 0.1 * diagonal
-    return Frame(
+    return Region(
       x: min(x.lowerBound, p.x - margin)...max(x.upperBound, p.x + margin),
       y: min(y.lowerBound, p.y - margin)...max(y.upperBound, p.y + margin))
   }

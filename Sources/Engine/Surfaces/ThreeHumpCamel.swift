@@ -2,7 +2,7 @@
 public struct ThreeHumpCamel: NamedSurface {
   public static let info = SurfaceInfo(
     id: "camel", formula: "2x² − 1.05x⁴ + x⁶/6 + xy + y²",
-    frame: Frame(x: -2.4...2.4, y: -1.8...1.8), start: Point(-2.1, 1.5),
+    frame: Region(x: -2.4...2.4, y: -1.8...1.8), start: Point(-2.1, 1.5),
     about: "Three wells in a row: the middle one is the lowest, the outer ones are sharper.",
     source: "Surjanovic, Bingham, Virtual Library of Simulation Experiments")
 

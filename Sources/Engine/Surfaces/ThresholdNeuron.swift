@@ -9,7 +9,7 @@ public struct ThresholdNeuron: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "threshold", formula: "ln 2cosh(½x·g(b)), g(b) = φ(b) + bΦ(b), b = √ratio·y",
-    knobs: [ratio], frame: Frame(x: -0.6...0.6, y: -22...4), start: Point(0.5, 0),
+    knobs: [ratio], frame: Region(x: -0.6...0.6, y: -22...4), start: Point(0.5, 0),
     about: "The neuron learns its bias only at η beyond 16π ≈ 50: the edge of stability at work.",
     source: "Ahn, Bubeck, Chewi, Lee, Suarez, Zhang 2022, arXiv 2212.07469")
 

@@ -4,7 +4,7 @@
 public struct TwoBasins: NamedSurface {
   public static let info = SurfaceInfo(
     id: "two-basins", formula: "−e^(−(x−2)²−y²) − e^(−x²−100y²)",
-    frame: Frame(x: -1.8...3.8, y: -1.6...1.6), start: Point(-0.6, 0.2),
+    frame: Region(x: -1.8...3.8, y: -1.6...1.6), start: Point(-0.6, 0.2),
     about: "A narrow basin at x = 0 and a round one at x = 2, on an all but level plain.",
     source: "the SAM example of optax")
 

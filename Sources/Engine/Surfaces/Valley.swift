@@ -8,7 +8,7 @@ public struct Valley: NamedSurface {
 
   public static let info = SurfaceInfo(
     id: "valley", formula: "½k(1 + a x²) y²", knobs: [k, a],
-    frame: Frame(x: -0.6...2.2, y: -0.5...0.5), start: Point(1.8, 0.05),
+    frame: Region(x: -0.6...2.2, y: -0.5...0.5), start: Point(1.8, 0.05),
     about: "A level floor y = 0 that is flattest at x = 0.",
     source: "of its own, for the drift of Wen, Ma, Li 2023, arXiv 2211.05729")
 

@@ -29,7 +29,7 @@ public struct Basins: Sendable, Hashable {
   ///
   /// They depend on the surface and the part alone, so that shares of a map number them alike.
   /// Those that are known already keep their numbers.
-  public init(_ surface: AnySurface, in frame: Frame, after known: Basins? = nil) {
+  public init(_ surface: AnySurface, in frame: Region, after known: Basins? = nil) {
     let reached = (0..<Self.side * Self.side).map { surface.minimum(near: frame.start($0)) }
     self.init(surface, reached, after: known)
   }
@@ -80,11 +80,11 @@ public struct Basins: Sendable, Hashable {
 /// A search for `Basins` that takes its time.
 public struct BasinsSearch: Sendable, Hashable {
   public let surface: SurfaceChoice
-  public let frame: Frame
+  public let frame: Region
   /// These keep their numbers.
   public let known: Basins?
 
-  public init(_ surface: SurfaceChoice, in frame: Frame, after known: Basins? = nil) {
+  public init(_ surface: SurfaceChoice, in frame: Region, after known: Basins? = nil) {
     self.surface = surface
     self.frame = frame
     self.known = known
@@ -115,7 +115,7 @@ public struct BasinsSearch: Sendable, Hashable {
   }
 }
 
-extension Frame {
+extension Region {
   /// A point of the grid of starts, row by row from below.
   fileprivate func start(_ index: Int) -> Point<Double> {
     let (row, column) = (index / Basins.side, index % Basins.side)
@@ -129,12 +129,12 @@ extension AnySurface {
   fileprivate func minimum(near start: Point<Double>) -> Point<Double>? {
     var p = start
     for _ in 0..<50 {
-      let step = hessian(p).solved(for: gradient(p))
+      let step = hessian(p).solve(for: gradient(p))
       guard step.isFinite else { return nil }
       p = p - step
       if step.norm <= 1e-14 * (1 + p.norm) { break }
     }
-    guard gradient(p).norm <= 1e-9, hessian(p).smallest > 0, (p - start).norm < 1 + start.norm
+    guard gradient(p).norm <= 1e-9, hessian(p).minEigenvalue > 0, (p - start).norm < 1 + start.norm
     else { return nil }
     return p
   }

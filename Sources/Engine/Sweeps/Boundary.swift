@@ -8,8 +8,8 @@ extension Sweep {
     guard case .named("quadratic", _) = base.surface, isOfEtaAndRho else { return nil }
     guard let surface = try? Catalog.surface(base.surface) else { return nil }
     let hessian = surface.hessian(.zero)
-    guard hessian.smallest > 0 else { return nil }
-    return Self.threshold(base.optimizer, sharpness: hessian.largest)
+    guard hessian.minEigenvalue > 0 else { return nil }
+    return Self.threshold(base.optimizer, sharpness: hessian.maxEigenvalue)
   }
 
   /// The largest stable η at a minimum of this sharpness, as a function of ρ.
@@ -20,7 +20,7 @@ extension Sweep {
     switch optimizer.id {
     case "gd", "sam": share = 0
     case "usam": share = 1
-    case "unified": share = 1 - (optimizer.knobs["mu"] ?? UnifiedSAM<Double>.mu.initial)
+    case "unified": share = 1 - (optimizer.knobs["mu"] ?? UnifiedSAM<Double>.mu.defaultValue)
     default: return nil
     }
     return { rho in 2 / (sharpness * (1 + share * rho * sharpness)) }

@@ -7,7 +7,9 @@ struct LaneClassifier {
 
   /// Nil if all lanes diverged before the last steps.
   init?(_ finish: LaneFinish, steps: Int, _ surface: AnySurface, _ memory: LaneMemory) {
-    guard let windows = LaneWindows(finish, surface.laneGauge, memory.measures) else { return nil }
+    guard let windows = LaneWindows(finish, surface.laneBatchEvaluator, memory.measures) else {
+      return nil
+    }
     self.finish = finish
     self.windows = windows
     self.surface = surface

@@ -19,12 +19,12 @@ public struct SweepPlan: Sendable {
     xs = (0..<sweep.x.count).map(sweep.x.value)
     ys = (0..<sweep.y.count).map(sweep.y.value)
     optimizer = try Catalog.optimizer(sweep.base.optimizer.id)
-    let knobs = try optimizer.values(sweep.base.optimizer)
-    isSteady = sweep.base.noise == .none && !knobs.vary
+    let knobs = try optimizer.knobValues(sweep.base.optimizer)
+    isSteady = sweep.base.noise == .none && !knobs.hasSchedules
     let last = sweep.count - 1
     for corner in [0, sweep.x.count - 1, last - sweep.x.count + 1, last] {
       let run = sweep.run(corner)
-      _ = try optimizer.values(run.optimizer)
+      _ = try optimizer.knobValues(run.optimizer)
       _ = try Catalog.surface(run.surface)
     }
     let varies = [sweep.x, sweep.y].contains {
@@ -145,7 +145,7 @@ public struct SweepPlan: Sendable {
     }
     let given = sweep.base.optimizer.knobs
     func knobs(_ vector: Int) -> (Knob) -> Lanes {
-      { lanes(.knob($0.id), given[$0.id] ?? $0.initial, vector) }
+      { lanes(.knob($0.id), given[$0.id] ?? $0.defaultValue, vector) }
     }
     let start = sweep.base.start
     return LaneBatch(
@@ -191,7 +191,7 @@ public struct SweepPlan: Sendable {
   ) -> SweepCell {
     SweepCell(
       state: state, steps: steps, point: point, loss: surface.value(point),
-      sharpness: surface.hessian(point).largest)
+      sharpness: surface.hessian(point).maxEigenvalue)
   }
 
   /// The cell of a lane, or nil if its state depends on more than the iterates that were kept.

@@ -210,7 +210,7 @@ extension AppState {
       message = "the map goes no \(factor < 1 ? "nearer" : "further")"
       return
     }
-    camera = Frame(x: x, y: y)
+    camera = Region(x: x, y: y)
   }
 
   mutating func center(on point: Point<Double>) {
@@ -219,7 +219,7 @@ extension AppState {
       message = "the map goes no further"
       return
     }
-    camera = Frame(x: x, y: y)
+    camera = Region(x: x, y: y)
   }
 }
 

@@ -17,7 +17,7 @@ struct ChartPane: Pane {
     of chart: Chart, _ state: AppState, in rect: Rect, on canvas: inout Canvas
   ) {
     guard let minimum = state.surface.landmarks.minima.first else { return }
-    let sharpness = state.surface.hessian(minimum).largest
+    let sharpness = state.surface.hessian(minimum).maxEigenvalue
     let limit = state.limit(of: chart.run, sharpness: sharpness)
     var strokes = Strokes(rows: rect.rows, columns: rect.columns)
     let dots = chart.sweep.line(of: limit).map { spot in

@@ -29,7 +29,7 @@ struct InspectorPane: Pane {
     let slope = recording.surface.gradient(row.point)
     let look = recording.surface.gradient(row.ascentPoint)
     var lines = [
-      recording.optimizer.info.rule,
+      recording.optimizer.info.updateRule,
       "w       = \(pair(row.point))",
       "∇f(w)   = \(pair(slope))  norm \(short(slope.norm))",
     ]

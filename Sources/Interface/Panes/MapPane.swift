@@ -49,7 +49,7 @@ struct MapPane: Pane {
     drawOutlook(state, projection, on: &strokes)
     guard state.overlays.contains(.valley) else { return }
     if state.surface.landmarks.valley.isEmpty, let floor = state.predictionOverlay.floor {
-      drawCurve(floor.posts.map(\.point), .landmark, projection, on: &strokes)
+      drawCurve(floor.samples.map(\.point), .landmark, projection, on: &strokes)
     }
     for curve in state.surface.landmarks.valley {
       let pieces = 800

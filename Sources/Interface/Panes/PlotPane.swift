@@ -46,7 +46,7 @@ struct PlotPane: Pane {
     let points = recording.trajectory.points
     let value: @Sendable (Int) -> Double
     switch subject {
-    case .sharpness: value = { surface.hessian(points[$0]).largest }
+    case .sharpness: value = { surface.hessian(points[$0]).maxEigenvalue }
     case .loss: value = { surface.value(points[$0]) }
     case .gradientNorm: value = { surface.gradient(points[$0]).norm }
     case .way: value = { way(points, to: $0) }
@@ -61,7 +61,7 @@ struct PlotPane: Pane {
     let (recording, clock) = (state.recordings[run], state.clock)
     let points = recording.trajectory.points
     let value: @Sendable (Int) -> Double = { step in
-      recording.optimizer.edge(
+      recording.optimizer.stabilityThreshold(
         recording.knobs, gradientNorm: recording.surface.gradient(points[step]).norm)
     }
     return Series(paint: .trail(style.color, fade: 1), isDotted: true, rescales: false) {

@@ -68,7 +68,7 @@ extension Relief {
 private struct Ground {
   let heights: [Double]
   let side: Int
-  let frame: Frame
+  let frame: Region
 
   /// Where a point of the plane stands; nil outside the frame.
   func spot(of point: Point<Double>) -> Spot? {

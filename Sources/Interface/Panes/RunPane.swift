@@ -66,7 +66,7 @@ struct RunPane: Pane {
     guard span >= 4, row.sharpness.isFinite else { return short(row.sharpness) }
     let points = recording.trajectory.points
     func mean(_ steps: Range<Int>) -> Double {
-      steps.reduce(0) { $0 + recording.surface.hessian(points[$1]).largest } / Double(span)
+      steps.reduce(0) { $0 + recording.surface.hessian(points[$1]).maxEigenvalue } / Double(span)
     }
     let now = mean(row.step - span + 1..<row.step + 1)
     let change = now - mean(row.step - 2 * span + 1..<row.step - span + 1)
@@ -82,7 +82,7 @@ struct RunPane: Pane {
 
   private func edge(_ recording: Recording, _ row: Row) -> String {
     guard !row.edge.isNaN else { return "" }
-    return "\(recording.optimizer.info.edgeName) \(short(row.edge))"
+    return "\(recording.optimizer.info.stabilityThresholdLabel) \(short(row.edge))"
   }
 }
 

@@ -85,7 +85,7 @@ struct ListVerb: ParsableCommand {
     case .optimizers:
       columns = Columns(["id", "rule", "knobs", "source"])
       for card in Catalog.optimizers.map(\.info) {
-        columns.append([card.id, card.rule, names(card.knobs), card.source])
+        columns.append([card.id, card.updateRule, names(card.knobs), card.source])
       }
     case .keys:
       columns = Columns(["key", "action", "what it does"])
@@ -113,7 +113,7 @@ struct ListVerb: ParsableCommand {
     case .surfaces:
       return line(Catalog.surfaces.map { ($0.info.id, $0.info.formula) }) + "\n"
     case .optimizers:
-      return line(Catalog.optimizers.map { ($0.info.id, $0.info.rule) }) + "\n"
+      return line(Catalog.optimizers.map { ($0.info.id, $0.info.updateRule) }) + "\n"
     case .keys:
       var columns = Columns(["", "keys"])
       for group in Command.Group.allCases {

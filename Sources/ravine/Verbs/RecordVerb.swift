@@ -37,8 +37,9 @@ struct RecordVerb: ParsableCommand {
     guard rates.contains(fps) else {
       throw ValidationError("--fps takes \(rates.lowerBound) to \(rates.upperBound).")
     }
-    guard Limits.pause.contains(cardsPause) else {
-      throw ValidationError("--cards-pause takes 0 to \(Int(Limits.pause.upperBound)) seconds.")
+    guard Limits.cardSeconds.contains(cardsPause) else {
+      throw ValidationError(
+        "--cards-pause takes 0 to \(Int(Limits.cardSeconds.upperBound)) seconds.")
     }
   }
 

@@ -98,7 +98,7 @@ struct SweepVerb: ParsableCommand {
   private func mergeShards() throws {
     var shares: [String] = []
     for path in merge {
-      let bytes = try Lessons.contents(of: path, limit: Limits.shareBytes)
+      let bytes = try Lessons.contents(of: path, limit: Limits.shardBytes)
       shares.append(String(decoding: bytes, as: UTF8.self))
     }
     let merged: String

@@ -96,9 +96,9 @@ private struct Dually: Surface {
     #expect(surface.info.id == "formula")
     #expect(surface.info.formula == "k*x^2 + y^2")
     #expect(surface.info.knobs.map(\.id) == ["k"])
-    #expect(surface.info.knobs.map(\.initial) == [3])
+    #expect(surface.info.knobs.map(\.defaultValue) == [3])
     #expect(surface.info.start == Point(1.5, 1))
-    #expect(surface.info.frame == Frame(x: -3...3, y: -3...3))
+    #expect(surface.info.frame == Region(x: -3...3, y: -3...3))
     #expect(surface.choice == .formula("k*x^2\n+ y^2", parameters: ["k": 3]))
   }
 
@@ -111,15 +111,17 @@ private struct Dually: Surface {
 
   @Test func `shares what it computes twice`() throws {
     let formula = try Formula("(x*y - 1)^2 + sin(x*y - 1) + sin(y*x - 1)")
-    let program = formula.surface.heightProgram
+    let program = formula.surface.valueProgram
     // x*y, −1, square, sine, twice it, sum.
-    #expect(program.code.steps.count == 6)
-    #expect(program.code.steps.filter { $0.operation == .sin }.count == 1)
+    #expect(program.bytecode.instructions.count == 6)
+    #expect(program.bytecode.instructions.filter { $0.operation == .sin }.count == 1)
   }
 
   @Test func `uses few registers, however long it is`() throws {
     let sum = (1...600).map { "sin(x + \($0))" }.joined(separator: " + ")
-    let program = try Formula(sum).surface.heightProgram
-    #expect(program.code.registers - program.code.inputs - program.code.constants.count <= 4)
+    let program = try Formula(sum).surface.valueProgram
+    #expect(
+      program.bytecode.registerCount - program.bytecode.inputCount
+        - program.bytecode.constants.count <= 4)
   }
 }

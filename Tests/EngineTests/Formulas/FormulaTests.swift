@@ -66,7 +66,7 @@ import Testing
   func `is written with its derivatives`(
     _ text: String, _ height: String, _ dx: String, _ dy: String, _ dxx: String?, _ dyy: String?
   ) throws {
-    let written = try Formula(text).written
+    let written = try Formula(text).symbolicDerivatives
     #expect(written.value == height)
     #expect(written.dx == dx)
     #expect(written.dy == dy)
@@ -81,8 +81,8 @@ import Testing
   ])
   func `is written so that it reads back the same`(_ text: String) throws {
     let once = try Formula(text)
-    let again = try Formula(once.written.value)
-    #expect(again.written == once.written)
+    let again = try Formula(once.symbolicDerivatives.value)
+    #expect(again.symbolicDerivatives == once.symbolicDerivatives)
     for point in Points(seed: 1).prefix(20) {
       let (a, b) = (once.surface.value(point), again.surface.value(point))
       #expect(a == b || (a.isNaN && b.isNaN), "\(point)")
@@ -91,7 +91,7 @@ import Testing
 
   @Test func `is cut when its derivative would be written too long`() throws {
     let product = (1...800).map { "(x + \($0))" }.joined(separator: "*")
-    let written = try Formula(product).written
+    let written = try Formula(product).symbolicDerivatives
     #expect(written.dxx.hasSuffix("…"))
     #expect(written.dxx.count < 10_100)
   }

@@ -83,7 +83,7 @@ import Testing
     #expect(try #require(path.first).step < 20)
     #expect(try #require(path.last).step == 700)
     for (step, point) in path {
-      #expect((long.center(at: step) - point).norm < 0.02, "step \(step)")
+      #expect((long.smoothedPoint(at: step) - point).norm < 0.02, "step \(step)")
       #expect(abs(point.x * point.y - 1) < 1e-3)
     }
   }
@@ -108,7 +108,7 @@ import Testing
     let setting = sam("rosenbrock", 0.001, 0.02, from: Point(-1.2, 1), steps: 20_000)
     let recording = try setting.recording
     let place = try #require(Theory(recording).parkingPlace)
-    let measured = recording.center(at: recording.last)
+    let measured = recording.smoothedPoint(at: recording.last)
     printRow("parking", setting, place.x, measured.x, measured.x / place.x - 1)
     #expect(abs(place.x - 0.7422) < 1e-3)
     #expect(abs(measured.x / place.x - 1) < 4e-3)

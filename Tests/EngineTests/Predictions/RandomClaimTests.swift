@@ -72,7 +72,7 @@ import Testing
       isNear
       ? pick(minima) + Point(dice.number(in: -0.3...0.3), dice.number(in: -0.3...0.3))
       : dice.point(in: entry.info.frame)
-    let sharpness = surface.hessian(start).largest
+    let sharpness = surface.hessian(start).maxEigenvalue
     let isTuned = sharpness > 0.1 && dice.uniform() < 0.8
     var knobs = [
       "eta": isTuned ? spread(0.03, 2.02) / sharpness : spread(1e-3, 1),

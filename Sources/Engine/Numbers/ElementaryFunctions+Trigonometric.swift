@@ -1,24 +1,24 @@
-extension Elementary {
+extension ElementaryFunctions {
   /// Brings |x| to [−π/4, π/4].
   ///
   /// π/2 is taken in three parts, of which the first two have exact products with the number of
   /// quarter turns; farther out (`HugeAngle.limit`) the bits of 2/π are used.
   @inline(__always)
-  private static func reduced(_ size: Self) -> Angle<Self> {
-    let shifted = size * 0.6366197723675814 + Self(Shift.whole)
-    let k = shifted - Self(Shift.whole)
+  private static func rangeReduced(_ size: Self) -> ReducedAngle<Self> {
+    let shifted = size * 0.6366197723675814 + Self(RoundingShift.toInteger)
+    let k = shifted - Self(RoundingShift.toInteger)
     let first = size - k * 1.5707963267923333
-    let second = difference(first, k * 2.5633441515839558e-12)
+    let second = fastTwoDiff(first, k * 2.5633441515839558e-12)
     let rest = second.low - k * 1.0562999066987428e-23
     let high = second.high + rest
-    let angle = Angle(quadrant: shifted, high: high, low: (second.high - high) + rest)
-    return isAny(Self(HugeAngle.limit) < size) ? reducedHuge(size, else: angle) : angle
+    let angle = ReducedAngle(quadrant: shifted, high: high, low: (second.high - high) + rest)
+    return anyTrue(Self(PayneHanek.limit) < size) ? reducedLargeAngle(size, else: angle) : angle
   }
 
   /// a − b and what rounding took from it, for `a` a multiple of the last place of `b`: so the first
   /// parts of π/2 leave it (Boldo, Graillat, Muller 2017).
   @inline(__always)
-  private static func difference(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
+  private static func fastTwoDiff(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
     let high = a - b
     return (high, (a - high) - b)
   }
@@ -27,10 +27,10 @@ extension Elementary {
   ///
   /// Lanes differ in which of the two they need, so the coefficients are chosen, not the values.
   @inline(__always)
-  private static func series(_ z: Self, _ z2: Self, _ isCosine: Truth) -> Self {
+  private static func sinCosPolynomial(_ z: Self, _ z2: Self, _ isCosine: Mask) -> Self {
     @inline(__always)
     func pick(_ sine: Double, _ cosine: Double) -> Self {
-      choose(isCosine, Self(cosine), Self(sine))
+      select(isCosine, Self(cosine), Self(sine))
     }
     let low = cubic(
       z, z2, pick(-0.16666666666666666, 0.041666666666666664),
@@ -45,58 +45,62 @@ extension Elementary {
 
   /// sin(high + low) or, where `isCosine`, cos(high + low), as a sum of two.
   @inline(__always)
-  private static func exactWave(_ a: Angle<Self>, _ isCosine: Truth) -> (high: Self, low: Self) {
+  private static func preciseSinOrCos(_ a: ReducedAngle<Self>, _ isCosine: Mask) -> (
+    high: Self, low: Self
+  ) {
     let z = a.high * a.high
     let half = 0.5 * z
     let top = 1 - half
-    let rest = choose(isCosine, (1 - top) - half, a.low)
-    let power = z * choose(isCosine, z, a.high)
-    let cross = a.low * choose(isCosine, a.high, half)
+    let rest = select(isCosine, (1 - top) - half, a.low)
+    let power = z * select(isCosine, z, a.high)
+    let cross = a.low * select(isCosine, a.high, half)
     return (
-      choose(isCosine, top, a.high), rest + (power * series(z, z * z, isCosine) - cross)
+      select(isCosine, top, a.high), rest + (power * sinCosPolynomial(z, z * z, isCosine) - cross)
     )
   }
 
   /// sin a or, where `isCosine`, cos a, for an angle in [−π/4, π/4]: within 1.6 units in the last
   /// place, counting half a one for the rounding of `a`.
   @inline(__always)
-  private static func wave(_ a: Self, _ isCosine: Truth) -> Self {
+  private static func sinOrCos(_ a: Self, _ isCosine: Mask) -> Self {
     let z = a * a
-    let top = choose(isCosine, 1 - 0.5 * z, a)
-    return top + z * choose(isCosine, z, a) * series(z, z * z, isCosine)
+    let top = select(isCosine, 1 - 0.5 * z, a)
+    return top + z * select(isCosine, z, a) * sinCosPolynomial(z, z * z, isCosine)
   }
 
   /// The sine of an angle that was brought to [−π/4, π/4].
   @inline(__always)
-  private static func sine(_ angle: Angle<Self>) -> Self {
-    let value = wave(angle.high, hasBit(0, angle.quadrant))
-    return choose(hasBit(1, angle.quadrant), -value, value)
+  private static func sinOfReduced(_ angle: ReducedAngle<Self>) -> Self {
+    let value = sinOrCos(angle.high, hasBit(0, angle.quadrant))
+    return select(hasBit(1, angle.quadrant), -value, value)
   }
 
   @inline(__always)
-  static func sinOf(_ x: Self) -> Self { flipped(sine(reduced(magnitude(x))), by: x) }
+  static func sinOf(_ x: Self) -> Self {
+    flippingSign(sinOfReduced(rangeReduced(magnitude(x))), by: x)
+  }
 
   @inline(__always)
   static func cosOf(_ x: Self) -> Self {
-    var angle = reduced(magnitude(x))
+    var angle = rangeReduced(magnitude(x))
     angle.quadrant = angle.quadrant + 1
-    return sine(angle)
+    return sinOfReduced(angle)
   }
 
   @inline(__always)
   static func tanOf(_ x: Self) -> Self {
-    let angle = reduced(magnitude(x))
+    let angle = rangeReduced(magnitude(x))
     let isOdd = hasBit(0, angle.quadrant)
-    let upper = exactWave(angle, isOdd)
-    let lower = exactWave(angle, hasBit(0, angle.quadrant + 1))
-    let above = sum(upper.high, upper.low)
-    let sign = choose(isOdd, Self(-1), 1)
-    let below = sum(sign * lower.high, sign * lower.low)
+    let upper = preciseSinOrCos(angle, isOdd)
+    let lower = preciseSinOrCos(angle, hasBit(0, angle.quadrant + 1))
+    let above = twoSum(upper.high, upper.low)
+    let sign = select(isOdd, Self(-1), 1)
+    let below = twoSum(sign * lower.high, sign * lower.low)
     let quotient = above.high / below.high
-    let back = product(quotient, below.high)
+    let back = twoProduct(quotient, below.high)
     let rest = ((above.high - back.high) - back.low) + (above.low - quotient * below.low)
     // Where there is nothing to correct, a zero keeps its sign.
-    let corrected = choose(equal(rest, 0), quotient, quotient + rest / below.high)
-    return flipped(corrected, by: x)
+    let corrected = select(equal(rest, 0), quotient, quotient + rest / below.high)
+    return flippingSign(corrected, by: x)
   }
 }

@@ -1,7 +1,7 @@
 /// What the parser says about what it cannot read.
 extension Parser {
   /// How a function is called.
-  static func form(_ function: String) -> String {
+  static func usage(_ function: String) -> String {
     switch Operation.functions[function]?.arity {
     case 2: "\(function)(a, b)"
     case 3: "\(function)(a < b, …, …)"
@@ -10,10 +10,10 @@ extension Parser {
   }
 
   /// About the word at this place, which nothing here can begin with.
-  func unexpected() -> FormulaError {
+  func unexpectedToken() -> FormulaError {
     let message =
       switch token {
-      case .wrong(let message): message
+      case .invalid(let message): message
       case .end: "a value is missing at the end"
       case .symbol(","): "a comma stands only between the values of a function"
       case .symbol("*")
@@ -26,9 +26,9 @@ extension Parser {
 
   /// About two values side by side.
   func missingOperator() -> FormulaError {
-    let left = text(previous)
+    let left = text(previousRange)
     let right = text(range)
-    if right.hasPrefix("."), previous.upperBound == range.lowerBound, case .number = token {
+    if right.hasPrefix("."), previousRange.upperBound == range.lowerBound, case .number = token {
       return error("a number has one point at most", at: range.lowerBound)
     }
     let hint = left.count + right.count <= 30 ? ": write \(left)*\(right)" : ""
@@ -38,18 +38,20 @@ extension Parser {
   /// About a name that means nothing.
   ///
   /// The word after it is the current one.
-  func unknown(_ name: String) -> String {
+  func unknownNameMessage(_ name: String) -> String {
     let isCalled = token == .symbol("(")
     let message = isCalled ? "there is no function \(quoted(name))" : "\(quoted(name)) is not known"
-    if let hint = Self.foreign[name] { return "\(message): write \(hint)" }
-    if !isCalled, let function = applied(name) { return "\(message): write \(function)" }
-    if let product = product(name, isCalled: isCalled) { return "\(message): write \(product)" }
-    let quantities = vocabulary.likely(name)
+    if let hint = Self.nameHints[name] { return "\(message): write \(hint)" }
+    if !isCalled, let function = suggestedCall(name) { return "\(message): write \(function)" }
+    if let product = suggestedProduct(name, isCalled: isCalled) {
+      return "\(message): write \(product)"
+    }
+    let quantities = scope.candidates(name)
     let constants = Graph.Constant.allCases.map(\.rawValue)
     let functions = Operation.functions.keys.sorted()
     let known = isCalled ? functions + quantities : quantities + constants + functions
     // One letter is near to every other.
-    if name.count > 1, let near = nearest(name, known.filter { $0.count > 1 }) {
+    if name.count > 1, let near = closestMatch(name, known.filter { $0.count > 1 }) {
       return "\(message); did you mean \(quoted(near))?"
     }
     let listed = isCalled ? functions : quantities + constants
@@ -58,14 +60,14 @@ extension Parser {
   }
 
   /// Names that are usual elsewhere.
-  private static let foreign = ["π": "pi", "ln": "log(…)", "pow": "a^b", "arctg": "atan(…)"]
+  private static let nameHints = ["π": "pi", "ln": "log(…)", "pow": "a^b", "arctg": "atan(…)"]
 
   private func isQuantity(_ name: String) -> Bool {
-    vocabulary.isKnown(name) || Graph.Constant(rawValue: name) != nil
+    scope.isKnown(name) || Graph.Constant(rawValue: name) != nil
   }
 
   /// `sinx` as sin(x).
-  private func applied(_ name: String) -> String? {
+  private func suggestedCall(_ name: String) -> String? {
     for function in Operation.functions where function.value.arity == 1 {
       if name.hasPrefix(function.key) {
         let rest = String(name.dropFirst(function.key.count))
@@ -78,7 +80,7 @@ extension Parser {
   /// `xy` as x*y, if it is made of names that are known.
   ///
   /// Before a parenthesis the last of them may be a function: `xsin(y)`.
-  private func product(_ name: String, isCalled: Bool) -> String? {
+  private func suggestedProduct(_ name: String, isCalled: Bool) -> String? {
     let letters = Array(name)
     guard letters.count <= 24 else { return nil }
     // The best way to write each tail of the name: the one with the fewest factors.

@@ -1,4 +1,4 @@
-extension Elementary {
+extension ElementaryFunctions {
   @inline(__always)
   static func atanOf(_ x: Self) -> Self {
     let size = magnitude(x)
@@ -7,7 +7,7 @@ extension Elementary {
     let (over2, over3) = (1.1875 < size, 2.4375 < size)
     @inline(__always)
     func pick(_ a: Self, _ b: Self, _ c: Self, _ d: Self, _ e: Self) -> Self {
-      choose(over1, choose(over2, choose(over3, e, d), c), choose(over0, b, a))
+      select(over1, select(over2, select(over3, e, d), c), select(over0, b, a))
     }
     let above = pick(size, 2 * size - 1, size - 1, size - 1.5, -1)
     let below = pick(1, 2 + size, size + 1, 1 + 1.5 * size, size)
@@ -26,7 +26,7 @@ extension Elementary {
       z, z2, -0.0909090014058555, 0.07692086204975024, -0.06663224869084483, 0.05847612444521365)
     let c = (-0.050334165154982353 + 0.0378116004846169 * z) - 0.017532295994972764 * z2
     let tail = t * z * (a + z4 * (b + z4 * c))
-    return flipped(high + (t + (tail + low)), by: x)
+    return flippingSign(high + (t + (tail + low)), by: x)
   }
 
   /// (arcsin √z − √z)/√z for z from 0 to ¼.
@@ -47,41 +47,41 @@ extension Elementary {
 
   /// √z as a sum of two.
   @inline(__always)
-  private static func root(_ z: Self) -> (high: Self, low: Self) {
+  private static func preciseSqrt(_ z: Self) -> (high: Self, low: Self) {
     let high = sqrt(z)
-    let square = product(high, high)
+    let square = twoProduct(high, high)
     let low = ((z - square.high) - square.low) / (2 * high)
-    return (high, choose(0 < high, low, 0))
+    return (high, select(0 < high, low, 0))
   }
 
   @inline(__always)
   static func asinOf(_ x: Self) -> Self {
     let size = magnitude(x)
     let isSmall = size < 0.5
-    let z = choose(isSmall, size * size, 0.5 - 0.5 * size)
+    let z = select(isSmall, size * size, 0.5 - 0.5 * size)
     let tail = arcsineTail(z)
-    let (s, rest) = root(z)
+    let (s, rest) = preciseSqrt(z)
     let near = size + size * tail
     // π/2 − 2 arcsin √((1 − x)/2).
-    let (high, low) = orderedSum(1.5707963267948966, -2 * s)
+    let (high, low) = fastTwoSum(1.5707963267948966, -2 * s)
     let far = high + (low + (6.123233995736766e-17 - 2 * (rest + s * tail)))
-    return flipped(choose(isSmall, near, far), by: x)
+    return flippingSign(select(isSmall, near, far), by: x)
   }
 
   @inline(__always)
   static func acosOf(_ x: Self) -> Self {
     let size = magnitude(x)
     let isSmall = size < 0.5
-    let z = choose(isSmall, size * size, 0.5 - 0.5 * size)
+    let z = select(isSmall, size * size, 0.5 - 0.5 * size)
     let tail = arcsineTail(z)
-    let (s, rest) = root(z)
-    let (high, low) = orderedSum(1.5707963267948966, -x)
+    let (s, rest) = preciseSqrt(z)
+    let (high, low) = fastTwoSum(1.5707963267948966, -x)
     let near = high + (low + (6.123233995736766e-17 - x * tail))
     let twice = 2 * (s + (rest + s * tail))
-    let turned = orderedSum(3.141592653589793, -2 * s)
+    let turned = fastTwoSum(3.141592653589793, -2 * s)
     let back =
       turned.high
       + (turned.low + (1.2246467991473532e-16 - 2 * (rest + s * tail)))
-    return choose(isSmall, near, choose(x < 0, back, twice))
+    return select(isSmall, near, select(x < 0, back, twice))
   }
 }

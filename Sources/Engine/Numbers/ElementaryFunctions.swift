@@ -6,55 +6,57 @@
 /// and under every build flag. Each is within 2 units in the last place of the exact value.
 ///
 /// The polynomials interpolate at Chebyshev nodes, computed in 70 digits and rounded.
-public protocol Elementary: Number {
+public protocol ElementaryFunctions: Number {
   /// Whether it holds for any of the lanes.
-  static func isAny(_ truth: Truth) -> Bool
+  static func anyTrue(_ truth: Mask) -> Bool
   /// IEEE equality.
-  static func equal(_ a: Self, _ b: Self) -> Truth
+  static func equal(_ a: Self, _ b: Self) -> Mask
   /// |x|, by clearing the sign.
   static func magnitude(_ x: Self) -> Self
   /// x with its sign turned where that of `sign` is set.
-  static func flipped(_ x: Self, by sign: Self) -> Self
+  static func flippingSign(_ x: Self, by sign: Self) -> Self
   /// The leading 26 bits, of which a product with another such is exact.
-  static func head(_ x: Self) -> Self
+  static func upperHalf(_ x: Self) -> Self
   /// 2ⁿ for a whole n from −1022 to 1023.
   static func powerOfTwo(_ n: Self) -> Self
   /// m in [√½, √2) and whole e with x = m·2ᵉ, for positive normal x.
-  static func scale(_ x: Self) -> (m: Self, e: Self)
+  static func frexp(_ x: Self) -> (m: Self, e: Self)
   /// Whether a whole number on which 1.5·2⁵² was added has this bit, 0 the lowest.
-  static func hasBit(_ bit: Int, _ shifted: Self) -> Truth
+  static func hasBit(_ bit: Int, _ shifted: Self) -> Mask
   /// The angle brought to [−π/4, π/4] where it is beyond `HugeAngle.limit`, else the one given.
-  static func reducedHuge(_ x: Self, else angle: Angle<Self>) -> Angle<Self>
+  static func reducedLargeAngle(_ x: Self, else angle: ReducedAngle<Self>) -> ReducedAngle<Self>
 }
 
 /// An angle as quadrant·π/2 + high + low.
-public struct Angle<N: Number>: Sendable {
+public struct ReducedAngle<N: Number>: Sendable {
   /// The number of quarter turns modulo 4, with 1.5·2⁵² added.
   public var quadrant: N
   public var high, low: N
 }
 
 /// Numbers that make another round when they are added.
-enum Shift {
+enum RoundingShift {
   /// 1.5·2⁵²: the sum with anything below 2⁵¹ is rounded to a whole number.
-  static let whole = 0x1.8p52
+  static let toInteger = 0x1.8p52
 }
 
-extension Elementary {
+extension ElementaryFunctions {
   /// The nearest whole number, for |x| below 2⁵¹.
   @inline(__always)
-  static func rounded(_ x: Self) -> Self { (x + Self(Shift.whole)) - Self(Shift.whole) }
+  static func rounded(_ x: Self) -> Self {
+    (x + Self(RoundingShift.toInteger)) - Self(RoundingShift.toInteger)
+  }
 
   /// x·2ⁿ with one rounding, for a whole n from −2044 to 2046.
   @inline(__always)
-  static func scaled(_ x: Self, by n: Self) -> Self {
+  static func ldexp(_ x: Self, by n: Self) -> Self {
     let half = rounded(0.5 * n)
     return x * powerOfTwo(half) * powerOfTwo(n - half)
   }
 
   /// A sum and what rounding took from it (Knuth).
   @inline(__always)
-  static func sum(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
+  static func twoSum(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
     let high = a + b
     let part = high - a
     return (high, (a - (high - part)) + (b - part))
@@ -62,16 +64,16 @@ extension Elementary {
 
   /// The same where |a| ≥ |b| or a = 0 (Dekker).
   @inline(__always)
-  static func orderedSum(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
+  static func fastTwoSum(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
     let high = a + b
     return (high, (a - high) + b)
   }
 
   /// A product and what rounding took from it (Dekker).
   @inline(__always)
-  static func product(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
+  static func twoProduct(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
     let high = a * b
-    let (a1, b1) = (head(a), head(b))
+    let (a1, b1) = (upperHalf(a), upperHalf(b))
     let (a2, b2) = (a - a1, b - b1)
     return (high, ((a1 * b1 - high) + (a1 * b2 + a2 * b1)) + a2 * b2)
   }
@@ -85,18 +87,20 @@ extension Elementary {
   }
 }
 
-extension Double: Elementary {
-  @inline(__always) public static func isAny(_ truth: Bool) -> Bool { truth }
+extension Double: ElementaryFunctions {
+  @inline(__always) public static func anyTrue(_ truth: Bool) -> Bool { truth }
   @inline(__always) public static func equal(_ a: Double, _ b: Double) -> Bool { a == b }
   @inline(__always) public static func magnitude(_ x: Double) -> Double { x.magnitude }
 
   @inline(__always)
-  public static func flipped(_ x: Double, by sign: Double) -> Double {
+  public static func flippingSign(_ x: Double, by sign: Double) -> Double {
     Double(bitPattern: x.bitPattern ^ (sign.bitPattern & (1 << 63)))
   }
 
   @inline(__always)
-  public static func head(_ x: Double) -> Double { Double(bitPattern: x.bitPattern & ~0x7FF_FFFF) }
+  public static func upperHalf(_ x: Double) -> Double {
+    Double(bitPattern: x.bitPattern & ~0x7FF_FFFF)
+  }
 
   @inline(__always)
   public static func powerOfTwo(_ n: Double) -> Double {
@@ -104,7 +108,7 @@ extension Double: Elementary {
   }
 
   @inline(__always)
-  public static func scale(_ x: Double) -> (m: Double, e: Double) {
+  public static func frexp(_ x: Double) -> (m: Double, e: Double) {
     let root: UInt64 = 0x3FE6_A09E_667F_3BCD  // √½
     let moved = x.bitPattern &+ (0x3FF0_0000_0000_0000 &- root)
     return (

@@ -1,4 +1,4 @@
-extension Elementary {
+extension ElementaryFunctions {
   /// x + tail = k·ln 2 + r + rest, with r at most ½ ln 2 in size, for |x| below 2⁹.⁵.
   @inline(__always)
   static func reducedExponent(_ x: Self, _ tail: Self) -> (k: Self, r: Self, rest: Self) {
@@ -27,16 +27,16 @@ extension Elementary {
   static func exponential(_ x: Self, tail: Self = 0, shift: Self = 0) -> Self {
     let held = max(min(x, 720), -760)
     let (k, r, rest) = reducedExponent(held, tail)
-    return scaled(1 + (r + exponentialTail(r, rest)), by: k + shift)
+    return ldexp(1 + (r + exponentialTail(r, rest)), by: k + shift)
   }
 
   /// (eˣ − 1)·2⁻ᵏ as m + tail for x from 0 to 720.
   @inline(__always)
-  static func exponentialLessOne(_ x: Self) -> (k: Self, m: Self, inverse: Self) {
+  static func scaledExpm1(_ x: Self) -> (k: Self, m: Self, inverse: Self) {
     let (k, r, rest) = reducedExponent(x, 0)
     // For k beyond 1000 nothing is left of 2⁻ᵏ beside m.
     let inverse = powerOfTwo(-min(k, 1000))
-    let (high, low) = orderedSum(1 - inverse, r)
+    let (high, low) = fastTwoSum(1 - inverse, r)
     return (k, high + (low + exponentialTail(r, rest)), inverse)
   }
 
@@ -46,8 +46,8 @@ extension Elementary {
   @inline(__always)
   static func sinhOf(_ x: Self) -> Self {
     let size = min(magnitude(x), 720)
-    let (k, m, inverse) = exponentialLessOne(size)
-    return flipped(scaled(m + inverse * (m / (m + inverse)), by: k - 1), by: x)
+    let (k, m, inverse) = scaledExpm1(size)
+    return flippingSign(ldexp(m + inverse * (m / (m + inverse)), by: k - 1), by: x)
   }
 
   @inline(__always)
@@ -59,13 +59,13 @@ extension Elementary {
   @inline(__always)
   static func tanhOf(_ x: Self) -> Self {
     let size = min(magnitude(x), 40)
-    let (_, m, inverse) = exponentialLessOne(2 * size)
-    return flipped(m / (m + 2 * inverse), by: x)
+    let (_, m, inverse) = scaledExpm1(2 * size)
+    return flippingSign(m / (m + 2 * inverse), by: x)
   }
 
   @inline(__always)
   static func softplusOf(_ x: Self) -> Self {
-    max(x, 0) + logOfOnePlus(exponential(-magnitude(x)))
+    max(x, 0) + log1pOf(exponential(-magnitude(x)))
   }
 
   @inline(__always)
@@ -73,14 +73,14 @@ extension Elementary {
     let size = magnitude(x)
     // |x| − ln 2 + ln(1 + e^(−2|x|)) loses its digits near 0, where a series takes its place.
     let far =
-      (size - 0.6931471805599453) + (logOfOnePlus(exponential(-2 * size)) - 2.3190468138462996e-17)
-    return choose(size < 1, logCoshNearZero(size), far)
+      (size - 0.6931471805599453) + (log1pOf(exponential(-2 * size)) - 2.3190468138462996e-17)
+    return select(size < 1, logCoshNearZero(size), far)
   }
 
   /// ½x² − x⁴/12 + … for |x| ≤ 1.
   @inline(__always)
   private static func logCoshNearZero(_ x: Self) -> Self {
-    let (z, rest) = product(x, x)
+    let (z, rest) = twoProduct(x, x)
     let z2 = z * z
     let z4 = z2 * z2
     let a = cubic(

@@ -1,5 +1,5 @@
 /// Angles so large that the bits of 2/π far behind the point decide (Payne and Hanek, 1983).
-enum HugeAngle {
+enum PayneHanek {
   /// Beyond this, quarter turns no longer have exact products with the parts of π/2.
   static let limit = 200_000.0
 
@@ -13,12 +13,12 @@ enum HugeAngle {
   ]
 
   /// The angle brought to [−π/4, π/4]; NaN of what is not finite.
-  static func reduced(_ x: Double) -> Angle<Double> {
-    guard x.isFinite else { return Angle(quadrant: .nan, high: .nan, low: .nan) }
+  static func reduced(_ x: Double) -> ReducedAngle<Double> {
+    guard x.isFinite else { return ReducedAngle(quadrant: .nan, high: .nan, low: .nan) }
     let significand = (x.significandBitPattern | (1 << 52))
     // x = significand·2^places, so the bits of 2/π before `places` make whole turns.
     let places = Int(x.exponentBitPattern) - 1075
-    let bits = window(at: places - 2)
+    let bits = wordsOfTwoOverPi(at: places - 2)
     // Three words of significand·2/π·2^places/4, modulo 1.
     let low = significand.multipliedFullWidth(by: bits.2)
     let middle = significand.multipliedFullWidth(by: bits.1)
@@ -38,30 +38,32 @@ enum HugeAngle {
     // The rest as a fraction of a quarter turn: 126 leading bits as two numbers.
     let shift = top.leadingZeroBitCount
     (top, next) = (
-      shift == 64 ? next : join(top, next, shift), shift == 64 ? last : join(next, last, shift)
+      shift == 64 ? next : funnelShiftLeft(top, next, shift),
+      shift == 64 ? last : funnelShiftLeft(next, last, shift)
     )
     let power = Double(sign: .plus, exponent: -62 - (shift == 64 ? 64 : shift), significand: 1)
     let head = Double(top & ~0x7FF)
     let tail = Double(((top & 0x7FF) << 53) | (next >> 11)) * 0x1p-53
-    let fraction = Double.orderedSum(head, tail)
+    let fraction = Double.fastTwoSum(head, tail)
     // Times π/2, in twice the precision.
-    let product = Double.product(fraction.high, 1.5707963267948966)
+    let product = Double.twoProduct(fraction.high, 1.5707963267948966)
     let rest =
       product.low
       + (fraction.high * 6.123233995736766e-17
         + fraction.low * 1.5707963267948966)
-    let sum = Double.orderedSum(product.high, rest)
+    let sum = Double.fastTwoSum(product.high, rest)
     let sign = isNegative ? -power : power
-    return Angle(
-      quadrant: Double(quadrant & 3) + Shift.whole, high: sign * sum.high, low: sign * sum.low)
+    return ReducedAngle(
+      quadrant: Double(quadrant & 3) + RoundingShift.toInteger, high: sign * sum.high,
+      low: sign * sum.low)
   }
 
-  private static func join(_ a: UInt64, _ b: UInt64, _ shift: Int) -> UInt64 {
+  private static func funnelShiftLeft(_ a: UInt64, _ b: UInt64, _ shift: Int) -> UInt64 {
     shift == 0 ? a : (a << UInt64(shift)) | (b >> UInt64(64 - shift))
   }
 
   /// Three words of 2/π from this bit behind the point on.
-  private static func window(at bit: Int) -> (UInt64, UInt64, UInt64) {
+  private static func wordsOfTwoOverPi(at bit: Int) -> (UInt64, UInt64, UInt64) {
     func word(_ index: Int) -> UInt64 {
       twoOverPi.indices.contains(index) ? twoOverPi[index] : 0
     }
@@ -69,14 +71,17 @@ enum HugeAngle {
     let first = bit >> 6
     let shift = bit & 63
     return (
-      join(word(first), word(first + 1), shift), join(word(first + 1), word(first + 2), shift),
-      join(word(first + 2), word(first + 3), shift)
+      funnelShiftLeft(word(first), word(first + 1), shift),
+      funnelShiftLeft(word(first + 1), word(first + 2), shift),
+      funnelShiftLeft(word(first + 2), word(first + 3), shift)
     )
   }
 }
 
 extension Double {
-  public static func reducedHuge(_ x: Double, else angle: Angle<Double>) -> Angle<Double> {
-    x <= HugeAngle.limit ? angle : HugeAngle.reduced(x)
+  public static func reducedLargeAngle(_ x: Double, else angle: ReducedAngle<Double>)
+    -> ReducedAngle<Double>
+  {
+    x <= PayneHanek.limit ? angle : PayneHanek.reduced(x)
   }
 }

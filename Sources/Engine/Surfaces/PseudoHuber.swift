@@ -1,10 +1,10 @@
 /// √(1 + (xy)²) − 1: the other classic ℓ(xy), with heavier tails than log cosh.
 ///
 /// Both axes are valleys of minima, λ = y² on x = 0. GD lands at y² = 2/η − η.
-public struct Root: NamedSurface, ResidualSurface {
+public struct PseudoHuber: NamedSurface, ResidualSurface {
   public static let info = SurfaceInfo(
     id: "root", formula: "√(1 + (xy)²) − 1",
-    frame: Frame(x: -2.5...2.5, y: -0.5...7), start: Point(2, 6.324555320336759),
+    frame: Region(x: -2.5...2.5, y: -0.5...7), start: Point(2, 6.324555320336759),
     about: "Like log cosh(xy); GD lands a little higher, at y² = 2/η − η.",
     source: "ℓ(xy) of Ahn et al. 2022, arXiv 2212.07469")
 

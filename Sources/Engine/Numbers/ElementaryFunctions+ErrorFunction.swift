@@ -1,15 +1,15 @@
-extension Elementary {
+extension ElementaryFunctions {
   @inline(__always)
   static func erfOf(_ x: Self) -> Self {
     let size = min(magnitude(x), 6)
-    let near = size + size * excessNearZero(size * size)
-    let far = 1 - exponential(-(size * size)) * scaledComplement(size)
-    return flipped(choose(size < 0.84375, near, far), by: x)
+    let near = size + size * erfSeriesNearZero(size * size)
+    let far = 1 - exponential(-(size * size)) * erfcx(size)
+    return flippingSign(select(size < 0.84375, near, far), by: x)
   }
 
   /// erf(√z)/√z − 1 for √z up to 0.84375.
   @inline(__always)
-  private static func excessNearZero(_ z: Self) -> Self {
+  private static func erfSeriesNearZero(_ z: Self) -> Self {
     let z2 = z * z
     let z4 = z2 * z2
     let a = cubic(
@@ -25,7 +25,7 @@ extension Elementary {
 
   /// e^(x²)(1 − erf x) for x from 0.84375 to 6.
   @inline(__always)
-  private static func scaledComplement(_ x: Self) -> Self {
+  private static func erfcx(_ x: Self) -> Self {
     let t = (x - 2) / (x + 2)
     let t2 = t * t
     let t4 = t2 * t2

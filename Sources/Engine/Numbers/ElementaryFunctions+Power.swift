@@ -1,16 +1,16 @@
-extension Elementary {
+extension ElementaryFunctions {
   /// ln x as a sum of two of about 66 good bits, for a positive normal x.
   @inline(__always)
   private static func preciseLogarithm(_ x: Self, _ moved: Self) -> (high: Self, low: Self) {
-    let (m, e) = scale(x)
+    let (m, e) = frexp(x)
     let k = e - moved
     let f = m - 1
     // s = f/(2 + f) and z = s² in twice the precision.
-    let below = orderedSum(2, f)
+    let below = fastTwoSum(2, f)
     let s = f / below.high
-    let back = product(s, below.high)
+    let back = twoProduct(s, below.high)
     let sLow = (((f - back.high) - back.low) - s * below.low) / below.high
-    let square = product(s, s)
+    let square = twoProduct(s, s)
     let zLow = square.low + 2 * s * sLow
     let z = square.high
     let z2 = z * z
@@ -20,28 +20,28 @@ extension Elementary {
       * cubic(
         z, z2, 0.1538459488700718, 0.1333480879881234, 0.11706126464563398, 0.11724327060846747)
     // ln m = s(2 + z(2⁄3 + z·series)).
-    let inner = orderedSum(0.6666666666666666, z * series)
+    let inner = fastTwoSum(0.6666666666666666, z * series)
     let innerLow = inner.low + 3.700743415417188e-17
-    let bend = product(z, inner.high)
+    let bend = twoProduct(z, inner.high)
     let bendLow = bend.low + (z * innerLow + zLow * inner.high)
-    let factor = orderedSum(2, bend.high)
+    let factor = fastTwoSum(2, bend.high)
     let factorLow = factor.low + bendLow
-    let value = product(s, factor.high)
+    let value = twoProduct(s, factor.high)
     let valueLow = value.low + (s * factorLow + sLow * factor.high)
-    let (high, low) = sum(k * 0.693147180559663, value.high)
-    return orderedSum(high, low + (valueLow + k * 2.8235290563031577e-13))
+    let (high, low) = twoSum(k * 0.693147180559663, value.high)
+    return fastTwoSum(high, low + (valueLow + k * 2.8235290563031577e-13))
   }
 
   /// |x| to the power y where neither is special.
   @inline(__always)
-  private static func powerOfSize(_ size: Self, _ y: Self) -> Self {
+  private static func powerOfMagnitude(_ size: Self, _ y: Self) -> Self {
     let isTiny = size < 0x1p-1022
     let log = preciseLogarithm(
-      choose(isTiny, size * 0x1p54, size), choose(isTiny, 54, 0))
+      select(isTiny, size * 0x1p54, size), select(isTiny, 54, 0))
     // Beyond this every power but that of 1 is 0 or ∞, and products would overflow.
     let held = max(min(y, 0x1p70), -0x1p70)
-    let exponent = product(held, log.high)
-    let tail = choose(magnitude(exponent.high) < 800, exponent.low + held * log.low, 0)
+    let exponent = twoProduct(held, log.high)
+    let tail = select(magnitude(exponent.high) < 800, exponent.low + held * log.low, 0)
     return exponential(exponent.high, tail: tail)
   }
 
@@ -50,33 +50,33 @@ extension Elementary {
     let size = magnitude(x)
     let exponent = magnitude(y)
     let infinity = Self(Double.infinity)
-    let isWhole = equal(wholePart(exponent), exponent)
+    let isWhole = equal(integerPart(exponent), exponent)
     let half = 0.5 * exponent
-    let isOdd = choose(isWhole, choose(equal(wholePart(half), half), 0, Self(1)), 0)
+    let isOdd = select(isWhole, select(equal(integerPart(half), half), 0, Self(1)), 0)
 
-    var result = powerOfSize(size, y)
-    let growing = choose(y < 0, 0, infinity)
-    let shrinking = choose(y < 0, infinity, Self(0))
-    result = choose(equal(size, 0), shrinking, result)
-    result = choose(equal(size, infinity), growing, result)
+    var result = powerOfMagnitude(size, y)
+    let growing = select(y < 0, 0, infinity)
+    let shrinking = select(y < 0, infinity, Self(0))
+    result = select(equal(size, 0), shrinking, result)
+    result = select(equal(size, infinity), growing, result)
     // y = ±∞ decides by the size alone.
-    let limit = choose(size < 1, shrinking, choose(1 < size, growing, 1))
-    result = choose(equal(exponent, infinity), limit, result)
-    result = choose(equal(size, 1), 1, result)
-    let signed = choose(0 < isOdd, flipped(result, by: x), result)
+    let limit = select(size < 1, shrinking, select(1 < size, growing, 1))
+    result = select(equal(exponent, infinity), limit, result)
+    result = select(equal(size, 1), 1, result)
+    let signed = select(0 < isOdd, flippingSign(result, by: x), result)
     // A negative base needs a whole exponent; of −∞ and −0 every power has a value.
-    let isOutside = choose(x < 0, choose(size < infinity, choose(isWhole, 0, 1), 0), Self(0))
-    result = choose(0 < isOutside, Self(Double.nan), signed)
-    result = choose(x < infinity, result, choose(equal(x, infinity), result, x))
-    result = choose(y < infinity, result, choose(equal(y, infinity), result, y))
-    return choose(equal(y, 0), 1, choose(equal(x, 1), 1, result))
+    let isOutside = select(x < 0, select(size < infinity, select(isWhole, 0, 1), 0), Self(0))
+    result = select(0 < isOutside, Self(Double.nan), signed)
+    result = select(x < infinity, result, select(equal(x, infinity), result, x))
+    result = select(y < infinity, result, select(equal(y, infinity), result, y))
+    return select(equal(y, 0), 1, select(equal(x, 1), 1, result))
   }
 
   /// x without its fraction, for x ≥ 0.
   @inline(__always)
-  private static func wholePart(_ x: Self) -> Self {
+  private static func integerPart(_ x: Self) -> Self {
     let near = (x + 0x1p52) - 0x1p52
-    return choose(x < 0x1p52, near, x)
+    return select(x < 0x1p52, near, x)
   }
 
   /// x to a whole power, by repeated squaring.

@@ -1,8 +1,8 @@
-extension Elementary {
+extension ElementaryFunctions {
   /// ln(x + rest) for a positive normal x and a `rest` of at most half its last place.
   @inline(__always)
   private static func logarithm(_ x: Self, _ rest: Self, _ moved: Self) -> Self {
-    let (m, e) = scale(x)
+    let (m, e) = frexp(x)
     let k = e - moved
     let f = m - 1
     let s = f / (2 + f)
@@ -22,18 +22,18 @@ extension Elementary {
   @inline(__always)
   static func logOf(_ x: Self) -> Self {
     let isTiny = x < 0x1p-1022
-    let moved: Self = choose(isTiny, 54, 0)
-    let result = logarithm(choose(isTiny, x * 0x1p54, x), 0, moved)
-    let finite = choose(x < Self(Double.infinity), result, x)
-    return choose(x < 0, Self(Double.nan), choose(equal(x, 0), Self(-Double.infinity), finite))
+    let moved: Self = select(isTiny, 54, 0)
+    let result = logarithm(select(isTiny, x * 0x1p54, x), 0, moved)
+    let finite = select(x < Self(Double.infinity), result, x)
+    return select(x < 0, Self(Double.nan), select(equal(x, 0), Self(-Double.infinity), finite))
   }
 
   /// ln(1 + x) for x from 0 to 1.
   @inline(__always)
-  static func logOfOnePlus(_ x: Self) -> Self {
-    let (whole, rest) = orderedSum(1, x)
+  static func log1pOf(_ x: Self) -> Self {
+    let (whole, rest) = fastTwoSum(1, x)
     let result = logarithm(whole, rest / whole, 0)
     // NaN has no exponent to take apart.
-    return choose(x < 2, result, x)
+    return select(x < 2, result, x)
   }
 }
