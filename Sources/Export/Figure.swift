@@ -100,7 +100,7 @@ public struct Figure: Sendable {
 
 extension Figure.Actor {
   /// The latest step that was taken by a step of the figure.
-  func latest(at step: Int) -> Int { min(step, recording.last) }
+  func latest(at step: Int) -> Int { min(step, recording.lastStep) }
 }
 
 /// A figure in the making.

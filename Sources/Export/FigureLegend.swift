@@ -18,8 +18,10 @@ extension FigureRenderer {
     let state = "\(row.state)"
     let room = width - Words.width(state, size: 12) - 12
     let name = Words.lines(actor.name, size: 14, width: room, isBold: true, atMost: 1)
-    let numbers = [("loss", row.loss), ("λ", row.sharpness), (edgeName(actor), row.edge)]
-      .filter { !$0.1.isNaN }.map { "\($0.0) \(short($0.1))" }.joined(separator: " · ")
+    let numbers = [
+      ("loss", row.loss), ("λ", row.sharpness), (edgeName(actor), row.stabilityThreshold),
+    ]
+    .filter { !$0.1.isNaN }.map { "\($0.0) \(short($0.1))" }.joined(separator: " · ")
     return (name.first ?? "", state, numbers)
   }
 
@@ -69,7 +71,7 @@ extension FigureRenderer {
     write(knobLine.first ?? "", at: FigurePoint(spot.x + 20, y), size: 11.5, fill: theme.faint)
     let pairs = [
       [("loss", row.loss), ("‖∇f‖", row.gradientNorm)],
-      [("λmax", row.sharpness), (edgeName(actor), row.edge)],
+      [("λmax", row.sharpness), (edgeName(actor), row.stabilityThreshold)],
       [("x", row.point.x), ("y", row.point.y)],
     ]
     let shown = lines == 5 ? pairs : lines == 3 ? [pairs[1]] : []

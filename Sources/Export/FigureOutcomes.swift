@@ -15,7 +15,7 @@ extension Figure {
       here: (actor: Actor, spot: Point<Double>)? = nil
     ) {
       self.map = map
-      self.line = line ?? map.sweep.boundaryLine
+      self.line = line ?? map.sweep.stabilityBoundaryLine
       self.here = here
     }
   }
@@ -159,7 +159,7 @@ extension FigureRenderer {
 extension Axis {
   /// What an axis of a figure calls it.
   fileprivate var symbol: String {
-    switch quantity {
+    switch parameter {
     case .knob(let id):
       switch id {
       case "eta": "η"

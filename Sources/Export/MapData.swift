@@ -21,7 +21,7 @@ public struct SweepMap: Sendable {
 
   /// A map in the words of the states.
   public init(_ name: String, _ sweep: Sweep, _ cells: [SweepCell]) {
-    self.init(name, sweep, cells, words: cells.map(\.state.word))
+    self.init(name, sweep, cells, words: cells.map(\.state.name))
   }
 
   /// A map in other words, one for each cell.

@@ -48,7 +48,7 @@ extension SweepMap {
         return looks[word]?.glyph ?? " "
       }
     }
-    for point in sweep.boundaryLine {
+    for point in sweep.stabilityBoundaryLine {
       let column = Int((point.x + 0.5) * Double(width) / Double(x.count))
       let row = Int((point.y + 0.5) * Double(height) / Double(y.count))
       guard picture.indices.contains(row), picture[row].indices.contains(column) else { continue }
@@ -71,7 +71,7 @@ extension SweepMap {
     text += counts.map { word, count in
       "\(looks[word]?.glyph ?? " ") \(word) \(share(count))"
     }.joined(separator: "   ")
-    if sweep.boundary != nil { text += "   | boundary" }
+    if sweep.stabilityBoundary != nil { text += "   | boundary" }
     return text + "\n"
   }
 

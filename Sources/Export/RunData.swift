@@ -82,7 +82,7 @@ extension RunData {
       if let value { text += exact(value) }
     }
     text += ","
-    text += row.state.word
+    text += row.state.name
     text += "\n"
   }
 
@@ -97,7 +97,7 @@ extension RunData {
       (value.map(JSON.number) ?? .null).write(to: &text)
     }
     text += ", \"state\": \""
-    text += row.state.word
+    text += row.state.name
     text += "\"}\n"
   }
 
@@ -105,7 +105,7 @@ extension RunData {
   private static func values(of row: Row) -> [Double?] {
     [
       row.point.x, row.point.y, row.ascentPoint.x, row.ascentPoint.y, row.loss, row.gradientNorm,
-      row.sharpness, row.edge.isNaN ? nil : row.edge,
+      row.sharpness, row.stabilityThreshold.isNaN ? nil : row.stabilityThreshold,
     ]
   }
 }
@@ -129,7 +129,7 @@ extension RunData {
   private func appendColumns(_ row: Row, to text: inout String) {
     text += "  " + pad(row.step.description, to: stepWidth, right: true)
     text += pad(row.evaluations.description, to: stepWidth + 4, right: true)
-    let edge = row.edge.isNaN ? "-" : rounded(row.edge)
+    let edge = row.stabilityThreshold.isNaN ? "-" : rounded(row.stabilityThreshold)
     let numbers = [row.point.x, row.point.y, row.loss, row.gradientNorm, row.sharpness]
     for number in numbers.map({ rounded($0) }) + [edge] {
       text += pad(number, to: Self.numberWidth, right: true)

@@ -35,7 +35,7 @@ struct BasinColoring: Sendable {
     return 2 + UInt8(share * 24)
   }
 
-  static func level(of ending: Ending) -> UInt8 {
+  static func level(of ending: BasinOutcome) -> UInt8 {
     switch ending {
     case .minimum(let number): level(ofMinimum: number)
     case .saddle: saddle
@@ -74,18 +74,18 @@ extension AppState {
   /// The search for the minima in sight, if the colours tell where starts end.
   ///
   /// The one that is under way, or done, as long as it is about what is seen.
-  var wantedMinima: BasinsSearch? {
+  var wantedMinima: BasinSearch? {
     guard field == .basins, !layout.maps.isEmpty else { return nil }
     if let asked = charts.minima, asked.surface == experiment.surface, asked.frame == camera {
       return asked
     }
-    return BasinsSearch(experiment.surface, in: camera, after: knownMinima)
+    return BasinSearch(experiment.surface, in: camera, after: knownMinima)
   }
 
   /// Takes in minima that were found, if they are still asked for.
   ///
   /// Only when all are found it is known that there is none.
-  mutating func receive(_ search: BasinsSearch, _ found: Basins, isComplete: Bool) {
+  mutating func receive(_ search: BasinSearch, _ found: Basins, isComplete: Bool) {
     guard search == charts.minima else { return }
     // Of a valley every move would find more of them, without end.
     if isComplete, found.minima.count <= BasinColoring.most { knownMinima = found }
@@ -110,7 +110,7 @@ extension AppState {
     let (low, high) = (sharpness.min() ?? 1, sharpness.max() ?? 1)
 
     func level(of cell: SweepCell) -> UInt8 {
-      guard isValley else { return BasinColoring.level(of: basins.ending(of: cell)) }
+      guard isValley else { return BasinColoring.level(of: basins.outcome(of: cell)) }
       guard !cell.state.isFarAway else { return BasinColoring.infinity }
       guard cell.sharpness > low, high > low else { return 1 }
       return 1 + UInt8(26 * Double.log(cell.sharpness / low) / Double.log(high / low))

@@ -75,7 +75,7 @@ struct Charts: Sendable {
   /// Over the start, one for each run that is asked about.
   var basins: [Chart] = []
   /// The minima in which they end.
-  var minima: BasinsSearch?
+  var minima: BasinSearch?
 
   var all: [Chart] { basins + [stability].compactMap(\.self) }
 }
@@ -167,7 +167,9 @@ extension AppState {
   /// Up to which η a minimum of this sharpness is stable, for each ρ: where it is the edge.
   func limit(of run: Int, sharpness: Double) -> (_ rho: Double) -> Double {
     let recording = recordings[run]
-    if let known = Sweep.threshold(recording.run.optimizer, sharpness: sharpness) { return known }
+    if let known = Sweep.maxStableEta(recording.run.optimizer, sharpness: sharpness) {
+      return known
+    }
     return { rho in
       // Far from the minimum a normalized look is short beside the slope.
       func edge(_ eta: Double) -> Double {
@@ -201,7 +203,7 @@ extension AppState {
     let value = sweep.y.value(row).rounded(toDigits: 3)
     next.namedRuns[charted.run].optimizer.knobs[Knob.eta.id] =
       Knob.eta.range.clamped(sweep.x.value(column).rounded(toDigits: 3))
-    if sweep.y.quantity == .knob(Knob.rho.id) {
+    if sweep.y.parameter == .knob(Knob.rho.id) {
       next.namedRuns[charted.run].optimizer.knobs[Knob.rho.id] = Knob.rho.range.clamped(value)
     } else {
       next.place(at: Point(next.start.x, value))

@@ -9,8 +9,8 @@ enum Clock: String, Sendable { case steps, evaluations }
 extension Recording {
   /// The last step that so much time pays for, of those taken.
   func step(at time: Int, _ clock: Clock) -> Int {
-    guard clock == .evaluations else { return min(max(time, 0), last) }
-    var (low, high) = (0, last)
+    guard clock == .evaluations else { return min(max(time, 0), lastStep) }
+    var (low, high) = (0, lastStep)
     while low < high {
       let middle = (low + high + 1) / 2
       if optimizer.evaluations(after: middle, knobs) <= time {

@@ -11,7 +11,7 @@ public enum Event: Sendable {
   /// Cells of a map that `Effect.chart` asked for.
   case charted(Sweep, indices: [Int], cells: [SweepCell])
   /// The minima found so far by what `Effect.seek` asked for, and whether they are all.
-  case found(BasinsSearch, Basins, isComplete: Bool)
+  case found(BasinSearch, Basins, isComplete: Bool)
   /// Nothing was typed for a moment, although `AppState.awaitsIdle`.
   case idled
   /// The answer to `Effect.simulate`.
@@ -53,7 +53,7 @@ public enum Effect: Sendable, Hashable {
   /// Compute these maps, each from coarse to fine, and no more of those before.
   case chart([Sweep])
   /// Find the minima, from coarse to fine, and no more of those before; nil: just the latter.
-  case seek(BasinsSearch?)
+  case seek(BasinSearch?)
   /// Write `AppState.unsavedOptions` down and answer with `Event.settled`.
   case saveOptions
   /// Keep this line, that was obeyed, for other sessions.

@@ -21,7 +21,7 @@ extension AppState {
   var reveal: String {
     guard let question = narration.card.flatMap(scenario.question(answeredBy:)),
       let guess = narration.answers[question],
-      case .ask(_, let choices, let answer) = scenario.cards[question].content
+      case .question(_, let choices, let answer) = scenario.cards[question].content
     else { return "" }
     let score = guesses.score.map { " (\($0))" } ?? ""
     return guess == answer
@@ -32,7 +32,7 @@ extension AppState {
   /// Takes a digit as the answer to the question that is shown.
   mutating func answer(_ key: Key) -> Bool {
     guard !hasLeftLesson, digits == nil, !isPlaying, let index = narration.card,
-      case .ask(_, let choices, let right) = scenario.cards[index].content,
+      case .question(_, let choices, let right) = scenario.cards[index].content,
       narration.answers[index] == nil,
       case .character(let character) = key, character.isASCII,
       let digit = character.wholeNumberValue, (1...choices.count).contains(digit)

@@ -26,7 +26,7 @@ struct LineWord: Sendable {
   private static let words: [LineWord] = [
     LineWord("surface", "a surface's name or a formula", completions: surfaceIDs) {
       text, state, next in
-      let choice = Typed.surface(text)
+      let choice = InputParser.surface(text)
       do throws(EngineError) {
         let card = try Catalog.surface(choice).info
         next.surface = choice
@@ -38,7 +38,7 @@ struct LineWord: Sendable {
       }
     },
     LineWord("set", "name=value") { text, _, next in
-      guard let (name, value) = Typed.assignment(text) else { return "set takes name=value" }
+      guard let (name, value) = InputParser.assignment(text) else { return "set takes name=value" }
       next.surface.set(name, to: value)
       do throws(EngineError) {
         _ = try Catalog.surface(next.surface)
@@ -48,7 +48,7 @@ struct LineWord: Sendable {
       }
     },
     LineWord("optimizer", "name[:knob=value,…]", completions: optimizerIDs) { text, _, next in
-      guard let entrants = Typed.optimizers(text) else {
+      guard let entrants = InputParser.optimizers(text) else {
         return "optimizer takes name:knob=value,…"
       }
       guard entrants.count <= Limits.runs else {
@@ -58,14 +58,14 @@ struct LineWord: Sendable {
         for choice in entrants.map(\.optimizer) {
           _ = try Catalog.optimizer(choice.id).knobValues(choice)
         }
-        next.namedRuns = NamedRun.named(entrants)
+        next.namedRuns = NamedRun.makeRuns(entrants)
         return nil
       } catch {
         return error.description
       }
     },
     LineWord("start", "x,y") { text, _, next in
-      guard let point = Typed.point(text) else { return "start takes x,y" }
+      guard let point = InputParser.point(text) else { return "start takes x,y" }
       next.place(at: point)
       return nil
     },
@@ -90,7 +90,7 @@ struct LineWord: Sendable {
       return nil
     },
     LineWord("view-box", "x0:x1,y0:y1") { text, state, _ in
-      guard let frame = Typed.frame(text), frame.x.isUsable, frame.y.isUsable else {
+      guard let frame = InputParser.frame(text), frame.x.isUsable, frame.y.isUsable else {
         return "view-box takes x0:x1,y0:y1"
       }
       state.camera = frame
@@ -107,7 +107,7 @@ struct LineWord: Sendable {
     let ids = Catalog.optimizers.flatMap { $0.info.knobs.map(\.id) }
     return Set(ids).sorted().map { id in
       LineWord(id, "a number") { text, state, next in
-        guard let value = Typed.number(text) else { return "\(id) takes a number" }
+        guard let value = InputParser.number(text) else { return "\(id) takes a number" }
         var isKnown = false
         for index in state.focused where next.namedRuns.indices.contains(index) {
           let choice = next.namedRuns[index].optimizer

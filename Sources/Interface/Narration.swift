@@ -6,7 +6,7 @@ import Engine
 /// Cards that come at one step are told one after the other: the play waits at each but the last,
 /// and at the last too if it asks for it.
 struct Narration: Sendable {
-  let schedule: Schedule
+  let schedule: CardSchedule
   /// The settings of each act of the lesson.
   let setups: [ActSetup]
   /// The act whose settings are the lesson's now.
@@ -121,9 +121,9 @@ extension AppState {
       }
       + (card.text.hasValues && step != lessonStep(at: playhead) ? " (step \(step))" : "")
     switch card.content {
-    case .say:
+    case .statement:
       return reveal + text
-    case .ask(_, let choices, _):
+    case .question(_, let choices, _):
       if let answer = narration.answers[index] {
         return "You say \(choices[answer]). \(label(of: .playOrPause)) plays on, and we shall see."
       }

@@ -84,6 +84,6 @@ extension AppState {
   /// Where a run is now; nil once it has left the plane.
   func place(of run: Int) -> Point<Double>? {
     let point = point(of: run)
-    return point.isFinite && point.norm < Trajectory.escape ? point : nil
+    return point.isFinite && point.norm < Trajectory.divergenceNorm ? point : nil
   }
 }

@@ -10,7 +10,7 @@ struct PredictionOverlay: Sendable {
   /// The valley traced along its floor, where there is one.
   var floor: ValleyFloor?
   /// Where theory stops a run on the valley.
-  var posts: [Theory.StopPost] = []
+  var posts: [Theory.ThresholdPoint] = []
   /// SAM's predicted way along the floor, for each run that has one.
   var paths: [(run: Int, points: [Point<Double>])] = []
 }
@@ -26,7 +26,7 @@ extension AppState {
     guard overlays.contains(.prediction) else { return }
     predictionOverlay.theories = recordings.map(Theory.init)
     if let floor = predictionOverlay.floor {
-      predictionOverlay.posts = Theory.stopPosts(on: floor, for: recordings)
+      predictionOverlay.posts = Theory.thresholdPoints(on: floor, for: recordings)
     }
     predictionOverlay.paths = predictionOverlay.theories.enumerated().compactMap { run, theory in
       let path = theory.driftPath.map(\.point)
@@ -39,7 +39,7 @@ extension AppState {
     guard overlays.contains(.prediction), predictionOverlay.paths.isEmpty else { return nil }
     let run = focused.first { recordings[$0].run.optimizer.id == "sam" }
     guard let run, predictionOverlay.theories.indices.contains(run) else { return nil }
-    let findings = predictionOverlay.theories[run].findings(at: step(of: run))
+    let findings = predictionOverlay.theories[run].results(at: step(of: run))
     return findings.first { $0.id == "drift-position" && !$0.applies }.map {
       "no way of \(title(of: run)): \($0.sentence)"
     }
@@ -47,15 +47,15 @@ extension AppState {
 
   /// The law that says most about a run now: one that can be measured before one that cannot yet,
   /// and what the run does before what it could bear.
-  func finding(of run: Int) -> Finding? {
+  func finding(of run: Int) -> PredictionResult? {
     guard predictionOverlay.theories.indices.contains(run) else { return nil }
-    let found = predictionOverlay.theories[run].findings(at: step(of: run)).filter(\.applies)
+    let found = predictionOverlay.theories[run].results(at: step(of: run)).filter(\.applies)
     let measured = found.filter { $0.measured != nil }
     return measured.first { $0.id != "step-threshold" } ?? measured.first ?? found.first
   }
 }
 
-extension Finding {
+extension PredictionResult {
   /// The quantity in a line: predicted beside measured.
   var line: String {
     let sign = relation == .equals ? "=" : "≤"

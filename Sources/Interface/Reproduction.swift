@@ -54,7 +54,7 @@ extension AppState {
     }
     let isCastHere = base != cast
     if isCastHere {
-      let plain = NamedRun.named(cast.map { RunArgument($0.optimizer.id) })
+      let plain = NamedRun.makeRuns(cast.map { RunArgument($0.optimizer.id) })
       for (contestant, plain) in zip(cast, plain) {
         var entrant = RunArgument(contestant.optimizer.id)
         entrant.optimizer = contestant.optimizer

@@ -9,7 +9,7 @@ struct Settable {
 
 extension ScenarioReader {
   /// “{rho: 0.3}” for all that have the knob, or “{run: sam, rho: 0.3}” for one run alone.
-  func changes(_ node: Node, _ knobs: Settable) throws(ScenarioError) -> [Change] {
+  func changes(_ node: Node, _ knobs: Settable) throws(ScenarioError) -> [KnobChange] {
     let fields = try Fields(node, of: self, what: "a change of settings", keys: nil)
     let run = try fields.optional("run").map { node throws(ScenarioError) in
       let name = try text(node, "the run")
@@ -19,7 +19,7 @@ extension ScenarioReader {
       }
       return name
     }
-    var changes: [Change] = []
+    var changes: [KnobChange] = []
     for (knob, key) in fields.keys where knob != "run" {
       guard let node = fields.optional(knob) else { continue }
       let value = try number(node, shown(knob))
@@ -30,7 +30,7 @@ extension ScenarioReader {
           "nothing here has a knob “\(shown(knob))”\(hint(knob, knobs.known(of: run) + ["run"]))")
       }
       for target in targets {
-        let change = Change(target, knob: knob, value: value)
+        let change = KnobChange(target, knob: knob, value: value)
         do throws(EngineError) {
           try knobs.check(change)
         } catch {
@@ -48,9 +48,9 @@ extension ScenarioReader {
 
 extension Settable {
   /// Whatever has this knob: of one run if it is named, else of the surface and of every run.
-  fileprivate func targets(of knob: String, run: String?) -> [Change.Target] {
+  fileprivate func targets(of knob: String, run: String?) -> [KnobChange.Target] {
     let owners = runs.filter { (run == nil || run == $0.name) && Self.ids(of: $0).contains(knob) }
-    let ofSurface: [Change.Target] = run == nil && surfaceIDs.contains(knob) ? [.surface] : []
+    let ofSurface: [KnobChange.Target] = run == nil && surfaceIDs.contains(knob) ? [.surface] : []
     return ofSurface + owners.map { .run($0.name) }
   }
 
@@ -60,7 +60,7 @@ extension Settable {
   }
 
   /// Throws what the catalogue has against the value.
-  fileprivate func check(_ change: Change) throws(EngineError) {
+  fileprivate func check(_ change: KnobChange) throws(EngineError) {
     switch change.target {
     case .surface:
       _ = try Catalog.surface(surface.with(change.knob, at: change.value))

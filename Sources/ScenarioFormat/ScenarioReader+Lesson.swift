@@ -19,7 +19,7 @@ extension ScenarioReader {
       for key in ["choices", "answer"] where fields.optional(key) != nil {
         throw error(at: fields.mark(of: key), "“\(key)” goes with “ask”, not with “say”")
       }
-      content = .say(try template(try fields.required("say"), names))
+      content = .statement(try template(try fields.required("say"), names))
     } else {
       content = try question(fields, names)
     }
@@ -63,7 +63,7 @@ extension ScenarioReader {
         "the answer is one of the choices, not \(kind(of: answerNode))"
           + hint(answer, choices.map { shown($0) }))
     }
-    return .ask(text, choices: choices, answer: index)
+    return .question(text, choices: choices, answer: index)
   }
 
   private func template(_ node: Node, _ names: Names) throws(ScenarioError) -> Template {
@@ -87,14 +87,14 @@ extension ScenarioReader {
     _ node: Node, _ names: Names, run: String?
   ) throws(ScenarioError) -> Moment {
     let text = try words(node, "an event")
-    if let run, State.isWord(text) { return .state(run: run, word: text) }
+    if let run, State.isValidName(text) { return .state(run: run, word: text) }
     if let space = text.firstIndex(of: " ") {
       let (first, rest) = (String(text[..<space]), String(text[text.index(after: space)...]))
       let isWords = rest.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }
       if names.runs.contains(first), isWords {
         return .state(run: first, word: try word(rest, node, offset: first.count + 1))
       }
-      if State.isWord(rest), isWords {
+      if State.isValidName(rest), isWords {
         throw error(
           at: node, "there is no run “\(shown(first))”\(hint(first, names.runs))")
       }
@@ -103,10 +103,10 @@ extension ScenarioReader {
   }
 
   private func word(_ word: String, _ node: Node, offset: Int) throws(ScenarioError) -> String {
-    guard State.isWord(word) else {
+    guard State.isValidName(word) else {
       throw error(
         at: node, offset: offset,
-        "there is no state “\(shown(word))”\(hint(word, State.words))")
+        "there is no state “\(shown(word))”\(hint(word, State.names))")
     }
     return word
   }
@@ -131,7 +131,7 @@ extension ScenarioReader {
       try self.changes(node, settable)
     }
     return Claim(
-      run: run, when: when, what: what, because: because, changes: changes ?? [],
+      run: run, sampling: when, assertion: what, because: because, changes: changes ?? [],
       seeds: try fields.optional("seeds").map { node throws(ScenarioError) in try seeds(node) })
   }
 
@@ -145,7 +145,7 @@ extension ScenarioReader {
 
   private func assertion(
     _ fields: Fields, _ names: Names, run: String?, steps: Int
-  ) throws(ScenarioError) -> (Claim.When, Claim.What) {
+  ) throws(ScenarioError) -> (Claim.Sampling, Claim.Assertion) {
     let folds = Claim.Fold.allCases.map(\.rawValue)
     let when = try fields.one(of: ["at", "first", "over"])
     let what = try fields.one(of: ["value", "state"] + folds)
@@ -172,7 +172,7 @@ extension ScenarioReader {
     )
   }
 
-  private func state(_ fields: Fields, run: String?) throws(ScenarioError) -> Claim.What {
+  private func state(_ fields: Fields, run: String?) throws(ScenarioError) -> Claim.Assertion {
     guard run != nil else {
       throw error(at: fields.mark(of: "state"), "a claim of a state needs “run”")
     }

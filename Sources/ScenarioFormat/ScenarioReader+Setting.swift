@@ -180,7 +180,7 @@ extension ScenarioReader {
   private func name(_ node: Node?, otherwise id: String) throws(ScenarioError) -> String {
     guard let node else { return id.replacing("-", with: "_") }
     let name = try text(node, "the name")
-    guard NamedRun.isName(name) else {
+    guard NamedRun.isValidName(name) else {
       throw error(
         at: node,
         "a run’s name is up to \(Limits.nameCharacters) letters, digits and “_”, a letter first, "

@@ -17,7 +17,7 @@ import Interface
 
 /// Finds the minima of a surface, from coarse to fine.
 @Sendable func seek(
-  _ search: BasinsSearch, isCancelled: @escaping @Sendable () -> Bool, answer: (Event) -> Void
+  _ search: BasinSearch, isCancelled: @escaping @Sendable () -> Bool, answer: (Event) -> Void
 ) {
   try? search.refine(isCancelled: isCancelled) { answer(.found(search, $0, isComplete: $1)) }
 }

@@ -32,7 +32,7 @@ enum Benchmark {
 
   static func withoutStates(_ plan: SweepPlan) -> () -> Void {
     let indices = Array(0..<plan.sweep.count)
-    return { blackHole(Double(plan.unjudged(indices)?.count ?? 0)) }
+    return { blackHole(Double(plan.finalPoints(indices)?.count ?? 0)) }
   }
 
   static func withStates(_ plan: SweepPlan, cores: Int = 1) -> () -> Void {
@@ -65,7 +65,7 @@ enum Benchmark {
       ours: {
         for _ in 0..<300 {
           let run = try? surface.trajectory(sam, from: Point(2, 0.6), steps: short)
-          blackHole(Double(run?.last ?? 0))
+          blackHole(Double(run?.lastStep ?? 0))
         }
       },
       reference: {
@@ -79,7 +79,7 @@ enum Benchmark {
       "trajectory of 10⁶ steps, SAM on (xy−1)²", budget: 0.95, unit: Double(long),
       ours: {
         let run = try? surface.trajectory(sam, from: Point(2, 0.6), steps: long)
-        blackHole(Double(run?.last ?? 0))
+        blackHole(Double(run?.lastStep ?? 0))
       },
       reference: {
         // Memory fresh from the system, as the engine's is.

@@ -37,8 +37,8 @@ extension Figure {
     for (actor, sweep) in state.charts(columns: 128, rows: 96) {
       let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
       let (actor, run) = (actors[actor], actors[actor].recording)
-      let limit = flattest.flatMap { Sweep.threshold(sweep.base.optimizer, sharpness: $0) }
-      let start = sweep.y.quantity == .startY ? run.run.start.y : nil
+      let limit = flattest.flatMap { Sweep.maxStableEta(sweep.base.optimizer, sharpness: $0) }
+      let start = sweep.y.parameter == .startY ? run.run.start.y : nil
       let hasRho = run.optimizer.info.knobs.contains { $0.id == Knob.rho.id }
       // A run without a ρ stands at the foot of a map that it shares with others.
       let y = start ?? (hasRho ? run.knobs[.rho] : sweep.y.low)
@@ -57,7 +57,7 @@ extension Figure {
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
     if let floor = surface.valleyFloor(near: near ?? surface.info.start, in: frame) {
       outlook.floor = floor.samples.map(\.point)
-      outlook.stops = Theory.stopPosts(on: floor, for: recordings).map { ($0.run, $0.point) }
+      outlook.stops = Theory.thresholdPoints(on: floor, for: recordings).map { ($0.run, $0.point) }
     }
     outlook.ways = recordings.enumerated().compactMap { index, recording in
       let way = Theory.driftPath(recording).map(\.point)

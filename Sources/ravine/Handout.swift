@@ -107,14 +107,14 @@ struct Handout {
 /// A card as it is told in the lesson's own settings.
 private struct Told {
   let card: Card
-  let entry: Schedule.Entry
+  let entry: CardSchedule.ScheduledCard
   let recordings: [String: Recording]
 
   var isQuestion: Bool { !choices.isEmpty }
 
   /// “, with ρ = 0.3”, where the card changes a setting.
   var settings: String {
-    let changes = card.changes.words
+    let changes = card.changes.descriptions
     return changes.isEmpty ? "" : ", with \(plain(changes.joined(separator: ", ")))"
   }
 
@@ -129,12 +129,12 @@ private struct Told {
   }
 
   var choices: [String] {
-    if case .ask(_, let choices, _) = card.content { choices } else { [] }
+    if case .question(_, let choices, _) = card.content { choices } else { [] }
   }
 
   /// “b) sam”.
   var answer: String {
-    guard case .ask(_, let choices, let answer) = card.content else { return "" }
+    guard case .question(_, let choices, let answer) = card.content else { return "" }
     let letters = Array("abcdefghi")
     return "\(letters[answer])) \(plain(choices[answer]))"
   }

@@ -71,7 +71,7 @@ struct Maps {
   ) -> [String] {
     let size = 1 << 12
     let texts = Mutex([String](repeating: "", count: (places.count + size - 1) / size))
-    inParallel(texts.withLock(\.count), on: cores, {}) { piece, _ in
+    parallelForEach(texts.withLock(\.count), on: cores, {}) { piece, _ in
       var text = ""
       let start = places.lowerBound + piece * size
       for place in start..<min(start + size, places.upperBound) { add(place, &text) }

@@ -21,8 +21,8 @@ struct PlainNarrator {
       while state.advance(to: step) { try tell(state.sentence, at: step, to: &output) }
       for actor in state.actors {
         let recording = actor.recording
-        guard step <= recording.last else { continue }
-        let word = recording.state(at: step).word
+        guard step <= recording.lastStep else { continue }
+        let word = recording.state(at: step).name
         guard words.updateValue(word, forKey: actor.title) != word else { continue }
         try tell("\(actor.title) is \(account(of: recording, at: step))", at: step, to: &output)
       }
@@ -30,7 +30,8 @@ struct PlainNarrator {
     for actor in state.actors {
       let recording = actor.recording
       try tell(
-        "\(actor.title) ends \(account(of: recording, at: recording.last))", at: recording.last,
+        "\(actor.title) ends \(account(of: recording, at: recording.lastStep))",
+        at: recording.lastStep,
         to: &output)
     }
   }
@@ -42,7 +43,8 @@ struct PlainNarrator {
 
   private func account(of recording: Recording, at step: Int) -> String {
     let row = recording.row(at: step)
-    let edge = row.edge.isNaN ? "" : ", edge \(rounded(row.edge, digits: 4))"
+    let edge =
+      row.stabilityThreshold.isNaN ? "" : ", edge \(rounded(row.stabilityThreshold, digits: 4))"
     return "\(row.state): x \(rounded(row.point.x, digits: 4)), "
       + "y \(rounded(row.point.y, digits: 4)), loss \(rounded(row.loss, digits: 4)), "
       + "gradient \(rounded(row.gradientNorm, digits: 4)), "

@@ -36,7 +36,7 @@ enum RangeArgument: ExpressibleByArgument {
   /// The side of a map over which a quantity takes these values; nil if they are one.
   ///
   /// - Throws: `Failure` if they are too many, or none.
-  func axis(_ quantity: Axis.Quantity) throws(Failure) -> Axis? {
+  func axis(_ quantity: Axis.Parameter) throws(Failure) -> Axis? {
     guard case .range(let low, let high, let count, let log) = self else { return nil }
     try checkSide(count)
     return Axis(quantity, low, high, count: count, log: log)

@@ -87,7 +87,7 @@ extension Settings {
     for entrant in entrants {
       _ = try Self.read { () throws(EngineError) in try Catalog.optimizer(entrant.optimizer.id) }
     }
-    return NamedRun.named(entrants, seed: seed ?? 0, noise: noise?.noise ?? .none)
+    return NamedRun.makeRuns(entrants, seed: seed ?? 0, noise: noise?.noise ?? .none)
   }
 
   /// Turns a knob of every run that has it, unless that run was given its own on the command line.

@@ -69,7 +69,7 @@ struct Assignment: ExpressibleByArgument {
   let value: Double
 
   init?(argument: String) {
-    guard let assignment = Typed.assignment(argument) else { return nil }
+    guard let assignment = InputParser.assignment(argument) else { return nil }
     (name, value) = assignment
   }
 }
@@ -79,7 +79,7 @@ struct OptimizerList: ExpressibleByArgument {
   let runArguments: [RunArgument]
 
   init?(argument: String) {
-    guard let entrants = Typed.optimizers(argument) else { return nil }
+    guard let entrants = InputParser.optimizers(argument) else { return nil }
     self.runArguments = entrants
   }
 }
@@ -107,7 +107,7 @@ struct Start: ExpressibleByArgument {
   let point: Point<Double>
 
   init?(argument: String) {
-    guard let point = Typed.point(argument) else { return nil }
+    guard let point = InputParser.point(argument) else { return nil }
     self.point = point
   }
 }
@@ -117,7 +117,7 @@ struct ViewBox: ExpressibleByArgument {
   let frame: Region
 
   init?(argument: String) {
-    guard let frame = Typed.frame(argument) else { return nil }
+    guard let frame = InputParser.frame(argument) else { return nil }
     self.frame = frame
   }
 }

@@ -16,7 +16,9 @@ import Testing
           for value in [row.point.x, row.point.y, row.ascentPoint.x, row.ascentPoint.y] {
             steps.add(value)
           }
-          for value in [row.loss, row.gradientNorm, row.sharpness, row.edge] { steps.add(value) }
+          for value in [row.loss, row.gradientNorm, row.sharpness, row.stabilityThreshold] {
+            steps.add(value)
+          }
         }
       }
       lines.append("\(surface.info.id) steps \(steps) map \(try map(of: surface))")

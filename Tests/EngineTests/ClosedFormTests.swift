@@ -17,7 +17,7 @@ import Testing
     let threshold = 2 / curvature
     let below = try bowl("gd", ["eta": 0.995 * threshold], curvature: curvature)
     let above = try bowl("gd", ["eta": 1.005 * threshold], curvature: curvature)
-    #expect(below.row(at: below.last).point.norm < 1e-6)
+    #expect(below.row(at: below.lastStep).point.norm < 1e-6)
     #expect(above.trajectory.divergedAt != nil)
   }
 
@@ -26,7 +26,7 @@ import Testing
     let threshold = 2 / (curvature + rho * curvature * curvature)
     let below = try bowl("usam", ["eta": 0.995 * threshold, "rho": rho], curvature: curvature)
     let above = try bowl("usam", ["eta": 1.005 * threshold, "rho": rho], curvature: curvature)
-    #expect(below.row(at: below.last).point.norm < 1e-6)
+    #expect(below.row(at: below.lastStep).point.norm < 1e-6)
     #expect(above.trajectory.divergedAt != nil)
   }
 
@@ -60,10 +60,10 @@ import Testing
   @Test(arguments: [0.05, 0.12, 0.19], [0.1, 0.3, 2])
   func `the SAM edge equals λ on the 2-cycle`(_ eta: Double, _ rho: Double) throws {
     let recording = try bowl("sam", ["eta": eta, "rho": rho], curvature: 10)
-    let row = recording.row(at: recording.last)
-    #expect(abs(row.edge - 10) <= 1e-7)
+    let row = recording.row(at: recording.lastStep)
+    #expect(abs(row.stabilityThreshold - 10) <= 1e-7)
     #expect(abs(row.sharpness - 10) <= 1e-12)
-    #expect(row.edge < 2 / eta)
+    #expect(row.stabilityThreshold < 2 / eta)
   }
 
   @Test func `the edge of USAM and that of SAM without ρ are 2/η`() throws {
@@ -118,7 +118,7 @@ import Testing
     let eta = 2e-12 / (rho * floor * floor)
     let run = try record(
       "logcosh", "sam", ["eta": eta, "rho": rho], from: Point(0.1, 1), steps: thousands * 1000)
-    let y = run.trajectory.points[run.last].y
+    let y = run.trajectory.points[run.lastStep].y
     #expect(abs(y * y / floor - 1) < 0.02, "y² = \(y * y), η = \(eta)")
   }
 
@@ -126,7 +126,7 @@ import Testing
   func `USAM is held by the saddle iff ρ|λ₋| > 1`(_ rho: Double) throws {
     let run = try record(
       "saddle", "usam", ["eta": 0.05, "rho": rho], from: Point(-3, -0.01), steps: 6000)
-    let y = abs(run.trajectory.points[run.last].y)
+    let y = abs(run.trajectory.points[run.lastStep].y)
     #expect(rho > 0.5 ? y < 1e-3 : y > 1)
   }
 

@@ -16,7 +16,7 @@ private func agrees(_ p: Point<Double>, _ reference: Point<Double>, _ tolerance:
           continue
         }
         let points = recording.trajectory.points
-        #expect(recording.last == golden.n, "\(scenario.id) \(name): steps taken")
+        #expect(recording.lastStep == golden.n, "\(scenario.id) \(name): steps taken")
         for (step, point) in golden.iterates {
           // SAM on Beale's saddle is chaotic: regrouping one product moves step 100 by 7e-5, and a
           // run with 40 digits differs from the reference in the second digit there.

@@ -54,7 +54,7 @@ private let ladders = [
             ladder.surface, optimizer, ["eta": ladder.eta, "rho": rho], from: ladder.start,
             steps: 1000)
           let gone = run.trajectory.points.firstIndex { !($0.norm <= 1e4) }
-          let sharpness = run.row(at: run.last).sharpness
+          let sharpness = run.row(at: run.lastStep).sharpness
           let holds =
             switch rung {
             case .gone(let step): gone == step

@@ -18,7 +18,7 @@ import Testing
         start: start, steps: 6000),
       x: Axis(.knob("eta"), 0.005, 0.2, count: side, log: true),
       y: Axis(.knob("rho"), 0.001, 0.5, count: side, log: true))
-    let boundary = try #require(sweep.boundary)
+    let boundary = try #require(sweep.stabilityBoundary)
     let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
     var (counted, wrong) = (0, 0)
     for (index, cell) in cells.enumerated() {
@@ -43,10 +43,10 @@ import Testing
         Run(surface: surface, optimizer: OptimizerChoice(id), start: Point(1, 1), steps: 1),
         x: Axis(.knob("eta"), 0.01, 0.2, count: 4), y: Axis(.knob("rho"), 0.01, 0.2, count: 4))
     }
-    #expect(map(.named("hyperbola"), "sam").boundary == nil)
-    #expect(map(.named("quadratic", knobs: ["a": -1]), "sam").boundary == nil)
-    #expect(map(.named("quadratic"), "adam").boundary == nil)
-    #expect(map(.named("quadratic"), "sam").boundary != nil)
+    #expect(map(.named("hyperbola"), "sam").stabilityBoundary == nil)
+    #expect(map(.named("quadratic", knobs: ["a": -1]), "sam").stabilityBoundary == nil)
+    #expect(map(.named("quadratic"), "adam").stabilityBoundary == nil)
+    #expect(map(.named("quadratic"), "sam").stabilityBoundary != nil)
   }
 
   @Test func `has its boundary on the map where it lies`() {
@@ -55,8 +55,8 @@ import Testing
         surface: .named("quadratic", knobs: ["a": 1, "b": 20]), optimizer: OptimizerChoice("gd"),
         start: Point(1, 1), steps: 1),
       x: Axis(.knob("eta"), 0, 0.2, count: 11), y: Axis(.knob("rho"), 0, 1, count: 3))
-    #expect(sweep.boundaryLine.map(\.y) == [0, 1, 2])
-    #expect(sweep.boundaryLine.allSatisfy { abs($0.x - 5) < 1e-12 })
+    #expect(sweep.stabilityBoundaryLine.map(\.y) == [0, 1, 2])
+    #expect(sweep.stabilityBoundaryLine.allSatisfy { abs($0.x - 5) < 1e-12 })
   }
 }
 
@@ -89,7 +89,7 @@ private let ridge = 100.0 / 41
     var counts: [String: Int] = [:]
     for cell in cells {
       let kind =
-        switch basins.ending(of: cell) {
+        switch basins.outcome(of: cell) {
         case .minimum: "minimum"
         case .saddle: "saddle"
         case .hallucinated: "hallucinated"

@@ -153,8 +153,8 @@ import Testing
         surface: .named("quadratic"),
         optimizer: .init("gd", knobs: ["eta": 0.1], schedules: ["eta": .inverse(over: 10)]),
         start: Point(1, 1), steps: 20))
-    #expect(abs(recording.row(at: 0).edge - 20) < 1e-12)
-    #expect(abs(recording.row(at: 10).edge - 40) < 1e-12)
+    #expect(abs(recording.row(at: 0).stabilityThreshold - 20) < 1e-12)
+    #expect(abs(recording.row(at: 10).stabilityThreshold - 40) < 1e-12)
   }
 
   @Test(arguments: ["sam", "rs", "esam", "fsam"])

@@ -21,7 +21,7 @@ private struct Runs {
 }
 
 extension Recording {
-  fileprivate var end: Row { row(at: last) }
+  fileprivate var end: Row { row(at: lastStep) }
 
   /// The first step at which something holds of the iterate, or NaN.
   fileprivate func first(_ holds: (Point<Double>) -> Bool) -> Double {
@@ -62,9 +62,9 @@ private let measures: [String: [Measure]] = [
     },
     { runs in
       let run = try runs["SAM"]
-      return (run.end.point + run.row(at: run.last - 1).point).norm
+      return (run.end.point + run.row(at: run.lastStep - 1).point).norm
     },
-    { try $0["SAM"].end.edge }, { try $0["USAM"].beyond(1e3) },
+    { try $0["SAM"].end.stabilityThreshold }, { try $0["USAM"].beyond(1e3) },
   ],
   "sc-floor": [
     { try $0["SAM"].end.loss },

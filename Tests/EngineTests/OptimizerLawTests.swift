@@ -71,7 +71,7 @@ import Testing
         #expect(first.divergedAt == second.divergedAt, "on \(id)")
         #expect(first.ascentPoints.count == first.points.count)
         #expect(first.points.first == start)
-        #expect(first.divergedAt == nil ? first.last == 60 : first.last == first.divergedAt)
+        #expect(first.divergedAt == nil ? first.lastStep == 60 : first.lastStep == first.divergedAt)
       }
     }
   }
@@ -84,7 +84,7 @@ import Testing
     #expect(bits(Array(long.points.prefix(26))) == bits(short.points))
     #expect(bits(Array(long.ascentPoints.prefix(26))) == bits(short.ascentPoints))
     let none = try record("half-hyperbola", entry.info.id, from: start, steps: 0).trajectory
-    #expect(none.points == [start] && none.last == 0)
+    #expect(none.points == [start] && none.lastStep == 0)
   }
 
   @Test(arguments: Catalog.optimizers.filter { !restless.contains($0.info.id) })
@@ -103,9 +103,9 @@ import Testing
   func `stops at the first iterate that has escaped`(_ entry: OptimizerEntry) throws {
     for (surface, start) in [("hyperbola", Point(3, 0.34)), ("saddle", Point(0.1, 40))] {
       let run = try record(surface, entry.info.id, ["eta": 8], from: start, steps: 4000).trajectory
-      let escaped = run.points.firstIndex { !($0.norm <= Trajectory.escape) }
+      let escaped = run.points.firstIndex { !($0.norm <= Trajectory.divergenceNorm) }
       #expect(run.divergedAt == escaped, "on \(surface)")
-      #expect(run.last == escaped ?? 4000, "on \(surface)")
+      #expect(run.lastStep == escaped ?? 4000, "on \(surface)")
       #expect(run.ascentPoints.count == run.points.count)
     }
   }

@@ -7,7 +7,7 @@ private func end(
   from start: Point<Double>, steps: Int
 ) throws -> Row {
   let run = try record(surface, set: set, optimizer, knobs, from: start, steps: steps)
-  return run.row(at: run.last)
+  return run.row(at: run.lastStep)
 }
 
 /// The point (x, 1/x + offset) beside xy = 1, with sharpness k(x² + 1/x²) on the valley.
@@ -177,7 +177,7 @@ private let cycles: [Stated] =
     Stated("3.1 largest η of the hallucinated minimum, ρ = \(rho)", eta, within: 5e-4) {
       let run = try record(
         "double-well", "sam", ["eta": 0.1, "rho": rho], from: Point(1 - rho, 0), steps: 400)
-      let findings = Theory(run).findings(at: 400)
+      let findings = Theory(run).results(at: 400)
       return findings.first { $0.id == "hallucination-threshold" }?.predicted ?? .nan
     }
   }

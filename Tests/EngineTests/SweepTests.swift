@@ -16,7 +16,7 @@ private func map(
 /// What the run of a cell, recorded alone, ends with.
 private func alone(_ run: Run) throws -> SweepCell {
   let recording = try Catalog.record(run)
-  let row = recording.row(at: recording.last)
+  let row = recording.row(at: recording.lastStep)
   return SweepCell(
     state: row.state, steps: row.step, point: row.point, loss: row.loss, sharpness: row.sharpness)
 }
@@ -37,7 +37,7 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
   func `has the bits of its run recorded alone`(_ entry: SurfaceEntry) throws {
     for id in ["gd", "usam", "sam", "unified", "adam"] {
       let knobs = try Catalog.optimizer(id).info.knobs.map(\.id)
-      let second: Axis.Quantity = knobs.contains("rho") ? .knob("rho") : .startX
+      let second: Axis.Parameter = knobs.contains("rho") ? .knob("rho") : .startX
       let sweep = Sweep(
         Run(
           surface: .named(entry.info.id), optimizer: OptimizerChoice(id), start: entry.info.start,
@@ -70,7 +70,7 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
       surface: .formula("k*(x*y - 1)^2", parameters: ["k": 1]), optimizer: OptimizerChoice("sam"),
       start: Point(2, 0.4), steps: 150, seed: 3)
     for (x, y) in [
-      (Axis.Quantity.surface("k"), Axis.Quantity.startX), (.startY, .knob("eta")),
+      (Axis.Parameter.surface("k"), Axis.Parameter.startX), (.startY, .knob("eta")),
       (.seed, .surface("k")),
     ] {
       let sweep = Sweep(

@@ -11,7 +11,7 @@ import Testing
       Run(
         surface: .named("half-hyperbola"), optimizer: OptimizerChoice(optimizer, knobs: knobs),
         start: Point(3, 0.34), steps: steps, seed: seed, noise: noise))
-    let p = run.trajectory.points[run.last]
+    let p = run.trajectory.points[run.lastStep]
     return 0.5 * (p.x * p.x - p.y * p.y)
   }
 

@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func `has a colour of its own for each outcome`() {
-    let words = State.words + ["saddle", "hallucinated", "infinity", "minimum 1", "minimum 2"]
+    let words = State.names + ["saddle", "hallucinated", "infinity", "minimum 1", "minimum 2"]
     let same = ["saddle": "at a saddle", "hallucinated": "hallucinating", "infinity": "diverged"]
     let colors = words.enumerated().filter { same[$0.element] == nil }
       .map { SweepMap.look($0.element, $0.element == "minimum 2" ? 1 : 0).color }

@@ -56,14 +56,14 @@ import Testing
       scenario.runs = [contestant]
       let recording = try Catalog.record(scenario.run(of: contestant))
       let lines = try Self.text(format, of: scenario).split(separator: "\n").dropFirst()
-      try #require(lines.count == recording.last + 1)
+      try #require(lines.count == recording.lastStep + 1)
       for (step, line) in lines.enumerated() {
         let row = recording.row(at: step)
         let read = try format == .csv ? Self.csvValues(line) : Self.jsonValues(line)
         let expected = [
           row.point.x, row.point.y, row.ascentPoint.x, row.ascentPoint.y, row.loss,
           row.gradientNorm,
-          row.sharpness, row.edge,
+          row.sharpness, row.stabilityThreshold,
         ]
         try #require(read.count == expected.count)
         for (read, expected) in zip(read, expected) {
@@ -71,7 +71,7 @@ import Testing
             read.bitPattern == expected.bitPattern || (read.isNaN && expected.isNaN),
             "\(contestant.name) \(step): \(read) \(expected)")
         }
-        #expect(line.contains(row.state.word))
+        #expect(line.contains(row.state.name))
       }
     }
   }

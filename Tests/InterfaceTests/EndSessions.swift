@@ -59,7 +59,7 @@ import Testing
 
   @Test func `waits for the minima, which are sought beside the keys`() throws {
     var state = try himmelblau().state
-    func searches(_ effects: [Effect]) -> [BasinsSearch?] {
+    func searches(_ effects: [Effect]) -> [BasinSearch?] {
       effects.compactMap { if case .seek(let search) = $0 { search } else { nil } }
     }
     let first = searches(update(&state, .key(.character("v"))))

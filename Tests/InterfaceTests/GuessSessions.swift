@@ -15,7 +15,8 @@ import Testing
     for _ in session.scenario.cards where session.narration.card != asks[question] {
       try session.type("n")
     }
-    guard case .ask(_, let choices, let answer) = session.scenario.cards[asks[question]].content
+    guard
+      case .question(_, let choices, let answer) = session.scenario.cards[asks[question]].content
     else { return }
     try session.type("\((right ? answer : (answer + 1) % choices.count) + 1)")
   }
@@ -93,6 +94,6 @@ import Testing
 
 extension Card {
   fileprivate var choices: [String] {
-    if case .ask(_, let choices, _) = content { choices } else { [] }
+    if case .question(_, let choices, _) = content { choices } else { [] }
   }
 }

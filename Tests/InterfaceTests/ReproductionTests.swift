@@ -42,7 +42,7 @@ import Testing
     "sgd:noise=(pareto:1.2:1.0,2.0)", "sgd:noise=(label:0.2)",
   ])
   func `is read from its text and written back`(_ text: String) throws {
-    #expect(try #require(Typed.optimizers(text)).map(\.description) == [text])
+    #expect(try #require(InputParser.optimizers(text)).map(\.description) == [text])
   }
 
   @Test(arguments: [
@@ -52,14 +52,14 @@ import Testing
     "sam:start=(1,2)),eta=1",
   ])
   func `is refused if a setting makes no sense`(_ text: String) {
-    #expect(Typed.optimizers(text) == nil)
+    #expect(InputParser.optimizers(text) == nil)
   }
 
   @Test func `has a name of its own`() throws {
     let entrants = try ["sam", "sam:name=sam2", "sam", "gd"].flatMap {
-      try #require(Typed.optimizers($0))
+      try #require(InputParser.optimizers($0))
     }
-    #expect(NamedRun.named(entrants).map(\.name) == ["sam", "sam2", "sam3", "gd"])
+    #expect(NamedRun.makeRuns(entrants).map(\.name) == ["sam", "sam2", "sam3", "gd"])
   }
 }
 

@@ -52,7 +52,7 @@ import Testing
   @Test(arguments: Lesson.all)
   func `leaves the class something to guess`(_ lesson: Lesson) throws {
     let asks = try lesson.scenario().cards.filter {
-      if case .ask = $0.content { $0.pauses } else { false }
+      if case .question = $0.content { $0.pauses } else { false }
     }
     #expect(!asks.isEmpty)
   }
@@ -108,12 +108,12 @@ extension Scenario {
     }
     known += (cards.flatMap(\.changes) + claims.flatMap(\.changes)).map(\.value)
     for claim in claims {
-      switch claim.when {
+      switch claim.sampling {
       case .at(.step(let step)): known.append(Double(step))
       case .over(let range, _): known += [Double(range.lowerBound), Double(range.upperBound)]
       default: break
       }
-      switch claim.what {
+      switch claim.assertion {
       case .value(_, .equals(let value, _)), .step(.equals(let value, _)),
         .value(_, .below(let value)), .step(.below(let value)),
         .value(_, .above(let value)), .step(.above(let value)):
@@ -131,7 +131,7 @@ extension Card {
     var texts = text.pieces.compactMap { piece in
       if case .text(let text) = piece { text } else { nil }
     }
-    if case .ask(_, let choices, _) = content { texts += choices }
+    if case .question(_, let choices, _) = content { texts += choices }
     return texts.flatMap { text in
       text.matches(of: /[0-9]+(\.[0-9]+)?(e-?[0-9]+)?/).map { String($0.output.0) }
     }

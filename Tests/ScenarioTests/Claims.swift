@@ -19,20 +19,20 @@ import Testing
 extension Claim {
   /// The claim made wrong: shifted, turned round, or of another state.
   fileprivate var mutants: [Claim] {
-    switch what {
+    switch assertion {
     case .value(let expression, let test):
       test.mutants.map { with(.value(expression, $0)) }
     case .step(let test):
       test.mutants.map { with(.step($0)) }
     case .state(let word):
-      State.words.filter { $0 != word && !(word.hasSuffix("-cycle") && $0 == "cycling") }
+      State.names.filter { $0 != word && !(word.hasSuffix("-cycle") && $0 == "cycling") }
         .map { with(.state(word: $0)) }
     }
   }
 
-  private func with(_ what: What) -> Claim {
+  private func with(_ what: Assertion) -> Claim {
     var claim = self
-    claim.what = what
+    claim.assertion = what
     return claim
   }
 }
@@ -249,20 +249,20 @@ extension Claim.Test {
         }
         #expect(card.moment.step(in: recordings) == walk)
       case .state(let run, let word):
-        let spans = try #require(recordings[run]).states()
+        let spans = try #require(recordings[run]).stateChanges()
         #expect(
-          card.moment.step(in: recordings) == spans.first { $0.state.isCalled(word) }?.step)
+          card.moment.step(in: recordings) == spans.first { $0.state.matches(word) }?.step)
       case .step, .end: continue
       }
     }
     for (name, recording) in recordings {
-      let spans = recording.states()
+      let spans = recording.stateChanges()
       let later = Array(spans.drop { $0.step <= 100 })
       let at100 = (step: 100, state: recording.state(at: 100))
-      for word in State.words + ["2-cycle", "11-cycle"] {
+      for word in State.names + ["2-cycle", "11-cycle"] {
         let moment = Moment.state(run: name, word: word)
-        #expect(moment.step(in: recordings) == spans.first { $0.state.isCalled(word) }?.step)
-        let after = ([at100] + later).first { $0.state.isCalled(word) }?.step
+        #expect(moment.step(in: recordings) == spans.first { $0.state.matches(word) }?.step)
+        let after = ([at100] + later).first { $0.state.matches(word) }?.step
         #expect(moment.step(in: recordings, from: 100) == after, "\(name) \(word)")
       }
     }

@@ -64,39 +64,44 @@ import Testing
       scenario.cards == [
         Card(
           moment: .step(0),
-          content: .say(
+          content: .statement(
             Template([.text("{λ} = "), .value(try expression("wide.sharpness")), .text("!")]))),
         Card(
           moment: .end,
-          content: .ask(Template([.text("Which?")]), choices: ["a b", "c"], answer: 1),
+          content: .question(Template([.text("Which?")]), choices: ["a b", "c"], answer: 1),
           pauses: true),
-        Card(moment: .state(run: "wide", word: "at a saddle"), content: .say(x)),
-        Card(moment: .state(run: "gd", word: "3-cycle"), content: .say(x)),
+        Card(moment: .state(run: "wide", word: "at a saddle"), content: .statement(x)),
+        Card(moment: .state(run: "gd", word: "3-cycle"), content: .statement(x)),
         Card(
-          moment: .holds(try expression("wide.x / gd.x < 2 and step > 5")), content: .say(x),
+          moment: .holds(try expression("wide.x / gd.x < 2 and step > 5")), content: .statement(x),
           changes: [
-            Change(.run("wide"), knob: "eta", value: 0.1),
-            Change(.run("wide"), knob: "rho", value: 2),
+            KnobChange(.run("wide"), knob: "eta", value: 0.1),
+            KnobChange(.run("wide"), knob: "rho", value: 2),
           ]),
       ])
     #expect(
       scenario.claims == [
         Claim(
-          run: "wide", when: .at(.step(12)),
-          what: .value(try expression("abs(x)"), .equals(1.0 / 3, within: 1e-9)),
+          run: "wide", sampling: .at(.step(12)),
+          assertion: .value(try expression("abs(x)"), .equals(1.0 / 3, within: 1e-9)),
           because: "of it"),
-        Claim(run: nil, when: .at(.end), what: .value(try expression("wide.y / gd.y"), .below(-2))),
-        Claim(run: "gd", when: .at(.state(run: "gd", word: "diverged")), what: .step(.above(3))),
         Claim(
-          run: "gd", when: .at(.holds(try expression("norm > 1e3"))),
-          what: .value(try expression("loss"), .above(3))),
+          run: nil, sampling: .at(.end),
+          assertion: .value(try expression("wide.y / gd.y"), .below(-2))),
         Claim(
-          run: "gd", when: .over(5...1000, .mean), what: .value(try expression("loss"), .below(3))),
+          run: "gd", sampling: .at(.state(run: "gd", word: "diverged")), assertion: .step(.above(3))
+        ),
         Claim(
-          run: "gd", when: .at(.end), what: .state(word: "at a saddle"),
+          run: "gd", sampling: .at(.holds(try expression("norm > 1e3"))),
+          assertion: .value(try expression("loss"), .above(3))),
+        Claim(
+          run: "gd", sampling: .over(5...1000, .mean),
+          assertion: .value(try expression("loss"), .below(3))),
+        Claim(
+          run: "gd", sampling: .at(.end), assertion: .state(word: "at a saddle"),
           changes: ["gd", "wide", "sgd", "b", "c", "d"].map {
-            Change(.run($0), knob: "eta", value: 0.1)
-          } + [Change(.surface, knob: "b", value: 3)], seeds: 1...5),
+            KnobChange(.run($0), knob: "eta", value: 0.1)
+          } + [KnobChange(.surface, knob: "b", value: 3)], seeds: 1...5),
       ])
   }
 

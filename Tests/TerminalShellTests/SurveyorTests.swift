@@ -34,7 +34,7 @@ import Testing
 
   @Test func `finds minima from coarse to fine, the same as at once`() async throws {
     let surface = SurfaceChoice.named("himmelblau")
-    let search = BasinsSearch(surface, in: Region(x: -5...5, y: -5...5))
+    let search = BasinSearch(surface, in: Region(x: -5...5, y: -5...5))
     let seeker = LatestOnlyWorker(seek)
     seeker.ask(search)
     let events = try await answers(of: seeker) { events in

@@ -13,11 +13,11 @@ extension Recording {
     let points = trajectory.points
     let step = clampedStep(step)
     func at(_ offset: Int) -> Point<Double> { points[step + offset] }
-    if step >= 2, step + 2 <= last {
+    if step >= 2, step + 2 <= lastStep {
       return 0.0625 * (at(-2) + at(2)) + 0.25 * (at(-1) + at(1)) + 0.375 * at(0)
     }
-    if step >= 1, step + 1 <= last { return 0.25 * (at(-1) + at(1)) + 0.5 * at(0) }
-    guard last > 0 else { return at(0) }
+    if step >= 1, step + 1 <= lastStep { return 0.25 * (at(-1) + at(1)) + 0.5 * at(0) }
+    guard lastStep > 0 else { return at(0) }
     return step == 0 ? 0.5 * (at(0) + at(1)) : 0.5 * (at(-1) + at(0))
   }
 
@@ -26,8 +26,8 @@ extension Recording {
   /// The slope of the line through the feet of the iterates of 33 steps, so that the hum is
   /// averaged out; positive towards growing arc. NaN for a run of fewer than four steps.
   public func driftRate(at step: Int, along floor: ValleyFloor) -> Double {
-    let first = max(0, min(clampedStep(step) - 16, last - 32))
-    let steps = first...min(last, first + 32)
+    let first = max(0, min(clampedStep(step) - 16, lastStep - 32))
+    let steps = first...min(lastStep, first + 32)
     guard steps.count >= 4 else { return .nan }
     // By the tangent at the middle: feet on the polyline would be rough on this scale.
     let middle = floor.sample(
@@ -47,7 +47,7 @@ extension Recording {
   ///
   /// Near 180 the run hums, near 0 it moves on. Nil where it does not move.
   public func updateAngle(at step: Int) -> Double? {
-    guard step >= 1, step < last else { return nil }
+    guard step >= 1, step < lastStep else { return nil }
     let points = trajectory.points
     let (before, after) = (points[step] - points[step - 1], points[step + 1] - points[step])
     guard let a = before.unitVector, let b = after.unitVector else { return nil }
@@ -63,5 +63,5 @@ extension Recording {
     floor.projection(of: trajectory.points[clampedStep(step)]).distance
   }
 
-  private func clampedStep(_ step: Int) -> Int { min(max(step, 0), last) }
+  private func clampedStep(_ step: Int) -> Int { min(max(step, 0), lastStep) }
 }

@@ -62,7 +62,7 @@ public final class AnySurface: Sendable {
     if case .label = noise, !hasLabels { throw .noLabel(info.id) }
     let course = RunInput(
       knobs: try entry.knobValues(optimizer), start: start, steps: steps, seed: seed, noise: noise)
-    if course.isSteady, let kernel = kernels[optimizer.id] { return kernel(course) }
+    if course.isTimeInvariant, let kernel = kernels[optimizer.id] { return kernel(course) }
     return entry.kernel(erasedSurface, course)
   }
 }
@@ -85,7 +85,7 @@ public struct OptimizerEntry: Sendable {
     }
     evaluationsOf = { steps, knobs in O.evaluations(after: steps, { knobs[$0] }) }
     kernel = { surface, course in
-      guard course.isSteady else { return simulate(varying: surface, O.self, course) }
+      guard course.isTimeInvariant else { return simulate(varying: surface, O.self, course) }
       return simulate(
         surface, O { course.knobs[$0] }, from: course.start, steps: course.steps, seed: course.seed)
     }

@@ -5,18 +5,18 @@ public struct Card: Sendable, Equatable {
   /// Whether the play waits for the viewer.
   public var pauses: Bool
   /// The settings that change when it comes, at the same step: see `Scenario.acts`.
-  public var changes: [Change]
+  public var changes: [KnobChange]
   /// Whether it shows the answer to the question before it: see `Scenario.question`.
   public var reveals: Bool
 
   public enum Content: Sendable, Equatable {
-    case say(Template)
+    case statement(Template)
     /// A question with its choices; `answer` is an index into them.
-    case ask(Template, choices: [String], answer: Int)
+    case question(Template, choices: [String], answer: Int)
   }
 
   public init(
-    moment: Moment, content: Content, pauses: Bool = false, changes: [Change] = [],
+    moment: Moment, content: Content, pauses: Bool = false, changes: [KnobChange] = [],
     reveals: Bool = false
   ) {
     self.moment = moment
@@ -29,12 +29,12 @@ public struct Card: Sendable, Equatable {
   /// What it says or asks.
   public var text: Template {
     switch content {
-    case .say(let text), .ask(let text, _, _): text
+    case .statement(let text), .question(let text, _, _): text
     }
   }
 
   public var isQuestion: Bool {
-    if case .ask = content { true } else { false }
+    if case .question = content { true } else { false }
   }
 }
 

@@ -2,16 +2,16 @@
 public struct Claim: Sendable, Equatable {
   /// The run whose quantities the expression means by their bare names.
   public var run: String?
-  public var when: When
-  public var what: What
+  public var sampling: Sampling
+  public var assertion: Assertion
   /// Why it should be so.
   public var because: String?
   /// The settings that it is made for, where they are not those with which the lesson begins.
-  public var changes: [Change]
+  public var changes: [KnobChange]
   /// The seeds for each of which it is to hold, in the place of the runs' own.
   public var seeds: ClosedRange<UInt64>?
 
-  public enum When: Sendable, Equatable {
+  public enum Sampling: Sendable, Equatable {
     case at(Moment)
     /// All steps of the range, clamped to those taken, folded into one number.
     case over(ClosedRange<Int>, Fold)
@@ -19,7 +19,7 @@ public struct Claim: Sendable, Equatable {
 
   public enum Fold: String, Sendable, CaseIterable { case largest, smallest, mean }
 
-  public enum What: Sendable, Equatable {
+  public enum Assertion: Sendable, Equatable {
     case value(Expression, Test)
     /// The step of the moment itself.
     case step(Test)
@@ -34,12 +34,13 @@ public struct Claim: Sendable, Equatable {
   }
 
   public init(
-    run: String?, when: When, what: What, because: String? = nil, changes: [Change] = [],
+    run: String?, sampling: Sampling, assertion: Assertion, because: String? = nil,
+    changes: [KnobChange] = [],
     seeds: ClosedRange<UInt64>? = nil
   ) {
     self.run = run
-    self.when = when
-    self.what = what
+    self.sampling = when
+    self.assertion = what
     self.because = because
     self.changes = changes
     self.seeds = seeds
@@ -78,31 +79,31 @@ extension Claim: CustomStringConvertible {
   /// The claim as a sentence: “sam: sharpness at 1000 = 4.195 ± 0.05”.
   public var description: String {
     let conditions =
-      changes.words.map { "with \($0)" }
+      changes.descriptions.map { "with \($0)" }
       + (seeds.map { ["for seeds \($0.lowerBound)–\($0.upperBound)"] } ?? [])
     return conditions.isEmpty ? sentence : "\(conditions.joined(separator: ", ")): \(sentence)"
   }
 
   private var sentence: String {
     let subject = run.map { "\($0): " } ?? ""
-    switch what {
+    switch assertion {
     case .value(let expression, let test):
-      return "\(subject)\(folded(expression.text)) \(when.text(run)) \(test)"
+      return "\(subject)\(folded(expression.text)) \(sampling.text(run)) \(test)"
     case .step(let test):
-      return "\(subject)step \(when.text(run)) \(test)"
+      return "\(subject)step \(sampling.text(run)) \(test)"
     case .state(let word):
       let subject = run.map { "\($0) is " } ?? ""
-      return "\(subject)\(word) \(when.text(run))"
+      return "\(subject)\(word) \(sampling.text(run))"
     }
   }
 
   private func folded(_ text: String) -> String {
-    guard case .over(_, let fold) = when else { return text }
+    guard case .over(_, let fold) = sampling else { return text }
     return "\(fold.rawValue) \(text)"
   }
 }
 
-extension Claim.When {
+extension Claim.Sampling {
   fileprivate func text(_ run: String?) -> String {
     switch self {
     case .at(.step(let step)): "at \(step)"
@@ -118,39 +119,39 @@ extension Claim.When {
 extension Claim.Test: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .equals(let value, let within): "= \(plain(value)) ± \(plain(within))"
-    case .below(let bound): "< \(plain(bound))"
-    case .above(let bound): "> \(plain(bound))"
+    case .equals(let value, let within): "= \(shortestText(value)) ± \(shortestText(within))"
+    case .below(let bound): "< \(shortestText(bound))"
+    case .above(let bound): "> \(shortestText(bound))"
     }
   }
 }
 
-extension [Change] {
+extension [KnobChange] {
   /// Each as “sam.rho = 0.3”; a knob that is turned in several runs alike once, as “rho = 0.3”.
-  public var words: [String] {
+  public var descriptions: [String] {
     var seen: Set<String> = []
     return compactMap { change in
       let alike = count { $0.knob == change.knob && $0.value == change.value }
-      let words = alike > 1 ? change.setting : change.description
+      let words = alike > 1 ? change.assignmentText : change.description
       return seen.insert(words).inserted ? words : nil
     }
   }
 }
 
-extension Change: CustomStringConvertible {
+extension KnobChange: CustomStringConvertible {
   /// “sam.rho = 0.3”; of the surface, “b = 20”.
   public var description: String {
     switch target {
-    case .run(let name): "\(name).\(setting)"
-    case .surface: setting
+    case .run(let name): "\(name).\(assignmentText)"
+    case .surface: assignmentText
     }
   }
 
-  fileprivate var setting: String { "\(knob) = \(plain(value))" }
+  fileprivate var assignmentText: String { "\(knob) = \(shortestText(value))" }
 }
 
 /// A number in its shortest form that reads back the same, without a trailing “.0”.
-private func plain(_ value: Double) -> String {
+private func shortestText(_ value: Double) -> String {
   let text = "\(value)"
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

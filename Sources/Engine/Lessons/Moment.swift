@@ -29,7 +29,7 @@ extension Moment {
     guard let asked = recordings.values.map(\.run.steps).max(), from <= asked else {
       return moments.map { _ in nil }
     }
-    var search = Search(recordings, run: run, from: from)
+    var search = ConditionSearch(recordings, run: run, from: from)
     var states: [Moment: Int?] = [:]
     for moment in Set(moments) {
       switch moment {
@@ -45,7 +45,7 @@ extension Moment {
       case .step(let step): step <= asked ? max(step, from) : nil
       case .end: asked
       case .state: states[moment] ?? nil
-      case .holds(let expression): search.found[expression]
+      case .holds(let expression): search.firstSteps[expression]
       }
     }
   }
@@ -53,15 +53,15 @@ extension Moment {
 
 extension State {
   /// Whether a lesson's word for a state means this one: its `word`, or “3-cycle” for that period.
-  public func isCalled(_ word: String) -> Bool {
-    if word == self.word { return true }
+  public func matches(_ word: String) -> Bool {
+    if word == self.name { return true }
     guard case .cycling(let period) = self else { return false }
     return word == "\(period)-cycle"
   }
 
   /// Whether a lesson may use this word for a state.
-  public static func isWord(_ word: String) -> Bool {
-    if words.contains(word) { return true }
+  public static func isValidName(_ word: String) -> Bool {
+    if names.contains(word) { return true }
     guard word.hasSuffix("-cycle"), let period = Int(word.dropLast(6)) else { return false }
     return period > 1 && word == "\(period)-cycle"
   }

@@ -5,11 +5,11 @@ extension Noise: LosslessStringConvertible {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     switch (parts[0], parts.count) {
     case ("label", 2):
-      guard let sigma = Typed.number(parts[1]), sigma >= 0 else { return nil }
+      guard let sigma = InputParser.number(parts[1]), sigma >= 0 else { return nil }
       self = .label(sigma)
     case ("pareto", 2...3):
       let scale = parts.count == 3 ? Self.sizes(parts[2]) : Point(1, 1)
-      guard let tail = Typed.number(parts[1]), tail > 0, let scale else { return nil }
+      guard let tail = InputParser.number(parts[1]), tail > 0, let scale else { return nil }
       self = .pareto(tail: tail, x: scale.x, y: scale.y)
     case (_, 1):
       guard let sigma = Self.sizes(text) else { return nil }
@@ -20,7 +20,7 @@ extension Noise: LosslessStringConvertible {
 
   /// One size for both axes, or `x,y`.
   private static func sizes(_ text: String) -> Point<Double>? {
-    let sizes = Typed.number(text).map { Point($0, $0) } ?? Typed.point(text)
+    let sizes = InputParser.number(text).map { Point($0, $0) } ?? InputParser.point(text)
     guard let sizes, sizes.x >= 0, sizes.y >= 0 else { return nil }
     return sizes
   }

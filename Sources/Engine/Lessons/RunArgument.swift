@@ -15,7 +15,7 @@ public struct RunArgument: Sendable, Hashable {
   /// Beside knobs there are `name`, `start`, `seed` and `noise`; nil if one is given twice.
   init?(_ id: String, _ settings: String) {
     self.init(id)
-    for setting in Self.parts(of: settings) {
+    for setting in Self.topLevelParts(of: settings) {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, set(String(parts[0]), to: String(parts[1])) else { return nil }
     }
@@ -28,9 +28,9 @@ public struct RunArgument: Sendable, Hashable {
     switch word {
     case "name" where name == nil:
       name = bare
-      return NamedRun.isName(bare.replacing("-", with: "_"))
+      return NamedRun.isValidName(bare.replacing("-", with: "_"))
     case "start" where start == nil:
-      start = Typed.point(bare)
+      start = InputParser.point(bare)
       return start != nil
     case "seed" where seed == nil:
       seed = UInt64(bare)
@@ -39,11 +39,11 @@ public struct RunArgument: Sendable, Hashable {
       noise = Noise(bare)
       return noise != nil
     case "name", "start", "seed", "noise", "": return false
-    default: return turn(word, to: value)
+    default: return setKnob(word, to: value)
     }
   }
 
-  private mutating func turn(_ knob: String, to text: String) -> Bool {
+  private mutating func setKnob(_ knob: String, to text: String) -> Bool {
     guard optimizer.knobs[knob] == nil, optimizer.schedules[knob] == nil else { return false }
     let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count == 2 {
@@ -51,12 +51,12 @@ public struct RunArgument: Sendable, Hashable {
       optimizer.schedules[knob] = schedule
       if parts[0].isEmpty { return true }
     }
-    optimizer.knobs[knob] = Typed.number(String(parts[0]))
+    optimizer.knobs[knob] = InputParser.number(String(parts[0]))
     return optimizer.knobs[knob] != nil
   }
 
   /// What stands between commas, but for those in parentheses.
-  private static func parts(of text: String) -> [String] {
+  private static func topLevelParts(of text: String) -> [String] {
     var (parts, depth) = ([""], 0)
     for character in text {
       if character == "(" { depth += 1 }
@@ -91,7 +91,7 @@ extension NamedRun {
   /// The runs that were typed, with this seed and noise where they have none of their own.
   ///
   /// A run without a name has that of its optimizer; the second of a name is called `sam2`.
-  public static func named(
+  public static func makeRuns(
     _ entrants: [RunArgument], seed: UInt64 = 0, noise: Noise = .none
   ) -> [NamedRun] {
     var names: Set<String> = []
@@ -109,7 +109,7 @@ extension NamedRun {
   }
 
   /// Whether a run can be called so: a letter, then letters, digits and `_`.
-  public static func isName(_ text: String) -> Bool {
+  public static func isValidName(_ text: String) -> Bool {
     guard let first = text.first, first.isASCII, first.isLetter,
       text.count <= Limits.nameCharacters
     else { return false }

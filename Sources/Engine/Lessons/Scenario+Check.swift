@@ -19,11 +19,11 @@ extension Scenario {
   ///
   /// - Throws: `EngineError` if the catalogue does not know a surface, optimizer or knob.
   public func check(jitter: Double = 0) throws(EngineError) -> [Claim.Verdict] {
-    var recorded: [Setting: [String: Recording]] = [:]
+    var recorded: [Variation: [String: Recording]] = [:]
     var verdicts: [Claim.Verdict] = []
     for claim in claims {
       var all: [[String: Recording]] = []
-      for setting in settings(of: claim, jitter: jitter) {
+      for setting in variations(of: claim, jitter: jitter) {
         if recorded[setting] == nil { recorded[setting] = try recordings(in: setting) }
         all.append(recorded[setting] ?? [:])
       }
@@ -37,28 +37,28 @@ extension Scenario {
   /// - Throws: `EngineError` if the catalogue does not know a surface, optimizer or knob.
   public func recordings(of claim: Claim) throws(EngineError) -> [[String: Recording]] {
     var all: [[String: Recording]] = []
-    for setting in settings(of: claim, jitter: 0) { all.append(try recordings(in: setting)) }
+    for setting in variations(of: claim, jitter: 0) { all.append(try recordings(in: setting)) }
     return all
   }
 
   /// What a recording of the lesson's experiment can differ in.
-  private struct Setting: Hashable {
-    let changes: [Change]
+  private struct Variation: Hashable {
+    let changes: [KnobChange]
     let seed: UInt64?
-    let nudge: Double
+    let startOffset: Double
   }
 
-  private func settings(of claim: Claim, jitter: Double) -> [Setting] {
+  private func variations(of claim: Claim, jitter: Double) -> [Variation] {
     let seeds = claim.seeds.map { $0.map(UInt64?.some) } ?? [nil]
     let nudges = jitter == 0 ? [0] : [0, jitter, -jitter]
     return seeds.flatMap { seed in
-      nudges.map { Setting(changes: claim.changes, seed: seed, nudge: $0) }
+      nudges.map { Variation(changes: claim.changes, seed: seed, startOffset: $0) }
     }
   }
 
-  private func recordings(in setting: Setting) throws(EngineError) -> [String: Recording] {
+  private func recordings(in setting: Variation) throws(EngineError) -> [String: Recording] {
     var scenario = changed(by: setting.changes)
-    let nudge = Point(setting.nudge, setting.nudge)
+    let nudge = Point(setting.startOffset, setting.startOffset)
     scenario.start = scenario.start + nudge
     for index in scenario.runs.indices {
       if let start = scenario.runs[index].start { scenario.runs[index].start = start + nudge }

@@ -34,8 +34,8 @@ extension Claim {
   public func verdict(in recordings: [String: Recording], of scenario: String) -> Verdict {
     let measurement = measure(recordings)
     return Verdict(
-      scenario: scenario, claim: description, claimed: what.claimed,
-      measured: measurement.value, within: what.within, holds: holds(measurement.value),
+      scenario: scenario, claim: description, claimed: assertion.claimed,
+      measured: measurement.value, within: assertion.within, holds: holds(measurement.value),
       margin: margin(measurement.value), note: measurement.note, because: because)
   }
 
@@ -50,7 +50,7 @@ extension Claim {
   }
 
   private func margin(_ measured: Verdict.Measured) -> Double? {
-    switch (what, measured) {
+    switch (assertion, measured) {
     case (.value(_, let test), .number(let value)), (.step(let test), .number(let value)):
       value.isNaN ? nil : test.margin(value)
     default: nil
@@ -60,31 +60,31 @@ extension Claim {
   private typealias Measurement = (value: Verdict.Measured, note: String?)
 
   private func holds(_ measured: Verdict.Measured) -> Bool {
-    switch (what, measured) {
+    switch (assertion, measured) {
     case (.value(_, let test), .number(let value)), (.step(let test), .number(let value)):
       test.holds(value)
-    case (.state(let word), .state(let state)): state.isCalled(word)
+    case (.state(let word), .state(let state)): state.matches(word)
     default: false
     }
   }
 
   private func measure(_ recordings: [String: Recording]) -> Measurement {
-    switch when {
+    switch sampling {
     case .at(let moment):
       guard let step = moment.step(in: recordings, run: run) else {
         return (.nothing, "it never comes to that")
       }
       return measure(recordings, at: step)
     case .over(let range, let fold):
-      guard case .value(let expression, _) = what else { return (.nothing, "nothing to fold") }
-      let reader = Reader(expression, in: recordings, run: run)
-      let range = range.clamped(to: 0...reader.last)
+      guard case .value(let expression, _) = assertion else { return (.nothing, "nothing to fold") }
+      let reader = BoundExpression(expression, in: recordings, run: run)
+      let range = range.clamped(to: 0...reader.lastStep)
       return (.number(fold.value(of: range.lazy.map { reader.value(at: $0) })), nil)
     }
   }
 
   private func measure(_ recordings: [String: Recording], at step: Int) -> Measurement {
-    switch what {
+    switch assertion {
     case .step:
       return (.number(Double(step)), nil)
     case .state:
@@ -93,7 +93,7 @@ extension Claim {
       }
       return (.state(recording.state(at: step)), nil)
     case .value(let expression, _):
-      let reader = Reader(expression, in: recordings, run: run)
+      let reader = BoundExpression(expression, in: recordings, run: run)
       let value = reader.value(at: step)
       if value.isNaN { return (.number(value), "not a number here") }
       return (.number(value), note(expression, in: recordings, at: step))
@@ -118,7 +118,7 @@ extension Claim {
   }
 }
 
-extension Claim.What {
+extension Claim.Assertion {
   fileprivate var claimed: String {
     switch self {
     case .value(_, let test), .step(let test): "\(test)"

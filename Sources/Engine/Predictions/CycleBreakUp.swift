@@ -12,19 +12,19 @@ extension Prediction {
     source: "third-order expansion of SAM's map at a minimum, checked numerically",
     relation: .atMost,
     forecast: { theory, step in
-      guard let rule = theory.rule else { return .unknownRule }
+      guard let rule = theory.rule else { return .unsupportedOptimizer }
       guard rule.isSAM else { return .doesNotApply("the bound is SAM's") }
       guard theory.recording.trajectory.divergedAt == nil else {
         return .doesNotApply("the run diverges")
       }
-      guard let ground = theory.floorPoint(at: step) else { return .noGround }
+      guard let ground = theory.floorPoint(at: step) else { return .noFloorPoint }
       guard let limit = theory.breakUpRadius(ground) else {
         return .doesNotApply("η is above 2/λ")
       }
       guard limit.isFinite else {
         return .doesNotApply("the minimum is not skew: its third derivative across is none")
       }
-      guard theory.isLevel(ground, within: 0.7 * limit) else {
+      guard theory.isDriftFree(ground, within: 0.7 * limit) else {
         return .doesNotApply("the run is pushed along the soft direction, off its floor")
       }
       return .value(limit, ground.point)
@@ -36,10 +36,11 @@ extension Prediction {
 
 extension Theory {
   /// Whether a 2-cycle of SAM with this ρ would not be pushed along the ground's soft direction.
-  fileprivate func isLevel(_ ground: FloorPoint, within rho: Double) -> Bool {
+  fileprivate func isDriftFree(_ ground: FloorPoint, within rho: Double) -> Bool {
     guard let rule = rule?.with(rho: rho), let radius = rule.cycleRadius(ground.sharpness),
       let swing = CycleCheck(ground, rule, radius: radius, on: recording.surface)
     else { return false }
-    return abs(swing.push.dot(ground.hessian.bottomEigenvector)) <= 0.05 * swing.half.norm
+    return abs(swing.meanGradient.dot(ground.hessian.bottomEigenvector)) <= 0.05
+      * swing.halfGradientDifference.norm
   }
 }

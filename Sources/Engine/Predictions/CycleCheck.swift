@@ -9,12 +9,12 @@ struct CycleCheck {
   private let rule: SAMFamilyRule
   let radius: Double
   /// The slopes at both looks.
-  let ahead, behind: Point<Double>
+  let gradientAhead, gradientBehind: Point<Double>
 
   /// Nil where no d within the radius balances them: then there is no such cycle.
   init?(_ ground: FloorPoint, _ rule: SAMFamilyRule, radius: Double, on surface: AnySurface) {
     (self.floorPoint, self.rule, self.radius) = (ground, rule, radius)
-    let v = ground.across
+    let v = ground.topEigenvector
     /// The slope where a run at so much across looks.
     func slope(_ offset: Double) -> Point<Double>? {
       let w = ground.point + offset * v
@@ -28,7 +28,7 @@ struct CycleCheck {
       let change = (ahead + behind).dot(v) / (2 * ground.sharpness)
       guard change.isFinite else { return nil }
       if abs(change) <= 1e-6 * radius {
-        (self.ahead, self.behind) = (ahead, behind)
+        (self.gradientAhead, self.gradientBehind) = (ahead, behind)
         return
       }
       d -= change
@@ -38,20 +38,22 @@ struct CycleCheck {
   }
 
   /// The hop from one side to the other, over 2η.
-  var half: Point<Double> { 0.5 * (ahead - behind) }
+  var halfGradientDifference: Point<Double> { 0.5 * (gradientAhead - gradientBehind) }
 
   /// The slope along the ground that both looks see together.
-  var push: Point<Double> { 0.5 * (ahead + behind) }
+  var meanGradient: Point<Double> { 0.5 * (gradientAhead + gradientBehind) }
 
   /// By what part of itself the radius of the cycle differs from the one predicted.
-  var miss: Double {
+  var radiusError: Double {
     let most = 2 * (1 + rule.beta)
-    let hopped = rule.eta * abs(half.dot(floorPoint.across)) / most
+    let hopped = rule.eta * abs(halfGradientDifference.dot(floorPoint.topEigenvector)) / most
     // A larger radius makes a larger hop, which near the threshold all but keeps it up.
-    let room = 1 - rule.eta * rule.stiffness(floorPoint.sharpness) / most
+    let room = 1 - rule.eta * rule.effectiveSharpness(floorPoint.sharpness) / most
     return (hopped / radius - 1) / room
   }
 
   /// The sine of the angle between the hop and the sharpest direction.
-  var lean: Double { abs(half.cross(floorPoint.across)) / half.norm }
+  var misalignment: Double {
+    abs(halfGradientDifference.cross(floorPoint.topEigenvector)) / halfGradientDifference.norm
+  }
 }

@@ -26,7 +26,7 @@ extension Prediction {
         abs(along.dot(cycle.floorPoint.hessian.bottomEigenvector))
           <= 0.2 * cycle.floorPoint.sharpness * cycle.radius
       else { return nil }
-      return theory.hop(at: step, over: cycle.floorPoint.sharpness).map { 0.5 * $0.norm }
+      return theory.cycleStep(at: step, over: cycle.floorPoint.sharpness).map { 0.5 * $0.norm }
     })
 
   /// The 2-cycle lies along the eigenvector of the larger eigenvalue.
@@ -47,17 +47,18 @@ extension Prediction {
         guard h.minEigenvalue < 0.9 * h.maxEigenvalue else {
           return .doesNotApply("both directions are about equally sharp: the start decides")
         }
-        guard cycle.lean <= 0.01 else {
+        guard cycle.misalignment <= 0.01 else {
           return .doesNotApply("the ground is bent as far as ρ, which turns the hop")
         }
-        return .value(degrees(of: cycle.floorPoint.across, near: 90), cycle.floorPoint.point)
+        return .value(
+          degrees(of: cycle.floorPoint.topEigenvector, near: 90), cycle.floorPoint.point)
       }
     },
     measured: { theory, step in
       guard case .success(let cycle) = theory.cycle(at: step),
-        let hop = theory.hop(at: step, over: cycle.floorPoint.sharpness)
+        let hop = theory.cycleStep(at: step, over: cycle.floorPoint.sharpness)
       else { return nil }
-      return degrees(of: hop, near: degrees(of: cycle.floorPoint.across, near: 90))
+      return degrees(of: hop, near: degrees(of: cycle.floorPoint.topEigenvector, near: 90))
     })
 
   /// On the 2-cycle the SAM-edge at ‖∇f(w_t)‖ equals λ.
@@ -72,7 +73,7 @@ extension Prediction {
       switch theory.cycle(at: step) {
       case .failure(let why): return .doesNotApply(why.reason)
       case .success(let cycle):
-        guard cycle.isTight else {
+        guard cycle.isExactlyQuadratic else {
           return .doesNotApply("the ground is not a bowl, whose λ is the same all over")
         }
         return .value(cycle.floorPoint.sharpness, cycle.floorPoint.point)
@@ -81,7 +82,7 @@ extension Prediction {
     measured: { theory, step in
       let recording = theory.recording
       guard case .success(let cycle) = theory.cycle(at: step),
-        let hop = theory.hop(at: step, over: cycle.floorPoint.sharpness)
+        let hop = theory.cycleStep(at: step, over: cycle.floorPoint.sharpness)
       else { return nil }
       let slope = recording.surface.gradient(recording.trajectory.points[step])
       let norm = slope.norm
@@ -108,17 +109,17 @@ struct Cycle {
   let floorPoint: FloorPoint
   let radius: Double
   /// Whether the ground is a parabola beyond doubt as far as the run looks.
-  let isTight: Bool
+  let isExactlyQuadratic: Bool
   /// The sine of the angle by which the ground beyond its parabola turns the hop.
-  let lean: Double
+  let misalignment: Double
 
-  struct Missing: Error { let reason: String }
+  struct NotApplicable: Error { let reason: String }
 }
 
 extension Theory {
-  func cycle(at step: Int) -> Result<Cycle, Cycle.Missing> {
-    func missing(_ reason: String) -> Result<Cycle, Cycle.Missing> {
-      .failure(Cycle.Missing(reason: reason))
+  func cycle(at step: Int) -> Result<Cycle, Cycle.NotApplicable> {
+    func missing(_ reason: String) -> Result<Cycle, Cycle.NotApplicable> {
+      .failure(Cycle.NotApplicable(reason: reason))
     }
     guard let rule else { return missing("theory has no closed form for this optimizer") }
     guard rule.isNormalized else { return missing("without a normalized look there is no hum") }
@@ -141,7 +142,7 @@ extension Theory {
     guard ground.sharpness * radius >= 1e-9 else {
       return missing("the slope on the hum is down to what the rule adds to it")
     }
-    guard isDown(at: step, on: rule.rho + radius) else {
+    guard isNearFloor(at: step, on: rule.rho + radius) else {
       return missing("the run is not down on its minimum or its valley's floor yet")
     }
     guard recording.surface.gradient(ground.point).norm <= 0.2 * ground.sharpness * radius else {
@@ -153,21 +154,24 @@ extension Theory {
     guard let swing = CycleCheck(ground, rule, radius: radius, on: recording.surface) else {
       return missing("the ground is no parabola as far as ρ: its two sides do not balance")
     }
-    guard abs(swing.miss) <= 0.02 else {
+    guard abs(swing.radiusError) <= 0.02 else {
       return missing(
-        "the ground is no parabola as far as ρ, which changes c by \(percent(swing.miss))")
+        "the ground is no parabola as far as ρ, which changes c by \(percent(swing.radiusError))")
     }
-    guard !isStuck(across: ground, at: step, beside: radius) else {
+    guard !isOnFlatAxis(across: ground, at: step, beside: radius) else {
       return missing("the run has come exactly onto the flat axis, from which nothing throws it")
     }
-    let isTight = limit == .infinity && abs(swing.miss) <= 1e-7
-    return .success(Cycle(floorPoint: ground, radius: radius, isTight: isTight, lean: swing.lean))
+    let isTight = limit == .infinity && abs(swing.radiusError) <= 1e-7
+    return .success(
+      Cycle(
+        floorPoint: ground, radius: radius, isExactlyQuadratic: isTight,
+        misalignment: swing.misalignment))
   }
 
   /// Whether the run swings no farther than a few times as much as this.
-  private func isDown(at step: Int, on reach: Double) -> Bool {
+  private func isNearFloor(at step: Int, on reach: Double) -> Bool {
     let center = recording.smoothedPoint(at: step)
-    return bowl != nil
+    return quadraticMinimum != nil
       || recording.trajectory.points[max(0, step - 8)...step].allSatisfy {
         ($0 - center).norm <= 3 * reach
       }
@@ -175,21 +179,22 @@ extension Theory {
 
   /// Whether the offset across has died down to nothing: SAM may multiply it by nearly 0 for so long
   /// that the numbers end, and then it hums along the flat axis for good.
-  private func isStuck(across ground: FloorPoint, at step: Int, beside radius: Double) -> Bool {
+  private func isOnFlatAxis(across ground: FloorPoint, at step: Int, beside radius: Double) -> Bool
+  {
     step >= 2 && ground.hessian.minEigenvalue < 0.99 * ground.sharpness
       && recording.trajectory.points[(step - 2)...step].allSatisfy {
-        abs(($0 - ground.point).dot(ground.across)) <= 1e-15 * radius
+        abs(($0 - ground.point).dot(ground.topEigenvector)) <= 1e-15 * radius
       }
   }
 
   /// The hop to this iterate, if it and the one before turn right round; what both drift is none of it.
-  func hop(at step: Int, over sharpness: Double) -> Point<Double>? {
+  func cycleStep(at step: Int, over sharpness: Double) -> Point<Double>? {
     guard step >= 2, let rule else { return nil }
     let points = recording.trajectory.points
     let (before, after) = (points[step - 1] - points[step - 2], points[step] - points[step - 1])
     guard before.dot(after) < -0.98 * before.norm * after.norm else { return nil }
     // Not yet on the cycle while hops change: slowly, where little of what is missing is made up a step.
-    let stiff = rule.eta * rule.stiffness(sharpness)
+    let stiff = rule.eta * rule.effectiveSharpness(sharpness)
     let rest = min(1, stiff, abs(2 * (1 + rule.beta) - stiff))
     guard abs(before.norm - after.norm) <= 0.01 * rest * after.norm else { return nil }
     return 0.5 * (after - before)

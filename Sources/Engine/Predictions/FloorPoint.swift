@@ -3,13 +3,13 @@ struct FloorPoint {
   let point: Point<Double>
   let hessian: Hessian
   /// The unit vector across, and the curvature λ along it.
-  let across: Point<Double>
+  let topEigenvector: Point<Double>
   let sharpness: Double
 
   init(_ point: Point<Double>, _ curvature: Hessian) {
     self.point = point
     self.hessian = curvature
-    across = curvature.topEigenvector
+    topEigenvector = curvature.topEigenvector
     sharpness = curvature.maxEigenvalue
   }
 }
@@ -21,7 +21,7 @@ extension Theory {
   /// reach of the hum.
   func floorPoint(at step: Int) -> FloorPoint? {
     let surface = recording.surface
-    if let bowl { return FloorPoint(bowl.point, bowl.hessian) }
+    if let quadraticMinimum { return FloorPoint(quadraticMinimum.point, quadraticMinimum.hessian) }
     if recording.trajectory.divergedAt != nil {
       return surface.minimum(below: recording.run.start).flatMap {
         $0.hessian.maxEigenvalue > 0 ? FloorPoint($0.point, $0.hessian) : nil
@@ -54,15 +54,16 @@ extension Theory {
 extension FloorPoint {
   /// Skewness is forgiven here: a cycle only shifts by it, until it breaks up.
   func isParabolic(on surface: AnySurface, within reach: Double, tolerance: Double = 0.05) -> Bool {
-    let ahead = surface.hessian(point + reach * across).quadraticForm(across)
-    let behind = surface.hessian(point - reach * across).quadraticForm(across)
+    let ahead = surface.hessian(point + reach * topEigenvector).quadraticForm(topEigenvector)
+    let behind = surface.hessian(point - reach * topEigenvector).quadraticForm(topEigenvector)
     return abs(0.5 * (ahead + behind) - sharpness) <= tolerance * sharpness
   }
 
   /// The same of either side by itself: nor is it skew.
-  func isEven(on surface: AnySurface, within reach: Double, tolerance: Double) -> Bool {
+  func hasConstantCurvature(on surface: AnySurface, within reach: Double, tolerance: Double) -> Bool
+  {
     [reach, -reach].allSatisfy {
-      let there = surface.hessian(point + $0 * across).quadraticForm(across)
+      let there = surface.hessian(point + $0 * topEigenvector).quadraticForm(topEigenvector)
       return abs(there - sharpness) <= tolerance * sharpness
     }
   }
@@ -72,7 +73,7 @@ extension FloorPoint {
     let (eta, k) = (rule.eta, sharpness)
     guard eta * k < 2 else { return nil }
     let width = 1e-3 * (1e-3 + rule.rho)
-    let third = abs(surface.thirdDerivative(at: point, along: across, width: width))
+    let third = abs(surface.thirdDerivative(at: point, along: topEigenvector, width: width))
     // Rounding of the two Hessians is no skewness.
     guard third * rule.rho > 1e-6 * k else { return .infinity }
     return eta * k * k * (2 - eta * k) / (2 * third)

@@ -11,14 +11,14 @@ extension Prediction {
     sentence: "A run from far up the valley comes to rest here, the start forgotten.",
     source: "Ahn et al. 2022; Dai, Ahn, Sra 2023, theorems 3 and 4; the gap by slow passage",
     forecast: { theory, step in
-      guard let rule = theory.rule else { return .unknownRule }
+      guard let rule = theory.rule else { return .unsupportedOptimizer }
       guard !rule.isNormalized, rule.beta == 0 else {
         return .doesNotApply("the landing points are GD's and USAM's")
       }
-      guard let c3 = theory.thirdOrder else {
+      guard let c3 = theory.cubicCoefficient else {
         return .doesNotApply("the surface is not log cosh(xy) or √(1 + (xy)²) − 1")
       }
-      let (p, edge) = (theory.recording.run.start, rule.edge)
+      let (p, edge) = (theory.recording.run.start, rule.stabilityThreshold)
       let (tall, wide) = (max(abs(p.x), abs(p.y)), min(abs(p.x), abs(p.y)))
       guard wide > 0, tall * tall - wide * wide >= 1.5 * edge else {
         return .doesNotApply("the start is not far above the edge")
@@ -26,7 +26,7 @@ extension Prediction {
       guard tall * tall <= 12 * edge else {
         return .doesNotApply("the start is so high that the first steps leap past the edge")
       }
-      guard let square = landing(rule, c3), square >= 0.88 * edge else {
+      guard let square = landingPointSquared(rule, c3), square >= 0.88 * edge else {
         return .doesNotApply("η and ρ are too large for the expansion at the edge")
       }
       let y = square.squareRoot()
@@ -43,7 +43,7 @@ extension Prediction {
 
 extension Theory {
   /// c₃ of ℓ′(u) = u − c₃u³ + …; nil for other surfaces.
-  fileprivate var thirdOrder: Double? {
+  fileprivate var cubicCoefficient: Double? {
     switch recording.surface.choice {
     case .named("logcosh", _): 1.0 / 3
     case .named("root", _): 0.5
@@ -52,10 +52,10 @@ extension Theory {
   }
 }
 
-private func landing(_ rule: SAMFamilyRule, _ c3: Double) -> Double? {
+private func landingPointSquared(_ rule: SAMFamilyRule, _ c3: Double) -> Double? {
   let (eta, rho) = (rule.eta, rule.rho)
   guard rho > 0 else { return 2 / eta - eta / (2 * c3) }
-  let edge = rule.edge
+  let edge = rule.stabilityThreshold
   let m = 1 + rho * edge
   let kappa = c3 * edge * edge * (rho * edge + m * m * m) - 2 * rho * edge * m
   guard kappa > 0 else { return nil }

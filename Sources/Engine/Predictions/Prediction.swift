@@ -11,7 +11,7 @@ public struct Prediction: Sendable {
   /// What it means, in a sentence.
   public let sentence: String
   public let source: String
-  public let relation: Finding.Relation
+  public let relation: PredictionResult.Relation
   /// What it says of a run at a step.
   let forecast: @Sendable (Theory, _ step: Int) -> Forecast
   /// The same quantity read off the run's steps up to this one.
@@ -19,7 +19,7 @@ public struct Prediction: Sendable {
 
   init(
     id: String, title: String, symbol: String, formula: String, sentence: String, source: String,
-    relation: Finding.Relation = .equals,
+    relation: PredictionResult.Relation = .equals,
     forecast: @escaping @Sendable (Theory, Int) -> Forecast,
     measured: @escaping @Sendable (Theory, Int) -> Double?
   ) {
@@ -37,15 +37,15 @@ public struct Prediction: Sendable {
   /// What the law says of a run at a step, beside what the run does.
   ///
   /// Outside its validity it gives no number but says why.
-  public func finding(_ theory: Theory, at step: Int) -> Finding {
-    let step = min(max(step, 0), theory.recording.last)
+  public func result(_ theory: Theory, at step: Int) -> PredictionResult {
+    let step = min(max(step, 0), theory.recording.lastStep)
     switch forecast(theory, step) {
     case .value(let value, let place):
-      return Finding(
+      return PredictionResult(
         law: self, predicted: value, measured: measured(theory, step), place: place,
         sentence: sentence)
     case .doesNotApply(let reason):
-      return Finding(
+      return PredictionResult(
         law: self, predicted: nil, measured: nil, place: nil,
         sentence: "does not apply: \(reason)")
     }
@@ -61,7 +61,7 @@ enum Forecast {
 }
 
 /// A law's word on one run at one step.
-public struct Finding: Sendable {
+public struct PredictionResult: Sendable {
   public enum Relation: Sendable {
     /// The measured value is the predicted one.
     case equals
@@ -79,7 +79,7 @@ public struct Finding: Sendable {
   /// Nil where the law does not apply, or where the run does not show the quantity (yet).
   public let measured: Double?
   /// Where on the surface it is about, if at a point.
-  public let place: Point<Double>?
+  public let location: Point<Double>?
   /// What the law says, or “does not apply: ” and why.
   public let sentence: String
 
@@ -92,6 +92,6 @@ public struct Finding: Sendable {
     (id, title, symbol) = (law.id, law.title, law.symbol)
     (formula, relation) = (law.formula, law.relation)
     (self.predicted, self.measured) = (predicted, measured)
-    (self.place, self.sentence) = (place, sentence)
+    (self.location, self.sentence) = (place, sentence)
   }
 }

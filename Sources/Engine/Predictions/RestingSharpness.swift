@@ -10,18 +10,18 @@ extension Prediction {
     sentence: "The run can come to rest only where the valley is no sharper than its edge.",
     source: "Dai, Ahn, Sra 2023, theorems 3 and 4; Agarwala, Dauphin 2023", relation: .atMost,
     forecast: { theory, step in
-      guard let rule = theory.rule else { return .unknownRule }
+      guard let rule = theory.rule else { return .unsupportedOptimizer }
       guard !rule.isNormalized else {
         return .doesNotApply("a normalized look never vanishes, so the run never rests")
       }
-      guard rule.beta == 0 || rule.rho == 0 else { return .unknownRule }
+      guard rule.beta == 0 || rule.rho == 0 else { return .unsupportedOptimizer }
       guard theory.recording.trajectory.divergedAt == nil else {
         return .doesNotApply("the run diverges")
       }
       guard theory.recording.state(at: step) != .hallucinating else {
         return .doesNotApply("the run rests on a slope, where its look is at a minimum")
       }
-      return .value(rule.edge, nil)
+      return .value(rule.stabilityThreshold, nil)
     },
     measured: { theory, step in
       let points = theory.recording.trajectory.points

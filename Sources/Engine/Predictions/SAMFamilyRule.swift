@@ -39,19 +39,19 @@ struct SAMFamilyRule {
   var isSAM: Bool { mu == 1 && beta == 0 }
 
   /// λ + (1 − μ)ρλ²: by how much a component of curvature λ is multiplied with −η in a step.
-  func stiffness(_ lambda: Double) -> Double { lambda + (1 - mu) * rho * lambda * lambda }
+  func effectiveSharpness(_ lambda: Double) -> Double { lambda + (1 - mu) * rho * lambda * lambda }
 
   /// The largest stable η on a bowl of this curvature.
-  func threshold(_ lambda: Double) -> Double { 2 * (1 + beta) / stiffness(lambda) }
+  func maxStableEta(_ lambda: Double) -> Double { 2 * (1 + beta) / effectiveSharpness(lambda) }
 
   /// The sharpness of a bowl on which η is the largest stable one.
-  var edge: Double {
+  var stabilityThreshold: Double {
     USAM<Double>.stabilityThreshold(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
   }
 
   /// The radius of the 2-cycle on a bowl of this curvature; nil above the threshold.
   func cycleRadius(_ lambda: Double) -> Double? {
-    let room = 2 * (1 + beta) - eta * stiffness(lambda)
+    let room = 2 * (1 + beta) - eta * effectiveSharpness(lambda)
     return room > 0 ? eta * lambda * rho * mu / room : nil
   }
 }

@@ -11,8 +11,8 @@ extension Prediction {
     sentence: "Above this η the run is thrown out of its minimum, below it it stays.",
     source: "Dai, Ahn, Sra 2023, theorem 1; Oikonomou, Loizou 2025; Polyak 1964",
     forecast: { theory, step in
-      guard let rule = theory.rule else { return .unknownRule }
-      guard let ground = theory.floorPoint(at: step) else { return .noGround }
+      guard let rule = theory.rule else { return .unsupportedOptimizer }
+      guard let ground = theory.floorPoint(at: step) else { return .noFloorPoint }
       if rule.beta > 0, rule.rho > 0, rule.mu < 1 {
         return .doesNotApply("no law is known for momentum with a look that is not normalized")
       }
@@ -23,11 +23,13 @@ extension Prediction {
           return .doesNotApply("the ground is no parabola as far as the hum grows")
         }
       }
-      return .value(rule.threshold(ground.sharpness), ground.point)
+      return .value(rule.maxStableEta(ground.sharpness), ground.point)
     },
     measured: { theory, step in
       guard let rule = theory.rule, let ground = theory.floorPoint(at: step) else { return nil }
-      return theory.measuredStiffness(rule, ground, upTo: step).map { 2 * (1 + rule.beta) / $0 }
+      return theory.measuredEffectiveSharpness(rule, ground, upTo: step).map {
+        2 * (1 + rule.beta) / $0
+      }
     })
 }
 
@@ -35,22 +37,24 @@ extension Theory {
   /// λ + (1 − μ)ρλ² as the run shows it: from how its offset across the ground changes in a step.
   ///
   /// Taken from the latest of the first 512 steps at which the offset can be read.
-  fileprivate func measuredStiffness(_ rule: SAMFamilyRule, _ ground: FloorPoint, upTo step: Int)
+  fileprivate func measuredEffectiveSharpness(
+    _ rule: SAMFamilyRule, _ ground: FloorPoint, upTo step: Int
+  )
     -> Double?
   {
     let points = recording.trajectory.points
-    func offset(_ step: Int) -> Double { (points[step] - ground.point).dot(ground.across) }
+    func offset(_ step: Int) -> Double { (points[step] - ground.point).dot(ground.topEigenvector) }
     func along(_ step: Int) -> Double {
-      (points[step] - ground.point).dot(ground.across.perpendicular)
+      (points[step] - ground.point).dot(ground.topEigenvector.perpendicular)
     }
     /// The share of the slope's direction that points across.
     func lean(_ step: Int) -> Double {
       let g = recording.surface.gradient(points[step])
-      return g.norm > 0 ? g.dot(ground.across) / g.norm : 0
+      return g.norm > 0 ? g.dot(ground.topEigenvector) / g.norm : 0
     }
     let readable = 1e-7 * (1e-3 + ground.point.norm)
     // A hum over ground that changes on the way hides what one step does.
-    guard step >= 2, !rule.isNormalized || bowl != nil else { return nil }
+    guard step >= 2, !rule.isNormalized || quadraticMinimum != nil else { return nil }
     let level = recording.surface.gradient(ground.point).norm
     for t in stride(from: min(step, 512) - 2, through: 0, by: -1) {
       let (x, y, z) = (offset(t), offset(t + 1), offset(t + 2))
@@ -59,9 +63,10 @@ extension Theory {
       guard min(abs(x), abs(y)) > readable, largest.isFinite,
         level <= 1e-3 * ground.sharpness * abs(x),
         // The offset along the floor must be so small that its square does not bend this one.
-        bowl != nil || along(t) * along(t) <= 1e-6 * abs(y) * (1e-3 + ground.point.norm),
-        ground.isEven(on: recording.surface, within: largest, tolerance: 0.005),
-        isOver(ground, at: t)
+        quadraticMinimum != nil
+          || along(t) * along(t) <= 1e-6 * abs(y) * (1e-3 + ground.point.norm),
+        ground.hasConstantCurvature(on: recording.surface, within: largest, tolerance: 0.005),
+        hasSameSharpness(ground, at: t)
       else { continue }
       if rule.beta > 0 {
         guard !rule.isNormalized else { return nil }
@@ -78,8 +83,8 @@ extension Theory {
   }
 
   /// Whether the floor under an iterate is as sharp as the ground.
-  private func isOver(_ ground: FloorPoint, at step: Int) -> Bool {
-    if bowl != nil { return true }
+  private func hasSameSharpness(_ ground: FloorPoint, at step: Int) -> Bool {
+    if quadraticMinimum != nil { return true }
     let p = recording.trajectory.points[step]
     guard
       let foot = recording.surface.valleyFloorPoint(
@@ -90,6 +95,6 @@ extension Theory {
 }
 
 extension Forecast {
-  static let unknownRule = doesNotApply("theory has no closed form for this optimizer")
-  static let noGround = doesNotApply("the run is over no minimum and no valley's floor")
+  static let unsupportedOptimizer = doesNotApply("theory has no closed form for this optimizer")
+  static let noFloorPoint = doesNotApply("the run is over no minimum and no valley's floor")
 }

@@ -5,7 +5,7 @@ public struct Theory: Sendable {
   /// SAM's slow way along the floor of a valley, or why there is none.
   let drift: Drift
   /// The bottom of a surface that is one bowl all over.
-  let bowl: CriticalPoint?
+  let quadraticMinimum: CriticalPoint?
   /// The saddle that the run comes nearest to, if it comes near one.
   let saddle: CriticalPoint?
 
@@ -13,35 +13,37 @@ public struct Theory: Sendable {
     self.recording = recording
     rule = SAMFamilyRule(recording)
     drift = Drift(recording, rule)
-    bowl = recording.surface.bowl.flatMap { recording.sees($0) ? $0 : nil }
+    quadraticMinimum = recording.surface.quadraticMinimum.flatMap {
+      recording.hasConstantHessian($0) ? $0 : nil
+    }
     saddle = recording.nearestSaddle
   }
 
   /// Every law's word at a step, in the order of `predictions`.
-  public func findings(at step: Int) -> [Finding] {
-    predictions.map { $0.finding(self, at: step) }
+  public func results(at step: Int) -> [PredictionResult] {
+    predictions.map { $0.result(self, at: step) }
   }
 
   /// Every law's word on a run at its last step.
-  public static func of(_ recording: Recording) -> [Finding] {
-    Theory(recording).findings(at: recording.last)
+  public static func finalResults(_ recording: Recording) -> [PredictionResult] {
+    Theory(recording).results(at: recording.lastStep)
   }
 
   /// Where the valley is as sharp as a run can bear: GD's 2/η, USAM's edge, momentum's 2(1 + β)/η.
-  public static func stopPosts(
+  public static func thresholdPoints(
     on floor: ValleyFloor, for recordings: [Recording]
-  ) -> [StopPost] {
-    recordings.enumerated().flatMap { index, recording -> [StopPost] in
+  ) -> [ThresholdPoint] {
+    recordings.enumerated().flatMap { index, recording -> [ThresholdPoint] in
       // A normalized look never lets go of the floor: SAM has no such place.
       guard let rule = SAMFamilyRule(recording), !rule.isNormalized else { return [] }
-      return floor.samples(ofSharpness: rule.edge).map {
-        StopPost(run: index, point: $0.point, sharpness: rule.edge)
+      return floor.samples(ofSharpness: rule.stabilityThreshold).map {
+        ThresholdPoint(run: index, point: $0.point, sharpness: rule.stabilityThreshold)
       }
     }
   }
 
   /// A place on a valley beyond which a run is unstable.
-  public struct StopPost: Sendable {
+  public struct ThresholdPoint: Sendable {
     /// Which of the recordings that were asked about.
     public let run: Int
     public let point: Point<Double>
@@ -62,7 +64,7 @@ public struct Theory: Sendable {
   }
 
   /// Where SAM's slow way ends, if it ends where the law holds.
-  public var parkingPlace: Point<Double>? {
-    drift.path(at: recording.last)?.parking?.point
+  public var driftEquilibrium: Point<Double>? {
+    drift.path(at: recording.lastStep)?.equilibrium?.point
   }
 }

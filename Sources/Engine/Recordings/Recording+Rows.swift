@@ -11,20 +11,22 @@ extension Recording {
     private let stride: Int
     private var step: Int? = 0
     /// The states of the whole run, judged once: asking at every step would judge each many times.
-    private var spans: ArraySlice<(step: Int, state: State)>
+    private var stateChanges: ArraySlice<(step: Int, state: State)>
 
     init(_ recording: Recording, every stride: Int) {
       self.recording = recording
       self.stride = Swift.max(stride, 1)
-      spans = recording.states()[...]
+      stateChanges = recording.stateChanges()[...]
     }
 
     public mutating func next() -> Row? {
       guard let step else { return nil }
-      let left = recording.last - step
+      let left = recording.lastStep - step
       self.step = left > 0 ? step + Swift.min(stride, left) : nil
-      while let next = spans.dropFirst().first, next.step <= step { spans.removeFirst() }
-      return recording.row(at: step, state: spans.first?.state ?? .descending)
+      while let next = stateChanges.dropFirst().first, next.step <= step {
+        stateChanges.removeFirst()
+      }
+      return recording.row(at: step, state: stateChanges.first?.state ?? .descending)
     }
   }
 }

@@ -16,9 +16,9 @@ extension Recording {
   }
 
   /// The states of the whole run: each with the first step at which it holds.
-  public func states() -> [(step: Int, state: State)] {
+  public func stateChanges() -> [(step: Int, state: State)] {
     var spans: [(step: Int, state: State)] = [(0, .descending)]
-    let end = trajectory.divergedAt ?? last + 1
+    let end = trajectory.divergedAt ?? lastStep + 1
     var earlier = State.descending
     for at in stride(from: 0, to: end, by: WindowSize.stride) {
       let now = classify(at: at)
@@ -36,16 +36,16 @@ extension Recording {
   ///
   /// The same step as among `states()`, without judging in full where the word is ruled out.
   func firstStep(of word: String, from: Int = 0) -> Int? {
-    if word == State.diverged(step: 0).word { return trajectory.divergedAt.map { max($0, from) } }
-    let end = trajectory.divergedAt ?? last + 1
-    guard from < end else { return state(at: from).isCalled(word) ? from : nil }
-    if state(at: from).isCalled(word) { return from }
+    if word == State.diverged(step: 0).name { return trajectory.divergedAt.map { max($0, from) } }
+    let end = trajectory.divergedAt ?? lastStep + 1
+    guard from < end else { return state(at: from).matches(word) ? from : nil }
+    if state(at: from).matches(word) { return from }
     let first = (from / WindowSize.stride + 1) * WindowSize.stride
     return stride(from: first, to: end, by: WindowSize.stride).first { at in
       let judgement = classifier(at: at)
-      guard judgement.mayBe(word) else { return false }
+      guard judgement.mayMatch(word) else { return false }
       let state = judgement.state
-      return state.isCalled(word) && state == classify(at: at - WindowSize.stride)
+      return state.matches(word) && state == classify(at: at - WindowSize.stride)
     }
   }
 

@@ -7,13 +7,13 @@ public struct Recording: Sendable {
   public let trajectory: Trajectory
 
   /// The number of steps taken.
-  public var last: Int { trajectory.last }
+  public var lastStep: Int { trajectory.lastStep }
 
   /// What is known at a step, clamped to those taken.
   ///
   /// Computed here and now from the iterate, so that recording stays cheap.
   public func row(at step: Int) -> Row {
-    let step = min(max(step, 0), last)
+    let step = min(max(step, 0), lastStep)
     return row(at: step, state: state(at: step))
   }
 
@@ -29,7 +29,7 @@ public struct Recording: Sendable {
       loss: surface.value(point),
       gradientNorm: gradientNorm,
       hessian: surface.hessian(point),
-      edge: optimizer.stabilityThreshold(
+      stabilityThreshold: optimizer.stabilityThreshold(
         knobs.snapshot(step, of: run.steps, optimizer.info.knobs), gradientNorm: gradientNorm),
       state: state)
   }
@@ -50,7 +50,7 @@ public struct Row: Sendable, Equatable {
   /// The Hessian at w.
   public let hessian: Hessian
   /// The sharpness above which the optimizer is locally unstable here; NaN where undefined.
-  public let edge: Double
+  public let stabilityThreshold: Double
   public let state: State
 
   /// λmax of the Hessian at w.
@@ -75,7 +75,9 @@ public struct Quantity: Sendable {
     Quantity("loss", "the loss at the iterate") { $0.loss },
     Quantity("gradient_norm", "the length of the gradient at the iterate") { $0.gradientNorm },
     Quantity("sharpness", "the largest eigenvalue of the Hessian at the iterate") { $0.sharpness },
-    Quantity("edge", "the sharpness above which the optimizer is unstable here") { $0.edge },
+    Quantity("edge", "the sharpness above which the optimizer is unstable here") {
+      $0.stabilityThreshold
+    },
   ]
 
   public static func named(_ id: String) -> Quantity? { byID[id] }

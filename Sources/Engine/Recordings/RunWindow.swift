@@ -14,29 +14,37 @@ struct RunWindow: Window {
   subscript(back: Int) -> Point<Double> { trajectory.points[range.upperBound - 1 - back] }
   var ascentPoint: Point<Double> { trajectory.ascentPoints[range.upperBound - 1] }
 
-  private func measured<Value>(_ measure: (Points<Double>) -> Value) -> Value {
-    trajectory.points.withUnsafeBufferPointer { measure($0.part(range)) }
+  private func withWindowPoints<Value>(_ measure: (PointBuffer<Double>) -> Value) -> Value {
+    trajectory.points.withUnsafeBufferPointer { measure($0.rebased(range)) }
   }
 
-  var rest: Double { measured { Measure.reach($0.last(WindowSize.stride)) } }
-  var distances: (nearest: Double, farthest: Double) { measured(Measure.distances) }
-  var early: WindowHalf<Double> { measured { WindowHalf($0.halves.early) } }
-  var late: WindowHalf<Double> { measured { WindowHalf($0.halves.late) } }
-  var push: Point<Double> { measured { surface.batchEvaluator.push($0.halves.both) } }
-  var isNew: Bool {
-    before(WindowHalf.init).withUnsafeBufferPointer { Measure.newness(early, late, after: $0) > 0 }
+  var recentSquaredMotion: Double {
+    withWindowPoints { WindowStatistics.maxSquaredDistance($0.rebasedSuffix(WindowSize.stride)) }
   }
-  var isLowest: Bool {
-    let height = measured { surface.batchEvaluator.value($0.halves.late) }
-    return before(surface.batchEvaluator.value).withUnsafeBufferPointer {
-      Measure.lows(height, among: $0) < 2
+  var squaredDistances: (nearest: Double, farthest: Double) {
+    withWindowPoints(WindowStatistics.squaredDistances)
+  }
+  var early: WindowHalf<Double> { withWindowPoints { WindowHalf($0.halves.early) } }
+  var late: WindowHalf<Double> { withWindowPoints { WindowHalf($0.halves.late) } }
+  var weightedGradientSum: Point<Double> {
+    withWindowPoints { surface.batchEvaluator.weightedGradientSum($0.halves.both) }
+  }
+  var isMonotone: Bool {
+    mapPrecedingSegments(WindowHalf.init).withUnsafeBufferPointer {
+      WindowStatistics.monotonicity(early, late, after: $0) > 0
+    }
+  }
+  var hasLowestLoss: Bool {
+    let height = withWindowPoints { surface.batchEvaluator.meanValue($0.halves.late) }
+    return mapPrecedingSegments(surface.batchEvaluator.meanValue).withUnsafeBufferPointer {
+      WindowStatistics.countAtOrBelow(height, among: $0) < 2
     }
   }
 
-  private func before<Value>(_ measure: (Points<Double>) -> Value) -> [Value] {
+  private func mapPrecedingSegments<Value>(_ measure: (PointBuffer<Double>) -> Value) -> [Value] {
     trajectory.points.withUnsafeBufferPointer { all in
-      WindowSize.stretches(before: range.lowerBound).map {
-        measure(all.part(WindowSize.steps(of: $0)))
+      WindowSize.segments(before: range.lowerBound).map {
+        measure(all.rebased(WindowSize.steps(of: $0)))
       }
     }
   }

@@ -58,48 +58,48 @@ struct ErasedSurface: Surface {
 /// A surface as one step's noise shows it: tilted, and with its label moved.
 struct NoisySurface: Surface {
   private let base: ErasedSurface
-  private let tilt: Point<Double>
-  private let shift: Double
+  private let gradientNoise: Point<Double>
+  private let labelNoise: Double
 
   init(base: ErasedSurface, by disturbance: NoiseSample) {
     self.base = base
-    tilt = disturbance.gradientNoise
-    shift = disturbance.labelNoise
+    gradientNoise = disturbance.gradientNoise
+    labelNoise = disturbance.labelNoise
   }
 
   var hasLabels: Bool { base.hasLabels }
 
   @inline(__always)
-  private func tilted<N: Number>(_ height: N, _ p: Point<N>) -> N {
-    height + N(tilt.x) * p.x + N(tilt.y) * p.y
+  private func addingLinearTerm<N: Number>(_ height: N, _ p: Point<N>) -> N {
+    height + N(gradientNoise.x) * p.x + N(gradientNoise.y) * p.y
   }
 
   @inline(__always)
   func value<N: Number>(_ p: Point<N>) -> N {
-    tilted(shift == 0 ? base.value(p) : base.value(p, label: N(shift)), p)
+    addingLinearTerm(labelNoise == 0 ? base.value(p) : base.value(p, label: N(labelNoise)), p)
   }
 
   @inline(__always)
   func value<N: Number>(_ p: Point<N>, label: N) -> N {
-    tilted(base.value(p, label: N(shift) + label), p)
+    addingLinearTerm(base.value(p, label: N(labelNoise) + label), p)
   }
 
   @inline(__always)
   func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
-    let slope = shift == 0 ? base.gradient(p) : base.gradient(p, label: N(shift))
-    return slope + Point(N(tilt.x), N(tilt.y))
+    let slope = labelNoise == 0 ? base.gradient(p) : base.gradient(p, label: N(labelNoise))
+    return slope + Point(N(gradientNoise.x), N(gradientNoise.y))
   }
 
   @inline(__always)
   func gradient<N: Number>(_ p: Point<N>, label: N) -> Point<N> {
-    base.gradient(p, label: N(shift) + label) + Point(N(tilt.x), N(tilt.y))
+    base.gradient(p, label: N(labelNoise) + label) + Point(N(gradientNoise.x), N(gradientNoise.y))
   }
 
   func hessian(_ p: Point<Double>) -> Hessian {
-    shift == 0 ? base.hessian(p) : base.hessian(p, label: shift)
+    labelNoise == 0 ? base.hessian(p) : base.hessian(p, label: labelNoise)
   }
 
   func hessian(_ p: Point<Double>, label: Double) -> Hessian {
-    base.hessian(p, label: shift + label)
+    base.hessian(p, label: labelNoise + label)
   }
 }

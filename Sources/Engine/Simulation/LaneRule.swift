@@ -8,7 +8,7 @@ protocol LaneRule {
 }
 
 /// A rule that moves one vector after the other: all that a step needs is in registers.
-struct VectorByVector<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory == Void {
+struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory == Void {
   private let surface: S
   private let rules: Triple<O>
 
@@ -40,7 +40,7 @@ struct VectorByVector<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory 
 }
 
 /// A rule that moves all vectors at once: on a formula, of which each operation is looked up first.
-struct AllAtOnce<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memory == Void {
+struct FusedLaneRule<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memory == Void {
   private let surface: S
   private let rule: O
 
@@ -55,7 +55,7 @@ struct AllAtOnce<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memo
     var (p, memory): (Point<Triple<Lanes>>, Void) = (Point(here.map(\.x), here.map(\.y)), ())
     _ = rule.step(&p, &memory, on: surface)
     here = .zip(p.x, p.y) { Point($0, $1) }
-    reach = .squares(here, added: reach)
+    reach = .addingSquares(here, added: reach)
   }
 
   @inline(never)
@@ -70,7 +70,7 @@ struct AllAtOnce<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memo
 extension Lanes {
   /// |w|² of all vectors, added to a sum.
   @inline(__always)
-  static func squares(_ p: Triple<Point<Lanes>>, added sum: Lanes) -> Lanes {
+  static func addingSquares(_ p: Triple<Point<Lanes>>, added sum: Lanes) -> Lanes {
     .addingSquares(
       p.first.x, p.first.y,
       .addingSquares(p.second.x, p.second.y, .addingSquares(p.third.x, p.third.y, sum)))

@@ -8,7 +8,7 @@ struct RunInput: Sendable {
   let noise: Noise
 
   /// Whether every step is alike, so that the fast kernels apply.
-  var isSteady: Bool { noise == .none && !knobs.hasSchedules }
+  var isTimeInvariant: Bool { noise == .none && !knobs.hasSchedules }
 }
 
 /// Runs an optimizer whose knobs or whose gradients change from step to step.
@@ -33,7 +33,7 @@ func simulate<O: Optimizer<Double>>(
     if knobs.hasSchedules { optimizer = O { knobs.value($0, at: step, of: course.steps) } }
     points.append(p)
     // Written so that NaN counts as escaped.
-    let inside = p.x * p.x + p.y * p.y <= Trajectory.escape * Trajectory.escape
+    let inside = p.x * p.x + p.y * p.y <= Trajectory.divergenceNorm * Trajectory.divergenceNorm
     let disturbed = NoisySurface(base: surface, by: source.next())
     looks.append(optimizer.step(&p, &memory, on: disturbed))
     guard inside else { return Trajectory(points: points, ascentPoints: looks, divergedAt: step) }

@@ -22,7 +22,7 @@ public enum State: Sendable, Hashable {
 
 extension State: CustomStringConvertible {
   /// The state without its number: what a scenario or a table calls it.
-  public var word: String {
+  public var name: String {
     switch self {
     case .descending: "descending"
     case .climbing: "climbing"
@@ -37,17 +37,17 @@ extension State: CustomStringConvertible {
   }
 
   /// Every word a state can have.
-  public static let words = [
+  public static let names = [
     State.descending, .climbing, .settled, .cycling(period: 2), .drifting, .chaotic, .atSaddle,
     .hallucinating,
     .diverged(step: 0),
-  ].map(\.word)
+  ].map(\.name)
 
   public var description: String {
     switch self {
     case .cycling(let period): "\(period)-cycle"
     case .diverged(let step): "diverged @\(step)"
-    default: word
+    default: name
     }
   }
 }

@@ -11,10 +11,10 @@ public struct Trajectory: Sendable, Equatable {
   public internal(set) var divergedAt: Int?
 
   /// The number of steps taken.
-  public var last: Int { points.count - 1 }
+  public var lastStep: Int { points.count - 1 }
 
   /// The norm beyond which a run has diverged; so has one that is not finite.
-  public static let escape = 1e8
+  public static let divergenceNorm = 1e8
 }
 
 /// Runs an optimizer over a surface and records every iterate.
@@ -52,7 +52,7 @@ private func fill<S: Surface, O: Optimizer<Double>>(
   for step in points.indices {
     points.initializeElement(at: step, to: p)
     // Written so that NaN counts as escaped.
-    let inside = p.square <= Trajectory.escape * Trajectory.escape
+    let inside = p.squaredNorm <= Trajectory.divergenceNorm * Trajectory.divergenceNorm
     looks.initializeElement(at: step, to: optimizer.step(&p, &memory, on: surface))
     guard inside else { return step }
   }

@@ -5,30 +5,30 @@ enum WindowSize {
   /// A run is judged every so many steps.
   static let stride = 8
   /// The longest cycle that is named.
-  static let period = 64
+  static let maximumPeriod = 64
   /// How many iterates before the window are asked whether this has been going on for long.
-  static let past = 384
+  static let historyLength = 384
   /// Those are summed up so many at a time.
-  static let stretch = 64
+  static let segmentLength = 64
 
   /// The length of each half of a window of so many iterates.
-  static func half(of count: Int) -> Int { count / 8 * 4 }
+  static func halfLength(of count: Int) -> Int { count / 8 * 4 }
 
   /// The first step that a judgement by a window that starts there depends on.
-  static func first(for start: Int) -> Int {
-    stretches(before: start).first.map { steps(of: $0).lowerBound } ?? start
+  static func earliestStep(for start: Int) -> Int {
+    segments(before: start).first.map { steps(of: $0).lowerBound } ?? start
   }
 
   /// The numbers of the stretches before a window that starts there.
-  static func stretches(before start: Int) -> Range<Int> {
-    let end = max(start - 1, 0) / stretch
-    return max(0, end - past / stretch)..<end
+  static func segments(before start: Int) -> Range<Int> {
+    let end = max(start - 1, 0) / segmentLength
+    return max(0, end - historyLength / segmentLength)..<end
   }
 
   /// The steps of a stretch: fixed, so that windows near each other share it.
   static func steps(of number: Int) -> Range<Int> {
-    let first = 1 + number * stretch
-    return first..<first + stretch
+    let first = 1 + number * segmentLength
+    return first..<first + segmentLength
   }
 }
 
@@ -44,24 +44,24 @@ protocol Window {
   /// Where the gradient is taken from the last iterate.
   var ascentPoint: Point<Double> { get }
   /// The largest squared distance of the last iterates, a stride of them, from the very last.
-  var rest: Double { get }
+  var recentSquaredMotion: Double { get }
   /// The squared distances from the last iterate, back as far as the longest period: the smallest
   /// but for the step before it, and the largest.
-  var distances: (nearest: Double, farthest: Double) { get }
+  var squaredDistances: (nearest: Double, farthest: Double) { get }
   /// Both halves of the last iterates, of even length, so that a hum of period 2 cancels.
   var early: WindowHalf<Double> { get }
   var late: WindowHalf<Double> { get }
   /// The sum of the slopes at the iterates of the halves, each as many times as there are pairs
   /// (w_i, w_{i + half}) that span it.
-  var push: Point<Double> { get }
+  var weightedGradientSum: Point<Double> { get }
   /// Whether the move from the early half to the late one has been going on as long as the steps
   /// were about as long as now: chaos turns back.
-  var isNew: Bool { get }
+  var isMonotone: Bool { get }
   /// Whether the late half is lower than before.
   ///
   /// On its way down it is, but for one stretch at the start of a catapult; chaos that happens to
   /// calm down has been as low many times.
-  var isLowest: Bool { get }
+  var hasLowestLoss: Bool { get }
 }
 
 extension Window {
@@ -71,25 +71,25 @@ extension Window {
   }
 
   /// The largest squared distance of the last iterates from a point.
-  func reach(ofLast many: Int, from center: Point<Double>) -> Double {
-    (0..<many).reduce(0) { max($0, (self[$1] - center).square) }
+  func maxSquaredDistance(ofLast many: Int, from center: Point<Double>) -> Double {
+    (0..<many).reduce(0) { max($0, (self[$1] - center).squaredNorm) }
   }
 }
 
 /// Iterates in a row, in memory that outlives the call they are given to.
-typealias Points<N: Number> = UnsafeBufferPointer<Point<N>>
+typealias PointBuffer<N: Number> = UnsafeBufferPointer<Point<N>>
 
 /// A stretch of iterates, summed up.
 struct WindowHalf<N: Number>: Sendable {
-  let firstHalf, secondHalf: Point<N>
+  let firstHalfMean, secondHalfMean: Point<N>
   /// The mean squared length of a step.
-  let square: N
+  let meanSquaredStep: N
   let count: Int
 }
 
 extension WindowHalf {
   @inline(never)
-  init(_ points: Points<N>) {
+  init(_ points: PointBuffer<N>) {
     let half = points.count / 2
     var squares: N = 0
     var last = points.first ?? Point<N>(0, 0)
@@ -97,7 +97,7 @@ extension WindowHalf {
       var sum = Point<N>(0, 0)
       for index in range {
         let point = points[index]
-        squares = squares + (point - last).square
+        squares = squares + (point - last).squaredNorm
         last = point
         sum = sum + point
       }
@@ -105,46 +105,46 @@ extension WindowHalf {
     }
     let (first, second) = (sum(0..<half), sum(half..<points.count))
     let scale = N(1 / Double(half))
-    (firstHalf, secondHalf) = (scale * first, scale * second)
-    square = N(1 / Double(max(points.count - 1, 1))) * squares
+    (firstHalfMean, secondHalfMean) = (scale * first, scale * second)
+    meanSquaredStep = N(1 / Double(max(points.count - 1, 1))) * squares
     count = points.count
   }
 }
 
 extension WindowHalf {
-  var mean: Point<N> { 0.5 * (firstHalf + secondHalf) }
+  var mean: Point<N> { 0.5 * (firstHalfMean + secondHalfMean) }
 }
 
 extension WindowHalf<Double> {
   /// The length of a step, as the root of its mean square.
-  var stride: Double { square.squareRoot() }
+  var rmsStep: Double { meanSquaredStep.squareRoot() }
 
   /// Whether the iterates go to and fro rather than forward.
-  var turns: Bool {
-    let length = 0.15 * stride * Double(count - 1)
-    return (secondHalf - firstHalf).square < length * length
+  var isOscillating: Bool {
+    let length = 0.15 * rmsStep * Double(count - 1)
+    return (secondHalfMean - firstHalfMean).squaredNorm < length * length
   }
 }
 
 /// What a window is measured by, over numbers of one run or of many.
-enum Measure {
+enum WindowStatistics {
   /// The largest squared distance of some points from the last.
   @inline(never)
-  static func reach<N: Number>(_ points: Points<N>) -> N {
+  static func maxSquaredDistance<N: Number>(_ points: PointBuffer<N>) -> N {
     let here = points[points.count - 1]
     var reach: N = 0
-    for index in points.indices { reach = N.max(reach, (points[index] - here).square) }
+    for index in points.indices { reach = N.max(reach, (points[index] - here).squaredNorm) }
     return reach
   }
 
   /// See `Window.distances`.
   @inline(never)
-  static func distances<N: Number>(_ points: Points<N>) -> (nearest: N, farthest: N) {
+  static func squaredDistances<N: Number>(_ points: PointBuffer<N>) -> (nearest: N, farthest: N) {
     let last = points.count - 1
     var nearest = N(.infinity)
     var farthest: N = 0
-    for index in max(0, last - WindowSize.period)..<last {
-      let square = (points[index] - points[last]).square
+    for index in max(0, last - WindowSize.maximumPeriod)..<last {
+      let square = (points[index] - points[last]).squaredNorm
       farthest = N.max(farthest, square)
       if index < last - 1 { nearest = N.min(nearest, square) }
     }
@@ -152,7 +152,7 @@ enum Measure {
   }
 
   /// 1 for a move that is new, otherwise 0: see `Window.isNew`.
-  static func newness<N: Number>(
+  static func monotonicity<N: Number>(
     _ early: WindowHalf<N>, _ late: WindowHalf<N>,
     after stretches: UnsafeBufferPointer<WindowHalf<N>>
   ) -> N {
@@ -163,8 +163,8 @@ enum Measure {
       let way = slide.dot(stretch.mean)
       // Where the steps were much shorter or longer, nothing is said.
       let said = N.select(
-        stretch.square < 4 * late.square,
-        N.select(late.square < 4 * stretch.square, 1, 0), 0)
+        stretch.meanSquaredStep < 4 * late.meanSquaredStep,
+        N.select(late.meanSquaredStep < 4 * stretch.meanSquaredStep, 1, 0), 0)
       let goesOn = N.select(farthest < way, isNew, 0)
       isNew = N.select(0 < said, goesOn, isNew)
       farthest = N.select(0 < said, way, farthest)
@@ -173,7 +173,7 @@ enum Measure {
   }
 
   /// How many of some heights are not above another.
-  static func lows<N: Number>(_ height: N, among heights: UnsafeBufferPointer<N>) -> N {
+  static func countAtOrBelow<N: Number>(_ height: N, among heights: UnsafeBufferPointer<N>) -> N {
     heights.reduce(0) { $0 + N.select(height < $1, 0, 1) }
   }
 }
@@ -181,23 +181,23 @@ enum Measure {
 /// What a surface tells of many points at once.
 struct BatchEvaluator<N: Number>: Sendable {
   /// See `Window.push`.
-  let push: @Sendable (Points<N>) -> Point<N>
+  let weightedGradientSum: @Sendable (PointBuffer<N>) -> Point<N>
   /// The mean of the heights.
-  let value: @Sendable (Points<N>) -> N
+  let meanValue: @Sendable (PointBuffer<N>) -> N
 }
 
 extension BatchEvaluator {
   @inline(__always)
   init<S: Surface>(_ surface: S) {
-    push = { Engine.push($0, on: surface) }
-    value = { Engine.value($0, on: surface) }
+    weightedGradientSum = { Engine.weightedGradientSum($0, on: surface) }
+    meanValue = { Engine.meanValue($0, on: surface) }
   }
 }
 
 // Out of line, for in a closure not all is inlined.
 @inline(never)
-private func push<S: Surface, N: Number>(
-  _ points: Points<N>, on surface: S
+private func weightedGradientSum<S: Surface, N: Number>(
+  _ points: PointBuffer<N>, on surface: S
 ) -> Point<N> {
   let half = points.count / 2
   var sum = Point<N>(0, 0)
@@ -209,7 +209,7 @@ private func push<S: Surface, N: Number>(
 }
 
 @inline(never)
-private func value<S: Surface, N: Number>(_ points: Points<N>, on surface: S) -> N {
+private func meanValue<S: Surface, N: Number>(_ points: PointBuffer<N>, on surface: S) -> N {
   var sum: N = 0
   for index in points.indices { sum = sum + surface.value(points[index]) }
   return N(1 / Double(points.count)) * sum
@@ -218,22 +218,24 @@ private func value<S: Surface, N: Number>(_ points: Points<N>, on surface: S) ->
 extension UnsafeBufferPointer {
   /// A part of it.
   @inline(__always)
-  func part(_ range: Range<Int>) -> UnsafeBufferPointer {
+  func rebased(_ range: Range<Int>) -> UnsafeBufferPointer {
     UnsafeBufferPointer(rebasing: self[range])
   }
 
-  func last(_ many: Int) -> UnsafeBufferPointer { part(Swift.max(0, count - many)..<count) }
+  func rebasedSuffix(_ many: Int) -> UnsafeBufferPointer {
+    rebased(Swift.max(0, count - many)..<count)
+  }
 
   /// The early and the late half of a window, and both as one: see `Window.early`.
   var halves: (early: UnsafeBufferPointer, late: UnsafeBufferPointer, both: UnsafeBufferPointer) {
-    let half = WindowSize.half(of: count)
-    let both = last(2 * half)
-    return (both.part(0..<half), both.last(half), both)
+    let half = WindowSize.halfLength(of: count)
+    let both = rebasedSuffix(2 * half)
+    return (both.rebased(0..<half), both.rebasedSuffix(half), both)
   }
 }
 
 extension Point {
   /// |p|².
   @inline(__always)
-  var square: N { x * x + y * y }
+  var squaredNorm: N { x * x + y * y }
 }

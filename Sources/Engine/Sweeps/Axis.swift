@@ -1,7 +1,7 @@
 /// One side of a map: which quantity varies, and over which values.
 public struct Axis: Sendable, Hashable {
   /// What can vary from cell to cell.
-  public enum Quantity: Sendable, Hashable {
+  public enum Parameter: Sendable, Hashable {
     /// A knob of the optimizer by its id.
     case knob(String)
     /// A knob of the surface, or a letter of the formula.
@@ -10,7 +10,7 @@ public struct Axis: Sendable, Hashable {
     case seed
   }
 
-  public let quantity: Quantity
+  public let parameter: Parameter
   public let low, high: Double
   /// The number of values, at least 1.
   public let count: Int
@@ -18,8 +18,8 @@ public struct Axis: Sendable, Hashable {
   public let isLog: Bool
 
   /// Values from `low` to `high`, both included; a single one is `low`.
-  public init(_ quantity: Quantity, _ low: Double, _ high: Double, count: Int, log: Bool = false) {
-    self.quantity = quantity
+  public init(_ quantity: Parameter, _ low: Double, _ high: Double, count: Int, log: Bool = false) {
+    self.parameter = quantity
     self.low = low
     self.high = high
     self.count = max(count, 1)
@@ -31,7 +31,7 @@ public struct Axis: Sendable, Hashable {
     if index <= 0 { return low }
     if index >= count - 1 { return high }
     let share = Double(index) / Double(count - 1)
-    if quantity == .seed { return (low + share * (high - low)).rounded() }
+    if parameter == .seed { return (low + share * (high - low)).rounded() }
     return isLog ? low * Double.pow(high / low, share) : low + share * (high - low)
   }
 
@@ -44,7 +44,7 @@ public struct Axis: Sendable, Hashable {
 
   /// What a column of a table calls it.
   public var name: String {
-    switch quantity {
+    switch parameter {
     case .knob(let id), .surface(let id): id
     case .startX: "start_x"
     case .startY: "start_y"

@@ -1,5 +1,5 @@
 /// Where a start's run ends.
-public enum Ending: Sendable, Hashable {
+public enum BasinOutcome: Sendable, Hashable {
   /// At, or humming round, this one of the minima.
   case minimum(Int)
   case saddle
@@ -9,7 +9,7 @@ public enum Ending: Sendable, Hashable {
   /// Nowhere yet, or at a minimum that is not among those known.
   case elsewhere
 
-  public var word: String {
+  public var name: String {
     switch self {
     case .minimum(let number): "minimum \(number + 1)"
     case .saddle: "saddle"
@@ -30,7 +30,9 @@ public struct Basins: Sendable, Hashable {
   /// They depend on the surface and the part alone, so that shares of a map number them alike.
   /// Those that are known already keep their numbers.
   public init(_ surface: AnySurface, in frame: Region, after known: Basins? = nil) {
-    let reached = (0..<Self.side * Self.side).map { surface.minimum(near: frame.start($0)) }
+    let reached = (0..<Self.gridSize * Self.gridSize).map {
+      surface.newtonMinimum(near: frame.gridPoint($0))
+    }
     self.init(surface, reached, after: known)
   }
 
@@ -46,10 +48,10 @@ public struct Basins: Sendable, Hashable {
   }
 
   /// Starts along each side of the grid.
-  fileprivate static let side = 25
+  fileprivate static let gridSize = 25
 
   /// Where the run of a cell ended.
-  public func ending(of cell: SweepCell) -> Ending {
+  public func outcome(of cell: SweepCell) -> BasinOutcome {
     switch cell.state {
     case .diverged, .climbing: return .infinity
     case .atSaddle: return .saddle
@@ -58,27 +60,27 @@ public struct Basins: Sendable, Hashable {
       let near = minima.indices.min {
         (minima[$0] - cell.point).norm < (minima[$1] - cell.point).norm
       }
-      guard let near, Self.isHome(cell.state) || Self.near(cell, minima[near]) else {
+      guard let near, Self.isConverged(cell.state) || Self.isNear(cell, minima[near]) else {
         return .elsewhere
       }
       return .minimum(near)
     }
   }
 
-  private static func isHome(_ state: State) -> Bool {
+  private static func isConverged(_ state: State) -> Bool {
     switch state {
     case .settled, .cycling: true
     default: false
     }
   }
 
-  private static func near(_ cell: SweepCell, _ minimum: Point<Double>) -> Bool {
+  private static func isNear(_ cell: SweepCell, _ minimum: Point<Double>) -> Bool {
     (cell.point - minimum).norm < 0.2 * (1 + minimum.norm)
   }
 }
 
 /// A search for `Basins` that takes its time.
-public struct BasinsSearch: Sendable, Hashable {
+public struct BasinSearch: Sendable, Hashable {
   public let surface: SurfaceChoice
   public let frame: Region
   /// These keep their numbers.
@@ -100,7 +102,7 @@ public struct BasinsSearch: Sendable, Hashable {
     isCancelled: () -> Bool = { false }, onPass: (_ found: Basins, _ isComplete: Bool) -> Void
   ) throws(EngineError) {
     let surface = try Catalog.surface(surface)
-    let side = Basins.side
+    let side = Basins.gridSize
     var reached: [Point<Double>?] = Array(repeating: nil, count: side * side)
     for stride in [8, 4, 2, 1] {
       for index in reached.indices {
@@ -108,7 +110,7 @@ public struct BasinsSearch: Sendable, Hashable {
         let isNew = stride == 8 || row % (2 * stride) != 0 || column % (2 * stride) != 0
         guard row % stride == 0, column % stride == 0, isNew else { continue }
         if isCancelled() { return }
-        reached[index] = surface.minimum(near: frame.start(index))
+        reached[index] = surface.newtonMinimum(near: frame.gridPoint(index))
       }
       onPass(Basins(surface, reached, after: known), stride == 1)
     }
@@ -117,16 +119,16 @@ public struct BasinsSearch: Sendable, Hashable {
 
 extension Region {
   /// A point of the grid of starts, row by row from below.
-  fileprivate func start(_ index: Int) -> Point<Double> {
-    let (row, column) = (index / Basins.side, index % Basins.side)
+  fileprivate func gridPoint(_ index: Int) -> Point<Double> {
+    let (row, column) = (index / Basins.gridSize, index % Basins.gridSize)
     return point(
-      Double(column) / Double(Basins.side - 1), Double(row) / Double(Basins.side - 1))
+      Double(column) / Double(Basins.gridSize - 1), Double(row) / Double(Basins.gridSize - 1))
   }
 }
 
 extension AnySurface {
   /// The minimum that Newton's method reaches from here, if it is one.
-  fileprivate func minimum(near start: Point<Double>) -> Point<Double>? {
+  fileprivate func newtonMinimum(near start: Point<Double>) -> Point<Double>? {
     var p = start
     for _ in 0..<50 {
       let step = hessian(p).solve(for: gradient(p))

@@ -8,7 +8,7 @@ public var availableCores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 ///
 /// Threads take the next piece when they are free, so pieces may differ in length. Each works in
 /// memory of its own, made once.
-package func inParallel<Memory>(
+package func parallelForEach<Memory>(
   _ pieces: Int, on threads: Int, _ memory: @escaping @Sendable () -> Memory,
   _ work: @escaping @Sendable (Int, Memory) -> Void
 ) {

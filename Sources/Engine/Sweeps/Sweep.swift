@@ -7,7 +7,7 @@ public struct Sweep: Sendable, Hashable {
   public let base: Run
   public let x: Axis
   public let y: Axis
-  private let ignored: Set<Axis.Quantity>
+  private let ignored: Set<Axis.Parameter>
 
   /// A knob that the optimizer does not have is left alone, as GD leaves ρ.
   public init(_ base: Run, x: Axis, y: Axis) {
@@ -15,7 +15,7 @@ public struct Sweep: Sendable, Hashable {
     self.x = x
     self.y = y
     let knobs = Catalog.optimizers.first { $0.info.id == base.optimizer.id }?.info.knobs ?? []
-    ignored = Set([x.quantity, y.quantity]).filter {
+    ignored = Set([x.parameter, y.parameter]).filter {
       guard case .knob(let id) = $0 else { return false }
       return !knobs.contains { $0.id == id }
     }
@@ -27,12 +27,12 @@ public struct Sweep: Sendable, Hashable {
   /// The run of a cell.
   public func run(_ index: Int) -> Run {
     var run = base
-    set(x.quantity, x.value(index % x.count), of: &run)
-    set(y.quantity, y.value(index / x.count), of: &run)
+    set(x.parameter, x.value(index % x.count), of: &run)
+    set(y.parameter, y.value(index / x.count), of: &run)
     return run
   }
 
-  private func set(_ quantity: Axis.Quantity, _ value: Double, of run: inout Run) {
+  private func set(_ quantity: Axis.Parameter, _ value: Double, of run: inout Run) {
     guard !ignored.contains(quantity) else { return }
     switch quantity {
     case .knob(let id): run.optimizer.knobs[id] = value

@@ -7,7 +7,7 @@ public struct SweepPlan: Sendable {
   /// The surface, unless it varies from cell to cell.
   private let surface: AnySurface?
   /// Whether every step is alike, so that the kernels on lanes apply.
-  private let isSteady: Bool
+  private let isTimeInvariant: Bool
   /// The values along the two sides.
   private let xs, ys: [Double]
 
@@ -20,7 +20,7 @@ public struct SweepPlan: Sendable {
     ys = (0..<sweep.y.count).map(sweep.y.value)
     optimizer = try Catalog.optimizer(sweep.base.optimizer.id)
     let knobs = try optimizer.knobValues(sweep.base.optimizer)
-    isSteady = sweep.base.noise == .none && !knobs.hasSchedules
+    isTimeInvariant = sweep.base.noise == .none && !knobs.hasSchedules
     let last = sweep.count - 1
     for corner in [0, sweep.x.count - 1, last - sweep.x.count + 1, last] {
       let run = sweep.run(corner)
@@ -28,7 +28,7 @@ public struct SweepPlan: Sendable {
       _ = try Catalog.surface(run.surface)
     }
     let varies = [sweep.x, sweep.y].contains {
-      if case .surface = $0.quantity { return true }
+      if case .surface = $0.parameter { return true }
       return false
     }
     surface = varies ? nil : try Catalog.surface(sweep.base.surface)
@@ -49,8 +49,10 @@ public struct SweepPlan: Sendable {
   ) -> [SweepCell]? {
     let blocks = Self.blocks(indices)
     let results = Mutex([[SweepCell]](repeating: [], count: blocks.count))
-    inParallel(blocks.count, on: cores, LaneMemory.init) { piece, memory in
-      guard !isCancelled(), let cells = block(blocks[piece], memory, isCancelled) else { return }
+    parallelForEach(blocks.count, on: cores, LaneWorkspace.init) { piece, memory in
+      guard !isCancelled(), let cells = blockCells(blocks[piece], memory, isCancelled) else {
+        return
+      }
       results.withLock { $0[piece] = cells }
       onProgress(cells.count)
     }
@@ -87,13 +89,15 @@ public struct SweepPlan: Sendable {
   /// Simulates some cells side by side and judges none: what a benchmark holds the rest to.
   ///
   /// - Returns: The last iterate of each cell; nil without a kernel.
-  package func unjudged(_ indices: [Int]) -> [Point<Double>]? {
-    guard isSteady, let kernel = surface?.laneKernels[sweep.base.optimizer.id] else { return nil }
+  package func finalPoints(_ indices: [Int]) -> [Point<Double>]? {
+    guard isTimeInvariant, let kernel = surface?.laneKernels[sweep.base.optimizer.id] else {
+      return nil
+    }
     var points: [Point<Double>] = []
-    let memory = LaneMemory()
+    let memory = LaneWorkspace()
     for block in Self.blocks(indices) {
       guard let finish = kernel(laneBatch(block, memory) { false }) else { return nil }
-      points += block.indices.map { finish[$0 / Lanes.count].end(of: $0 % Lanes.count) }
+      points += block.indices.map { finish[$0 / Lanes.count].finalPoint(of: $0 % Lanes.count) }
     }
     return points
   }
@@ -105,11 +109,12 @@ public struct SweepPlan: Sendable {
     }
   }
 
-  private func block(
-    _ indices: [Int], _ memory: LaneMemory, _ isCancelled: @escaping @Sendable () -> Bool
+  private func blockCells(
+    _ indices: [Int], _ memory: LaneWorkspace, _ isCancelled: @escaping @Sendable () -> Bool
   ) -> [SweepCell]? {
-    guard isSteady, let surface, let kernel = surface.laneKernels[sweep.base.optimizer.id] else {
-      return alone(indices, isCancelled)
+    guard isTimeInvariant, let surface, let kernel = surface.laneKernels[sweep.base.optimizer.id]
+    else {
+      return sequentialCells(indices, isCancelled)
     }
     let course = laneBatch(indices, memory, isCancelled)
     guard let finish = kernel(course) else { return nil }
@@ -122,7 +127,7 @@ public struct SweepPlan: Sendable {
         .states(of: part.count, rates: course.knobs[vector](.eta))
       for (lane, index) in part.enumerated() {
         cells.append(
-          ended(finish, states?[lane], lane, surface)
+          laneCell(finish, states?[lane], lane, surface)
             ?? cell(Self.recording(sweep.run(index), on: surface)))
       }
     }
@@ -130,11 +135,11 @@ public struct SweepPlan: Sendable {
   }
 
   private func laneBatch(
-    _ indices: [Int], _ memory: LaneMemory, _ isCancelled: @escaping @Sendable () -> Bool
+    _ indices: [Int], _ memory: LaneWorkspace, _ isCancelled: @escaping @Sendable () -> Bool
   ) -> LaneBatch {
     // Lanes without a cell repeat the first.
-    func lanes(_ quantity: Axis.Quantity, _ fixed: Double, _ vector: Int) -> Lanes {
-      let (isX, isY) = (sweep.x.quantity == quantity, sweep.y.quantity == quantity)
+    func lanes(_ quantity: Axis.Parameter, _ fixed: Double, _ vector: Int) -> Lanes {
+      let (isX, isY) = (sweep.x.parameter == quantity, sweep.y.parameter == quantity)
       var lanes = Lanes(fixed)
       for lane in 0..<Lanes.count where isX || isY {
         let place = vector * Lanes.count + lane
@@ -151,11 +156,11 @@ public struct SweepPlan: Sendable {
     return LaneBatch(
       knobs: Triple(knobs),
       start: Triple { Point(lanes(.startX, start.x, $0), lanes(.startY, start.y, $0)) },
-      steps: sweep.base.steps, memory: memory, isCancelled: isCancelled)
+      steps: sweep.base.steps, workspace: memory, isCancelled: isCancelled)
   }
 
   /// Runs that have no kernel on lanes, one after the other.
-  private func alone(_ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool)
+  private func sequentialCells(_ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool)
     -> [SweepCell]?
   {
     var cells: [SweepCell] = []
@@ -182,8 +187,8 @@ public struct SweepPlan: Sendable {
         state: .descending, steps: 0, point: Point(.nan, .nan), loss: .nan, sharpness: .nan)
     }
     return cell(
-      recording.state(at: recording.last), steps: recording.last,
-      recording.trajectory.points[recording.last], recording.surface)
+      recording.state(at: recording.lastStep), steps: recording.lastStep,
+      recording.trajectory.points[recording.lastStep], recording.surface)
   }
 
   private func cell(
@@ -195,14 +200,14 @@ public struct SweepPlan: Sendable {
   }
 
   /// The cell of a lane, or nil if its state depends on more than the iterates that were kept.
-  private func ended(
-    _ finish: LaneFinish, _ state: State?, _ lane: Int, _ surface: AnySurface
+  private func laneCell(
+    _ finish: LaneResult, _ state: State?, _ lane: Int, _ surface: AnySurface
   ) -> SweepCell? {
     let diverged = finish.divergedAt[lane]
     if diverged >= 0 {
-      return cell(.diverged(step: diverged), steps: diverged, finish.end(of: lane), surface)
+      return cell(.diverged(step: diverged), steps: diverged, finish.finalPoint(of: lane), surface)
     }
     guard let state else { return nil }
-    return cell(state, steps: sweep.base.steps, finish.end(of: lane), surface)
+    return cell(state, steps: sweep.base.steps, finish.finalPoint(of: lane), surface)
   }
 }

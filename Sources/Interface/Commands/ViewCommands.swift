@@ -239,6 +239,6 @@ extension ClosedRange where Bound == Double {
   /// Whether it is wide enough to tell points apart and near enough to compute with.
   var isUsable: Bool {
     let far = Swift.max(lowerBound.magnitude, upperBound.magnitude)
-    return far <= Trajectory.escape && length > far * 1e-9 && length > 1e-12
+    return far <= Trajectory.divergenceNorm && length > far * 1e-9 && length > 1e-12
   }
 }

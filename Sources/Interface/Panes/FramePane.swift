@@ -25,7 +25,7 @@ struct ChartFramePane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard let chart = state.charts.stability else { return }
     let (x, y) = (chart.sweep.x, chart.sweep.y)
-    let other = y.quantity == .knob(Knob.rho.id) ? "ρ" : "start y"
+    let other = y.parameter == .knob(Knob.rho.id) ? "ρ" : "start y"
     let footer =
       "→ η \(short(x.low))…\(short(x.high))  ↑ \(other) \(short(y.low))…\(short(y.high))"
     canvas.frame(

@@ -24,7 +24,7 @@ struct InspectorPane: Pane {
 
   /// Rule, iterate, slopes and step; the last two from the trajectory as it was recorded.
   private func lines(of recording: Recording, at playhead: Int) -> [String] {
-    let step = min(playhead, recording.last)
+    let step = min(playhead, recording.lastStep)
     let row = recording.row(at: step)
     let slope = recording.surface.gradient(row.point)
     let look = recording.surface.gradient(row.ascentPoint)
@@ -39,7 +39,7 @@ struct InspectorPane: Pane {
         "∇f(w+ε) = \(pair(look))  norm \(short(look.norm))",
       ]
     }
-    if step < recording.last {
+    if step < recording.lastStep {
       let next = recording.trajectory.points[step + 1]
       lines += ["Δw      = \(pair(next - row.point))", "next w  = \(pair(next))"]
     }

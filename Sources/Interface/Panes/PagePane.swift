@@ -31,7 +31,7 @@ struct PagePane: Pane {
     if let run = state.focused.first, state.predictionOverlay.theories.indices.contains(run) {
       row += 1
       write("What theory says of \(state.title(of: run)):", Ink(.accent), on: &canvas)
-      let findings = state.predictionOverlay.theories[run].findings(at: state.step(of: run))
+      let findings = state.predictionOverlay.theories[run].results(at: state.step(of: run))
       for finding in findings.filter(\.applies) where row < rect.endRow - 2 {
         write("\(finding.title): \(finding.line)", Ink(), on: &canvas)
       }

@@ -75,7 +75,7 @@ extension Recording {
   fileprivate func steps(from: Double, to: Double, _ clock: Clock) -> Range<Int> {
     func first(notBefore time: Double) -> Int {
       let time = Int(time.rounded(.up))
-      guard clock == .evaluations else { return min(max(time, 0), last + 1) }
+      guard clock == .evaluations else { return min(max(time, 0), lastStep + 1) }
       return time <= 0 ? 0 : step(at: time - 1, clock) + 1
     }
     let start = first(notBefore: from)

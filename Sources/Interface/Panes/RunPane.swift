@@ -81,8 +81,8 @@ struct RunPane: Pane {
   }
 
   private func edge(_ recording: Recording, _ row: Row) -> String {
-    guard !row.edge.isNaN else { return "" }
-    return "\(recording.optimizer.info.stabilityThresholdLabel) \(short(row.edge))"
+    guard !row.stabilityThreshold.isNaN else { return "" }
+    return "\(recording.optimizer.info.stabilityThresholdLabel) \(short(row.stabilityThreshold))"
   }
 }
 

@@ -41,7 +41,7 @@ struct BasinsVerb: ParsableCommand {
       scenario: scenario, surface: surface, isLight: options.light,
       sweeps: plans, format: options.format, shard: options.shard,
       cores: options.cores ?? availableCores,
-      words: { _, cells in cells.map { basins.ending(of: $0).word } }
+      words: { _, cells in cells.map { basins.outcome(of: $0).name } }
     ).write(to: &output)
     try output.close()
   }

@@ -49,7 +49,7 @@ struct SweepVerb: ParsableCommand {
     try Maps(
       scenario: scenario, surface: try Catalog.surface(scenario.surface), isLight: options.light,
       sweeps: plans, format: options.format, shard: options.shard,
-      cores: options.cores ?? availableCores, words: { $1.map(\.state.word) }
+      cores: options.cores ?? availableCores, words: { $1.map(\.state.name) }
     ).write(to: &output)
     try output.close()
   }
@@ -70,13 +70,13 @@ struct SweepVerb: ParsableCommand {
     for axis in usual where axes.count < 2 && !axes.contains(where: { $0.name == axis.name }) {
       axes.append(axis)
     }
-    guard axes.count == 2, axes[0].quantity != axes[1].quantity else {
+    guard axes.count == 2, axes[0].parameter != axes[1].parameter else {
       throw Failure(.usage, "a map has two different sides; given are \(axes.map(\.name))")
     }
     return (axes[0], axes[1])
   }
 
-  private func quantity(_ name: String, _ scenario: Scenario) throws(Failure) -> Axis.Quantity {
+  private func quantity(_ name: String, _ scenario: Scenario) throws(Failure) -> Axis.Parameter {
     switch name {
     case "start_x", "x": return .startX
     case "start_y", "y": return .startY

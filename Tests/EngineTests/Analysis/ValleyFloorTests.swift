@@ -133,7 +133,7 @@ import Testing
     let recordings = try ["gd", "usam", "sam"].map {
       try record("hyperbola", $0, ["eta": 0.2], from: Point(1.2, 0.8), steps: 2)
     }
-    let posts = Theory.stopPosts(on: floor, for: recordings)
+    let posts = Theory.thresholdPoints(on: floor, for: recordings)
     #expect(Set(posts.map(\.run)) == [0, 1])
     for post in posts {
       let eta = 0.2

@@ -125,7 +125,7 @@ import Testing
     var last = 0.0
     for share in stride(from: 0.5, through: 1.5, by: 0.01) {
       let recording = try setting(share * predicted).recording
-      guard recording.period(at: recording.last) == 2 else { return last }
+      guard recording.period(at: recording.lastStep) == 2 else { return last }
       last = share * predicted
     }
     return last

@@ -100,15 +100,15 @@ import Testing
     try compare("parking", settings, within: 0.03)
     for setting in settings.prefix(3) {
       let theory = Theory(try setting.recording)
-      #expect(try #require(theory.parkingPlace).norm < 1e-6)
+      #expect(try #require(theory.driftEquilibrium).norm < 1e-6)
     }
   }
 
   @Test func `balances Rosenbrock's slope at x = 0.742`() throws {
     let setting = sam("rosenbrock", 0.001, 0.02, from: Point(-1.2, 1), steps: 20_000)
     let recording = try setting.recording
-    let place = try #require(Theory(recording).parkingPlace)
-    let measured = recording.smoothedPoint(at: recording.last)
+    let place = try #require(Theory(recording).driftEquilibrium)
+    let measured = recording.smoothedPoint(at: recording.lastStep)
     printRow("parking", setting, place.x, measured.x, measured.x / place.x - 1)
     #expect(abs(place.x - 0.7422) < 1e-3)
     #expect(abs(measured.x / place.x - 1) < 4e-3)

@@ -33,9 +33,9 @@ struct Setting: Sendable, CustomTestStringConvertible {
   }
 
   /// What a law says of the run.
-  func finding(_ id: String) throws -> Finding {
+  func finding(_ id: String) throws -> PredictionResult {
     let recording = try recording
-    let findings = Theory(recording).findings(at: step ?? recording.last)
+    let findings = Theory(recording).results(at: step ?? recording.lastStep)
     return try #require(findings.first { $0.id == id })
   }
 }

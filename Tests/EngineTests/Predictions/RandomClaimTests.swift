@@ -24,7 +24,7 @@ import Testing
     var farthest: [String: Double] = [:]
     for _ in 0..<Self.count {
       let recording = try Self.run(&dice)
-      for finding in Theory.of(recording) {
+      for finding in Theory.finalResults(recording) {
         guard let predicted = finding.predicted else { continue }
         claimed[finding.id, default: 0] += 1
         guard let measured = finding.measured else { continue }
@@ -45,7 +45,7 @@ import Testing
   }
 
   private static func gap(
-    _ finding: Finding, _ predicted: Double, _ measured: Double, rho: Double
+    _ finding: PredictionResult, _ predicted: Double, _ measured: Double, rho: Double
   ) -> Double {
     guard finding.relation == .equals else { return max(0, measured / predicted - 1) }
     switch finding.id {

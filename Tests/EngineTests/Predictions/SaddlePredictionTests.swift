@@ -34,7 +34,7 @@ import Testing
       let predicted = try setting.finding("saddle-multiplier").predicted
       let held =
         recording.trajectory.divergedAt == nil
-        && abs(recording.trajectory.points[recording.last].y) < 1e-3
+        && abs(recording.trajectory.points[recording.lastStep].y) < 1e-3
       #expect(held == (down > 0.1053), "ρ \(rho)")
       if let predicted { #expect((abs(predicted) < 1) == held, "ρ \(rho): \(predicted)") }
       if held { #expect(predicted != nil) }
@@ -97,8 +97,8 @@ import Testing
   @Test func `are where the run is`() throws {
     for setting in settings {
       let recording = try setting.recording
-      let place = try #require(try setting.finding("hallucinated-slope").place)
-      let p = recording.trajectory.points[recording.last]
+      let place = try #require(try setting.finding("hallucinated-slope").location)
+      let p = recording.trajectory.points[recording.lastStep]
       #expect((p - place).norm < 1e-6, "\(setting.testDescription)")
     }
   }
@@ -118,7 +118,7 @@ import Testing
     while high - low > 1e-4 {
       let middle = 0.5 * (low + high)
       let run = try recording(middle)
-      let end = run.trajectory.points[run.last]
+      let end = run.trajectory.points[run.lastStep]
       if (end - Point(1 - rho, 0)).norm < 1e-4 { low = middle } else { high = middle }
     }
     printRow("hallucination-threshold", setting, predicted, low, low / predicted - 1)

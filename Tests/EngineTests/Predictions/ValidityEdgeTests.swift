@@ -131,8 +131,10 @@ private let edges: [Edge] = [
   }
 
   /// The largest η, to a thousandth, at which a run that begins beside the place of a finding stays.
-  private func holding(_ edge: Edge, _ setting: Setting, _ finding: Finding) throws -> Double {
-    let (place, predicted) = (try #require(finding.place), try #require(finding.predicted))
+  private func holding(_ edge: Edge, _ setting: Setting, _ finding: PredictionResult) throws
+    -> Double
+  {
+    let (place, predicted) = (try #require(finding.location), try #require(finding.predicted))
     var (low, high) = (0.5 * predicted, 1.5 * predicted)
     while high - low > 1e-3 * predicted {
       let eta = 0.5 * (low + high)
@@ -143,7 +145,7 @@ private let edges: [Edge] = [
       let room = edge.law == "step-threshold" ? 40 * (setting.knobs["rho"] ?? 0) : 1e-3
       let stays =
         run.trajectory.divergedAt == nil
-        && run.trajectory.points[(run.last - 8)...].allSatisfy { ($0 - place).norm < room }
+        && run.trajectory.points[(run.lastStep - 8)...].allSatisfy { ($0 - place).norm < room }
       if stays { low = eta } else { high = eta }
     }
     return low

@@ -6,12 +6,12 @@ import Testing
   private func share(
     _ recording: Recording, from first: Int, where holds: (State) -> Bool
   ) -> Double {
-    let spans = recording.states()
-    let ends = spans.dropFirst().map(\.step) + [recording.last + 1]
+    let spans = recording.stateChanges()
+    let ends = spans.dropFirst().map(\.step) + [recording.lastStep + 1]
     let steps = zip(spans, ends).reduce(0) { sum, span in
       holds(span.0.state) ? sum + max(0, span.1 - max(first, span.0.step)) : sum
     }
-    return Double(steps) / Double(recording.last + 1 - first)
+    return Double(steps) / Double(recording.lastStep + 1 - first)
   }
 
   private func sam(
@@ -25,7 +25,7 @@ import Testing
     let points = recording.trajectory.points
     return (1...64).first { period in
       (0..<64).allSatisfy { back in
-        let at = recording.last - back
+        let at = recording.lastStep - back
         return (points[at] - points[at - period]).norm < 1e-7
       }
     }
@@ -54,9 +54,9 @@ import Testing
     let start = surface == "double-well" ? Point(-1.01, 0.02) : Point(1.01, 1.02)
     let recording = try sam(surface, eta, rho, from: start, steps: 9000)
     #expect(truePeriod(recording) == period)
-    #expect(recording.state(at: recording.last) == .cycling(period: period))
-    #expect(recording.period(at: recording.last) == period)
-    let there = recording.last - 500
+    #expect(recording.state(at: recording.lastStep) == .cycling(period: period))
+    #expect(recording.period(at: recording.lastStep) == period)
+    let there = recording.lastStep - 500
     #expect(share(recording, from: there) { $0 == .cycling(period: period) } == 1)
   }
 
@@ -92,7 +92,7 @@ import Testing
       "quadratic", set: ["a": 1, "b": 10], "sam-momentum",
       ["eta": 0.05, "rho": 0.1, "beta": beta], from: Point(0.3, y), steps: 4000)
     #expect(truePeriod(recording) == period)
-    #expect(recording.state(at: recording.last) == .cycling(period: period))
+    #expect(recording.state(at: recording.lastStep) == .cycling(period: period))
   }
 
   @Test(arguments: [0.001, 0.003, 0.01, 0.03, 0.1])

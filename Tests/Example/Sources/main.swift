@@ -12,15 +12,15 @@ let sweep = Sweep(
 
 // One cell of the map is the run with its setting, bit for bit.
 let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
-let diverged = cells.filter { $0.state.word == "diverged" }.count
+let diverged = cells.filter { $0.state.name == "diverged" }.count
 print("\(sweep.count) cells, \(diverged) diverged")
 
-let stable = Sweep.threshold(run.optimizer, sharpness: lambda)
+let stable = Sweep.maxStableEta(run.optimizer, sharpness: lambda)
 var (wrong, late) = (0, 0)
 for (index, cell) in cells.enumerated() {
   let knobs = sweep.run(index).optimizer.knobs
   guard let eta = knobs["eta"], let rho = knobs["rho"], let limit = stable?(rho) else { continue }
-  let hasDiverged = cell.state.word == "diverged"
+  let hasDiverged = cell.state.name == "diverged"
   if hasDiverged && eta < limit { wrong += 1 }
   if !hasDiverged && eta > limit { late += 1 }
 }

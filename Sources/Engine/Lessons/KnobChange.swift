@@ -1,5 +1,5 @@
 /// A setting that a lesson changes on its way: a knob of a run, or of the surface.
-public struct Change: Sendable, Hashable {
+public struct KnobChange: Sendable, Hashable {
   public enum Target: Sendable, Hashable {
     /// A run, by its name.
     case run(String)
@@ -22,7 +22,7 @@ extension Scenario {
   /// The lesson with some settings changed, in their order; cards and claims are as before.
   ///
   /// A run that there is not is passed over.
-  public func changed(by changes: [Change]) -> Scenario {
+  public func changed(by changes: [KnobChange]) -> Scenario {
     var scenario = self
     for change in changes {
       switch change.target {

@@ -11,18 +11,18 @@ extension Prediction {
     sentence: "Between −1 and 1 the saddle holds the run, above 1 it lets it go.",
     source: "Kim, Park, Choi, Lee 2023 for USAM; for SAM the hum's multiplier",
     forecast: { theory, step in
-      guard let rule = theory.rule, rule.beta == 0 else { return .unknownRule }
+      guard let rule = theory.rule, rule.beta == 0 else { return .unsupportedOptimizer }
       guard let saddle = theory.saddle else {
         return .doesNotApply("the run comes near no saddle")
       }
       let (up, m) = (saddle.hessian.maxEigenvalue, -saddle.hessian.minEigenvalue)
-      guard rule.eta * rule.stiffness(up) < 2 else {
+      guard rule.eta * rule.effectiveSharpness(up) < 2 else {
         return .doesNotApply("η is above the threshold across the saddle")
       }
       guard rule.isNormalized else {
         return .value(1 + rule.eta * m * (1 - rule.rho * m), saddle.point)
       }
-      guard rule.mu == 1 else { return .unknownRule }
+      guard rule.mu == 1 else { return .unsupportedOptimizer }
       let across = FloorPoint(saddle.point, saddle.hessian)
       guard let limit = theory.breakUpRadius(across), rule.rho <= 0.75 * limit else {
         return .doesNotApply("ρ is near or above the radius at which the hum breaks up")
@@ -71,8 +71,8 @@ extension Theory {
     let hum = rule.isNormalized ? rule.cycleRadius(saddle.hessian.maxEigenvalue) : nil
     for t in stride(from: step - 1, through: max(0, step - 4000), by: -1) {
       let (before, after) = (offset(t), offset(t + 1))
-      guard min(abs(before), abs(after)) > readable, isLike(saddle, points[t]),
-        isLike(saddle, recording.trajectory.ascentPoints[t])
+      guard min(abs(before), abs(after)) > readable, hasSameHessian(saddle, points[t]),
+        hasSameHessian(saddle, recording.trajectory.ascentPoints[t])
       else { continue }
       if let hum {
         guard abs(abs(across(t)) / hum - 1) <= 0.02, abs(before) <= 0.02 * hum else { continue }
@@ -83,7 +83,7 @@ extension Theory {
   }
 
   /// Whether the surface at a point is curved as at the saddle.
-  private func isLike(_ saddle: CriticalPoint, _ p: Point<Double>) -> Bool {
+  private func hasSameHessian(_ saddle: CriticalPoint, _ p: Point<Double>) -> Bool {
     saddle.hessian.entrywiseDistance(to: recording.surface.hessian(p))
       <= 0.02 * abs(saddle.hessian.minEigenvalue)
   }
@@ -95,12 +95,12 @@ extension Recording {
     let points = trajectory.points
     var (best, least) = (0, Double.infinity)
     // A thousand looks are enough to see where it was level.
-    for step in stride(from: 0, through: last, by: max(1, last / 1000)) {
+    for step in stride(from: 0, through: lastStep, by: max(1, lastStep / 1000)) {
       let slope = surface.gradient(points[step]).norm
       if slope < least { (best, least) = (step, slope) }
     }
     let reach = knobs[.rho]
-    for step in [last, best] where points[step].isFinite {
+    for step in [lastStep, best] where points[step].isFinite {
       let center = smoothedPoint(at: step)
       let reach = 2 * reach + 0.2 * (1 + center.norm)
       if let near = try? surface.criticalPoint(near: center, reach: reach), near.kind == .saddle {

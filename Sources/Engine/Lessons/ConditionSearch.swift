@@ -3,28 +3,28 @@
 /// The steps are gone through in blocks. What a condition reads is computed for a whole block at
 /// once, once for all conditions, and not at all where a cheaper part of the condition has failed
 /// on all of the block: a lesson of 10⁵ steps is searched in a few milliseconds.
-struct Search {
+struct ConditionSearch {
   /// Where each condition that ever holds does so for the first time.
-  private(set) var found: [Expression: Int] = [:]
+  private(set) var firstSteps: [Expression: Int] = [:]
   private let recordings: [String: Recording]
-  private let owner: String?
-  private let from: Int
+  private let defaultRun: String?
+  private let startStep: Int
   private var conditions: [Condition] = []
 
-  private static let block = 256
+  private static let blockSize = 256
 
   private struct Condition {
     let expression: Expression
     /// The parts joined by “and”, the cheapest first.
-    let parts: [Expression.Conjunct]
+    let conjuncts: [Expression.Conjunct]
     /// The last step at which what it speaks of still changes.
-    let last: Int
+    let lastStep: Int
   }
 
   init(_ recordings: [String: Recording], run: String?, from: Int) {
     self.recordings = recordings
-    owner = run
-    self.from = from
+    defaultRun = run
+    self.startStep = from
   }
 
   mutating func add(_ expression: Expression) {
@@ -32,24 +32,25 @@ struct Search {
     }
     conditions.append(
       Condition(
-        expression: expression, parts: expression.conjuncts.sorted { cost($0) < cost($1) },
-        last: max(from, Reader(expression, in: recordings, run: owner).last)))
+        expression: expression, conjuncts: expression.conjuncts.sorted { cost($0) < cost($1) },
+        lastStep: max(
+          startStep, BoundExpression(expression, in: recordings, run: defaultRun).lastStep)))
   }
 
   mutating func run() {
-    var columns = Columns(recordings, run: owner)
-    var start = from
+    var columns = ColumnBlock(recordings, run: defaultRun)
+    var start = startStep
     while !conditions.isEmpty {
-      columns.steps = start..<start + Self.block
+      columns.steps = start..<start + Self.blockSize
       conditions.removeAll { condition in
-        guard let step = columns.first(condition.parts) else {
-          return condition.last < columns.steps.upperBound
+        guard let step = columns.firstMatch(condition.conjuncts) else {
+          return condition.lastStep < columns.steps.upperBound
         }
         // Beyond its last step nothing changes, so that it would have held there already.
-        if step <= condition.last { found[condition.expression] = step }
+        if step <= condition.lastStep { firstSteps[condition.expression] = step }
         return true
       }
-      start += Self.block
+      start += Self.blockSize
     }
   }
 
@@ -66,21 +67,21 @@ struct Search {
 }
 
 /// What conditions read, for one block of steps.
-private struct Columns {
-  var steps = 0..<0 { didSet { known.removeAll(keepingCapacity: true) } }
+private struct ColumnBlock {
+  var steps = 0..<0 { didSet { cache.removeAll(keepingCapacity: true) } }
   private let recordings: [String: Recording]
-  private let owner: String?
-  private var known: [String: [Double]] = [:]
-  private var sources: [String: (Int) -> Double] = [:]
+  private let defaultRun: String?
+  private var cache: [String: [Double]] = [:]
+  private var timeSeries: [String: (Int) -> Double] = [:]
   private var scratch: [Double] = []
 
   init(_ recordings: [String: Recording], run: String?) {
     self.recordings = recordings
-    owner = run
+    defaultRun = run
   }
 
   /// The first step of the block at which all of the parts hold.
-  mutating func first(_ parts: [Expression.Conjunct]) -> Int? {
+  mutating func firstMatch(_ parts: [Expression.Conjunct]) -> Int? {
     var holds = [Bool](repeating: true, count: steps.count)
     for part in parts {
       let columns = part.variables.map { ($0.input, column($0.name)) }
@@ -95,11 +96,11 @@ private struct Columns {
   }
 
   private mutating func column(_ name: String) -> [Double] {
-    if let column = known[name] { return column }
-    let source = sources[name] ?? recordings.source(of: name, run: owner)
-    sources[name] = source
+    if let column = cache[name] { return column }
+    let source = timeSeries[name] ?? recordings.timeSeries(of: name, run: defaultRun)
+    timeSeries[name] = source
     let column = steps.map(source)
-    known[name] = column
+    cache[name] = column
     return column
   }
 }
@@ -122,7 +123,7 @@ extension Bytecode {
       for (index, constant) in constants.enumerated() {
         register(inputCount + index).update(repeating: constant)
       }
-      for instruction in instructions { instruction.run(count: count, register) }
+      for instruction in instructions { instruction.execute(count: count, register) }
       for (index, value) in register(outputs.0).enumerated() { result(index, value) }
     }
   }
@@ -130,7 +131,7 @@ extension Bytecode {
 
 extension Instruction {
   /// Carries the step out on whole registers of `count` values each.
-  fileprivate func run(
+  fileprivate func execute(
     count: Int, _ register: (Int) -> UnsafeMutableBufferPointer<Double>
   ) {
     let operands = (

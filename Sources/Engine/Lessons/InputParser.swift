@@ -1,5 +1,5 @@
 /// Readings of what a user types, the same on the command line and in the full screen.
-public enum Typed {
+public enum InputParser {
   /// The number that a word stands for, if it is one and finite.
   public static func number(_ text: String) -> Double? {
     guard let value = Double(text), value.isFinite else { return nil }

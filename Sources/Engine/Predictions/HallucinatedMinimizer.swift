@@ -2,19 +2,21 @@
 ///
 /// w* = m* − ρĝ(w*). Stable iff the eigenvalues e of J = H(m*)(I + ρ(I − ĝĝᵀ)H(w*)/‖g‖) satisfy
 /// |1 − ηe| < 1.
-public struct Hallucination: Sendable {
+public struct HallucinatedMinimizer: Sendable {
   public let point: Point<Double>
   /// The minimum that it looks at.
   public let minimum: Point<Double>
   /// ‖∇f‖ at the point.
-  public let gradient: Double
+  public let gradientNorm: Double
   /// The largest η at which it is stable; 0 if it is at none.
-  public let threshold: Double
+  public let maxStableEta: Double
 }
 
 extension AnySurface {
   /// The hallucinated minimizers at distance ρ around a minimum.
-  public func hallucinations(around minimum: CriticalPoint, rho: Double) -> [Hallucination] {
+  public func hallucinatedMinimizers(around minimum: CriticalPoint, rho: Double)
+    -> [HallucinatedMinimizer]
+  {
     guard rho > 0 else { return [] }
     func direction(_ angle: Double) -> Point<Double> {
       Point(Double.cos(angle), Double.sin(angle))
@@ -40,15 +42,15 @@ extension AnySurface {
       let g = gradient(p)
       let level = 1e-6 * rho * abs(minimum.hessian.maxEigenvalue)
       guard g.dot(u) > level else { return nil }
-      return Hallucination(
-        point: p, minimum: minimum.point, gradient: g.norm,
-        threshold: hallucinationThreshold(minimum.hessian, hessian(p), g, rho))
+      return HallucinatedMinimizer(
+        point: p, minimum: minimum.point, gradientNorm: g.norm,
+        maxStableEta: maxStableEta(minimum.hessian, hessian(p), g, rho))
     }
   }
 }
 
 /// The least 2 Re e/|e|² of the eigenvalues of J.
-private func hallucinationThreshold(
+private func maxStableEta(
   _ look: Hessian, _ here: Hessian, _ g: Point<Double>, _ rho: Double
 ) -> Double {
   let side = (1 / g.norm) * g.perpendicular
@@ -68,19 +70,19 @@ extension Prediction {
   /// At a hallucinated minimizer SAM stops on a slope, at distance ρ from the minimum it looks at.
   ///
   /// Needs ρ larger than the distance from that minimum to the place where the slope turns.
-  static let hallucinatedSlope = Prediction(
+  static let hallucinatedGradientNorm = Prediction(
     id: "hallucinated-slope", title: "slope where SAM stops", symbol: "‖∇f‖",
     formula: "‖∇f(m* − ρĝ)‖",
     sentence: "The run rests where its look, not itself, is at a minimum.",
     source: "hallucinated minimizers, arXiv 2509.21818; Si, Yun 2023",
     forecast: { theory, step in
-      switch theory.hallucination(at: step) {
+      switch theory.hallucinatedMinimizer(at: step) {
       case .failure(let why): return .doesNotApply(why.reason)
       case .success(let place):
-        guard let rule = theory.rule, rule.eta < place.threshold else {
+        guard let rule = theory.rule, rule.eta < place.maxStableEta else {
           return .doesNotApply("the hallucinated minimizer is not stable at this η")
         }
-        return .value(place.gradient, place.point)
+        return .value(place.gradientNorm, place.point)
       }
     },
     measured: { theory, step in
@@ -100,9 +102,9 @@ extension Prediction {
     sentence: "With a larger step the hallucinated minimizer lets the run go.",
     source: "linearization of SAM's map, checked numerically",
     forecast: { theory, step in
-      switch theory.hallucination(at: step) {
+      switch theory.hallucinatedMinimizer(at: step) {
       case .failure(let why): .doesNotApply(why.reason)
-      case .success(let place): .value(place.threshold, place.point)
+      case .success(let place): .value(place.maxStableEta, place.point)
       }
     },
     // A single run has one η: that it is held shows the threshold to be above, no more.
@@ -111,9 +113,9 @@ extension Prediction {
 
 extension Theory {
   /// The hallucinated minimizer at which the run is.
-  func hallucination(at step: Int) -> Result<Hallucination, Cycle.Missing> {
-    func missing(_ reason: String) -> Result<Hallucination, Cycle.Missing> {
-      .failure(Cycle.Missing(reason: reason))
+  func hallucinatedMinimizer(at step: Int) -> Result<HallucinatedMinimizer, Cycle.NotApplicable> {
+    func missing(_ reason: String) -> Result<HallucinatedMinimizer, Cycle.NotApplicable> {
+      .failure(Cycle.NotApplicable(reason: reason))
     }
     guard let rule, rule.isSAM else { return missing("the law is SAM's") }
     let (p, look) = (recording.trajectory.points[step], recording.trajectory.ascentPoints[step])
@@ -121,7 +123,7 @@ extension Theory {
       let minimum = try? recording.surface.criticalPoint(near: look, reach: 0.1 * rule.rho),
       minimum.kind == .minimum
     else { return missing("the look uphill does not end at a minimum") }
-    let places = recording.surface.hallucinations(around: minimum, rho: rule.rho)
+    let places = recording.surface.hallucinatedMinimizers(around: minimum, rho: rule.rho)
     let nearest = places.min { ($0.point - p).norm < ($1.point - p).norm }
     guard let nearest, (nearest.point - p).norm <= 0.1 * rule.rho else {
       return missing("the run is at no hallucinated minimizer")

@@ -2,38 +2,38 @@
 ///
 /// Names are `quantity`, of the run that is meant, `run.quantity`, or `step`: the step read. A run
 /// that has ended keeps its last row. Names that nothing stands behind read as NaN.
-struct Reader {
+struct BoundExpression {
   /// The last step at which any run it speaks of still moves.
-  let last: Int
+  let lastStep: Int
   private let expression: Expression
-  private let sources: [String: (Int) -> Double]
+  private let timeSeries: [String: (Int) -> Double]
 
   init(_ expression: Expression, in recordings: [String: Recording], run: String? = nil) {
     var sources: [String: (Int) -> Double] = [:]
     var last = 0
     for name in expression.names {
-      sources[name] = recordings.source(of: name, run: run)
+      sources[name] = recordings.timeSeries(of: name, run: run)
       if let (recording, _) = recordings.resolve(name, run: run) {
-        last = max(last, recording.last)
+        last = max(last, recording.lastStep)
       } else if name == "step" {
         last = max(last, recordings.values.map(\.run.steps).max() ?? 0)
       }
     }
     self.expression = expression
-    self.sources = sources
-    self.last = last
+    self.timeSeries = sources
+    self.lastStep = last
   }
 
   func value(at step: Int) -> Double {
-    expression.value { sources[$0]?(step) ?? .nan }
+    expression.value { timeSeries[$0]?(step) ?? .nan }
   }
 }
 
 extension [String: Recording] {
   /// The values of a name step by step; NaN if nothing stands behind it.
-  func source(of name: String, run: String?) -> (Int) -> Double {
+  func timeSeries(of name: String, run: String?) -> (Int) -> Double {
     if let (recording, quantity) = resolve(name, run: run) {
-      return recording.reading(of: quantity)
+      return recording.timeSeries(of: quantity)
     }
     return name == "step" ? { Double($0) } : { _ in .nan }
   }
@@ -53,7 +53,7 @@ extension [String: Recording] {
   ///
   /// Bare names are those of the only run, if there is one only.
   public func value(of expression: Expression, at step: Int) -> Double {
-    Reader(expression, in: self).value(at: step)
+    BoundExpression(expression, in: self).value(at: step)
   }
 }
 
@@ -62,9 +62,9 @@ extension Recording {
   ///
   /// The common ones are computed alone: a condition scanned over 10⁵ steps needs no Hessian to
   /// know x. The others come from the row, whose state no quantity speaks of.
-  func reading(of quantity: String) -> (Int) -> Double {
+  func timeSeries(of quantity: String) -> (Int) -> Double {
     let points = trajectory.points
-    let last = last
+    let last = lastStep
     func point(_ read: @escaping (Point<Double>) -> Double) -> (Int) -> Double {
       { read(points[Swift.min(Swift.max($0, 0), last)]) }
     }

@@ -1,9 +1,9 @@
 extension DriftPath {
   /// Why the law does not hold at a place of the floor; nil if it does.
-  static func obstacle(
+  static func violatedAssumption(
     _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Sample
   ) -> String? {
-    switch roughness(surface, rule, post) {
+    switch relativeError(surface, rule, post) {
     case .failure(let why): why.reason
     case .success(let part):
       part <= 0.05 ? nil : "the look reaches beyond where the floor's own bend is small"
@@ -12,13 +12,13 @@ extension DriftPath {
 
   /// By what part of both pushes the slope along that a hum meets on the ground as it is differs from
   /// their sum.
-  static func roughness(
+  static func relativeError(
     _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Sample
-  ) -> Result<Double, Cycle.Missing> {
+  ) -> Result<Double, Cycle.NotApplicable> {
     let ground = FloorPoint(post.point, surface.hessian(post.point))
-    return swing(surface, rule, ground, tilt: post.valueDerivative).map { swing in
-      let (rise, push) = pushes(rule, post)
-      let difference = abs(swing.push.dot(post.tangent) - rise - push)
+    return cycleCheck(surface, rule, ground, tilt: post.valueDerivative).map { swing in
+      let (rise, push) = driftTerms(rule, post)
+      let difference = abs(swing.meanGradient.dot(post.tangent) - rise - push)
       // Where nothing pushes, what is left is rounding.
       let least = 1e-5 * ground.sharpness * swing.radius
       return difference / (abs(rise) + abs(push) + least)
@@ -26,7 +26,7 @@ extension DriftPath {
   }
 
   /// The two slopes that move a run along: the floor's own V′, and 2ρ²k′/(2 − ηk)² from the hum.
-  static func pushes(_ rule: SAMFamilyRule, _ post: ValleyFloor.Sample) -> (
+  static func driftTerms(_ rule: SAMFamilyRule, _ post: ValleyFloor.Sample) -> (
     rise: Double, push: Double
   ) {
     let room = 2 - rule.eta * post.sharpness
@@ -36,11 +36,11 @@ extension DriftPath {
   }
 
   /// The hum across any ground whose floor rises by `tilt`, or why the law does not hold there.
-  static func swing(
+  static func cycleCheck(
     _ surface: AnySurface, _ rule: SAMFamilyRule, _ ground: FloorPoint, tilt: Double
-  ) -> Result<CycleCheck, Cycle.Missing> {
-    func missing(_ reason: String) -> Result<CycleCheck, Cycle.Missing> {
-      .failure(Cycle.Missing(reason: reason))
+  ) -> Result<CycleCheck, Cycle.NotApplicable> {
+    func missing(_ reason: String) -> Result<CycleCheck, Cycle.NotApplicable> {
+      .failure(Cycle.NotApplicable(reason: reason))
     }
     guard let radius = rule.cycleRadius(ground.sharpness) else {
       return missing("the floor is sharper than 2/η")
@@ -64,7 +64,7 @@ extension DriftPath {
       return missing("the 2-cycle breaks up")
     }
     guard let swing = CycleCheck(ground, rule, radius: radius, on: surface),
-      abs(swing.miss) <= 0.05
+      abs(swing.radiusError) <= 0.05
     else { return missing("the valley is no parabola as far as ρ") }
     return .success(swing)
   }

@@ -3,14 +3,14 @@ extension Prediction {
   ///
   /// A theorem for η ≤ 1/β alone: for larger η the loss may end seventeen times higher. It needs
   /// one α and one β for the whole plane, so it is claimed on bowls only.
-  static let lossFloor = Prediction(
+  static let asymptoticLossBound = Prediction(
     id: "loss-floor", title: "bound on the last loss", symbol: "L",
     formula: "ηβ³ρ²/(2α(2 − ηβ)), η ≤ 1/β",
     sentence: "A strongly convex loss brings SAM at least this near to the minimum.",
     source: "Dai, Ahn, Sra 2023, theorem 1", relation: .atMost,
     forecast: { theory, step in
       guard let rule = theory.rule, rule.isSAM else { return .doesNotApply("the bound is SAM's") }
-      guard let bowl = theory.bowl else {
+      guard let bowl = theory.quadraticMinimum else {
         return .doesNotApply("the surface is no bowl of one curvature all over")
       }
       let (alpha, beta) = (bowl.hessian.minEigenvalue, bowl.hessian.maxEigenvalue)
@@ -21,7 +21,7 @@ extension Prediction {
       return .value(floor, bowl.point)
     },
     measured: { theory, step in
-      guard let rule = theory.rule, let bowl = theory.bowl else { return nil }
+      guard let rule = theory.rule, let bowl = theory.quadraticMinimum else { return nil }
       let surface = theory.recording.surface
       func excess(_ p: Point<Double>) -> Double { surface.value(p) - surface.value(bowl.point) }
       let (alpha, beta) = (bowl.hessian.minEigenvalue, bowl.hessian.maxEigenvalue)
@@ -36,8 +36,8 @@ extension Prediction {
 extension Recording {
   /// Whether the surface is curved as at a bowl's bottom wherever the run was and looked: a basin may
   /// be too narrow to show in a coarse view of the plane.
-  func sees(_ bowl: CriticalPoint) -> Bool {
-    stride(from: 0, through: last, by: max(1, last / 200)).allSatisfy { step in
+  func hasConstantHessian(_ bowl: CriticalPoint) -> Bool {
+    stride(from: 0, through: lastStep, by: max(1, lastStep / 200)).allSatisfy { step in
       [trajectory.points[step], trajectory.ascentPoints[step]].allSatisfy {
         guard $0.isFinite else { return true }
         return bowl.hessian.entrywiseDistance(to: surface.hessian($0)) <= 1e-6
@@ -49,7 +49,7 @@ extension Recording {
 
 extension AnySurface {
   /// The minimum of a surface whose Hessian is the same wherever it is looked at; nil for others.
-  var bowl: CriticalPoint? {
+  var quadraticMinimum: CriticalPoint? {
     let center = hessian(info.frame.point(0.5, 0.5))
     guard center.minEigenvalue > 0 else { return nil }
     for row in 0...6 {

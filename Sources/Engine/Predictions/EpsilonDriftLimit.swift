@@ -3,7 +3,7 @@ extension Prediction {
   ///
   /// There ‖∇f‖ is down to ε and the look uphill is no longer ρ long. For ηρ² < 0.1: with a larger ρ
   /// the last steps leap over it, and from 0.3 on the walk ends far above, at a floor of another kind.
-  static let epsilonFloor = Prediction(
+  static let epsilonDriftLimit = Prediction(
     id: "epsilon-floor", title: "floor of the drift on ℓ(xy)", symbol: "y²",
     formula: "√(2ε/(ηρ))",
     sentence: "Only the tiny number in SAM's denominator stops its walk towards the flat origin.",
@@ -17,7 +17,7 @@ extension Prediction {
       guard rule.eta * rule.rho * rule.rho < 0.1 else {
         return .doesNotApply("ρ is so large that the walk leaps over it or ends far above")
       }
-      guard !theory.isCaught(at: step) else {
+      guard !theory.isOnOtherCycle(at: step) else {
         return .doesNotApply("the run is caught on a cycle that walks down neither axis")
       }
       return .value((2e-12 / (rule.eta * rule.rho)).squareRoot(), .zero)
@@ -36,7 +36,7 @@ extension Prediction {
 
 extension Theory {
   /// Whether the run is on a cycle about the origin itself, or of another period than 2.
-  fileprivate func isCaught(at step: Int) -> Bool {
+  fileprivate func isOnOtherCycle(at step: Int) -> Bool {
     guard let period = recording.period(at: step) else { return false }
     let center = recording.smoothedPoint(at: step)
     return period != 2 || (recording.trajectory.points[step] - center).norm > center.norm
