@@ -59,21 +59,22 @@ public struct Cell: Sendable, Hashable {
   }
 
   /// The right half of a wide character.
-  public static let rest: Unicode.Scalar = "\0"
+  public static let continuation: Unicode.Scalar = "\0"
 }
 
 /// How a cell is painted: by roles, which a palette turns into the colours of a terminal.
 public struct Ink: Sendable, Hashable {
-  public var fore: Paint
-  public var back: Paint
+  public var foreground: Paint
+  public var background: Paint
   public var bold: Bool
   public var reverse: Bool
 
   public init(
-    _ fore: Paint = .plain, on back: Paint = .plain, bold: Bool = false, reverse: Bool = false
+    _ fore: Paint = .terminalDefault, on back: Paint = .terminalDefault, bold: Bool = false,
+    reverse: Bool = false
   ) {
-    self.fore = fore
-    self.back = back
+    self.foreground = fore
+    self.background = back
     self.bold = bold
     self.reverse = reverse
   }
@@ -82,7 +83,7 @@ public struct Ink: Sendable, Hashable {
 /// What a colour means.
 public enum Paint: Sendable, Hashable {
   /// The terminal's own foreground or background.
-  case plain
+  case terminalDefault
   /// Quieter than plain: hints, axis labels.
   case faint
   case frame

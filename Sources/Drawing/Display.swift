@@ -2,9 +2,9 @@
 public struct Display: Sendable, Hashable {
   public var depth: Depth
   public var glyphs: Glyphs
-  public var map: ColorMap
+  public var colorMap: ColorMap
   /// Whether the terminal's background is light.
-  public var light: Bool
+  public var isLight: Bool
 
   public enum Depth: String, Sendable, CaseIterable {
     case mono, eight, sixteen, indexed, direct
@@ -20,7 +20,7 @@ public struct Display: Sendable, Hashable {
   ) {
     self.depth = depth
     self.glyphs = glyphs
-    self.map = map
-    self.light = light
+    self.colorMap = map
+    self.isLight = light
   }
 }

@@ -78,20 +78,20 @@ public struct Rect: Sendable, Hashable {
   }
 
   /// This many parts above each other, as equal as cells allow, with `gap` rows between.
-  public func stacked(_ count: Int, gap: Int = 0) -> [Rect] {
-    Rect.cuts(of: rows, into: count, gap: gap).map { start, length in
+  public func splitIntoRows(_ count: Int, gap: Int = 0) -> [Rect] {
+    Rect.partition(of: rows, into: count, gap: gap).map { start, length in
       Rect(row: row + start, column: column, rows: length, columns: columns)
     }
   }
 
   /// This many parts beside each other, as equal as cells allow, with `gap` columns between.
-  public func beside(_ count: Int, gap: Int = 0) -> [Rect] {
-    Rect.cuts(of: columns, into: count, gap: gap).map { start, length in
+  public func splitIntoColumns(_ count: Int, gap: Int = 0) -> [Rect] {
+    Rect.partition(of: columns, into: count, gap: gap).map { start, length in
       Rect(row: row, column: column + start, rows: rows, columns: length)
     }
   }
 
-  private static func cuts(of length: Int, into count: Int, gap: Int) -> [(Int, Int)] {
+  private static func partition(of length: Int, into count: Int, gap: Int) -> [(Int, Int)] {
     guard count > 0 else { return [] }
     let free = max(length - gap * (count - 1), 0)
     return (0..<count).map { part in

@@ -8,7 +8,7 @@ public struct Figure: Sendable {
   public var kind: Kind
   public var title: String
   /// A sentence under the title.
-  public var lesson: String
+  public var subtitle: String
   /// Whose idea it is, in small print.
   public var source: String
   public var surface: AnySurface
@@ -18,13 +18,13 @@ public struct Figure: Sendable {
   public var step: Int
   /// The steps that the plots have room for.
   public var steps: Int
-  public var actors: [Actor]
+  public var runs: [PlottedRun]
   /// The maps that the kind `stability` shows.
-  public var outcomes: [Outcomes] = []
+  public var outcomeMaps: [OutcomeMap] = []
   /// What theory says, if it is to be shown.
-  public var outlook = Outlook()
+  public var predictions = Predictions()
   public var scale = HeatMap.Scale.log
-  public var map = Display.ColorMap.viridis
+  public var colorMap = Display.ColorMap.viridis
   public var isLight = false
   /// Width and height in pixels; nil for those that suit what is drawn.
   ///
@@ -47,7 +47,7 @@ public struct Figure: Sendable {
   }
 
   /// A run, by the name, colour and glyph that it has on the screen.
-  public struct Actor: Sendable {
+  public struct PlottedRun: Sendable {
     public var name: String
     public var recording: Recording
     /// The index of `Paint.run`.
@@ -64,30 +64,30 @@ public struct Figure: Sendable {
   }
 
   /// Curves and places that theory gives.
-  public struct Outlook: Sendable {
+  public struct Predictions: Sendable {
     /// The valley traced along its floor, drawn where the surface has none in closed form.
-    public var floor: [Point<Double>] = []
+    public var valleyFloor: [Point<Double>] = []
     /// Predicted ways along the floor, by the index of the actor.
-    public var ways: [(actor: Int, points: [Point<Double>])] = []
+    public var predictedPaths: [(actor: Int, points: [Point<Double>])] = []
     /// Where theory stops a run on the floor, by the index of the actor.
-    public var stops: [(actor: Int, point: Point<Double>)] = []
+    public var stoppingPoints: [(actor: Int, point: Point<Double>)] = []
 
     public init() {}
   }
 
   public init(
     _ kind: Kind = .map, title: String, lesson: String = "", source: String = "",
-    surface: AnySurface, frame: Region, step: Int, steps: Int, actors: [Actor]
+    surface: AnySurface, frame: Region, step: Int, steps: Int, actors: [PlottedRun]
   ) {
     self.kind = kind
     self.title = title
-    self.lesson = lesson
+    self.subtitle = lesson
     self.source = source
     self.surface = surface
     self.frame = frame
     self.step = max(step, 0)
     self.steps = max(steps, step, 1)
-    self.actors = actors
+    self.runs = actors
   }
 
   /// The figure as SVG.
@@ -98,18 +98,18 @@ public struct Figure: Sendable {
   }
 }
 
-extension Figure.Actor {
+extension Figure.PlottedRun {
   /// The latest step that was taken by a step of the figure.
-  func latest(at step: Int) -> Int { min(step, recording.lastStep) }
+  func lastStep(at step: Int) -> Int { min(step, recording.lastStep) }
 }
 
 /// A figure in the making.
 struct FigureRenderer {
   let figure: Figure
   let theme: Theme
-  var svg = Svg()
+  var svg = SVGWriter()
   /// What tells the names inside this figure from those of another on the same page.
-  let mark: String
+  let idSuffix: String
 
   /// The width in units; the height goes with the shape that is asked for.
   static let width = 960.0
@@ -117,27 +117,27 @@ struct FigureRenderer {
 
   init(_ figure: Figure) {
     self.figure = figure
-    theme = Theme(figure.map, isLight: figure.isLight)
+    theme = Theme(figure.colorMap, isLight: figure.isLight)
     let natural: Double =
       switch figure.kind {
       case .map, .relief: 780
-      case .sideBySide: figure.actors.count > 3 ? 960 : 700
+      case .sideBySide: figure.runs.count > 3 ? 960 : 700
       case .plots: 840
       case .lesson: 620
-      case .stability: Self.height(of: figure)
+      case .stability: Self.naturalHeight(of: figure)
       }
     height =
       figure.extent.map {
         min(max(Self.width * Double($0.height) / Double(max($0.width, 1)), 600), 1600)
       } ?? natural
     let content = "\(figure.title) \(figure.step) \(figure.kind) \(figure.frame) \(figure.isLight)"
-    mark = String(checksum(content.utf8), radix: 36)
+    idSuffix = String(crc32(content.utf8), radix: 36)
   }
 
   /// A name inside the figure.
-  func id(_ name: String) -> String { "\(name)-\(mark)" }
+  func id(_ name: String) -> String { "\(name)-\(idSuffix)" }
 
-  func link(_ name: String) -> String { "url(#\(id(name)))" }
+  func urlReference(_ name: String) -> String { "url(#\(id(name)))" }
 
   mutating func draw() {
     let size =
@@ -147,17 +147,18 @@ struct FigureRenderer {
       [
         ("xmlns", "http://www.w3.org/2000/svg"),
         // Older readers know links by this name alone.
-        ("xmlns:xlink", "http://www.w3.org/1999/xlink"), ("width", length(size.0)),
-        ("height", length(size.1)), ("viewBox", "0 0 \(length(Self.width)) \(length(height))"),
+        ("xmlns:xlink", "http://www.w3.org/1999/xlink"), ("width", formatLength(size.0)),
+        ("height", formatLength(size.1)),
+        ("viewBox", "0 0 \(formatLength(Self.width)) \(formatLength(height))"),
         ("font-family", "Inter, 'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', sans-serif"),
-        ("font-size", "12"), ("fill", theme.ink),
+        ("font-size", "12"), ("fill", theme.foreground),
       ])
     svg.put("title", [], figure.title)
-    svg.put("desc", [], figure.lesson)
+    svg.put("desc", [], figure.subtitle)
     let whole = Box(x: 0, y: 0, width: Self.width, height: height)
-    svg.put("rect", whole.attributes + [("fill", theme.paper)])
-    let below = drawHead(in: whole.inset(left: 28, top: 20, right: 28, bottom: 20))
-    let rest = drawFoot(in: below)
+    svg.put("rect", whole.attributes + [("fill", theme.background)])
+    let below = drawHeader(in: whole.inset(left: 28, top: 20, right: 28, bottom: 20))
+    let rest = drawFooter(in: below)
     switch figure.kind {
     case .map, .relief:
       let plots = rest.inset(top: rest.height - 196)
@@ -165,32 +166,34 @@ struct FigureRenderer {
       drawScene(in: rest.inset(bottom: 196 + 14))
     case .sideBySide: drawMaps(in: rest)
     case .plots:
-      let cells = rest.grid(Measure.allCases.count + 1, across: 2, gap: FigurePoint(16, 10))
-      for (measure, cell) in zip(Measure.allCases, cells) { drawPlot(measure, in: cell) }
-      drawLegend(in: cells[cells.count - 1].inset(left: 40, top: 24))
+      let cells = rest.grid(PlottedQuantity.allCases.count + 1, across: 2, gap: FigurePoint(16, 10))
+      for (measure, cell) in zip(PlottedQuantity.allCases, cells) { drawPlot(measure, in: cell) }
+      drawRunLegend(in: cells[cells.count - 1].inset(left: 40, top: 24))
     case .lesson(let words): drawLesson(words, in: rest)
-    case .stability: drawOutcomes(in: rest)
+    case .stability: drawOutcomeMaps(in: rest)
     }
     svg.end()
   }
 
   /// Title, formula and time; what is left below.
-  private mutating func drawHead(in box: Box) -> Box {
+  private mutating func drawHeader(in box: Box) -> Box {
     var y = box.y
-    for line in Words.lines(figure.title, size: 21, width: box.width, isBold: true, atMost: 2) {
+    for line in TextMetrics.wrappedLines(
+      figure.title, size: 21, width: box.width, isBold: true, atMost: 2)
+    {
       y += 24
       write(line, at: FigurePoint(box.x, y - 4), size: 21, weight: "600")
     }
     let time =
       figure.kind == .stability
       ? "after \(figure.steps) steps" : "step \(figure.step) of \(figure.steps)"
-    let timeWidth = Words.width(time, size: 13)
-    let line = Words.lines(
+    let timeWidth = TextMetrics.width(time, size: 13)
+    let line = TextMetrics.wrappedLines(
       "f = \(formula)", size: 13, width: box.width - timeWidth - 24, atMost: 1)
     y += 18
     write(line.first ?? "", at: FigurePoint(box.x, y), size: 13, fill: theme.accent)
     write(time, at: FigurePoint(box.right, y), size: 13, fill: theme.faint, anchor: "end")
-    for line in Words.lines(figure.lesson, size: 13, width: box.width, atMost: 2) {
+    for line in TextMetrics.wrappedLines(figure.subtitle, size: 13, width: box.width, atMost: 2) {
       y += 18
       write(line, at: FigurePoint(box.x, y), size: 13, fill: theme.faint)
     }
@@ -201,14 +204,17 @@ struct FigureRenderer {
   private var formula: String {
     let card = figure.surface.info
     guard case .named(_, let given) = figure.surface.choice else { return card.formula }
-    let values = card.knobs.map { "\($0.symbol) = \(rounded(given[$0.id] ?? $0.defaultValue))" }
+    let values = card.knobs.map {
+      "\($0.symbol) = \(formatSignificant(given[$0.id] ?? $0.defaultValue))"
+    }
     return ([card.formula] + values).joined(separator: ", ")
   }
 
   /// The source in small print; what is left above.
-  private mutating func drawFoot(in box: Box) -> Box {
+  private mutating func drawFooter(in box: Box) -> Box {
     guard !figure.source.isEmpty else { return box }
-    let line = Words.lines(figure.source, size: 11, width: box.width, atMost: 1).first ?? ""
+    let line =
+      TextMetrics.wrappedLines(figure.source, size: 11, width: box.width, atMost: 1).first ?? ""
     write(line, at: FigurePoint(box.x, box.bottom - 2), size: 11, fill: theme.faint)
     return box.inset(bottom: 24)
   }
@@ -219,8 +225,10 @@ struct FigureRenderer {
     anchor: String? = nil, weight: String? = nil
   ) {
     guard !text.isEmpty else { return }
-    var attributes: Svg.Attributes = [("x", length(spot.x)), ("y", length(spot.y))]
-    if size != 12 { attributes.append(("font-size", length(size))) }
+    var attributes: SVGWriter.Attributes = [
+      ("x", formatLength(spot.x)), ("y", formatLength(spot.y)),
+    ]
+    if size != 12 { attributes.append(("font-size", formatLength(size))) }
     if let fill { attributes.append(("fill", fill)) }
     if let anchor { attributes.append(("text-anchor", anchor)) }
     if let weight { attributes.append(("font-weight", weight)) }

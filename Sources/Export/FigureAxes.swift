@@ -15,14 +15,14 @@ struct FigureAxis {
   }
 
   /// Where a value lies, in units of the figure; NaN where it has no place.
-  func place(_ value: Double) -> Double {
-    let (low, high) = (height(range.lowerBound), height(range.upperBound))
-    let share = (height(value) - low) / (high - low)
+  func position(_ value: Double) -> Double {
+    let (low, high) = (axisValue(range.lowerBound), axisValue(range.upperBound))
+    let share = (axisValue(value) - low) / (high - low)
     return share.isNaN ? .nan : from + min(max(share, -1e6), 1e6) * (to - from)
   }
 
-  private func height(_ value: Double) -> Double {
-    isLogarithmic ? (value > 0 ? Decade.exponent(of: value) : value.isNaN ? .nan : -400) : value
+  private func axisValue(_ value: Double) -> Double {
+    isLogarithmic ? (value > 0 ? PowerOfTen.exponent(of: value) : value.isNaN ? .nan : -400) : value
   }
 
   /// The ticks with their texts.
@@ -31,16 +31,19 @@ struct FigureAxis {
       isLogarithmic
       ? logTicks(range.lowerBound, range.upperBound, atMost: count)
       : Drawing.ticks(range.lowerBound, range.upperBound, atMost: count)
-    let texts = labels(of: values)
-    let arePowers = isLogarithmic && values.allSatisfy { Decade.power(of: $0) != nil }
+    let texts = tickLabels(of: values)
+    let arePowers = isLogarithmic && values.allSatisfy { PowerOfTen.wholeExponent(of: $0) != nil }
     return zip(values, texts).map { value, text in
-      (value, arePowers ? Decade.text(Decade.power(of: value) ?? 0) : text)
+      (
+        value,
+        arePowers ? PowerOfTen.superscriptText(PowerOfTen.wholeExponent(of: value) ?? 0) : text
+      )
     }
   }
 }
 
 /// Powers of ten.
-enum Decade {
+enum PowerOfTen {
   /// log₁₀ of a positive number, good enough to place a point.
   static func exponent(of value: Double) -> Double {
     guard value < .infinity else { return 400 }
@@ -52,7 +55,7 @@ enum Decade {
   }
 
   /// The exponent if a number is a power of ten.
-  static func power(of value: Double) -> Int? {
+  static func wholeExponent(of value: Double) -> Int? {
     guard value > 0, value.isFinite else { return nil }
     let power = exponent(of: value).rounded()
     return Double("1e\(Int(power))") == value ? Int(power) : nil
@@ -61,15 +64,17 @@ enum Decade {
   /// A round number: `−0.02`, `10⁻³`, `5·10⁻⁴`.
   static func label(_ value: Double) -> String {
     guard value >= 0 else { return "−" + label(-value) }
-    if let power = power(of: value) { return text(power) }
-    guard value > 0, !(0.005..<100_000).contains(value) else { return rounded(value, digits: 5) }
+    if let power = wholeExponent(of: value) { return superscriptText(power) }
+    guard value > 0, !(0.005..<100_000).contains(value) else {
+      return formatSignificant(value, digits: 5)
+    }
     let power = Int(exponent(of: value).rounded(.down))
     let factor = value / (Double("1e\(power)") ?? 1)
-    return "\(rounded(factor, digits: 3))·\(text(power, isRaised: true))"
+    return "\(formatSignificant(factor, digits: 3))·\(superscriptText(power, isRaised: true))"
   }
 
   /// `10⁻³`, plain from a hundredth to a thousand.
-  static func text(_ power: Int, isRaised: Bool = false) -> String {
+  static func superscriptText(_ power: Int, isRaised: Bool = false) -> String {
     switch power {
     case _ where isRaised: break
     case 0...3: return "1" + String(repeating: "0", count: power)
@@ -95,20 +100,22 @@ extension FigureRenderer {
     svg.begin("g", [("font-size", "11"), ("fill", theme.faint)])
     let room = Double(x.ticks(atMost: 8).map(\.label.count).max() ?? 1) * 8 + 34
     for tick in x.ticks(atMost: max(Int(box.width / room), 2)) {
-      let at = x.place(tick.value)
-      marks += "M\(length(at)) \(length(box.bottom))v4"
-      grid += "M\(length(at)) \(length(box.y))V\(length(box.bottom))"
+      let at = x.position(tick.value)
+      marks += "M\(formatLength(at)) \(formatLength(box.bottom))v4"
+      grid += "M\(formatLength(at)) \(formatLength(box.y))V\(formatLength(box.bottom))"
       svg.put(
         "text",
-        [("x", length(at)), ("y", length(box.bottom + 16)), ("text-anchor", "middle")], tick.label)
+        [("x", formatLength(at)), ("y", formatLength(box.bottom + 16)), ("text-anchor", "middle")],
+        tick.label)
     }
     for tick in y.ticks(atMost: max(Int(box.height / 34), 2)) {
-      let at = y.place(tick.value)
-      marks += "M\(length(box.x)) \(length(at))h-4"
-      grid += "M\(length(box.x)) \(length(at))H\(length(box.right))"
+      let at = y.position(tick.value)
+      marks += "M\(formatLength(box.x)) \(formatLength(at))h-4"
+      grid += "M\(formatLength(box.x)) \(formatLength(at))H\(formatLength(box.right))"
       svg.put(
         "text",
-        [("x", length(box.x - 7)), ("y", length(at + 4)), ("text-anchor", "end")], tick.label)
+        [("x", formatLength(box.x - 7)), ("y", formatLength(at + 4)), ("text-anchor", "end")],
+        tick.label)
     }
     svg.end()
     if let names {
@@ -119,14 +126,14 @@ extension FigureRenderer {
       write(names.y, at: FigurePoint(box.x - 42, middle.y + 4), size: 13, fill: theme.faint)
     }
     if names == nil, !grid.isEmpty {
-      svg.put("path", [("d", grid), ("stroke", theme.hair), ("fill", "none")])
+      svg.put("path", [("d", grid), ("stroke", theme.gridLine), ("fill", "none")])
     }
     if !marks.isEmpty {
-      svg.put("path", [("d", marks), ("stroke", theme.rule), ("fill", "none")])
+      svg.put("path", [("d", marks), ("stroke", theme.axisLine), ("fill", "none")])
     }
   }
 
   mutating func drawBorder(_ box: Box) {
-    svg.put("rect", box.attributes + [("fill", "none"), ("stroke", theme.rule)])
+    svg.put("rect", box.attributes + [("fill", "none"), ("stroke", theme.axisLine)])
   }
 }

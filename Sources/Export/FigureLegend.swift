@@ -3,60 +3,60 @@ import Engine
 
 extension FigureRenderer {
   /// A run in full, exact to the last digit: what a reader sees who points at its mark.
-  func account(of actor: Figure.Actor) -> String {
+  func tooltip(of actor: Figure.PlottedRun) -> String {
     let row = actor.recording.row(at: figure.step)
-    return "\(actor.name) at step \(row.step): \(row.state), x \(exact(row.point.x)), "
-      + "y \(exact(row.point.y)), loss \(exact(row.loss)), "
-      + "gradient norm \(exact(row.gradientNorm)), sharpness \(exact(row.sharpness))"
+    return "\(actor.name) at step \(row.step): \(row.state), x \(formatExact(row.point.x)), "
+      + "y \(formatExact(row.point.y)), loss \(formatExact(row.loss)), "
+      + "gradient norm \(formatExact(row.gradientNorm)), sharpness \(formatExact(row.sharpness))"
   }
 
   /// A run in few words.
   func captions(
-    of actor: Figure.Actor, width: Double
+    of actor: Figure.PlottedRun, width: Double
   ) -> (name: String, state: String, numbers: String) {
     let row = actor.recording.row(at: figure.step)
     let state = "\(row.state)"
-    let room = width - Words.width(state, size: 12) - 12
-    let name = Words.lines(actor.name, size: 14, width: room, isBold: true, atMost: 1)
+    let room = width - TextMetrics.width(state, size: 12) - 12
+    let name = TextMetrics.wrappedLines(actor.name, size: 14, width: room, isBold: true, atMost: 1)
     let numbers = [
       ("loss", row.loss), ("λ", row.sharpness), (edgeName(actor), row.stabilityThreshold),
     ]
-    .filter { !$0.1.isNaN }.map { "\($0.0) \(short($0.1))" }.joined(separator: " · ")
+    .filter { !$0.1.isNaN }.map { "\($0.0) \(formatShort($0.1))" }.joined(separator: " · ")
     return (name.first ?? "", state, numbers)
   }
 
-  private func edgeName(_ actor: Figure.Actor) -> String {
+  private func edgeName(_ actor: Figure.PlottedRun) -> String {
     actor.recording.optimizer.info.stabilityThresholdLabel
   }
 
-  private func knobs(of actor: Figure.Actor) -> String {
+  private func knobs(of actor: Figure.PlottedRun) -> String {
     actor.recording.optimizer.info.knobs
-      .map { "\($0.symbol) \(rounded(actor.recording.knobs[$0], digits: 4))" }
+      .map { "\($0.symbol) \(formatSignificant(actor.recording.knobs[$0], digits: 4))" }
       .joined(separator: " · ")
   }
 
   /// The runs one below the other, in as much detail as there is room for.
-  mutating func drawLegend(in box: Box) {
-    let notes = self.notes
+  mutating func drawRunLegend(in box: Box) {
+    let notes = self.legendItems
     let room = box.height - Double(notes.count) * 17 - 8
-    let each = room / Double(max(figure.actors.count, 1))
+    let each = room / Double(max(figure.runs.count, 1))
     let lines = each >= 104 ? 5 : each >= 64 ? 3 : each >= 50 ? 2 : 1
     let height = lines == 5 ? 102.0 : lines == 3 ? 64 : lines == 2 ? 46 : 20
     var y = box.y + 10
-    for actor in figure.actors where y < box.y + room + 4 {
-      drawCard(of: actor, lines: lines, at: FigurePoint(box.x, y), width: box.width)
+    for actor in figure.runs where y < box.y + room + 4 {
+      drawLegendEntry(of: actor, lines: lines, at: FigurePoint(box.x, y), width: box.width)
       y += height
     }
     var line = box.bottom - Double(notes.count) * 17 + 8
     for note in notes {
-      drawSample(note.sample, at: FigurePoint(box.x, line - 4))
+      drawSymbol(note.sample, at: FigurePoint(box.x, line - 4))
       write(note.text, at: FigurePoint(box.x + 26, line), size: 11, fill: theme.faint)
       line += 17
     }
   }
 
-  private mutating func drawCard(
-    of actor: Figure.Actor, lines: Int, at spot: FigurePoint, width: Double
+  private mutating func drawLegendEntry(
+    of actor: Figure.PlottedRun, lines: Int, at spot: FigurePoint, width: Double
   ) {
     let row = actor.recording.row(at: figure.step)
     let words = captions(of: actor, width: width - 20)
@@ -66,7 +66,8 @@ extension FigureRenderer {
       words.state, at: FigurePoint(spot.x + width, spot.y + 5), fill: color(of: row.state),
       anchor: "end")
     guard lines > 1 else { return }
-    let knobLine = Words.lines(knobs(of: actor), size: 11.5, width: width - 20, atMost: 1)
+    let knobLine = TextMetrics.wrappedLines(
+      knobs(of: actor), size: 11.5, width: width - 20, atMost: 1)
     var y = spot.y + 22
     write(knobLine.first ?? "", at: FigurePoint(spot.x + 20, y), size: 11.5, fill: theme.faint)
     let pairs = [
@@ -90,12 +91,12 @@ extension FigureRenderer {
     _ name: String, _ value: Double, at spot: FigurePoint, width: Double
   ) {
     func indent(_ name: String) -> Double {
-      name.count <= 1 ? 14 : max(37, Words.width(name, size: 11.5) + 4)
+      name.count <= 1 ? 14 : max(37, TextMetrics.width(name, size: 11.5) + 4)
     }
-    let isLong = indent(name) + Words.width(short(value), size: 11.5) > width
+    let isLong = indent(name) + TextMetrics.width(formatShort(value), size: 11.5) > width
     let shown = isLong ? "edge" : name
     write(shown, at: spot, size: 11.5, fill: theme.faint)
-    write(short(value), at: FigurePoint(spot.x + indent(shown), spot.y), size: 11.5)
+    write(formatShort(value), at: FigurePoint(spot.x + indent(shown), spot.y), size: 11.5)
   }
 
   private func color(of state: State) -> String? {
@@ -107,59 +108,64 @@ extension FigureRenderer {
   }
 
   /// What the lines and marks of the map mean.
-  private var notes: [(sample: Sample, text: String)] {
-    var notes: [(sample: Sample, text: String)] = [(.start, "start")]
+  private var legendItems: [(sample: LegendSymbol, text: String)] {
+    var notes: [(sample: LegendSymbol, text: String)] = [(.start, "start")]
     if figure.kind == .plots { return [] }
     if case .relief = figure.kind { return [] }
     let landmarks = figure.surface.landmarks
     if !landmarks.valley.isEmpty {
       notes.append((.valley, "valley of minima"))
-    } else if figure.outlook.floor.count > 1 {
+    } else if figure.predictions.valleyFloor.count > 1 {
       notes.append((.valley, "valley floor"))
     }
     if !landmarks.minima.isEmpty { notes.append((.minimum, "minimum")) }
     if !landmarks.saddles.isEmpty { notes.append((.saddle, "saddle")) }
-    let looks = figure.actors.contains { actor in
-      let step = actor.latest(at: figure.step)
+    let looks = figure.runs.contains { actor in
+      let step = actor.lastStep(at: figure.step)
       return actor.recording.trajectory.ascentPoints[step]
         != actor.recording.trajectory.points[step]
     }
-    if looks { notes.append((.probe, "w + ε, where the gradient is taken")) }
-    if !figure.outlook.ways.isEmpty { notes.append((.way, "way that theory predicts")) }
+    if looks { notes.append((.ascentPoint, "w + ε, where the gradient is taken")) }
+    if !figure.predictions.predictedPaths.isEmpty {
+      notes.append((.predictedPath, "way that theory predicts"))
+    }
     let frame = figure.frame
-    if figure.outlook.stops.contains(where: {
+    if figure.predictions.stoppingPoints.contains(where: {
       frame.x.contains($0.point.x) && frame.y.contains($0.point.y)
     }) {
-      notes.append((.stop, "the edge of a run's stability"))
+      notes.append((.stoppingPoint, "the edge of a run's stability"))
     }
     return notes
   }
 
-  private enum Sample { case start, valley, minimum, saddle, probe, way, stop }
+  private enum LegendSymbol {
+    case start, valley, minimum, saddle, ascentPoint, predictedPath, stoppingPoint
+  }
 
-  private mutating func drawSample(_ sample: Sample, at spot: FigurePoint) {
-    let (x, y) = (length(spot.x + 8), length(spot.y))
-    let attributes: Svg.Attributes =
+  private mutating func drawSymbol(_ sample: LegendSymbol, at spot: FigurePoint) {
+    let (x, y) = (formatLength(spot.x + 8), formatLength(spot.y))
+    let attributes: SVGWriter.Attributes =
       switch sample {
-      case .start: [("d", "M\(x) \(y)m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"), ("stroke", theme.ink)]
+      case .start:
+        [("d", "M\(x) \(y)m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"), ("stroke", theme.foreground)]
       case .valley:
         [
-          ("d", "M\(x) \(y)m-8 0h16"), ("stroke", theme.ink), ("stroke-dasharray", "2 3"),
+          ("d", "M\(x) \(y)m-8 0h16"), ("stroke", theme.foreground), ("stroke-dasharray", "2 3"),
           ("stroke-width", "1.4"),
         ]
-      case .way:
+      case .predictedPath:
         [
           ("d", "M\(x) \(y)m-8 0h16"), ("stroke", theme.prediction), ("stroke-width", "1.5"),
           ("stroke-dasharray", "6 3"),
         ]
-      case .stop:
+      case .stoppingPoint:
         [("d", "M\(x) \(y)m0 -6v12"), ("stroke", theme.faint), ("stroke-width", "2.4")]
-      case .minimum: [("d", "M\(x) \(y)m-5 0h10m-5 -5v10"), ("stroke", theme.ink)]
-      case .saddle: [("d", "M\(x) \(y)m-4 -4l8 8m0 -8l-8 8"), ("stroke", theme.ink)]
-      case .probe:
+      case .minimum: [("d", "M\(x) \(y)m-5 0h10m-5 -5v10"), ("stroke", theme.foreground)]
+      case .saddle: [("d", "M\(x) \(y)m-4 -4l8 8m0 -8l-8 8"), ("stroke", theme.foreground)]
+      case .ascentPoint:
         [
           ("d", "M\(x) \(y)m-8 0h11m0 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0"),
-          ("stroke", theme.ink), ("stroke-dasharray", "3 2"),
+          ("stroke", theme.foreground), ("stroke-dasharray", "3 2"),
         ]
       }
     svg.put("path", attributes + [("fill", "none")])
@@ -168,17 +174,17 @@ extension FigureRenderer {
   /// What the lesson says, the runs below, and the map beside.
   mutating func drawLesson(_ words: String, in box: Box) {
     let (left, right) = box.split(left: box.width * 0.4)
-    let lines = Words.lines(words, size: 17, width: left.width - 24, atMost: 12)
+    let lines = TextMetrics.wrappedLines(words, size: 17, width: left.width - 24, atMost: 12)
     var y = left.y + 4
     for line in lines {
       y += 24
       write(line, at: FigurePoint(left.x, y - 8), size: 17)
     }
-    drawLegend(in: left.inset(top: y - left.y + 18, right: 24))
+    drawRunLegend(in: left.inset(top: y - left.y + 18, right: 24))
     let panel = right.inset(left: 46, bottom: 36)
-    define(survey(panel), in: panel)
-    drawMap(of: Array(figure.actors.indices), in: panel)
-    let plane = Plane(figure.frame, in: panel)
+    defineBackground(sampleSurface(panel), in: panel)
+    drawMap(of: Array(figure.runs.indices), in: panel)
+    let plane = PlaneTransform(figure.frame, in: panel)
     drawAxes(panel, x: plane.x, y: plane.y, names: ("x", "y"))
   }
 }

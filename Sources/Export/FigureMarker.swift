@@ -1,12 +1,12 @@
 extension FigureRenderer {
   /// A run's glyph, drawn so that it stands out from whatever lies below.
   mutating func drawMarker(
-    _ actor: Figure.Actor, at spot: FigurePoint, radius: Double = 6, title: String? = nil
+    _ actor: Figure.PlottedRun, at spot: FigurePoint, radius: Double = 6, title: String? = nil
   ) {
     let color = theme.run(actor.color)
     let isHollow = "○△□◇".unicodeScalars.contains(actor.glyph)
-    let data = outline(of: actor.glyph, at: spot, radius)
-    var attributes: Svg.Attributes = [("d", data), ("stroke-linejoin", "round")]
+    let data = markerPath(of: actor.glyph, at: spot, radius)
+    var attributes: SVGWriter.Attributes = [("d", data), ("stroke-linejoin", "round")]
     attributes +=
       isHollow
       ? [("fill", theme.halo), ("stroke", color), ("stroke-width", "2.2")]
@@ -20,9 +20,11 @@ extension FigureRenderer {
     svg.end()
   }
 
-  private func outline(of glyph: Unicode.Scalar, at spot: FigurePoint, _ radius: Double) -> String {
+  private func markerPath(of glyph: Unicode.Scalar, at spot: FigurePoint, _ radius: Double)
+    -> String
+  {
     func polygon(_ corners: [(Double, Double)]) -> String {
-      path([corners.map { FigurePoint(spot.x + radius * $0.0, spot.y + radius * $0.1) }]) + "Z"
+      pathData([corners.map { FigurePoint(spot.x + radius * $0.0, spot.y + radius * $0.1) }]) + "Z"
     }
     switch glyph {
     case "▲", "△": return polygon([(0, -1.15), (1.05, 0.8), (-1.05, 0.8)])
@@ -35,14 +37,14 @@ extension FigureRenderer {
         (-b, -a), (-a, -a),
       ])
     default:
-      let r = length(radius)
-      return "M\(length(spot.x - radius)) \(length(spot.y))a\(r) \(r) 0 1 0 "
-        + "\(length(2 * radius)) 0a\(r) \(r) 0 1 0 \(length(-2 * radius)) 0Z"
+      let r = formatLength(radius)
+      return "M\(formatLength(spot.x - radius)) \(formatLength(spot.y))a\(r) \(r) 0 1 0 "
+        + "\(formatLength(2 * radius)) 0a\(r) \(r) 0 1 0 \(formatLength(-2 * radius)) 0Z"
     }
   }
 
   /// An arrow at the border of a box, towards a spot outside of it.
-  mutating func drawArrow(_ actor: Figure.Actor, from box: Box, to spot: FigurePoint) {
+  mutating func drawArrow(_ actor: Figure.PlottedRun, from box: Box, to spot: FigurePoint) {
     guard !spot.x.isNaN, !spot.y.isNaN else { return }
     let rim = box.inset(left: 13, top: 13, right: 13, bottom: 13)
     let at = FigurePoint(
@@ -60,7 +62,7 @@ extension FigureRenderer {
     svg.put(
       "path",
       [
-        ("d", path([head]) + "Z"), ("fill", theme.run(actor.color)), ("stroke", theme.halo),
+        ("d", pathData([head]) + "Z"), ("fill", theme.run(actor.color)), ("stroke", theme.halo),
         ("stroke-width", "1.4"),
       ])
   }

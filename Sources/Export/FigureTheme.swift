@@ -2,13 +2,13 @@ import Drawing
 
 /// The colours of a figure: those of the screen, on paper or on black.
 struct Theme {
-  let paper: String
-  let ink: String
+  let background: String
+  let foreground: String
   let faint: String
   /// Axes and frames.
-  let rule: String
+  let axisLine: String
   /// Lines of a grid.
-  let hair: String
+  let gridLine: String
   let accent: String
   let landmark: String
   let warning: String
@@ -25,25 +25,27 @@ struct Theme {
   init(_ map: Display.ColorMap, isLight: Bool) {
     let palette = Palette(Display(depth: .direct, map: map, light: isLight))
     self.palette = palette
-    levels = (0..<32).map { bytes(palette.color(.level($0), ground: true)) }
-    paper = isLight ? "#ffffff" : "#12151c"
-    ink = isLight ? "#1f2430" : "#e8eaf0"
+    levels = (0..<32).map { rgbComponents(palette.color(.level($0), ground: true)) }
+    background = isLight ? "#ffffff" : "#12151c"
+    foreground = isLight ? "#1f2430" : "#e8eaf0"
     panel = isLight ? "#f8f9fb" : "#181c25"
-    hair = isLight ? "#e3e6eb" : "#2a303c"
+    gridLine = isLight ? "#e3e6eb" : "#2a303c"
     halo = isLight ? "#ffffff" : "#0a0c10"
     contour = isLight ? "#1f2430" : "#ffffff"
-    faint = hex(bytes(palette.color(.faint, ground: false)))
-    rule = hex(bytes(palette.color(.frame, ground: false)))
-    accent = hex(bytes(palette.color(.accent, ground: false)))
-    prediction = hex(bytes(palette.color(.prediction, ground: false)))
-    warning = hex(bytes(palette.color(.warning, ground: false)))
-    landmark = hex(bytes(palette.color(.landmark, ground: false)))
+    faint = hex(rgbComponents(palette.color(.faint, ground: false)))
+    axisLine = hex(rgbComponents(palette.color(.frame, ground: false)))
+    accent = hex(rgbComponents(palette.color(.accent, ground: false)))
+    prediction = hex(rgbComponents(palette.color(.prediction, ground: false)))
+    warning = hex(rgbComponents(palette.color(.warning, ground: false)))
+    landmark = hex(rgbComponents(palette.color(.landmark, ground: false)))
   }
 
-  func run(_ color: UInt8) -> String { hex(bytes(palette.color(.run(color), ground: false))) }
+  func run(_ color: UInt8) -> String {
+    hex(rgbComponents(palette.color(.run(color), ground: false)))
+  }
 
   /// The colour of a brightness from 0 to 1, between those of the screen.
-  func tone(_ shade: Double) -> (red: UInt8, green: UInt8, blue: UInt8) {
+  func mapColor(_ shade: Double) -> (red: UInt8, green: UInt8, blue: UInt8) {
     let at = min(max(shade, 0), 1) * 31
     let below = min(Int(at), 30)
     let share = at - Double(below)
@@ -54,10 +56,10 @@ struct Theme {
     return (mixed(a.0, b.0), mixed(a.1, b.1), mixed(a.2, b.2))
   }
 
-  func toneText(_ shade: Double) -> String { hex(tone(shade)) }
+  func mapColorHex(_ shade: Double) -> String { hex(mapColor(shade)) }
 }
 
-private func bytes(_ color: Color) -> (UInt8, UInt8, UInt8) {
+private func rgbComponents(_ color: Color) -> (UInt8, UInt8, UInt8) {
   if case .rgb(let red, let green, let blue) = color { return (red, green, blue) }
   return (128, 128, 128)
 }

@@ -31,9 +31,9 @@ extension JSON: CustomStringConvertible {
     case .integer(let value): text += value.description
     case .number(let value):
       if value.isFinite {
-        text += exact(value)
+        text += formatExact(value)
       } else {
-        Self.quote(exact(value), to: &text)
+        Self.quote(formatExact(value), to: &text)
       }
     case .string(let value): Self.quote(value, to: &text)
     case .array(let values):
@@ -65,7 +65,7 @@ extension JSON: CustomStringConvertible {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.steersTerminals:
+      case _ where scalar.isUnsafeForTerminal:
         for unit in Character(scalar).utf16 {
           let digits = String(unit, radix: 16)
           text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

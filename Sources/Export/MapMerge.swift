@@ -2,11 +2,11 @@
 public struct MergeError: Error, CustomStringConvertible {
   public let description: String
   /// Which of the files, from 0, and which of its lines, from 1; nil where it is about them all.
-  public let place: (share: Int, line: Int)?
+  public let location: (share: Int, line: Int)?
 
   init(_ description: String, share: Int? = nil, line: Int = 1) {
     self.description = description
-    place = share.map { ($0, line) }
+    location = share.map { ($0, line) }
   }
 }
 
@@ -21,7 +21,7 @@ public func mergedMap(_ shares: [String]) throws(MergeError) -> String {
   var head: Substring?
   for (share, text) in shares.enumerated() {
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    guard let first = lines.first, isHead(first) else {
+    guard let first = lines.first, isHeader(first) else {
       throw MergeError("this is not a map", share: share)
     }
     guard head == nil || head == first else {
@@ -37,7 +37,7 @@ public func mergedMap(_ shares: [String]) throws(MergeError) -> String {
   guard let head else { return "" }
   // A share with more rows comes earlier; of those with as many, the one whose first cell does.
   func first(_ rows: [Substring]) -> (Double, Double) {
-    rows.first.map { (key($0).y, key($0).x) } ?? (.infinity, .infinity)
+    rows.first.map { (cellKey($0).y, cellKey($0).x) } ?? (.infinity, .infinity)
   }
   let sorted = rows.sorted {
     $0.count == $1.count ? first($0) < first($1) : $0.count > $1.count
@@ -48,17 +48,17 @@ public func mergedMap(_ shares: [String]) throws(MergeError) -> String {
     for place in 0..<(order.map(\.count).max() ?? 0) {
       for share in order where place < share.count { merged.append(share[place]) }
     }
-    if isWhole(merged) { return head + "\n" + merged.map { $0 + "\n" }.joined() }
+    if isCompleteGrid(merged) { return head + "\n" + merged.map { $0 + "\n" }.joined() }
   }
   throw MergeError("the files are not all the shares of one map, each once")
 }
 
 /// Each run must be a full grid, row by row.
-private func isWhole(_ rows: [Substring]) -> Bool {
+private func isCompleteGrid(_ rows: [Substring]) -> Bool {
   var cells: [Substring: [(x: Double, y: Double)]] = [:]
   var order: [Substring] = []
   for row in rows {
-    let cell = key(row)
+    let cell = cellKey(row)
     if order.last != cell.run { order.append(cell.run) }
     cells[cell.run, default: []].append((cell.x, cell.y))
   }
@@ -69,22 +69,24 @@ private func isWhole(_ rows: [Substring]) -> Bool {
   return areGrids && order.count == cells.count && Set(cells.values.map(\.count)).count <= 1
 }
 
-private func isHead(_ line: Substring) -> Bool {
+private func isHeader(_ line: Substring) -> Bool {
   line.hasPrefix("run,optimizer,") && line.hasSuffix(",outcome,steps,x,y,loss,sharpness")
-    && line.count(where: { $0 == "," }) == 9 && isPlain(line)
+    && line.count(where: { $0 == "," }) == 9 && isPrintable(line)
 }
 
 /// Whether a row is as `MapLines` writes it.
 private func isCell(_ row: Substring) -> Bool {
   let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-  guard fields.count >= 10, isPlain(row), Int(fields[fields.count - 5]) != nil else { return false }
+  guard fields.count >= 10, isPrintable(row), Int(fields[fields.count - 5]) != nil else {
+    return false
+  }
   let sides = fields.suffix(8).prefix(2)
   return sides.allSatisfy { Double($0)?.isFinite == true }
     && fields.suffix(4).allSatisfy { Double($0) != nil }
 }
 
 /// Whether there is nothing in a line that could steer a terminal.
-private func isPlain(_ line: Substring) -> Bool {
+private func isPrintable(_ line: Substring) -> Bool {
   line.unicodeScalars.allSatisfy { scalar in
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
@@ -96,7 +98,7 @@ private func isPlain(_ line: Substring) -> Bool {
 }
 
 /// Which cell a row is of: its run, and its place on the two sides.
-private func key(_ row: Substring) -> (run: Substring, x: Double, y: Double) {
+private func cellKey(_ row: Substring) -> (run: Substring, x: Double, y: Double) {
   // From the end, because a run's name may hold commas.
   let fields = row.split(separator: ",", omittingEmptySubsequences: false)
   guard fields.count >= 10 else { return (row, .nan, .nan) }

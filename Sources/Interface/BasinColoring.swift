@@ -123,7 +123,7 @@ extension AppState {
     for levels in basinColoring.levels.values { used.formUnion(levels) }
     var words: [(level: UInt8, word: String)] = []
     if isValley {
-      words = [(1, "λ \(short(low))"), (27, short(high))]
+      words = [(1, "λ \(formatShort(low))"), (27, formatShort(high))]
     } else {
       words = basins.minima.indices.map { (BasinColoring.level(ofMinimum: $0), "\($0 + 1)") }
       words += [(BasinColoring.saddle, "saddle"), (BasinColoring.hallucinated, "mirage")]

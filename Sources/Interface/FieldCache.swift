@@ -76,11 +76,11 @@ extension AppState {
 
   /// Takes the lines of equal brightness, each labelled as far as possible from the others.
   private mutating func drawContours(_ rect: Rect) {
-    let lines = fieldCache.map.levelLines(scale, count: 8)
+    let lines = fieldCache.map.contourLines(scale, count: 8)
     fieldCache.contours = lines.flatMap(\.segments)
     guard rect.columns >= 30, rect.rows >= 10 else { return }
     for line in lines {
-      let text = short(line.value, digits: 2)
+      let text = formatShort(line.value, digits: 2)
       let free = 1..<max(rect.columns - text.count, 2)
       let places = line.segments.map {
         Position(row: Int($0.y0 / 2), column: Int($0.x0) - text.count / 2)

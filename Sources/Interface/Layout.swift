@@ -37,7 +37,7 @@ struct Layout: Sendable {
   /// The layout of a view; one that is whole has the screen to itself, but for the top line.
   init(size: Size, runs: Int, view: View = .map, isWhole: Bool = false) {
     if size.columns < 20 || size.rows < 6 {
-      cards = Rect(size).stacked(max(size.rows, 1)).prefix(runs).map { $0 }
+      cards = Rect(size).splitIntoRows(max(size.rows, 1)).prefix(runs).map { $0 }
       return
     }
     let isFull = size.columns >= 80 && size.rows >= 24
@@ -88,7 +88,7 @@ struct Layout: Sendable {
     guard view != .sideBySide else { return rest }
     if size.rows >= 12 + runs, size.columns >= 30 {
       let (below, above) = rest.split(bottom: runs)
-      cards = below.stacked(runs)
+      cards = below.splitIntoRows(runs)
       return above
     }
     (summary, rest) = rest.take(bottom: 1)
@@ -148,7 +148,9 @@ struct Layout: Sendable {
     let subjects = PlotPane.Subject.allCases
     let across = main.columns >= 150 ? 3 : main.columns >= 70 ? 2 : 1
     let down = min((subjects.count + across - 1) / across, max(main.rows / 4, 1))
-    let grid = main.stacked(down).flatMap { $0.inset(left: 1).beside(across, gap: 2) }
+    let grid = main.splitIntoRows(down).flatMap {
+      $0.inset(left: 1).splitIntoColumns(across, gap: 2)
+    }
     plots = Array(zip(subjects, grid))
   }
 
@@ -160,12 +162,12 @@ struct Layout: Sendable {
     // Full cards leave at least half of the side to the plots; else a line each.
     let height = [4, 3].first { lines * $0 <= rest.rows / 2 && ($0 == 3 || rest.rows >= 30) } ?? 1
     let (cardArea, below) = rest.split(top: min(lines * height, rest.rows))
-    cards = cardArea.stacked(lines).flatMap { $0.beside(columns, gap: columns - 1) }
+    cards = cardArea.splitIntoRows(lines).flatMap { $0.splitIntoColumns(columns, gap: columns - 1) }
       .prefix(runs).map { $0 }
     (separator, rest) = (below.split(top: 1).top, below.inset(top: 1))
     if wide, view == .map, rest.rows >= 29 { rest = arrangeExtras(in: rest) }
     let isTall = rest.rows >= 18
-    let rects = rest.stacked(isTall ? 3 : 1, gap: isTall ? 1 : 0).filter { $0.rows >= 4 }
+    let rects = rest.splitIntoRows(isTall ? 3 : 1, gap: isTall ? 1 : 0).filter { $0.rows >= 4 }
     plots = Array(zip(isTall ? [.loss, .gradientNorm, .sharpness] : [.sharpness], rects))
   }
 

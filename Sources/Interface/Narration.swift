@@ -117,7 +117,7 @@ extension AppState {
     let text =
       card.text.filled { expression in
         let value = recordings.value(of: expression, at: step)
-        return expression.isCount ? fixed(value, places: 0) : short(value)
+        return expression.isCount ? formatFixed(value, places: 0) : formatShort(value)
       }
       + (card.text.hasValues && step != lessonStep(at: playhead) ? " (step \(step))" : "")
     switch card.content {

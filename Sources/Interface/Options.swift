@@ -12,10 +12,10 @@ struct Option: Sendable {
   let turn: @Sendable (inout AppState, Int) -> Void
 
   static let all: [Option] = [
-    choice("map", "the colour map of the surface", \.display.map) { _ in
+    choice("map", "the colour map of the surface", \.display.colorMap) { _ in
       Display.ColorMap.allCases
     },
-    flag("light", "the terminal has a light background", \.display.light),
+    flag("light", "the terminal has a light background", \.display.isLight),
     choice("color", "how many colours are used", \.display.depth) { state in
       upTo(state.terminal.depth, Display.Depth.allCases)
     },

@@ -167,7 +167,7 @@ extension SurfaceChoice {
 
 extension Knob {
   var rangeInWords: String {
-    "\(symbol) goes from \(short(range.lowerBound)) to \(short(range.upperBound))"
+    "\(symbol) goes from \(formatShort(range.lowerBound)) to \(formatShort(range.upperBound))"
   }
 
   /// A value some notches away: ×10^(1/20) each, to three digits.

@@ -59,7 +59,7 @@ extension PredictionResult {
   /// The quantity in a line: predicted beside measured.
   var line: String {
     let sign = relation == .equals ? "=" : "≤"
-    let value = predicted.map { short($0) } ?? "–"
-    return "\(symbol) \(sign) \(value)" + (measured.map { "  is \(short($0))" } ?? "")
+    let value = predicted.map { formatShort($0) } ?? "–"
+    return "\(symbol) \(sign) \(value)" + (measured.map { "  is \(formatShort($0))" } ?? "")
   }
 }

@@ -42,5 +42,7 @@ extension AppState {
   var shown: [Int] { recordings.indices.filter { !hidden.contains($0) } }
 
   /// A text in the glyphs of this display.
-  func fitting(_ text: String) -> String { display.glyphs == .ascii ? plain(text) : text }
+  func fitting(_ text: String) -> String {
+    display.glyphs == .ascii ? asciiTransliteration(text) : text
+  }
 }

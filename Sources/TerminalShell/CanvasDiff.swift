@@ -49,5 +49,5 @@ func changes(
 }
 
 private func hasRest(_ cells: [Cell], after index: Int, before end: Int) -> Bool {
-  index + 1 < end && cells[index + 1].glyph == Cell.rest
+  index + 1 < end && cells[index + 1].glyph == Cell.continuation
 }

@@ -74,20 +74,23 @@ private struct Way {
     guard let former, ink.isColored, former.isColored, ink.bold == former.bold,
       ink.reverse == former.reverse
     else { return 2 * color }
-    return (ink.fore == former.fore ? 0 : color) + (ink.back == former.back ? 0 : color)
+    return (ink.foreground == former.foreground ? 0 : color)
+      + (ink.background == former.background ? 0 : color)
   }
 }
 
 extension Ink {
   /// Whether neither colour is the terminal's own, to which there is no way but a reset.
-  fileprivate var isColored: Bool { fore != .plain && back != .plain }
+  fileprivate var isColored: Bool {
+    foreground != .terminalDefault && background != .terminalDefault
+  }
 }
 
 extension Cell {
   /// Upside down, if it is a half block.
   fileprivate var turned: Cell? {
-    guard glyph == "▀", ink == Ink(ink.fore, on: ink.back) else { return nil }
-    return Cell("▄", Ink(ink.back, on: ink.fore))
+    guard glyph == "▀", ink == Ink(ink.foreground, on: ink.background) else { return nil }
+    return Cell("▄", Ink(ink.background, on: ink.foreground))
   }
 
   /// The inks in which it may be written.
@@ -95,13 +98,17 @@ extension Cell {
 
   /// A ground written with a colour of an ink.
   fileprivate func filled(_ other: Ink) -> [Cell] {
-    let blank = Cell(" ", Ink(other.fore, on: ink.back))
+    let blank = Cell(" ", Ink(other.foreground, on: ink.background))
     // A full block only where half blocks stand anyway: not every terminal has one.
-    guard case .level = other.fore, case .level = other.back, case .level = ink.back else {
+    guard case .level = other.foreground, case .level = other.background,
+      case .level = ink.background
+    else {
       return [blank]
     }
-    return [blank, Cell("█", Ink(ink.back, on: other.back))]
+    return [blank, Cell("█", Ink(ink.background, on: other.background))]
   }
 
-  fileprivate var isGround: Bool { glyph == " " && ink == Ink(on: ink.back) && ink.back != .plain }
+  fileprivate var isGround: Bool {
+    glyph == " " && ink == Ink(on: ink.background) && ink.background != .terminalDefault
+  }
 }

@@ -33,8 +33,8 @@ struct ColorPairs {
 
   private mutating func pair(_ ink: Ink) -> Int32 {
     guard colors > 0 else { return 0 }
-    let fore = number(palette.color(ink.fore, ground: false), of: colors)
-    let back = number(palette.color(ink.back, ground: true), of: colors)
+    let fore = number(palette.color(ink.foreground, ground: false), of: colors)
+    let back = number(palette.color(ink.background, ground: true), of: colors)
     guard fore >= 0 || back >= 0 else { return 0 }
     // Past its limit curses would take the oldest pair away from the cells that show it.
     guard known.count < Int(screen_pair_limit()) - 1 else {
@@ -49,7 +49,7 @@ struct ColorPairs {
 func number(_ color: Color, of colors: Int) -> Int32 {
   let isDirect = colors >= 1 << 24
   switch color {
-  case .standard:
+  case .terminalDefault:
     return -1
   case .indexed(let index) where isDirect:
     return index < 8 ? Int32(index) : direct(rgb(index))

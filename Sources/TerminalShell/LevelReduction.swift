@@ -49,10 +49,13 @@ extension Canvas {
 extension Cell {
   fileprivate func withLevels(_ count: Int) -> Cell {
     let ink = Ink(
-      self.ink.fore.withLevels(count), on: self.ink.back.withLevels(count), bold: self.ink.bold,
+      self.ink.foreground.withLevels(count), on: self.ink.background.withLevels(count),
+      bold: self.ink.bold,
       reverse: self.ink.reverse)
-    guard glyph == "▀", ink == Ink(ink.back, on: ink.back) else { return Cell(glyph, ink) }
-    return Cell(" ", Ink(on: ink.back))
+    guard glyph == "▀", ink == Ink(ink.background, on: ink.background) else {
+      return Cell(glyph, ink)
+    }
+    return Cell(" ", Ink(on: ink.background))
   }
 }
 

@@ -15,7 +15,7 @@ extension Point where N == Double {
   var json: JSON { .array([.number(x), .number(y)]) }
 
   /// The point as a user types it.
-  var text: String { "\(exact(x)),\(exact(y))" }
+  var text: String { "\(formatExact(x)),\(formatExact(y))" }
 }
 
 extension Region {
@@ -29,7 +29,7 @@ extension Region {
   /// The frame as a user types it.
   var text: String {
     func range(_ range: ClosedRange<Double>) -> String {
-      "\(exact(range.lowerBound)):\(exact(range.upperBound))"
+      "\(formatExact(range.lowerBound)):\(formatExact(range.upperBound))"
     }
     return "\(range(x)),\(range(y))"
   }
@@ -80,7 +80,9 @@ extension SurfaceChoice {
 extension NamedRun {
   /// The optimizer as a user types it.
   var text: String {
-    let knobs = optimizer.knobs.sorted { $0.key < $1.key }.map { "\($0.key)=\(exact($0.value))" }
+    let knobs = optimizer.knobs.sorted { $0.key < $1.key }.map {
+      "\($0.key)=\(formatExact($0.value))"
+    }
     return knobs.isEmpty ? optimizer.id : "\(optimizer.id):\(knobs.joined(separator: ","))"
   }
 

@@ -10,7 +10,7 @@ struct Description {
     json = lesson.json
     title(lesson.id, lesson.title)
     paragraph(lesson.lesson)
-    let knobs = lesson.surface.given.map { "\($0.name)=\(exact($0.value))" }
+    let knobs = lesson.surface.given.map { "\($0.name)=\(formatExact($0.value))" }
     fields([
       ("source", lesson.source),
       ("surface", ([lesson.surface.text] + knobs).joined(separator: " ")),
@@ -58,13 +58,19 @@ struct Description {
     }
     text += "\nat \(point.text)\n"
     fields([
-      ("  loss", rounded(surface.value(point))),
-      ("  gradient", "(\(rounded(slope.x)), \(rounded(slope.y)))  norm \(rounded(slope.norm))"),
+      ("  loss", formatSignificant(surface.value(point))),
+      (
+        "  gradient",
+        "(\(formatSignificant(slope.x)), \(formatSignificant(slope.y)))  norm \(formatSignificant(slope.norm))"
+      ),
       (
         "  Hessian",
-        "xx \(rounded(hessian.xx))  xy \(rounded(hessian.xy))  yy \(rounded(hessian.yy))"
+        "xx \(formatSignificant(hessian.xx))  xy \(formatSignificant(hessian.xy))  yy \(formatSignificant(hessian.yy))"
       ),
-      ("  eigenvalues", "\(rounded(hessian.maxEigenvalue)), \(rounded(hessian.minEigenvalue))"),
+      (
+        "  eigenvalues",
+        "\(formatSignificant(hessian.maxEigenvalue)), \(formatSignificant(hessian.minEigenvalue))"
+      ),
     ])
   }
 
@@ -75,23 +81,23 @@ struct Description {
   }
 
   private mutating func title(_ id: String, _ title: String) {
-    text += harmless(id == title || title.isEmpty ? id : "\(id): \(title)") + "\n"
+    text += sanitized(id == title || title.isEmpty ? id : "\(id): \(title)") + "\n"
   }
 
   private mutating func paragraph(_ words: String) {
-    if !words.isEmpty { text += harmless(words) + "\n" }
+    if !words.isEmpty { text += sanitized(words) + "\n" }
   }
 
   /// Lines of a name and its value; those without a value are left out.
   private mutating func fields(_ fields: [(String, String)]) {
-    var columns = Columns(["", ""])
+    var columns = TextTable(["", ""])
     for (name, value) in fields where !value.isEmpty { columns.append([name, value]) }
     text += columns.text
   }
 
   private mutating func section(_ name: String, _ titles: [String], _ rows: [[String]]) {
     guard !rows.isEmpty else { return }
-    var columns = Columns(titles.map { _ in "" })
+    var columns = TextTable(titles.map { _ in "" })
     for row in rows { columns.append(["  " + (row.first ?? "")] + row.dropFirst()) }
     text += "\n\(name)\n\(columns.text)"
   }
@@ -99,8 +105,9 @@ struct Description {
   private mutating func section(_ knobs: [Knob]) {
     let rows = knobs.map { knob in
       [
-        knob.id, knob.symbol == knob.id ? "" : knob.symbol, exact(knob.defaultValue),
-        "\(exact(knob.range.lowerBound)) to \(exact(knob.range.upperBound))", knob.meaning,
+        knob.id, knob.symbol == knob.id ? "" : knob.symbol, formatExact(knob.defaultValue),
+        "\(formatExact(knob.range.lowerBound)) to \(formatExact(knob.range.upperBound))",
+        knob.meaning,
       ]
     }
     section("knobs", ["", "", "", "", ""], rows)

@@ -31,7 +31,7 @@ struct Failure: Error {
 ///
 /// Lines that repeat something endless are cut in the middle.
 func say(_ message: String) {
-  let lines = harmless(message).split(separator: "\n", omittingEmptySubsequences: false)
+  let lines = sanitized(message).split(separator: "\n", omittingEmptySubsequences: false)
   let text = lines.map { $0.count > 1000 ? $0.prefix(480) + " … " + $0.suffix(480) : $0 }
   // Nobody is left to be told if this fails.
   _ = try? Descriptor(2).write(text.joined(separator: "\n") + "\n")

@@ -22,28 +22,28 @@ extension Figure {
       source: state.scenario.source, surface: state.surface, frame: state.frame,
       step: state.playhead, steps: state.experiment.steps,
       actors: state.actors.map {
-        Actor(name: $0.title, recording: $0.recording, color: $0.color, glyph: $0.glyph)
+        PlottedRun(name: $0.title, recording: $0.recording, color: $0.color, glyph: $0.glyph)
       })
     scale = state.heatScale
     foresee()
-    if kind == .stability { outcomes = try maps(state) }
-    (map, isLight) = (state.display.map, state.display.light)
+    if kind == .stability { outcomeMaps = try maps(state) }
+    (colorMap, isLight) = (state.display.colorMap, state.display.isLight)
   }
 
   /// The maps of η and ρ, with the limit that theory gives at the flattest minimum, as on the screen.
-  private func maps(_ state: AppState) throws(EngineError) -> [Outcomes] {
+  private func maps(_ state: AppState) throws(EngineError) -> [OutcomeMap] {
     let flattest = surface.landmarks.minima.first.map { surface.hessian($0).maxEigenvalue }
-    var maps: [Outcomes] = []
+    var maps: [OutcomeMap] = []
     for (actor, sweep) in state.charts(columns: 128, rows: 96) {
       let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
-      let (actor, run) = (actors[actor], actors[actor].recording)
+      let (actor, run) = (runs[actor], runs[actor].recording)
       let limit = flattest.flatMap { Sweep.maxStableEta(sweep.base.optimizer, sharpness: $0) }
       let start = sweep.y.parameter == .startY ? run.run.start.y : nil
       let hasRho = run.optimizer.info.knobs.contains { $0.id == Knob.rho.id }
       // A run without a ρ stands at the foot of a map that it shares with others.
       let y = start ?? (hasRho ? run.knobs[.rho] : sweep.y.low)
       maps.append(
-        Outcomes(
+        OutcomeMap(
           SweepMap(actor.name, sweep, cells), line: limit.map(sweep.line) ?? [],
           here: (actor, Point(sweep.x.position(run.knobs[.eta]), sweep.y.position(y)))))
     }
@@ -52,14 +52,16 @@ extension Figure {
 
   /// Asks theory where the runs go and stop.
   private mutating func foresee() {
-    let recordings = actors.map(\.recording)
+    let recordings = runs.map(\.recording)
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
     if let floor = surface.valleyFloor(near: near ?? surface.info.start, in: frame) {
-      outlook.floor = floor.samples.map(\.point)
-      outlook.stops = Theory.thresholdPoints(on: floor, for: recordings).map { ($0.run, $0.point) }
+      predictions.valleyFloor = floor.samples.map(\.point)
+      predictions.stoppingPoints = Theory.thresholdPoints(on: floor, for: recordings).map {
+        ($0.run, $0.point)
+      }
     }
-    outlook.ways = recordings.enumerated().compactMap { index, recording in
+    predictions.predictedPaths = recordings.enumerated().compactMap { index, recording in
       let way = Theory.driftPath(recording).map(\.point)
       return way.count > 1 ? (index, way) : nil
     }

@@ -41,12 +41,12 @@ struct Handout {
   private mutating func experiment(_ lesson: Scenario) throws(EngineError) {
     heading("The experiment")
     let card = try Catalog.surface(lesson.surface).info
-    let given = lesson.surface.given.map { "\($0.name) = \(exact($0.value))" }
+    let given = lesson.surface.given.map { "\($0.name) = \(formatExact($0.value))" }
     text += "The loss is f(x, y) = \(plain(card.formula))"
     text += given.isEmpty ? ".\n" : ", with \(given.joined(separator: ", ")).\n"
     text += "Every run starts at (\(lesson.start.text.replacing(",", with: ", ")))"
     text += " and takes \(lesson.steps) steps.\n\n"
-    var runs = Columns(["run", "rule", "setting"])
+    var runs = TextTable(["run", "rule", "setting"])
     for run in lesson.runs {
       let card = try Catalog.optimizer(run.optimizer.id).info
       runs.append([run.name, plain(card.updateRule), setting(of: run, card)])
@@ -61,15 +61,16 @@ struct Handout {
     var words = card.knobs.map { knob in
       let value = run.optimizer.knobs[knob.id] ?? knob.defaultValue
       let change = run.optimizer.schedules[knob.id].map { " changing as \($0)" } ?? ""
-      return "\(knob.symbol) = \(exact(value))\(change)"
+      return "\(knob.symbol) = \(formatExact(value))\(change)"
     }
     if let start = run.start { words.append("start (\(start.text.replacing(",", with: ", ")))") }
     switch run.noise {
     case .none: break
-    case .normal(let x, let y): words.append("normal noise \(exact(x)), \(exact(y))")
+    case .normal(let x, let y): words.append("normal noise \(formatExact(x)), \(formatExact(y))")
     case .pareto(let tail, let x, let y):
-      words.append("Pareto noise of tail \(exact(tail)), scale \(exact(x)), \(exact(y))")
-    case .label(let sigma): words.append("label noise \(exact(sigma))")
+      words.append(
+        "Pareto noise of tail \(formatExact(tail)), scale \(formatExact(x)), \(formatExact(y))")
+    case .label(let sigma): words.append("label noise \(formatExact(sigma))")
     }
     if run.noise != .none { words.append("seed \(run.seed)") }
     return words.joined(separator: ", ")
@@ -88,7 +89,7 @@ struct Handout {
   }
 
   private mutating func numbers(_ lesson: Scenario) throws(EngineError) {
-    var columns = Columns(["claim", "measured", "why"])
+    var columns = TextTable(["claim", "measured", "why"])
     for verdict in try lesson.check() {
       columns.append([plain(verdict.claim), verdict.measuredText, plain(verdict.because ?? "")])
     }
@@ -124,7 +125,7 @@ private struct Told {
     plain(
       card.text.filled { expression in
         let value = recordings.value(of: expression, at: entry.step)
-        return expression.isCount ? exact(value) : rounded(value, digits: 4)
+        return expression.isCount ? formatExact(value) : formatSignificant(value, digits: 4)
       })
   }
 
@@ -143,7 +144,7 @@ private struct Told {
 /// Text that Markdown leaves as it is.
 private func plain(_ text: String) -> String {
   var escaped = ""
-  for character in harmless(text) {
+  for character in sanitized(text) {
     if "\\`*_<>[]#".contains(character) { escaped.append("\\") }
     escaped.append(character)
   }

@@ -22,7 +22,7 @@ struct Maps {
     let total = sweeps.reduce(0) { $0 + $1.plan.sweep.count } / (shard?.count ?? 1)
     let counter = Counter(total)
     if format == .csv, let first = sweeps.first {
-      try output.write(SweepMap.head(first.plan.sweep))
+      try output.write(SweepMap.csvHeader(first.plan.sweep))
     }
     var maps: [SweepMap] = []
     var before = 0
@@ -39,10 +39,10 @@ struct Maps {
         maps.append(SweepMap(name, plan.sweep, cells, words: words))
         continue
       }
-      let lines = MapLines(name, plan.sweep)
+      let lines = MapCSVWriter(name, plan.sweep)
       for start in stride(from: 0, to: indices.count, by: Self.batch) {
         let texts = inPieces(of: start..<min(start + Self.batch, indices.count)) { place, text in
-          lines.add(indices[place], cells[place], word: words[place], to: &text)
+          lines.appendCell(indices[place], cells[place], word: words[place], to: &text)
         }
         for text in texts { try output.write(text) }
       }
@@ -85,7 +85,7 @@ struct Maps {
       .stability, title: scenario.title, lesson: scenario.lesson, source: scenario.source,
       surface: surface, frame: scenario.view, step: scenario.steps, steps: scenario.steps,
       actors: [])
-    figure.outcomes = maps.map { Figure.Outcomes($0) }
+    figure.outcomeMaps = maps.map { Figure.OutcomeMap($0) }
     figure.isLight = isLight
     return figure.svg
   }

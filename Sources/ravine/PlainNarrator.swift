@@ -13,9 +13,9 @@ struct PlainNarrator {
   mutating func write(to output: inout Output) throws(Failure) {
     let scenario = state.scenario
     for line in [scenario.title, scenario.lesson] where !line.isEmpty {
-      try output.write(harmless(line) + "\n")
+      try output.write(sanitized(line) + "\n")
     }
-    try output.write("f = \(harmless(state.surface.info.formula)), \(scenario.steps) steps\n")
+    try output.write("f = \(sanitized(state.surface.info.formula)), \(scenario.steps) steps\n")
     state.stand(before: 0)
     for step in 0...scenario.steps {
       while state.advance(to: step) { try tell(state.sentence, at: step, to: &output) }
@@ -38,16 +38,17 @@ struct PlainNarrator {
 
   private func tell(_ words: String, at step: Int, to output: inout Output) throws(Failure) {
     let line = words.split(separator: "\n").joined(separator: " ")
-    try output.write("step \(step): \(harmless(line))\n")
+    try output.write("step \(step): \(sanitized(line))\n")
   }
 
   private func account(of recording: Recording, at step: Int) -> String {
     let row = recording.row(at: step)
     let edge =
-      row.stabilityThreshold.isNaN ? "" : ", edge \(rounded(row.stabilityThreshold, digits: 4))"
-    return "\(row.state): x \(rounded(row.point.x, digits: 4)), "
-      + "y \(rounded(row.point.y, digits: 4)), loss \(rounded(row.loss, digits: 4)), "
-      + "gradient \(rounded(row.gradientNorm, digits: 4)), "
-      + "sharpness \(rounded(row.sharpness, digits: 4))\(edge)"
+      row.stabilityThreshold.isNaN
+      ? "" : ", edge \(formatSignificant(row.stabilityThreshold, digits: 4))"
+    return "\(row.state): x \(formatSignificant(row.point.x, digits: 4)), "
+      + "y \(formatSignificant(row.point.y, digits: 4)), loss \(formatSignificant(row.loss, digits: 4)), "
+      + "gradient \(formatSignificant(row.gradientNorm, digits: 4)), "
+      + "sharpness \(formatSignificant(row.sharpness, digits: 4))\(edge)"
   }
 }

@@ -14,26 +14,26 @@ final class SessionFiles {
   /// A recording that is running.
   private struct Film: ~Copyable {
     var file: NewFile
-    var cast: Cast
+    var cast: AsciicastWriter
     var began: Int?
     var latest = 0
 
     init(_ file: consuming NewFile, _ state: AppState) {
       self.file = file
-      cast = Cast(state.size, state.display, title: state.scenario.title)
+      cast = AsciicastWriter(state.size, state.display, title: state.scenario.title)
     }
 
     mutating func take(
       _ canvas: Canvas, _ display: Display, _ milliseconds: Int
     ) throws(SystemError) {
-      if began == nil { try file.write(cast.head) }
+      if began == nil { try file.write(cast.header) }
       began = began ?? milliseconds
       latest = milliseconds - (began ?? milliseconds)
-      try file.write(cast.frame(canvas, display, milliseconds: latest))
+      try file.write(cast.encodeFrame(canvas, display, milliseconds: latest))
     }
 
     consuming func close() throws(SystemError) -> (name: String, bytes: Int) {
-      try file.write(cast.end(milliseconds: latest))
+      try file.write(cast.finish(milliseconds: latest))
       let bytes = file.bytes
       return (try file.close(), bytes)
     }
@@ -80,11 +80,11 @@ final class SessionFiles {
 
   private func data(of state: AppState) throws(SystemError) -> String {
     var file = try NewFile("\(state.scenario.id)-\(state.playhead)", "csv")
-    let data = RunData(state.scenario, format: .csv)
+    let data = RunWriter(state.scenario, format: .csv)
     // The head of this format knows of no surface, so it cannot fail.
-    try file.write((try? data.head(version: Ravine.release)) ?? "")
+    try file.write((try? data.header(version: Ravine.release)) ?? "")
     for (contestant, recording) in zip(state.experiment.namedRuns, state.recordings) {
-      try data.rows(of: recording, named: contestant.name) { piece throws(SystemError) in
+      try data.writeRows(of: recording, named: contestant.name) { piece throws(SystemError) in
         try file.write(piece)
       }
     }

@@ -145,7 +145,7 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
     #expect(canvas[0, 0] == Cell("▀", Ink(.level(9), on: .level(13))))
     var short = Canvas(Size(rows: 4, columns: 4))
     short.draw(heat: Array(levels.prefix(11)), in: Rect(short.size), display: Display())
-    #expect(short[0, 3].ink.back == .level(7))
+    #expect(short[0, 3].ink.background == .level(7))
     #expect(short[1, 0] == Cell())
     var none = Canvas(Size(rows: 0, columns: 0))
     none.draw(heat: levels, in: Rect(row: 0, column: 0, rows: 4, columns: 4), display: Display())

@@ -12,7 +12,7 @@ import Testing
   }
 
   private func count(_ canvas: Canvas, _ paint: Paint) -> Int {
-    canvas.cells.count { $0.ink.fore == paint }
+    canvas.cells.count { $0.ink.foreground == paint }
   }
 
   private var sharpness: LinePlot {
@@ -45,8 +45,8 @@ import Testing
     let plot = LinePlot(
       series: [Series(values: values, paint: .run(0))], x: 0...99_999, y: 0...1)
     let drawn = canvas(plot, rows: 5, columns: 19)
-    for row in 0..<5 { #expect(drawn[row, 13].ink.fore == .run(0), "row \(row)") }
-    #expect(drawn[0, 12].ink.fore == .plain)
+    for row in 0..<5 { #expect(drawn[row, 13].ink.foreground == .run(0), "row \(row)") }
+    #expect(drawn[0, 12].ink.foreground == .terminalDefault)
   }
 
   @Test func `draws points, values and envelopes of one curve alike`() {
@@ -67,15 +67,15 @@ import Testing
   @Test func `breaks at NaN and leads to infinity`() {
     let gap = Series(values: [1, 1, .nan, 1, 1], paint: .run(0))
     let broken = canvas(LinePlot(series: [gap], x: 0...4, y: 0...2), rows: 3, columns: 16)
-    #expect((0..<3).contains { broken[$0, 2].ink.fore == .run(0) })
-    #expect(!(0..<3).contains { broken[$0, 7].ink.fore == .run(0) })
+    #expect((0..<3).contains { broken[$0, 2].ink.foreground == .run(0) })
+    #expect(!(0..<3).contains { broken[$0, 7].ink.foreground == .run(0) })
     let escape = Series(values: [1, 1, .infinity], paint: .run(0))
     let led = canvas(LinePlot(series: [escape], x: 0...2, y: 0...2), rows: 3, columns: 16)
-    #expect((0..<16).contains { led[0, $0].ink.fore == .run(0) })
+    #expect((0..<16).contains { led[0, $0].ink.foreground == .run(0) })
     let zero = Series(values: [1, 0.1, 0, 0], paint: .run(0))
     let fallen = canvas(
       LinePlot(series: [zero], x: 0...3, y: 0.01...1, isLogarithmic: true), rows: 4, columns: 16)
-    #expect((0..<16).contains { fallen[3, $0].ink.fore == .run(0) })
+    #expect((0..<16).contains { fallen[3, $0].ink.foreground == .run(0) })
   }
 
   @Test func `shows what lies between two samples`() {
@@ -83,7 +83,7 @@ import Testing
     for x in [0.2...0.3, 0.9...1.4, 1.1...1.2] {
       let drawn = canvas(LinePlot(series: [series], x: x, y: 0...10), rows: 4, columns: 16)
       for column in 0..<16 {
-        #expect((0..<4).contains { drawn[$0, column].ink.fore == .run(0) }, "\(x) \(column)")
+        #expect((0..<4).contains { drawn[$0, column].ink.foreground == .run(0) }, "\(x) \(column)")
       }
     }
   }
@@ -91,7 +91,7 @@ import Testing
   @Test func `is not rescaled by a diverged run`() {
     let calm = Series(values: [1, 2, 3], paint: .run(0))
     let wild = Series(values: [1, 1e9, .infinity], paint: .run(1), rescales: false)
-    let range = LinePlot(series: [calm, wild], x: 0...2).shownRange(columns: 20)
+    let range = LinePlot(series: [calm, wild], x: 0...2).visibleRange(columns: 20)
     #expect(range.lowerBound < 1 && range.lowerBound > 0.5)
     #expect(range.upperBound > 3 && range.upperBound < 3.5)
   }
@@ -99,10 +99,10 @@ import Testing
   @Test func `takes near references into its range and leaves far ones out`() {
     let series = Series(values: [4, 5, 6], paint: .run(0))
     let near = LinePlot(series: [series], references: [.init(8)], x: 0...2)
-    #expect(near.shownRange(columns: 20).contains(8))
+    #expect(near.visibleRange(columns: 20).contains(8))
     let far = LinePlot(series: [series], references: [.init(2000), .init(.nan)], x: 0...2)
-    #expect(far.shownRange(columns: 20).upperBound < 7)
-    #expect(LinePlot(references: [.init(3)], x: 0...1).shownRange(columns: 9).contains(3))
+    #expect(far.visibleRange(columns: 20).upperBound < 7)
+    #expect(LinePlot(references: [.init(3)], x: 0...1).visibleRange(columns: 9).contains(3))
   }
 
   @Test(arguments: [(0, 0), (1, 1), (1, 30), (2, 20), (4, 20), (30, 3), (24, 80), (60, 200)])

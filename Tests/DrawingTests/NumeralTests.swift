@@ -14,7 +14,7 @@ import Testing
     (1e-5, "1.0e-05"), (9.96e9, "1.0e+10"), (0.0999999, "0.100"), (1e22, "1.0e+22"),
   ])
   func `is short`(_ value: Double, _ text: String) {
-    #expect(short(value) == text)
+    #expect(formatShort(value) == text)
   }
 
   @Test(arguments: [
@@ -23,9 +23,9 @@ import Testing
     (0, "3", "3e-05"),
   ])
   func `has as many digits as asked for`(_ digits: Int, _ pi: String, _ small: String) {
-    #expect(short(3.14159265, digits: digits) == pi)
-    #expect(short(3.14159e-5, digits: digits).hasPrefix(String(small.prefix(1))))
-    if digits > 1 && digits < 4 { #expect(short(3.14159e-5, digits: digits + 1) == small) }
+    #expect(formatShort(3.14159265, digits: digits) == pi)
+    #expect(formatShort(3.14159e-5, digits: digits).hasPrefix(String(small.prefix(1))))
+    if digits > 1 && digits < 4 { #expect(formatShort(3.14159e-5, digits: digits + 1) == small) }
   }
 
   @Test(arguments: [
@@ -36,14 +36,14 @@ import Testing
     (0, 0, "0"), (Double.leastNonzeroMagnitude, 3, "0.000"), (3, -2, "3"),
   ])
   func `has fixed places`(_ value: Double, _ places: Int, _ text: String) {
-    #expect(fixed(value, places: places) == text)
+    #expect(formatFixed(value, places: places) == text)
   }
 
   @Test func `reads back near what it was`() throws {
     var value = 3.7e-12
     while value < 1e12 {
       for signed in [value, -value] {
-        let text = short(signed, digits: 4).replacing("−", with: "-")
+        let text = formatShort(signed, digits: 4).replacing("−", with: "-")
         let back = try #require(Double(text))
         #expect(abs(back - signed) <= abs(signed) * 0.0051, "\(signed) as \(text)")
       }
@@ -97,14 +97,15 @@ import Testing
   }
 
   @Test func `are labelled alike`() {
-    #expect(labels(of: [0, 0.5, 1]) == ["0.0", "0.5", "1.0"])
-    #expect(labels(of: [0, 5, 10]) == ["0", "5", "10"])
-    #expect(labels(of: [-0.02, 0, 0.02]) == ["−0.02", "0.00", "0.02"])
-    #expect(labels(of: [1e-4, 1e-2, 1, 100]) == ["1e-04", "0.01", "1", "100"])
-    #expect(labels(of: [1e-6, 1e-3, 1, 1000, 1e6]) == ["1e-06", "0.001", "1", "1000", "1e+06"])
-    #expect(labels(of: [1.5e-5, 2e-5, 2.5e-5]) == ["1.5e-05", "2.0e-05", "2.5e-05"])
-    #expect(labels(of: [1e6, 2e6]) == ["1.0e+06", "2.0e+06"])
-    #expect(labels(of: [0.99905, 0.9991, 0.99915]) == ["0.99905", "0.99910", "0.99915"])
-    #expect(labels(of: []).isEmpty)
+    #expect(tickLabels(of: [0, 0.5, 1]) == ["0.0", "0.5", "1.0"])
+    #expect(tickLabels(of: [0, 5, 10]) == ["0", "5", "10"])
+    #expect(tickLabels(of: [-0.02, 0, 0.02]) == ["−0.02", "0.00", "0.02"])
+    #expect(tickLabels(of: [1e-4, 1e-2, 1, 100]) == ["1e-04", "0.01", "1", "100"])
+    #expect(
+      tickLabels(of: [1e-6, 1e-3, 1, 1000, 1e6]) == ["1e-06", "0.001", "1", "1000", "1e+06"])
+    #expect(tickLabels(of: [1.5e-5, 2e-5, 2.5e-5]) == ["1.5e-05", "2.0e-05", "2.5e-05"])
+    #expect(tickLabels(of: [1e6, 2e6]) == ["1.0e+06", "2.0e+06"])
+    #expect(tickLabels(of: [0.99905, 0.9991, 0.99915]) == ["0.99905", "0.99910", "0.99915"])
+    #expect(tickLabels(of: []).isEmpty)
   }
 }

@@ -9,7 +9,7 @@ private let displays: [Display] = Display.Depth.allCases.flatMap { depth in
 }
 
 private let paints: [Paint] =
-  [.plain, .faint, .frame, .accent, .warning, .landmark, .prediction]
+  [.terminalDefault, .faint, .frame, .accent, .warning, .landmark, .prediction]
   + (0...255).flatMap { number in
     [.run(number), .level(number)] + (0...5).map { Paint.trail(number, fade: $0) }
   }
@@ -21,8 +21,8 @@ private let paints: [Paint] =
     for paint in paints {
       for ground in [false, true] {
         switch (display.depth, palette.color(paint, ground: ground)) {
-        case (_, .standard):
-          #expect(display.depth == .mono || display.depth == .eight || paint == .plain)
+        case (_, .terminalDefault):
+          #expect(display.depth == .mono || display.depth == .eight || paint == .terminalDefault)
         case (.eight, .indexed(let index)): #expect(index < 8)
         case (.sixteen, .indexed(let index)): #expect(index < 16)
         case (.indexed, .indexed(let index)): #expect(index >= 16)
@@ -36,8 +36,8 @@ private let paints: [Paint] =
 
   @Test func `keeps to the terminal's own where nothing is meant`() {
     for display in displays {
-      #expect(Palette(display).color(.plain, ground: true) == .standard)
-      #expect(Palette(display).color(.plain, ground: false) == .standard)
+      #expect(Palette(display).color(.terminalDefault, ground: true) == .terminalDefault)
+      #expect(Palette(display).color(.terminalDefault, ground: false) == .terminalDefault)
     }
   }
 
@@ -73,7 +73,7 @@ private let paints: [Paint] =
   @Test(arguments: displays.filter { $0.depth == .direct })
   func `has runs that stand out from map and ground`(_ display: Display) {
     let palette = Palette(display)
-    let ground = Lab(display.light ? .rgb(255, 255, 255) : .rgb(0, 0, 0))
+    let ground = Lab(display.isLight ? .rgb(255, 255, 255) : .rgb(0, 0, 0))
     let levels = (0..<32).map { Lab(palette.color(.level($0), ground: true)) }
     for run in UInt8(0)..<9 {
       let color = Lab(palette.color(.run(run), ground: false))
@@ -87,7 +87,7 @@ private let paints: [Paint] =
   @Test(arguments: displays.filter { $0.depth == .direct })
   func `lets trails fade`(_ display: Display) {
     let palette = Palette(display)
-    let middle = Lab(palette.color(.level(display.light ? 24 : 12), ground: true))
+    let middle = Lab(palette.color(.level(display.isLight ? 24 : 12), ground: true))
     for run in UInt8(0)..<9 {
       let distances = (UInt8(0)...3).map {
         Lab(palette.color(.trail(run, fade: $0), ground: false)).distance(to: middle)
@@ -136,7 +136,7 @@ private struct Lab {
   init(_ color: Color, _ vision: Vision = Vision.all[0]) {
     let bytes: [Double]
     switch color {
-    case .standard: bytes = [0, 0, 0]
+    case .terminalDefault: bytes = [0, 0, 0]
     case .rgb(let red, let green, let blue): bytes = [red, green, blue].map(Double.init)
     case .indexed(let index) where index >= 232:
       bytes = Array(repeating: Double(8 + 10 * (Int(index) - 232)), count: 3)

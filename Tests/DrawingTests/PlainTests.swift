@@ -10,7 +10,7 @@ import Testing
     ("⠀⣿", " *"),
   ])
   func `stands for text`(_ text: String, _ expected: String) {
-    #expect(plain(text) == expected)
+    #expect(asciiTransliteration(text) == expected)
   }
 
   @Test func `is ASCII whatever it is made of`() {
@@ -18,7 +18,7 @@ import Testing
     for value in UInt32(0)...0x3000 {
       if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
     }
-    #expect(plain(text).unicodeScalars.allSatisfy { $0.isASCII })
+    #expect(asciiTransliteration(text).unicodeScalars.allSatisfy { $0.isASCII })
   }
 
   @Test func `canvases keep their cells`() {

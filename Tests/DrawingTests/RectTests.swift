@@ -22,11 +22,11 @@ import Testing
   }
 
   @Test func `is divided as equally as cells allow`() {
-    #expect(rect.beside(3).map(\.columns) == [6, 7, 7])
-    #expect(rect.beside(3, gap: 1).map(\.columns) == [6, 6, 6])
-    #expect(rect.stacked(3, gap: 1).map(\.row) == [2, 5, 9])
-    #expect(rect.stacked(0).isEmpty)
-    #expect(rect.stacked(30).map(\.rows).reduce(0, +) == 10)
+    #expect(rect.splitIntoColumns(3).map(\.columns) == [6, 7, 7])
+    #expect(rect.splitIntoColumns(3, gap: 1).map(\.columns) == [6, 6, 6])
+    #expect(rect.splitIntoRows(3, gap: 1).map(\.row) == [2, 5, 9])
+    #expect(rect.splitIntoRows(0).isEmpty)
+    #expect(rect.splitIntoRows(30).map(\.rows).reduce(0, +) == 10)
   }
 
   @Test func `is never negative`() {
@@ -39,7 +39,7 @@ import Testing
 @Suite struct `A frame` {
   @Test func `bears its title and footer`() {
     var canvas = Canvas(Size(rows: 4, columns: 24))
-    canvas.frame(Rect(canvas.size), title: "loss log10", footer: "x −3…3  y −3…3")
+    canvas.drawBox(Rect(canvas.size), title: "loss log10", footer: "x −3…3  y −3…3")
     expectSnapshot(canvas, named: "frame")
   }
 
@@ -47,20 +47,20 @@ import Testing
   func `fits any size`(_ rows: Int, _ columns: Int) {
     var canvas = Canvas(Size(rows: 7, columns: 12))
     let rect = Rect(row: 1, column: 2, rows: rows, columns: columns)
-    canvas.frame(rect, title: "long title", footer: "f", glyphs: .ascii)
+    canvas.drawBox(rect, title: "long title", footer: "f", glyphs: .ascii)
     for row in 0..<7 {
       for column in 0..<12 {
         let isBorder =
           rect.contains(row, column) && !rect.inset(by: 1).contains(row, column)
-        #expect((canvas[row, column].ink.fore == .frame) == isBorder, "\(row), \(column)")
+        #expect((canvas[row, column].ink.foreground == .frame) == isBorder, "\(row), \(column)")
       }
     }
   }
 
   @Test func `may lie outside or be huge`() {
     var canvas = Canvas(Size(rows: 3, columns: 3))
-    canvas.frame(Rect(row: 10, column: 10, rows: 5, columns: 5), title: "t")
-    canvas.frame(Rect(row: -9, column: -9, rows: 1_000_000_000, columns: 1_000_000_000))
+    canvas.drawBox(Rect(row: 10, column: 10, rows: 5, columns: 5), title: "t")
+    canvas.drawBox(Rect(row: -9, column: -9, rows: 1_000_000_000, columns: 1_000_000_000))
     #expect(canvas == Canvas(Size(rows: 3, columns: 3)))
   }
 

@@ -3,34 +3,34 @@ import TestSupport
 import Testing
 
 @Suite struct `Fine lines` {
-  private func dots(_ strokes: Strokes) -> [[Int]] {
+  private func dots(_ strokes: BrailleGrid) -> [[Int]] {
     (0..<strokes.height).flatMap { y in
       (0..<strokes.width).compactMap { strokes.isSet($0, y) ? [$0, y] : nil }
     }
   }
 
   @Test func `are dots of braille`() {
-    var strokes = Strokes(rows: 1, columns: 2)
+    var strokes = BrailleGrid(rows: 1, columns: 2)
     let masks: [(Double, Double, UInt32)] = [
       (0, 0, 0x01), (0, 1, 0x02), (0, 2, 0x04), (1, 0, 0x08), (1, 1, 0x10), (1, 2, 0x20),
       (0, 3, 0x40), (1, 3, 0x80),
     ]
     for (x, y, mask) in masks {
-      var one = Strokes(rows: 1, columns: 1)
-      one.dot((x + 0.5, y + 0.5), paint: .accent)
+      var one = BrailleGrid(rows: 1, columns: 1)
+      one.drawDot((x + 0.5, y + 0.5), paint: .accent)
       var canvas = Canvas(Size(rows: 1, columns: 1))
       canvas.draw(one, in: Rect(canvas.size), display: Display())
       #expect(canvas[0, 0] == Cell(Unicode.Scalar(0x2800 + mask) ?? " ", Ink(.accent)))
     }
-    strokes.line(from: (0, 0), to: (3.9, 3.9), paint: .plain)
+    strokes.drawLine(from: (0, 0), to: (3.9, 3.9), paint: .terminalDefault)
     #expect(dots(strokes) == [[0, 0], [1, 1], [2, 2], [3, 3]])
   }
 
   @Test func `reach both ends without a gap`() {
     for step in 0..<200 {
       let end = (Double(step % 20), Double(step / 20 * 2))
-      var strokes = Strokes(rows: 6, columns: 11)
-      strokes.line(from: (10, 11), to: end, paint: .plain)
+      var strokes = BrailleGrid(rows: 6, columns: 11)
+      strokes.drawLine(from: (10, 11), to: end, paint: .terminalDefault)
       let found = dots(strokes)
       #expect(found.contains([10, 11]))
       #expect(found.contains([Int(end.0), Int(end.1)]))
@@ -40,16 +40,16 @@ import Testing
   }
 
   @Test func `are cut where they leave the picture`() {
-    var strokes = Strokes(rows: 2, columns: 4)
-    strokes.line(from: (-1e300, 2.5), to: (1e300, 2.5), paint: .plain)
+    var strokes = BrailleGrid(rows: 2, columns: 4)
+    strokes.drawLine(from: (-1e300, 2.5), to: (1e300, 2.5), paint: .terminalDefault)
     #expect(dots(strokes) == (0..<8).map { [$0, 2] })
-    strokes = Strokes(rows: 2, columns: 4)
-    strokes.line(from: (-4, -4), to: (12, 12), paint: .plain)
+    strokes = BrailleGrid(rows: 2, columns: 4)
+    strokes.drawLine(from: (-4, -4), to: (12, 12), paint: .terminalDefault)
     #expect(dots(strokes) == (0..<8).map { [$0, $0] })
-    strokes = Strokes(rows: 2, columns: 4)
-    strokes.line(from: (3.5, 3.5), to: (3.5, 1.7e308), paint: .plain)
+    strokes = BrailleGrid(rows: 2, columns: 4)
+    strokes.drawLine(from: (3.5, 3.5), to: (3.5, 1.7e308), paint: .terminalDefault)
     #expect(dots(strokes) == (3..<8).map { [3, $0] })
-    strokes.line(from: (-1.7e308, -1.7e308), to: (1.7e308, 1.7e308), paint: .plain)
+    strokes.drawLine(from: (-1.7e308, -1.7e308), to: (1.7e308, 1.7e308), paint: .terminalDefault)
   }
 
   @Test(arguments: [
@@ -59,41 +59,42 @@ import Testing
   ])
   func `are not drawn outside or without a place`(_ from: (Double, Double), _ to: (Double, Double))
   {
-    var strokes = Strokes(rows: 2, columns: 4)
-    strokes.line(from: from, to: to, paint: .plain)
+    var strokes = BrailleGrid(rows: 2, columns: 4)
+    strokes.drawLine(from: from, to: to, paint: .terminalDefault)
     for place in [(Double.nan, 1.0), (1, -1), (8, 1), (1, 1e300), (-Double.infinity, 1)] {
-      strokes.dot(place, paint: .plain)
+      strokes.drawDot(place, paint: .terminalDefault)
     }
     #expect(dots(strokes).isEmpty)
-    var none = Strokes(rows: 0, columns: -2)
-    none.line(from: (0, 0), to: (0, 0), paint: .plain)
-    none.dot((0, 0), paint: .plain)
+    var none = BrailleGrid(rows: 0, columns: -2)
+    none.drawLine(from: (0, 0), to: (0, 0), paint: .terminalDefault)
+    none.drawDot((0, 0), paint: .terminalDefault)
     #expect(dots(none).isEmpty)
   }
 
   @Test func `cost no more for being long`() {
     let clock = ContinuousClock()
-    var strokes = Strokes(rows: 60, columns: 200)
+    var strokes = BrailleGrid(rows: 60, columns: 200)
     let time = clock.measure {
       for step in 0..<1000 {
-        strokes.line(from: (Double(step) * -1e12, -1e15), to: (400, 1e15), paint: .plain)
+        strokes.drawLine(
+          from: (Double(step) * -1e12, -1e15), to: (400, 1e15), paint: .terminalDefault)
       }
     }
     #expect(time < .seconds(2))
   }
 
   @Test func `leave a cell to the highest priority, then to the last`() {
-    var strokes = Strokes(rows: 1, columns: 1)
+    var strokes = BrailleGrid(rows: 1, columns: 1)
     func paint() -> Paint {
       var canvas = Canvas(Size(rows: 1, columns: 1))
       canvas.draw(strokes, in: Rect(canvas.size), display: Display())
-      return canvas[0, 0].ink.fore
+      return canvas[0, 0].ink.foreground
     }
-    strokes.dot((0, 0), paint: .run(0))
-    strokes.dot((1, 0), paint: .run(1))
+    strokes.drawDot((0, 0), paint: .run(0))
+    strokes.drawDot((1, 0), paint: .run(1))
     #expect(paint() == .run(1))
-    strokes.dot((0, 1), paint: .run(2), priority: 5)
-    strokes.dot((0, 2), paint: .run(3), priority: 4)
+    strokes.drawDot((0, 1), paint: .run(2), priority: 5)
+    strokes.drawDot((0, 2), paint: .run(3), priority: 4)
     #expect(paint() == .run(2))
   }
 
@@ -101,15 +102,16 @@ import Testing
     let beneath: [(Cell, Paint)] = [
       (Cell("▀", Ink(.level(4), on: .level(10))), .level(7)),
       (Cell(" ", Ink(on: .level(9))), .level(9)),
-      (Cell("x", Ink(.accent)), .plain), (Cell("▓", Ink(.level(20), on: .level(0))), .level(20)),
+      (Cell("x", Ink(.accent)), .terminalDefault),
+      (Cell("▓", Ink(.level(20), on: .level(0))), .level(20)),
       (Cell("░", Ink(.level(20), on: .level(0))), .level(0)),
     ]
     for (cell, back) in beneath {
       var canvas = Canvas(Size(rows: 1, columns: 2))
       canvas[0, 0] = cell
       canvas[0, 1] = cell
-      var strokes = Strokes(rows: 1, columns: 2)
-      strokes.dot((0, 0), paint: .run(1))
+      var strokes = BrailleGrid(rows: 1, columns: 2)
+      strokes.drawDot((0, 0), paint: .run(1))
       canvas.draw(strokes, in: Rect(canvas.size), display: Display())
       #expect(canvas[0, 0] == Cell("⠁", Ink(.run(1), on: back)))
       #expect(canvas[0, 1] == cell)
@@ -117,11 +119,11 @@ import Testing
   }
 
   @Test func `look alike in ASCII`() {
-    var strokes = Strokes(rows: 6, columns: 24)
+    var strokes = BrailleGrid(rows: 6, columns: 24)
     for (row, end) in [(0.0, (47.0, 23.0)), (23, (47, 0)), (12, (47, 12))] {
-      strokes.line(from: (0, row), to: end, paint: .run(0))
+      strokes.drawLine(from: (0, row), to: end, paint: .run(0))
     }
-    strokes.line(from: (24, 0), to: (24, 23), paint: .run(1))
+    strokes.drawLine(from: (24, 0), to: (24, 23), paint: .run(1))
     var canvas = Canvas(Size(rows: 6, columns: 24))
     canvas.draw(strokes, in: Rect(canvas.size), display: Display(depth: .mono, glyphs: .ascii))
     #expect(canvas.cells.allSatisfy { $0.glyph.isASCII })

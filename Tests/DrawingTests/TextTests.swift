@@ -5,7 +5,7 @@ import Testing
   private func row(_ canvas: Canvas, _ row: Int = 0) -> String {
     String(
       String.UnicodeScalarView(
-        (0..<canvas.size.columns).map { canvas[row, $0].glyph }.filter { $0 != Cell.rest }))
+        (0..<canvas.size.columns).map { canvas[row, $0].glyph }.filter { $0 != Cell.continuation }))
   }
 
   private func written(_ text: String, column: Int = 0, width: Int? = nil) -> (String, Int) {
@@ -40,7 +40,7 @@ import Testing
     #expect(written("日", width: 1) == ("      ", 0))
     var canvas = Canvas(Size(rows: 1, columns: 4))
     canvas.write("日本", row: 0, column: 0)
-    #expect(canvas[0, 1].glyph == Cell.rest)
+    #expect(canvas[0, 1].glyph == Cell.continuation)
     canvas.write("x", row: 0, column: 1)
     #expect(row(canvas) == " x本")
     canvas.write("y", row: 0, column: 2)
@@ -60,8 +60,8 @@ import Testing
   func `cannot command the terminal`(_ text: String, _ shown: String) {
     var canvas = Canvas(Size(rows: 1, columns: 5))
     canvas.write(text, row: 0, column: 0)
-    #expect(row(canvas) == shown + String(repeating: " ", count: 5 - columns(of: shown)))
-    #expect(columns(of: text) == columns(of: shown))
+    #expect(row(canvas) == shown + String(repeating: " ", count: 5 - displayWidth(of: shown)))
+    #expect(displayWidth(of: text) == displayWidth(of: shown))
   }
 
   @Test(arguments: [
@@ -69,7 +69,7 @@ import Testing
     ("ｶﾅ", 2), ("　", 2), ("●▲■◆✚○", 6), ("─│┌", 3), ("⚡", 2), ("\u{1100}\u{1161}\u{11A8}", 2),
   ])
   func `is measured in columns`(_ text: String, _ count: Int) {
-    #expect(columns(of: text) == count)
+    #expect(displayWidth(of: text) == count)
   }
 
   @Test func `does nothing on a canvas without cells`() {
@@ -94,22 +94,22 @@ import Testing
     let text = "USAM stopped below its edge λ‖g‖ 日本語日本語 and_a_word_longer_than_a_line"
     for width in 2...40 {
       let lines = wrapped(text, to: width)
-      #expect(lines.allSatisfy { columns(of: $0) <= width && !$0.isEmpty }, "width \(width)")
+      #expect(lines.allSatisfy { displayWidth(of: $0) <= width && !$0.isEmpty }, "width \(width)")
       #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " }, "width \(width)")
     }
   }
 
   @Test func `is clipped with an ellipsis`() {
-    #expect(clipped("hyperbola", to: 9) == "hyperbola")
-    #expect(clipped("hyperbola", to: 8) == "hyperbo…")
-    #expect(clipped("hyperbola", to: 1) == "…")
-    #expect(clipped("hyperbola", to: 0) == "")
-    #expect(clipped("日本語", to: 5) == "日本…")
-    #expect(clipped("日本語", to: 4) == "日…")
-    #expect(clipped("日", to: 1) == "\u{FFFD}")
-    #expect(clipped("λmax of it", to: 9, glyphs: .unicode) == "λmax of …")
-    #expect(clipped("λmax of it", to: 12, glyphs: .ascii) == "lambdamax...")
-    #expect(clipped("λ", to: 2, glyphs: .ascii) == "la")
-    #expect(clipped("λ", to: -2, glyphs: .ascii) == "")
+    #expect(truncated("hyperbola", to: 9) == "hyperbola")
+    #expect(truncated("hyperbola", to: 8) == "hyperbo…")
+    #expect(truncated("hyperbola", to: 1) == "…")
+    #expect(truncated("hyperbola", to: 0) == "")
+    #expect(truncated("日本語", to: 5) == "日本…")
+    #expect(truncated("日本語", to: 4) == "日…")
+    #expect(truncated("日", to: 1) == "\u{FFFD}")
+    #expect(truncated("λmax of it", to: 9, glyphs: .unicode) == "λmax of …")
+    #expect(truncated("λmax of it", to: 12, glyphs: .ascii) == "lambdamax...")
+    #expect(truncated("λ", to: 2, glyphs: .ascii) == "la")
+    #expect(truncated("λ", to: -2, glyphs: .ascii) == "")
   }
 }

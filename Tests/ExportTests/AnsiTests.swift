@@ -10,7 +10,9 @@ func motley(_ size: Size, seed: UInt64) -> Canvas {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return Int((state >> 33) % UInt64(count))
   }
-  let paints: [Paint] = [.plain, .faint, .accent, .level(3), .level(28), .run(1), .warning]
+  let paints: [Paint] = [
+    .terminalDefault, .faint, .accent, .level(3), .level(28), .run(1), .warning,
+  ]
   let texts = ["loss", "▀▄", "漢字", "a  b", "●", "⣿⡇", " ", "x\u{1B}[2J"]
   var canvas = Canvas(size)
   for _ in 0..<12 {
@@ -39,20 +41,20 @@ func stripped(_ text: String) -> String {
     var canvas = Canvas(Size(rows: 3, columns: 8))
     canvas.write("ab", row: 0, column: 1)
     canvas.write("漢", row: 2, column: 0)
-    #expect(text(of: canvas) == " ab\n\n漢\n")
+    #expect(plainText(of: canvas) == " ab\n\n漢\n")
   }
 
   @Test(arguments: Display.Depth.allCases)
   func `is the same in colours, once these are taken away`(_ depth: Display.Depth) {
     for seed in 0..<40 {
       let canvas = motley(Size(rows: 1 + seed % 7, columns: 1 + seed), seed: UInt64(seed))
-      let colored = ansi(of: canvas, Display(depth: depth))
+      let colored = ansiText(of: canvas, Display(depth: depth))
       let lines = stripped(colored).split(separator: "\n", omittingEmptySubsequences: false)
       let trimmed = lines.map { line in
         String(line.reversed().drop { $0 == " " }.reversed())
       }
-      #expect(trimmed.joined(separator: "\n") == text(of: canvas))
-      #expect(!text(of: canvas).contains("\u{1B}"))
+      #expect(trimmed.joined(separator: "\n") == plainText(of: canvas))
+      #expect(!plainText(of: canvas).contains("\u{1B}"))
     }
   }
 
@@ -63,13 +65,13 @@ func stripped(_ text: String) -> String {
   func `has the colours of the depth`(_ depth: Display.Depth, _ code: String) {
     var canvas = Canvas(Size(rows: 1, columns: 3))
     canvas.write("x", row: 0, column: 1, ink: Ink(.run(1)))
-    #expect(ansi(of: canvas, Display(depth: depth)) == " \u{1B}[\(code)mx\u{1B}[m\n")
+    #expect(ansiText(of: canvas, Display(depth: depth)) == " \u{1B}[\(code)mx\u{1B}[m\n")
   }
 
   @Test func `has no colour in mono, but weight`() {
     var canvas = Canvas(Size(rows: 1, columns: 3))
     canvas.write("x", row: 0, column: 0, ink: Ink(.run(1), on: .level(3), bold: true))
-    #expect(ansi(of: canvas, Display(depth: .mono)) == "\u{1B}[1mx\u{1B}[m\n")
+    #expect(ansiText(of: canvas, Display(depth: .mono)) == "\u{1B}[1mx\u{1B}[m\n")
   }
 
   @Test func `lets no control through, even from a cell`() {
@@ -77,8 +79,8 @@ func stripped(_ text: String) -> String {
     for (column, glyph) in (["\u{1B}", "\u{9B}", "\u{202E}"] as [Unicode.Scalar]).enumerated() {
       canvas[0, column] = Cell(glyph)
     }
-    #expect(text(of: canvas) == "���\n")
-    #expect(ansi(of: canvas, Display()) == "���\n")
+    #expect(plainText(of: canvas) == "���\n")
+    #expect(ansiText(of: canvas, Display()) == "���\n")
   }
 }
 
@@ -87,77 +89,77 @@ func stripped(_ text: String) -> String {
   func `leaves a terminal with each of its frames`(_ depth: Display.Depth) throws {
     let size = Size(rows: 9, columns: 31)
     let display = Display(depth: depth)
-    var cast = Cast(size, display, title: "")
-    var terminal = Emulator(size)
+    var cast = AsciicastWriter(size, display, title: "")
+    var terminal = TerminalEmulator(size)
     for seed in 0..<60 {
       let canvas = motley(size, seed: UInt64(seed))
-      let lines = cast.frame(canvas, display, milliseconds: 100 * seed)
-      for event in try events(lines) {
+      let lines = cast.encodeFrame(canvas, display, milliseconds: 100 * seed)
+      for event in try asciicastEvents(lines) {
         #expect(event.kind == "o" && event.time == Double(seed) / 10)
         terminal.feed(event.data)
       }
-      var whole = Emulator(size)
-      whole.feed(ansi(of: canvas, display))
+      var whole = TerminalEmulator(size)
+      whole.feed(ansiText(of: canvas, display))
       #expect(seen(terminal) == seen(whole))
       #expect(terminal.lines == whole.lines)
     }
-    #expect(terminal.unknown.isEmpty)
+    #expect(terminal.unrecognized.isEmpty)
   }
 
   /// The cells as they are seen: a blank has no colour of its own, unless it is turned round.
-  private func seen(_ terminal: Emulator) -> [Emulator.Spot] {
+  private func seen(_ terminal: TerminalEmulator) -> [TerminalEmulator.ScreenCell] {
     terminal.cells.map { spot in
       var spot = spot
-      if spot.glyph == " ", !spot.look.reverse {
-        spot.look.fore = ""
-        spot.look.bold = false
+      if spot.glyph == " ", !spot.attributes.reverse {
+        spot.attributes.foreground = ""
+        spot.attributes.bold = false
       }
       return spot
     }
   }
 
   @Test func `has nothing to say of a frame that is the same`() {
-    var cast = Cast(Size(rows: 4, columns: 20), Display(), title: "")
+    var cast = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
     let canvas = motley(Size(rows: 4, columns: 20), seed: 3)
-    #expect(!cast.frame(canvas, Display(), milliseconds: 0).isEmpty)
-    #expect(cast.frame(canvas, Display(), milliseconds: 100) == "")
+    #expect(!cast.encodeFrame(canvas, Display(), milliseconds: 0).isEmpty)
+    #expect(cast.encodeFrame(canvas, Display(), milliseconds: 100) == "")
   }
 
   @Test func `tells of a new size, and draws all of it`() throws {
-    var cast = Cast(Size(rows: 4, columns: 20), Display(), title: "")
-    _ = cast.frame(motley(Size(rows: 4, columns: 20), seed: 3), Display(), milliseconds: 0)
+    var cast = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
+    _ = cast.encodeFrame(motley(Size(rows: 4, columns: 20), seed: 3), Display(), milliseconds: 0)
     let larger = motley(Size(rows: 5, columns: 30), seed: 3)
-    let found = try events(cast.frame(larger, Display(), milliseconds: 50))
+    let found = try asciicastEvents(cast.encodeFrame(larger, Display(), milliseconds: 50))
     #expect(found.map(\.kind) == ["r", "o"])
     #expect(found.first?.data == "30x5")
-    var terminal = Emulator(larger.size)
+    var terminal = TerminalEmulator(larger.size)
     terminal.feed(try #require(found.last).data)
-    #expect(terminal.lines.map { $0 + "\n" }.joined() == text(of: larger))
+    #expect(terminal.lines.map { $0 + "\n" }.joined() == plainText(of: larger))
   }
 
   @Test func `draws all anew in other colours`() throws {
-    var cast = Cast(Size(rows: 4, columns: 20), Display(), title: "")
+    var cast = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
     let canvas = motley(Size(rows: 4, columns: 20), seed: 5)
-    _ = cast.frame(canvas, Display(), milliseconds: 0)
-    let next = try events(cast.frame(canvas, Display(map: .grey), milliseconds: 10))
+    _ = cast.encodeFrame(canvas, Display(), milliseconds: 0)
+    let next = try asciicastEvents(cast.encodeFrame(canvas, Display(map: .grey), milliseconds: 10))
     #expect(next.first?.data.contains("\u{1B}[2J") == true)
   }
 
   @Test func `begins with a head that no title can break`() throws {
-    let cast = Cast(
+    let cast = AsciicastWriter(
       Size(rows: 0, columns: 0), Display(), title: "a\"b\\\u{1B}]0;x\u{7}\n\u{202E}]]>")
     #expect(
-      cast.head.hasPrefix("{\"version\": 2, \"width\": 1, \"height\": 1, \"title\": \"a\\\"b"))
-    #expect(cast.head.unicodeScalars.filter { $0.value < 32 } == ["\n"])
-    #expect(!cast.head.contains("\u{202E}"))
+      cast.header.hasPrefix("{\"version\": 2, \"width\": 1, \"height\": 1, \"title\": \"a\\\"b"))
+    #expect(cast.header.unicodeScalars.filter { $0.value < 32 } == ["\n"])
+    #expect(!cast.header.contains("\u{202E}"))
   }
 
   @Test func `ends with the cursor shown and colours reset`() throws {
-    var cast = Cast(Size(rows: 4, columns: 20), Display(), title: "")
+    var cast = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
     var canvas = Canvas(Size(rows: 4, columns: 20))
     canvas.write("x", row: 0, column: 0, ink: Ink(.accent))
-    _ = cast.frame(canvas, Display(), milliseconds: 0)
-    let last = try #require(try events(cast.end(milliseconds: 1234)).first)
+    _ = cast.encodeFrame(canvas, Display(), milliseconds: 0)
+    let last = try #require(try asciicastEvents(cast.finish(milliseconds: 1234)).first)
     #expect(last.time == 1.234)
     #expect(last.data == "\u{1B}[m\u{1B}[4;1H\u{1B}[?25h")
   }

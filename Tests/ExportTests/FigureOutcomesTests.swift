@@ -14,13 +14,13 @@ import Testing
       run, x: Axis(.knob("eta"), 0.01, 0.2, count: 24, log: log),
       y: Axis(.knob("rho"), 0.01, 1, count: 12, log: log))
     let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
-    let actor = Figure.Actor(
+    let actor = Figure.PlottedRun(
       name: "USAM", recording: try Catalog.record(run, on: surface), color: 1, glyph: "▲")
     var figure = Figure(
       .stability, title: "USAM explodes", lesson: "It does.", source: "Somebody 2023",
       surface: surface, frame: surface.info.frame, step: 400, steps: 400, actors: [actor])
-    figure.outcomes = Array(
-      repeating: Figure.Outcomes(SweepMap("USAM", sweep, cells), here: (actor, Point(11.5, 5.5))),
+    figure.outcomeMaps = Array(
+      repeating: Figure.OutcomeMap(SweepMap("USAM", sweep, cells), here: (actor, Point(11.5, 5.5))),
       count: maps)
     return figure
   }
@@ -58,14 +58,14 @@ import Testing
       x: try side("x"), y: try side("y"), width: try side("width"), height: try side("height"))
     let line = try #require(
       reading.all("path").first { $0.attributes["stroke-width"] == "1.8" }?.attributes["d"])
-    let map = figure.outcomes[0].map
+    let map = figure.outcomeMaps[0].sweepMap
     for spot in Self.spots(line) {
       let column = (spot.x - box.x) / box.width * 24 - 0.5
       let row = Int(((box.bottom - spot.y) / box.height * 12 - 0.5).rounded())
       // One cell to the left it is stable, two to the right it is not, or not for long.
       let (low, high) = (Int((column - 1).rounded(.down)), Int((column + 2).rounded(.up)))
-      if low >= 0 { #expect(map.words[row * 24 + low] != "diverged") }
-      if high < 24 { #expect(["diverged", "climbing"].contains(map.words[row * 24 + high])) }
+      if low >= 0 { #expect(map.labels[row * 24 + low] != "diverged") }
+      if high < 24 { #expect(["diverged", "climbing"].contains(map.labels[row * 24 + high])) }
     }
     #expect(Self.spots(line).count > 8)
   }
@@ -76,7 +76,7 @@ import Testing
     let shares = texts.compactMap { text in
       text.hasSuffix(" %") ? Double(text.split(separator: " ").dropLast().last ?? "") : nil
     }
-    #expect(shares.count == Set(figure.outcomes[0].map.words).count)
+    #expect(shares.count == Set(figure.outcomeMaps[0].sweepMap.labels).count)
     #expect(abs(shares.reduce(0, +) - 100) < 0.5)
     for words in ["η", "ρ", "stability limit, closed form", "after 400 steps", "0.1", "USAM"] {
       #expect(texts.contains(words), "\(words)")
@@ -87,7 +87,7 @@ import Testing
     let words = State.names + ["saddle", "hallucinated", "infinity", "minimum 1", "minimum 2"]
     let same = ["saddle": "at a saddle", "hallucinated": "hallucinating", "infinity": "diverged"]
     let colors = words.enumerated().filter { same[$0.element] == nil }
-      .map { SweepMap.look($0.element, $0.element == "minimum 2" ? 1 : 0).color }
+      .map { SweepMap.style($0.element, $0.element == "minimum 2" ? 1 : 0).color }
     #expect(Set(colors).count == colors.count)
   }
 }

@@ -11,7 +11,7 @@ import Testing
     func little(_ value: UInt32) -> [UInt8] { bigEndian(value).reversed() }
     let deflated = Zlib.compressed(bytes).dropFirst(2).dropLast(4)
     let file =
-      [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflated + little(checksum(bytes))
+      [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflated + little(crc32(bytes))
       + little(UInt32(bytes.count))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -47,8 +47,8 @@ import Testing
 
   /// The check values of the two definitions.
   @Test func `has the checksums of PNG and zlib`() {
-    #expect(checksum(Array("123456789".utf8)) == 0xCBF4_3926)
-    #expect(Zlib.adler(Array("Wikipedia".utf8)) == 0x11E6_0398)
+    #expect(crc32(Array("123456789".utf8)) == 0xCBF4_3926)
+    #expect(Zlib.adler32(Array("Wikipedia".utf8)) == 0x11E6_0398)
   }
 
   @Test func `writes lengths with two decimals at most`() {
@@ -56,35 +56,35 @@ import Testing
       (0, "0"), (-0.0, "0"), (1, "1"), (-0.004, "0"), (0.05, ".05"), (-0.5, "-.5"),
       (12.345, "12.35"), (-3.1, "-3.1"), (1e300, "0"), (.nan, "0"), (.infinity, "0"),
     ]
-    for (value, text) in expected { #expect(length(value) == text, "\(value)") }
+    for (value, text) in expected { #expect(formatLength(value) == text, "\(value)") }
   }
 
   @Test func `escapes what XML or a reader could stumble over`() {
-    #expect(escaped("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;&#39;")
+    #expect(xmlEscaped("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;&#39;")
     #expect(
-      escaped("]]>\u{1B}\u{0}\u{202E}\u{FFFF}\n") == "]]&gt;���� ")
+      xmlEscaped("]]>\u{1B}\u{0}\u{202E}\u{FFFF}\n") == "]]&gt;���� ")
   }
 
   @Test func `cuts lines at a box and keeps the ends inside to the last bit`() throws {
     let box = Box(x: 0, y: 0, width: 10, height: 10)
-    let inside = try #require(box.cut(FigurePoint(0.1, 0.2), FigurePoint(9.7, 3.3)))
+    let inside = try #require(box.clippedSegment(FigurePoint(0.1, 0.2), FigurePoint(9.7, 3.3)))
     #expect(inside.from == FigurePoint(0.1, 0.2) && inside.to == FigurePoint(9.7, 3.3))
-    let leaving = try #require(box.cut(FigurePoint(5, 5), FigurePoint(25, 5)))
+    let leaving = try #require(box.clippedSegment(FigurePoint(5, 5), FigurePoint(25, 5)))
     #expect(leaving.from == FigurePoint(5, 5) && leaving.to == FigurePoint(10, 5))
-    #expect(box.cut(FigurePoint(-5, 5), FigurePoint(-1, 5)) == nil)
-    #expect(box.cut(FigurePoint(-5, 5), FigurePoint(5, -5)) != nil)
-    #expect(box.cut(FigurePoint(-6, 5), FigurePoint(5, -6)) == nil)
+    #expect(box.clippedSegment(FigurePoint(-5, 5), FigurePoint(-1, 5)) == nil)
+    #expect(box.clippedSegment(FigurePoint(-5, 5), FigurePoint(5, -5)) != nil)
+    #expect(box.clippedSegment(FigurePoint(-6, 5), FigurePoint(5, -6)) == nil)
   }
 
   @Test func `keeps both sides of a hum, the start and the end of a long way`() throws {
     let box = Box(x: 0, y: 0, width: 400, height: 400)
     let count = 200_001
-    let trail = Trail(count: count, in: box) { step in
+    let trail = TrajectoryPath(count: count, in: box) { step in
       FigurePoint(0.001 * Double(step), 200 + (step % 2 == 0 ? 30 : -30))
     }
-    let spots = trail.pieces.flatMap(\.self)
-    #expect(trail.pieces.count == 1)
-    #expect(spots.count <= Trail.most + 1 && spots.count > 1000)
+    let spots = trail.polylines.flatMap(\.self)
+    #expect(trail.polylines.count == 1)
+    #expect(spots.count <= TrajectoryPath.maxPoints + 1 && spots.count > 1000)
     #expect(spots.first == FigurePoint(0, 230))
     #expect(spots.last == FigurePoint(200, 230))
     #expect(Set(spots.map(\.y)) == [170, 230])
@@ -104,10 +104,10 @@ import Testing
       ],
     ]
     for way in ways {
-      let trail = Trail(count: way.count, in: box) { way[$0] }
-      #expect(trail.pieces.count == 2)
-      #expect(trail.pieces.first?.first == FigurePoint(10, 10))
-      #expect(trail.pieces.last?.last == FigurePoint(40, 40))
+      let trail = TrajectoryPath(count: way.count, in: box) { way[$0] }
+      #expect(trail.polylines.count == 2)
+      #expect(trail.polylines.first?.first == FigurePoint(10, 10))
+      #expect(trail.polylines.last?.last == FigurePoint(40, 40))
     }
   }
 
@@ -118,12 +118,12 @@ import Testing
       return x * x + y * y
     }
     let map = HeatMap(columns: side, rows: side, values: values)
-    let lines = Outline.joined(map.contours(at: 150.3))
+    let lines = Polyline.joined(map.contours(at: 150.3))
     #expect(lines.count == 1)
     let line = try #require(lines.first)
     #expect(line.first == line.last)
     #expect(line.count > 40)
-    let simple = Outline.simplified(line, within: 0.2)
+    let simple = Polyline.simplified(line, within: 0.2)
     #expect(simple.count < line.count / 2 && simple.first == line.first)
     for spot in simple {
       let radius = ((spot.x - 20.5) * (spot.x - 20.5) + (spot.y - 20.5) * (spot.y - 20.5))
@@ -137,17 +137,17 @@ import Testing
       (1, "1"), (1000, "1000"), (0.01, "0.01"), (1e-3, "10⁻³"), (1e12, "10¹²"), (0.5, "0.5"),
       (5e-5, "5·10⁻⁵"), (2e7, "2·10⁷"), (-0.02, "−0.02"), (0, "0"), (-1e-4, "−10⁻⁴"),
     ]
-    for (value, text) in expected { #expect(Decade.label(value) == text) }
+    for (value, text) in expected { #expect(PowerOfTen.label(value) == text) }
   }
 
   @Test func `breaks text so that no line is too long`() {
     let text = "On a valley of minima GD and USAM freeze on contact; Donaudampfschifffahrtsgesell"
     for width in stride(from: 20.0, through: 700, by: 17) {
-      let lines = Words.lines(text, size: 13, width: width, atMost: 3)
+      let lines = TextMetrics.wrappedLines(text, size: 13, width: width, atMost: 3)
       #expect(lines.count <= 3)
-      for line in lines { #expect(Words.width(line, size: 13) <= width) }
+      for line in lines { #expect(TextMetrics.width(line, size: 13) <= width) }
       if width > 600 { #expect(lines.joined(separator: " ") == text) }
     }
-    #expect(Words.lines("", size: 13, width: 100, atMost: 2).isEmpty)
+    #expect(TextMetrics.wrappedLines("", size: 13, width: 100, atMost: 2).isEmpty)
   }
 }

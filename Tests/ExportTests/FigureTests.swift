@@ -59,7 +59,7 @@ struct Reading {
     let chosen = try Catalog.surface(surface)
     let glyphs: [Unicode.Scalar] = ["■", "▲", "●", "◆", "✚", "○", "△", "□", "◇"]
     let actors = try optimizers.enumerated().map { index, id in
-      Figure.Actor(
+      Figure.PlottedRun(
         name: id,
         recording: try Catalog.record(
           Run(
@@ -96,12 +96,12 @@ struct Reading {
   @Test func `gives the numbers of the run, to the last digit`() throws {
     let figure = try Self.figure()
     let titles = Reading(figure.svg).all("title").map(\.text)
-    for actor in figure.actors {
+    for actor in figure.runs {
       let row = actor.recording.row(at: figure.step)
       let found = try #require(titles.first { $0.hasPrefix("\(actor.name) at step 300") })
-      #expect(found.contains("x \(exact(row.point.x)), y \(exact(row.point.y)),"))
-      #expect(found.contains("loss \(exact(row.loss))"))
-      #expect(found.hasSuffix("sharpness \(exact(row.sharpness))"))
+      #expect(found.contains("x \(formatExact(row.point.x)), y \(formatExact(row.point.y)),"))
+      #expect(found.contains("loss \(formatExact(row.loss))"))
+      #expect(found.hasSuffix("sharpness \(formatExact(row.sharpness))"))
       #expect(found.contains(": \(row.state),"))
     }
   }
@@ -120,7 +120,7 @@ struct Reading {
     let rect = reading.elements[clip + 1]
     let width = try #require(rect.attributes["width"].flatMap(Double.init))
     let height = try #require(rect.attributes["height"].flatMap(Double.init))
-    let points = figure.actors[0].recording.trajectory.points
+    let points = figure.runs[0].recording.trajectory.points
     for (spot, point) in [(spots.first, points.first), (spots.last, points.last)] {
       let (spot, point) = (try #require(spot), try #require(point))
       #expect(abs(spot[0] - (point.x + 0.5) / 4.1 * width) < 0.011)
@@ -141,7 +141,7 @@ struct Reading {
 
   @Test func `points to where a diverged run went, and stays in its frame`() throws {
     let figure = try Self.figure(optimizers: ["usam"], knobs: ["eta": 0.05, "rho": 0.5])
-    #expect(figure.actors[0].recording.trajectory.divergedAt != nil)
+    #expect(figure.runs[0].recording.trajectory.divergedAt != nil)
     let reading = Reading(figure.svg)
     #expect(reading.isWellFormed)
     #expect(reading.all("text").contains { $0.text.hasPrefix("diverged @") })
@@ -163,7 +163,7 @@ struct Reading {
   func `takes any title`(_ title: String) throws {
     for kind in [Figure.Kind.lesson(title), .sideBySide] {
       var figure = try Self.figure(kind, title: title, steps: 20)
-      figure.actors[0].name = title
+      figure.runs[0].name = title
       let svg = figure.svg
       let reading = Reading(svg)
       #expect(reading.isWellFormed)
@@ -232,11 +232,11 @@ struct Reading {
   @Test func `draws what theory says, and says what it is`() throws {
     var figure = try Self.figure(steps: 20)
     #expect(!figure.svg.contains("theory"))
-    figure.outlook.floor = (0...50).map {
+    figure.predictions.valleyFloor = (0...50).map {
       Point(0.4 + 0.06 * Double($0), 1 / (0.4 + 0.06 * Double($0)))
     }
-    figure.outlook.ways = [(2, Array(figure.outlook.floor.reversed()))]
-    figure.outlook.stops = [(1, Point(2, 0.5)), (0, Point(40, 0.025))]
+    figure.predictions.predictedPaths = [(2, Array(figure.predictions.valleyFloor.reversed()))]
+    figure.predictions.stoppingPoints = [(1, Point(2, 0.5)), (0, Point(40, 0.025))]
     for kind in [Figure.Kind.map, .sideBySide] {
       figure.kind = kind
       let reading = Reading(figure.svg)
@@ -247,7 +247,7 @@ struct Reading {
     figure.kind = .map
     #expect(figure.svg.contains("way that theory predicts"))
     #expect(figure.svg.contains("the edge of a run&#39;s stability"))
-    figure.outlook.stops.removeFirst()
+    figure.predictions.stoppingPoints.removeFirst()
     #expect(!figure.svg.contains("the edge of a run&#39;s stability"))
   }
 

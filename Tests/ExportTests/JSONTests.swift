@@ -33,27 +33,27 @@ import Testing
 
 @Suite struct `Text from outside` {
   @Test func `cannot steer a terminal`() {
-    #expect(harmless("a\u{1B}[2Jb\u{9B}c\u{202E}d\re") == "a�[2Jb�c�d�e")
-    #expect(harmless("two\nlines, é, 😀, 日本, ∂²f") == "two\nlines, é, 😀, 日本, ∂²f")
+    #expect(sanitized("a\u{1B}[2Jb\u{9B}c\u{202E}d\re") == "a�[2Jb�c�d�e")
+    #expect(sanitized("two\nlines, é, 😀, 日本, ∂²f") == "two\nlines, é, 😀, 日本, ∂²f")
   }
 }
 
 @Suite struct `Columns of text` {
   @Test func `are as wide as their widest entry`() {
-    var columns = Columns(["id", "n", ""], sides: [.left, .right])
+    var columns = TextTable(["id", "n", ""], sides: [.left, .right])
     columns.append(["a", "10"])
     columns.append(["longer", "1", "note"])
     #expect(columns.text == "id       n\na       10\nlonger   1  note\n")
   }
 
   @Test func `have no line of heads where all are empty`() {
-    var columns = Columns(["", ""])
+    var columns = TextTable(["", ""])
     columns.append(["η", "0.1"])
     #expect(columns.text == "η  0.1\n")
   }
 
   @Test func `keep bars out of a Markdown table`() {
-    var columns = Columns(["key", "action"])
+    var columns = TextTable(["key", "action"])
     columns.append(["`|`", "‖w‖ | w"])
     #expect(columns.markdown == "| key | action |\n|---|---|\n| `\\|` | ‖w‖ \\| w |\n")
   }

@@ -26,7 +26,7 @@ import Testing
     let error = try #require(throws: MergeError.self) {
       try mergedMap(shares.map { share($0) })
     }
-    #expect(error.place == nil)
+    #expect(error.location == nil)
   }
 
   @Test(arguments: [
@@ -44,7 +44,7 @@ import Testing
     let error = try #require(throws: MergeError.self) {
       try mergedMap(file == 0 ? [text, Self.map] : [Self.map, text])
     }
-    let place = try #require(error.place)
+    let place = try #require(error.location)
     #expect(place == (file, line))
   }
 }

@@ -12,7 +12,7 @@ import Testing
     (.leastNonzeroMagnitude, "5e-324"), (.greatestFiniteMagnitude, "1.7976931348623157e+308"),
   ])
   func `has its shortest form`(_ value: Double, _ text: String) {
-    #expect(exact(value) == text)
+    #expect(formatExact(value) == text)
   }
 
   @Test func `reads back as the same double, by strtod and by Swift`() {
@@ -21,7 +21,7 @@ import Testing
       bits = bits &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       let value = Double(bitPattern: bits ^ (bits >> 29))
       guard !value.isNaN else { continue }
-      let text = exact(value)
+      let text = formatExact(value)
       #expect(Double(text)?.bitPattern == value.bitPattern, "\(text)")
       #expect(strtod(text, nil).bitPattern == value.bitPattern, "\(text)")
     }
@@ -37,7 +37,7 @@ import Testing
     (0.00009999996, "0.0001"),
   ])
   func `has six digits at most`(_ value: Double, _ text: String) {
-    #expect(rounded(value) == text)
+    #expect(formatSignificant(value) == text)
   }
 
   @Test func `agrees with printf where that rounds the same decimal`() {
@@ -45,12 +45,12 @@ import Testing
     for _ in 0..<20_000 {
       bits = bits &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       let value = Double(Int64(bitPattern: bits) >> 20) * 1e-9
-      #expect(rounded(value) == String(format: "%.6g", value), "\(value)")
+      #expect(formatSignificant(value) == String(format: "%.6g", value), "\(value)")
     }
   }
 
   @Test(arguments: [(1, "20"), (2, "18"), (3, "18.2"), (17, "18.2134371")])
   func `has as many digits as asked for`(_ digits: Int, _ text: String) {
-    #expect(rounded(18.2134371, digits: digits) == text)
+    #expect(formatSignificant(18.2134371, digits: digits) == text)
   }
 }

@@ -18,11 +18,11 @@ import Testing
   private static func text(
     _ format: RunFormat, of scenario: Scenario = bowl, every stride: Int? = nil
   ) throws -> String {
-    let data = RunData(scenario, format: format, every: stride)
-    var text = try data.head(version: "1.2.3")
+    let data = RunWriter(scenario, format: format, every: stride)
+    var text = try data.header(version: "1.2.3")
     for contestant in scenario.runs {
       let recording = try Catalog.record(scenario.run(of: contestant))
-      data.rows(of: recording, named: contestant.name) { text += $0 }
+      data.writeRows(of: recording, named: contestant.name) { text += $0 }
     }
     return text
   }
@@ -90,8 +90,8 @@ import Testing
 
   private static func jsonValues(_ line: Substring) throws -> [Double] {
     let object = try JSONDecoder().decode([String: Field].self, from: Data(line.utf8))
-    #expect(Set(object.keys) == Set(RunData.columns))
-    return try RunData.columns[4..<12].map { name in
+    #expect(Set(object.keys) == Set(RunWriter.columnNames))
+    return try RunWriter.columnNames[4..<12].map { name in
       switch try #require(object[name]) {
       case .number(let number): number
       case .text(let text): try #require(Double(text))
@@ -161,10 +161,10 @@ import Testing
   @Test func `is handed over in pieces that do not grow with the run`() throws {
     var scenario = Self.bowl
     scenario.steps = 20_000
-    let data = RunData(scenario, format: .jsonl)
+    let data = RunWriter(scenario, format: .jsonl)
     let recording = try Catalog.record(scenario.run(of: scenario.runs[0]))
     var sizes: [Int] = []
-    data.rows(of: recording, named: "gd") { sizes.append($0.utf8.count) }
+    data.writeRows(of: recording, named: "gd") { sizes.append($0.utf8.count) }
     #expect(sizes.count > 10)
     #expect(sizes.allSatisfy { $0 < 1 << 17 })
   }

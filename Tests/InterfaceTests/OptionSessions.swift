@@ -27,7 +27,7 @@ import Testing
     #expect(session.effects == [] && session.message != nil)
     try session.type(" s")
     #expect(session.effects == [.saveOptions])
-    #expect(session.display.map == .cividis)
+    #expect(session.display.colorMap == .cividis)
     try session.play(.saved("cannot"))
     #expect(session.state.unsavedOptions.count == 1)
     try session.play(.settled("wrote it"))
@@ -53,7 +53,7 @@ import Testing
   @Test func `stay when another lesson is opened`() throws {
     var session = try Session()
     try session.type("O q)")
-    #expect(session.display.map == .cividis)
+    #expect(session.display.colorMap == .cividis)
     #expect(session.state.unsavedOptions.map(\.value) == ["cividis"])
   }
 

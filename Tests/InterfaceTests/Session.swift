@@ -124,7 +124,7 @@ private let gallerySource = Result {
 func text(of canvas: Canvas) -> [String] {
   (0..<canvas.size.rows).map { row in
     var line = ""
-    for column in 0..<canvas.size.columns where canvas[row, column].glyph != Cell.rest {
+    for column in 0..<canvas.size.columns where canvas[row, column].glyph != Cell.continuation {
       line.unicodeScalars.append(canvas[row, column].glyph)
     }
     while line.last == " " { line.removeLast() }

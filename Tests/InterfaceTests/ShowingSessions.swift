@@ -97,7 +97,7 @@ import Testing
     var seen: [Display.ColorMap] = []
     for _ in Display.ColorMap.allCases {
       try session.type("C")
-      seen.append(session.display.map)
+      seen.append(session.display.colorMap)
     }
     #expect(Set(seen) == Set(Display.ColorMap.allCases))
     #expect(session.display == Display())
@@ -109,7 +109,9 @@ import Testing
     var found: Set<Unicode.Scalar> = []
     for row in map.row..<map.endRow {
       for column in map.column..<map.endColumn {
-        if case .run = canvas[row, column].ink.fore { found.insert(canvas[row, column].glyph) }
+        if case .run = canvas[row, column].ink.foreground {
+          found.insert(canvas[row, column].glyph)
+        }
       }
     }
     return found
@@ -124,7 +126,7 @@ import Testing
     for row in map.row..<map.endRow {
       for column in map.column..<map.endColumn {
         let cell = canvas[row, column]
-        if case .trail = cell.ink.fore { cells[Position(row: row, column: column)] = cell }
+        if case .trail = cell.ink.foreground { cells[Position(row: row, column: column)] = cell }
       }
     }
     return cells

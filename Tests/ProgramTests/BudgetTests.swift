@@ -120,9 +120,9 @@ struct `The budgets of the screen` {
     var bytes: [Double] = []
     var shares: [Double] = []
     for _ in 0..<5 {
-      let before = pty.processorTime
+      let before = pty.cpuTime
       bytes.append(Double(pty.read(for: 2).count) / 2000)
-      shares.append((pty.processorTime - before) / 2 * 100)
+      shares.append((pty.cpuTime - before) / 2 * 100)
     }
     #expect(bytes.allSatisfy { $0 > 0 })
     return tell(median(bytes), "kB/s") + ", " + tell(median(shares), "%")
@@ -131,9 +131,9 @@ struct `The budgets of the screen` {
   private func pause() throws -> String {
     let pty = try start(["--reduced-motion"])
     #expect(settle(pty))
-    let before = pty.processorTime
+    let before = pty.cpuTime
     let bytes = pty.read(for: 10).count
-    return "\(bytes) B, " + tell((pty.processorTime - before) * 10, "%")
+    return "\(bytes) B, " + tell((pty.cpuTime - before) * 10, "%")
   }
 
   private func pan(isWide: Bool) throws -> String {
@@ -142,9 +142,9 @@ struct `The budgets of the screen` {
       let pty = try start([lesson, "--reduced-motion"], isWide: isWide)
       #expect(settle(pty, for: 1))
       for key in ["l", "k", "h", "j", "l", "k"] {
-        let before = pty.processorTime
+        let before = pty.cpuTime
         let answer = answer(pty, key, rest: .milliseconds(60))
-        processor.append((pty.processorTime - before) * 1000)
+        processor.append((pty.cpuTime - before) * 1000)
         sizes += answer.frames.map { Double($0) / 1000 }
         times.append(answer.milliseconds)
         settle(pty, for: 0.3)
@@ -157,7 +157,7 @@ struct `The budgets of the screen` {
   private func memory() throws -> String {
     let pty = try start(["--reduced-motion"], isWide: false)
     #expect(settle(pty))
-    return tell(Double(pty.memory) / 1e6, "MB")
+    return tell(Double(pty.residentMemory) / 1e6, "MB")
   }
 
   /// Plays while a reader takes so many bytes a second, and then asks it to quit.

@@ -46,7 +46,7 @@ import Testing
   ])
   func `that is no file of text is refused at once`(_ make: String, _ message: String) throws {
     let answer = try bash(
-      "mkdir ravine; \(make); XDG_CONFIG_HOME=$PWD timeout \(5 * patience) $ravine list keys")
+      "mkdir ravine; \(make); XDG_CONFIG_HOME=$PWD timeout \(5 * timeoutFactor) $ravine list keys")
     #expect([65, 66].contains(answer.status))
     #expect(answer.output.isEmpty)
     #expect(answer.errors.contains(message), "\(answer.errors)")

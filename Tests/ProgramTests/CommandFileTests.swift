@@ -23,7 +23,7 @@ import Testing
 
   @Test func `is refused with a sentence where it may not grow, and leaves nothing`() throws {
     let folder = try Folder()
-    let answer = try folder.bash("\(fileLimit(blocks: 8)); ravine \(Self.long)")
+    let answer = try folder.bash("\(fileSizeLimitCommand(blocks: 8)); ravine \(Self.long)")
     #expect(answer.status == 74)
     #expect(answer.errors.contains("File too large"), "\(answer.errors)")
     #expect(try folder.names == [])
@@ -32,7 +32,7 @@ import Testing
   @Test func `keeps what was there if the new one may not grow`() throws {
     let folder = try Folder()
     let answer = try folder.bash(
-      "echo old > out.csv; \(fileLimit(blocks: 8)); ravine \(Self.long) --force")
+      "echo old > out.csv; \(fileSizeLimitCommand(blocks: 8)); ravine \(Self.long) --force")
     #expect(answer.status == 74)
     #expect(try folder.text(of: "out.csv") == "old\n")
     #expect(try folder.names == ["out.csv"])

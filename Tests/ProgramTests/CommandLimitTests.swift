@@ -31,7 +31,7 @@ import Testing
     try folder.write(yaml, to: "huge.yaml")
     // Who asked for gigabytes would not get them, and crash.
     let result = try folder.bash(
-      "\(memoryLimit(megabytes: 4000)); timeout \(20 * patience) $ravine run huge.yaml")
+      "\(memoryLimitCommand(megabytes: 4000)); timeout \(20 * timeoutFactor) $ravine run huge.yaml")
     #expect(result.status == 65, sourceLocation: location)
     #expect(result.output.isEmpty, sourceLocation: location)
     #expect(result.errors.contains(answer), "\(result.errors)", sourceLocation: location)
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func `merges no share without end`() throws {
-    let result = try bash("\(memoryLimit(megabytes: 5000)); ravine sweep --merge /dev/zero")
+    let result = try bash("\(memoryLimitCommand(megabytes: 5000)); ravine sweep --merge /dev/zero")
     #expect(result.status == 65)
     #expect(result.errors == "Error: /dev/zero is larger than 1000 MB\n")
   }

@@ -50,7 +50,7 @@ final class Folder {
       [
         "/bin/bash", "-c",
         """
-        exec 2>'\(errors)'; cd '\(path)'; ravine='\(ravine)'; ravine() { "$ravine" "$@"; }
+        exec 2>'\(errors)'; cd '\(path)'; ravine='\(ravinePath)'; ravine() { "$ravine" "$@"; }
         \(script)
         """,
       ], ProcessInfo.processInfo.environment, terminal: "/dev/null", output: output)

@@ -4,11 +4,11 @@ import Testing
 
 @Suite struct `The clipboard` {
   @Test func `gets the command that brings the state back, where the terminal has one`() throws {
-    let program = try Pty.ravine()
+    let program = try Pty.launchRavine()
     let copied = try copied(from: program)
     #expect(copied.hasPrefix("ravine "))
     program.send("q")
-    #expect(program.wait(within: 2) == .status(0))
+    #expect(program.wait(within: 2) == .exited(0))
     #expect(String(decoding: program.output, as: UTF8.self).contains(copied))
   }
 
@@ -28,30 +28,30 @@ import Testing
         - {optimizer: sgd, noise: {pareto: 1.5, scale: [0.01, 0.02]}}
         - {optimizer: momentum-sam, rho: 0.2, schedule: {eta: 2lnT/T}, noise: 0.01}
       """, to: "mine.yaml")
-    let program = try Pty.ravine(["play", "\(folder.path)/mine.yaml"])
+    let program = try Pty.launchRavine(["play", "\(folder.path)/mine.yaml"])
     let command = try copied(from: program)
     program.send("q")
-    #expect(program.wait(within: 2) == .status(0))
+    #expect(program.wait(within: 2) == .exited(0))
     let data = try folder.bash(
       command.replacing("ravine play", with: "ravine run", maxReplacements: 1))
     #expect(data.status == 0 && data.lines.count == 1 + 4 * 41, "\(command)\n\(data.errors)")
     #expect(try data.output == folder.bash("ravine run mine.yaml").output, "\(command)")
 
-    let script = "\(command.replacing("ravine", with: TestSupport.ravine, maxReplacements: 1))"
+    let script = "\(command.replacing("ravine", with: TestSupport.ravinePath, maxReplacements: 1))"
     let again = try Pty(["/bin/bash", "-c", script])
     #expect(again.read(within: 10) { !$0.isEmpty })
     again.read(for: 0.3)
     #expect(try copied(from: again) == command)
     again.send("q")
-    #expect(again.wait(within: 2) == .status(0))
+    #expect(again.wait(within: 2) == .exited(0))
   }
 
   @Test func `is not spoken of to a terminal that is no relative of xterm`() throws {
-    let program = try Pty.ravine(environment: ["TERM": "vt100"])
+    let program = try Pty.launchRavine(environment: ["TERM": "vt100"])
     program.send("y")
     _ = program.read(for: 0.5)
     program.send("q")
-    #expect(program.wait(within: 2) == .status(0))
+    #expect(program.wait(within: 2) == .exited(0))
     #expect(program.output.firstRange(of: Array("\u{1B}]".utf8)) == nil)
   }
 

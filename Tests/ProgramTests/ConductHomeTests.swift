@@ -5,17 +5,17 @@ import Testing
 
 @Suite(.serialized) struct `In the user's own folders` {
   private func play(_ folder: Folder, _ keys: [String]) throws {
-    let program = try Pty.ravine(
+    let program = try Pty.launchRavine(
       ["xy1-three-stops"],
       environment: ["XDG_CONFIG_HOME": "\(folder.path)/c", "XDG_STATE_HOME": "\(folder.path)/s"])
-    program.pause()
+    program.pausePlayback()
     for key in keys {
       program.send(key)
       program.read(for: 0.3)
     }
     program.send("\u{3}")
-    #expect(program.wait(within: 5) == .status(0))
-    #expect(program.hasModeOfBefore)
+    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.hasInitialMode)
   }
 
   @Test func `lines are kept from one session to the next`() throws {
@@ -62,14 +62,14 @@ import Testing
       .filter { $0.hasPrefix("SigBlk") }.map(String.init)
   }
 
-  @Test(arguments: ["XDG_STATE_HOME=/proc", fileLimit(blocks: 0)])
+  @Test(arguments: ["XDG_STATE_HOME=/proc", fileSizeLimitCommand(blocks: 0)])
   func `lines that cannot be kept leave nothing open or held back`(_ obstacle: String) throws {
     let folder = try Folder()
     let program = try Pty(
-      ["/bin/sh", "-c", "\(obstacle); exec \(ravine) xy1-three-stops"],
+      ["/bin/sh", "-c", "\(obstacle); exec \(ravinePath) xy1-three-stops"],
       environment: ["XDG_STATE_HOME": folder.path])
     program.read(within: 10) { !$0.isEmpty }
-    program.pause()
+    program.pausePlayback()
     let before = try held(program)
     for step in 1...3 {
       program.send(":step \(step)\r")
@@ -78,6 +78,6 @@ import Testing
     #expect(try held(program) == before)
     #expect(try folder.bash("find . -type f ! -name 'answer.*'").output == "")
     program.kill(SIGTERM)
-    #expect(program.wait(within: 5) == .signal(SIGTERM))
+    #expect(program.wait(within: 5) == .signaled(SIGTERM))
   }
 }

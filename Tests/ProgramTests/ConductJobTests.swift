@@ -4,35 +4,35 @@ import Testing
 
 @Suite(
   .serialized,
-  .enabled(if: PtyTmux.isInstalled, "tmux is not installed: its screens cannot be compared"))
+  .enabled(if: TmuxSession.isInstalled, "tmux is not installed: its screens cannot be compared"))
 struct `In tmux the program` {
-  private func shell(_ name: String = "bash --norc --noprofile") throws -> PtyTmux {
-    let tmux = try PtyTmux("PS1='prompt> ' \(name) -i")
-    try tmux.screen(within: 5) { $0.contains { $0.hasPrefix("prompt>") } }
+  private func shell(_ name: String = "bash --norc --noprofile") throws -> TmuxSession {
+    let tmux = try TmuxSession("PS1='prompt> ' \(name) -i")
+    try tmux.waitForScreen(within: 5) { $0.contains { $0.hasPrefix("prompt>") } }
     return tmux
   }
 
-  private func start(_ tmux: PtyTmux) throws {
-    try tmux.type(ravine)
-    try tmux.press("Enter")
-    try tmux.screen(within: 5) { _ in (try? tmux.value("alternate_on")) == "1" }
+  private func start(_ tmux: TmuxSession) throws {
+    try tmux.sendText(ravinePath)
+    try tmux.sendKeys("Enter")
+    try tmux.waitForScreen(within: 5) { _ in (try? tmux.formatValue("alternate_on")) == "1" }
     // Its first frame follows at once.
-    try tmux.screen(within: 5) { !($0.first ?? "").isEmpty }
+    try tmux.waitForScreen(within: 5) { !($0.first ?? "").isEmpty }
   }
 
   @Test func `fills the window and leaves the shell's screen`() throws {
     let tmux = try shell()
     try start(tmux)
-    #expect(try tmux.value("alternate_on") == "1")
-    #expect(try tmux.value("cursor_flag") == "0")
-    #expect(try tmux.value("mouse_any_flag") == "1")
-    #expect(try tmux.screen().filter { !$0.isEmpty }.count > 12)
-    try tmux.press("q")
-    let lines = try tmux.screen(within: 3) { $0.count { $0.hasPrefix("prompt>") } == 2 }
+    #expect(try tmux.formatValue("alternate_on") == "1")
+    #expect(try tmux.formatValue("cursor_flag") == "0")
+    #expect(try tmux.formatValue("mouse_any_flag") == "1")
+    #expect(try tmux.captureScreen().filter { !$0.isEmpty }.count > 12)
+    try tmux.sendKeys("q")
+    let lines = try tmux.waitForScreen(within: 3) { $0.count { $0.hasPrefix("prompt>") } == 2 }
     #expect(lines.first?.hasPrefix("prompt>") == true)
-    #expect(try tmux.value("alternate_on") == "0")
-    #expect(try tmux.value("cursor_flag") == "1")
-    #expect(try tmux.value("mouse_any_flag") == "0")
+    #expect(try tmux.formatValue("alternate_on") == "0")
+    #expect(try tmux.formatValue("cursor_flag") == "1")
+    #expect(try tmux.formatValue("mouse_any_flag") == "0")
   }
 
   // bash mends the mode of the terminal after a job that stops; others take it as it is.
@@ -41,27 +41,27 @@ struct `In tmux the program` {
     let tmux = try shell(name)
     try start(tmux)
     for _ in 0..<2 {
-      try tmux.press("C-z")
-      let stopped = try tmux.screen(within: 3) { $0.contains { $0.contains("Stopped") } }
+      try tmux.sendKeys("C-z")
+      let stopped = try tmux.waitForScreen(within: 3) { $0.contains { $0.contains("Stopped") } }
       #expect(stopped.contains { $0.contains("Stopped") })
-      #expect(try tmux.value("alternate_on") == "0")
-      #expect(try tmux.value("cursor_flag") == "1")
-      #expect(try tmux.value("mouse_any_flag") == "0")
-      try tmux.type("clear; stty -a")
-      try tmux.press("Enter")
-      let modes = try tmux.screen(within: 3) { $0.contains { $0.contains("icanon") } }
+      #expect(try tmux.formatValue("alternate_on") == "0")
+      #expect(try tmux.formatValue("cursor_flag") == "1")
+      #expect(try tmux.formatValue("mouse_any_flag") == "0")
+      try tmux.sendText("clear; stty -a")
+      try tmux.sendKeys("Enter")
+      let modes = try tmux.waitForScreen(within: 3) { $0.contains { $0.contains("icanon") } }
       #expect(modes.contains { $0.contains(" icanon") && !$0.contains("-icanon") })
-      try tmux.type("clear; fg")
-      try tmux.press("Enter")
-      let again = try tmux.screen(within: 3) { $0.filter { !$0.isEmpty }.count > 12 }
+      try tmux.sendText("clear; fg")
+      try tmux.sendKeys("Enter")
+      let again = try tmux.waitForScreen(within: 3) { $0.filter { !$0.isEmpty }.count > 12 }
       #expect(again.filter { !$0.isEmpty }.count > 12)
-      #expect(try tmux.value("alternate_on") == "1")
-      #expect(try tmux.value("cursor_flag") == "0")
-      #expect(try tmux.value("mouse_any_flag") == "1")
+      #expect(try tmux.formatValue("alternate_on") == "1")
+      #expect(try tmux.formatValue("cursor_flag") == "0")
+      #expect(try tmux.formatValue("mouse_any_flag") == "1")
     }
-    try tmux.press("q")
-    try tmux.screen(within: 3) { _ in (try? tmux.value("alternate_on")) == "0" }
-    #expect(try tmux.value("alternate_on") == "0")
+    try tmux.sendKeys("q")
+    try tmux.waitForScreen(within: 3) { _ in (try? tmux.formatValue("alternate_on")) == "0" }
+    #expect(try tmux.formatValue("alternate_on") == "0")
   }
 
   @Test func `takes its screen back after being stopped without notice`() throws {
@@ -69,19 +69,19 @@ struct `In tmux the program` {
     try start(tmux)
     let process = try #require(child(of: tmux))
     kill(process, SIGSTOP)
-    try tmux.screen(within: 3) { $0.contains { $0.contains("Stopped") } }
+    try tmux.waitForScreen(within: 3) { $0.contains { $0.contains("Stopped") } }
     // What its owner does to see anything again.
-    try tmux.type("stty sane; tput rmcup; clear; fg")
-    try tmux.press("Enter")
-    let lines = try tmux.screen(within: 3) { !$0.contains { $0.contains("Stopped") } }
+    try tmux.sendText("stty sane; tput rmcup; clear; fg")
+    try tmux.sendKeys("Enter")
+    let lines = try tmux.waitForScreen(within: 3) { !$0.contains { $0.contains("Stopped") } }
     #expect(!lines.contains { $0.contains("Stopped") })
-    try tmux.screen(within: 3) { _ in (try? tmux.value("mouse_any_flag")) == "1" }
-    #expect(try tmux.value("mouse_any_flag") == "1")
-    #expect(try tmux.value("alternate_on") == "1")
+    try tmux.waitForScreen(within: 3) { _ in (try? tmux.formatValue("mouse_any_flag")) == "1" }
+    #expect(try tmux.formatValue("mouse_any_flag") == "1")
+    #expect(try tmux.formatValue("alternate_on") == "1")
     kill(process, SIGTERM)
-    try tmux.screen(within: 3) { $0.contains { $0.contains("Terminated") } }
-    #expect(try tmux.value("alternate_on") == "0")
-    #expect(try tmux.value("cursor_flag") == "1")
+    try tmux.waitForScreen(within: 3) { $0.contains { $0.contains("Terminated") } }
+    #expect(try tmux.formatValue("alternate_on") == "0")
+    #expect(try tmux.formatValue("cursor_flag") == "1")
   }
 
   @Test func `follows the window's size`() throws {
@@ -89,21 +89,21 @@ struct `In tmux the program` {
     try start(tmux)
     for (rows, columns) in [(40, 120), (12, 40), (24, 80)] {
       try tmux.resize(rows: rows, columns: columns)
-      let lines = try tmux.screen(within: 3) { lines in
+      let lines = try tmux.waitForScreen(within: 3) { lines in
         lines.filter { !$0.isEmpty }.count > rows * 2 / 3
       }
       #expect(lines.filter { !$0.isEmpty }.count > rows * 2 / 3)
     }
     try tmux.resize(rows: 1, columns: 1)
     try tmux.resize(rows: 24, columns: 80)
-    try tmux.press("q")
-    try tmux.screen(within: 3) { _ in (try? tmux.value("alternate_on")) == "0" }
-    #expect(try tmux.value("alternate_on") == "0")
+    try tmux.sendKeys("q")
+    try tmux.waitForScreen(within: 3) { _ in (try? tmux.formatValue("alternate_on")) == "0" }
+    #expect(try tmux.formatValue("alternate_on") == "0")
   }
 
   /// The process that the shell in the window is running.
-  private func child(of tmux: PtyTmux) -> pid_t? {
-    guard let shell = try? tmux.value("pane_pid"),
+  private func child(of tmux: TmuxSession) -> pid_t? {
+    guard let shell = try? tmux.formatValue("pane_pid"),
       let file = fopen("/proc/\(shell)/task/\(shell)/children", "r")
     else { return nil }
     defer { fclose(file) }

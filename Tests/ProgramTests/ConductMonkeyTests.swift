@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct `Under the hands of a monkey the program` {
   private static let environment = ProcessInfo.processInfo.environment
   private static let keys = environment["RAVINE_MONKEY"].flatMap(Int.init) ?? 400
-  private static let path = environment["RAVINE_PROGRAM"] ?? ravine
+  private static let path = environment["RAVINE_PROGRAM"] ?? ravinePath
 
   @Test(arguments: [1, 2, 3] as [UInt32])
   func `lives, stays small, and is left by ^C`(_ seed: UInt32) throws {
@@ -31,9 +31,9 @@ import Testing
       var bytes: [UInt8] = []
       let batch = min(200, Self.keys - typed)
       for _ in 0..<batch { bytes += Self.key(below) }
-      try #require(program.type(bytes), "after \(typed) keys of \(seed)")
+      try #require(program.typeAndWait(bytes), "after \(typed) keys of \(seed)")
       typed += batch
-      memory.append(program.memory)
+      memory.append(program.residentMemory)
       program.resize(rows: 1 + below(60), columns: 1 + below(200))
     }
     if Self.keys > 400 { print("seed \(seed): \(memory.map { $0 >> 20 }) MB") }
@@ -41,9 +41,9 @@ import Testing
     let settled = memory[isSanitized ? memory.count / 4 : 0]
     #expect((memory.last ?? 0) < settled + 100_000_000)
     program.send("\u{3}")
-    #expect(program.wait(within: 20) == .status(0))
-    #expect(program.hasModeOfBefore)
-    #expect(PtyTrace(program.output).leftovers == [])
+    #expect(program.wait(within: 20) == .exited(0))
+    #expect(program.hasInitialMode)
+    #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
   /// A key, a click or rubbish, but nothing that quits, stops, or writes files.

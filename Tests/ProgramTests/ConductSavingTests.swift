@@ -10,10 +10,10 @@ import Testing
     let program = try Pty(
       [
         "/bin/sh", "-c",
-        "cd '\(folder.path)'; \(fileLimit(blocks: 0)); exec \(ravine) xy1-three-stops",
+        "cd '\(folder.path)'; \(fileSizeLimitCommand(blocks: 0)); exec \(ravinePath) xy1-three-stops",
       ])
     program.read(within: 10) { !$0.isEmpty }
-    program.pause()
+    program.pausePlayback()
     program.send(key)
     // A recording ends with its first frame.
     if key == "*" { program.send(".,") }
@@ -23,9 +23,9 @@ import Testing
     }
     #expect(String(decoding: program.output, as: UTF8.self).contains("annot write") || key == "*")
     program.send("q")
-    #expect(program.wait(within: 20) == .status(0))
-    #expect(PtyTrace(program.output).leftovers == [])
-    #expect(program.hasModeOfBefore)
+    #expect(program.wait(within: 20) == .exited(0))
+    #expect(TerminalModeTrace(program.output).leftovers == [])
+    #expect(program.hasInitialMode)
     #expect(try folder.names == [])
   }
 }

@@ -7,28 +7,30 @@ import Testing
 @Suite(.serialized) struct `Whatever happens, the shell` {
   @Test func `finds its terminal as it was`() throws {
     var table: [[String]] = []
-    for conduct in PtyConduct.all {
-      let outcome = try conduct.outcome(of: [ravine])
-      #expect(outcome.ended.map(conduct.expected.contains) == true, "\(conduct.name): \(outcome)")
+    for conduct in PtyExitCase.all {
+      let outcome = try conduct.run(of: [ravinePath])
+      #expect(
+        outcome.terminationStatus.map(conduct.expected.contains) == true,
+        "\(conduct.name): \(outcome)")
       #expect(outcome.leftovers == [], "\(conduct.name)")
-      #expect(outcome.milliseconds < 2500 * patience, "\(conduct.name): \(outcome)")
+      #expect(outcome.milliseconds < 2500 * timeoutFactor, "\(conduct.name): \(outcome)")
       table.append([conduct.name] + cells(outcome))
     }
     guard let others = ProcessInfo.processInfo.environment["RAVINE_CONDUCT"] else { return }
     for other in others.split(separator: ":") {
-      for (row, conduct) in PtyConduct.all.enumerated() {
-        let outcome = try? conduct.outcome(of: [String(other)])
+      for (row, conduct) in PtyExitCase.all.enumerated() {
+        let outcome = try? conduct.run(of: [String(other)])
         table[row] += outcome.map(cells) ?? ["does not start"]
       }
     }
     for row in table { print("| \(row.joined(separator: " | ")) |") }
   }
 
-  private func cells(_ outcome: PtyConduct.Outcome) -> [String] {
+  private func cells(_ outcome: PtyExitCase.Outcome) -> [String] {
     let ended =
-      switch outcome.ended {
-      case .status(let status): "\(status)"
-      case .signal(let signal): "signal \(signal)"
+      switch outcome.terminationStatus {
+      case .exited(let status): "\(status)"
+      case .signaled(let signal): "signal \(signal)"
       case nil: "hangs"
       }
     let left = outcome.leftovers.isEmpty ? "yes" : outcome.leftovers.joined(separator: ", ")
@@ -36,17 +38,17 @@ import Testing
   }
 
   @Test func `is not left with a program whose parent was killed`() throws {
-    let program = try Pty(["/bin/sh", "-c", "\(ravine); exit 0"])
+    let program = try Pty(["/bin/sh", "-c", "\(ravinePath); exit 0"])
     program.read(within: 10) { !$0.isEmpty }
     program.read(for: 0.3)
     let child = try #require(program.children.first)
     program.kill(SIGKILL)
-    #expect(program.wait(within: 5) == .signal(SIGKILL))
+    #expect(program.wait(within: 5) == .signaled(SIGKILL))
     // Whoever inherits it need not ask at once how it ended.
     program.read(within: 10) { _ in !isAlive(child) }
     #expect(!isAlive(child))
     program.read(for: 0.1)
-    #expect(PtyTrace(program.output).leftovers == [])
-    #expect(program.hasModeOfBefore)
+    #expect(TerminalModeTrace(program.output).leftovers == [])
+    #expect(program.hasInitialMode)
   }
 }

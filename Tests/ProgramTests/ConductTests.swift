@@ -4,20 +4,21 @@ import Testing
 
 @Suite(.serialized) struct `A terminal is given back` {
   private func expectRestored(_ program: Pty, _ location: SourceLocation = #_sourceLocation) {
-    let trace = PtyTrace(program.output)
-    #expect(trace.touched.contains(PtyTrace.alternateScreen), sourceLocation: location)
+    let trace = TerminalModeTrace(program.output)
+    #expect(
+      trace.changedModes.contains(TerminalModeTrace.alternateScreenMode), sourceLocation: location)
     #expect(trace.leftovers == [], sourceLocation: location)
-    #expect(program.hasModeOfBefore, sourceLocation: location)
+    #expect(program.hasInitialMode, sourceLocation: location)
     #expect(program.isCooked, sourceLocation: location)
   }
 
   @Test(arguments: ["q", "\u{3}"])
   func `after a key that quits, with status 0`(key: String) throws {
-    let program = try Pty.ravine()
+    let program = try Pty.launchRavine()
     #expect(!program.isCooked)
-    #expect(!PtyTrace(program.output).leftovers.isEmpty)
+    #expect(!TerminalModeTrace(program.output).leftovers.isEmpty)
     program.send(key)
-    #expect(program.wait(within: 5) == .status(0))
+    #expect(program.wait(within: 5) == .exited(0))
     expectRestored(program)
   }
 
@@ -25,105 +26,107 @@ import Testing
     "\u{1B}", "\u{1B}]", "\u{1B}P1;2", "\u{1B}[M", "\u{1B}[", ":x", "o", "i", "?", "O",
   ])
   func `after ^C, whatever was begun before`(keys: String) throws {
-    let program = try Pty.ravine()
+    let program = try Pty.launchRavine()
     program.send(keys + "\u{3}")
-    #expect(program.wait(within: 5) == .status(0))
+    #expect(program.wait(within: 5) == .exited(0))
     expectRestored(program)
   }
 
   @Test func `after ^C, however many keys are still to be obeyed`() throws {
     // Each of these keys takes so long that all of them would take minutes.
     let terms = (1...6).map { "sin(\($0)*x)*cos(\($0)*y)" }.joined(separator: "+")
-    let program = try Pty.ravine(["--surface", terms], rows: 60, columns: 200)
-    program.pause()
+    let program = try Pty.launchRavine(["--surface", terms], rows: 60, columns: 200)
+    program.pausePlayback()
     program.send(String(repeating: "hl", count: 2000) + "\u{3}")
-    #expect(program.wait(within: 15) == .status(0))
+    #expect(program.wait(within: 15) == .exited(0))
     expectRestored(program)
   }
 
   @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT])
   func `after a signal to end, and the sender sees the signal`(signal: Int32) throws {
-    let program = try Pty.ravine()
+    let program = try Pty.launchRavine()
     program.kill(signal)
-    #expect(program.wait(within: 1) == .signal(signal))
+    #expect(program.wait(within: 1) == .signaled(signal))
     expectRestored(program)
   }
 
   @Test(arguments: [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS])
   func `after a crash, and the crash stays one`(signal: Int32) throws {
-    let program = try Pty.ravine()
+    let program = try Pty.launchRavine()
     program.kill(signal)
-    #expect(program.wait(within: 5) == .signal(signal))
+    #expect(program.wait(within: 5) == .signaled(signal))
     expectRestored(program)
   }
 
   @Test func `after two signals at once`() throws {
-    let program = try Pty.ravine()
+    let program = try Pty.launchRavine()
     program.kill(SIGTERM)
     program.kill(SIGHUP)
     let ended = program.wait(within: 1)
-    #expect(ended == .signal(SIGTERM) || ended == .signal(SIGHUP))
+    #expect(ended == .signaled(SIGTERM) || ended == .signaled(SIGHUP))
     expectRestored(program)
   }
 
   @Test func `at once though nobody reads what it writes`() throws {
-    let program = try Pty.ravine(environment: ["COLORTERM": "truecolor"])
-    program.stuff()
+    let program = try Pty.launchRavine(environment: ["COLORTERM": "truecolor"])
+    program.fillOutputBuffer()
     program.kill(SIGTERM)
-    #expect(program.wait(within: 0.8 * Double(patience), reading: false) == .signal(SIGTERM))
-    #expect(program.hasModeOfBefore)
-    #expect(PtyTrace(program.output).leftovers == [])
+    #expect(program.wait(within: 0.8 * Double(timeoutFactor), reading: false) == .signaled(SIGTERM))
+    #expect(program.hasInitialMode)
+    #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
   @Test func `at once on a line of 1 kB/s`() throws {
-    let program = try Pty.ravine(environment: ["COLORTERM": "truecolor"])
+    let program = try Pty.launchRavine(environment: ["COLORTERM": "truecolor"])
     program.send("\u{C}q")
     // A frame has ten times as many.
     #expect(program.readSlowly() < 1000)
-    #expect(program.wait(within: 1) == .status(0))
-    #expect(PtyTrace(program.output).leftovers == [])
+    #expect(program.wait(within: 1) == .exited(0))
+    #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
   @Test func `at once though its output was stopped`() throws {
-    let program = try Pty.ravine()
-    program.stopOutput()
+    let program = try Pty.launchRavine()
+    program.suspendOutput()
     program.send("l")
     usleep(300_000)
     program.kill(SIGTERM)
-    #expect(program.wait(within: 0.8 * Double(patience)) == .signal(SIGTERM))
-    #expect(program.hasModeOfBefore)
-    #expect(PtyTrace(program.output).leftovers == [])
+    #expect(program.wait(within: 0.8 * Double(timeoutFactor)) == .signaled(SIGTERM))
+    #expect(program.hasInitialMode)
+    #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
   @Test func `when the window is closed, within a second`() throws {
-    let program = try Pty.ravine()
+    let program = try Pty.launchRavine()
     program.hangUp()
     let ended = try #require(program.wait(within: 1))
-    #expect(ended == .signal(SIGHUP) || ended == .status(128 + SIGHUP))
+    #expect(ended == .signaled(SIGHUP) || ended == .exited(128 + SIGHUP))
   }
 
   @Test func `when the window is closed and hangups are ignored`() throws {
-    let program = try Pty(["/bin/sh", "-c", "trap '' HUP; exec \(ravine)"])
+    let program = try Pty(["/bin/sh", "-c", "trap '' HUP; exec \(ravinePath)"])
     program.read(within: 10) { !$0.isEmpty }
     program.read(for: 0.3)
     program.hangUp()
-    #expect(program.wait(within: 1) == .status(128 + SIGHUP))
+    #expect(program.wait(within: 1) == .exited(128 + SIGHUP))
   }
 }
 
 @Suite(.serialized) struct `A screen without colour or place` {
   @Test(arguments: ["dumb", "", nil, "no-such-terminal"] as [String?])
   func `is refused with a sentence and no escape`(term: String?) throws {
-    let program = try Pty([ravine], environment: ["TERM": term])
-    #expect(program.wait(within: 5) == .status(69))
+    let program = try Pty([ravinePath], environment: ["TERM": term])
+    #expect(program.wait(within: 5) == .exited(69))
     #expect(!program.output.contains(0x1B))
     #expect(String(decoding: program.output, as: UTF8.self).contains("ravine render"))
-    #expect(program.hasModeOfBefore)
+    #expect(program.hasInitialMode)
   }
 
   @Test func `is refused if it is no terminal at all`() throws {
-    let program = try Pty(["/bin/sh", "-c", "\(ravine) </dev/null; echo $?; \(ravine) | cat"])
-    #expect(program.wait(within: 5) == .status(0))
+    let program = try Pty([
+      "/bin/sh", "-c", "\(ravinePath) </dev/null; echo $?; \(ravinePath) | cat",
+    ])
+    #expect(program.wait(within: 5) == .exited(0))
     let text = String(decoding: program.output.filter { $0 != 13 }, as: UTF8.self)
     #expect(text.contains("\n69\n"))
     #expect(!text.contains("\u{1B}"))
@@ -131,25 +134,25 @@ import Testing
   }
 
   @Test func `stays without colour if the user wants none`() throws {
-    let program = try Pty.ravine(environment: ["NO_COLOR": "1", "COLORTERM": "truecolor"])
+    let program = try Pty.launchRavine(environment: ["NO_COLOR": "1", "COLORTERM": "truecolor"])
     #expect(colors(program.output) == [])
-    let plain = try Pty.ravine(environment: ["NO_COLOR": "", "COLORTERM": "truecolor"])
+    let plain = try Pty.launchRavine(environment: ["NO_COLOR": "", "COLORTERM": "truecolor"])
     #expect(!colors(plain.output).isEmpty)
   }
 
   @Test func `is told in 24 bits only where the terminal says so`() throws {
-    let rich = try Pty.ravine(environment: ["COLORTERM": "truecolor"])
+    let rich = try Pty.launchRavine(environment: ["COLORTERM": "truecolor"])
     #expect(contains(rich.output, "8;2;"))
-    let plain = try Pty.ravine()
+    let plain = try Pty.launchRavine()
     #expect(!contains(plain.output, "8;2;"))
     #expect(!colors(plain.output).isEmpty)
   }
 
   @Test func `gets not one byte beyond ASCII in the C locale`() throws {
-    let program = try Pty.ravine(environment: ["LANG": "C", "LC_ALL": "C"])
+    let program = try Pty.launchRavine(environment: ["LANG": "C", "LC_ALL": "C"])
     #expect(program.output.count > 200)
     #expect(program.output.allSatisfy { $0 < 0x80 })
-    let rich = try Pty.ravine()
+    let rich = try Pty.launchRavine()
     #expect(!rich.output.allSatisfy { $0 < 0x80 })
   }
 
@@ -158,11 +161,11 @@ import Testing
     "ansi",
   ])
   func `of any kind is left clean`(term: String) throws {
-    let program = try Pty.ravine(environment: ["TERM": term, "COLORTERM": "truecolor"])
+    let program = try Pty.launchRavine(environment: ["TERM": term, "COLORTERM": "truecolor"])
     program.send("q")
-    #expect(program.wait(within: 1) == .status(0))
-    #expect(PtyTrace(program.output).leftovers == [])
-    #expect(program.hasModeOfBefore)
+    #expect(program.wait(within: 1) == .exited(0))
+    #expect(TerminalModeTrace(program.output).leftovers == [])
+    #expect(program.hasInitialMode)
   }
 
   /// The colours set by SGR sequences, without the default ones.
@@ -179,23 +182,23 @@ import Testing
 
 @Suite(.serialized) struct `A paused program` {
   @Test func `writes nothing and uses no time`() throws {
-    let program = try Pty.ravine()
-    program.pause()
+    let program = try Pty.launchRavine()
+    program.pausePlayback()
     // What it still had to find out, it may.
     for _ in 0..<40 {
-      let before = program.processorTime
+      let before = program.cpuTime
       program.read(for: 0.25)
-      if program.processorTime == before { break }
+      if program.cpuTime == before { break }
     }
-    let before = program.processorTime
+    let before = program.cpuTime
     #expect(program.read(for: 2) == [])
     // The kernel counts in hundredths.
-    #expect(program.processorTime - before < 0.015)
+    #expect(program.cpuTime - before < 0.015)
   }
 
   @Test func `comes through a storm of sizes and answers afterwards`() throws {
-    let program = try Pty.ravine()
-    program.pause()
+    let program = try Pty.launchRavine()
+    program.pausePlayback()
     var seed: UInt32 = 1
     for _ in 0..<200 {
       seed = seed &* 1_664_525 &+ 1_013_904_223
@@ -208,13 +211,13 @@ import Testing
     }
     program.read(for: 1)
     program.send("q")
-    #expect(program.wait(within: 2) == .status(0))
-    #expect(program.hasModeOfBefore)
+    #expect(program.wait(within: 2) == .exited(0))
+    #expect(program.hasInitialMode)
   }
 
   @Test func `redraws everything when asked`() throws {
-    let program = try Pty.ravine()
-    program.pause()
+    let program = try Pty.launchRavine()
+    program.pausePlayback()
     let first = program.output.count
     program.send("\u{C}")
     let again = program.read(for: 0.5)
@@ -223,25 +226,25 @@ import Testing
   }
 
   @Test func `sends whole frames to a terminal that knows how to wait for their end`() throws {
-    let program = try Pty.ravine()
-    program.pause()
-    #expect(!PtyTrace(program.output).touched.contains(2026))
+    let program = try Pty.launchRavine()
+    program.pausePlayback()
+    #expect(!TerminalModeTrace(program.output).changedModes.contains(2026))
     program.send("\u{1B}[?2026;2$y")
     program.send("\u{C}")
     let frame = program.read(for: 0.5)
     #expect(Array(frame.prefix(8)) == Array("\u{1B}[?2026h".utf8))
     #expect(Array(frame.suffix(8)) == Array("\u{1B}[?2026l".utf8))
     program.send("q")
-    #expect(program.wait(within: 1) == .status(0))
-    #expect(PtyTrace(program.output).leftovers == [])
+    #expect(program.wait(within: 1) == .exited(0))
+    #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
   @Test func `sends plain frames to a terminal that does not`() throws {
-    let program = try Pty.ravine()
-    program.pause()
+    let program = try Pty.launchRavine()
+    program.pausePlayback()
     program.send("\u{1B}[?2026;0$y")
     program.send("\u{C}")
     program.read(for: 0.5)
-    #expect(!PtyTrace(program.output).touched.contains(2026))
+    #expect(!TerminalModeTrace(program.output).changedModes.contains(2026))
   }
 }

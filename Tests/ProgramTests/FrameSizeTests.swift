@@ -8,7 +8,7 @@ import Testing
 
   /// A program with 24-bit colour, at rest, that marks the end of every frame.
   private func program(_ lesson: String) throws -> Pty {
-    let program = try Pty.ravine(
+    let program = try Pty.launchRavine(
       [lesson, "--reduced-motion"], environment: ["COLORTERM": "truecolor"])
     program.send("\u{1B}[?2026;2$y")
     _ = frames(program, after: "\u{C}")
@@ -38,35 +38,39 @@ import Testing
       }
     }
     program.send("q")
-    #expect(program.wait(within: 5) == .status(0))
+    #expect(program.wait(within: 5) == .exited(0))
   }
 
-  @Test(.enabled(if: PtyTmux.isInstalled, "tmux is not installed: its screens cannot be compared"))
+  @Test(
+    .enabled(if: TmuxSession.isInstalled, "tmux is not installed: its screens cannot be compared"))
   func `has all its levels once it rests`() throws {
-    let tmux = try PtyTmux("COLORTERM=truecolor \(ravine) ring-roll --reduced-motion")
-    try tmux.screen(within: 20) { screen in screen.contains { $0.contains("evals") } }
-    try tmux.type("lkkh")
+    let tmux = try TmuxSession("COLORTERM=truecolor \(ravinePath) ring-roll --reduced-motion")
+    try tmux.waitForScreen(within: 20) { screen in screen.contains { $0.contains("evals") } }
+    try tmux.sendText("lkkh")
     Thread.sleep(forTimeInterval: 1.5)
     let rested = try look(tmux)
-    try tmux.press("C-l")
+    try tmux.sendKeys("C-l")
     Thread.sleep(forTimeInterval: 1.5)
     #expect(rested == (try look(tmux)))
     #expect(Set(rested).count > 100)
   }
 
   /// What is seen at each place: the colours of its halves where it has nothing else.
-  private func look(_ tmux: PtyTmux) throws -> [[String]] {
-    var terminal = Emulator(Size(rows: 24, columns: 80))
-    terminal.feed(try tmux.screen(colors: true).joined(separator: "\n"))
-    #expect(terminal.unknown == [])
+  private func look(_ tmux: TmuxSession) throws -> [[String]] {
+    var terminal = TerminalEmulator(Size(rows: 24, columns: 80))
+    terminal.feed(try tmux.captureScreen(colors: true).joined(separator: "\n"))
+    #expect(terminal.unrecognized == [])
     return terminal.cells.map { spot in
-      let (fore, back) = (String(spot.look.fore.dropFirst(3)), String(spot.look.back.dropFirst(3)))
+      let (fore, back) = (
+        String(spot.attributes.foreground.dropFirst(3)),
+        String(spot.attributes.background.dropFirst(3))
+      )
       return switch spot.glyph {
       case "▀": [fore, back]
       case "▄": [back, fore]
       case "█": [fore, fore]
       case " ": [back, back]
-      default: [String(spot.glyph), spot.look.fore, spot.look.back]
+      default: [String(spot.glyph), spot.attributes.foreground, spot.attributes.background]
       }
     }
   }

@@ -15,8 +15,8 @@ import Testing
       let answer = try folder.bash(
         """
         f=./hostile.yaml; mkdir ravine; cp $f ravine/config.yaml
-        \(memoryLimit(megabytes: 8000)); ulimit -t \(20 * patience)
-        ravine() { timeout -s KILL \(120 * patience) "$ravine" "$@"; }
+        \(memoryLimitCommand(megabytes: 8000)); ulimit -t \(20 * timeoutFactor)
+        ravine() { timeout -s KILL \(120 * timeoutFactor) "$ravine" "$@"; }
         \(input.line)
         """)
       let verdict = Verdict(answer)
@@ -46,7 +46,7 @@ import Testing
     let pieces = Self.sequences.map { Array($0.utf8) }.flatMap { bytes in
       (1...bytes.count).map { Array(bytes[..<$0]) }
     }
-    let program = try Pty.ravine()
+    let program = try Pty.launchRavine()
     let isAll = ProcessInfo.processInfo.environment["RAVINE_HOSTILE"] != nil
     for (number, piece) in pieces.enumerated() where isAll || number.isMultiple(of: 7) {
       program.send(piece)
@@ -54,9 +54,9 @@ import Testing
       program.read(for: 0.04)
     }
     program.send("\u{3}")
-    #expect(program.wait(within: 5) == .status(0))
-    #expect(PtyTrace(program.output).leftovers == [])
-    #expect(program.hasModeOfBefore)
+    #expect(program.wait(within: 5) == .exited(0))
+    #expect(TerminalModeTrace(program.output).leftovers == [])
+    #expect(program.hasInitialMode)
     if isAll {
       print("| sequence, cut at every byte | \(pieces.count) | 0 | \(pieces.count) | 0 |")
     }

@@ -113,13 +113,13 @@ import Testing
       yaml = yaml.replacing("\"\(text)\"", with: Self.quoted(Self.scalars))
     }
     try folder.write(yaml, to: "hostile.yaml")
-    let program = try Pty.ravine(["\(folder.path)/hostile.yaml"], rows: 50, columns: 200)
+    let program = try Pty.launchRavine(["\(folder.path)/hostile.yaml"], rows: 50, columns: 200)
     for key in [" ", "6", "?", "\u{1B}", "o", "\u{1B}", "I", "G"] {
       program.send(key)
       program.read(for: 0.3)
     }
     program.send("q")
-    #expect(program.wait(within: 5) == .status(0))
+    #expect(program.wait(within: 5) == .exited(0))
     let text = String(decoding: program.output, as: UTF8.self)
     #expect(text.contains("q�q�q"))
     // What curses itself steers with begins with an escape, or is one of these.

@@ -11,7 +11,7 @@ private let asciinema: String? = {
 @Suite struct `A recording` {
   /// Through another's player and another's terminal.
   @Test(
-    .enabled(if: asciinema != nil && PtyTmux.isInstalled),
+    .enabled(if: asciinema != nil && TmuxSession.isInstalled),
     arguments: [
       ("xy1-three-stops", "0:1000:50", 80, 24, "map"), ("ring-roll", "100:300:40", 100, 30, "side"),
       ("quad-split", "0:300:30", 120, 40, "relief"), ("quad-split", "0:90:30", 80, 24, "stability"),
@@ -23,13 +23,13 @@ private let asciinema: String? = {
     let look = "--size \(columns)x\(rows) --view \(view) --color direct"
     let recorded = try folder.bash("ravine record \(lesson) --steps \(steps) \(look) -o a.cast")
     #expect(recorded.status == 0)
-    let tmux = try PtyTmux(
+    let tmux = try TmuxSession(
       "sh -c 'cd \(folder.path); \(asciinema ?? "") play -s 1000 a.cast; sleep 60'", rows: rows,
       columns: columns)
     let last = steps.split(separator: ":")[1]
     let frame = try bash("ravine render \(lesson) --step \(last) \(look)").output
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init).prefix(rows)
-    let screen = try tmux.screen(within: 30) { $0.prefix(rows) == frame }.prefix(rows)
+    let screen = try tmux.waitForScreen(within: 30) { $0.prefix(rows) == frame }.prefix(rows)
     #expect(screen == frame)
   }
 }

@@ -5,18 +5,18 @@ import Testing
 
 @Suite struct `ravine record` {
   /// What a terminal shows after a whole recording.
-  private func played(_ cast: String, _ size: Size) throws -> Emulator {
+  private func played(_ cast: String, _ size: Size) throws -> TerminalEmulator {
     let parts = cast.split(separator: "\n", maxSplits: 1)
     try #require(parts.count == 2)
     #expect(parts[0].contains("\"width\": \(size.columns), \"height\": \(size.rows)"))
-    var terminal = Emulator(size)
+    var terminal = TerminalEmulator(size)
     var time = 0.0
-    for event in try events(String(parts[1])) {
+    for event in try asciicastEvents(String(parts[1])) {
       #expect(event.kind == "o" && event.time >= time)
       time = event.time
       terminal.feed(event.data)
     }
-    #expect(terminal.unknown.isEmpty)
+    #expect(terminal.unrecognized.isEmpty)
     return terminal
   }
 
@@ -52,11 +52,11 @@ import Testing
       "Every point of the curve", "Which of them is still", "GD is done", "USAM has stopped",
     ]
     let slow = try bash("ravine record xy1-three-stops --steps 0:100:10 --cards-pause 2 --fps 10")
-    var terminal = Emulator(Size(rows: 24, columns: 80))
+    var terminal = TerminalEmulator(Size(rows: 24, columns: 80))
     var came: [String: Double] = [:]
     let lines = try #require(slow.output.split(separator: "\n", maxSplits: 1).last)
     var end = 0.0
-    for event in try events(String(lines)) {
+    for event in try asciicastEvents(String(lines)) {
       terminal.feed(event.data)
       let text = terminal.lines.joined(separator: " ")
       for word in words where text.contains(word) && came[word] == nil { came[word] = event.time }
@@ -69,7 +69,7 @@ import Testing
     #expect(abs(end - (1.1 + 4 * 2)) < 0.01)
     let quick = try bash("ravine record xy1-three-stops --steps 0:100:10 --cards-pause 0 --fps 10")
     let last = try #require(quick.output.split(separator: "\n").last)
-    #expect(try events(String(last))[0].time == 1.1)
+    #expect(try asciicastEvents(String(last))[0].time == 1.1)
   }
 
   @Test func `takes less than a megabyte a minute while the map stands still`() throws {

@@ -7,7 +7,7 @@ import Testing
   private func program(in folder: Folder, _ before: String = "true") throws -> Pty {
     let program = try Pty([
       "/bin/bash", "-c",
-      "cd '\(folder.path)' && \(before) && exec '\(TestSupport.ravine)' xy1-three-stops --color mono",
+      "cd '\(folder.path)' && \(before) && exec '\(TestSupport.ravinePath)' xy1-three-stops --color mono",
     ])
     #expect(program.read(within: 10) { !$0.isEmpty })
     program.read(for: 0.3)
@@ -36,7 +36,7 @@ import Testing
     program.send("S")
     #expect(appears("xy1-three-stops-0-3.csv", in: folder, program))
     program.send("q")
-    #expect(program.wait(within: 5) == .status(0))
+    #expect(program.wait(within: 5) == .exited(0))
     #expect(
       try folder.names == [
         "xy1-three-stops-0-2.csv", "xy1-three-stops-0-2.svg", "xy1-three-stops-0-3.csv",
@@ -54,7 +54,7 @@ import Testing
     let command = "quad-split --steps 40 --optimizer usam"
     let program = try Pty([
       "/bin/bash", "-c",
-      "cd '\(folder.path)' && exec '\(TestSupport.ravine)' \(command) --reduced-motion",
+      "cd '\(folder.path)' && exec '\(TestSupport.ravinePath)' \(command) --reduced-motion",
     ])
     #expect(program.read(within: 10) { !$0.isEmpty })
     program.send("4")
@@ -64,7 +64,7 @@ import Testing
     #expect(
       program.read(within: 60) { _ in (try? folder.names.contains(name)) ?? false })
     program.send("q")
-    #expect(program.wait(within: 10) == .status(0))
+    #expect(program.wait(within: 10) == .exited(0))
     let picture = try bash("ravine render \(command) --view stability --step 0 --format svg").output
     #expect(try folder.text(of: name) == picture)
   }
@@ -79,21 +79,21 @@ import Testing
     #expect(told(program, "1000/1000"))
     if end == "kill" {
       program.kill(SIGTERM)
-      #expect(program.wait(within: 5) == .signal(SIGTERM))
+      #expect(program.wait(within: 5) == .signaled(SIGTERM))
     } else {
       program.send(end)
       if end == "*" {
         #expect(told(program, "wrote xy1-three-stops-0.cast, "))
         program.send("q")
       }
-      #expect(program.wait(within: 5) == .status(0))
+      #expect(program.wait(within: 5) == .exited(0))
     }
     #expect(try folder.names == ["xy1-three-stops-0.cast"])
     let parts = try folder.text(of: "xy1-three-stops-0.cast").split(
       separator: "\n", maxSplits: 1)
-    var terminal = Emulator(Size(rows: 24, columns: 80))
-    for event in try events(String(try #require(parts.last))) { terminal.feed(event.data) }
-    #expect(terminal.unknown.isEmpty)
+    var terminal = TerminalEmulator(Size(rows: 24, columns: 80))
+    for event in try asciicastEvents(String(try #require(parts.last))) { terminal.feed(event.data) }
+    #expect(terminal.unrecognized.isEmpty)
     let frame = try bash("ravine render xy1-three-stops").output
     #expect(terminal.lines.map { $0 + "\n" }.joined() == frame)
   }
@@ -114,6 +114,6 @@ import Testing
         })
     }
     program.send("q")
-    #expect(program.wait(within: 5) == .status(0))
+    #expect(program.wait(within: 5) == .exited(0))
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `ravine render` {
   @Test(
-    .enabled(if: PtyTmux.isInstalled),
+    .enabled(if: TmuxSession.isInstalled),
     arguments: [
       ("mono", "map", 80, 24), ("indexed", "map", 100, 30), ("mono", "side", 91, 27),
       ("mono", "plots", 80, 24), ("mono", "stability", 80, 24), ("mono", "relief", 120, 40),
@@ -16,11 +16,11 @@ import Testing
     let keys = [
       "map": "1", "side": "2", "plots": "3", "stability": "4", "relief": "5", "lesson": "6",
     ]
-    let tmux = try PtyTmux(
-      "\(TestSupport.ravine) xy1-three-stops --color \(color)", rows: rows, columns: columns)
-    try tmux.screen(within: 10) { $0.joined().contains("Which of them") }
-    if view != "map" { try tmux.type(keys[view] ?? "1") }
-    try tmux.press("G")
+    let tmux = try TmuxSession(
+      "\(TestSupport.ravinePath) xy1-three-stops --color \(color)", rows: rows, columns: columns)
+    try tmux.waitForScreen(within: 10) { $0.joined().contains("Which of them") }
+    if view != "map" { try tmux.sendText(keys[view] ?? "1") }
+    try tmux.sendKeys("G")
     let answer = try bash(
       """
       ravine render xy1-three-stops --color \(color) --view \(view) --size \(columns)x\(rows)
@@ -32,7 +32,8 @@ import Testing
     // A map of η and ρ is there when it is computed.
     let frame = printed.prefix(rows).map(whole)
     #expect(
-      try tmux.screen(within: 30) { $0.prefix(rows).map(whole) == frame }.prefix(rows).map(whole)
+      try tmux.waitForScreen(within: 30) { $0.prefix(rows).map(whole) == frame }.prefix(rows).map(
+        whole)
         == frame)
   }
 

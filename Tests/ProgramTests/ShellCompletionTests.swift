@@ -30,23 +30,23 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: PtyTmux.isInstalled), arguments: shells.map(\.0))
+  @Test(.enabled(if: TmuxSession.isInstalled), arguments: shells.map(\.0))
   func `knows verbs, options, lessons, surfaces and optimizers`(_ name: String) throws {
     let shell = try #require(Self.shells.first { $0.0 == name })
     let folder = try Folder()
     try folder.write("", to: "my-lesson.yaml")
-    let build = URL(fileURLWithPath: TestSupport.ravine).deletingLastPathComponent().path
-    let tmux = try PtyTmux(
+    let build = URL(fileURLWithPath: TestSupport.ravinePath).deletingLastPathComponent().path
+    let tmux = try TmuxSession(
       "sh -c 'cd \(folder.path); HOME=$PWD PATH=\(build):$PATH exec \(shell.1)'", columns: 110)
-    try tmux.type("\(shell.2); echo rea''dy\n")
-    let isReady = try tmux.screen(within: 20) { $0.contains("ready") }
+    try tmux.sendText("\(shell.2); echo rea''dy\n")
+    let isReady = try tmux.waitForScreen(within: 20) { $0.contains("ready") }
     try #require(isReady.contains("ready"))
     for (typed, whole) in Self.lines {
-      try tmux.type(typed)
-      try tmux.press("Tab")
-      let screen = try tmux.screen(within: 20) { $0.contains { $0.contains(whole) } }
+      try tmux.sendText(typed)
+      try tmux.sendKeys("Tab")
+      let screen = try tmux.waitForScreen(within: 20) { $0.contains { $0.contains(whole) } }
       #expect(screen.contains { $0.contains(whole) }, "\(typed)")
-      try tmux.press("C-u")
+      try tmux.sendKeys("C-u")
     }
   }
 }

@@ -6,9 +6,9 @@ import Testing
 @Suite struct `ravine doctor` {
   private static func told(
     _ arguments: String = "", environment: [String: String?] = [:]
-  ) throws -> (report: String, ended: Pty.Ended?) {
+  ) throws -> (report: String, ended: Pty.TerminationStatus?) {
     let program = try Pty(
-      ["/bin/bash", "-c", "exec '\(TestSupport.ravine)' doctor \(arguments)"], rows: 30,
+      ["/bin/bash", "-c", "exec '\(TestSupport.ravinePath)' doctor \(arguments)"], rows: 30,
       columns: 90, environment: environment.merging(["XDG_CONFIG_HOME": "/nowhere"]) { a, _ in a })
     let ended = program.wait(within: 10)
     return (String(decoding: program.output, as: UTF8.self), ended)
@@ -34,27 +34,27 @@ import Testing
     _ arguments: String, _ environment: [String: String], _ words: String
   ) throws {
     let (report, ended) = try Self.told(arguments, environment: environment)
-    #expect(ended == .status(0))
+    #expect(ended == .exited(0))
     #expect(report.contains("90 columns, 30 rows") && report.contains(/full screen +opens/))
     #expect(report.contains(words), "\(report)")
   }
 
   @Test func `tells of a terminal that cannot, and of a configuration that is wrong`() throws {
     let dumb = try Self.told(environment: ["TERM": "dumb"])
-    #expect(dumb.ended == .status(69) && dumb.report.contains("TERM=dumb"))
+    #expect(dumb.ended == .exited(69) && dumb.report.contains("TERM=dumb"))
     let folder = try Folder()
     try FileManager.default.createDirectory(
       atPath: folder.path + "/ravine", withIntermediateDirectories: true)
     try folder.write("colour: red\n", to: "ravine/config.yaml")
     let wrong = try Self.told(environment: ["XDG_CONFIG_HOME": folder.path])
-    #expect(wrong.ended == .status(65) && wrong.report.contains("config.yaml:1:1"))
+    #expect(wrong.ended == .exited(65) && wrong.report.contains("config.yaml:1:1"))
   }
 
   @Test(arguments: ["TERM", "COLORTERM", "NO_COLOR", "XDG_CONFIG_HOME"])
   func `tells of a variable without end in a line`(_ name: String) throws {
     let long = "/" + String(repeating: "a", count: 100_000)
     let (report, ended) = try Self.told(environment: [name: long])
-    #expect(ended == .status(name == "TERM" ? 69 : name.hasPrefix("XDG") ? 66 : 0))
+    #expect(ended == .exited(name == "TERM" ? 69 : name.hasPrefix("XDG") ? 66 : 0))
     #expect(report.contains("aaa … aaa") && report.count < 4000, "\(report.prefix(4000))")
   }
 

@@ -71,17 +71,17 @@ import Testing
     #expect(examples.count >= 3)
     for example in examples {
       let line = example.replacing(
-        "ravine ", with: "exec '\(TestSupport.ravine)' ", maxReplacements: 1)
+        "ravine ", with: "exec '\(TestSupport.ravinePath)' ", maxReplacements: 1)
       let program = try Pty(["/bin/bash", "-c", line])
       if example.contains("--plain") {
-        #expect(program.wait(within: 20) == .status(0))
+        #expect(program.wait(within: 20) == .exited(0))
         continue
       }
       #expect(
         program.read(within: 10) { String(decoding: $0, as: UTF8.self).contains("evals") },
         "\(example)")
       program.send("q")
-      #expect(program.wait(within: 5) == .status(0), "\(example)")
+      #expect(program.wait(within: 5) == .exited(0), "\(example)")
     }
   }
 }

@@ -34,13 +34,13 @@ import Testing
       let program = try Pty(
         [
           "/bin/bash", "-c",
-          "exec '\(TestSupport.ravine)' --surface quadratic --color mono \(arguments)",
+          "exec '\(TestSupport.ravinePath)' --surface quadratic --color mono \(arguments)",
         ],
         environment: ["XDG_CONFIG_HOME": folder.path])
       program.read(for: 2)
       let screen = String(decoding: program.output, as: UTF8.self)
       program.send("q")
-      #expect(program.wait(within: 5) == .status(0))
+      #expect(program.wait(within: 5) == .exited(0))
       return screen
     }
     for (arguments, config) in [

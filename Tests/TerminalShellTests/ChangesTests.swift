@@ -9,7 +9,7 @@ import Testing
       Size(rows: rows.count, columns: rows.map(\.unicodeScalars.count).max() ?? 0))
     for (row, text) in rows.enumerated() {
       for (column, scalar) in text.unicodeScalars.enumerated() {
-        canvas[row, column] = Cell(scalar == "_" ? Cell.rest : scalar)
+        canvas[row, column] = Cell(scalar == "_" ? Cell.continuation : scalar)
       }
     }
     return canvas

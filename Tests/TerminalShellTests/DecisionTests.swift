@@ -81,8 +81,8 @@ import Testing
 
 @Suite struct `A colour's number` {
   @Test func `is the terminal's own for the standard colour`() {
-    #expect(number(.standard, of: 8) == -1)
-    #expect(number(.standard, of: 1 << 24) == -1)
+    #expect(number(.terminalDefault, of: 8) == -1)
+    #expect(number(.terminalDefault, of: 1 << 24) == -1)
   }
 
   @Test func `never means the palette in direct colour by accident`() {

@@ -26,7 +26,7 @@ private struct NearlyFullLine {
 
   init() throws {
     let path: String
-    (master, path) = try newTerminal()
+    (master, path) = try openPseudoterminal()
     end = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     let patient = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     try #require(end >= 0 && patient >= 0)

@@ -8,7 +8,7 @@ import Testing
     var canvas = Canvas(Size(rows: 1, columns: 32))
     for level in 0..<32 { canvas[0, level] = Cell(" ", Ink(on: .level(UInt8(level)))) }
     return canvas.withLevels(count).cells.compactMap {
-      if case .level(let level) = $0.ink.back { level } else { nil }
+      if case .level(let level) = $0.ink.background { level } else { nil }
     }
   }
 

@@ -44,10 +44,11 @@ import Testing
       let (old, new) = (pair.0.ink, pair.1.ink)
       if old == new { return sum }
       let resets =
-        [old.fore, old.back, new.fore, new.back].contains(.plain) || old.bold != new.bold
+        [old.foreground, old.background, new.foreground, new.background].contains(.terminalDefault)
+        || old.bold != new.bold
         || old.reverse != new.reverse
-      return sum + (resets || old.fore != new.fore ? 1 : 0)
-        + (resets || old.back != new.back ? 1 : 0)
+      return sum + (resets || old.foreground != new.foreground ? 1 : 0)
+        + (resets || old.background != new.background ? 1 : 0)
     }
   }
 }
@@ -59,10 +60,10 @@ private enum Look: Equatable {
 
   init(_ cell: Cell) {
     switch cell.glyph {
-    case " " where !cell.ink.reverse: self = .halves(cell.ink.back, cell.ink.back)
-    case "▀" where !cell.ink.reverse: self = .halves(cell.ink.fore, cell.ink.back)
-    case "█" where !cell.ink.reverse: self = .halves(cell.ink.fore, cell.ink.fore)
-    case "▄" where !cell.ink.reverse: self = .halves(cell.ink.back, cell.ink.fore)
+    case " " where !cell.ink.reverse: self = .halves(cell.ink.background, cell.ink.background)
+    case "▀" where !cell.ink.reverse: self = .halves(cell.ink.foreground, cell.ink.background)
+    case "█" where !cell.ink.reverse: self = .halves(cell.ink.foreground, cell.ink.foreground)
+    case "▄" where !cell.ink.reverse: self = .halves(cell.ink.background, cell.ink.foreground)
     default: self = .glyph(cell)
     }
   }

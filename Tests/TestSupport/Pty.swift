@@ -3,7 +3,7 @@ public import Glibc
 /// A new pseudo-terminal: the end of the one who looks at it, and the path of a program's end.
 ///
 /// - Throws: `SpawnFailure` if there is none to be had.
-public func newTerminal() throws -> (descriptor: Int32, path: String) {
+public func openPseudoterminal() throws -> (descriptor: Int32, path: String) {
   // What posix_openpt, unlockpt and ptsname do, which Glibc's module does not show.
   let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
   let unlock: UInt = 0x4004_5431
@@ -12,7 +12,7 @@ public func newTerminal() throws -> (descriptor: Int32, path: String) {
   var number: Int32 = 0
   guard descriptor >= 0, ioctl(descriptor, unlock, &locked) == 0,
     ioctl(descriptor, askNumber, &number) == 0
-  else { throw SpawnFailure(description: "There is no pseudo-terminal to be had.") }
+  else { throw TerminalTestError(description: "There is no pseudo-terminal to be had.") }
   return (descriptor, "/dev/pts/\(number)")
 }
 
@@ -25,13 +25,13 @@ public final class Pty {
   public private(set) var output: [UInt8] = []
   private var terminal: Int32
   private let path: String
-  private let modeBefore: Mode
-  private var ended: Ended?
+  private let initialMode: TerminalMode
+  private var terminationStatus: TerminationStatus?
 
   /// How a program ended.
-  public enum Ended: Sendable, Hashable {
-    case status(Int32)
-    case signal(Int32)
+  public enum TerminationStatus: Sendable, Hashable {
+    case exited(Int32)
+    case signaled(Int32)
   }
 
   /// Starts the program at a path, with arguments after it.
@@ -42,22 +42,22 @@ public final class Pty {
   public init(
     _ command: [String], rows: Int = 24, columns: Int = 80, environment: [String: String?] = [:]
   ) throws {
-    (terminal, path) = try newTerminal()
+    (terminal, path) = try openPseudoterminal()
     var size = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
-    modeBefore = Mode(terminal)
+    initialMode = TerminalMode(terminal)
     var variables: [String: String?] = [
       "PATH": getenv("PATH").map { String(cString: $0) }, "HOME": "/tmp", "LANG": "C.UTF-8",
       "TERM": "xterm-256color", "XDG_STATE_HOME": "/dev/null",
     ]
-    variables.merge(sanitizing) { $1 }
+    variables.merge(sanitizerEnvironment) { $1 }
     variables.merge(environment) { $1 }
     process = try spawn(command, variables.compactMapValues(\.self), terminal: path, output: path)
   }
 
   deinit {
-    if ended == nil {
+    if terminationStatus == nil {
       Glibc.kill(process, SIGKILL)
       waitpid(process, nil, 0)
     }
@@ -72,7 +72,7 @@ public final class Pty {
   ///
   /// It is asked to repaint after every few keys, which tells that it has come so far. What it
   /// writes meanwhile is read and forgotten.
-  public func type(_ bytes: [UInt8]) -> Bool {
+  public func typeAndWait(_ bytes: [UInt8]) -> Bool {
     let clearing = Array("\u{1B}[2J".utf8)
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -88,24 +88,24 @@ public final class Pty {
   }
 
   /// Makes it write more than the terminal holds unread, so that it is stuck in a write.
-  public func stuff() {
+  public func fillOutputBuffer() {
     // The rest of a small frame might find room once a signal has woken the writer.
     resize(rows: 60, columns: 200)
     for _ in 0..<40 {
       send("\u{C}")
-      usleep(UInt32(30_000 * slowness))
+      usleep(UInt32(30_000 * slowdownFactor))
     }
   }
 
   /// Has nothing written get through, as after ^S.
-  public func stopOutput() {
+  public func suspendOutput() {
     let other = open(path, O_RDWR | O_NOCTTY)
     tcflow(other, TCOOFF)
     close(other)
   }
 
   /// Has the mode by lines and with an echo, as a shell sets it while a job is stopped.
-  public func cook() {
+  public func setCookedMode() {
     var mode = termios()
     tcgetattr(terminal, &mode)
     mode.c_lflag |= tcflag_t(ECHO | ICANON | ISIG)
@@ -131,13 +131,13 @@ public final class Pty {
   /// Reads until the condition holds for what has been written; false if that takes too long.
   @discardableResult
   public func read(within seconds: Double, until holds: ([UInt8]) -> Bool) -> Bool {
-    read(until: monotonic() + seconds * Double(patience), or: holds)
+    read(until: monotonicSeconds() + seconds * Double(timeoutFactor), or: holds)
   }
 
   @discardableResult
   private func read(until end: Double, or holds: ([UInt8]) -> Bool) -> Bool {
     while !holds(output) {
-      let left = end - monotonic()
+      let left = end - monotonicSeconds()
       guard left > 0 else { return false }
       readOnce(within: left)
     }
@@ -149,7 +149,7 @@ public final class Pty {
   @discardableResult
   public func read(for seconds: Double) -> [UInt8] {
     let start = output.count
-    read(until: monotonic() + seconds * Double(slowness)) { _ in false }
+    read(until: monotonicSeconds() + seconds * Double(slowdownFactor)) { _ in false }
     return Array(output[start...])
   }
 
@@ -170,31 +170,31 @@ public final class Pty {
   /// How it ended; nil if it is still there after this long.
   ///
   /// Unless told not to, reads what it writes meanwhile, or it might never come to its end.
-  public func wait(within seconds: Double, reading: Bool = true) -> Ended? {
-    let end = monotonic() + seconds * Double(patience)
-    while ended == nil {
+  public func wait(within seconds: Double, reading: Bool = true) -> TerminationStatus? {
+    let end = monotonicSeconds() + seconds * Double(timeoutFactor)
+    while terminationStatus == nil {
       var status: Int32 = 0
       if waitpid(process, &status, WNOHANG) == process {
         let signal = status & 0x7F
-        ended = signal == 0 ? .status(status >> 8 & 0xFF) : .signal(signal)
+        terminationStatus = signal == 0 ? .exited(status >> 8 & 0xFF) : .signaled(signal)
       } else {
-        guard monotonic() < end else { return nil }
+        guard monotonicSeconds() < end else { return nil }
         if reading { readOnce(within: 0.01) } else { usleep(10_000) }
       }
     }
     while readOnce(within: 0) {}
-    return ended
+    return terminationStatus
   }
 
   /// Whether the terminal's mode is what it was before the program started.
-  public var hasModeOfBefore: Bool { Mode(terminal) == modeBefore }
+  public var hasInitialMode: Bool { TerminalMode(terminal) == initialMode }
 
   /// Whether it echoes what is typed, and by lines, as for a shell.
-  public var isCooked: Bool { Mode(terminal).isCooked }
+  public var isCooked: Bool { TerminalMode(terminal).isCooked }
 
   /// The processor time that it has used, in seconds.
-  public var processorTime: Double {
-    let text = contents(of: "/proc/\(process)/stat") ?? ""
+  public var cpuTime: Double {
+    let text = firstLine(of: "/proc/\(process)/stat") ?? ""
     let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
     guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
       return .nan
@@ -223,7 +223,7 @@ public final class Pty {
 }
 
 /// The mode of a terminal, to be compared.
-private struct Mode: Equatable {
+private struct TerminalMode: Equatable {
   private let flags: [tcflag_t]
   private let controls: [UInt8]
 
@@ -237,7 +237,7 @@ private struct Mode: Equatable {
   var isCooked: Bool { flags[3] & tcflag_t(ECHO) != 0 && flags[3] & tcflag_t(ICANON) != 0 }
 }
 
-func monotonic() -> Double {
+func monotonicSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

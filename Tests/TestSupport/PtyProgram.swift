@@ -1,7 +1,7 @@
 public import Glibc
 
 /// The path of the built `ravine`, which lies beside the tests.
-public let ravine: String = {
+public let ravinePath: String = {
   var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
   let count = readlink("/proc/self/exe", &buffer, buffer.count)
   let path = buffer.prefix(max(count, 0)).map { UInt8(bitPattern: $0) }
@@ -11,21 +11,21 @@ public let ravine: String = {
 
 extension Pty {
   /// The full-screen program, once it has drawn its first frame.
-  public static func ravine(
+  public static func launchRavine(
     _ arguments: [String] = [], rows: Int = 24, columns: Int = 80,
     environment: [String: String?] = [:]
   ) throws -> Pty {
     let program = try Pty(
-      [TestSupport.ravine] + arguments, rows: rows, columns: columns, environment: environment)
+      [TestSupport.ravinePath] + arguments, rows: rows, columns: columns, environment: environment)
     guard program.read(within: 10, until: { !$0.isEmpty }) else {
-      throw SpawnFailure(description: "ravine shows nothing within 10 s.")
+      throw TerminalTestError(description: "ravine shows nothing within 10 s.")
     }
     program.read(for: 0.3)
     return program
   }
 
   /// Makes sure that nothing moves.
-  public func pause() {
+  public func pausePlayback() {
     // A program that plays writes at least twice in this time.
     if read(for: 0.5).count > 0 { send(" ") }
     read(for: 0.3)
@@ -35,27 +35,27 @@ extension Pty {
 extension Pty {
   /// The processes that it has started.
   public var children: [pid_t] {
-    guard let text = contents(of: "/proc/\(process)/task/\(process)/children") else { return [] }
+    guard let text = firstLine(of: "/proc/\(process)/task/\(process)/children") else { return [] }
     return text.split(separator: " ").compactMap { pid_t($0) }
   }
 
   /// The memory that it has in use, in bytes.
-  public var memory: Int {
-    let pages = contents(of: "/proc/\(process)/statm")?.split(separator: " ").dropFirst().first
+  public var residentMemory: Int {
+    let pages = firstLine(of: "/proc/\(process)/statm")?.split(separator: " ").dropFirst().first
     return pages.flatMap { Int($0) }.map { $0 * sysconf(Int32(_SC_PAGESIZE)) } ?? 0
   }
 }
 
 /// Whether a process is still there and has not ended, though nobody may have asked how it did.
 public func isAlive(_ process: pid_t) -> Bool {
-  guard let text = contents(of: "/proc/\(process)/stat"), let name = text.lastIndex(of: ")") else {
+  guard let text = firstLine(of: "/proc/\(process)/stat"), let name = text.lastIndex(of: ")") else {
     return false
   }
   return !["Z", "X"].contains(text[name...].dropFirst(2).prefix(1))
 }
 
 /// The first line of a file that the kernel makes up.
-func contents(of path: String) -> String? {
+func firstLine(of path: String) -> String? {
   guard let file = fopen(path, "r") else { return nil }
   defer { fclose(file) }
   var line = [CChar](repeating: 0, count: 1024)

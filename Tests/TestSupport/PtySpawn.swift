@@ -1,6 +1,6 @@
 public import Glibc
 
-public struct SpawnFailure: Error, CustomStringConvertible {
+public struct TerminalTestError: Error, CustomStringConvertible {
   public let description: String
 }
 
@@ -35,7 +35,7 @@ public func spawn(
   var process: pid_t = 0
   let error = posix_spawn(&process, command[0], &actions, &attributes, &arguments, &settings)
   guard error == 0 else {
-    throw SpawnFailure(
+    throw TerminalTestError(
       description: "\(command[0]) does not start: \(String(cString: strerror(error)))")
   }
   return process

@@ -63,7 +63,7 @@ public func expectSnapshot(
   let expected = String(decoding: data, as: UTF8.self)
   guard actual != expected else { return }
   Issue.record(
-    "“\(name)” differs:\n\(differences(expected, actual))", sourceLocation: location)
+    "“\(name)” differs:\n\(lineDifferences(expected, actual))", sourceLocation: location)
 }
 
 /// A canvas as text: its glyphs, a line `---`, and one character of ink a cell.
@@ -83,7 +83,7 @@ public func snapshotText(of canvas: Canvas, isCompact: Bool = false) -> String {
   var lines: [String] = []
   for row in rows {
     var line = ""
-    for column in columns where canvas[row, column].glyph != Cell.rest {
+    for column in columns where canvas[row, column].glyph != Cell.continuation {
       let glyph = canvas[row, column].glyph
       line.unicodeScalars.append(isCompact && glyph == "▀" ? " " : glyph)
     }
@@ -94,21 +94,21 @@ public func snapshotText(of canvas: Canvas, isCompact: Bool = false) -> String {
   func inks(_ code: (Cell) -> Character) -> [String] {
     rows.map { row in
       let line = columns.map { code(canvas[row, $0]) }
-      return isCompact ? shortened(line) : String(line)
+      return isCompact ? runLengthEncoded(line) : String(line)
     }
   }
   lines += inks { inkCode($0.ink) }
   let hasHalves = canvas.cells.contains { $0.glyph == "▀" }
   if hasHalves {
     lines.append("---")
-    lines += inks { $0.glyph == "▀" ? paintCode($0.ink.fore) : " " }
+    lines += inks { $0.glyph == "▀" ? paintCode($0.ink.foreground) : " " }
   }
   if let cursor = canvas.cursor { lines.append("cursor \(cursor.row) \(cursor.column)") }
   return lines.joined(separator: "\n") + "\n"
 }
 
 /// With `x{5}` for xxxxx.
-private func shortened(_ line: [Character]) -> String {
+private func runLengthEncoded(_ line: [Character]) -> String {
   var text = ""
   var rest = line[...]
   while let first = rest.first {
@@ -121,9 +121,9 @@ private func shortened(_ line: [Character]) -> String {
 
 private func inkCode(_ ink: Ink) -> Character {
   if ink.reverse { return "@" }
-  if case .level = ink.fore, case .level = ink.back { return paintCode(ink.back) }
-  if ink.fore != .plain { return paintCode(ink.fore) }
-  if ink.back != .plain { return paintCode(ink.back) }
+  if case .level = ink.foreground, case .level = ink.background { return paintCode(ink.background) }
+  if ink.foreground != .terminalDefault { return paintCode(ink.foreground) }
+  if ink.background != .terminalDefault { return paintCode(ink.background) }
   return ink.bold ? "*" : "."
 }
 
@@ -132,7 +132,7 @@ private func paintCode(_ paint: Paint) -> Character {
     Array(alphabet)[min(Int(index), alphabet.count - 1)]
   }
   return switch paint {
-  case .plain: "."
+  case .terminalDefault: "."
   case .faint: ","
   case .frame: "#"
   case .accent: "!"
@@ -146,7 +146,7 @@ private func paintCode(_ paint: Paint) -> Character {
 }
 
 /// The lines that differ, each with its number, as expected and as drawn.
-private func differences(_ expected: String, _ actual: String) -> String {
+private func lineDifferences(_ expected: String, _ actual: String) -> String {
   let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
   let new = actual.split(separator: "\n", omittingEmptySubsequences: false)
   var report: [String] = []

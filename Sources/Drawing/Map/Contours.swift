@@ -13,11 +13,11 @@ extension HeatMap {
   /// In pixels: the value of pixel (i, j) is at (i + ½, j + ½), so twice these numbers are the dots
   /// of `Strokes` over the same cells.
   public func contours(_ scale: Scale = .log, count: Int, floor: Double? = nil) -> [Segment] {
-    levelLines(scale, count: count, floor: floor).flatMap(\.segments)
+    contourLines(scale, count: count, floor: floor).flatMap(\.segments)
   }
 
   /// The same, line by line with the value on each.
-  public func levelLines(
+  public func contourLines(
     _ scale: Scale = .log, count: Int, floor: Double? = nil
   ) -> [(value: Double, segments: [Segment])] {
     guard count > 0 else { return [] }

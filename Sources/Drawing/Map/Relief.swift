@@ -9,7 +9,7 @@ public struct Relief: Sendable {
   /// The level of each pixel, row by row; nil where there is no ground.
   private(set) var levels: [UInt8?]
   private var depths: [Double]
-  private let eye: Eye
+  private let camera: Camera
 
   /// Draws a field.
   ///
@@ -30,22 +30,22 @@ public struct Relief: Sendable {
     self.rows = max(rows, 0)
     levels = Array(repeating: nil, count: self.columns * self.rows)
     depths = Array(repeating: .infinity, count: self.columns * self.rows)
-    eye = Eye(columns: self.columns, rows: self.rows, yaw: yaw, pitch: pitch, zoom: zoom)
+    camera = Camera(columns: self.columns, rows: self.rows, yaw: yaw, pitch: pitch, zoom: zoom)
     guard side > 1, heights.count >= side * side else { return }
     for row in 0..<side - 1 {
-      for column in 0..<side - 1 { draw(heights, side, row, column) }
+      for column in 0..<side - 1 { drawSquare(heights, side, row, column) }
     }
   }
 
   /// Where a point over the unit square is seen, in pixels.
-  public func place(x: Double, y: Double, height: Double) -> (x: Double, y: Double) {
-    let seen = eye.see(x, y, height)
+  public func project(x: Double, y: Double, height: Double) -> (x: Double, y: Double) {
+    let seen = camera.project(x, y, height)
     return (seen.x, seen.y)
   }
 
   /// Whether nothing stands before a point; a point just on the ground is seen.
-  public func shows(x: Double, y: Double, height: Double) -> Bool {
-    let seen = eye.see(x, y, height)
+  public func isVisible(x: Double, y: Double, height: Double) -> Bool {
+    let seen = camera.project(x, y, height)
     guard seen.x >= 0, seen.x < Double(columns), seen.y >= 0, seen.y < Double(rows) else {
       return false
     }
@@ -53,10 +53,10 @@ public struct Relief: Sendable {
   }
 
   /// One square of the field as two triangles, lit from the upper left.
-  private mutating func draw(_ heights: [Double], _ side: Int, _ row: Int, _ column: Int) {
+  private mutating func drawSquare(_ heights: [Double], _ side: Int, _ row: Int, _ column: Int) {
     let last = Double(side - 1)
-    let corner = { [eye] (r: Int, c: Int) -> Eye.Seen in
-      eye.see(Double(c) / last, 1 - Double(r) / last, heights[r * side + c])
+    let corner = { [camera] (r: Int, c: Int) -> Camera.ProjectedPoint in
+      camera.project(Double(c) / last, 1 - Double(r) / last, heights[r * side + c])
     }
     let values = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
       .map { heights[$0.0 * side + $0.1] }
@@ -69,12 +69,13 @@ public struct Relief: Sendable {
     ]
     for triangle in [(0, 1, 2), (0, 2, 3)] {
       let (a, b, c) = triangle
-      fill(corners[a], corners[b], corners[c], (values[a], values[b], values[c]), light)
+      fillTriangle(corners[a], corners[b], corners[c], (values[a], values[b], values[c]), light)
     }
   }
 
-  private mutating func fill(
-    _ a: Eye.Seen, _ b: Eye.Seen, _ c: Eye.Seen, _ values: (Double, Double, Double),
+  private mutating func fillTriangle(
+    _ a: Camera.ProjectedPoint, _ b: Camera.ProjectedPoint, _ c: Camera.ProjectedPoint,
+    _ values: (Double, Double, Double),
     _ light: Double
   ) {
     let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
@@ -103,36 +104,36 @@ public struct Relief: Sendable {
 }
 
 /// The parallel projection of the unit cube onto the picture.
-private struct Eye: Sendable {
-  private let right, away: (x: Double, y: Double)
-  private let rise, sink: Double
+private struct Camera: Sendable {
+  private let right, forward: (x: Double, y: Double)
+  private let cosPitch, sinPitch: Double
   private let scale: Double
-  private let middle: (x: Double, y: Double)
+  private let center: (x: Double, y: Double)
 
   /// How high a height of 1 stands beside the side of the square.
-  private static let tall = 0.55
+  private static let heightScale = 0.55
 
-  struct Seen {
+  struct ProjectedPoint {
     let x, y, depth: Double
   }
 
   init(columns: Int, rows: Int, yaw: Double, pitch: Double, zoom: Double) {
-    (rise, sink) = (cosine(degrees: pitch), sine(degrees: pitch))
+    (cosPitch, sinPitch) = (cosine(degrees: pitch), sine(degrees: pitch))
     right = (cosine(degrees: yaw), sine(degrees: yaw))
-    away = (-sine(degrees: yaw), cosine(degrees: yaw))
-    let high = 1.42 * sink + Self.tall * rise
+    forward = (-sine(degrees: yaw), cosine(degrees: yaw))
+    let high = 1.42 * sinPitch + Self.heightScale * cosPitch
     scale = zoom * min(Double(columns) / 1.45, Double(rows) / high)
-    middle = (Double(columns) / 2, Double(rows) / 2 + Self.tall * rise * scale / 2)
+    center = (Double(columns) / 2, Double(rows) / 2 + Self.heightScale * cosPitch * scale / 2)
   }
 
-  func see(_ x: Double, _ y: Double, _ height: Double) -> Seen {
-    let (u, v, w) = (x - 0.5, y - 0.5, Self.tall * height)
+  func project(_ x: Double, _ y: Double, _ height: Double) -> ProjectedPoint {
+    let (u, v, w) = (x - 0.5, y - 0.5, Self.heightScale * height)
     let across = u * right.x + v * right.y
-    let back = u * away.x + v * away.y
-    return Seen(
-      x: middle.x + scale * across,
-      y: middle.y - scale * (back * sink + w * rise),
-      depth: back * rise - w * sink)
+    let back = u * forward.x + v * forward.y
+    return ProjectedPoint(
+      x: center.x + scale * across,
+      y: center.y - scale * (back * sinPitch + w * cosPitch),
+      depth: back * cosPitch - w * sinPitch)
   }
 }
 
@@ -148,9 +149,9 @@ extension Canvas {
         switch (relief.levels[upper], relief.levels[lower]) {
         case (nil, nil): break
         case (let top?, let bottom?):
-          place(heatCell(top, bottom, display: display), row, column)
-        case (let level?, nil): place(rim("▀", level, display), row, column)
-        case (nil, let level?): place(rim("▄", level, display), row, column)
+          setCell(heatCell(top, bottom, display: display), row, column)
+        case (let level?, nil): setCell(halfCell("▀", level, display), row, column)
+        case (nil, let level?): setCell(halfCell("▄", level, display), row, column)
         }
       }
     }
@@ -158,7 +159,7 @@ extension Canvas {
 }
 
 /// A cell of which one half is ground.
-private func rim(_ glyph: Unicode.Scalar, _ level: UInt8, _ display: Display) -> Cell {
+private func halfCell(_ glyph: Unicode.Scalar, _ level: UInt8, _ display: Display) -> Cell {
   display.glyphs == .ascii || display.depth == .mono
     ? heatCell(level, display: display) : Cell(glyph, Ink(.level(level)))
 }

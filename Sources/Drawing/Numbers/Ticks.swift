@@ -33,21 +33,23 @@ public func logTicks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] 
 }
 
 /// The texts of ticks, all with as many places as the closest two need.
-public func labels(of ticks: [Double]) -> [String] {
+public func tickLabels(of ticks: [Double]) -> [String] {
   guard let largest = ticks.map(\.magnitude).max() else { return [] }
   let gaps = zip(ticks, ticks.dropFirst()).map { $1 - $0 }
   let smallest = gaps.min() ?? largest
   // Powers of ten differ too much to share their places; of two, neither is twice the other.
   let arePowers = ticks.count == 2 && ticks[0] > 0 && ticks[1] > 2.5 * ticks[0]
   if let widest = gaps.max(), widest > 2 * smallest || arePowers {
-    return ticks.map { $0 >= 1 && $0 < 1e5 ? fixed($0, places: 0) : short($0, digits: 1) }
+    return ticks.map {
+      $0 >= 1 && $0 < 1e5 ? formatFixed($0, places: 0) : formatShort($0, digits: 1)
+    }
   }
   func told(_ extra: Int = 0) -> [String] {
     let places = max(0, -Int(log10(smallest * (1 + 1e-9)).rounded(.down)))
-    return ticks.map { fixed($0, places: places + extra) }
+    return ticks.map { formatFixed($0, places: places + extra) }
   }
   guard largest < 1e5, smallest >= 1e-4 else {
-    let texts = ticks.map { short($0) }
+    let texts = ticks.map { formatShort($0) }
     // Neighbours that differ late are told apart, as long as there is room for it.
     return Set(texts).count < texts.count && largest < 10 && smallest > 9e-7 ? told() : texts
   }

@@ -8,24 +8,24 @@ extension Canvas {
     if let title = plot.title, area.rows >= 3 {
       let (top, rest) = area.split(top: 1)
       write(
-        clipped(title, to: top.columns, glyphs: display.glyphs), row: top.row, column: top.column,
+        truncated(title, to: top.columns, glyphs: display.glyphs), row: top.row, column: top.column,
         ink: Ink(.faint))
       area = rest
     }
     var below = Rect(row: 0, column: 0, rows: 0, columns: 0)
     if plot.showsX, area.rows >= 6, area.columns >= 20 { (below, area) = area.split(bottom: 1) }
-    let range = plot.shownRange(columns: area.columns)
+    let range = plot.visibleRange(columns: area.columns)
     if area.columns >= 20, area.rows >= 2 {
       let gutter = drawTicks(plot, range, in: area, display: display)
       area = area.inset(left: gutter)
       below = below.inset(left: gutter)
     }
-    drawEnds(of: plot.x, in: below, display: display)
+    drawXRange(of: plot.x, in: below, display: display)
     if let playhead = plot.playhead, let column = plot.column(of: playhead, in: area) {
       let glyph: Unicode.Scalar = display.glyphs == .ascii ? "|" : "│"
-      for row in area.row..<area.endRow { place(Cell(glyph, Ink(.frame)), row, column) }
+      for row in area.row..<area.endRow { setCell(Cell(glyph, Ink(.frame)), row, column) }
     }
-    let strokes = plot.strokes(rows: area.rows, columns: area.columns, y: range)
+    let strokes = plot.rasterized(rows: area.rows, columns: area.columns, y: range)
     draw(strokes, in: area, display: display)
   }
 
@@ -36,35 +36,35 @@ extension Canvas {
     let most = max(area.rows / 2, 2)
     let choose = plot.isLogarithmic ? logTicks : ticks
     let values = choose(range.lowerBound, range.upperBound, most)
-    let texts = labels(of: values).map { spelled($0, display) }
+    let texts = tickLabels(of: values).map { displayText($0, display) }
     // A label that does not fit is left out, since half a number is a wrong number.
-    let room = texts.map(columns).filter { $0 <= area.columns / 3 }.max() ?? 0
+    let room = texts.map(displayWidth).filter { $0 <= area.columns / 3 }.max() ?? 0
     let isPlain = display.glyphs == .ascii
     for row in area.row..<area.endRow {
-      place(Cell(isPlain ? "|" : "│", Ink(.frame)), row, area.column + room)
+      setCell(Cell(isPlain ? "|" : "│", Ink(.frame)), row, area.column + room)
     }
-    let frame = LinePlot.Frame(
+    let frame = LinePlot.PlotTransform(
       plot: plot, y: range, width: 2 * area.columns, height: 4 * area.rows)
     var taken: Set<Int> = []
     for (value, text) in zip(values, texts) {
-      let row = area.row + min(max(Int(frame.down(value)) / 4, 0), area.rows - 1)
+      let row = area.row + min(max(Int(frame.dotY(value)) / 4, 0), area.rows - 1)
       guard taken.insert(row).inserted else { continue }
-      if columns(of: text) <= room {
-        write(text, row: row, column: area.column + room - columns(of: text), ink: Ink(.faint))
+      if displayWidth(of: text) <= room {
+        write(text, row: row, column: area.column + room - displayWidth(of: text), ink: Ink(.faint))
       }
-      place(Cell(isPlain ? "+" : "┤", Ink(.frame)), row, area.column + room)
+      setCell(Cell(isPlain ? "+" : "┤", Ink(.frame)), row, area.column + room)
     }
     return room + 1
   }
 
   /// The ends of x, if both find room.
-  private mutating func drawEnds(of x: ClosedRange<Double>, in row: Rect, display: Display) {
+  private mutating func drawXRange(of x: ClosedRange<Double>, in row: Rect, display: Display) {
     guard !row.isEmpty else { return }
-    let texts = [x.lowerBound, x.upperBound].map { spelled(number($0), display) }
+    let texts = [x.lowerBound, x.upperBound].map { displayText(formatBound($0), display) }
     let (left, right) = (texts[0], texts[1])
-    guard columns(of: left) + columns(of: right) < row.columns else { return }
+    guard displayWidth(of: left) + displayWidth(of: right) < row.columns else { return }
     write(left, row: row.row, column: row.column, ink: Ink(.faint))
-    write(right, row: row.row, column: row.endColumn - columns(of: right), ink: Ink(.faint))
+    write(right, row: row.row, column: row.endColumn - displayWidth(of: right), ink: Ink(.faint))
   }
 }
 
@@ -78,10 +78,11 @@ extension LinePlot {
   }
 }
 
-private func number(_ value: Double) -> String {
-  value == value.rounded() && value.magnitude < 1e7 ? fixed(value, places: 0) : short(value)
+private func formatBound(_ value: Double) -> String {
+  value == value.rounded() && value.magnitude < 1e7
+    ? formatFixed(value, places: 0) : formatShort(value)
 }
 
-private func spelled(_ text: String, _ display: Display) -> String {
-  display.glyphs == .ascii ? plain(text) : text
+private func displayText(_ text: String, _ display: Display) -> String {
+  display.glyphs == .ascii ? asciiTransliteration(text) : text
 }

@@ -6,7 +6,7 @@ public struct LinePlot: Sendable {
   public var title: String?
   public var series: [Series]
   /// Drawn from edge to edge as dots: a threshold.
-  public var references: [Reference]
+  public var references: [ReferenceLine]
   public var x: ClosedRange<Double>
   /// Nil: chosen so that all curves that rescale are seen.
   public var y: ClosedRange<Double>?
@@ -17,7 +17,7 @@ public struct LinePlot: Sendable {
   public var showsX: Bool
 
   /// A value to compare the curves with.
-  public struct Reference: Sendable, Hashable {
+  public struct ReferenceLine: Sendable, Hashable {
     public var y: Double
     public var paint: Paint
 
@@ -28,7 +28,7 @@ public struct LinePlot: Sendable {
   }
 
   public init(
-    title: String? = nil, series: [Series] = [], references: [Reference] = [],
+    title: String? = nil, series: [Series] = [], references: [ReferenceLine] = [],
     x: ClosedRange<Double>, y: ClosedRange<Double>? = nil, isLogarithmic: Bool = false,
     playhead: Double? = nil, showsX: Bool = true
   ) {
@@ -47,7 +47,7 @@ public struct LinePlot: Sendable {
   /// Without a given range: that of the curves and a little more; a reference is included if it
   /// lies no further from them than three times their span. In a logarithmic plot values of 0 and
   /// less do not count, and at most twenty decades are shown.
-  public func shownRange(columns: Int) -> ClosedRange<Double> {
+  public func visibleRange(columns: Int) -> ClosedRange<Double> {
     if let y, y.lowerBound.isFinite, y.upperBound.isFinite, y.lowerBound < y.upperBound,
       !isLogarithmic || y.lowerBound > 0
     {
@@ -57,12 +57,12 @@ public struct LinePlot: Sendable {
       $0.range(over: x, columns: 2 * columns, log: isLogarithmic)
     }
     let values = references.map(\.y).filter { $0.isFinite && (!isLogarithmic || $0 > 0) }
-    let lows = ranges.map { height(of: $0.lowerBound) }
-    let highs = ranges.map { height(of: $0.upperBound) }
-    var low = lows.min() ?? values.map(height).min() ?? 0
-    var high = highs.max() ?? values.map(height).max() ?? 1
+    let lows = ranges.map { axisValue(of: $0.lowerBound) }
+    let highs = ranges.map { axisValue(of: $0.upperBound) }
+    var low = lows.min() ?? values.map(axisValue).min() ?? 0
+    var high = highs.max() ?? values.map(axisValue).max() ?? 1
     let near = 3 * max(high - low, isLogarithmic ? 0.5 : high.magnitude / 10)
-    for value in values.map(height) where value > low - near && value < high + near {
+    for value in values.map(axisValue) where value > low - near && value < high + near {
       low = min(low, value)
       high = max(high, value)
     }
@@ -74,16 +74,16 @@ public struct LinePlot: Sendable {
     guard isLogarithmic else {
       return low.isFinite && high.isFinite && low < high ? low...high : 0...1
     }
-    let ends = (power(low), power(high))
+    let ends = (exp10(low), exp10(high))
     return ends.0 > 0 && ends.1.isFinite && ends.0 < ends.1 ? ends.0...ends.1 : 1e-3...1
   }
 
   /// A value on the scale of the plot; −∞ for what a logarithm cannot show.
-  func height(of y: Double) -> Double {
+  func axisValue(of y: Double) -> Double {
     isLogarithmic ? (y > 0 ? log10(y) : y.isNaN ? .nan : -.infinity) : y
   }
 
-  private func power(_ exponent: Double) -> Double {
+  private func exp10(_ exponent: Double) -> Double {
     let whole = exponent.rounded(.down)
     // 10^f for 0 ≤ f < 1 by halving the interval in the logarithm's own terms.
     var (low, high) = (1.0, 10.0)

@@ -20,32 +20,32 @@ extension Canvas {
     let end = min(size.columns, width.map { column + max($0, 0) } ?? size.columns)
     var at = column
     for scalar in text.unicodeScalars {
-      let shown = Shown(scalar)
-      guard at + shown.columns <= end else { break }
+      let shown = RenderedScalar(scalar)
+      guard at + shown.cellWidth <= end else { break }
       switch shown {
-      case .nothing: continue
-      case .one(let glyph): place(Cell(glyph, ink), row, at)
-      case .two(let glyph):
+      case .zeroWidth: continue
+      case .singleWidth(let glyph): setCell(Cell(glyph, ink), row, at)
+      case .doubleWidth(let glyph):
         if at >= 0 {
-          place(Cell(glyph, ink), row, at)
-          place(Cell(Cell.rest, ink), row, at + 1)
+          setCell(Cell(glyph, ink), row, at)
+          setCell(Cell(Cell.continuation, ink), row, at + 1)
         } else {
-          place(Cell(" ", ink), row, at + 1)
+          setCell(Cell(" ", ink), row, at + 1)
         }
       }
-      at += shown.columns
+      at += shown.cellWidth
     }
     return at - column
   }
 
   /// Sets a cell so that no half of a wide character is left behind.
-  mutating func place(_ cell: Cell, _ row: Int, _ column: Int) {
+  mutating func setCell(_ cell: Cell, _ row: Int, _ column: Int) {
     guard contains(row, column) else { return }
     let old = self[row, column]
-    if old.glyph == Cell.rest && cell.glyph != Cell.rest {
+    if old.glyph == Cell.continuation && cell.glyph != Cell.continuation {
       self[row, column - 1].glyph = " "
     }
-    if cell.glyph != Cell.rest && self[row, column + 1].glyph == Cell.rest {
+    if cell.glyph != Cell.continuation && self[row, column + 1].glyph == Cell.continuation {
       self[row, column + 1].glyph = " "
     }
     self[row, column] = cell
@@ -53,6 +53,6 @@ extension Canvas {
 }
 
 /// How many columns a text takes when written.
-public func columns(of text: String) -> Int {
-  text.unicodeScalars.reduce(0) { $0 + Shown($1).columns }
+public func displayWidth(of text: String) -> Int {
+  text.unicodeScalars.reduce(0) { $0 + RenderedScalar($1).cellWidth }
 }

@@ -13,8 +13,8 @@ private func wrappedParagraph(_ text: Substring, to width: Int) -> [String] {
   var line = ""
   var used = 0
   for word in text.split(whereSeparator: \.isWhitespace) {
-    let piece = shownText(String(word), to: width)
-    if used > 0 && used + 1 + piece.reduce(0, { $0 + $1.columns }) > width {
+    let piece = renderedScalars(String(word), to: width)
+    if used > 0 && used + 1 + piece.reduce(0, { $0 + $1.cellWidth }) > width {
       lines.append(line)
       line = ""
       used = 0
@@ -24,53 +24,53 @@ private func wrappedParagraph(_ text: Substring, to width: Int) -> [String] {
       used += 1
     }
     for shown in piece {
-      if used + shown.columns > width {
+      if used + shown.cellWidth > width {
         lines.append(line)
         line = ""
         used = 0
       }
       shown.append(to: &line)
-      used += shown.columns
+      used += shown.cellWidth
     }
   }
   return lines + [line]
 }
 
 /// The text cut to a number of columns, with `…` in place of what does not fit.
-public func clipped(_ text: String, to width: Int) -> String {
+public func truncated(_ text: String, to width: Int) -> String {
   guard width > 0 else { return "" }
-  let pieces = shownText(text, to: width)
-  let fits = pieces.reduce(0) { $0 + $1.columns } <= width
+  let pieces = renderedScalars(text, to: width)
+  let fits = pieces.reduce(0) { $0 + $1.cellWidth } <= width
   var result = ""
   var used = 0
   for shown in pieces {
-    guard fits || used + shown.columns < width else { break }
+    guard fits || used + shown.cellWidth < width else { break }
     shown.append(to: &result)
-    used += shown.columns
+    used += shown.cellWidth
   }
   return fits ? result : result + "…"
 }
 
 /// The text as glyphs of this kind, cut to a number of columns; in ASCII with `...` where it is cut.
-public func clipped(_ text: String, to width: Int, glyphs: Display.Glyphs) -> String {
-  guard glyphs == .ascii else { return clipped(text, to: width) }
-  let spelled = plain(text)
-  guard columns(of: spelled) > width else { return spelled }
+public func truncated(_ text: String, to width: Int, glyphs: Display.Glyphs) -> String {
+  guard glyphs == .ascii else { return truncated(text, to: width) }
+  let spelled = asciiTransliteration(text)
+  guard displayWidth(of: spelled) > width else { return spelled }
   let dots = width > 3 ? "..." : ""
   return String(spelled.prefix(max(width, 0) - dots.count)) + dots
 }
 
 /// What of a text is shown; characters wider than a whole line become `�`.
-private func shownText(_ text: String, to width: Int) -> [Shown] {
-  text.unicodeScalars.lazy.map(Shown.init).filter { $0 != .nothing }
-    .map { $0.columns > width ? .one("\u{FFFD}") : $0 }
+private func renderedScalars(_ text: String, to width: Int) -> [RenderedScalar] {
+  text.unicodeScalars.lazy.map(RenderedScalar.init).filter { $0 != .zeroWidth }
+    .map { $0.cellWidth > width ? .singleWidth("\u{FFFD}") : $0 }
 }
 
-extension Shown {
+extension RenderedScalar {
   fileprivate func append(to text: inout String) {
     switch self {
-    case .nothing: break
-    case .one(let glyph), .two(let glyph): text.unicodeScalars.append(glyph)
+    case .zeroWidth: break
+    case .singleWidth(let glyph), .doubleWidth(let glyph): text.unicodeScalars.append(glyph)
     }
   }
 }

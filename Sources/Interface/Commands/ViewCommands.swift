@@ -149,9 +149,9 @@ extension Command {
     "color-map", "next colour map", .view, [.character("C")],
     changing: { state, _ in
       let maps = Display.ColorMap.allCases
-      let at = maps.firstIndex(of: state.display.map) ?? 0
-      state.display.map = maps[(at + 1) % maps.count]
-      state.message = "colours: \(state.display.map.rawValue)"
+      let at = maps.firstIndex(of: state.display.colorMap) ?? 0
+      state.display.colorMap = maps[(at + 1) % maps.count]
+      state.message = "colours: \(state.display.colorMap.rawValue)"
     })
 }
 

@@ -19,19 +19,19 @@ struct ChartPane: Pane {
     guard let minimum = state.surface.landmarks.minima.first else { return }
     let sharpness = state.surface.hessian(minimum).maxEigenvalue
     let limit = state.limit(of: chart.run, sharpness: sharpness)
-    var strokes = Strokes(rows: rect.rows, columns: rect.columns)
+    var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     let dots = chart.sweep.line(of: limit).map { spot in
       (2 * spot.x + 1, 2 * (Double(chart.sweep.y.count) - spot.y) - 1)
     }
     for (from, to) in zip(dots, dots.dropFirst()) {
-      strokes.line(from: from, to: to, paint: .prediction)
+      strokes.drawLine(from: from, to: to, paint: .prediction)
     }
     canvas.draw(strokes, in: rect, display: state.display)
   }
 
   private func mark(_ state: AppState, on canvas: inout Canvas) {
     guard let here = state.chartedPosition else { return }
-    let under = ground(of: canvas[here.row, here.column])
+    let under = backgroundPaint(of: canvas[here.row, here.column])
     canvas[here.row, here.column] = Cell("+", Ink(.accent, on: under, bold: true))
     guard state.view == .stability, let cursor = state.chartCursor else { return }
     canvas.cursor = cursor
@@ -43,7 +43,7 @@ struct ChartPane: Pane {
     var column = rect.column
     let found = Set(chart.cells.compactMap { $0.map { Chart.level(of: $0.state) } })
     for entry in Chart.legend where found.contains(entry.level) {
-      let width = columns(of: entry.word) + 3
+      let width = displayWidth(of: entry.word) + 3
       guard column + width <= rect.endColumn else { break }
       canvas[rect.row, column] = heatCell(entry.level, display: state.display)
       canvas.write(entry.word, row: rect.row, column: column + 2, ink: Ink(.faint))
@@ -51,6 +51,6 @@ struct ChartPane: Pane {
     }
     guard let share = chart.share else { return }
     canvas.write(
-      share, row: rect.row, column: rect.endColumn - columns(of: share), ink: Ink(.faint))
+      share, row: rect.row, column: rect.endColumn - displayWidth(of: share), ink: Ink(.faint))
   }
 }

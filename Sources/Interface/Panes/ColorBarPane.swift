@@ -36,11 +36,13 @@ struct ColorBarPane: Pane {
         "ends", row: rect.row, column: column, ink: Ink(.faint), width: rect.columns) + 1
     for entry in state.basinColoring.legend {
       let word = state.fitting(entry.word)
-      guard column + 3 + columns(of: word) + columns(of: share) <= rect.endColumn else { break }
+      guard column + 3 + displayWidth(of: word) + displayWidth(of: share) <= rect.endColumn else {
+        break
+      }
       canvas[rect.row, column] = heatCell(entry.level, display: state.display)
       column += 1 + canvas.write(word, row: rect.row, column: column + 1, ink: Ink(.faint)) + 1
     }
     canvas.write(
-      share, row: rect.row, column: rect.endColumn - columns(of: share), ink: Ink(.faint))
+      share, row: rect.row, column: rect.endColumn - displayWidth(of: share), ink: Ink(.faint))
   }
 }

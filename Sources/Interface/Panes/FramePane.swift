@@ -11,9 +11,9 @@ struct FramePane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let (x, y) = (state.camera.x, state.camera.y)
     let footer =
-      "x \(short(x.lowerBound))…\(short(x.upperBound))  y \(short(y.lowerBound))…\(short(y.upperBound))"
+      "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  y \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"
     let name = run.map { "\(state.styles[$0].glyph) \(state.title(of: $0))" }
-    canvas.frame(
+    canvas.drawBox(
       rect, title: state.fitting(name ?? title ?? state.scenario.title),
       footer: state.fitting(footer),
       textInk: Ink(.faint), glyphs: state.display.glyphs)
@@ -27,8 +27,8 @@ struct ChartFramePane: Pane {
     let (x, y) = (chart.sweep.x, chart.sweep.y)
     let other = y.parameter == .knob(Knob.rho.id) ? "ρ" : "start y"
     let footer =
-      "→ η \(short(x.low))…\(short(x.high))  ↑ \(other) \(short(y.low))…\(short(y.high))"
-    canvas.frame(
+      "→ η \(formatShort(x.low))…\(formatShort(x.high))  ↑ \(other) \(formatShort(y.low))…\(formatShort(y.high))"
+    canvas.drawBox(
       rect,
       title: state.fitting("\(state.title(of: chart.run)) after \(chart.sweep.base.steps) steps"),
       footer: state.fitting(footer), textInk: Ink(.faint), glyphs: state.display.glyphs)

@@ -5,18 +5,18 @@ import Engine
 struct HeaderPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let time = state.fitting(self.time(state, wide: rect.columns >= 60))
-    let timeColumn = rect.endColumn - columns(of: time) - 1
+    let timeColumn = rect.endColumn - displayWidth(of: time) - 1
     canvas.write(time, row: rect.row, column: timeColumn, width: rect.endColumn - timeColumn)
 
     let formula = state.fitting(state.surface.info.formula)
     let lesson = (state.progress.map { "\($0)  " } ?? "") + state.scenario.id
     let room = max(timeColumn - rect.column - 2, 0)
     // A long formula gives way to the lesson, as far as it stays one that can be known.
-    let share = max(room - columns(of: lesson) - 2, min(room, 12))
+    let share = max(room - displayWidth(of: lesson) - 2, min(room, 12))
     let used = canvas.write(
-      clipped(formula, to: share), row: rect.row, column: rect.column + 1, ink: Ink(bold: true))
+      truncated(formula, to: share), row: rect.row, column: rect.column + 1, ink: Ink(bold: true))
     canvas.write(
-      clipped(lesson, to: max(room - used - 2, 0)), row: rect.row,
+      truncated(lesson, to: max(room - used - 2, 0)), row: rect.row,
       column: rect.column + 3 + used, ink: Ink(.faint))
   }
 
@@ -34,6 +34,6 @@ struct HeaderPane: Pane {
     let count = state.digits?.count.map { "  \($0)" } ?? ""
     let unit = state.clock == .steps ? "step" : "eval"
     return "\(count)  \(sign) \(unit) \(padded)/\(end)  evals \(evaluations.max() ?? 0)"
-      + "  ×\(short(state.speed, digits: 2))"
+      + "  ×\(formatShort(state.speed, digits: 2))"
   }
 }

@@ -6,18 +6,18 @@ struct InspectorPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard let run = state.focused.first else { return }
     let lines = lines(of: state.recordings[run], at: state.step(of: run)).map(state.fitting)
-    let width = min((lines.map { columns(of: $0) }.max() ?? 0) + 4, rect.columns)
+    let width = min((lines.map { displayWidth(of: $0) }.max() ?? 0) + 4, rect.columns)
     let height = min(lines.count + 2, rect.rows)
     guard width >= 20, height >= 4 else { return }
     let box = Rect(
       row: rect.endRow - height, column: rect.endColumn - width, rows: height, columns: width)
     canvas.fill(box)
-    canvas.frame(
+    canvas.drawBox(
       box, title: state.fitting("\(state.title(of: run)) at step \(state.step(of: run))"),
       glyphs: state.display.glyphs)
     for (line, text) in lines.prefix(height - 2).enumerated() {
       canvas.write(
-        clipped(text, to: width - 4), row: box.row + 1 + line, column: box.column + 2,
+        truncated(text, to: width - 4), row: box.row + 1 + line, column: box.column + 2,
         ink: line == 0 ? Ink(.accent) : Ink())
     }
   }
@@ -31,12 +31,12 @@ struct InspectorPane: Pane {
     var lines = [
       recording.optimizer.info.updateRule,
       "w       = \(pair(row.point))",
-      "∇f(w)   = \(pair(slope))  norm \(short(slope.norm))",
+      "∇f(w)   = \(pair(slope))  norm \(formatShort(slope.norm))",
     ]
     if row.ascentPoint != row.point {
       lines += [
-        "w+ε     = \(pair(row.ascentPoint))  |ε| \(short((row.ascentPoint - row.point).norm))",
-        "∇f(w+ε) = \(pair(look))  norm \(short(look.norm))",
+        "w+ε     = \(pair(row.ascentPoint))  |ε| \(formatShort((row.ascentPoint - row.point).norm))",
+        "∇f(w+ε) = \(pair(look))  norm \(formatShort(look.norm))",
       ]
     }
     if step < recording.lastStep {
@@ -47,6 +47,6 @@ struct InspectorPane: Pane {
   }
 
   private func pair(_ p: Point<Double>) -> String {
-    "(\(short(p.x, digits: 5)), \(short(p.y, digits: 5)))"
+    "(\(formatShort(p.x, digits: 5)), \(formatShort(p.y, digits: 5)))"
   }
 }

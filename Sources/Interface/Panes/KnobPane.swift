@@ -7,22 +7,22 @@ struct KnobPane: Pane {
     var column = rect.column + 1
     let chosen = state.chosen
     for (parameter, label) in zip(state.parameters, state.parameterLabels) {
-      let values = state.values(of: parameter).map { short($0) }
+      let values = state.values(of: parameter).map { formatShort($0) }
       var text = "\(label) \(values.joined(separator: "/"))"
       let isChosen = parameter == chosen
       if isChosen, case .typing(let typed) = state.mode {
         text = "\(label) \(typed)"
-        let end = column + columns(of: state.fitting(text))
+        let end = column + displayWidth(of: state.fitting(text))
         canvas.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 1))
         text += " "
       }
       let used = canvas.write(
-        clipped(state.fitting(text), to: max(rect.endColumn - column, 0)), row: rect.row,
+        truncated(state.fitting(text), to: max(rect.endColumn - column, 0)), row: rect.row,
         column: column, ink: isChosen ? Ink(.accent, bold: true, reverse: true) : Ink())
       column += used + 2
     }
     for hint in hints(state).map(state.fitting) {
-      let start = rect.endColumn - columns(of: hint) - 1
+      let start = rect.endColumn - displayWidth(of: hint) - 1
       guard start > column else { continue }
       canvas.write(hint, row: rect.row, column: start, ink: Ink(.faint))
       break

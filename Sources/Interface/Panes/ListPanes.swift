@@ -20,7 +20,8 @@ struct PickerPane: Pane {
         width: preview.columns)
     }
     let typed = canvas.write(
-      "> " + clipped(picker.filter, to: max(top.columns - 3, 0)), row: top.row, column: top.column,
+      "> " + truncated(picker.filter, to: max(top.columns - 3, 0)), row: top.row,
+      column: top.column,
       width: top.columns)
     if top.rows > 0 { canvas.cursor = Position(row: top.row, column: top.column + typed) }
     let first = max(0, min(picker.chosen - list.rows / 2, entries.count - list.rows))
@@ -28,7 +29,7 @@ struct PickerPane: Pane {
       let isChosen = first + line == picker.chosen
       let text = state.fitting("\(entry.id.padded(to: 20)) \(entry.title)")
       canvas.write(
-        clipped(text, to: list.columns).padded(to: list.columns), row: list.row + line,
+        truncated(text, to: list.columns).padded(to: list.columns), row: list.row + line,
         column: list.column, ink: isChosen ? Ink(.accent, reverse: true) : Ink(),
         width: list.columns)
     }
@@ -59,7 +60,7 @@ struct HelpPane: Pane {
           state.fitting(keys), row: row, column: inside.column + 2, ink: Ink(.accent),
           width: min(13, max(inside.columns - 2, 0)))
         canvas.write(
-          clipped(state.fitting(title), to: max(inside.columns - 16, 0)), row: row,
+          truncated(state.fitting(title), to: max(inside.columns - 16, 0)), row: row,
           column: inside.column + 16)
       }
     }
@@ -81,7 +82,7 @@ struct OptionPane: Pane {
     for (line, option) in Option.all.dropFirst(first).prefix(inside.rows).enumerated() {
       let text = "\(option.id.padded(to: 15)) \(option.value(state).padded(to: 9)) \(option.title)"
       canvas.write(
-        clipped(state.fitting(text), to: inside.columns).padded(to: inside.columns),
+        truncated(state.fitting(text), to: inside.columns).padded(to: inside.columns),
         row: inside.row + line, column: inside.column,
         ink: first + line == chosen ? Ink(.accent, reverse: true) : Ink(), width: inside.columns)
     }
@@ -93,7 +94,7 @@ struct OptionPane: Pane {
     let lines = notes.flatMap { wrapped(state.fitting($0), to: max(inside.columns, 1)) }
     for (line, note) in lines.enumerated() where Option.all.count + 1 + line < inside.rows {
       canvas.write(
-        clipped(note, to: inside.columns), row: inside.row + Option.all.count + 1 + line,
+        truncated(note, to: inside.columns), row: inside.row + Option.all.count + 1 + line,
         column: inside.column, ink: Ink(.faint))
     }
   }
@@ -105,6 +106,6 @@ private func drawBox(
 ) -> Rect {
   canvas.fill(rect)
   guard rect.rows >= 5, rect.columns >= 24 else { return rect }
-  canvas.frame(rect, title: title, footer: footer, glyphs: state.display.glyphs)
+  canvas.drawBox(rect, title: title, footer: footer, glyphs: state.display.glyphs)
   return rect.inset(top: 1, left: 2, bottom: 1, right: 2)
 }

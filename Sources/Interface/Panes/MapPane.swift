@@ -16,7 +16,7 @@ struct MapPane: Pane {
     }
     let projection = Projection(state.camera, onto: rect)
     let styles = state.styles
-    var strokes = Strokes(rows: rect.rows, columns: rect.columns)
+    var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     drawGround(state, projection, on: &strokes)
     for run in runs { drawTrail(of: run, state, styles[run], projection, on: &strokes) }
     if state.overlays.contains(.probe) {
@@ -39,10 +39,10 @@ struct MapPane: Pane {
 
   /// What is known of the surface itself: lines of equal loss, and the valley of minima.
   private func drawGround(
-    _ state: AppState, _ projection: Projection, on strokes: inout Strokes
+    _ state: AppState, _ projection: Projection, on strokes: inout BrailleGrid
   ) {
     for segment in state.fieldCache.contours {
-      strokes.line(
+      strokes.drawLine(
         from: (2 * segment.x0, 2 * segment.y0), to: (2 * segment.x1, 2 * segment.y1),
         paint: .faint)
     }
@@ -58,7 +58,7 @@ struct MapPane: Pane {
         let share = Double(piece) / Double(pieces)
         let to = dots(
           curve.point(curve.range.lowerBound + share * curve.range.length), projection)
-        strokes.line(from: from, to: to, paint: .landmark, priority: 1)
+        strokes.drawLine(from: from, to: to, paint: .landmark, priority: 1)
         from = to
       }
     }
@@ -66,7 +66,7 @@ struct MapPane: Pane {
 
   /// SAM's way as theory predicts it, before it is travelled.
   private func drawOutlook(
-    _ state: AppState, _ projection: Projection, on strokes: inout Strokes
+    _ state: AppState, _ projection: Projection, on strokes: inout BrailleGrid
   ) {
     for path in state.predictionOverlay.paths where runs.contains(path.run) {
       drawCurve(path.points, .prediction, projection, on: &strokes)
@@ -75,10 +75,10 @@ struct MapPane: Pane {
 
   private func drawCurve(
     _ points: [Point<Double>], _ paint: Paint, _ projection: Projection,
-    on strokes: inout Strokes
+    on strokes: inout BrailleGrid
   ) {
     for (a, b) in zip(points, points.dropFirst()) {
-      strokes.line(
+      strokes.drawLine(
         from: dots(a, projection), to: dots(b, projection), paint: paint, priority: 1)
     }
   }
@@ -115,7 +115,7 @@ struct MapPane: Pane {
 
   private func drawTrail(
     of run: Int, _ state: AppState, _ style: Style, _ projection: Projection,
-    on strokes: inout Strokes
+    on strokes: inout BrailleGrid
   ) {
     let trajectory = state.recordings[run].trajectory
     let now = state.step(of: run)
@@ -137,26 +137,26 @@ struct MapPane: Pane {
       // A run that is being thrown about far outside would fill the map with its crossings.
       guard isSeen(from, strokes) || isSeen(to, strokes) else { continue }
       let fade = Self.ages.firstIndex { now - step < $0 } ?? Self.ages.count
-      strokes.line(
+      strokes.drawLine(
         from: from, to: to, paint: .trail(style.color, fade: UInt8(fade)),
         priority: UInt8(Self.ages.count - fade))
     }
   }
 
-  private func isSeen(_ dot: (Double, Double), _ strokes: Strokes) -> Bool {
+  private func isSeen(_ dot: (Double, Double), _ strokes: BrailleGrid) -> Bool {
     dot.0 >= 0 && dot.0 < Double(strokes.width) && dot.1 >= 0 && dot.1 < Double(strokes.height)
   }
 
   private func drawProbe(
     of run: Int, _ state: AppState, _ style: Style, _ projection: Projection,
-    on strokes: inout Strokes
+    on strokes: inout BrailleGrid
   ) {
     let trajectory = state.recordings[run].trajectory
     let now = state.step(of: run)
     guard trajectory.divergedAt.map({ now < $0 }) ?? true else { return }
     let (from, to) = (trajectory.points[now], trajectory.ascentPoints[now])
     guard from != to else { return }
-    strokes.line(
+    strokes.drawLine(
       from: dots(from, projection), to: dots(to, projection), paint: .accent, priority: 9)
   }
 
@@ -192,7 +192,7 @@ struct MapPane: Pane {
   private func put(
     _ glyph: Unicode.Scalar, _ paint: Paint, at cell: Position, on canvas: inout Canvas
   ) {
-    let ground = ground(of: canvas[cell.row, cell.column])
+    let ground = backgroundPaint(of: canvas[cell.row, cell.column])
     canvas[cell.row, cell.column] = Cell(glyph, Ink(paint, on: ground))
   }
 

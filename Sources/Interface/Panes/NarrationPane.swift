@@ -11,7 +11,7 @@ struct NarrationPane: Pane {
     let lines = lines(state.fitting(state.told), rect)
     for (line, text) in lines.prefix(rect.rows).enumerated() {
       let isCut = line == rect.rows - 1 && lines.count > rect.rows
-      let cut = clipped(text, to: max(rect.columns - 4, 0)) + state.fitting("…")
+      let cut = truncated(text, to: max(rect.columns - 4, 0)) + state.fitting("…")
       canvas.write(
         isCut ? cut : text, row: rect.row + line, column: rect.column + 1, ink: ink,
         width: rect.columns - 1)
@@ -27,7 +27,7 @@ struct NarrationPane: Pane {
     let shown = String(line.text.dropFirst(first).prefix(room))
     canvas.write(
       ":" + state.fitting(shown), row: rect.row, column: rect.column + 1, width: room + 1)
-    let before = columns(of: state.fitting(String(shown.prefix(line.cursor - first))))
+    let before = displayWidth(of: state.fitting(String(shown.prefix(line.cursor - first))))
     canvas.cursor = Position(row: rect.row, column: rect.column + 2 + before)
     guard let message = state.message, rect.rows > 1 else { return }
     for (row, text) in wrapped(state.fitting(message), to: room).prefix(rect.rows - 1).enumerated()

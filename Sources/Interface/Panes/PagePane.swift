@@ -38,6 +38,6 @@ struct PagePane: Pane {
     }
     guard row < rect.endRow - 1 else { return }
     row = rect.endRow - 1
-    write(clipped(state.scenario.source, to: rect.columns), Ink(.faint), on: &canvas)
+    write(truncated(state.scenario.source, to: rect.columns), Ink(.faint), on: &canvas)
   }
 }

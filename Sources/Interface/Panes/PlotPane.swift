@@ -21,7 +21,7 @@ struct PlotPane: Pane {
     canvas.draw(
       LinePlot(
         title: state.fitting(title), series: past, x: x,
-        y: whole.shownRange(columns: rect.columns), isLogarithmic: isLogarithmic,
+        y: whole.visibleRange(columns: rect.columns), isLogarithmic: isLogarithmic,
         playhead: Double(state.playhead), showsX: rect.rows >= 8),
       in: rect, display: state.display)
   }

@@ -10,25 +10,25 @@ struct ReliefPane: Pane {
 
     let ground = Ground(heights: state.fieldCache.heights, side: side, frame: state.camera)
     let styles = state.styles
-    var strokes = Strokes(rows: rect.rows, columns: rect.columns)
+    var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     for run in state.shown {
       drawTrail(of: run, state, styles[run], ground, relief, on: &strokes)
     }
     canvas.draw(strokes, in: rect, display: state.display)
     for run in state.shown {
       guard let spot = ground.spot(of: state.point(of: run)), relief.shows(spot) else { continue }
-      let seen = relief.place(x: spot.x, y: spot.y, height: spot.height)
+      let seen = relief.project(x: spot.x, y: spot.y, height: spot.height)
       let (row, column) = (rect.row + Int(seen.y / 2), rect.column + Int(seen.x))
       guard rect.contains(row, column) else { continue }
       canvas[row, column] = Cell(
         styles[run].glyph,
-        Ink(styles[run].paint, on: Drawing.ground(of: canvas[row, column]), bold: true))
+        Ink(styles[run].paint, on: Drawing.backgroundPaint(of: canvas[row, column]), bold: true))
     }
   }
 
   private func drawTrail(
     of run: Int, _ state: AppState, _ style: Style, _ ground: Ground, _ relief: Relief,
-    on strokes: inout Strokes
+    on strokes: inout BrailleGrid
   ) {
     let trajectory = state.recordings[run].trajectory
     let now = state.step(of: run)
@@ -41,10 +41,10 @@ struct ReliefPane: Pane {
       }
       if let before {
         let (a, b) = (
-          relief.place(x: before.x, y: before.y, height: before.height),
-          relief.place(x: spot.x, y: spot.y, height: spot.height)
+          relief.project(x: before.x, y: before.y, height: before.height),
+          relief.project(x: spot.x, y: spot.y, height: spot.height)
         )
-        strokes.line(
+        strokes.drawLine(
           from: (2 * a.x, 2 * a.y), to: (2 * b.x, 2 * b.y),
           paint: .trail(style.color, fade: now - step < 100 ? 0 : 1))
       }
@@ -60,7 +60,7 @@ private struct Spot {
 
 extension Relief {
   fileprivate func shows(_ spot: Spot) -> Bool {
-    shows(x: spot.x, y: spot.y, height: spot.height)
+    isVisible(x: spot.x, y: spot.y, height: spot.height)
   }
 }
 

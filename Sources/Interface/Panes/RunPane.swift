@@ -20,17 +20,21 @@ struct RunPane: Pane {
       width: rect.columns)
     column += 2
     column += canvas.write(
-      Drawing.clipped(state.fitting(name), to: min(10, max(rect.endColumn - column, 0))),
+      Drawing.truncated(state.fitting(name), to: min(10, max(rect.endColumn - column, 0))),
       row: rect.row,
       column: column, ink: Ink(style.paint, bold: true, reverse: isFocused))
     let word = state.fitting(row.state.description)
     if rect.rows == 1 {
-      let longest = state.recordings.indices.map { columns(of: state.fitting(state.title(of: $0))) }
+      let longest = state.recordings.indices.map {
+        displayWidth(of: state.fitting(state.title(of: $0)))
+      }
       column = max(column + 1, rect.column + 3 + min(longest.max() ?? 0, 10))
       // Where there is room the numbers keep their place whatever the word.
       let word = rect.columns < 40 ? word : word.padded(to: 11)
       canvas.write(
-        clipped("\(word)  λ \(short(row.sharpness))  L \(short(row.loss))", state, rect, column),
+        clipped(
+          "\(word)  λ \(formatShort(row.sharpness))  L \(formatShort(row.loss))", state, rect,
+          column),
         row: rect.row, column: column, ink: ink)
       return
     }
@@ -57,32 +61,33 @@ struct RunPane: Pane {
   }
 
   private func clipped(_ text: String, _ state: AppState, _ rect: Rect, _ column: Int) -> String {
-    Drawing.clipped(state.fitting(text), to: max(rect.endColumn - column, 0))
+    Drawing.truncated(state.fitting(text), to: max(rect.endColumn - column, 0))
   }
 
   /// λ with an arrow for its way: the mean of the latest steps beside that of as many before them.
   private func sharpness(_ recording: Recording, _ row: Row) -> String {
     let span = min(row.step / 2, 40)
-    guard span >= 4, row.sharpness.isFinite else { return short(row.sharpness) }
+    guard span >= 4, row.sharpness.isFinite else { return formatShort(row.sharpness) }
     let points = recording.trajectory.points
     func mean(_ steps: Range<Int>) -> Double {
       steps.reduce(0) { $0 + recording.surface.hessian(points[$1]).maxEigenvalue } / Double(span)
     }
     let now = mean(row.step - span + 1..<row.step + 1)
     let change = now - mean(row.step - 2 * span + 1..<row.step - span + 1)
-    guard change.magnitude > 1e-3 * now.magnitude else { return short(row.sharpness) }
-    return short(row.sharpness) + (change < 0 ? " ↓" : " ↑")
+    guard change.magnitude > 1e-3 * now.magnitude else { return formatShort(row.sharpness) }
+    return formatShort(row.sharpness) + (change < 0 ? " ↓" : " ↑")
   }
 
   /// A number in at most seven columns, or as few as it takes.
   private func tight(_ value: Double) -> String {
-    let text = short(value)
-    return text.count <= 7 ? text : short(value, digits: 1)
+    let text = formatShort(value)
+    return text.count <= 7 ? text : formatShort(value, digits: 1)
   }
 
   private func edge(_ recording: Recording, _ row: Row) -> String {
     guard !row.stabilityThreshold.isNaN else { return "" }
-    return "\(recording.optimizer.info.stabilityThresholdLabel) \(short(row.stabilityThreshold))"
+    return
+      "\(recording.optimizer.info.stabilityThresholdLabel) \(formatShort(row.stabilityThreshold))"
   }
 }
 
@@ -93,15 +98,15 @@ struct SummaryPane: Pane {
     let words = state.recordings.indices.map {
       state.fitting(state.recordings[$0].state(at: state.step(of: $0)).description)
     }
-    let needed = words.reduce(0) { $0 + columns(of: $1) + 4 } - 2
+    let needed = words.reduce(0) { $0 + displayWidth(of: $1) + 4 } - 2
     // Every run keeps its place even if no word has room.
     let share = max(rect.columns / max(words.count, 1) - 3, 0)
     for (run, style) in state.styles.enumerated() {
-      let word = needed <= rect.columns ? words[run] : clipped(words[run], to: share)
+      let word = needed <= rect.columns ? words[run] : truncated(words[run], to: share)
       canvas.write(
         String(style.glyph), row: rect.row, column: column, ink: Ink(style.paint, bold: true),
         width: max(rect.endColumn - column, 0))
-      let text = clipped(word, to: max(rect.endColumn - column - 2, 0))
+      let text = truncated(word, to: max(rect.endColumn - column - 2, 0))
       let used = canvas.write(text, row: rect.row, column: column + 2)
       column += needed <= rect.columns ? used + 4 : share + 3
     }
@@ -114,7 +119,7 @@ extension State {
     switch self {
     case .diverged, .climbing: .warning
     case .drifting, .hallucinating, .atSaddle: .accent
-    case .descending, .settled, .cycling, .chaotic: .plain
+    case .descending, .settled, .cycling, .chaotic: .terminalDefault
     }
   }
 }
@@ -131,6 +136,6 @@ extension AppState {
 extension String {
   /// The text with blanks after it, up to a number of columns.
   func padded(to count: Int) -> String {
-    self + String(repeating: " ", count: Swift.max(count - columns(of: self), 0))
+    self + String(repeating: " ", count: Swift.max(count - displayWidth(of: self), 0))
   }
 }

@@ -90,7 +90,7 @@ struct CheckVerb: ParsableCommand {
   }
 
   private static func table(_ verdicts: [Claim.Verdict]) -> String {
-    var columns = Columns(["scenario", "claim", "claimed", "measured", "margin", "holds", ""])
+    var columns = TextTable(["scenario", "claim", "claimed", "measured", "margin", "holds", ""])
     for verdict in verdicts {
       let claim =
         verdict.claim.hasSuffix(" " + verdict.claimed)
@@ -139,9 +139,11 @@ extension Claim.Verdict {
   var measuredText: String {
     switch measured {
     case .number(let value):
-      guard let within, within > 0, value != 0, value.isFinite else { return rounded(value) }
+      guard let within, within > 0, value != 0, value.isFinite else {
+        return formatSignificant(value)
+      }
       let digits = log10(value.magnitude / within).rounded(.up) + 2
-      return rounded(value, digits: Int(min(max(digits, 6), 17)))
+      return formatSignificant(value, digits: Int(min(max(digits, 6), 17)))
     case .state(let state): return "\(state)"
     case .nothing: return "nothing"
     }

@@ -33,7 +33,7 @@ struct DoctorVerb: ParsableCommand {
       let fields = report.lines.map { ($0.name.replacing(" ", with: "_"), JSON.string($0.value)) }
       try output.write("\(JSON.object(fields))\n")
     } else {
-      var columns = Columns(["", ""])
+      var columns = TextTable(["", ""])
       for line in report.lines { columns.append([line.name, line.value]) }
       try output.write(columns.text)
     }
@@ -80,7 +80,7 @@ private struct Report {
       add(
         "characters used", display.glyphs.rawValue + (options.glyphs == nil ? "" : ", as asked for")
       )
-      add("colour map", display.map.rawValue + (display.light ? ", on light" : ""))
+      add("colour map", display.colorMap.rawValue + (display.isLight ? ", on light" : ""))
       add("mouse", options.mouse ? "listened to" : "off, as asked for")
       add(
         "whole frames", answers?.hasSync == true ? "yes, the terminal can hold a frame back" : "no")

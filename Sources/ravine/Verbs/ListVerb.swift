@@ -65,12 +65,12 @@ struct ListVerb: ParsableCommand {
     }
   }
 
-  private static func columns(_ subject: Subject) throws(Failure) -> Columns {
+  private static func columns(_ subject: Subject) throws(Failure) -> TextTable {
     func names(_ knobs: [Knob]) -> String { knobs.map(\.id).joined(separator: " ") }
-    var columns: Columns
+    var columns: TextTable
     switch subject {
     case .scenarios:
-      columns = Columns(["id", "title", "surface", "runs", "claims"])
+      columns = TextTable(["id", "title", "surface", "runs", "claims"])
       for lesson in try Lessons.all() {
         columns.append([
           lesson.id, lesson.title, lesson.surface.text,
@@ -78,17 +78,17 @@ struct ListVerb: ParsableCommand {
         ])
       }
     case .surfaces:
-      columns = Columns(["id", "formula", "knobs", "about", "source"])
+      columns = TextTable(["id", "formula", "knobs", "about", "source"])
       for card in Catalog.surfaces.map(\.info) {
         columns.append([card.id, card.formula, names(card.knobs), card.about, card.source])
       }
     case .optimizers:
-      columns = Columns(["id", "rule", "knobs", "source"])
+      columns = TextTable(["id", "rule", "knobs", "source"])
       for card in Catalog.optimizers.map(\.info) {
         columns.append([card.id, card.updateRule, names(card.knobs), card.source])
       }
     case .keys:
-      columns = Columns(["key", "action", "what it does"])
+      columns = TextTable(["key", "action", "what it does"])
       let keys = try Configuration.ofUser().preferences.keys
       for command in commands {
         let labels = keys.keys(of: command.id).map(\.label).joined(separator: " ")
@@ -105,7 +105,7 @@ struct ListVerb: ParsableCommand {
     }
     switch subject {
     case .scenarios:
-      var columns = Columns(["id", "lesson", "source"])
+      var columns = TextTable(["id", "lesson", "source"])
       for lesson in try Lessons.all() {
         columns.append(["`\(lesson.id)`", lesson.lesson, lesson.source])
       }
@@ -115,7 +115,7 @@ struct ListVerb: ParsableCommand {
     case .optimizers:
       return line(Catalog.optimizers.map { ($0.info.id, $0.info.updateRule) }) + "\n"
     case .keys:
-      var columns = Columns(["", "keys"])
+      var columns = TextTable(["", "keys"])
       for group in Command.Group.allCases {
         let entries = commands.filter { $0.group == group }
           .map { ($0.keys.map(\.label).joined(separator: "` `"), $0.title) }

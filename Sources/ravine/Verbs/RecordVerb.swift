@@ -77,24 +77,24 @@ struct RecordVerb: ParsableCommand {
 
 /// Films a state from moment to moment.
 private struct Recorder {
-  private var cast: Cast
+  private var cast: AsciicastWriter
   private var time = 0.0
   private(set) var bytes: Int
   private(set) var frames = 0
 
   init(_ state: AppState, fps: Int) {
-    cast = Cast(state.size, state.display, title: state.scenario.title)
-    bytes = cast.head.utf8.count
+    cast = AsciicastWriter(state.size, state.display, title: state.scenario.title)
+    bytes = cast.header.utf8.count
   }
 
-  var head: String { cast.head }
+  var head: String { cast.header }
 
-  var duration: String { fixed(time, places: 1) }
+  var duration: String { formatFixed(time, places: 1) }
 
   /// The lines that show a state, which then stays for some time.
   mutating func take(_ state: inout AppState, seconds: Double) -> String {
     state.prepare()
-    let lines = cast.frame(view(state), state.display, milliseconds: milliseconds)
+    let lines = cast.encodeFrame(view(state), state.display, milliseconds: milliseconds)
     frames += 1
     time += seconds
     bytes += lines.utf8.count
@@ -102,7 +102,7 @@ private struct Recorder {
   }
 
   mutating func end() -> String {
-    let line = cast.end(milliseconds: milliseconds)
+    let line = cast.finish(milliseconds: milliseconds)
     bytes += line.utf8.count
     return line
   }

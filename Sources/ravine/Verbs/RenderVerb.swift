@@ -42,8 +42,8 @@ struct RenderVerb: ParsableCommand {
     state.show(step: step ?? scenario.steps, view: picture.view.view)
     if format != .svg { try read { () throws(EngineError) in try state.completeChart() } }
     switch format {
-    case .text: try output.write(text(of: view(state)))
-    case .ansi: try output.write(ansi(of: view(state), state.display))
+    case .text: try output.write(plainText(of: view(state)))
+    case .ansi: try output.write(ansiText(of: view(state), state.display))
     case .svg: try output.write(try svg(of: state))
     }
     try output.close()

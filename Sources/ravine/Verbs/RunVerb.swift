@@ -37,13 +37,13 @@ struct RunVerb: ParsableCommand {
   func run() throws {
     let scenario = try settings.resolved()
     var output = try destination.open()
-    let data = RunData(scenario, format: format, every: every)
-    try output.write(try data.head(version: Ravine.release))
+    let data = RunWriter(scenario, format: format, every: every)
+    try output.write(try data.header(version: Ravine.release))
     let surface = try Catalog.surface(scenario.surface)
     var progress = Progress("runs written", of: scenario.runs.count)
     for (done, contestant) in scenario.runs.enumerated() {
       let recording = try Catalog.record(scenario.run(of: contestant), on: surface)
-      try data.rows(of: recording, named: contestant.name) { piece throws(Failure) in
+      try data.writeRows(of: recording, named: contestant.name) { piece throws(Failure) in
         try output.write(piece)
         if !output.isShown { progress.show(done) }
       }

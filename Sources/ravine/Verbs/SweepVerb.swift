@@ -105,7 +105,7 @@ struct SweepVerb: ParsableCommand {
     do throws(MergeError) {
       merged = try mergedMap(shares)
     } catch {
-      let place = error.place.map { "\(merge[$0.share]):\($0.line): " } ?? ""
+      let place = error.location.map { "\(merge[$0.share]):\($0.line): " } ?? ""
       throw Failure(.wrongData, place + error.description)
     }
     var output = try destination.open()

@@ -85,7 +85,7 @@ import Testing
       _ = formula.symbolicDerivatives
       _ = formula.surface.hessian(Point(0.5, 0.25))
     }
-    #expect(time < .seconds(20 * patience))
+    #expect(time < .seconds(20 * timeoutFactor))
   }
 
   private func same(_ a: Double, _ b: Double) -> Bool { a == b || (a.isNaN && b.isNaN) }

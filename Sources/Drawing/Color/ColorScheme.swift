@@ -1,0 +1,89 @@
+/// The colours of the roles and runs, on a dark or a light ground.
+struct ColorScheme {
+  let faint, frame, accent, warning, landmark, prediction: RoleColor
+  /// Nine colours that people with any kind of colour vision can tell apart.
+  ///
+  /// After Okabe and Ito (2008), then moved apart as seen with each kind of colour blindness.
+  let runs: [RGBColor]
+  /// The same idea in the first colours of a palette.
+  let indexedRuns: [UInt8]
+
+  /// One role on terminals of 24 bits or 256 colours, of 16, and of 8; nil is the terminal's own.
+  struct RoleColor {
+    let tone: RGBColor
+    let sixteen: UInt8?
+    let eight: UInt8?
+
+    init(_ hex: UInt32, sixteen: UInt8?, eight: UInt8?) {
+      tone = RGBColor(hex)
+      self.sixteen = sixteen
+      self.eight = eight
+    }
+  }
+
+  init(_ display: Display) {
+    runs = ColorScheme.runs(display).map(RGBColor.init)
+    if display.isLight {
+      faint = RoleColor(0x6B7280, sixteen: 8, eight: nil)
+      frame = RoleColor(0x9AA1AC, sixteen: 8, eight: nil)
+      accent = RoleColor(0x0057AE, sixteen: 4, eight: 4)
+      warning = RoleColor(0xB3261E, sixteen: 1, eight: 1)
+      landmark = RoleColor(0x1F2430, sixteen: 0, eight: nil)
+      prediction = RoleColor(0x8E24AA, sixteen: 5, eight: 5)
+      indexedRuns =
+        display.depth == .eight ? [4, 1, 2, 5, 6, 3, 0, 4, 1] : [4, 1, 2, 5, 3, 0, 12, 9, 13]
+    } else {
+      faint = RoleColor(0x8A929E, sixteen: 8, eight: nil)
+      frame = RoleColor(0x5C6470, sixteen: 8, eight: nil)
+      accent = RoleColor(0xFFD866, sixteen: 11, eight: 3)
+      warning = RoleColor(0xFF6B5E, sixteen: 9, eight: 1)
+      landmark = RoleColor(0xE8EAF0, sixteen: 15, eight: nil)
+      prediction = RoleColor(0xFF8AF0, sixteen: 13, eight: 5)
+      indexedRuns =
+        display.depth == .eight ? [3, 5, 7, 2, 1, 6, 3, 5, 7] : [14, 11, 15, 13, 10, 9, 12, 3, 6]
+    }
+  }
+
+  private static func runs(_ display: Display) -> [UInt32] {
+    switch (display.depth, display.isLight) {
+    // Over the greys of 256 colours nothing may be grey, so these are saturated.
+    case (.indexed, false):
+      [0x005FFF, 0xFFD700, 0xAF0087, 0x00AF87, 0xD78700, 0xAFAF5F, 0xAF5FD7, 0x00D7FF, 0x5F5F00]
+    case (.indexed, true):
+      [0x0000FF, 0xFF005F, 0x87AF00, 0x00AFD7, 0x870000, 0x8787FF, 0xFF00AF, 0x000087, 0x5F005F]
+    case (_, false):
+      [0x62C0FF, 0xFF9A14, 0xFFFFFF, 0xFF8FD0, 0xF5EC3C, 0x35E0A8, 0xF0512F, 0x8F86FF, 0xC8B090]
+    case (_, true):
+      [0x0096AC, 0xD70D04, 0x005036, 0xA33D76, 0x52852B, 0x1B1B1B, 0x4B76E9, 0xC74B68, 0x4B23DC]
+    }
+  }
+}
+
+/// The few colours that carry the map on terminals of 8 or 16, from low to high.
+///
+/// Between two of them the heat map mixes by shaded blocks.
+struct CoarseColorMap {
+  let stops: [(level: UInt8, color: UInt8)]
+
+  init(_ display: Display) {
+    switch (display.depth, display.colorMap) {
+    case (.eight, .grey): stops = [(0, 0), (31, 7)]
+    case (.eight, _): stops = [(0, 0), (20, 4), (31, 6)]
+    default: stops = [(0, 0), (22, 8), (31, 7)]
+    }
+  }
+
+  func nearest(to level: UInt8) -> (level: UInt8, color: UInt8) {
+    stops.min { $0.level.distance(to: level).magnitude < $1.level.distance(to: level).magnitude }
+      ?? (0, 0)
+  }
+
+  /// The two neighbours of a level and its place between them in quarters, 0…4.
+  func dither(_ level: UInt8) -> (low: UInt8, high: UInt8, quarters: Int) {
+    let level = min(level, 31)
+    let above = stops.firstIndex { $0.level > level } ?? stops.count - 1
+    let (low, high) = (stops[above - 1].level, stops[above].level)
+    let quarters = (8 * Int(level - low) + Int(high - low)) / (2 * Int(high - low))
+    return (low, high, quarters)
+  }
+}

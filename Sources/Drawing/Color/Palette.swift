@@ -1,0 +1,87 @@
+/// A colour as a terminal knows it.
+public enum Color: Sendable, Hashable {
+  /// The terminal's own foreground or background.
+  case terminalDefault
+  /// A number of the terminal's palette.
+  case indexed(UInt8)
+  case rgb(UInt8, UInt8, UInt8)
+}
+
+/// What the roles of an ink look like on one display.
+public struct Palette: Sendable {
+  private let display: Display
+  private let levels: [Color]
+  private let runs: [[Color]]
+
+  public init(_ display: Display) {
+    self.display = display
+    let tones = display.levelColors
+    switch display.depth {
+    case .mono:
+      levels = []
+      runs = []
+    case .eight, .sixteen:
+      let rungs = CoarseColorMap(display)
+      levels = (0..<32).map { .indexed(rungs.nearest(to: UInt8($0)).color) }
+      runs = ColorScheme(display).indexedRuns.map { [.indexed($0)] }
+    case .indexed:
+      levels = (0..<32).map { .indexed(greys[$0 * (greys.count - 1) / 31]) }
+      let ground = RGBColor(display.isLight ? 0xE4E4E4 : 0x4E4E4E)
+      runs = ColorScheme(display).runs.map { run in
+        fades.map { run.blended(with: ground, $0).nearestIndexed }
+      }
+    case .direct:
+      levels = tones.map(\.directColor)
+      let ground = tones[display.isLight ? 24 : 12]
+      runs = ColorScheme(display).runs.map { run in
+        fades.map { run.blended(with: ground, $0).directColor }
+      }
+    }
+  }
+
+  /// The colour of a role.
+  ///
+  /// Levels over 31 count as 31, fades over 3 as 3; runs begin anew after the ninth.
+  ///
+  /// - Parameters:
+  ///   - paint: The role.
+  ///   - ground: Whether the colour is to lie behind a glyph.
+  /// - Returns: The colour that the terminal is to be asked for.
+  public func color(_ paint: Paint, ground: Bool) -> Color {
+    guard display.depth != .mono else { return .terminalDefault }
+    switch paint {
+    case .terminalDefault: return .terminalDefault
+    case .level(let level): return levels[min(Int(level), 31)]
+    case .run(let run): return color(run: run, fade: 0)
+    case .trail(let run, let fade): return color(run: run, fade: fade)
+    case .faint: return roleColor(\.faint)
+    case .frame: return roleColor(\.frame)
+    case .accent: return roleColor(\.accent)
+    case .warning: return roleColor(\.warning)
+    case .landmark: return roleColor(\.landmark)
+    case .prediction: return roleColor(\.prediction)
+    }
+  }
+
+  private func color(run: UInt8, fade: UInt8) -> Color {
+    let shades = runs[Int(run) % runs.count]
+    return shades[min(Int(fade), shades.count - 1)]
+  }
+
+  private func roleColor(_ path: KeyPath<ColorScheme, ColorScheme.RoleColor>) -> Color {
+    let role = ColorScheme(display)[keyPath: path]
+    return switch display.depth {
+    case .mono: .terminalDefault
+    case .eight: role.eight.map(Color.indexed) ?? .terminalDefault
+    case .sixteen: role.sixteen.map(Color.indexed) ?? .terminalDefault
+    case .indexed: role.tone.nearestIndexed
+    case .direct: role.tone.directColor
+    }
+  }
+}
+
+/// How far a trail has faded into the map, from fresh to old.
+private let fades = [0, 0.18, 0.34, 0.5]
+
+/// Black, the 24 greys and white of a 256-colour terminal.
+private let greys: [UInt8] = [16] + Array(232...255) + [231]

@@ -1,0 +1,67 @@
+/// How a scalar is shown in cells.
+enum RenderedScalar: Equatable {
+  /// Takes no cell: combining marks, joiners, variation selectors.
+  case zeroWidth
+  case singleWidth(Unicode.Scalar)
+  case doubleWidth(Unicode.Scalar)
+
+  /// Decides for a scalar of text from anywhere.
+  ///
+  /// What could command a terminal or reorder its line (controls, escapes, bidirectional overrides
+  /// and isolates) and what has no defined look (unassigned, private, surrogate) is shown as `�`.
+  init(_ scalar: Unicode.Scalar) {
+    let value = scalar.value
+    if value >= 0x20 && value < 0x7F {
+      self = .singleWidth(scalar)
+      return
+    }
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
+      self = .singleWidth("\u{FFFD}")
+    case .format:
+      let reorders = (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+      self = reorders ? .singleWidth("\u{FFFD}") : .zeroWidth
+    case .nonspacingMark, .enclosingMark:
+      self = .zeroWidth
+    case .spaceSeparator where value != 0x3000:
+      self = .singleWidth(" ")
+    default:
+      if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) {
+        self = .zeroWidth  // vowels and finals of Hangul join the syllable before them
+      } else if RenderedScalar.isWide(value) || RenderedScalar.isWideEmoji(properties, value) {
+        self = .doubleWidth(scalar)
+      } else {
+        self = .singleWidth(scalar)
+      }
+    }
+  }
+
+  var cellWidth: Int {
+    switch self {
+    case .zeroWidth: 0
+    case .singleWidth: 1
+    case .doubleWidth: 2
+    }
+  }
+
+  /// Whether Unicode's EastAsianWidth is W or F, emoji aside.
+  private static func isWide(_ value: UInt32) -> Bool {
+    guard value >= 0x1100 else { return false }
+    return wide.contains { $0.contains(value) }
+  }
+
+  private static func isWideEmoji(_ properties: Unicode.Scalar.Properties, _ value: UInt32) -> Bool
+  {
+    guard value >= 0x231A else { return false }
+    // Regional indicators count as emoji but take one column each.
+    return properties.isEmojiPresentation && !(0x1F1E6...0x1F1FF).contains(value)
+  }
+
+  private static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0xA4C6,
+    0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6B,
+    0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x1B2FB, 0x1F200...0x1F265,
+    0x20000...0x3FFFD,
+  ]
+}

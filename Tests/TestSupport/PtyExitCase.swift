@@ -1,0 +1,123 @@
+import Glibc
+
+/// One way to end a full-screen program, or to make its life hard before it is asked to quit.
+public struct PtyExitCase: Sendable {
+  public let name: String
+  /// How a program that behaves ends.
+  public let expected: Set<Pty.TerminationStatus>
+  var environment: [String: String?] = [:]
+  /// Whether somebody reads what the program writes while it ends.
+  var readsOutput = true
+  let action: @Sendable (Pty) -> Void
+
+  init(
+    _ name: String, _ expected: Set<Pty.TerminationStatus>, environment: [String: String?] = [:],
+    isRead: Bool = true, act: @escaping @Sendable (Pty) -> Void
+  ) {
+    self.name = name
+    self.expected = expected
+    self.environment = environment
+    self.readsOutput = isRead
+    self.action = act
+  }
+
+  /// What came of it.
+  public struct Outcome: Sendable {
+    /// Nil if it was still there after five seconds.
+    public let terminationStatus: Pty.TerminationStatus?
+    /// What is not as the shell left it; empty if all is.
+    public let leftovers: [String]
+    /// What it wrote from the moment on at which it was to end.
+    public let bytes: Int
+    public let milliseconds: Int
+  }
+
+  /// Starts a program, waits for its first frame, and lets it end.
+  public func run(of command: [String]) throws -> Outcome {
+    let program = try Pty(command, environment: environment)
+    guard program.read(within: 10, until: { !$0.isEmpty }) else {
+      throw TerminalTestError(description: "\(command) shows nothing within 10 s.")
+    }
+    program.read(for: 0.5)
+    let before = program.output.count
+    let start = monotonicSeconds()
+    action(program)
+    let ended = program.wait(within: 5, reading: readsOutput)
+    let milliseconds = Int((monotonicSeconds() - start) * 1000)
+    var leftovers = TerminalModeTrace(program.output).leftovers
+    if !program.hasInitialMode { leftovers.append("raw mode") }
+    return Outcome(
+      terminationStatus: ended, leftovers: leftovers, bytes: program.output.count - before,
+      milliseconds: milliseconds)
+  }
+
+  public static let all: [PtyExitCase] =
+    [
+      PtyExitCase("q", [.exited(0)]) { $0.send("q") },
+      PtyExitCase("^C", [.exited(0), .signaled(SIGINT)]) { $0.send("\u{3}") },
+    ] + signalCases + environmentCases + [
+      PtyExitCase(
+        "Swift trap", [.signaled(SIGILL), .signaled(SIGTRAP)], environment: ["RAVINE_TRAP": "1"]
+      ) { $0.send(" ") },
+      PtyExitCase("TERM, then HUP", [.signaled(SIGTERM), .signaled(SIGHUP)]) {
+        $0.kill(SIGTERM)
+        $0.kill(SIGHUP)
+      },
+      PtyExitCase("TERM during the exit", [.exited(0), .signaled(SIGTERM)]) {
+        $0.send("q")
+        usleep(3000)
+        $0.kill(SIGTERM)
+      },
+      PtyExitCase("TERM, nobody reads", [.signaled(SIGTERM)], isRead: false) {
+        $0.fillOutputBuffer()
+        $0.kill(SIGTERM)
+      },
+      PtyExitCase("q at 1 kB/s", [.exited(0)]) { program in
+        program.send("\u{C}q")
+        program.readSlowly()
+      },
+      PtyExitCase("1x1 to 200x500", [.exited(0)]) { program in
+        for (rows, columns) in [(1, 1), (200, 500), (1, 500), (200, 1), (6, 20), (24, 80)] {
+          program.resize(rows: rows, columns: columns)
+          program.read(for: 0.05)
+        }
+        program.send("q")
+      },
+      PtyExitCase("stopped and continued", [.exited(0)]) { program in
+        program.kill(SIGSTOP)
+        usleep(20_000)
+        program.setCookedMode()
+        program.kill(SIGCONT)
+        program.read(for: 0.1)
+        program.send("q")
+      },
+    ]
+
+  private static let signalCases: [PtyExitCase] = [
+    ("TERM", SIGTERM), ("INT", SIGINT), ("HUP", SIGHUP), ("QUIT", SIGQUIT), ("SEGV", SIGSEGV),
+    ("BUS", SIGBUS), ("ILL", SIGILL), ("FPE", SIGFPE), ("ABRT", SIGABRT), ("TRAP", SIGTRAP),
+    ("SYS", SIGSYS), ("USR1", SIGUSR1), ("USR2", SIGUSR2), ("XCPU", SIGXCPU),
+    ("VTALRM", SIGVTALRM), ("PROF", SIGPROF), ("POLL", SIGPOLL), ("PWR", SIGPWR),
+  ].map { name, signal in PtyExitCase(name, [.signaled(signal)]) { $0.kill(signal) } }
+
+  private static let terminalTypes: [String] = [
+    "vt100", "linux", "xterm", "screen-256color", "tmux-256color", "xterm-256color",
+  ]
+
+  private static let environmentCases: [PtyExitCase] =
+    terminalTypes.map { term in
+      // The terminal may promise less than COLORTERM does.
+      makeQuitCase("TERM=\(term)", ["TERM": term, "COLORTERM": "truecolor"])
+    } + [
+      makeQuitCase("NO_COLOR", ["NO_COLOR": "1"]),
+      makeQuitCase("LC_ALL=C", ["LC_ALL": "C"]),
+      makeQuitCase("missing locale", ["LC_ALL": "xx_XX.UTF-8"]),
+      makeQuitCase("TERMINFO=/dev/zero", ["TERMINFO": "/dev/zero"]),
+      makeQuitCase("LINES, COLUMNS lie", ["LINES": "-1", "COLUMNS": "99999999999"]),
+    ]
+
+  private static func makeQuitCase(_ name: String, _ environment: [String: String?]) -> PtyExitCase
+  {
+    PtyExitCase(name, [.exited(0)], environment: environment) { $0.send("q") }
+  }
+}
