@@ -76,7 +76,7 @@ extension ScenarioReader {
     }
     var keys = KeyMap.standard
     // All are free before the first is bound, so that two commands can swap theirs.
-    for (name, _) in fields.keys { keys.release(name) }
+    for (name, _) in fields.keys { keys.unbind(name) }
     for (id, _) in fields.keys {
       guard let value = fields.optional(id) else { continue }
       for node in value.sequence.map(Array.init) ?? [value] { try bind(node, to: id, in: &keys) }

@@ -10,7 +10,7 @@ import Interface
   for sweep in sweeps {
     guard let plan = try? SweepPlan(sweep) else { continue }
     plan.refine(isCancelled: isCancelled) { indices, cells in
-      answer(.charted(sweep, indices: indices, cells: cells))
+      answer(.sweepComputed(sweep, indices: indices, cells: cells))
     }
   }
 }
@@ -19,5 +19,5 @@ import Interface
 @Sendable func seek(
   _ search: BasinSearch, isCancelled: @escaping @Sendable () -> Bool, answer: (Event) -> Void
 ) {
-  try? search.refine(isCancelled: isCancelled) { answer(.found(search, $0, isComplete: $1)) }
+  try? search.refine(isCancelled: isCancelled) { answer(.minimaFound(search, $0, isComplete: $1)) }
 }

@@ -4,7 +4,7 @@ public import Interface
 /// Who writes files for the full screen; all of it is called on the thread of `play`.
 public struct Files {
   /// Writes something down and says where, or why not.
-  public var save: (Keepsake, AppState) -> String
+  public var save: (ExportKind, AppState) -> String
   /// Sees every frame that is shown, at a time in milliseconds of a clock that only runs forward.
   public var see: (Canvas, Display, _ milliseconds: Int) -> Void
   /// Keeps a line that was obeyed for other sessions.
@@ -15,7 +15,7 @@ public struct Files {
   public var finish: () -> Void
 
   public init(
-    save: @escaping (Keepsake, AppState) -> String,
+    save: @escaping (ExportKind, AppState) -> String,
     see: @escaping (Canvas, Display, _ milliseconds: Int) -> Void,
     remember: @escaping (String) -> Void,
     settle: @escaping ([(id: String, value: String)]) -> (isDone: Bool, message: String),

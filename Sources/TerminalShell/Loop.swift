@@ -48,7 +48,7 @@ struct Loop: ~Copyable {
 
   init(_ state: consuming AppState, _ screen: consuming Screen, _ files: Files) {
     state.display = screen.display
-    state.terminal = screen.display
+    state.capabilities = screen.display
     self.state = state
     self.files = files
     self.screen = screen
@@ -62,7 +62,7 @@ struct Loop: ~Copyable {
       turn()
       precondition(!isMistaken, "RAVINE_TRAP is set")
     }
-    return (ending ?? .signal(guard_deadly()), state.farewell)
+    return (ending ?? .signal(guard_deadly()), state.exitMessage)
   }
 
   private mutating func turn() {
@@ -109,7 +109,7 @@ struct Loop: ~Copyable {
     }
     isStale = false
     state.prepare()
-    let canvas = view(state)
+    let canvas = render(state)
     screen.listen(toMouse: state.preferences.usesMouse)
     screen.present(canvas, state.display)
     files.see(canvas, state.display, start / 1_000_000)
@@ -201,9 +201,9 @@ struct Loop: ~Copyable {
     case .simulate(let run): mailbox.ask(run)
     case .saveOptions: saveOptions()
     case .save(let keepsake): handle(.saved(files.save(keepsake, state)))
-    case .remember(let line): files.remember(line)
-    case .chart(let sweeps): surveyor.ask(sweeps)
-    case .seek(let search): seeker.ask(search)
+    case .appendHistory(let line): files.remember(line)
+    case .computeSweeps(let sweeps): surveyor.ask(sweeps)
+    case .searchMinima(let search): seeker.ask(search)
     case .copy(let text): screen.copy(text)
     case .repaint: screen.repaint()
     case .suspend: suspend(wholeJob: true)
@@ -213,7 +213,7 @@ struct Loop: ~Copyable {
 
   private mutating func saveOptions() {
     let (isDone, message) = files.saveOptions(state.unsavedOptions)
-    handle(isDone ? .settled(message) : .saved(message))
+    handle(isDone ? .optionsSaved(message) : .saved(message))
   }
 
   private mutating func suspend(wholeJob: Bool) {

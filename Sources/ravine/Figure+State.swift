@@ -14,14 +14,17 @@ extension Figure {
       case .stability: .stability
       case .sideBySide: .sideBySide
       case .plots: .plots
-      case .relief: .relief(state.eye.yaw, pitch: state.eye.pitch, zoom: state.eye.zoom)
-      case .lesson: .lesson(state.sentence)
+      case .relief:
+        .relief(
+          state.reliefViewpoint.yaw, pitch: state.reliefViewpoint.pitch,
+          zoom: state.reliefViewpoint.zoom)
+      case .lesson: .lesson(state.lessonText)
       }
     self.init(
       kind, title: state.scenario.title, lesson: state.scenario.lesson,
-      source: state.scenario.source, surface: state.surface, frame: state.frame,
+      source: state.scenario.source, surface: state.surface, frame: state.visibleRegion,
       step: state.playhead, steps: state.experiment.steps,
-      actors: state.actors.map {
+      actors: state.styledRuns.map {
         PlottedRun(name: $0.title, recording: $0.recording, color: $0.color, glyph: $0.glyph)
       })
     scale = state.heatScale
@@ -34,7 +37,7 @@ extension Figure {
   private func maps(_ state: AppState) throws(EngineError) -> [OutcomeMap] {
     let flattest = surface.landmarks.minima.first.map { surface.hessian($0).maxEigenvalue }
     var maps: [OutcomeMap] = []
-    for (actor, sweep) in state.charts(columns: 128, rows: 96) {
+    for (actor, sweep) in state.stabilitySweeps(columns: 128, rows: 96) {
       let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
       let (actor, run) = (runs[actor], runs[actor].recording)
       let limit = flattest.flatMap { Sweep.maxStableEta(sweep.base.optimizer, sharpness: $0) }

@@ -16,10 +16,10 @@ struct PlainNarrator {
       try output.write(sanitized(line) + "\n")
     }
     try output.write("f = \(sanitized(state.surface.info.formula)), \(scenario.steps) steps\n")
-    state.stand(before: 0)
+    state.seek(before: 0)
     for step in 0...scenario.steps {
-      while state.advance(to: step) { try tell(state.sentence, at: step, to: &output) }
-      for actor in state.actors {
+      while state.advance(to: step) { try tell(state.lessonText, at: step, to: &output) }
+      for actor in state.styledRuns {
         let recording = actor.recording
         guard step <= recording.lastStep else { continue }
         let word = recording.state(at: step).name
@@ -27,7 +27,7 @@ struct PlainNarrator {
         try tell("\(actor.title) is \(account(of: recording, at: step))", at: step, to: &output)
       }
     }
-    for actor in state.actors {
+    for actor in state.styledRuns {
       let recording = actor.recording
       try tell(
         "\(actor.title) ends \(account(of: recording, at: recording.lastStep))",

@@ -45,12 +45,12 @@ final class SessionFiles {
       finish: { _ = self.stop() })
   }
 
-  private func save(_ keepsake: Keepsake, _ state: AppState) -> String {
+  private func save(_ keepsake: ExportKind, _ state: AppState) -> String {
     do throws(SystemError) {
       switch keepsake {
       case .picture: return "wrote \(try picture(of: state))"
       case .data: return "wrote \(try data(of: state))"
-      case .recording:
+      case .screenRecording:
         if let stopped = stop() { return stopped }
         film = Film(try NewFile("\(state.scenario.id)-\(state.playhead)", "cast"), state)
         return "recording; * stops it"

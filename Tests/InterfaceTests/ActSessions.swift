@@ -39,8 +39,8 @@ import Testing
     var session = try session()
     try session.type("1500G")
     #expect(session.screen[20].contains("μ 0.1"))
-    #expect(session.chosen?.knob.id == "mu")
-    #expect(session.told.hasPrefix("Now a light hand"))
+    #expect(session.selectedParameter?.knob.id == "mu")
+    #expect(session.narrationText.hasPrefix("Now a light hand"))
   }
 
   @Test func `takes it back when time goes back over it`() throws {
@@ -48,8 +48,8 @@ import Testing
     try session.type("1500G,")
     #expect(session.playhead == 1499)
     #expect(mu(session) == 0)
-    #expect(session.told.hasPrefix("With room to move"))
-    #expect(session.done.isEmpty)
+    #expect(session.narrationText.hasPrefix("With room to move"))
+    #expect(session.undoStack.isEmpty)
     try session.type(".")
     #expect(mu(session) == 0.1)
     try session.type("nN")
@@ -58,7 +58,7 @@ import Testing
     #expect(mu(session) == 1)
     try session.type("g")
     #expect(mu(session) == 0)
-    #expect(session.done.isEmpty)
+    #expect(session.undoStack.isEmpty)
     #expect(try bits(session) == checked(0))
   }
 
@@ -67,22 +67,22 @@ import Testing
     try session.type("1600Gu")
     #expect(mu(session) == 0)
     #expect(session.playhead == 1600)
-    #expect(session.told == "The lesson's change is undone: U puts it in force again.")
+    #expect(session.narrationText == "The lesson's change is undone: U puts it in force again.")
     try session.type("10.")
     #expect(mu(session) == 0)
     try session.type("U")
     #expect(mu(session) == 0.1)
-    #expect(session.told.hasPrefix("Now a light hand"))
+    #expect(session.narrationText.hasPrefix("Now a light hand"))
   }
 
   @Test func `leaves alone what the viewer has changed, until it is the lesson's again`() throws {
     var session = try session()
     try session.type("E1600G")
     #expect(mu(session) == 0)
-    #expect(session.told.contains("no longer the lesson's"))
+    #expect(session.narrationText.contains("no longer the lesson's"))
     try session.type("u")
     #expect(mu(session) == 0.1)
-    #expect(session.told.hasPrefix("Now a light hand"))
+    #expect(session.narrationText.hasPrefix("Now a light hand"))
   }
 
   @Test func `is set anew when the lesson is played again, and meets every card`() throws {
@@ -90,7 +90,7 @@ import Testing
     try session.type("1600Gux")
     #expect(session.playhead == 0)
     #expect(!session.isPlaying)
-    #expect(session.told.hasPrefix("One equation for two weights"))
+    #expect(session.narrationText.hasPrefix("One equation for two weights"))
     try session.watch(until: 2000)
     #expect(mu(session) == 1)
   }
@@ -106,10 +106,10 @@ import Testing
     var state = try session().state
     state.show(step: 1500, view: .map)
     #expect(state.experiment.surface.knobs["mu"] == 0.1)
-    state.stand(before: 0)
+    state.seek(before: 0)
     #expect(state.experiment.surface.knobs["mu"] == 0)
     while state.advance(to: 1500) {}
     #expect(state.experiment.surface.knobs["mu"] == 0.1)
-    #expect(state.actors.map(\.recording.trajectory.points.bits) == (try checked(1)))
+    #expect(state.styledRuns.map(\.recording.trajectory.points.bits) == (try checked(1)))
   }
 }

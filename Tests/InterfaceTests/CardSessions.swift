@@ -37,8 +37,8 @@ import Testing
           let measured = finding.measured
         else { continue }
         counts[finding.id, default: 0] += 1
-        let name = "\(lesson.id), \(session.state.title(of: run)): \(finding.line)"
-        #expect(session.screen.contains { $0.contains(finding.line) }, "\(name)")
+        let name = "\(lesson.id), \(session.state.title(of: run)): \(finding.summaryLine)"
+        #expect(session.screen.contains { $0.contains(finding.summaryLine) }, "\(name)")
         switch finding.relation {
         case .equals:
           let most = (Self.tolerance[finding.id] ?? 0.02) * predicted.magnitude

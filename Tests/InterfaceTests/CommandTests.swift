@@ -63,25 +63,25 @@ import Testing
     let mode: AppState.Mode
     let chosen: String
     let view: View
-    let clock: Clock
+    let clock: TimeUnit
     let field: Field
     let overlays: Set<AppState.Overlay>
 
     init(_ state: AppState) {
       experiment = state.experiment
       playhead = state.playhead
-      numbers = [state.speed, Double(state.trail.rawValue)]
+      numbers = [state.speed, Double(state.trailLength.rawValue)]
       flags =
-        [state.isPlaying, state.isWhole, state.scale == .log, state.scale == .linear]
-        + state.recordings.indices.map(state.hidden.contains)
+        [state.isPlaying, state.isMaximized, state.scale == .log, state.scale == .linear]
+        + state.recordings.indices.map(state.hiddenRuns.contains)
       camera = state.camera
-      focus = state.focus
-      place = state.narration.place
+      focus = state.focusedRun
+      place = state.narration.entryIndex
       answers = state.narration.answers
       mode = state.mode
-      chosen = state.chosenID
+      chosen = state.selectedParameterID
       view = state.view
-      clock = state.clock
+      clock = state.timeUnit
       field = state.field
       overlays = state.overlays
     }

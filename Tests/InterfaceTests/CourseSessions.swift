@@ -25,14 +25,16 @@ import Testing
     var session = try Session("valley-slide", course: course)
     #expect(session.screen[0].contains("1/2  valley-slide"))
     try session.type(")")
-    #expect(session.progress == "2/2")
+    #expect(session.courseProgress == "2/2")
   }
 
   @Test func `is in the command that brings the state back`() throws {
     var session = try Session("valley-slide", course: course)
-    #expect(session.state.farewell == "ravine play valley-slide --course pair")
+    #expect(session.state.exitMessage == "ravine play valley-slide --course pair")
     try session.type(")E")
-    #expect(session.state.commandLine.hasPrefix("ravine play quad-split --course pair --optimizer"))
+    #expect(
+      session.state.reproductionCommand.hasPrefix(
+        "ravine play quad-split --course pair --optimizer"))
   }
 
   @Test func `is told in the top line however long the formula is`() throws {
@@ -46,7 +48,7 @@ import Testing
 
   @Test func `is the whole gallery where none was asked for`() throws {
     var session = try Session("quad-split")
-    #expect(session.progress == nil)
+    #expect(session.courseProgress == nil)
     try session.type(")")
     #expect(session.scenario.id == "quad-rho-ladder")
   }

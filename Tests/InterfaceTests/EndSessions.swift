@@ -19,28 +19,29 @@ import Testing
     var session = try himmelblau()
     #expect(session.effects == [])
     try session.type("v")
-    let sweep = try #require(session.charts.basins.first?.sweep)
-    #expect(session.effects == [.chart([sweep])])
+    let sweep = try #require(session.sweepGrids.basins.first?.sweep)
+    #expect(session.effects == [.computeSweeps([sweep])])
     #expect((sweep.x.count, sweep.y.count) == (session.map.columns, 2 * session.map.rows))
     try session.type("zc")
     #expect(session.effects == [])
     try session.type("l")
-    let other = try #require(session.charts.basins.first?.sweep)
-    #expect(other != sweep && session.effects == [.chart([other])])
+    let other = try #require(session.sweepGrids.basins.first?.sweep)
+    #expect(other != sweep && session.effects == [.computeSweeps([other])])
     // Late cells of the map before.
-    try session.play(.charted(sweep, indices: [0], cells: try SweepPlan(sweep).cells([0]) ?? []))
-    #expect(session.charts.basins.first?.count == 0)
+    try session.play(
+      .sweepComputed(sweep, indices: [0], cells: try SweepPlan(sweep).cells([0]) ?? []))
+    #expect(session.sweepGrids.basins.first?.computedCount == 0)
     try session.type("v")
-    #expect(session.effects == [.chart([])])
-    #expect(session.charts.basins.isEmpty)
+    #expect(session.effects == [.computeSweeps([])])
+    #expect(session.sweepGrids.basins.isEmpty)
   }
 
   @Test func `is told in the colour of the nearest minimum`() throws {
     var session = try himmelblau()
     try session.type("v")
-    try session.state.completeChart()
-    let sweep = try #require(session.charts.basins.first?.sweep)
-    let minima = session.state.basinColoring.numbered
+    try session.state.completeSweeps()
+    let sweep = try #require(session.sweepGrids.basins.first?.sweep)
+    let minima = session.state.basinColoring.numberedMinima
     #expect(minima.map(\.number) == [1, 2, 3, 4])
     let levels = try #require(session.state.basinColoring.levels[0])
     for minimum in minima {
@@ -50,61 +51,61 @@ import Testing
         levels[row * sweep.x.count + column] == BasinColoring.level(ofMinimum: minimum.number - 1))
     }
     #expect(session.state.basinColoring.legend.prefix(4).map(\.word) == ["1", "2", "3", "4"])
-    expectSnapshot(view(session.state), named: "basins-80x24")
+    expectSnapshot(render(session.state), named: "basins-80x24")
     // A minimum keeps its number and its colour when another comes first.
     let first = minima[0].point
     try session.type("lll")
-    #expect(session.state.basinColoring.numbered.first?.point == first)
+    #expect(session.state.basinColoring.numberedMinima.first?.point == first)
   }
 
   @Test func `waits for the minima, which are sought beside the keys`() throws {
     var state = try himmelblau().state
     func searches(_ effects: [Effect]) -> [BasinSearch?] {
-      effects.compactMap { if case .seek(let search) = $0 { search } else { nil } }
+      effects.compactMap { if case .searchMinima(let search) = $0 { search } else { nil } }
     }
     let first = searches(update(&state, .key(.character("v"))))
     let search = try #require(first.first ?? nil)
     #expect(first.count == 1)
-    #expect(state.basinColoring.levels.isEmpty && state.basinColoring.numbered.isEmpty)
+    #expect(state.basinColoring.levels.isEmpty && state.basinColoring.numberedMinima.isEmpty)
     // Nothing is asked twice.
     #expect(searches(update(&state, .key(.character("c")))) == [])
     // What was found elsewhere comes too late.
     let moved = try #require(searches(update(&state, .key(.character("l")))).first ?? nil)
     #expect(moved != search)
     let all = Basins(state.surface, in: search.frame)
-    _ = update(&state, .found(search, all, isComplete: true))
-    #expect(state.basinColoring.numbered.isEmpty)
-    try moved.refine { _ = update(&state, .found(moved, $0, isComplete: $1)) }
-    #expect(state.basinColoring.numbered.map(\.number) == [1, 2, 3, 4])
+    _ = update(&state, .minimaFound(search, all, isComplete: true))
+    #expect(state.basinColoring.numberedMinima.isEmpty)
+    try moved.refine { _ = update(&state, .minimaFound(moved, $0, isComplete: $1)) }
+    #expect(state.basinColoring.numberedMinima.map(\.number) == [1, 2, 3, 4])
     // The next search starts from those.
     let next = try #require(searches(update(&state, .key(.character("h")))).first ?? nil)
-    #expect(next.known?.minima == state.basinColoring.numbered.map(\.point))
+    #expect(next.known?.minima == state.basinColoring.numberedMinima.map(\.point))
     #expect(searches(update(&state, .key(.character("v")))) == [nil])
   }
 
   @Test func `is told by the sharpness there where the minima are a valley`() throws {
     var session = try Session()
     try session.type("vvv")
-    try session.state.completeChart()
+    try session.state.completeSweeps()
     #expect(session.state.basinColoring.isValley)
-    #expect(session.state.basinColoring.numbered.isEmpty)
+    #expect(session.state.basinColoring.numberedMinima.isEmpty)
     let words = session.state.basinColoring.legend.map(\.word)
     #expect(words.first?.hasPrefix("λ ") == true)
     // However far one goes along it, no more of them are remembered than can be told apart.
     try session.type("jlljl")
-    #expect((session.state.knownMinima?.minima.count ?? 0) <= BasinColoring.most)
+    #expect((session.state.knownMinima?.minima.count ?? 0) <= BasinColoring.maxMinima)
   }
 
   @Test func `is told of each run side by side`() throws {
     var session = try Session()
     try session.type("vvv2")
-    try session.state.completeChart()
-    #expect(session.charts.basins.map(\.run) == [0, 1, 2])
+    try session.state.completeSweeps()
+    #expect(session.sweepGrids.basins.map(\.run) == [0, 1, 2])
     let levels = session.state.basinColoring.levels
     #expect(levels[0] != levels[2])
     try session.type("1")
     try session.press(.tab, .tab, .tab)
-    #expect(session.charts.basins.map(\.run) == [2])
+    #expect(session.sweepGrids.basins.map(\.run) == [2])
   }
 
   @Test func `has colours far apart for the first minima`() {

@@ -21,10 +21,10 @@ import Testing
       gallery[Int(seed) % gallery.count], gallery: gallery, rows: 10, columns: 30)
     for event in 0..<(Self.events ?? 700) {
       try session.play(monkeyEvent(&random))
-      #expect(session.playhead >= 0 && session.playhead <= session.end)
+      #expect(session.playhead >= 0 && session.playhead <= session.duration)
       #expect(session.recordings.map(\.run) == session.experiment.runs)
       if event.isMultiple(of: 16) {
-        #expect(view(session.state).size == session.size)
+        #expect(render(session.state).size == session.size)
       }
     }
     #expect(try session.state.isRecorded())

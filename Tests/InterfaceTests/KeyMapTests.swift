@@ -36,7 +36,7 @@ import Testing
 
   @Test func `are the ones that work`() throws {
     var session = try session { keys in
-      keys.release("quit")
+      keys.unbind("quit")
       try keys.bind(.character("Z"), to: "quit")
     }
     try session.press(.character("q"))
@@ -50,9 +50,9 @@ import Testing
 
   @Test func `are the ones that help and hints speak of`() throws {
     var session = try session { keys in
-      keys.release("help")
+      keys.unbind("help")
       try keys.bind(.function(9), to: "help")
-      keys.release("redo")
+      keys.unbind("redo")
     }
     #expect(session.screen.contains { $0.contains("F9 help") })
     try session.type("§")
@@ -65,7 +65,7 @@ import Testing
 
   @Test func `stay when another lesson is opened`() throws {
     var session = try session { keys in
-      keys.release("quit")
+      keys.unbind("quit")
       try keys.bind(.character("§"), to: "quit")
     }
     let other = try #require(session.state.gallery.last)

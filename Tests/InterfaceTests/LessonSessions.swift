@@ -8,7 +8,7 @@ import Testing
   @Test func `waits at a card until Space`() throws {
     var session = try Session()
     #expect(!session.isPlaying)
-    #expect(session.told.hasPrefix("Every point of the curve xy = 1 is a minimum"))
+    #expect(session.narrationText.hasPrefix("Every point of the curve xy = 1 is a minimum"))
     try session.play(.ticked(frames: 1000))
     #expect(session.playhead == 0)
   }
@@ -18,8 +18,8 @@ import Testing
     try session.type(" ")
     #expect(session.playhead == 0)
     #expect(!session.isPlaying)
-    #expect(session.told.hasPrefix("Which of them is still moving after 300 steps?"))
-    #expect(session.told.hasSuffix("[1] gd   [2] usam   [3] sam"))
+    #expect(session.narrationText.hasPrefix("Which of them is still moving after 300 steps?"))
+    #expect(session.narrationText.hasSuffix("[1] gd   [2] usam   [3] sam"))
     try session.type(" ")
     #expect(session.isPlaying)
   }
@@ -27,41 +27,41 @@ import Testing
   @Test func `takes a digit for an answer, and reveals who was right where it is seen`() throws {
     var session = try Session()
     try session.type(" 3")
-    #expect(session.told.hasPrefix("You say sam."))
-    #expect(session.digits == nil)
+    #expect(session.narrationText.hasPrefix("You say sam."))
+    #expect(session.countPrefix == nil)
     try session.type(" ")
     try session.waitForCard()
     #expect(session.playhead > 0)
     // SAM has to be seen moving first.
-    #expect(session.told.hasPrefix("GD is done"))
+    #expect(session.narrationText.hasPrefix("GD is done"))
     try session.waitForCard()
     try session.waitForCard()
-    #expect(session.told.hasPrefix("sam: as you said. SAM keeps sliding"))
+    #expect(session.narrationText.hasPrefix("sam: as you said. SAM keeps sliding"))
   }
 
   @Test func `reveals a wrong guess`() throws {
     var session = try Session()
     try session.type(" 1 nnn")
-    #expect(session.told.hasPrefix("You said gd; it is sam. SAM keeps sliding"))
+    #expect(session.narrationText.hasPrefix("You said gd; it is sam. SAM keeps sliding"))
   }
 
   @Test func `takes a digit that is no choice, or the second answer, for a count`() throws {
     var session = try Session()
     try session.type(" 7")
-    #expect(session.digits?.count == 7)
+    #expect(session.countPrefix?.count == 7)
     try session.press(.escape)
     try session.type("213")
-    #expect(session.told.hasPrefix("You say usam."))
-    #expect(session.digits?.count == 13)
+    #expect(session.narrationText.hasPrefix("You say usam."))
+    #expect(session.countPrefix?.count == 13)
     try session.type(".")
     #expect(session.playhead == 13)
   }
 
   @Test func `may be played through without an answer`() throws {
     var session = try Session()
-    try session.watch(until: session.end)
-    #expect(session.playhead == session.end)
-    #expect(session.told.hasPrefix("SAM has λ = 4."))
+    try session.watch(until: session.duration)
+    #expect(session.playhead == session.duration)
+    #expect(session.narrationText.hasPrefix("SAM has λ = 4."))
   }
 
   @Test func `is leafed through with n and N`() throws {
@@ -71,39 +71,39 @@ import Testing
     for entry in entries.dropFirst() {
       try session.type("n")
       #expect(session.playhead == entry.step)
-      #expect(session.narration.card == entry.card)
+      #expect(session.narration.cardIndex == entry.card)
     }
     try session.type("n")
-    #expect(session.told == "no card follows")
+    #expect(session.narrationText == "no card follows")
     for entry in entries.dropLast().reversed() {
       try session.type("N")
       #expect(session.playhead == entry.step)
-      #expect(session.narration.card == entry.card)
+      #expect(session.narration.cardIndex == entry.card)
     }
     try session.type("N")
-    #expect(session.told == "this is the first card")
+    #expect(session.narrationText == "this is the first card")
   }
 
   @Test func `tells the card in force wherever it is sought to`() throws {
     var session = try Session()
     for entry in session.narration.schedule.entries.suffix(3) {
       try session.type("\(entry.step)G")
-      #expect(session.narration.card == entry.card)
+      #expect(session.narration.cardIndex == entry.card)
       try session.type(",")
-      #expect(session.narration.card != entry.card)
+      #expect(session.narration.cardIndex != entry.card)
     }
   }
 
   @Test func `falls silent when the settings are no longer its own`() throws {
     var session = try Session()
     try session.type("E")
-    #expect(session.told.contains("no longer the lesson's"))
+    #expect(session.narrationText.contains("no longer the lesson's"))
     try session.type(" ")
     try session.wait()
-    #expect(session.playhead == session.end)
-    #expect(session.told.contains("no longer the lesson's"))
+    #expect(session.playhead == session.duration)
+    #expect(session.narrationText.contains("no longer the lesson's"))
     try session.type("u")
-    #expect(session.told.hasPrefix("SAM has λ = 4."))
+    #expect(session.narrationText.hasPrefix("SAM has λ = 4."))
   }
 
   @Test func `takes digits for counts when the settings are no longer its own`() throws {
@@ -125,8 +125,8 @@ import Testing
   @Test func `asks again when it is restarted`() throws {
     var session = try Session()
     try session.type(" 3x ")
-    #expect(session.told.hasPrefix("Which of them"))
+    #expect(session.narrationText.hasPrefix("Which of them"))
     try session.type("1")
-    #expect(session.told.hasPrefix("You say gd."))
+    #expect(session.narrationText.hasPrefix("You say gd."))
   }
 }

@@ -9,7 +9,7 @@ import Testing
     try session.type(":" + line)
     let before = session.state.experiment
     // Whatever the answer asks for is not recorded here: it must ask for nothing.
-    #expect(update(&session.state, .key(.enter)) == [.remember(line)])
+    #expect(update(&session.state, .key(.enter)) == [.appendHistory(line)])
     #expect(session.state.experiment == before)
     return session
   }
@@ -35,7 +35,7 @@ import Testing
     var session = try Session()
     try session.type(":")
     try session.type(String(repeating: "x", count: Limits.commandCharacters + 5))
-    guard case .entering(let line) = session.state.mode else {
+    guard case .commandLine(let line) = session.state.mode else {
       Issue.record("no line is being typed")
       return
     }
@@ -48,7 +48,7 @@ import Testing
     for seed in 0...Limits.undoLevels {
       var next = session.state.experiment
       next.namedRuns[0].seed = UInt64(100 + seed)
-      _ = session.state.set(next)
+      _ = session.state.commit(next)
     }
     for _ in 0..<Limits.undoLevels { _ = session.state.undo() }
     #expect(session.state.experiment.namedRuns[0].seed == 100)

@@ -11,9 +11,9 @@ import Testing
     #expect(session.screen.contains { $0.contains("> quadsp") })
     try session.press(.enter)
     #expect(session.scenario.id == "quad-split")
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
     #expect(session.playhead == 0)
-    #expect(session.done.isEmpty)
+    #expect(session.undoStack.isEmpty)
     #expect(try session.state.isRecorded())
   }
 
@@ -43,15 +43,15 @@ import Testing
   @Test func `finds by what is shown of an entry, after those that have the name`() throws {
     var session = try Session()
     try session.type("Aheavy")
-    guard case .picking(var picker) = session.mode else {
+    guard case .picker(var picker) = session.mode else {
       Issue.record("there is no picker")
       return
     }
-    #expect(picker.entries.map(\.id) == ["momentum", "sam-momentum"])
-    picker.filter(by: "sam")
-    #expect(picker.pick?.id == "sam")
-    picker.filter(by: "2305.15659")
-    #expect(picker.entries.map(\.id) == ["rs"])
+    #expect(picker.filteredItems.map(\.id) == ["momentum", "sam-momentum"])
+    picker.setFilter(by: "sam")
+    #expect(picker.selectedItem?.id == "sam")
+    picker.setFilter(by: "2305.15659")
+    #expect(picker.filteredItems.map(\.id) == ["rs"])
   }
 
   @Test func `is left by Esc, and opens nothing when nothing fits`() throws {
@@ -63,24 +63,24 @@ import Testing
     #expect(session.screen.contains { $0.contains("nothing fits") })
     try session.press(.down, .enter)
     #expect(session.scenario.id == "xy1-three-stops")
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
   }
 
   @Test func `widens again as letters are taken back`() throws {
     var session = try Session()
     try session.type("oqqqq")
     try session.press(.backspace, .backspace, .backspace, .backspace)
-    guard case .picking(let picker) = session.mode else {
+    guard case .picker(let picker) = session.mode else {
       Issue.record("the picker is gone")
       return
     }
-    #expect(picker.entries.count == session.gallery.count)
+    #expect(picker.filteredItems.count == session.gallery.count)
   }
 
   @Test func `bears a very long filter`() throws {
     var session = try Session()
     try session.type("o" + String(repeating: "長é\u{202E}x", count: 200))
-    _ = view(session.state)
+    _ = render(session.state)
     try session.press(.enter)
     #expect(session.scenario.id == "xy1-three-stops")
   }
@@ -88,11 +88,11 @@ import Testing
   @Test func `keeps speed, trails and colours for the next lesson`() throws {
     var session = try Session()
     try session.type("]tCo")
-    let (speed, trail, display) = (session.speed, session.trail, session.display)
+    let (speed, trail, display) = (session.speed, session.trailLength, session.display)
     try session.type("lxy")
     try session.press(.enter)
     #expect(session.scenario.id == "lxy-race")
-    #expect(session.speed == speed && session.trail == trail && session.display == display)
+    #expect(session.speed == speed && session.trailLength == trail && session.display == display)
   }
 }
 
@@ -127,7 +127,7 @@ import Testing
   @Test func `finds only what has the words as they are typed`() throws {
     var session = try Session()
     try session.type("?/TRAIL")
-    guard case .reading(let help) = session.mode else {
+    guard case .help(let help) = session.mode else {
       Issue.record("the help is gone")
       return
     }
@@ -138,15 +138,15 @@ import Testing
     for key: Key in [.escape, .character("q"), .character("?"), .function(1)] {
       var session = try Session()
       try session.press(.function(1), key)
-      #expect(session.mode == .watching)
+      #expect(session.mode == .normal)
       #expect(session.effects.isEmpty)
     }
     var session = try Session()
     try session.type("?/q")
     try session.press(.escape)
-    #expect(session.mode != .watching)
+    #expect(session.mode != .normal)
     try session.press(.escape)
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
   }
 
   @Test func `shows every command with its keys`() throws {
@@ -171,11 +171,11 @@ import Testing
     for character in way.keys {
       try session.press(character == "\r" ? .enter : .character(character))
     }
-    let before = view(session.state)
+    let before = render(session.state)
     for (key, effect): (Character, Effect) in [("l", .repaint), ("z", .suspend), ("c", .quit)] {
       try session.press(.control(key))
       #expect(session.effects == [effect])
-      #expect(view(session.state) == before)
+      #expect(render(session.state) == before)
     }
   }
 
@@ -192,7 +192,7 @@ import Testing
       (24, 500), (200, 80),
     ] {
       try session.play(.resized(Size(rows: rows, columns: columns)))
-      #expect(view(session.state).size == Size(rows: rows, columns: columns))
+      #expect(render(session.state).size == Size(rows: rows, columns: columns))
     }
     try session.play(.resized(Size(rows: 24, columns: 80)))
     #expect(session.screen == before)

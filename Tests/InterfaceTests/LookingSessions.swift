@@ -49,7 +49,7 @@ import Testing
     let last = session.camera
     try session.type(keys)
     #expect(session.camera != last || session.message != nil)
-    _ = view(session.state)
+    _ = render(session.state)
     try session.type("0")
     #expect(session.camera == before)
   }
@@ -97,7 +97,7 @@ import Testing
     try session.play(.mouse(Mouse(.drag, end)), .mouse(Mouse(.release, end)))
     let now = try #require(Projection(session.camera, onto: map).point(at: end))
     #expect((now - held).norm < 1e-12)
-    #expect(!session.state.hasLeftLesson)
+    #expect(!session.state.differsFromLesson)
     try session.play(.mouse(Mouse(.drag, grip)))
     #expect(Projection(session.camera, onto: map).point(at: end) == now)
   }
@@ -112,7 +112,7 @@ import Testing
     try session.play(.mouse(Mouse(.press, grip)), .mouse(Mouse(.drag, end)))
     #expect(session.orbit.yaw == before.yaw - 15)
     try session.play(.mouse(Mouse(.release, end)))
-    #expect(!session.state.hasLeftLesson)
+    #expect(!session.state.differsFromLesson)
   }
 
   @Test func `does not follow a run that has left the plane`() throws {
@@ -138,14 +138,14 @@ import Testing
   @Test func `stays about its run when one before it is removed`() throws {
     var session = try Session(rows: 60, columns: 200)
     try session.press(.tab)
-    #expect(session.focus == 0)
-    let sweep = try #require(session.charts.stability?.sweep)
-    #expect(session.charts.stability?.run == 1)
+    #expect(session.focusedRun == 0)
+    let sweep = try #require(session.sweepGrids.stability?.sweep)
+    #expect(session.sweepGrids.stability?.run == 1)
     try session.type("d")
-    #expect(session.charts.stability?.sweep == sweep)
-    #expect(session.charts.stability?.run == 0)
+    #expect(session.sweepGrids.stability?.sweep == sweep)
+    #expect(session.sweepGrids.stability?.run == 0)
     try session.type("dd")
-    #expect(session.recordings.count == 1 && session.charts.stability?.run == 0)
+    #expect(session.recordings.count == 1 && session.sweepGrids.stability?.run == 0)
     #expect(session.screen.count == 60)
   }
 
@@ -155,9 +155,9 @@ import Testing
     try session.type(line)
     try session.press(.enter)
     try session.type("4")
-    #expect(session.state.chartedPosition == nil)
+    #expect(session.state.stabilityPosition == nil)
     try session.type("h")
-    #expect(session.state.chartCursor != nil)
+    #expect(session.state.stabilityCursor != nil)
   }
 
   @Test func `stand the map of η and ρ and the relief, and take the mouse`() throws {
@@ -165,13 +165,13 @@ import Testing
     try session.play(.resized(Size(rows: 60, columns: 200)))
     let chart = try #require(session.state.layout.stability)
     #expect((chart.columns, chart.rows) == (40, 21))
-    let sweep = try #require(session.charts.stability?.sweep)
+    let sweep = try #require(session.sweepGrids.stability?.sweep)
     #expect((sweep.x.count, sweep.y.count) == (40, 40))
     try session.click(Position(row: chart.row + 3, column: chart.column + 9))
-    let run = try #require(session.charts.stability?.run)
+    let run = try #require(session.sweepGrids.stability?.run)
     #expect(
       session.experiment.namedRuns[run].value(of: .eta) == sweep.x.value(9).rounded(toDigits: 3))
-    #expect(session.charts.stability?.sweep == sweep)
+    #expect(session.sweepGrids.stability?.sweep == sweep)
 
     let relief = try #require(session.state.layout.relief)
     let grip = Position(row: relief.row + 4, column: relief.column + 9)
@@ -197,7 +197,7 @@ import Testing
   @Test func `are labelled with the loss on them`() throws {
     var session = try Session("quad-split", rows: 24, columns: 80)
     try session.type("c")
-    let labels = session.state.fieldCache.labels
+    let labels = session.state.fieldCache.contourLabels
     #expect(labels.count >= 5)
     let plane = Projection(session.camera, onto: session.map)
     for label in labels {
@@ -219,7 +219,7 @@ import Testing
       #expect((around.min() ?? 0) * 0.9 <= value && value <= (around.max() ?? 0) * 1.1, "\(label)")
     }
     try session.type("c")
-    #expect(session.state.fieldCache.labels.isEmpty)
+    #expect(session.state.fieldCache.contourLabels.isEmpty)
   }
 }
 
@@ -227,7 +227,7 @@ import Testing
   @Test func `names a part of the plane in the digits that can be seen`() throws {
     var session = try Session()
     try session.type("F=l")
-    let box = try #require(session.state.commandLine.split(separator: " ").last)
+    let box = try #require(session.state.reproductionCommand.split(separator: " ").last)
     let numbers = box.split { $0 == ":" || $0 == "," }.map(String.init)
     #expect(numbers.count == 4)
     let camera = session.camera

@@ -20,14 +20,14 @@ import Testing
     session.state.show(step: 300, view: view)
     try session.play(.idled)
     // The first picture of a map, as it is seen while the finer ones are computed.
-    for sweep in session.charts.all.map(\.sweep) {
+    for sweep in session.sweepGrids.all.map(\.sweep) {
       let coarse = try #require(sweep.passes(first: 256).first)
       let cells = try #require(try SweepPlan(sweep).cells(coarse))
-      try session.play(.charted(sweep, indices: coarse, cells: cells))
+      try session.play(.sweepComputed(sweep, indices: coarse, cells: cells))
     }
     let canvases = Self.displays.map { name, display in
       session.state.display = display
-      return (name, Interface.view(session.state))
+      return (name, Interface.render(session.state))
     }
     for (name, canvas) in canvases where name == "ascii" {
       #expect(canvas.cells.allSatisfy { $0.glyph.isASCII })

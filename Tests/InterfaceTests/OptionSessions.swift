@@ -30,11 +30,11 @@ import Testing
     #expect(session.display.colorMap == .cividis)
     try session.play(.saved("cannot"))
     #expect(session.state.unsavedOptions.count == 1)
-    try session.play(.settled("wrote it"))
+    try session.play(.optionsSaved("wrote it"))
     #expect(session.state.unsavedOptions.isEmpty)
     #expect(session.screen.contains { $0.contains("wrote it") })
     try session.press(.escape)
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
   }
 
   @Test func `offer no more than the terminal has`() throws {
@@ -66,7 +66,7 @@ import Testing
     }
     var session = try Session()
     try session.type("Oj ")
-    expectSnapshot(view(session.state), named: "options-80x24")
+    expectSnapshot(render(session.state), named: "options-80x24")
   }
 }
 
@@ -76,6 +76,6 @@ import Testing
     var session = try Session()
     try session.type(":" + line)
     try session.press(.enter)
-    #expect(session.effects == [.remember(line)])
+    #expect(session.effects == [.appendHistory(line)])
   }
 }

@@ -7,16 +7,16 @@ import Testing
   @Test(arguments: ["hyperbola-drift", "valley-slide", "ring-roll", "lxy-frozen"])
   func `is SAM's way along the valley alone`(_ lesson: String) throws {
     var session = try Session(lesson)
-    #expect(session.predictionOverlay.paths.isEmpty)
+    #expect(session.predictionOverlay.driftPaths.isEmpty)
     try session.type("P")
     let sam = try #require(session.recordings.firstIndex { $0.optimizer.info.id == "sam" })
-    #expect(session.predictionOverlay.paths.map(\.run) == [sam])
+    #expect(session.predictionOverlay.driftPaths.map(\.run) == [sam])
     #expect(session.message == nil)
-    for point in try #require(session.predictionOverlay.paths.first).points {
+    for point in try #require(session.predictionOverlay.driftPaths.first).points {
       #expect(session.surface.gradient(point).norm < 1e-6, "\(point)")
     }
     try session.type("P")
-    #expect(session.predictionOverlay.paths.isEmpty)
+    #expect(session.predictionOverlay.driftPaths.isEmpty)
   }
 
   @Test(arguments: [
@@ -28,7 +28,7 @@ import Testing
   {
     var session = try Session(lesson)
     try session.type("P")
-    #expect(session.predictionOverlay.paths.isEmpty)
+    #expect(session.predictionOverlay.driftPaths.isEmpty)
     let message = try #require(session.message)
     #expect(message.contains("does not apply: ") && message.contains(why), "\(message)")
   }
@@ -36,15 +36,15 @@ import Testing
   @Test func `ends where the law does, as soon as a knob makes it so`() throws {
     var session = try Session("hyperbola-drift")
     try session.type("P")
-    #expect(session.predictionOverlay.paths.count == 1)
+    #expect(session.predictionOverlay.driftPaths.count == 1)
     try session.type(":rho 3")
     try session.press(.enter)
-    #expect(session.predictionOverlay.paths.isEmpty)
+    #expect(session.predictionOverlay.driftPaths.isEmpty)
     try session.type("u")
-    #expect(session.predictionOverlay.paths.count == 1)
+    #expect(session.predictionOverlay.driftPaths.count == 1)
     try session.type(":noise 0.1")
     try session.press(.enter)
-    #expect(session.predictionOverlay.paths.isEmpty)
+    #expect(session.predictionOverlay.driftPaths.isEmpty)
   }
 
   @Test func `are posts where the floor is as sharp as an optimizer can bear, but for SAM`() throws
@@ -52,7 +52,7 @@ import Testing
     var session = try Session("xy1-three-stops")
     try session.type("P")
     let runs = session.recordings
-    let posts = session.predictionOverlay.posts
+    let posts = session.predictionOverlay.stopPoints
     // GD's λ = 40 lies beyond the frame.
     #expect(Set(posts.map { runs[$0.run].optimizer.info.id }) == ["usam"])
     for post in posts {
@@ -65,6 +65,7 @@ import Testing
   @Test func `are no posts where no place on the floor is as sharp`() throws {
     var session = try Session("quad-split")
     try session.type("P")
-    #expect(session.predictionOverlay.floor != nil && session.predictionOverlay.posts.isEmpty)
+    #expect(
+      session.predictionOverlay.valleyFloor != nil && session.predictionOverlay.stopPoints.isEmpty)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct `The command that brings a state back` {
   @Test func `names a lesson alone while it is as it was written`() throws {
     for lesson in try lessons().map(\.id) {
-      #expect(try Session(lesson).state.commandLine == "ravine play \(lesson)")
+      #expect(try Session(lesson).state.reproductionCommand == "ravine play \(lesson)")
     }
   }
 
@@ -14,11 +14,12 @@ import Testing
     var session = try Session("quad-split")
     try session.type(":seed 7")
     try session.press(.enter)
-    #expect(session.state.commandLine == "ravine play quad-split --seed 7")
+    #expect(session.state.reproductionCommand == "ravine play quad-split --seed 7")
     try session.type(":noise pareto:1.5:1,0.5")
     try session.press(.enter)
     #expect(
-      session.state.commandLine == "ravine play quad-split --seed 7 --noise pareto:1.5:1.0,0.5")
+      session.state.reproductionCommand
+        == "ravine play quad-split --seed 7 --noise pareto:1.5:1.0,0.5")
   }
 
   @Test func `says what a lesson that was opened otherwise differs in`() throws {
@@ -28,7 +29,7 @@ import Testing
     scenario.runs[1].noise = .normal(0.5)
     let session = try Session(scenario, gallery: lessons)
     #expect(
-      session.state.commandLine
+      session.state.reproductionCommand
         == "ravine play quad-split --optimizer 'gd:eta=0.045,noise=(0)'"
         + " --optimizer 'usam:eta=0.045,rho=0.07,noise=(0.5)'"
         + " --optimizer 'sam:eta=0.045,rho=0.07,noise=(0)' --steps 12")
@@ -67,7 +68,7 @@ import Testing
   @Test func `is turned like any knob, for the runs in focus`() throws {
     var session = try Session("quad-split")
     #expect(session.screen[20].contains("σ 0"))
-    while session.state.chosen?.knob.id != "noise" { try session.press(.down) }
+    while session.state.selectedParameter?.knob.id != "noise" { try session.press(.down) }
     try session.press(.right)
     #expect(session.experiment.namedRuns.allSatisfy { $0.noise == .normal(0.01) })
     try session.press(.shiftRight)
@@ -93,7 +94,7 @@ import Testing
     var session = try Session("quad-split")
     try session.type(":noise label:0.2")
     try session.press(.enter)
-    #expect(session.told.contains("label"))
+    #expect(session.narrationText.contains("label"))
     #expect(session.experiment.namedRuns.allSatisfy { $0.noise == .none })
   }
 }

@@ -21,7 +21,7 @@ import Testing
         seed: 7, noise: noise),
     ])
     try session.press(.tab, .tab)
-    #expect(session.focus == 1)
+    #expect(session.focusedRun == 1)
     try session.type("Agd")
     try session.press(.enter)
     let added = try #require(session.experiment.namedRuns.last)
@@ -78,13 +78,13 @@ import Testing
       #expect(Set(session.state.parameterLabels).count == session.state.parameters.count)
       var met: [Parameter] = []
       for _ in session.state.parameters {
-        met.append(try #require(session.state.chosen))
+        met.append(try #require(session.state.selectedParameter))
         try session.press(.down)
       }
       #expect(Set(met) == Set(session.state.parameters), "\(id) on \(surface)")
-      #expect(session.state.chosen == met[0])
+      #expect(session.state.selectedParameter == met[0])
       try session.press(.up)
-      #expect(session.state.chosen == met.last)
+      #expect(session.state.selectedParameter == met.last)
     }
   }
 
@@ -92,7 +92,7 @@ import Testing
     var session = try line("gsam", on: "ring")
     let alpha = try #require(session.state.parameters.last { $0.knob.id == "alpha" })
     #expect(alpha.owner == .surface)
-    while session.state.chosen != alpha { try session.press(.down) }
+    while session.state.selectedParameter != alpha { try session.press(.down) }
     let before = session.state.values(of: alpha)
     try session.press(.right)
     #expect(session.state.values(of: alpha) != before)

@@ -12,7 +12,7 @@ import Testing
   func `is complete after 300 steps in every size`(_ size: (rows: Int, columns: Int)) throws {
     var session = try Session(rows: size.rows, columns: size.columns)
     try session.type("300G")
-    expectSnapshot(view(session.state), named: "three-stops-\(size.columns)x\(size.rows)")
+    expectSnapshot(render(session.state), named: "three-stops-\(size.columns)x\(size.rows)")
   }
 
   @Test(arguments: [
@@ -25,7 +25,7 @@ import Testing
   ) throws {
     var session = try Session(display: display.display)
     try session.type("300G")
-    let canvas = view(session.state)
+    let canvas = render(session.state)
     expectSnapshot(canvas, named: "three-stops-\(display.name)")
     if display.display.glyphs == .ascii { #expect(canvas.cells.allSatisfy { $0.glyph.isASCII }) }
   }
@@ -42,14 +42,14 @@ import Testing
     for key in way.keys {
       try session.press(key == "\r" ? .enter : key == "\t" ? .tab : .character(key))
     }
-    expectSnapshot(view(session.state), named: "three-stops-\(way.name)")
+    expectSnapshot(render(session.state), named: "three-stops-\(way.name)")
   }
 
   @Test(arguments: [(24, 80), (40, 120)])
   func `shows a diverged run leaving the frame`(_ size: (rows: Int, columns: Int)) throws {
     var session = try Session("quad-split", rows: size.rows, columns: size.columns)
     try session.type("G")
-    expectSnapshot(view(session.state), named: "diverged-\(size.columns)x\(size.rows)")
+    expectSnapshot(render(session.state), named: "diverged-\(size.columns)x\(size.rows)")
   }
 
   @Test(arguments: [(24, 80), (40, 120), (60, 200), (12, 40)])
@@ -63,7 +63,7 @@ import Testing
     }
     var session = try Session(scenario, rows: size.rows, columns: size.columns)
     try session.type("100G")
-    expectSnapshot(view(session.state), named: "nine-\(size.columns)x\(size.rows)")
+    expectSnapshot(render(session.state), named: "nine-\(size.columns)x\(size.rows)")
   }
 
   @Test func `reads 18.2 settled, 11.6 settled and 4.19 drifting at the end`() throws {
@@ -86,6 +86,6 @@ import Testing
     try other.type("EuzzzG.,,<")
     try other.play(.resized(Size(rows: 24, columns: 80)))
     try other.type("300G")
-    #expect(view(one.state) == view(other.state))
+    #expect(render(one.state) == render(other.state))
   }
 }

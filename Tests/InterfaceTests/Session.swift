@@ -72,8 +72,8 @@ struct Session {
 
   /// Lets time pass until another card is shown, or the play stops.
   mutating func waitForCard() throws {
-    let shown = state.narration.place
-    while state.isPlaying, state.narration.place == shown { try play(.ticked(frames: 1)) }
+    let shown = state.narration.entryIndex
+    while state.isPlaying, state.narration.entryIndex == shown { try play(.ticked(frames: 1)) }
   }
 
   /// Plays on through every card up to a step.
@@ -91,7 +91,7 @@ struct Session {
   var map: Rect { state.layout.maps.first ?? Rect(row: 0, column: 0, rows: 0, columns: 0) }
 
   /// The screen as text, one line a row.
-  var screen: [String] { text(of: view(state)) }
+  var screen: [String] { text(of: render(state)) }
 }
 
 /// Takes an event, makes the recordings and finds the minima that it asks for, and gives what else
@@ -101,9 +101,9 @@ func answered(_ state: inout AppState, _ event: Event) throws -> [Effect] {
     switch effect {
     case .simulate(let run):
       _ = update(&state, .simulated(try Catalog.record(run)))
-    case .seek(let search):
+    case .searchMinima(let search):
       guard let search else { return false }
-      try search.refine { _ = update(&state, .found(search, $0, isComplete: $1)) }
+      try search.refine { _ = update(&state, .minimaFound(search, $0, isComplete: $1)) }
     default:
       return true
     }

@@ -20,9 +20,9 @@ import Testing
 
   @Test func `is chosen and turned with the arrows`() throws {
     var session = try Session()
-    #expect(session.chosen?.knob.id == "eta")
+    #expect(session.selectedParameter?.knob.id == "eta")
     try session.press(.down)
-    #expect(session.chosen?.knob.id == "rho")
+    #expect(session.selectedParameter?.knob.id == "rho")
     try session.press(.right, .right)
     #expect(session.state.values("rho") == [nil, 0.126, 0.126])
     try session.press(.up, .left)
@@ -50,7 +50,7 @@ import Testing
     try session.type("2")
     try session.press(.enter)
     #expect(session.state.values("eta") == [1.3e-2, 1.3e-2, 1.3e-2])
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
     #expect(try session.state.isRecorded())
   }
 
@@ -62,7 +62,7 @@ import Testing
     try session.type(text)
     try session.press(.enter)
     #expect(session.experiment == before)
-    #expect(session.told.contains("not a number"))
+    #expect(session.narrationText.contains("not a number"))
   }
 
   @Test(arguments: ["0", "1001", "-1", "1e300"])
@@ -73,7 +73,7 @@ import Testing
     try session.type(text)
     try session.press(.enter)
     #expect(session.experiment == before)
-    #expect(session.told == "η goes from 1.0e-06 to 1000")
+    #expect(session.narrationText == "η goes from 1.0e-06 to 1000")
   }
 
   @Test func `is left as it was by Esc, by Backspace on nothing, and by Enter on nothing`() throws {
@@ -82,15 +82,15 @@ import Testing
     try session.press(.enter)
     try session.type("9")
     try session.press(.escape)
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
     try session.press(.enter)
     try session.type("9")
     try session.press(.backspace, .backspace)
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
     try session.press(.enter, .enter)
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
     #expect(session.experiment == before)
-    #expect(session.done.isEmpty)
+    #expect(session.undoStack.isEmpty)
   }
 
   @Test func `bears counts of millions at both ends of its range`() throws {
@@ -126,39 +126,40 @@ import Testing
   @Test func `is the lesson's again by Backspace`() throws {
     var session = try Session()
     try session.type("EEERR")
-    #expect(session.state.hasLeftLesson)
+    #expect(session.state.differsFromLesson)
     try session.press(.backspace)
     #expect(session.state.values("rho") == [nil, 0.1, 0.1])
     try session.type("E")
     try session.press(.backspace)
     #expect(session.state.values("eta") == [0.05, 0.05, 0.05])
-    #expect(!session.state.hasLeftLesson)
+    #expect(!session.state.differsFromLesson)
   }
 
   @Test func `of a surface is turned like a knob`() throws {
     var session = try Session("quad-split")
-    while session.chosen?.knob.id != "b" { try session.press(.down) }
-    let before = session.state.values(of: try #require(session.chosen))
+    while session.selectedParameter?.knob.id != "b" { try session.press(.down) }
+    let before = session.state.values(of: try #require(session.selectedParameter))
     try session.press(.shiftRight)
-    #expect(session.state.values(of: try #require(session.chosen)) == before.map { 2 * $0 })
+    #expect(
+      session.state.values(of: try #require(session.selectedParameter)) == before.map { 2 * $0 })
     #expect(try session.state.isRecorded())
     try session.press(.backspace)
-    #expect(!session.state.hasLeftLesson)
+    #expect(!session.state.differsFromLesson)
   }
 
   @Test func `is turned for the run in focus alone`() throws {
     var session = try Session()
     try session.press(.tab, .tab)
-    #expect(session.focus == 1)
+    #expect(session.focusedRun == 1)
     try session.type("E")
     #expect(session.state.values("eta") == [0.05, 0.0561, 0.05])
     try session.press(.backspace)
-    #expect(!session.state.hasLeftLesson)
+    #expect(!session.state.differsFromLesson)
     try session.press(.backTab)
-    #expect(session.focus == 0)
+    #expect(session.focusedRun == 0)
     try session.type("R")
-    #expect(!session.state.hasLeftLesson)
-    #expect(session.told == "no run in focus has a knob rho")
+    #expect(!session.state.differsFromLesson)
+    #expect(session.narrationText == "no run in focus has a knob rho")
   }
 
   @Test func `keeps the playhead where it is`() throws {
@@ -201,12 +202,12 @@ import Testing
   @Test func `is placed by the crosshair`() throws {
     var session = try Session()
     try session.type("i")
-    let cursor = try #require(view(session.state).cursor)
+    let cursor = try #require(render(session.state).cursor)
     try session.type("hhhjjL")
-    let moved = try #require(view(session.state).cursor)
+    let moved = try #require(render(session.state).cursor)
     #expect(moved == Position(row: cursor.row + 2, column: cursor.column + 2))
     try session.press(.enter)
-    #expect(session.mode == .watching)
+    #expect(session.mode == .normal)
     #expect(
       Projection(session.camera, onto: session.map).cell(of: session.experiment.start) == moved)
     #expect(try session.state.isRecorded())
@@ -217,8 +218,8 @@ import Testing
     var session = try Session()
     try session.type("ihhh")
     try session.press(key)
-    #expect(session.mode == .watching)
-    #expect(!session.state.hasLeftLesson)
+    #expect(session.mode == .normal)
+    #expect(!session.state.differsFromLesson)
     #expect(session.effects.isEmpty)
   }
 
@@ -229,7 +230,7 @@ import Testing
     let start = session.experiment.start
     #expect(session.camera.x.contains(start.x) && session.camera.y.contains(start.y))
     try session.type("i" + String(repeating: "J", count: 500) + String(repeating: "L", count: 500))
-    #expect(view(session.state).cursor != nil)
+    #expect(render(session.state).cursor != nil)
   }
 
   @Test func `is not moved by a click outside the map`() throws {
@@ -240,6 +241,6 @@ import Testing
     ] {
       try session.click(position)
     }
-    #expect(!session.state.hasLeftLesson)
+    #expect(!session.state.differsFromLesson)
   }
 }

@@ -10,21 +10,21 @@ import Testing
     var seen: [Int?] = []
     for _ in 0..<4 {
       try session.press(.tab)
-      seen.append(session.focus)
+      seen.append(session.focusedRun)
     }
     #expect(seen == [0, 1, 2, nil])
     try session.press(.backTab)
-    #expect(session.focus == 2)
+    #expect(session.focusedRun == 2)
   }
 
   @Test func `changes focus by a click on a card`() throws {
     var session = try Session()
-    let cards = Layout(size: session.size, runs: 3).cards
+    let cards = Layout(size: session.size, runs: 3).runPanes
     let second = Position(row: cards[1].row, column: cards[1].column + 3)
     try session.play(.mouse(Mouse(.press, second)))
-    #expect(session.focus == 1)
+    #expect(session.focusedRun == 1)
     try session.play(.mouse(Mouse(.press, second)))
-    #expect(session.focus == nil)
+    #expect(session.focusedRun == nil)
   }
 
   @Test func `leaves out a hidden run, which can be shown again`() throws {
@@ -32,12 +32,12 @@ import Testing
     try session.type("300G!")
     #expect(session.message == "Tab focuses a run first")
     try session.press(.tab, .tab, .tab)
-    let before = view(session.state)
+    let before = render(session.state)
     try session.type("!")
-    #expect(session.shown == [0, 1])
-    #expect(!marks(in: view(session.state)).contains("●"))
+    #expect(session.visibleRuns == [0, 1])
+    #expect(!marks(in: render(session.state)).contains("●"))
     try session.type("!")
-    #expect(view(session.state) == before)
+    #expect(render(session.state) == before)
   }
 
   @Test func `hides all of them without harm`() throws {
@@ -46,24 +46,24 @@ import Testing
       try session.press(.tab)
       try session.type("!")
     }
-    #expect(session.shown.isEmpty)
-    #expect(marks(in: view(session.state)).isEmpty)
+    #expect(session.visibleRuns.isEmpty)
+    #expect(marks(in: render(session.state)).isEmpty)
     try session.type("GEz.")
-    _ = view(session.state)
+    _ = render(session.state)
   }
 
   @Test func `keeps as much of a trail as is asked for`() throws {
     var session = try Session()
     try session.type("900Gw")
-    let whole = trailCells(view(session.state))
+    let whole = trailCells(render(session.state))
     try session.type("tttttttt")
-    #expect(session.trail == .none)
-    #expect(trailCells(view(session.state)) == 0)
+    #expect(session.trailLength == .none)
+    #expect(trailCells(render(session.state)) == 0)
     try session.type("T")
-    let short = trailCells(view(session.state))
+    let short = trailCells(render(session.state))
     #expect(0 < short && short < whole)
     try session.type("TTTTTTTT")
-    #expect(trailCells(view(session.state)) == whole)
+    #expect(trailCells(render(session.state)) == whole)
   }
 
   @Test func `lets the old part of a long trail lie still while the run goes on`() throws {
@@ -71,11 +71,11 @@ import Testing
     try session.type(":steps 60000")
     try session.press(.enter)
     try session.type("50000G")
-    let before = trail(view(session.state))
+    let before = trail(render(session.state))
     #expect(before.count > 20)
     for step in [50_001, 52_000, 54_000] {
       try session.type("\(step)G")
-      let now = trail(view(session.state))
+      let now = trail(render(session.state))
       // The hum has two sides, on one of which the run itself stands.
       #expect(Set(before.keys).union(now.keys).count { before[$0] != now[$0] } <= 4)
     }
@@ -83,13 +83,13 @@ import Testing
 
   @Test func `scales the map three ways and comes round`() throws {
     var session = try Session()
-    let before = view(session.state)
+    let before = render(session.state)
     try session.type("z")
     #expect(session.screen[19].contains("loss") && !session.screen[19].contains("log10"))
     try session.type("z")
     #expect(session.screen[19].contains("rank"))
     try session.type("z")
-    #expect(view(session.state) == before)
+    #expect(render(session.state) == before)
   }
 
   @Test func `takes every colour map and comes round`() throws {

@@ -22,7 +22,7 @@ import Testing
 
   @Test func `ends with the lesson, and Space plays it again`() throws {
     var session = try Session()
-    try session.watch(until: session.end)
+    try session.watch(until: session.duration)
     #expect(session.playhead == 1000)
     #expect(!session.isPlaying)
     try session.type(" ")
@@ -45,7 +45,7 @@ import Testing
     #expect(session.playhead == 0)
     try session.type("99999999999.")
     #expect(session.playhead == 1000)
-    #expect(session.digits == nil)
+    #expect(session.countPrefix == nil)
   }
 
   @Test func `is sought by fifties, to the ends, and to a step by its number`() throws {
@@ -104,16 +104,16 @@ import Testing
     var session = try Session(try silentLesson())
     try session.type("20G ")
     try session.play(.ticked(frames: .max))
-    #expect(session.playhead == session.end)
+    #expect(session.playhead == session.duration)
     try session.play(.ticked(frames: 0), .ticked(frames: -5))
-    #expect(session.playhead == session.end)
+    #expect(session.playhead == session.duration)
   }
 
   @Test func `restarts with x wherever it is`() throws {
     var session = try Session()
     try session.type("700Gx")
     #expect(session.playhead == 0)
-    #expect(session.narration.place == 0)
+    #expect(session.narration.entryIndex == 0)
   }
 }
 

@@ -25,7 +25,7 @@ import Testing
         try session.press(.tab)
         try session.type("E")
       case 8:
-        while session.chosen?.owner != .surface { try session.press(.down) }
+        while session.selectedParameter?.owner != .surface { try session.press(.down) }
         try session.press(.right)
       default: try session.press(.backspace)
       }
@@ -41,23 +41,23 @@ import Testing
       #expect(try session.state.isRecorded())
     }
     try session.type("u")
-    #expect(session.told == "nothing to undo")
+    #expect(session.narrationText == "nothing to undo")
     for next in history.dropFirst() {
       try session.type("U")
       #expect(session.experiment == next)
       #expect(try session.state.isRecorded())
     }
     try session.type("U")
-    #expect(session.told == "nothing to redo")
+    #expect(session.narrationText == "nothing to redo")
   }
 
   @Test func `forgets what was undone after another change`() throws {
     var session = try Session()
     try session.type("EuR")
     try session.type("U")
-    #expect(session.told == "nothing to redo")
+    #expect(session.narrationText == "nothing to redo")
     try session.type("u")
-    #expect(!session.state.hasLeftLesson)
+    #expect(!session.state.differsFromLesson)
   }
 
   @Test func `goes back a thousand changes`() throws {
@@ -69,7 +69,7 @@ import Testing
     for _ in 0..<1000 { try session.type("u") }
     #expect(session.message == nil)
     try session.type("u")
-    #expect(session.told == "nothing to undo")
+    #expect(session.narrationText == "nothing to undo")
   }
 }
 
@@ -95,11 +95,11 @@ import Testing
       for effect in update(&session.state, .key(.character(key))) {
         if case .simulate(let run) = effect { asked.append(run) }
       }
-      _ = view(session.state)
+      _ = render(session.state)
     }
     for run in asked.reversed() + asked {
       try session.play(.simulated(try Catalog.record(run)))
-      _ = view(session.state)
+      _ = render(session.state)
     }
     #expect(try session.state.isRecorded())
   }

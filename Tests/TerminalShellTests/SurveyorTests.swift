@@ -38,10 +38,10 @@ import Testing
     let seeker = LatestOnlyWorker(seek)
     seeker.ask(search)
     let events = try await answers(of: seeker) { events in
-      events.contains { if case .found(_, _, true) = $0 { true } else { false } }
+      events.contains { if case .minimaFound(_, _, true) = $0 { true } else { false } }
     }
     let found = events.compactMap { event -> Basins? in
-      if case .found(search, let basins, _) = event { basins } else { nil }
+      if case .minimaFound(search, let basins, _) = event { basins } else { nil }
     }
     #expect(found.count == 4)
     #expect(found.last == Basins(try Catalog.surface(surface), in: search.frame))

@@ -8,7 +8,7 @@ public struct Command: Sendable {
   public let group: Group
   public let keys: [Key]
   /// Whether digits typed before the key are a count for it.
-  let counts: Bool
+  let acceptsCount: Bool
   /// The state and the count typed before the key, if one was.
   let action: @Sendable (inout AppState, Int?) -> [Effect]
 
@@ -28,7 +28,7 @@ public struct Command: Sendable {
     self.title = title
     self.group = group
     self.keys = keys
-    self.counts = counts
+    self.acceptsCount = counts
     self.action = action
   }
 

@@ -1,6 +1,6 @@
 /// Which keys do what: those that the commands name, unless others were bound.
 public struct KeyMap: Sendable, Equatable {
-  private var owners: [Key: String] = [:]
+  private var commandIDs: [Key: String] = [:]
   private var keys: [String: [Key]] = [:]
 
   /// The keys that the commands name.
@@ -9,7 +9,7 @@ public struct KeyMap: Sendable, Equatable {
   private init() {
     for command in commands {
       keys[command.id] = command.keys
-      for key in command.keys { owners[key] = command.id }
+      for key in command.keys { commandIDs[key] = command.id }
     }
   }
 
@@ -23,30 +23,30 @@ public struct KeyMap: Sendable, Equatable {
   }
 
   /// The command of a key.
-  func command(for key: Key) -> Command? { owners[key].flatMap { Self.byID[$0] } }
+  func command(for key: Key) -> Command? { commandIDs[key].flatMap { Self.byID[$0] } }
 
   private static let byID = Dictionary(uniqueKeysWithValues: commands.map { ($0.id, $0) })
 
   /// Takes a command's keys from it, but for those that are fixed.
-  public mutating func release(_ id: String) {
-    for key in keys(of: id) where !key.isFixed { owners[key] = nil }
+  public mutating func unbind(_ id: String) {
+    for key in keys(of: id) where !key.isFixed { commandIDs[key] = nil }
     keys[id]?.removeAll { !$0.isFixed }
   }
 
   /// Gives a command one more key.
   ///
   /// - Throws: `Refusal` if the key does something else already.
-  public mutating func bind(_ key: Key, to id: String) throws(Refusal) {
-    if key.isFixed, owners[key] == id { return }
-    if let owner = owners[key] { throw key.isFixed ? .fixed(to: owner) : .taken(by: owner) }
+  public mutating func bind(_ key: Key, to id: String) throws(BindingError) {
+    if key.isFixed, commandIDs[key] == id { return }
+    if let owner = commandIDs[key] { throw key.isFixed ? .fixed(to: owner) : .taken(by: owner) }
     if key.isFixed { throw .digit }
-    owners[key] = id
+    commandIDs[key] = id
     let fixed = keys(of: id).filter(\.isFixed)
     keys[id] = keys(of: id).filter { !$0.isFixed } + [key] + fixed
   }
 
   /// Why a key cannot be bound.
-  public enum Refusal: Error, Sendable, Equatable {
+  public enum BindingError: Error, Sendable, Equatable {
     /// It is the key of this command.
     case taken(by: String)
     /// It is the key of this command for everybody.

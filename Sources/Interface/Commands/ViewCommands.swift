@@ -5,30 +5,30 @@ extension Command {
   static let focusNext = Command(
     "focus", "focus the next run; its knobs alone are turned", .view, [.tab],
     changing: { state, _ in
-      let next = state.focus.map { $0 + 1 } ?? 0
-      state.focus = next < state.recordings.count ? next : nil
+      let next = state.focusedRun.map { $0 + 1 } ?? 0
+      state.focusedRun = next < state.recordings.count ? next : nil
     })
 
   static let focusPrevious = Command(
     "focus-previous", "focus the run before", .view, [.backTab],
     changing: { state, _ in
-      let former = (state.focus ?? state.recordings.count) - 1
-      state.focus = former >= 0 ? former : nil
+      let former = (state.focusedRun ?? state.recordings.count) - 1
+      state.focusedRun = former >= 0 ? former : nil
     })
 
   static let hideRun = Command(
     "hide", "hide or show the focused run", .view, [.character("!")],
     changing: { state, _ in
-      guard let focus = state.focus else {
+      guard let focus = state.focusedRun else {
         state.message = "\(state.label(of: .focusNext)) focuses a run first"
         return
       }
-      state.hidden.formSymmetricDifference([focus])
+      state.hiddenRuns.formSymmetricDifference([focus])
     })
 
-  static let probe = Command(
+  static let ascentStep = Command(
     "probe", "show the look uphill w → w+ε", .view, [.character("w")],
-    changing: { state, _ in state.toggle(.probe) })
+    changing: { state, _ in state.toggle(.ascentStep) })
 
   static let contours = Command(
     "contours", "lines of equal loss", .view, [.character("c")],
@@ -38,7 +38,7 @@ extension Command {
     "valley", "the valley of minima", .view, [.character("m")],
     changing: { state, _ in
       state.toggle(.valley)
-      if state.overlays.contains(.valley), state.predictionOverlay.floor == nil,
+      if state.overlays.contains(.valley), state.predictionOverlay.valleyFloor == nil,
         state.surface.landmarks.valley.isEmpty
       {
         state.message = "there is no valley floor near the runs"
@@ -50,26 +50,26 @@ extension Command {
     [.character("P")],
     changing: { state, _ in
       state.toggle(.prediction)
-      state.message = state.refusal ?? state.message
+      state.message = state.noPathReason ?? state.message
     })
 
   static let inspector = Command(
     "inspector", "this step written out in numbers", .view, [.character("I")],
     changing: { state, _ in state.toggle(.inspector) })
 
-  static let whole = Command(
+  static let maximize = Command(
     "whole", "the view alone, or all of the screen again", .view, [.character("f")],
     changing: { state, _ in
-      state.isWhole.toggle()
+      state.isMaximized.toggle()
     })
 
   static let shorterTrail = Command(
     "shorter-trail", "shorter trails", .view, [.character("t")],
-    changing: { state, _ in state.changeTrail(by: -1) })
+    changing: { state, _ in state.changeTrailLength(by: -1) })
 
   static let longerTrail = Command(
     "longer-trail", "longer trails", .view, [.character("T")],
-    changing: { state, _ in state.changeTrail(by: 1) })
+    changing: { state, _ in state.changeTrailLength(by: 1) })
 
   static let field = Command(
     "field", "what the colours tell: loss, λmax, ‖∇f‖, where starts end", .view, [.character("v")],
@@ -79,7 +79,7 @@ extension Command {
       state.field = fields[(at + 1) % fields.count]
       state.message =
         state.field == .basins
-        ? "the colours tell where a start of \(state.title(of: state.focused.first ?? 0)) ends"
+        ? "the colours tell where a start of \(state.title(of: state.focusedRuns.first ?? 0)) ends"
         : "the colours tell \(state.field.rawValue)"
     })
 
@@ -118,7 +118,7 @@ extension Command {
     "zoom-out", "zoom out", .view, [.character("-")],
     changing: { state, _ in state.zoom(by: 1.25) })
 
-  static let fit = Command(
+  static let resetCamera = Command(
     "fit", "the lesson's part of the plane", .view, [.character("0")],
     changing: { state, _ in
       if state.camera == state.scenario.view { state.message = "this is the lesson's part" }
@@ -130,13 +130,13 @@ extension Command {
   static let follow = Command(
     "follow", "follow the focused run, or stop following", .view, [.character("F")],
     changing: { state, _ in
-      guard let run = state.focused.first else { return }
+      guard let run = state.focusedRuns.first else { return }
       guard !state.isFollowing else {
         state.isFollowing = false
         state.message = "the map stays here"
         return
       }
-      guard let point = state.place(of: run) else {
+      guard let point = state.nonDivergedPoint(of: run) else {
         state.message = "that run has left the plane"
         return
       }
@@ -165,15 +165,15 @@ extension AppState {
     self.view = view
   }
 
-  mutating func changeTrail(by offset: Int) {
-    let trails = Trail.allCases
-    let at = trails.firstIndex(of: trail) ?? 0
-    trail = trails[min(max(at + offset, 0), trails.count - 1)]
+  mutating func changeTrailLength(by offset: Int) {
+    let trails = TrailLength.allCases
+    let at = trails.firstIndex(of: trailLength) ?? 0
+    trailLength = trails[min(max(at + offset, 0), trails.count - 1)]
     message =
-      switch trail {
+      switch trailLength {
       case .none: "trails: none"
-      case .whole: "trails: whole"
-      default: "trails: the last \(trail.rawValue) steps"
+      case .full: "trails: whole"
+      default: "trails: the last \(trailLength.rawValue) steps"
       }
   }
 
@@ -182,14 +182,15 @@ extension AppState {
   /// In relief the eye goes round instead.
   mutating func pan(x: Double, y: Double, times: Int) {
     if view == .stability, let rect = layout.stability {
-      let here = chartCursor ?? chartedPosition ?? Position(row: rect.row, column: rect.column)
-      chartCursor = Position(
+      let here =
+        stabilityCursor ?? stabilityPosition ?? Position(row: rect.row, column: rect.column)
+      stabilityCursor = Position(
         row: min(max(here.row - Int(y) * times, rect.row), max(rect.endRow - 2, rect.row)),
         column: min(max(here.column + Int(x) * times, rect.column), rect.endColumn - 1))
       return
     }
     if view == .relief {
-      orbit.turn(yaw: 10 * x * Double(times), pitch: 5 * y * Double(times))
+      orbit.rotate(yaw: 10 * x * Double(times), pitch: 5 * y * Double(times))
       return
     }
     isFollowing = false

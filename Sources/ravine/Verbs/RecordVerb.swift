@@ -51,11 +51,11 @@ struct RecordVerb: ParsableCommand {
     var output = try destination.open()
     var state = try picture.open(scenario, depth: .direct)
     state.show(step: low, view: picture.view.view)
-    try state.completeChart()
+    try state.completeSweeps()
     var recorder = Recorder(state, fps: fps)
     try output.write(recorder.head)
 
-    state.stand(before: low)
+    state.seek(before: low)
     var step = low
     var progress = Progress("recording", of: high)
     while true {
@@ -94,7 +94,7 @@ private struct Recorder {
   /// The lines that show a state, which then stays for some time.
   mutating func take(_ state: inout AppState, seconds: Double) -> String {
     state.prepare()
-    let lines = cast.encodeFrame(view(state), state.display, milliseconds: milliseconds)
+    let lines = cast.encodeFrame(render(state), state.display, milliseconds: milliseconds)
     frames += 1
     time += seconds
     bytes += lines.utf8.count

@@ -40,10 +40,10 @@ struct RenderVerb: ParsableCommand {
     var output = try destination.open()
     var state = try picture.open(scenario, depth: format == .text ? .mono : .direct)
     state.show(step: step ?? scenario.steps, view: picture.view.view)
-    if format != .svg { try read { () throws(EngineError) in try state.completeChart() } }
+    if format != .svg { try read { () throws(EngineError) in try state.completeSweeps() } }
     switch format {
-    case .text: try output.write(plainText(of: view(state)))
-    case .ansi: try output.write(ansiText(of: view(state), state.display))
+    case .text: try output.write(plainText(of: render(state)))
+    case .ansi: try output.write(ansiText(of: render(state), state.display))
     case .svg: try output.write(try svg(of: state))
     }
     try output.close()

@@ -1,0 +1,41 @@
+extension Command {
+  static let commandLine = Command(
+    "line", "type a command: settings as on the command line", .program, [.character(":")],
+    changing: { state, _ in
+      state.isPlaying = false
+      state.mode = .commandLine(LineEditor())
+    })
+
+  static let printReproductionCommand = Command(
+    "print", "print and copy the command that brings this state back", .program, [.character("y")]
+  ) { state, _ in
+    state.message = state.reproductionCommand
+    return [.copy(state.reproductionCommand)]
+  }
+
+  static let options = Command(
+    "options", "options: colours, glyphs, motion, mouse", .program, [.character("O")],
+    changing: { state, _ in
+      state.isPlaying = false
+      state.mode = .options(0)
+    })
+
+  static let help = Command(
+    "help", "this help", .program, [.character("?"), .function(1)],
+    changing: { state, _ in
+      state.isPlaying = false
+      state.mode = .help(Help())
+    })
+
+  static let repaint = Command("repaint", "repaint", .program, [.control("l")]) { _, _ in
+    [.repaint]
+  }
+
+  static let suspend = Command("suspend", "suspend", .program, [.control("z")]) { _, _ in
+    [.suspend]
+  }
+
+  static let quit = Command("quit", "quit", .program, [.character("q"), .control("c")]) { _, _ in
+    [.quit]
+  }
+}

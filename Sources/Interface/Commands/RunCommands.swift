@@ -1,0 +1,60 @@
+import Engine
+
+extension Command {
+  static let addRun = Command(
+    "add-run", "add a run: pick its optimizer", .settings, [.character("A")],
+    changing: { state, _ in
+      guard state.recordings.count < AppState.maxRuns else {
+        state.message =
+          "there are \(AppState.maxRuns) runs; \(state.label(of: .removeRun)) removes the focused one"
+        return
+      }
+      state.isPlaying = false
+      state.mode = .picker(Picker(optimizers: Catalog.optimizers.map(\.info)))
+    })
+
+  static let removeRun = Command(
+    "remove-run", "remove the focused run", .settings, [.character("d")]
+  ) { state, _ in
+    guard let focus = state.focusedRun else {
+      state.message = "\(state.label(of: .focusNext)) focuses a run first"
+      return []
+    }
+    guard state.recordings.count > 1 else {
+      state.message = "the last run stays"
+      return []
+    }
+    var next = state.experiment
+    next.namedRuns.remove(at: focus)
+    return state.commit(next)
+  }
+}
+
+extension AppState {
+  /// As many runs as there are colours and glyphs.
+  static let maxRuns = Limits.runs
+
+  /// Adds a run under a name of its own, to be compared with the one in focus, or else the first:
+  /// start, noise and seed are the same, and so are η and ρ where that one or another run has them.
+  mutating func addRun(_ id: String) -> [Effect] {
+    var next = experiment
+    let names = Set(next.namedRuns.map(\.name))
+    let name = [id] + (2...maxRunsPlusOne).map { "\(id)\($0)" }
+    guard let free = name.first(where: { !names.contains($0) }),
+      let entry = try? Catalog.optimizer(id)
+    else { return [] }
+    let model = experiment.namedRuns[focusedRun ?? 0]
+    var choice = OptimizerChoice(id)
+    for knob in [Knob.eta, .rho] where entry.info.knobs.contains(where: { $0.id == knob.id }) {
+      choice.knobs[knob.id] =
+        ([model] + experiment.namedRuns).lazy
+        .compactMap { $0.value(of: knob) }.first
+    }
+    next.namedRuns.append(
+      NamedRun(
+        name: free, optimizer: choice, start: model.start, seed: model.seed, noise: model.noise))
+    return commit(next)
+  }
+
+  private var maxRunsPlusOne: Int { Self.maxRuns + 1 }
+}

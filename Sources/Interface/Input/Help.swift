@@ -1,0 +1,72 @@
+import Drawing
+
+/// The list of keys: made from the commands and the keys in force, searchable.
+struct Help: Sendable, Equatable {
+  var filter = ""
+  var isSearching = false
+  var scroll = 0
+
+  /// The lines to read: groups with their commands and the keys in force.
+  func lines(_ keys: KeyMap) -> [Line] {
+    Command.Group.allCases.flatMap { group -> [Line] in
+      let found = commands.filter { $0.group == group && matches($0, keys) }
+      guard !found.isEmpty else { return [] }
+      return [.heading(group.rawValue)]
+        + found.map { .command(keys.label(of: $0.id), $0.title) } + [.blank]
+    }
+  }
+
+  enum Line: Sendable, Equatable {
+    case heading(String)
+    case command(String, String)
+    case blank
+  }
+
+  private func matches(_ command: Command, _ keys: KeyMap) -> Bool {
+    filter.isEmpty || command.title.lowercased().contains(filter.lowercased())
+      || keys.keys(of: command.id).contains { $0.label == filter }
+  }
+}
+
+extension AppState {
+  /// A key while the help is read.
+  mutating func handleHelpKey(_ key: Key, in help: Help) -> [Effect] {
+    var help = help
+    let lines = help.lines(preferences.keys).count
+    switch key {
+    case .enter where help.isSearching: help.isSearching = false
+    case .escape where help.isSearching || !help.filter.isEmpty:
+      help.isSearching = false
+      help.filter = ""
+    case .backspace where help.isSearching: help.filter = String(help.filter.dropLast())
+    case .character(let character) where help.isSearching:
+      if help.filter.count < 64 { help.filter.append(character) }
+      help.scroll = 0
+    case .character("/"): help.isSearching = true
+    case .escape, .character("q"), .character("?"), .function(1):
+      mode = .normal
+      return []
+    case .down, .character("j"), .enter: help.scroll += 1
+    case .up, .character("k"): help.scroll -= 1
+    case .pageDown, .character(" "): help.scroll += max(size.rows - 4, 1)
+    case .pageUp: help.scroll -= max(size.rows - 4, 1)
+    case .home, .character("g"): help.scroll = 0
+    case .end, .character("G"): help.scroll = lines
+    case _ where preferences.keys.command(for: key)?.id == Command.help.id:
+      mode = .normal
+      return []
+    default: break
+    }
+    let most = max(help.lines(preferences.keys).count - max(size.rows - 4, 1), 0)
+    help.scroll = min(max(help.scroll, 0), most)
+    mode = .help(help)
+    return []
+  }
+}
+
+extension AppState {
+  /// What the screen calls the first key of a command, for hints.
+  func label(of command: Command) -> String {
+    preferences.keys.keys(of: command.id).first?.label ?? ":\(command.id)"
+  }
+}

@@ -1,0 +1,139 @@
+import Engine
+
+/// A setting that can be made behind `:`, under the name it has on the command line.
+struct LineSetting: Sendable {
+  let id: String
+  /// What its value is, for those who leave it out.
+  let valueHint: String
+  /// The words that can complete it.
+  let completions: @Sendable () -> [String]
+  /// Changes the experiment, or the state at once; the sentence that says why not.
+  let apply: @Sendable (String, inout AppState, inout Experiment) -> String?
+
+  private init(
+    _ id: String, _ takes: String, completions: @escaping @Sendable () -> [String] = { [] },
+    _ apply: @escaping @Sendable (String, inout AppState, inout Experiment) -> String?
+  ) {
+    self.id = id
+    self.valueHint = takes
+    self.completions = completions
+    self.apply = apply
+  }
+
+  /// Those of the command line, and one for each knob that an optimizer has.
+  static let all: [LineSetting] = generalSettings + knobs
+
+  private static let generalSettings: [LineSetting] = [
+    LineSetting("surface", "a surface's name or a formula", completions: surfaceIDs) {
+      text, state, next in
+      let choice = InputParser.surface(text)
+      do throws(EngineError) {
+        let card = try Catalog.surface(choice).info
+        next.surface = choice
+        next.setStart(at: card.start)
+        state.camera = card.frame
+        return nil
+      } catch {
+        return error.description
+      }
+    },
+    LineSetting("set", "name=value") { text, _, next in
+      guard let (name, value) = InputParser.assignment(text) else { return "set takes name=value" }
+      next.surface.set(name, to: value)
+      do throws(EngineError) {
+        _ = try Catalog.surface(next.surface)
+        return nil
+      } catch {
+        return error.description
+      }
+    },
+    LineSetting("optimizer", "name[:knob=value,…]", completions: optimizerIDs) { text, _, next in
+      guard let entrants = InputParser.optimizers(text) else {
+        return "optimizer takes name:knob=value,…"
+      }
+      guard entrants.count <= Limits.runs else {
+        return "there can be \(Limits.runs) runs"
+      }
+      do throws(EngineError) {
+        for choice in entrants.map(\.optimizer) {
+          _ = try Catalog.optimizer(choice.id).knobValues(choice)
+        }
+        next.namedRuns = NamedRun.makeRuns(entrants)
+        return nil
+      } catch {
+        return error.description
+      }
+    },
+    LineSetting("start", "x,y") { text, _, next in
+      guard let point = InputParser.point(text) else { return "start takes x,y" }
+      next.setStart(at: point)
+      return nil
+    },
+    LineSetting("steps", "a number of steps") { text, _, next in
+      guard let steps = Int(text), Limits.steps.contains(steps) else {
+        return "steps takes \(Limits.steps.lowerBound) to \(Limits.steps.upperBound)"
+      }
+      next.steps = steps
+      return nil
+    },
+    LineSetting("seed", "a whole number") { text, _, next in
+      guard let seed = UInt64(text) else { return "seed takes a whole number" }
+      for index in next.namedRuns.indices { next.namedRuns[index].seed = seed }
+      return nil
+    },
+    LineSetting("noise", "σ, σx,σy, pareto:tail or label:σ") { text, state, next in
+      guard let noise = Noise(text) else { return "noise takes σ, σx,σy, pareto:tail or label:σ" }
+      if case .label = noise, (try? Catalog.surface(next.surface))?.hasLabels != true {
+        return EngineError.noLabel(state.surface.info.id).description
+      }
+      for index in next.namedRuns.indices { next.namedRuns[index].noise = noise }
+      return nil
+    },
+    LineSetting("view-box", "x0:x1,y0:y1") { text, state, _ in
+      guard let frame = InputParser.frame(text), frame.x.isUsable, frame.y.isUsable else {
+        return "view-box takes x0:x1,y0:y1"
+      }
+      state.camera = frame
+      return nil
+    },
+    LineSetting("step", "a step") { text, state, _ in
+      guard let step = Int(text) else { return "step takes a number" }
+      state.seek(to: step)
+      return nil
+    },
+  ]
+
+  private static let knobs: [LineSetting] = {
+    let ids = Catalog.optimizers.flatMap { $0.info.knobs.map(\.id) }
+    return Set(ids).sorted().map { id in
+      LineSetting(id, "a number") { text, state, next in
+        guard let value = InputParser.number(text) else { return "\(id) takes a number" }
+        var isKnown = false
+        for index in state.focusedRuns where next.namedRuns.indices.contains(index) {
+          let choice = next.namedRuns[index].optimizer
+          guard let entry = try? Catalog.optimizer(choice.id),
+            let knob = entry.info.knobs.first(where: { $0.id == id })
+          else { continue }
+          guard knob.range.contains(value) else {
+            return knob.rangeDescription
+          }
+          isKnown = true
+          next.namedRuns[index].optimizer.knobs[id] = value
+        }
+        return isKnown ? nil : "no run in focus has a knob \(id)"
+      }
+    }
+  }()
+
+  private static func surfaceIDs() -> [String] { Catalog.surfaces.map(\.info.id) }
+  private static func optimizerIDs() -> [String] { Catalog.optimizers.map(\.info.id) }
+
+  /// What may stand after a word: its values, or at the beginning every word there is.
+  static func completions(after former: String?) -> [String] {
+    let bare = former.map { String($0.drop { $0 == "-" }) }
+    if let word = all.first(where: { $0.id == bare }), !word.completions().isEmpty {
+      return word.completions()
+    }
+    return all.map(\.id) + commands.map(\.id)
+  }
+}

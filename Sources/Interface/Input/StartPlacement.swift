@@ -1,0 +1,46 @@
+import Drawing
+import Engine
+
+extension AppState {
+  /// A key while the start is placed: the crosshair moves by a cell, capitals by five.
+  mutating func handlePlacementKey(_ key: Key, at point: Point<Double>) -> [Effect] {
+    let map = layout.maps.first ?? Rect(size)
+    let cell = Point(
+      camera.x.length / Double(max(map.columns, 1)), camera.y.length / Double(max(map.rows, 1)))
+    var point = point
+    switch key {
+    case .left, .character("h"): point.x -= cell.x
+    case .right, .character("l"): point.x += cell.x
+    case .up, .character("k"): point.y += cell.y
+    case .down, .character("j"): point.y -= cell.y
+    case .shiftLeft, .character("H"): point.x -= 5 * cell.x
+    case .shiftRight, .character("L"): point.x += 5 * cell.x
+    case .character("K"): point.y += 5 * cell.y
+    case .character("J"): point.y -= 5 * cell.y
+    case .escape, .character("q"), .character("i"):
+      mode = .normal
+      return []
+    case .enter:
+      mode = .normal
+      var next = experiment
+      next.setStart(at: Point(point.x.rounded(toDigits: 6), point.y.rounded(toDigits: 6)))
+      return commit(next)
+    default:
+      message = "arrows or hjkl move the start; Enter sets it, Esc leaves it"
+      return []
+    }
+    // To the middle of the outermost cells, so that the crosshair stays in sight.
+    point = Point(
+      camera.x.shrunk(by: cell.x / 2).clamping(point.x),
+      camera.y.shrunk(by: cell.y / 2).clamping(point.y))
+    mode = .placingStart(point)
+    return []
+  }
+}
+
+extension ClosedRange where Bound == Double {
+  /// The range without so much at either end; its middle where nothing would be left.
+  fileprivate func shrunk(by margin: Double) -> ClosedRange {
+    length > 2 * margin ? lowerBound + margin...upperBound - margin : middle...middle
+  }
+}

@@ -1,0 +1,201 @@
+import Drawing
+
+/// What the middle of the screen shows.
+public enum View: Int, Sendable, CaseIterable {
+  case map = 1
+  case sideBySide
+  case plots
+  case stability
+  case relief
+  case lesson
+}
+
+/// Where everything goes on a screen of some size.
+///
+/// From 80x24 up everything is there. Below, what explains goes first: plots, then all but a line
+/// of each card, narration, colour bar, frame; below 20x6 a line of text a run is left.
+struct Layout: Sendable {
+  private(set) var header = Rect(row: 0, column: 0, rows: 0, columns: 0)
+  private(set) var borders: [Rect] = []
+  /// One map; side by side one of the same size for each run.
+  private(set) var maps: [Rect] = []
+  /// One for each run; empty where `summary` stands for all.
+  private(set) var runPanes: [Rect] = []
+  /// A line with the states of all runs, where cards have no room.
+  private(set) var summary: Rect?
+  private(set) var separator: Rect?
+  private(set) var plots: [(subject: PlotPane.Subject, rect: Rect)] = []
+  private(set) var relief: Rect?
+  private(set) var reliefBorder: Rect?
+  private(set) var stability: Rect?
+  private(set) var stabilityBorder: Rect?
+  private(set) var lessonPage: Rect?
+  private(set) var colorBar: Rect?
+  private(set) var knobs: Rect?
+  private(set) var narration: Rect?
+
+  /// The layout of a view; one that is whole has the screen to itself, but for the top line.
+  init(size: Size, runs: Int, view: View = .map, isWhole: Bool = false) {
+    if size.columns < 20 || size.rows < 6 {
+      runPanes = Rect(size).splitIntoRows(max(size.rows, 1)).prefix(runs).map { $0 }
+      return
+    }
+    let isFull = size.columns >= 80 && size.rows >= 24
+    var main: Rect
+    (header, main) = Rect(size).split(top: 1)
+    if isWhole {
+      arrange(view, in: main, runs, isFramed: false, isWhole: true)
+    } else if isFull {
+      main = placeBottom(of: main, size)
+      if view == .map || view == .stability || view == .relief {
+        let (side, rest) = main.split(right: Self.sidebarWidth(size.columns))
+        arrangeSidebar(side.inset(left: 1), runs, wide: size.columns >= 200, beside: view)
+        main = rest
+      }
+      arrange(view, in: main, runs, isFramed: true, isWhole: false)
+    } else {
+      main = placeCompactBottom(of: main, size, runs, view)
+      let isFramed = size.rows >= 16 && size.columns >= 44
+      arrange(view, in: main, runs, isFramed: isFramed, isWhole: false)
+    }
+  }
+
+  /// The run whose card is at a position.
+  func run(at position: Position) -> Int? {
+    runPanes.firstIndex { $0.contains(position.row, position.column) }
+  }
+
+  /// The map at a position.
+  func map(at position: Position) -> Rect? {
+    maps.first { $0.contains(position.row, position.column) }
+  }
+
+  private mutating func placeBottom(of rest: Rect, _ size: Size) -> Rect {
+    let isTall = size.rows >= 60
+    let (below, above) = rest.split(bottom: isTall ? 7 : 4)
+    let (knobLine, told) = below.inset(top: isTall ? 1 : 0).split(top: 1)
+    knobs = knobLine
+    narration = told.inset(top: isTall ? 1 : 0)
+    return above
+  }
+
+  private mutating func placeCompactBottom(
+    of rest: Rect, _ size: Size, _ runs: Int, _ view: View
+  ) -> Rect {
+    var rest = rest
+    if size.rows >= 20, size.columns >= 40 { (narration, rest) = rest.splitOff(bottom: 2) }
+    if size.rows >= 14 { (knobs, rest) = rest.splitOff(bottom: 1) }
+    guard view != .sideBySide else { return rest }
+    if size.rows >= 12 + runs, size.columns >= 30 {
+      let (below, above) = rest.split(bottom: runs)
+      runPanes = below.splitIntoRows(runs)
+      return above
+    }
+    (summary, rest) = rest.splitOff(bottom: 1)
+    return rest
+  }
+
+  private mutating func arrange(
+    _ view: View, in main: Rect, _ runs: Int, isFramed: Bool, isWhole: Bool
+  ) {
+    let inside = isFramed ? main.inset(by: 1) : main
+    switch view {
+    case .map:
+      if isFramed { borders = [main] }
+      maps = [inside]
+    case .relief:
+      if isFramed { borders = [main] }
+      relief = inside
+    case .stability:
+      if isFramed { stabilityBorder = main }
+      stability = inside
+    case .sideBySide:
+      arrangeMaps(in: main, runs, isFramed: isFramed)
+    case .plots:
+      arrangePlots(in: main)
+    case .lesson:
+      let (left, right) = main.split(left: main.columns / 2)
+      lessonPage = left.inset(top: 1, left: 1, right: 2)
+      if isFramed { borders = [right] }
+      maps = [isFramed ? right.inset(by: 1) : right]
+      if !isWhole { (narration, runPanes, summary) = (nil, [], nil) }
+    }
+  }
+
+  /// Maps of one size in a grid, each with a card below.
+  private mutating func arrangeMaps(in main: Rect, _ runs: Int, isFramed: Bool) {
+    guard runs > 0 else { return }
+    let across = min(runs, max(main.columns / 24, 1))
+    let down = (runs + across - 1) / across
+    let (width, height) = (main.columns / across, main.rows / down)
+    for run in 0..<runs {
+      let pane = Rect(
+        row: main.row + run / across * height, column: main.column + run % across * width,
+        rows: height, columns: width)
+      let lines = height >= 12 ? 3 : 1
+      let (card, above) = pane.split(bottom: lines)
+      runPanes.append(card.inset(left: 1))
+      if isFramed, height >= 8 {
+        borders.append(above)
+        maps.append(above.inset(by: 1))
+      } else {
+        maps.append(above.inset(right: 1))
+      }
+    }
+  }
+
+  private mutating func arrangePlots(in main: Rect) {
+    let subjects = PlotPane.Subject.allCases
+    let across = main.columns >= 150 ? 3 : main.columns >= 70 ? 2 : 1
+    let down = min((subjects.count + across - 1) / across, max(main.rows / 4, 1))
+    let grid = main.splitIntoRows(down).flatMap {
+      $0.inset(left: 1).splitIntoColumns(across, gap: 2)
+    }
+    plots = Array(zip(subjects, grid))
+  }
+
+  private mutating func arrangeSidebar(_ side: Rect, _ runs: Int, wide: Bool, beside view: View) {
+    var rest: Rect
+    (colorBar, rest) = side.splitOff(bottom: 1)
+    let columns = wide ? 2 : 1
+    let lines = (runs + columns - 1) / columns
+    // Full cards leave at least half of the side to the plots; else a line each.
+    let height = [4, 3].first { lines * $0 <= rest.rows / 2 && ($0 == 3 || rest.rows >= 30) } ?? 1
+    let (cardArea, below) = rest.split(top: min(lines * height, rest.rows))
+    runPanes = cardArea.splitIntoRows(lines).flatMap {
+      $0.splitIntoColumns(columns, gap: columns - 1)
+    }
+    .prefix(runs).map { $0 }
+    (separator, rest) = (below.split(top: 1).top, below.inset(top: 1))
+    if wide, view == .map, rest.rows >= 29 { rest = arrangeExtras(in: rest) }
+    let isTall = rest.rows >= 18
+    let rects = rest.splitIntoRows(isTall ? 3 : 1, gap: isTall ? 1 : 0).filter { $0.rows >= 4 }
+    plots = Array(zip(isTall ? [.loss, .gradientNorm, .sharpness] : [.sharpness], rects))
+  }
+
+  /// The map of η and ρ beside the relief; what is left below.
+  private mutating func arrangeExtras(in side: Rect) -> Rect {
+    let (above, below) = side.split(top: 23)
+    let (left, right) = above.split(left: side.columns / 2)
+    (stabilityBorder, stability) = (left, left.inset(by: 1))
+    (reliefBorder, relief) = (right, right.inset(by: 1))
+    return below
+  }
+
+  /// 24 columns of 80, 42 of 120, 86 of 200.
+  private static func sidebarWidth(_ columns: Int) -> Int {
+    switch columns {
+    case ..<120: 24 + (columns - 80) * 18 / 40
+    case ..<200: 42 + (columns - 120) * 44 / 80
+    default: 86 + (columns - 200) / 3
+    }
+  }
+}
+
+extension Rect {
+  /// The lower rows, and what is left above them.
+  fileprivate func splitOff(bottom count: Int) -> (Rect?, Rect) {
+    let (bottom, rest) = split(bottom: count)
+    return (bottom, rest)
+  }
+}

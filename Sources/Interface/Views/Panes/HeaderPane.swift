@@ -1,0 +1,39 @@
+import Drawing
+import Engine
+
+/// The top line: surface and lesson at the left, time at the right.
+struct HeaderPane: Pane {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let time = state.displayable(self.timeText(state, wide: rect.columns >= 60))
+    let timeColumn = rect.endColumn - displayWidth(of: time) - 1
+    canvas.write(time, row: rect.row, column: timeColumn, width: rect.endColumn - timeColumn)
+
+    let formula = state.displayable(state.surface.info.formula)
+    let lesson = (state.courseProgress.map { "\($0)  " } ?? "") + state.scenario.id
+    let room = max(timeColumn - rect.column - 2, 0)
+    // A long formula gives way to the lesson, as far as it stays one that can be known.
+    let share = max(room - displayWidth(of: lesson) - 2, min(room, 12))
+    let used = canvas.write(
+      truncated(formula, to: share), row: rect.row, column: rect.column + 1, ink: Ink(bold: true))
+    canvas.write(
+      truncated(lesson, to: max(room - used - 2, 0)), row: rect.row,
+      column: rect.column + 3 + used, ink: Ink(.faint))
+  }
+
+  private func timeText(_ state: AppState, wide: Bool) -> String {
+    let sign = state.isPlaying ? "▶" : "‖"
+    let end = String(state.duration)
+    let step = String(state.playhead)
+    let padded = String(repeating: " ", count: max(end.count - step.count, 0)) + step
+    guard wide else { return "\(sign) \(step)/\(end)" }
+    let evaluations = state.focusedRuns.map { run in
+      let recording = state.recordings[run]
+      return recording.optimizer.evaluations(
+        after: state.step(of: run), recording.knobs)
+    }
+    let count = state.countPrefix?.count.map { "  \($0)" } ?? ""
+    let unit = state.timeUnit == .steps ? "step" : "eval"
+    return "\(count)  \(sign) \(unit) \(padded)/\(end)  evals \(evaluations.max() ?? 0)"
+      + "  ×\(formatShort(state.speed, digits: 2))"
+  }
+}

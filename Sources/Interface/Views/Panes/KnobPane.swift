@@ -1,0 +1,51 @@
+import Drawing
+import Engine
+
+/// The line of parameters, the chosen one marked, with the keys that turn it.
+struct KnobPane: Pane {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    var column = rect.column + 1
+    let chosen = state.selectedParameter
+    for (parameter, label) in zip(state.parameters, state.parameterLabels) {
+      let values = state.values(of: parameter).map { formatShort($0) }
+      var text = "\(label) \(values.joined(separator: "/"))"
+      let isChosen = parameter == chosen
+      if isChosen, case .editingValue(let typed) = state.mode {
+        text = "\(label) \(typed)"
+        let end = column + displayWidth(of: state.displayable(text))
+        canvas.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 1))
+        text += " "
+      }
+      let used = canvas.write(
+        truncated(state.displayable(text), to: max(rect.endColumn - column, 0)), row: rect.row,
+        column: column, ink: isChosen ? Ink(.accent, bold: true, reverse: true) : Ink())
+      column += used + 2
+    }
+    for hint in hints(state).map(state.displayable) {
+      let start = rect.endColumn - displayWidth(of: hint) - 1
+      guard start > column else { continue }
+      canvas.write(hint, row: rect.row, column: start, ink: Ink(.faint))
+      break
+    }
+  }
+
+  /// What the keys do now, in fewer and fewer words.
+  private func hints(_ state: AppState) -> [String] {
+    switch state.mode {
+    case .editingValue: ["Enter sets  Esc leaves"]
+    case .placingStart: ["arrows or hjkl move  Enter sets the start  Esc leaves"]
+    default: normalModeHints(state)
+    }
+  }
+
+  private func normalModeHints(_ state: AppState) -> [String] {
+    let help = "\(state.label(of: .help)) help"
+    let more = "\(state.label(of: .undo)) undo  \(help)  \(state.label(of: .quit)) quit"
+    let turning: [Command] = [
+      .previousParameter, .nextParameter, .decreaseValue, .increaseValue, .typeValue,
+    ]
+    let isUsual = turning.allSatisfy { state.preferences.keys.keys(of: $0.id) == $0.keys }
+    let usual = ["Enter type  ", ""].map { "↑↓ choose  ←→ change  \($0)\(more)" }
+    return (isUsual ? usual : []) + [more, help]
+  }
+}

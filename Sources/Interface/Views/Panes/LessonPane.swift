@@ -1,0 +1,43 @@
+import Drawing
+import Engine
+
+/// The lesson in large: its sentence, the card that is told, the runs and the source.
+struct LessonPane: Pane {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    var row = rect.row
+    func write(_ text: String, _ ink: Ink, on canvas: inout Canvas) {
+      for line in wrapped(state.displayable(text), to: rect.columns) where row < rect.endRow {
+        canvas.write(line, row: row, column: rect.column, ink: ink, width: rect.columns)
+        row += 1
+      }
+    }
+    write(state.scenario.title, Ink(.accent, bold: true), on: &canvas)
+    write(state.scenario.lesson, Ink(.faint), on: &canvas)
+    row += 1
+    write(state.narrationText, Ink(bold: true), on: &canvas)
+    if let score = state.guesses.score { write("Guesses: \(score)", Ink(.accent), on: &canvas) }
+    row += 1
+    let height = rect.endRow - row >= 4 * state.recordings.count + 3 ? 4 : 1
+    for run in state.recordings.indices where row < rect.endRow - 2 {
+      RunPane(run: run).draw(
+        state,
+        in: Rect(
+          row: row, column: rect.column, rows: min(height, rect.endRow - row),
+          columns: rect.columns),
+        on: &canvas)
+      row += height
+    }
+    if let run = state.focusedRuns.first, state.predictionOverlay.theories.indices.contains(run) {
+      row += 1
+      write("What theory says of \(state.title(of: run)):", Ink(.accent), on: &canvas)
+      let findings = state.predictionOverlay.theories[run].results(at: state.step(of: run))
+      for finding in findings.filter(\.applies) where row < rect.endRow - 2 {
+        write("\(finding.title): \(finding.summaryLine)", Ink(), on: &canvas)
+      }
+    }
+    guard row < rect.endRow - 1 else { return }
+    row = rect.endRow - 1
+    write(truncated(state.scenario.source, to: rect.columns), Ink(.faint), on: &canvas)
+  }
+}

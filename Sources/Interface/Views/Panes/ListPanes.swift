@@ -1,0 +1,113 @@
+import Drawing
+
+/// The lessons or optimizers to pick from, over the map, with a preview of the chosen one.
+struct PickerPane: Pane {
+  let picker: Picker
+
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let entries = picker.filteredItems
+    let inside = drawBox(
+      picker.subject.rawValue,
+      state.displayable("type to filter  ↑↓ choose  Enter takes  Esc leaves"),
+      state, rect, on: &canvas)
+    let (top, rest) = inside.split(top: 1)
+    let (preview, list) = rest.split(bottom: rest.rows >= 12 ? 5 : 0)
+    let lines = (picker.selectedItem?.preview ?? []).flatMap {
+      wrapped(state.displayable($0), to: max(preview.columns, 1))
+    }
+    for (line, text) in lines.prefix(max(preview.rows - 1, 0)).enumerated() {
+      canvas.write(
+        text, row: preview.row + 1 + line, column: preview.column, ink: Ink(.faint),
+        width: preview.columns)
+    }
+    let typed = canvas.write(
+      "> " + truncated(picker.filter, to: max(top.columns - 3, 0)), row: top.row,
+      column: top.column,
+      width: top.columns)
+    if top.rows > 0 { canvas.cursor = Position(row: top.row, column: top.column + typed) }
+    let first = max(0, min(picker.selectedIndex - list.rows / 2, entries.count - list.rows))
+    for (line, entry) in entries.dropFirst(first).prefix(list.rows).enumerated() {
+      let isChosen = first + line == picker.selectedIndex
+      let text = state.displayable("\(entry.id.padded(to: 20)) \(entry.title)")
+      canvas.write(
+        truncated(text, to: list.columns).padded(to: list.columns), row: list.row + line,
+        column: list.column, ink: isChosen ? Ink(.accent, reverse: true) : Ink(),
+        width: list.columns)
+    }
+    if entries.isEmpty {
+      canvas.write("nothing fits", row: list.row, column: list.column, width: list.columns)
+    }
+  }
+}
+
+/// The keys, over the whole screen.
+struct HelpPane: Pane {
+  let help: Help
+
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let footer =
+      help.isSearching ? "/\(help.filter)" : "/ searches  \u{2191}\u{2193} scroll  q leaves"
+    let inside = drawBox("keys", state.displayable(footer), state, rect, on: &canvas)
+    let lines = help.lines(state.preferences.keys).dropFirst(help.scroll)
+    for (line, entry) in lines.prefix(inside.rows).enumerated() {
+      let row = inside.row + line
+      switch entry {
+      case .blank: break
+      case .heading(let title):
+        canvas.write(
+          title, row: row, column: inside.column, ink: Ink(bold: true), width: inside.columns)
+      case .command(let keys, let title):
+        canvas.write(
+          state.displayable(keys), row: row, column: inside.column + 2, ink: Ink(.accent),
+          width: min(13, max(inside.columns - 2, 0)))
+        canvas.write(
+          truncated(state.displayable(title), to: max(inside.columns - 16, 0)), row: row,
+          column: inside.column + 16)
+      }
+    }
+    if help.isSearching {
+      canvas.cursor = Position(
+        row: rect.endRow - 1, column: min(rect.column + 3 + help.filter.count, rect.endColumn - 1))
+    }
+  }
+}
+
+/// The options with their values, over the map.
+struct OptionPane: Pane {
+  let selectedIndex: Int
+
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let footer = "↑↓ choose  ←→ change  s writes them down  Esc leaves"
+    let inside = drawBox("options", state.displayable(footer), state, rect, on: &canvas)
+    let first = max(0, selectedIndex - max(inside.rows - 1, 0))
+    for (line, option) in Option.all.dropFirst(first).prefix(inside.rows).enumerated() {
+      let text = "\(option.id.padded(to: 15)) \(option.value(state).padded(to: 9)) \(option.title)"
+      canvas.write(
+        truncated(state.displayable(text), to: inside.columns).padded(to: inside.columns),
+        row: inside.row + line, column: inside.column,
+        ink: first + line == selectedIndex ? Ink(.accent, reverse: true) : Ink(),
+        width: inside.columns)
+    }
+    let notes = [
+      state.message
+        ?? (state.changedOptions.isEmpty ? "" : "Changed, but not written down yet."),
+      "Keys are bound in the same file: see \(state.label(of: .help)) for their names.",
+    ]
+    let lines = notes.flatMap { wrapped(state.displayable($0), to: max(inside.columns, 1)) }
+    for (line, note) in lines.enumerated() where Option.all.count + 1 + line < inside.rows {
+      canvas.write(
+        truncated(note, to: inside.columns), row: inside.row + Option.all.count + 1 + line,
+        column: inside.column, ink: Ink(.faint))
+    }
+  }
+}
+
+/// A box on a cleared ground; its inside.
+private func drawBox(
+  _ title: String, _ footer: String, _ state: AppState, _ rect: Rect, on canvas: inout Canvas
+) -> Rect {
+  canvas.fill(rect)
+  guard rect.rows >= 5, rect.columns >= 24 else { return rect }
+  canvas.drawBox(rect, title: title, footer: footer, glyphs: state.display.glyphs)
+  return rect.inset(top: 1, left: 2, bottom: 1, right: 2)
+}

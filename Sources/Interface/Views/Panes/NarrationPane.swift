@@ -1,0 +1,48 @@
+import Drawing
+
+/// What the lesson says now, or what became of the last key.
+struct NarrationPane: Pane {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    if case .commandLine(let line) = state.mode {
+      drawCommandLine(line, state, in: rect, on: &canvas)
+      return
+    }
+    let ink = state.message == nil ? Ink() : Ink(.accent)
+    let lines = lines(state.displayable(state.narrationText), rect)
+    for (line, text) in lines.prefix(rect.rows).enumerated() {
+      let isCut = line == rect.rows - 1 && lines.count > rect.rows
+      let cut = truncated(text, to: max(rect.columns - 4, 0)) + state.displayable("…")
+      canvas.write(
+        isCut ? cut : text, row: rect.row + line, column: rect.column + 1, ink: ink,
+        width: rect.columns - 1)
+    }
+  }
+
+  /// The line that is typed, scrolled so that the cursor is seen, and what was said about it.
+  private func drawCommandLine(
+    _ line: LineEditor, _ state: AppState, in rect: Rect, on canvas: inout Canvas
+  ) {
+    let room = max(rect.columns - 3, 1)
+    let first = max(0, line.cursor - room + 1)
+    let shown = String(line.text.dropFirst(first).prefix(room))
+    canvas.write(
+      ":" + state.displayable(shown), row: rect.row, column: rect.column + 1, width: room + 1)
+    let before = displayWidth(of: state.displayable(String(shown.prefix(line.cursor - first))))
+    canvas.cursor = Position(row: rect.row, column: rect.column + 2 + before)
+    guard let message = state.message, rect.rows > 1 else { return }
+    for (row, text) in wrapped(state.displayable(message), to: room).prefix(rect.rows - 1)
+      .enumerated()
+    {
+      canvas.write(
+        text, row: rect.row + 1 + row, column: rect.column + 1, ink: Ink(.faint), width: room + 1)
+    }
+  }
+
+  /// The lines of a text, where it breaks them itself if there is room for that.
+  private func lines(_ text: String, _ rect: Rect) -> [String] {
+    let columns = max(rect.columns - 2, 1)
+    let paragraphs = text.split(separator: "\n").flatMap { wrapped(String($0), to: columns) }
+    guard paragraphs.count > rect.rows else { return paragraphs }
+    return wrapped(text.split(separator: "\n").joined(separator: "  "), to: columns)
+  }
+}

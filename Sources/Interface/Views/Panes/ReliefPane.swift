@@ -1,0 +1,91 @@
+import Drawing
+import Engine
+
+/// The surface in relief with the runs on it.
+struct ReliefPane: Pane {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    guard let relief = state.fieldCache.relief, relief.columns == rect.columns else { return }
+    let side = FieldCache.nodesPerSide
+    canvas.draw(relief, in: rect, display: state.display)
+
+    let ground = HeightField(heights: state.fieldCache.heights, side: side, frame: state.camera)
+    let styles = state.runStyles
+    var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
+    for run in state.visibleRuns {
+      drawTrail(of: run, state, styles[run], ground, relief, on: &strokes)
+    }
+    canvas.draw(strokes, in: rect, display: state.display)
+    for run in state.visibleRuns {
+      guard let spot = ground.reliefPoint(of: state.point(of: run)), relief.isVisible(spot) else {
+        continue
+      }
+      let seen = relief.project(x: spot.x, y: spot.y, height: spot.height)
+      let (row, column) = (rect.row + Int(seen.y / 2), rect.column + Int(seen.x))
+      guard rect.contains(row, column) else { continue }
+      canvas[row, column] = Cell(
+        styles[run].glyph,
+        Ink(styles[run].paint, on: Drawing.backgroundPaint(of: canvas[row, column]), bold: true))
+    }
+  }
+
+  private func drawTrail(
+    of run: Int, _ state: AppState, _ style: RunStyle, _ ground: HeightField, _ relief: Relief,
+    on strokes: inout BrailleGrid
+  ) {
+    let trajectory = state.recordings[run].trajectory
+    let now = state.step(of: run)
+    let first = max(0, now - min(state.trailLength.rawValue, 4000))
+    var before: ReliefPoint?
+    for step in first...now {
+      guard let spot = ground.reliefPoint(of: trajectory.points[step]), relief.isVisible(spot)
+      else {
+        before = nil
+        continue
+      }
+      if let before {
+        let (a, b) = (
+          relief.project(x: before.x, y: before.y, height: before.height),
+          relief.project(x: spot.x, y: spot.y, height: spot.height)
+        )
+        strokes.drawLine(
+          from: (2 * a.x, 2 * a.y), to: (2 * b.x, 2 * b.y),
+          paint: .trail(style.color, fade: now - step < 100 ? 0 : 1))
+      }
+      before = spot
+    }
+  }
+}
+
+/// A point over the unit square of a relief.
+private struct ReliefPoint {
+  let x, y, height: Double
+}
+
+extension Relief {
+  fileprivate func isVisible(_ spot: ReliefPoint) -> Bool {
+    isVisible(x: spot.x, y: spot.y, height: spot.height)
+  }
+}
+
+/// The ground of the relief, to stand points on.
+private struct HeightField {
+  let heights: [Double]
+  let side: Int
+  let frame: Region
+
+  /// Where a point of the plane stands; nil outside the frame.
+  func reliefPoint(of point: Point<Double>) -> ReliefPoint? {
+    guard frame.x.contains(point.x), frame.y.contains(point.y), heights.count >= side * side else {
+      return nil
+    }
+    let x = (point.x - frame.x.lowerBound) / frame.x.length
+    let y = (point.y - frame.y.lowerBound) / frame.y.length
+    let (column, row) = (x * Double(side - 1), (1 - y) * Double(side - 1))
+    let (c, r) = (min(Int(column), side - 2), min(Int(row), side - 2))
+    let (u, v) = (column - Double(c), row - Double(r))
+    let at = r * side + c
+    let upper = heights[at] * (1 - u) + heights[at + 1] * u
+    let lower = heights[at + side] * (1 - u) + heights[at + side + 1] * u
+    return ReliefPoint(x: x, y: y, height: upper * (1 - v) + lower * v)
+  }
+}

@@ -1,0 +1,58 @@
+public import Drawing
+
+/// The screen of a state; at once if that was prepared.
+public func render(_ state: AppState) -> Canvas {
+  var state = state
+  state.prepare()
+  var canvas = Canvas(state.size)
+  for (pane, rect) in panes(state, state.layout) { pane.draw(state, in: rect, on: &canvas) }
+  switch state.mode {
+  case .picker(let picker):
+    PickerPane(picker: picker).draw(state, in: centeredBox(in: state.size), on: &canvas)
+  case .help(let help):
+    HelpPane(help: help).draw(state, in: Rect(state.size), on: &canvas)
+  case .options(let chosen):
+    OptionPane(selectedIndex: chosen).draw(state, in: centeredBox(in: state.size), on: &canvas)
+  case .normal, .editingValue, .placingStart, .commandLine: break
+  }
+  return state.display.glyphs == .ascii ? asASCII(canvas) : canvas
+}
+
+private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
+  var panes: [(any Pane, Rect)] = [(HeaderPane(), layout.header)]
+  let isSplit = state.view == .sideBySide
+  panes += layout.borders.enumerated().map {
+    (BorderPane(run: isSplit ? $0.offset : nil), $0.element)
+  }
+  if let rect = layout.stabilityBorder { panes.append((StabilityBorderPane(), rect)) }
+  if let rect = layout.reliefBorder { panes.append((BorderPane(title: "in relief"), rect)) }
+  panes += layout.maps.enumerated().map {
+    (MapPane(runs: isSplit ? [$0.offset] : state.visibleRuns), $0.element)
+  }
+  if let rect = layout.relief { panes.append((ReliefPane(), rect)) }
+  if let rect = layout.stability { panes.append((StabilityPane(), rect)) }
+  if let rect = layout.lessonPage { panes.append((LessonPane(), rect)) }
+  if state.overlays.contains(.inspector), let rect = layout.maps.first ?? layout.relief {
+    panes.append((InspectorPane(), rect))
+  }
+  panes += layout.runPanes.enumerated().map { (RunPane(run: $0.offset), $0.element) }
+  if let rect = layout.summary { panes.append((SummaryPane(), rect)) }
+  if let rect = layout.separator { panes.append((SeparatorPane(), rect)) }
+  panes += layout.plots.map { (PlotPane(subject: $0.subject), $0.rect) }
+  if let rect = layout.colorBar { panes.append((ColorBarPane(), rect)) }
+  if let rect = layout.knobs { panes.append((KnobPane(), rect)) }
+  if let rect = layout.narration {
+    panes.append((NarrationPane(), rect))
+  } else if state.needsMessageLine {
+    panes.append((NarrationPane(), Rect(state.size).split(bottom: 1).bottom))
+  }
+  return panes
+}
+
+/// A box in the middle, the whole screen where that is small.
+private func centeredBox(in size: Size) -> Rect {
+  guard size.rows >= 12, size.columns >= 50 else { return Rect(size) }
+  let (rows, columns) = (min(size.rows - 4, 30), min(size.columns - 8, 90))
+  return Rect(
+    row: (size.rows - rows) / 2, column: (size.columns - columns) / 2, rows: rows, columns: columns)
+}
