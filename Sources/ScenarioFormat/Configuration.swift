@@ -20,7 +20,8 @@ public struct Configuration: Sendable, Equatable {
 /// Reads a configuration from the bytes of its file; an empty one settles nothing.
 ///
 /// Throws a `ScenarioError` with line and column for the first thing that is wrong.
-public func configuration(yaml bytes: [UInt8], file: String) throws(ScenarioError) -> Configuration
+public func parseConfiguration(yaml bytes: [UInt8], file: String) throws(ScenarioError)
+  -> Configuration
 {
   let source = try ScenarioReader(checked: bytes, file: file)
   guard let root = try source.root() else { return Configuration() }
@@ -29,7 +30,7 @@ public func configuration(yaml bytes: [UInt8], file: String) throws(ScenarioErro
 
 extension ScenarioReader {
   fileprivate func configuration(_ root: Node) throws(ScenarioError) -> Configuration {
-    let fields = try Fields(
+    let fields = try MappingFields(
       root, of: self, what: "the configuration",
       keys: ["keys", "map", "glyphs", "fps", "color", "light", "mouse", "reduced-motion"])
     var configuration = Configuration()
@@ -38,20 +39,20 @@ extension ScenarioReader {
       configuration.preferences.framesPerSecond = try integer(
         node, "fps", in: Limits.framesPerSecond)
     }
-    if try switched(fields.optional("reduced-motion"), "reduced-motion") == true {
+    if try optionalBool(fields.optional("reduced-motion"), "reduced-motion") == true {
       configuration.preferences.autoplays = false
     }
     configuration.color = try choice(fields.optional("color"), "color")
     configuration.glyphs = try choice(fields.optional("glyphs"), "glyphs")
     configuration.map = try choice(fields.optional("map"), "map")
-    configuration.light = try switched(fields.optional("light"), "light")
-    configuration.mouse = try switched(fields.optional("mouse"), "mouse")
+    configuration.light = try optionalBool(fields.optional("light"), "light")
+    configuration.mouse = try optionalBool(fields.optional("mouse"), "mouse")
     return configuration
   }
 
-  private func switched(_ node: Node?, _ what: String) throws(ScenarioError) -> Bool? {
+  private func optionalBool(_ node: Node?, _ what: String) throws(ScenarioError) -> Bool? {
     guard let node else { return nil }
-    return try flag(node, what)
+    return try bool(node, what)
   }
 
   /// One of the words of a list.
@@ -62,7 +63,8 @@ extension ScenarioReader {
     let word = try text(node, what)
     guard let choice = T(rawValue: word) else {
       throw error(
-        at: node, "there is no \(what) “\(shown(word))”\(hint(word, T.allCases.map(\.rawValue)))")
+        at: node,
+        "there is no \(what) “\(sanitized(word))”\(hint(word, T.allCases.map(\.rawValue)))")
     }
     return choice
   }
@@ -70,9 +72,9 @@ extension ScenarioReader {
   /// The keys that commands have, those of the file in the place of their own.
   private func keys(_ node: Node) throws(ScenarioError) -> KeyMap {
     let ids = commands.map(\.id)
-    let fields = try Fields(node, of: self, what: "keys", keys: nil)
+    let fields = try MappingFields(node, of: self, what: "keys", keys: nil)
     for (name, node) in fields.keys where !ids.contains(name) {
-      throw error(at: node, "there is no action “\(shown(name))”\(suggestion(name, ids))")
+      throw error(at: node, "there is no action “\(sanitized(name))”\(commandHint(name, ids))")
     }
     var keys = KeyMap.standard
     // All are free before the first is bound, so that two commands can swap theirs.
@@ -92,7 +94,7 @@ extension ScenarioReader {
       let near = name.isEmpty ? nil : closestMatch(name, Key.names)
       throw error(
         at: node,
-        "there is no key “\(shown(name))”"
+        "there is no key “\(sanitized(name))”"
           + (near.map { "; did you mean “\($0)”?" }
             ?? "; a key is a character, ^A, or a name such as Space, Left, F2"))
     }
@@ -101,21 +103,23 @@ extension ScenarioReader {
     } catch {
       switch error {
       case .taken(by: id):
-        throw self.error(at: node, "“\(shown(name))” is a key of \(id) already")
+        throw self.error(at: node, "“\(sanitized(name))” is a key of \(id) already")
       case .taken(let other):
         throw self.error(
-          at: node, "“\(shown(name))” is the key of \(other) already; give that another key first")
+          at: node,
+          "“\(sanitized(name))” is the key of \(other) already; give that another key first")
       case .fixed(let other):
         throw self.error(
-          at: node, "“\(shown(name))” is the key of \(other), whatever else is bound")
+          at: node, "“\(sanitized(name))” is the key of \(other), whatever else is bound")
       case .digit:
-        throw self.error(at: node, "“\(shown(name))” is a digit, which begins a count or is a view")
+        throw self.error(
+          at: node, "“\(sanitized(name))” is a digit, which begins a count or is a view")
       }
     }
   }
 
   /// The nearest word, or where to find them all: there are too many for a line.
-  private func suggestion(_ word: String, _ ids: [String]) -> String {
+  private func commandHint(_ word: String, _ ids: [String]) -> String {
     closestMatch(word, ids).map { "; did you mean “\($0)”?" }
       ?? "; “ravine list keys --json” names them all"
   }

@@ -13,7 +13,7 @@ public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible
   public var description: String { "\(file):\(line):\(column): \(message)" }
 
   /// The description, then the line of the file with a caret under the mistake.
-  public var withExcerpt: String {
+  public var descriptionWithExcerpt: String {
     guard !excerpt.isEmpty, column <= excerpt.unicodeScalars.count + 1 else { return description }
     return "\(description)\n  \(excerpt)\n  \(String(repeating: " ", count: column - 1))^"
   }
@@ -22,7 +22,7 @@ public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible
 /// Text from a file, made safe to show: what could steer a terminal becomes �.
 ///
 /// Cut to `limit` characters, so that a message stays a message.
-func shown(_ text: String, limit: Int = 60) -> String {
+func sanitized(_ text: String, limit: Int = 60) -> String {
   var safe = String.UnicodeScalarView()
   for scalar in text.unicodeScalars.prefix(4 * limit) {
     switch scalar.properties.generalCategory {

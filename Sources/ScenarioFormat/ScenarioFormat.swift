@@ -5,15 +5,15 @@ import Yams
 ///
 /// The text is at most 1 MB; `file` is what an error calls it. Throws a `ScenarioError` with line
 /// and column for the first thing that is wrong.
-public func scenario(yaml: String, file: String) throws(ScenarioError) -> Scenario {
+public func parseScenario(yaml: String, file: String) throws(ScenarioError) -> Scenario {
   let source = try ScenarioReader(checked: yaml, file: file)
-  return try source.scenario(source.tree())
+  return try source.scenario(source.requiredRoot())
 }
 
 /// The same, from the bytes of a file.
-public func scenario(yaml bytes: [UInt8], file: String) throws(ScenarioError) -> Scenario {
+public func parseScenario(yaml bytes: [UInt8], file: String) throws(ScenarioError) -> Scenario {
   let source = try ScenarioReader(checked: bytes, file: file)
-  return try source.scenario(source.tree())
+  return try source.scenario(source.requiredRoot())
 }
 
 extension ScenarioReader {
@@ -23,46 +23,46 @@ extension ScenarioReader {
   ]
 
   fileprivate func scenario(_ root: Node) throws(ScenarioError) -> Scenario {
-    let fields = try Fields(root, of: self, what: "a scenario", keys: Self.keys)
+    let fields = try MappingFields(root, of: self, what: "a scenario", keys: Self.keys)
     let id = try id(try fields.required("id"))
-    let title = try words(try fields.required("title"), "the title")
+    let title = try nonEmptyText(try fields.required("title"), "the title")
     let surface = try surface(try fields.required("surface"))
     let steps = try integer(try fields.required("steps"), "steps", in: Limits.steps)
     let runs = try runs(try fields.required("runs"), on: surface)
     if let refusal = Limits.violation(steps: steps, runs: runs.count) {
       throw error(at: try fields.required("steps"), refusal)
     }
-    let names = Names(runs: runs.map(\.name))
-    let settable = Settable(surface: surface, runs: runs)
+    let names = SymbolTable(runs: runs.map(\.name))
+    let settable = KnobResolver(surface: surface, runs: runs)
     var hasAsked = false
     return Scenario(
       id: id, title: title,
       lesson: try fields.optional("lesson").map { node throws(ScenarioError) in
-        try words(node, "the lesson")
+        try nonEmptyText(node, "the lesson")
       } ?? "",
       source: try fields.optional("source").map { node throws(ScenarioError) in
-        try words(node, "the source")
+        try nonEmptyText(node, "the source")
       } ?? "",
       surface: surface,
       start: try point(try fields.required("start"), "the start"),
       steps: steps,
       view: try view(try fields.required("view")),
       runs: runs,
-      cards: try each(fields.optional("cards"), "cards") { node throws(ScenarioError) in
+      cards: try mapItems(fields.optional("cards"), "cards") { node throws(ScenarioError) in
         let card = try card(node, names, settable, steps: steps, isAfterQuestion: hasAsked)
         hasAsked = hasAsked || card.isQuestion
         return card
       },
-      claims: try each(fields.optional("claims"), "claims") { node throws(ScenarioError) in
+      claims: try mapItems(fields.optional("claims"), "claims") { node throws(ScenarioError) in
         try claim(node, names, settable, steps: steps)
       })
   }
 
-  func each<T>(
+  func mapItems<T>(
     _ node: Node?, _ what: String, _ read: (Node) throws(ScenarioError) -> T
   ) throws(ScenarioError) -> [T] {
     guard let node else { return [] }
-    let items = try items(node, what)
+    let items = try sequence(node, what)
     guard items.count <= Limits.cards else {
       throw error(at: items[Limits.cards], "at most \(Limits.cards) \(what), not \(items.count)")
     }
@@ -87,7 +87,7 @@ extension ScenarioReader {
   }
 
   private func view(_ node: Node) throws(ScenarioError) -> Region {
-    let fields = try Fields(node, of: self, what: "the view", keys: ["x", "y"])
+    let fields = try MappingFields(node, of: self, what: "the view", keys: ["x", "y"])
     return Region(
       x: try range(try fields.required("x"), "the view’s x"),
       y: try range(try fields.required("y"), "the view’s y"))

@@ -10,7 +10,7 @@ extension ScenarioReader {
   }
 
   /// Text of which something is to be seen.
-  func words(_ node: Node, _ what: String) throws(ScenarioError) -> String {
+  func nonEmptyText(_ node: Node, _ what: String) throws(ScenarioError) -> String {
     let text = try text(node, what)
     guard text.contains(where: { !$0.isWhitespace }) else {
       throw error(at: node, "\(what) is empty")
@@ -55,7 +55,7 @@ extension ScenarioReader {
     return integer
   }
 
-  func flag(_ node: Node, _ what: String) throws(ScenarioError) -> Bool {
+  func bool(_ node: Node, _ what: String) throws(ScenarioError) -> Bool {
     switch node.scalar?.string {
     case "true": return true
     case "false": return false
@@ -63,7 +63,7 @@ extension ScenarioReader {
     }
   }
 
-  func items(_ node: Node, _ what: String) throws(ScenarioError) -> [Node] {
+  func sequence(_ node: Node, _ what: String) throws(ScenarioError) -> [Node] {
     guard let sequence = node.sequence else {
       throw error(at: node, "\(what) is a list, not \(kind(of: node))")
     }
@@ -96,21 +96,21 @@ extension ScenarioReader {
 
   /// An expression over the quantities of the runs.
   func expression(
-    _ node: Node, _ what: String, in names: Names, run: String? = nil
+    _ node: Node, _ what: String, in names: SymbolTable, run: String? = nil
   ) throws(ScenarioError) -> Expression {
-    let text = try words(node, what)
+    let text = try nonEmptyText(node, what)
     do throws(FormulaError) {
       return try Expression(text) { names.isKnown($0, run: run) }
     } catch {
       throw self.error(
         at: node, offset: error.offset,
-        names.unknown(text, error.offset, run) ?? error.message)
+        names.unknownNameMessage(text, error.offset, run) ?? error.message)
     }
   }
 }
 
 /// The names that expressions of a lesson may use.
-struct Names {
+struct SymbolTable {
   let runs: [String]
 
   func isKnown(_ name: String, run: String?) -> Bool {
@@ -118,7 +118,7 @@ struct Names {
   }
 
   /// What to say of the unknown name at an offset of an expression, if one stands there.
-  func unknown(_ text: String, _ offset: Int, _ run: String?) -> String? {
+  func unknownNameMessage(_ text: String, _ offset: Int, _ run: String?) -> String? {
     let name = String(
       text.dropFirst(offset).prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
     guard let first = name.first, first.isLetter, !isKnown(name, run: run) else { return nil }
@@ -129,20 +129,20 @@ struct Names {
           "“\(name)” of which run? Say \(runs.map { "\($0).\(name)" }.joined(separator: " or "))"
       }
       let clear = run != nil || runs.count == 1
-      return clear && !functions(name, text)
-        ? "there is no quantity “\(shown(name))”"
+      return clear && !isFunctionCall(name, text)
+        ? "there is no quantity “\(sanitized(name))”"
           + hint(name, quantities) : nil
     }
     let owner = String(name[..<dot])
     guard runs.contains(owner) else {
-      return "there is no run “\(shown(owner))”\(hint(owner, runs))"
+      return "there is no run “\(sanitized(owner))”\(hint(owner, runs))"
     }
     let quantity = String(name[name.index(after: dot)...])
-    return "there is no quantity “\(shown(quantity))”\(hint(quantity, quantities))"
+    return "there is no quantity “\(sanitized(quantity))”\(hint(quantity, quantities))"
   }
 
   /// Whether the name is called like a function: what is wrong then is for the parser to say.
-  private func functions(_ name: String, _ text: String) -> Bool {
+  private func isFunctionCall(_ name: String, _ text: String) -> Bool {
     text.contains("\(name)(") || text.contains("\(name) (")
   }
 }

@@ -6,7 +6,7 @@ struct ScenarioReader {
   let file: String
   let text: String
   init(file: String, text: String) {
-    self.file = shown(file, limit: 200)
+    self.file = sanitized(file, limit: 200)
     self.text = text
   }
 
@@ -51,7 +51,7 @@ struct ScenarioReader {
       ? String(String.UnicodeScalarView(lines[line - 1])) : ""
     return ScenarioError(
       file: file, line: line, column: column, message: message,
-      excerpt: shown(excerpt, limit: 200))
+      excerpt: sanitized(excerpt, limit: 200))
   }
 
   func error(at node: Node, _ message: String) -> ScenarioError {
@@ -65,11 +65,11 @@ struct ScenarioReader {
     guard let scalar = node.scalar, let mark = scalar.mark else {
       return error(at: node, message)
     }
-    let place = place(of: offset, in: scalar, from: mark)
+    let place = location(of: offset, in: scalar, from: mark)
     return error(line: place.line, column: place.column, message)
   }
 
-  private func place(
+  private func location(
     of offset: Int, in scalar: Node.Scalar, from mark: Mark
   ) -> (line: Int, column: Int) {
     let lines = lines

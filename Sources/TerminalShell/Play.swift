@@ -12,14 +12,14 @@ public import Interface
 ///
 /// - Throws: `TerminalError` if the terminal is not one that curses can use.
 public func play(
-  _ state: consuming AppState, _ options: PlayOptions, _ files: Files
+  _ state: consuming AppState, _ options: PlayOptions, _ files: PersistenceHandlers
 ) throws(TerminalError) -> Int32 {
   let glyphs = state.display.glyphs
-  let (ending, farewell) = try played(state, options, files)
+  let (ending, farewell) = try runSession(state, options, files)
   files.finish()
   switch ending {
   case .quit:
-    if let farewell { print(printable(farewell, glyphs)) }
+    if let farewell { print(sanitized(farewell, glyphs)) }
     return 0
   case .hangup:
     return 128 + SIGHUP
@@ -29,9 +29,9 @@ public func play(
 }
 
 /// The screen lives in here only, so that it is given back before anything else happens.
-private func played(
-  _ state: consuming AppState, _ options: PlayOptions, _ files: Files
-) throws(TerminalError) -> (Ending, farewell: String?) {
+private func runSession(
+  _ state: consuming AppState, _ options: PlayOptions, _ files: PersistenceHandlers
+) throws(TerminalError) -> (ExitReason, farewell: String?) {
   let screen = try Screen(state.display, options)
-  return Loop(state, screen, files).run()
+  return EventLoop(state, screen, files).run()
 }

@@ -11,37 +11,37 @@ enum Lessons {
   /// All that come with Ravine, which are read only once: that takes as long as several frames.
   ///
   /// - Throws: `Failure` if one of them cannot be read, which the tests exclude.
-  static func all() throws(Failure) -> [Scenario] { try whole.get() }
+  static func all() throws(CommandError) -> [Scenario] { try cached.get() }
 
-  private static let whole = Result { () throws(Failure) in
+  private static let cached = Result { () throws(CommandError) in
     var found: [Scenario] = []
-    for entry in gallery { found.append(try read(entry.yaml, file: entry.id + ".yaml")) }
+    for entry in gallery { found.append(try parse(entry.yaml, file: entry.id + ".yaml")) }
     return found
   }
 
   /// The scenario of this id, or in the file of this path: a word with a `/`, or ending in `.yaml`.
   ///
   /// - Throws: `Failure` if there is none, or it is wrong.
-  static func named(_ name: String) throws(Failure) -> Scenario {
-    if isPath(name) { return try read(contents(of: name), file: name) }
+  static func named(_ name: String) throws(CommandError) -> Scenario {
+    if isPath(name) { return try parse(readFile(of: name), file: name) }
     guard let entry = gallery.first(where: { $0.id == name }) else {
-      throw Failure(.notFound, "there is no scenario “\(name)”\(suggestion(name, ids))")
+      throw CommandError(.noInput, "there is no scenario “\(name)”\(suggestion(name, ids))")
     }
-    return try read(entry.yaml, file: entry.id + ".yaml")
+    return try parse(entry.yaml, file: entry.id + ".yaml")
   }
 
   /// The course of this id.
   ///
   /// - Throws: `Failure` if there is none.
-  static func course(_ name: String) throws(Failure) -> Scenario.Course {
+  static func course(_ name: String) throws(CommandError) -> Scenario.Course {
     guard let entry = courses.first(where: { $0.id == name }) else {
       let known = courses.map(\.id)
-      throw Failure(.notFound, "there is no course “\(name)”\(suggestion(name, known))")
+      throw CommandError(.noInput, "there is no course “\(name)”\(suggestion(name, known))")
     }
     do throws(ScenarioError) {
-      return try ScenarioFormat.course(yaml: entry.yaml, file: entry.id + ".yaml", known: ids)
+      return try ScenarioFormat.parseCourse(yaml: entry.yaml, file: entry.id + ".yaml", known: ids)
     } catch {
-      throw Failure(.wrongData, error.withExcerpt)
+      throw CommandError(.dataError, error.descriptionWithExcerpt)
     }
   }
 
@@ -54,20 +54,20 @@ enum Lessons {
     return known.isEmpty ? "" : "; known are \(known.joined(separator: ", "))"
   }
 
-  private static func read(_ yaml: [UInt8], file: String) throws(Failure) -> Scenario {
+  private static func parse(_ yaml: [UInt8], file: String) throws(CommandError) -> Scenario {
     do throws(ScenarioError) {
-      return try scenario(yaml: yaml, file: file)
+      return try parseScenario(yaml: yaml, file: file)
     } catch {
-      throw Failure(.wrongData, error.withExcerpt)
+      throw CommandError(.dataError, error.descriptionWithExcerpt)
     }
   }
 
   /// The bytes of a file; a scenario is a page of text, so what is far larger is refused.
-  static func contents(
+  static func readFile(
     of path: String, limit: Int = Limits.fileBytes
-  ) throws(Failure) -> [UInt8] {
+  ) throws(CommandError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw .system(.notFound, "cannot read \(path)") }
+    guard file >= 0 else { throw .system(.noInput, "cannot read \(path)") }
     defer { close(file) }
     var bytes: [UInt8] = []
     while bytes.count <= limit {
@@ -78,10 +78,10 @@ enum Lessons {
         count = max(0, got)
       }
       if code == EINTR { continue }
-      if code != 0 { throw .system(.notFound, "cannot read \(path)", errno: code) }
+      if code != 0 { throw .system(.noInput, "cannot read \(path)", errno: code) }
       if piece.isEmpty { return bytes }
       bytes += piece
     }
-    throw Failure(.wrongData, "\(path) is larger than \(limit / 1_000_000) MB")
+    throw CommandError(.dataError, "\(path) is larger than \(limit / 1_000_000) MB")
   }
 }

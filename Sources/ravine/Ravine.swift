@@ -40,14 +40,14 @@ import Glibc
     do {
       var verb = try parseAsRoot()
       try verb.run()
-    } catch let failure as Failure {
-      say("Error: \(failure.message)")
-      Glibc.exit(failure.kind.rawValue)
+    } catch let failure as CommandError {
+      printToStderr("Error: \(failure.message)")
+      Glibc.exit(failure.exitStatus.rawValue)
     } catch {
       let status = exitCode(for: error)
       guard !status.isSuccess else { exit(withError: error) }
       let message = fullMessage(for: error)
-      if !message.isEmpty { say(message) }
+      if !message.isEmpty { printToStderr(message) }
       Glibc.exit(status.rawValue)
     }
   }

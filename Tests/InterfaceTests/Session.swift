@@ -117,7 +117,7 @@ struct NoLesson: Error { let id: String }
 func lessons() throws -> [Scenario] { try gallerySource.get() }
 
 private let gallerySource = Result {
-  try Gallery.gallery.map { try ScenarioFormat.scenario(yaml: $0.yaml, file: "\($0.id).yaml") }
+  try Gallery.gallery.map { try ScenarioFormat.parseScenario(yaml: $0.yaml, file: "\($0.id).yaml") }
 }
 
 /// The glyphs of a canvas, one line a row, without blanks at the ends.

@@ -61,11 +61,11 @@ import Testing
   @Test func `understands what terminals answer`() {
     func heard(_ text: String) -> TerminalQuery { TerminalQuery(Array(text.utf8)) }
     let kitty = heard("\u{1B}P>|kitty(0.35)\u{1B}\\\u{1B}[?2026;2$y\u{1B}[?62;c")
-    #expect(kitty.name == "kitty(0.35)" && kitty.hasSync && kitty.answered)
+    #expect(kitty.name == "kitty(0.35)" && kitty.supportsSynchronizedUpdate && kitty.hasResponded)
     let old = heard("\u{1B}[?1;2c")
-    #expect(old.name == nil && !old.hasSync && old.answered)
-    #expect(!heard("\u{1B}[?2026;0$y\u{1B}[?6c").hasSync)
-    #expect(!heard("q\u{1B}[A").answered)
+    #expect(old.name == nil && !old.supportsSynchronizedUpdate && old.hasResponded)
+    #expect(!heard("\u{1B}[?2026;0$y\u{1B}[?6c").supportsSynchronizedUpdate)
+    #expect(!heard("q\u{1B}[A").hasResponded)
     let rude = heard("\u{1B}P>|\u{7}evil\u{202E}\u{1B}\\")
     #expect(rude.name?.contains("\u{7}") == false)
   }

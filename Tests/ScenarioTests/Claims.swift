@@ -56,7 +56,7 @@ extension Claim.Test {
   private func verdict(_ claim: String) throws -> Claim.Verdict {
     let yaml = bowl.yaml.replacing("CLAIM", with: claim)
       .replacing("gd, eta: 0.05", with: "gd, eta: 0.11")
-    return try #require(scenario(yaml: yaml, file: "bowl.yaml").check().first)
+    return try #require(parseScenario(yaml: yaml, file: "bowl.yaml").check().first)
   }
 
   @Test(arguments: [
@@ -127,7 +127,7 @@ extension Claim.Test {
     let yaml = Mistake.good
       .replacing("rho: 0.1}", with: "rho: 0.1}\n  - {optimizer: sgd, eta: 0.05, noise: 0.1}")
       .replacing("  - {run: sam, at: end", with: claims + "\n  - {run: sam, at: end")
-    return try scenario(yaml: yaml, file: "bowl.yaml").check()
+    return try parseScenario(yaml: yaml, file: "bowl.yaml").check()
   }
 
   @Test func `is measured in them, and the others as before`() throws {
@@ -159,7 +159,7 @@ extension Claim.Test {
     let yaml = Mistake.good.replacing(
       "within: 1e-6",
       with: "within: 1e-6}\n  - {run: sam, at: 0, value: x, equals: 2, within: 1e-12")
-    let scenario = try scenario(yaml: yaml, file: "bowl.yaml")
+    let scenario = try parseScenario(yaml: yaml, file: "bowl.yaml")
     #expect(try scenario.check().map(\.holds) == [true, true, true])
     #expect(try scenario.check(jitter: 1e-9).map(\.holds) == [true, false, true])
   }
@@ -192,7 +192,7 @@ extension Claim.Test {
           whole[..<from.lowerBound] + cards + whole[to.lowerBound...]
         }
       })
-    let scenario = try scenario(yaml: String(yaml), file: "bowl.yaml")
+    let scenario = try parseScenario(yaml: String(yaml), file: "bowl.yaml")
     let schedule = scenario.schedule(in: try scenario.recordings())
     #expect(schedule.entries.map(\.card) == [2, 3, 1, 4])
     #expect(schedule.entries.map(\.step) == [4, 4, 9, 300])
@@ -223,7 +223,7 @@ extension Claim.Test {
     let good = Mistake.good
     let from = try #require(good.firstRange(of: "cards:")?.lowerBound)
     let to = try #require(good.firstRange(of: "claims:")?.lowerBound)
-    let scenario = try scenario(yaml: good[..<from] + cards + good[to...], file: "bowl.yaml")
+    let scenario = try parseScenario(yaml: good[..<from] + cards + good[to...], file: "bowl.yaml")
     let acts = scenario.acts
     #expect(acts.map(\.cards) == [0..<3, 3..<6, 6..<7])
     #expect(acts[1].scenario.runs[0].optimizer.knobs["eta"] == 0.11)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `A configuration` {
   private func read(_ yaml: String) throws -> Configuration {
-    try configuration(yaml: Array(yaml.utf8), file: "config.yaml")
+    try parseConfiguration(yaml: Array(yaml.utf8), file: "config.yaml")
   }
 
   @Test(arguments: ["", "\n", "# nothing yet\n", "---\n", "{}", "keys: {}"])
@@ -109,7 +109,9 @@ import Testing
   }
 
   @Test func `is text of a bounded size`() {
-    #expect(throws: ScenarioError.self) { try configuration(yaml: [0xFF], file: "config.yaml") }
+    #expect(throws: ScenarioError.self) {
+      try parseConfiguration(yaml: [0xFF], file: "config.yaml")
+    }
     #expect(throws: ScenarioError.self) { try read(String(repeating: "#", count: 1_000_001)) }
   }
 }

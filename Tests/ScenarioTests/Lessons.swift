@@ -13,7 +13,7 @@ struct Lesson: CustomTestStringConvertible, Sendable {
   var file: String { "\(id).yaml" }
   var text: String { String(decoding: yaml, as: UTF8.self) }
 
-  func scenario() throws -> Scenario { try ScenarioFormat.scenario(yaml: yaml, file: file) }
+  func scenario() throws -> Scenario { try ScenarioFormat.parseScenario(yaml: yaml, file: file) }
 
   static let all = gallery.map { Lesson(id: $0.id, yaml: $0.yaml) }
 
@@ -39,7 +39,7 @@ struct Lesson: CustomTestStringConvertible, Sendable {
     #expect(Set(files) == Set(courses.map { "\($0.id).yaml" }))
     let known = gallery.map(\.id)
     for entry in courses {
-      let course = try course(yaml: entry.yaml, file: "\(entry.id).yaml", known: known)
+      let course = try parseCourse(yaml: entry.yaml, file: "\(entry.id).yaml", known: known)
       #expect(course.id == entry.id)
       #expect((10...90).contains(course.minutes) && course.lessons.count >= 5)
       #expect(!course.about.isEmpty)
@@ -80,7 +80,7 @@ struct Lesson: CustomTestStringConvertible, Sendable {
 
 @Suite struct `A course` {
   private func course(_ yaml: String) throws -> Scenario.Course {
-    try ScenarioFormat.course(yaml: Array(yaml.utf8), file: "a.yaml", known: ["one", "two"])
+    try ScenarioFormat.parseCourse(yaml: Array(yaml.utf8), file: "a.yaml", known: ["one", "two"])
   }
 
   @Test func `leads from lesson to lesson`() throws {

@@ -34,7 +34,7 @@ import Testing
         - {run: gd, over: [5, end], mean: loss, below: 3}
         - {run: gd, at: end, state: at a saddle, with: {eta: 0.1, b: 3}, seeds: [1, 5]}
       """
-    let scenario = try scenario(yaml: yaml, file: "all-1.yaml")
+    let scenario = try parseScenario(yaml: yaml, file: "all-1.yaml")
     #expect(scenario.id == "all-1")
     #expect(scenario.title == "All: of it")
     #expect(scenario.lesson == "One sentence.")
@@ -114,7 +114,7 @@ import Testing
       ("(x*y - 1)^2", .formula("(x*y - 1)^2")),
     ] {
       let yaml = Mistake.good.replacing("{name: quadratic, b: 20}", with: surface)
-      #expect(try scenario(yaml: yaml, file: "a.yaml").surface == choice)
+      #expect(try parseScenario(yaml: yaml, file: "a.yaml").surface == choice)
     }
   }
 
@@ -128,7 +128,7 @@ import Testing
       view: {x: [0, 1], y: [0, 1]}
       runs: [{optimizer: sam}]
       """
-    let scenario = try scenario(yaml: yaml, file: "short.yaml")
+    let scenario = try parseScenario(yaml: yaml, file: "short.yaml")
     #expect(scenario.runs == [NamedRun(name: "sam", optimizer: OptimizerChoice("sam"))])
     #expect(scenario.cards.isEmpty && scenario.claims.isEmpty && scenario.source.isEmpty)
   }
@@ -167,7 +167,7 @@ import Testing
   /// Reads the file; an error must have a place in it.
   private func outcome(of bytes: [UInt8], _ file: String) {
     do throws(ScenarioError) {
-      _ = try scenario(yaml: bytes, file: file)
+      _ = try parseScenario(yaml: bytes, file: file)
     } catch {
       let lines = String(decoding: bytes, as: UTF8.self).split(
         omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct `A wrong scenario file` {
   @Test func `has a good one to start from`() throws {
-    #expect(try scenario(yaml: Mistake.good, file: "bowl.yaml").id == "bowl")
+    #expect(try parseScenario(yaml: Mistake.good, file: "bowl.yaml").id == "bowl")
   }
 
   @Test(arguments: Mistake.all)
   func `is answered with the place and the way out`(_ mistake: Mistake) throws {
     #expect(mistake.yaml != Mistake.good)
     let error = try #require(throws: ScenarioError.self) {
-      try scenario(yaml: mistake.yaml, file: "bowl.yaml")
+      try parseScenario(yaml: mistake.yaml, file: "bowl.yaml")
     }
     let parts = "bowl.yaml:\(mistake.answer)".split(
       separator: "*", omittingEmptySubsequences: false)
@@ -25,10 +25,10 @@ import Testing
 
   @Test func `is shown with a caret under the mistake`() throws {
     let error = try #require(throws: ScenarioError.self) {
-      try scenario(yaml: Mistake("eta: 0.05", "eta: fast", "").yaml, file: "a.yaml")
+      try parseScenario(yaml: Mistake("eta: 0.05", "eta: fast", "").yaml, file: "a.yaml")
     }
     #expect(
-      error.withExcerpt == """
+      error.descriptionWithExcerpt == """
         a.yaml:8:26: eta is a number, not “fast”
             - {optimizer: gd, eta: fast}
                                    ^
@@ -46,7 +46,7 @@ import Testing
     let yaml = Mistake.good.replacing(
       "  - {at: 0, say: \"λ = {sam.sharpness}\"}", with: "  - at: 0\n    say: \(text)")
     let error = try #require(throws: ScenarioError.self) {
-      try scenario(yaml: yaml, file: "a.yaml")
+      try parseScenario(yaml: yaml, file: "a.yaml")
     }
     #expect((error.line, error.column) == (line, column))
   }
@@ -65,10 +65,13 @@ import Testing
       "\u{202E}id", "{}", "[]", "null", "a: b: c",
     ] {
       let error = try #require(throws: ScenarioError.self) {
-        try scenario(yaml: yaml, file: "\u{1B}[31mevil\n.yaml")
+        try parseScenario(yaml: yaml, file: "\u{1B}[31mevil\n.yaml")
       }
-      #expect(!error.withExcerpt.unicodeScalars.contains { $0.value == 27 || $0.value == 0x202E })
+      #expect(
+        !error.descriptionWithExcerpt.unicodeScalars.contains {
+          $0.value == 27 || $0.value == 0x202E
+        })
     }
-    #expect(throws: ScenarioError.self) { try scenario(yaml: [0x69, 0xFF], file: "a.yaml") }
+    #expect(throws: ScenarioError.self) { try parseScenario(yaml: [0x69, 0xFF], file: "a.yaml") }
   }
 }

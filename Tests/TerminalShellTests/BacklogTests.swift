@@ -14,7 +14,7 @@ import Testing
     .mouse(Mouse(.drag, Position(row: 0, column: column)))
   }
 
-  private func all(_ backlog: inout Backlog, at time: Time = 0) -> [Input] {
+  private func all(_ backlog: inout Backlog, at time: Nanoseconds = 0) -> [Input] {
     var inputs: [Input] = []
     while let input = backlog.next(at: time) { inputs.append(input) }
     return inputs
@@ -23,9 +23,9 @@ import Testing
   @Test func `are obeyed in their order`() {
     var backlog = Backlog()
     #expect(backlog.isEmpty)
-    backlog.add([key("a"), quit, key("b")], at: 0)
+    backlog.append([key("a"), quit, key("b")], at: 0)
     #expect(!backlog.isEmpty)
-    backlog.add([key("c")], at: 1)
+    backlog.append([key("c")], at: 1)
     #expect(all(&backlog, at: 2) == [key("a"), quit, key("b"), key("c")])
     #expect(backlog.isEmpty)
     #expect(backlog.next(at: 3) == nil)
@@ -33,27 +33,27 @@ import Testing
 
   @Test func `let those pass that lead out, once these have waited`() {
     var backlog = Backlog()
-    backlog.add([key("a"), key("b"), suspend, key("c"), quit], at: 0)
-    #expect(backlog.next(at: Backlog.patience - 1) == key("a"))
-    let inputs = all(&backlog, at: Backlog.patience)
+    backlog.append([key("a"), key("b"), suspend, key("c"), quit], at: 0)
+    #expect(backlog.next(at: Backlog.interruptDelay - 1) == key("a"))
+    let inputs = all(&backlog, at: Backlog.interruptDelay)
     #expect(inputs == [suspend, quit, key("b"), key("c")])
   }
 
   @Test func `are not without end, but those that lead out are never lost`() {
     var backlog = Backlog()
-    for _ in 0..<20 { backlog.add(Array(repeating: key("a"), count: 4096), at: 0) }
-    backlog.add([key("b"), quit], at: 0)
+    for _ in 0..<20 { backlog.append(Array(repeating: key("a"), count: 4096), at: 0) }
+    backlog.append([key("b"), quit], at: 0)
     let inputs = all(&backlog)
-    #expect(inputs.count == Backlog.most + 1)
+    #expect(inputs.count == Backlog.capacity + 1)
     #expect(inputs.last == quit)
   }
 
   @Test func `are one where the mouse only went on`() {
     var backlog = Backlog()
-    backlog.add([drag(1), drag(2), key("a"), drag(3)], at: 0)
-    backlog.add([drag(4)], at: 0)
+    backlog.append([drag(1), drag(2), key("a"), drag(3)], at: 0)
+    backlog.append([drag(4)], at: 0)
     #expect(all(&backlog) == [drag(2), key("a"), drag(4)])
-    backlog.add([drag(5)], at: 0)
+    backlog.append([drag(5)], at: 0)
     #expect(all(&backlog) == [drag(5)])
   }
 }

@@ -15,8 +15,8 @@ import Testing
     return canvas
   }
 
-  private func places(_ old: Canvas?, _ new: Canvas, _ size: Size? = nil) -> [Change] {
-    changes(from: old, to: new, within: size ?? new.size)
+  private func places(_ old: Canvas?, _ new: Canvas, _ size: Size? = nil) -> [CellUpdate] {
+    cellUpdates(from: old, to: new, within: size ?? new.size)
   }
 
   @Test func `is nothing between equal ones`() {
@@ -28,32 +28,32 @@ import Testing
   @Test func `is each cell that differs, by glyph or by ink`() {
     #expect(
       places(canvas("abc", "def"), canvas("abX", "Yef")) == [
-        Change(row: 0, column: 2, width: 1), Change(row: 1, column: 0, width: 1),
+        CellUpdate(row: 0, column: 2, width: 1), CellUpdate(row: 1, column: 0, width: 1),
       ])
     var inked = canvas("abc")
     inked[0, 1].ink.bold = true
-    #expect(places(canvas("abc"), inked) == [Change(row: 0, column: 1, width: 1)])
+    #expect(places(canvas("abc"), inked) == [CellUpdate(row: 0, column: 1, width: 1)])
   }
 
   @Test func `is a wide character as a whole`() {
-    #expect(places(canvas("a漢_b"), canvas("a字_b")) == [Change(row: 0, column: 1, width: 2)])
+    #expect(places(canvas("a漢_b"), canvas("a字_b")) == [CellUpdate(row: 0, column: 1, width: 2)])
     #expect(
       places(canvas("漢_c"), canvas("abc")) == [
-        Change(row: 0, column: 0, width: 1), Change(row: 0, column: 1, width: 1),
+        CellUpdate(row: 0, column: 0, width: 1), CellUpdate(row: 0, column: 1, width: 1),
       ])
     #expect(
       places(canvas("a漢_"), canvas("字_c")) == [
-        Change(row: 0, column: 0, width: 2), Change(row: 0, column: 2, width: 1),
+        CellUpdate(row: 0, column: 0, width: 2), CellUpdate(row: 0, column: 2, width: 1),
       ])
     var inked = canvas("漢_c")
     inked[0, 1].ink.bold = true
-    #expect(places(canvas("漢_c"), inked) == [Change(row: 0, column: 0, width: 2)])
+    #expect(places(canvas("漢_c"), inked) == [CellUpdate(row: 0, column: 0, width: 2)])
   }
 
   @Test func `includes a wide character that has lost its right half`() {
     #expect(
       places(canvas("漢_c"), canvas("漢xc")) == [
-        Change(row: 0, column: 0, width: 1), Change(row: 0, column: 1, width: 1),
+        CellUpdate(row: 0, column: 0, width: 1), CellUpdate(row: 0, column: 1, width: 1),
       ])
     #expect(places(nil, canvas("ab漢_"), Size(rows: 1, columns: 3)).last?.width == 1)
   }
@@ -61,7 +61,7 @@ import Testing
   @Test func `is all that is not blank after another size`() {
     #expect(
       places(canvas("ab"), canvas("ab ")) == [
-        Change(row: 0, column: 0, width: 1), Change(row: 0, column: 1, width: 1),
+        CellUpdate(row: 0, column: 0, width: 1), CellUpdate(row: 0, column: 1, width: 1),
       ])
   }
 
@@ -76,13 +76,13 @@ import Testing
     let old = canvas("abcdefgh", "abcdefgh")
     let new = canvas("aBcdEfgH", "abcdefgh")
     func columns(_ gap: Int) -> [Int] {
-      changes(from: old, to: new, within: new.size, gap: gap).map(\.column)
+      cellUpdates(from: old, to: new, within: new.size, gap: gap).map(\.column)
     }
     #expect(columns(0) == [1, 4, 7])
     #expect(columns(2) == [1, 4, 7])
     #expect(columns(3) == [1, 2, 3, 4, 5, 6, 7])
     let wide = canvas("a漢_b"), other = canvas("A漢_B")
-    let places = changes(from: wide, to: other, within: other.size, gap: 2)
+    let places = cellUpdates(from: wide, to: other, within: other.size, gap: 2)
     #expect(places.map(\.column) == [0, 1, 3] && places.map(\.width) == [1, 2, 1])
   }
 }

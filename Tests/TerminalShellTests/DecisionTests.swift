@@ -7,14 +7,14 @@ import Testing
   private func environment(
     _ term: String? = "xterm-256color", colors: Int? = 256, colorTerm: String? = nil,
     noColor: String? = nil
-  ) -> Environment {
-    Environment(term: term, colorTerm: colorTerm, noColor: noColor, colors: colors)
+  ) -> TerminalEnvironment {
+    TerminalEnvironment(term: term, colorTerm: colorTerm, noColor: noColor, colors: colors)
   }
 
   private func depth(
-    _ environment: Environment, _ asked: Display.Depth? = nil
+    _ environment: TerminalEnvironment, _ asked: Display.Depth? = nil
   ) throws -> Display.Depth {
-    try display(PlayOptions(color: asked), environment).depth
+    try detectDisplay(PlayOptions(color: asked), environment).depth
   }
 
   @Test(arguments: [
@@ -50,8 +50,8 @@ import Testing
 
   @Test func `is nothing without a terminal that can place text`() {
     #expect(throws: TerminalError.dumb) { try depth(environment("dumb"), .direct) }
-    #expect(throws: TerminalError.noType) { try depth(environment(nil), .direct) }
-    #expect(throws: TerminalError.noType) { try depth(environment("")) }
+    #expect(throws: TerminalError.noTerminalType) { try depth(environment(nil), .direct) }
+    #expect(throws: TerminalError.noTerminalType) { try depth(environment("")) }
     #expect(throws: TerminalError.unknownType("what")) {
       try depth(environment("what", colors: nil))
     }
@@ -65,11 +65,11 @@ import Testing
 
   @Test func `shows Unicode only in a UTF-8 locale`() throws {
     var plain = environment()
-    #expect(try display(PlayOptions(), plain).glyphs == .unicode)
-    #expect(try display(PlayOptions(glyphs: .ascii), plain).glyphs == .ascii)
+    #expect(try detectDisplay(PlayOptions(), plain).glyphs == .unicode)
+    #expect(try detectDisplay(PlayOptions(glyphs: .ascii), plain).glyphs == .ascii)
     plain.isUTF8 = false
-    #expect(try display(PlayOptions(), plain).glyphs == .ascii)
-    #expect(try display(PlayOptions(glyphs: .unicode), plain).glyphs == .ascii)
+    #expect(try detectDisplay(PlayOptions(), plain).glyphs == .ascii)
+    #expect(try detectDisplay(PlayOptions(glyphs: .unicode), plain).glyphs == .ascii)
   }
 
   @Test func `is told in sentences without control characters`() {
@@ -81,24 +81,24 @@ import Testing
 
 @Suite struct `A colour's number` {
   @Test func `is the terminal's own for the standard colour`() {
-    #expect(number(.terminalDefault, of: 8) == -1)
-    #expect(number(.terminalDefault, of: 1 << 24) == -1)
+    #expect(colorNumber(.terminalDefault, of: 8) == -1)
+    #expect(colorNumber(.terminalDefault, of: 1 << 24) == -1)
   }
 
   @Test func `never means the palette in direct colour by accident`() {
-    #expect(number(.rgb(0, 0, 0), of: 1 << 24) == 8)
-    #expect(number(.rgb(0, 0, 7), of: 1 << 24) == 8)
-    #expect(number(.rgb(0, 0, 9), of: 1 << 24) == 9)
-    #expect(number(.rgb(255, 128, 1), of: 1 << 24) == 0xFF8001)
+    #expect(colorNumber(.rgb(0, 0, 0), of: 1 << 24) == 8)
+    #expect(colorNumber(.rgb(0, 0, 7), of: 1 << 24) == 8)
+    #expect(colorNumber(.rgb(0, 0, 9), of: 1 << 24) == 9)
+    #expect(colorNumber(.rgb(255, 128, 1), of: 1 << 24) == 0xFF8001)
   }
 
   @Test func `keeps a palette's number where the terminal counts by it`() {
-    #expect(number(.indexed(5), of: 1 << 24) == 5)
-    #expect(number(.indexed(231), of: 1 << 24) == 0xFFFFFF)
-    #expect(number(.indexed(232), of: 1 << 24) == 0x080808)
-    #expect(number(.indexed(21), of: 1 << 24) == 0x0000FF)
-    #expect(number(.indexed(231), of: 256) == 231)
-    #expect(number(.indexed(12), of: 8) == 4)
-    #expect(number(.indexed(200), of: 16) == -1)
+    #expect(colorNumber(.indexed(5), of: 1 << 24) == 5)
+    #expect(colorNumber(.indexed(231), of: 1 << 24) == 0xFFFFFF)
+    #expect(colorNumber(.indexed(232), of: 1 << 24) == 0x080808)
+    #expect(colorNumber(.indexed(21), of: 1 << 24) == 0x0000FF)
+    #expect(colorNumber(.indexed(231), of: 256) == 231)
+    #expect(colorNumber(.indexed(12), of: 8) == 4)
+    #expect(colorNumber(.indexed(200), of: 16) == -1)
   }
 }

@@ -13,10 +13,10 @@ import Testing
       "\u{202E}", "\u{2066}", "\u{2069}", "\u{61C}", "\u{301}", "\u{FEFF}", "\u{2028}", "\u{E0041}",
     ] as [Unicode.Scalar])
   func `is nothing that a terminal obeys`(scalar: Unicode.Scalar) {
-    #expect(Glyph(scalar, .unicode) == .substitute(.unicode))
-    #expect(Glyph(scalar, .ascii) == .substitute(.ascii))
-    #expect(Glyph.substitute(.unicode).scalar == "\u{FFFD}")
-    #expect(Glyph.substitute(.ascii).scalar == "?")
+    #expect(PrintableScalar(scalar, .unicode) == .replacement(.unicode))
+    #expect(PrintableScalar(scalar, .ascii) == .replacement(.ascii))
+    #expect(PrintableScalar.replacement(.unicode).scalar == "\u{FFFD}")
+    #expect(PrintableScalar.replacement(.ascii).scalar == "?")
   }
 
   @Test(
@@ -25,9 +25,9 @@ import Testing
       ("😀", 2),
     ] as [(Unicode.Scalar, Int)])
   func `is itself if it can be shown`(scalar: Unicode.Scalar, width: Int) {
-    #expect(Glyph(scalar, .unicode).scalar == scalar)
-    #expect(Glyph(scalar, .unicode).width == width)
+    #expect(PrintableScalar(scalar, .unicode).scalar == scalar)
+    #expect(PrintableScalar(scalar, .unicode).width == width)
     let isASCII = scalar.isASCII
-    #expect(Glyph(scalar, .ascii).scalar == (isASCII ? scalar : "?"))
+    #expect(PrintableScalar(scalar, .ascii).scalar == (isASCII ? scalar : "?"))
   }
 }

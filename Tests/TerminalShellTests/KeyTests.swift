@@ -65,10 +65,10 @@ import Testing
   }
 
   @Test func `is not the terminal's answer about a mode`() {
-    #expect(decode("\u{1B}[?2026;2$y") == [.mode(2026, known: true)])
-    #expect(decode("\u{1B}[?2026;1$y") == [.mode(2026, known: true)])
-    #expect(decode("\u{1B}[?2026;0$y") == [.mode(2026, known: false)])
-    #expect(decode("\u{1B}[?2026;4$y") == [.mode(2026, known: false)])
+    #expect(decode("\u{1B}[?2026;2$y") == [.modeReport(2026, known: true)])
+    #expect(decode("\u{1B}[?2026;1$y") == [.modeReport(2026, known: true)])
+    #expect(decode("\u{1B}[?2026;0$y") == [.modeReport(2026, known: false)])
+    #expect(decode("\u{1B}[?2026;4$y") == [.modeReport(2026, known: false)])
   }
 
   @Test func `is not made of torn or broken bytes`() {

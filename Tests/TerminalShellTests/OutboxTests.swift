@@ -8,7 +8,7 @@ import Testing
   @Test func `does not wait for a line with room for less than all of it`() throws {
     let line = try NearlyFullLine()
     var outbox = Outbox(to: line.end)
-    outbox.add([UInt8](repeating: UInt8(ascii: "x"), count: 1 << 16))
+    outbox.append([UInt8](repeating: UInt8(ascii: "x"), count: 1 << 16))
     // Whoever waits gets rid of all of it, once the line is read.
     let reader = line.readSoon()
     outbox.write()

@@ -7,12 +7,12 @@ import Testing
   private func levels(_ count: Int) -> [UInt8] {
     var canvas = Canvas(Size(rows: 1, columns: 32))
     for level in 0..<32 { canvas[0, level] = Cell(" ", Ink(on: .level(UInt8(level)))) }
-    return canvas.withLevels(count).cells.compactMap {
+    return canvas.quantized(count).cells.compactMap {
       if case .level(let level) = $0.ink.background { level } else { nil }
     }
   }
 
-  @Test(arguments: LevelReduction.ladder)
+  @Test(arguments: LevelReduction.levelCounts)
   func `has so many levels, from the lowest to the highest, each near its own`(count: Int) {
     let levels = levels(count)
     #expect(levels.count == 32)
@@ -29,14 +29,14 @@ import Testing
     canvas[0, 1] = Cell("x", Ink(.warning, reverse: true))
     canvas[0, 2] = Cell("▀", Ink(.level(1), on: .level(31)))
     canvas[0, 3] = Cell("▀", Ink(.level(0), on: .level(1)))
-    let rough = canvas.withLevels(8)
+    let rough = canvas.quantized(8)
     #expect(rough[0, 0] == Cell("●", Ink(.run(3), on: .level(0), bold: true)))
     #expect(rough[0, 1] == canvas[0, 1])
     #expect(rough[0, 2] == Cell("▀", Ink(.level(0), on: .level(31))))
     #expect(rough[0, 3] == Cell(" ", Ink(on: .level(0))))
   }
 
-  @Test(arguments: LevelReduction.parts)
+  @Test(arguments: LevelReduction.partCounts)
   func `becomes what it was to be part by part`(parts: Int) {
     var exact = Canvas(Size(rows: 11, columns: 3))
     for row in 2..<11 { exact[row, row % 3] = Cell("x") }

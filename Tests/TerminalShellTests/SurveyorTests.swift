@@ -11,7 +11,7 @@ import Testing
     var answers: [Answer] = []
     for _ in 0..<1000 where !isEnough(answers) {
       try await Task.sleep(for: .milliseconds(10))
-      answers += surveyor.take()
+      answers += surveyor.drain()
     }
     return answers
   }
@@ -21,22 +21,22 @@ import Testing
       while !isCancelled() { answer(request) }
       answer(-request)
     }
-    surveyor.ask(1)
+    surveyor.submit(1)
     let first = try await answers(of: surveyor) { $0.count > 3 }
     #expect(Set(first) == [1])
-    surveyor.ask(2)
+    surveyor.submit(2)
     let second = try await answers(of: surveyor) { $0.contains(2) }
     #expect(Set(second) == [2])
-    surveyor.ask(nil)
+    surveyor.submit(nil)
     try await Task.sleep(for: .milliseconds(50))
-    #expect(surveyor.take().isEmpty)
+    #expect(surveyor.drain().isEmpty)
   }
 
   @Test func `finds minima from coarse to fine, the same as at once`() async throws {
     let surface = SurfaceChoice.named("himmelblau")
     let search = BasinSearch(surface, in: Region(x: -5...5, y: -5...5))
-    let seeker = LatestOnlyWorker(seek)
-    seeker.ask(search)
+    let seeker = LatestOnlyWorker(findMinima)
+    seeker.submit(search)
     let events = try await answers(of: seeker) { events in
       events.contains { if case .minimaFound(_, _, true) = $0 { true } else { false } }
     }

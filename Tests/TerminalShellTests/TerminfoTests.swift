@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `A compiled description` {
   @Test func `follows the format of term(5)`() {
-    var entry = Entry(names: "ab")
+    var entry = TerminfoEntry(names: "ab")
     entry.flags = [true, false]
     entry.numbers = [-1, 1 << 24]
     entry.strings = [nil, Array("x".utf8), Array("yz".utf8)]

@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  private func written(_ cells: [Cell]) -> [Cell] { thrifty(cells).cells }
+  private func written(_ cells: [Cell]) -> [Cell] { cheapestEncoding(cells).cells }
 
   /// How many colours have to be sent, both after a reset.
   private func colors(_ cells: [Cell]) -> Int {

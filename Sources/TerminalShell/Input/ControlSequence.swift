@@ -2,94 +2,97 @@ import Interface
 
 /// A complete control sequence in its parts: ESC [ ? 1 ; 2 A, or ESC O A.
 struct ControlSequence {
-  private let isSingle: Bool
+  private let isSS3: Bool
   /// One of < = > ?, if it starts with it.
-  private let mark: Character?
-  private let numbers: [Int]
+  private let privateMarker: Character?
+  private let parameters: [Int]
   /// What stands between the numbers and the final byte.
-  private let between: String
-  private let final: Character
+  private let intermediates: String
+  private let finalByte: Character
 
   /// Nil for one that is none.
   init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count > 2, let last = bytes.last else { return nil }
-    isSingle = bytes[bytes.startIndex + 1] == UInt8(ascii: "O")
+    isSS3 = bytes[bytes.startIndex + 1] == UInt8(ascii: "O")
     var body = bytes.dropFirst(2).dropLast()
     if let first = body.first, (0x3C...0x3F).contains(first) {
-      mark = Character(Unicode.Scalar(first))
+      privateMarker = Character(Unicode.Scalar(first))
       body = body.dropFirst()
     } else {
-      mark = nil
+      privateMarker = nil
     }
     let digits = body.prefix { $0 >= 0x30 }
-    between = String(decoding: body[digits.endIndex...], as: UTF8.self)
-    numbers = digits.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    intermediates = String(decoding: body[digits.endIndex...], as: UTF8.self)
+    parameters = digits.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .map { digits in
         digits.reduce(0) { min($0 * 10 + Int($1 &- 48) % 10, 0x10FFFF) }
       }
-    final = Character(Unicode.Scalar(last))
-    isConsole = body.first == UInt8(ascii: "[")
+    finalByte = Character(Unicode.Scalar(last))
+    isLinuxConsole = body.first == UInt8(ascii: "[")
   }
 
   /// ESC [ [ A, the Linux console's F1 to F5.
-  private let isConsole: Bool
+  private let isLinuxConsole: Bool
 
-  private func number(_ index: Int) -> Int { index < numbers.count ? numbers[index] : 0 }
+  private func parameter(_ index: Int) -> Int { index < parameters.count ? parameters[index] : 0 }
 
   /// Shift, Alt, Control as bits 1, 2, 4.
-  private var modifiers: Int { max(number(1) - 1, 0) }
+  private var modifiers: Int { max(parameter(1) - 1, 0) }
   private var hasShift: Bool { modifiers & 1 != 0 }
 
   /// What it says; nil if nothing that matters to us.
   var input: Input? {
-    switch (mark, between + String(final)) {
+    switch (privateMarker, intermediates + String(finalByte)) {
     case ("<", "M"), ("<", "m"):
-      guard numbers.count == 3 else { return nil }
-      return mouse(
-        code: numbers[0], column: numbers[1], row: numbers[2], isRelease: final == "m")
+      guard parameters.count == 3 else { return nil }
+      return decodeMouse(
+        code: parameters[0], column: parameters[1], row: parameters[2], isRelease: finalByte == "m")
     case ("?", "$y"):
-      return .mode(number(0), known: (1...2).contains(number(1)))
-    case (nil, _) where between.isEmpty:
-      return (isSingle ? keypad ?? cursor : isConsole ? console : final == "~" ? tilde : cursor)
+      return .modeReport(parameter(0), known: (1...2).contains(parameter(1)))
+    case (nil, _) where intermediates.isEmpty:
+      return
+        (isSS3
+        ? keypadKey ?? cursorKey
+        : isLinuxConsole ? consoleFunctionKey : finalByte == "~" ? tildeKey : cursorKey)
         .map { .key($0) }
     default:
       return nil
     }
   }
 
-  private var cursor: Key? {
-    switch final {
+  private var cursorKey: Key? {
+    switch finalByte {
     case "A", "a": .up
     case "B", "b": .down
     case "C": hasShift ? .shiftRight : .right
     case "D": hasShift ? .shiftLeft : .left
-    case "c": isSingle ? .right : .shiftRight
-    case "d": isSingle ? .left : .shiftLeft
+    case "c": isSS3 ? .right : .shiftRight
+    case "d": isSS3 ? .left : .shiftLeft
     case "H": .home
     case "F": .end
     case "Z": .backTab
     case "P": .function(1)
     case "Q": .function(2)
     // With anything else before it, R reports where the cursor is.
-    case "R": numbers.count < 2 || number(0) == 1 ? .function(3) : nil
+    case "R": parameters.count < 2 || parameter(0) == 1 ? .function(3) : nil
     case "S": .function(4)
-    case "u": coded(number(0))
-    case "$": position(number(0))
+    case "u": characterKey(parameter(0))
+    case "$": editingKey(parameter(0))
     default: nil
     }
   }
 
-  private var tilde: Key? {
-    switch number(0) {
-    case 27: coded(number(2))
-    case 11...15: .function(number(0) - 10)
-    case 17...21: .function(number(0) - 11)
-    case 23, 24: .function(number(0) - 12)
-    default: position(number(0))
+  private var tildeKey: Key? {
+    switch parameter(0) {
+    case 27: characterKey(parameter(2))
+    case 11...15: .function(parameter(0) - 10)
+    case 17...21: .function(parameter(0) - 11)
+    case 23, 24: .function(parameter(0) - 12)
+    default: editingKey(parameter(0))
     }
   }
 
-  private func position(_ number: Int) -> Key? {
+  private func editingKey(_ number: Int) -> Key? {
     switch number {
     case 1, 7: .home
     case 3: .delete
@@ -100,23 +103,23 @@ struct ControlSequence {
     }
   }
 
-  private var console: Key? {
-    guard let letter = final.asciiValue, (65...69).contains(letter) else { return nil }
+  private var consoleFunctionKey: Key? {
+    guard let letter = finalByte.asciiValue, (65...69).contains(letter) else { return nil }
     return .function(Int(letter) - 64)
   }
 
-  private var keypad: Key? {
-    switch final {
+  private var keypadKey: Key? {
+    switch finalByte {
     case "M": .enter
     case "X": .character("=")
     case "j"..."y":
-      final.asciiValue.map { .character(Character(Unicode.Scalar($0 - 0x40))) }
+      finalByte.asciiValue.map { .character(Character(Unicode.Scalar($0 - 0x40))) }
     default: nil
     }
   }
 
   /// A key by the number of its character, with modifiers.
-  private func coded(_ number: Int) -> Key? {
+  private func characterKey(_ number: Int) -> Key? {
     switch number {
     case 9: return hasShift ? .backTab : .tab
     case 13: return .enter

@@ -12,7 +12,7 @@ func terminfoKeys() -> [[UInt8]: Key] {
   named += (1...12).map { ("kf\($0)", .function($0)) }
   var keys: [[UInt8]: Key] = [:]
   for (name, key) in named {
-    if let sequence = string(name), sequence.first == escape, sequence.count > 1 {
+    if let sequence = terminfoString(name), sequence.first == escape, sequence.count > 1 {
       keys[sequence] = key
     }
   }

@@ -17,18 +17,18 @@ struct BasinsVerb: ParsableCommand {
         ravine basins --surface himmelblau --eta 0.01 --format svg -o basins.svg
       """)
 
-  @OptionGroup(title: "Settings") var settings: Settings
+  @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
   @Option(help: ArgumentHelp("How many starts, across and upright.", valueName: "nx × ny"))
   var grid: GridSize?
 
   @OptionGroup(title: "Map") var options: MapOptions
 
-  @OptionGroup(title: "Output") var destination: Destination
+  @OptionGroup(title: "Output") var destination: OutputOptions
 
   func run() throws {
-    try grid?.check()
-    let scenario = try settings.resolved()
+    try grid?.validate()
+    let scenario = try settings.resolveScenario()
     let (columns, rows) = (grid?.columns ?? 64, grid?.rows ?? 32)
     let (x, y) = (scenario.view.x, scenario.view.y)
     let plans = try options.plans(
@@ -37,11 +37,11 @@ struct BasinsVerb: ParsableCommand {
     let surface = try Catalog.surface(scenario.surface)
     let basins = Basins(surface, in: scenario.view)
     var output = try destination.open()
-    try Maps(
+    try MapWriter(
       scenario: scenario, surface: surface, isLight: options.light,
       sweeps: plans, format: options.format, shard: options.shard,
       cores: options.cores ?? availableCores,
-      words: { _, cells in cells.map { basins.outcome(of: $0).name } }
+      cellLabels: { _, cells in cells.map { basins.outcome(of: $0).name } }
     ).write(to: &output)
     try output.close()
   }

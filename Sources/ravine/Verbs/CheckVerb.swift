@@ -32,7 +32,7 @@ struct CheckVerb: ParsableCommand {
       "Measure also with every start moved by so much to either side.", valueName: "distance"))
   var jitter = 0.0
 
-  @OptionGroup(title: "Output") var destination: Destination
+  @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
     guard jitter >= 0, jitter.isFinite else {
@@ -46,26 +46,26 @@ struct CheckVerb: ParsableCommand {
     if scenarios.isEmpty { lessons = try Lessons.all() }
     var output = try destination.open()
     let verdicts = try verdicts(of: lessons)
-    try output.write(json ? Self.object(verdicts) : Self.table(verdicts))
+    try output.write(json ? Self.jsonText(verdicts) : Self.table(verdicts))
     try output.close()
     let failed = verdicts.count { !$0.holds }
-    let what = "\(counted(verdicts.count, "claim")) in \(counted(lessons.count, "scenario"))"
+    let what = "\(pluralized(verdicts.count, "claim")) in \(pluralized(lessons.count, "scenario"))"
     let rest = failed == 1 ? "1 does not hold" : "\(failed) do not hold"
-    say("\(what): \(failed == 0 ? "all hold" : rest)")
+    printToStderr("\(what): \(failed == 0 ? "all hold" : rest)")
     if failed > 0 { throw ExitCode(1) }
   }
 
   /// The verdicts of each lesson in turn, though measured on every core.
-  private func verdicts(of lessons: [Scenario]) throws(Failure) -> [Claim.Verdict] {
+  private func verdicts(of lessons: [Scenario]) throws(CommandError) -> [Claim.Verdict] {
     struct Work: ~Copyable {
       var results: [Result<[Claim.Verdict], EngineError>?]
       var done = 0
-      var progress: Progress
+      var progress: ProgressLine
     }
     let work = Mutex(
       Work(
         results: Array(repeating: nil, count: lessons.count),
-        progress: Progress("checked", of: lessons.count)))
+        progress: ProgressLine("checked", of: lessons.count)))
     DispatchQueue.concurrentPerform(iterations: lessons.count) { index in
       let result = Result { () throws(EngineError) in try lessons[index].check(jitter: jitter) }
       work.withLock {
@@ -75,14 +75,14 @@ struct CheckVerb: ParsableCommand {
       }
     }
     let results = work.withLock {
-      $0.progress.end()
+      $0.progress.clear()
       return $0.results
     }
     var verdicts: [Claim.Verdict] = []
     for (lesson, result) in zip(lessons, results) {
       switch result {
       case .success(let found): verdicts += found
-      case .failure(let error): throw Failure(.wrongData, "\(lesson.id): \(error)")
+      case .failure(let error): throw CommandError(.dataError, "\(lesson.id): \(error)")
       case nil: continue
       }
     }
@@ -110,7 +110,7 @@ struct CheckVerb: ParsableCommand {
     return "\(Int(max((share * 100).rounded(.down), -999))) %"
   }
 
-  private static func object(_ verdicts: [Claim.Verdict]) -> String {
+  private static func jsonText(_ verdicts: [Claim.Verdict]) -> String {
     let claims = verdicts.map { verdict in
       let measured: JSON =
         switch verdict.measured {
@@ -150,6 +150,6 @@ extension Claim.Verdict {
   }
 }
 
-private func counted(_ count: Int, _ what: String) -> String {
+private func pluralized(_ count: Int, _ what: String) -> String {
   "\(count) \(what)\(count == 1 ? "" : "s")"
 }

@@ -21,13 +21,13 @@ struct DoctorVerb: ParsableCommand {
         ravine doctor --color indexed --json
       """)
 
-  @OptionGroup(title: "Look") var look: Look
+  @OptionGroup(title: "Look") var displayOptions: DisplayOptions
 
   @Flag(help: "Print a JSON object.")
   var json = false
 
   func run() throws {
-    let report = Report(look)
+    let report = Report(displayOptions)
     var output = try Output(nil)
     if json {
       let fields = report.lines.map { ($0.name.replacing(" ", with: "_"), JSON.string($0.value)) }
@@ -38,65 +38,68 @@ struct DoctorVerb: ParsableCommand {
       try output.write(columns.text)
     }
     try output.close()
-    if let kind = report.trouble { throw ExitCode(kind.rawValue) }
+    if let kind = report.exitStatus { throw ExitCode(kind.rawValue) }
   }
 }
 
 /// The findings, one a line.
 private struct Report {
   private(set) var lines: [(name: String, value: String)] = []
-  private(set) var trouble: Failure.Kind?
+  private(set) var exitStatus: CommandError.ExitStatus?
 
-  init(_ look: Look) {
-    let here = Environment.current()
-    add("version", Ravine.version)
-    add("cores", "\(availableCores)")
-    add("terminal", Self.terminal(here))
-    let answers = TerminalQuery.held()
+  init(_ look: DisplayOptions) {
+    let here = TerminalEnvironment.current()
+    append("version", Ravine.version)
+    append("cores", "\(availableCores)")
+    append("terminal", Self.terminalText(here))
+    let answers = TerminalQuery.execute()
     if let answers {
-      add("it says it is", answers.name ?? (answers.answered ? "(no name)" : "nothing"))
+      append("it says it is", answers.name ?? (answers.hasResponded ? "(no name)" : "nothing"))
     }
-    add("TERM", here.term.map { "\($0), \(Self.colors(here))" } ?? "not set")
-    add("COLORTERM", here.colorTerm ?? "not set")
-    add("NO_COLOR", here.noColor ?? "not set")
-    add("locale", here.isUTF8 ? "UTF-8" : "not UTF-8: ASCII only")
+    append("TERM", here.term.map { "\($0), \(Self.colorsText(here))" } ?? "not set")
+    append("COLORTERM", here.colorTerm ?? "not set")
+    append("NO_COLOR", here.noColor ?? "not set")
+    append("locale", here.isUTF8 ? "UTF-8" : "not UTF-8: ASCII only")
     var configuration = Configuration()
-    add("configuration", Configuration.path ?? "no folder for it: HOME is not set")
+    append("configuration", Configuration.path ?? "no folder for it: HOME is not set")
     do throws(Failure) {
-      configuration = try .ofUser()
+      configuration = try .load()
     } catch {
-      add("it is wrong", error.message)
-      trouble = error.kind
+      append("it is wrong", error.message)
+      exitStatus = error.exitStatus
     }
-    decide(look.options(configuration), here, answers)
+    appendDisplay(look.playOptions(configuration), here, answers)
   }
 
-  private mutating func decide(
-    _ options: PlayOptions, _ here: Environment, _ answers: TerminalQuery?
+  private mutating func appendDisplay(
+    _ options: PlayOptions, _ here: TerminalEnvironment, _ answers: TerminalQuery?
   ) {
     do throws(TerminalError) {
-      let display = try TerminalShell.display(options, here)
-      add("colours used", display.depth.rawValue + reason(options, here))
-      add(
+      let display = try TerminalShell.detectDisplay(options, here)
+      append("colours used", display.depth.rawValue + colorReason(options, here))
+      append(
         "characters used", display.glyphs.rawValue + (options.glyphs == nil ? "" : ", as asked for")
       )
-      add("colour map", display.colorMap.rawValue + (display.isLight ? ", on light" : ""))
-      add("mouse", options.mouse ? "listened to" : "off, as asked for")
-      add(
-        "whole frames", answers?.hasSync == true ? "yes, the terminal can hold a frame back" : "no")
-      add("full screen", trouble == nil ? "opens" : "does not open: the configuration is wrong")
+      append("colour map", display.colorMap.rawValue + (display.isLight ? ", on light" : ""))
+      append("mouse", options.mouse ? "listened to" : "off, as asked for")
+      append(
+        "whole frames",
+        answers?.supportsSynchronizedUpdate == true
+          ? "yes, the terminal can hold a frame back" : "no")
+      append(
+        "full screen", exitStatus == nil ? "opens" : "does not open: the configuration is wrong")
     } catch {
-      add("full screen", "does not open: \(error.description)")
-      trouble = trouble ?? .noTerminal
+      append("full screen", "does not open: \(error.description)")
+      exitStatus = exitStatus ?? .unavailable
     }
   }
 
   /// Adds a line; a variable may hold more than anybody wants to read.
-  private mutating func add(_ name: String, _ value: String) {
+  private mutating func append(_ name: String, _ value: String) {
     lines.append((name, value.count > 200 ? value.prefix(120) + " … " + value.suffix(60) : value))
   }
 
-  private static func terminal(_ here: Environment) -> String {
+  private static func terminalText(_ here: TerminalEnvironment) -> String {
     let size = terminalSize()
     return switch (here.inputIsTerminal, here.outputIsTerminal) {
     case (true, true): "\(size.columns) columns, \(size.rows) rows"
@@ -106,14 +109,14 @@ private struct Report {
     }
   }
 
-  private static func colors(_ here: Environment) -> String {
+  private static func colorsText(_ here: TerminalEnvironment) -> String {
     guard let colors = here.colors else {
       return here.outputIsTerminal ? "which is not described here" : "not asked without a terminal"
     }
     return "whose description promises \(colors) colours"
   }
 
-  private func reason(_ options: PlayOptions, _ here: Environment) -> String {
+  private func colorReason(_ options: PlayOptions, _ here: TerminalEnvironment) -> String {
     if options.color != nil { return ", as asked for" }
     if let noColor = here.noColor, !noColor.isEmpty { return ", for NO_COLOR" }
     let isTrue = ["truecolor", "24bit"].contains(here.colorTerm)

@@ -44,7 +44,7 @@ struct ListVerb: ParsableCommand {
     try output.close()
   }
 
-  private static func objects(_ subject: Subject) throws(Failure) -> [JSON] {
+  private static func objects(_ subject: Subject) throws(CommandError) -> [JSON] {
     switch subject {
     case .scenarios: try Lessons.all().map(\.json)
     case .surfaces: Catalog.surfaces.map(\.info.json)
@@ -54,8 +54,8 @@ struct ListVerb: ParsableCommand {
     }
   }
 
-  private static func keyObjects() throws(Failure) -> [JSON] {
-    let keys = try Configuration.ofUser().preferences.keys
+  private static func keyObjects() throws(CommandError) -> [JSON] {
+    let keys = try Configuration.load().preferences.keys
     return commands.map { command in
       .object([
         ("id", .string(command.id)),
@@ -65,7 +65,7 @@ struct ListVerb: ParsableCommand {
     }
   }
 
-  private static func columns(_ subject: Subject) throws(Failure) -> TextTable {
+  private static func columns(_ subject: Subject) throws(CommandError) -> TextTable {
     func names(_ knobs: [Knob]) -> String { knobs.map(\.id).joined(separator: " ") }
     var columns: TextTable
     switch subject {
@@ -73,7 +73,7 @@ struct ListVerb: ParsableCommand {
       columns = TextTable(["id", "title", "surface", "runs", "claims"])
       for lesson in try Lessons.all() {
         columns.append([
-          lesson.id, lesson.title, lesson.surface.text,
+          lesson.id, lesson.title, lesson.surface.argumentText,
           lesson.runs.map(\.name).joined(separator: " "), "\(lesson.claims.count)",
         ])
       }
@@ -89,7 +89,7 @@ struct ListVerb: ParsableCommand {
       }
     case .keys:
       columns = TextTable(["key", "action", "what it does"])
-      let keys = try Configuration.ofUser().preferences.keys
+      let keys = try Configuration.load().preferences.keys
       for command in commands {
         let labels = keys.keys(of: command.id).map(\.label).joined(separator: " ")
         columns.append([labels, command.id, command.title])
@@ -99,7 +99,7 @@ struct ListVerb: ParsableCommand {
   }
 
   /// Short enough for a page that lists everything: what is typed as code, then what it means.
-  private static func markdown(_ subject: Subject) throws(Failure) -> String {
+  private static func markdown(_ subject: Subject) throws(CommandError) -> String {
     func line(_ entries: [(code: String, meaning: String)]) -> String {
       entries.map { "`\($0.code)` \($0.meaning)" }.joined(separator: " · ")
     }

@@ -16,9 +16,9 @@ struct ManualVerb: ParsableCommand {
 
   func run() throws {
     let help = Data(Ravine._dumpHelp().utf8)
-    let tool = try JSONDecoder().decode(Manual.Tool.self, from: help)
+    let tool = try JSONDecoder().decode(ManualPage.ToolInfo.self, from: help)
     var output = try Output(nil)
-    try output.write(Manual(tool.command, release: Ravine.release).text)
+    try output.write(ManualPage(tool.command, release: Ravine.release).text)
     try output.close()
   }
 }

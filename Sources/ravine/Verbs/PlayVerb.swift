@@ -25,8 +25,8 @@ struct PlayVerb: ParsableCommand {
         ravine play --course why-normalize
       """)
 
-  @OptionGroup(title: "Settings") var settings: Settings
-  @OptionGroup(title: "Look") var look: Look
+  @OptionGroup(title: "Settings") var settings: ExperimentOptions
+  @OptionGroup(title: "Look") var displayOptions: DisplayOptions
 
   @Option(help: "Lessons in their order: ) opens the next, ( the one before.")
   var course: String?
@@ -42,67 +42,67 @@ struct PlayVerb: ParsableCommand {
     if let word = settings.scenario, !Lessons.isPath(word), !Lessons.ids.contains(word) {
       let verbs = Ravine.configuration.subcommands.compactMap { $0.configuration.commandName }
       let known = Lessons.ids + verbs
-      throw Failure(
-        .notFound, "there is no scenario or verb “\(word)”\(Lessons.suggestion(word, known))")
+      throw CommandError(
+        .noInput, "there is no scenario or verb “\(word)”\(Lessons.suggestion(word, known))")
     }
-    let course = try self.course.map { name throws(Failure) in try Lessons.course(name) }
+    let course = try self.course.map { name throws(CommandError) in try Lessons.course(name) }
     let scenario =
-      try course.map { course throws(Failure) in try begin(course) }
-      ?? settings.resolved()
+      try course.map { course throws(CommandError) in try firstScenario(course) }
+      ?? settings.resolveScenario()
     if plain {
       let rest = course.map { $0.lessons.drop { $0 != scenario.id }.dropFirst() } ?? []
-      try tell(scenario)
-      for lesson in rest { try tell(Lessons.named(lesson)) }
+      try narrate(scenario)
+      for lesson in rest { try narrate(Lessons.named(lesson)) }
       return
     }
-    var configuration = try Configuration.ofUser()
+    var configuration = try Configuration.load()
     if let reducedMotion { configuration.preferences.autoplays = !reducedMotion }
-    let options = look.options(configuration)
+    let options = displayOptions.playOptions(configuration)
     let status: Int32
     do {
-      let display = try TerminalShell.display(options, .current())
+      let display = try TerminalShell.detectDisplay(options, .current())
       var preferences = configuration.preferences
       preferences.usesMouse = options.mouse
       var state = try AppState(
         scenario: scenario, gallery: (try? Lessons.all()) ?? [], size: terminalSize(),
         display: display, preferences: preferences,
         lessonIDs: Lessons.ids, course: course)
-      state.history = History.lines()
+      state.history = CommandHistory.lines()
       // Before somebody asks for one of them, but after the first frame.
       Task.detached {
         try? await Task.sleep(for: .milliseconds(300))
         _ = try? Lessons.all()
       }
-      status = try TerminalShell.play(state, options, SessionFiles().files)
+      status = try TerminalShell.play(state, options, SessionFiles().handlers)
     } catch let error as TerminalError {
-      throw Failure(.noTerminal, error.description)
+      throw CommandError(.unavailable, error.description)
     } catch let error as EngineError {
-      throw Failure(.wrongData, error.description)
+      throw CommandError(.dataError, error.description)
     }
     Glibc.exit(status)
   }
 
   /// The lesson with which the course begins: the first, or the one that is named.
-  private func begin(_ course: Scenario.Course) throws(Failure) -> Scenario {
+  private func firstScenario(_ course: Scenario.Course) throws(CommandError) -> Scenario {
     var settings = settings
     settings.scenario = settings.scenario ?? course.lessons.first
     if let lesson = settings.scenario, !course.lessons.contains(lesson) {
-      throw Failure(
+      throw CommandError(
         .usage,
         "“\(lesson)” is not in the course “\(course.id)”"
           + Lessons.suggestion(lesson, course.lessons))
     }
-    return try settings.resolved()
+    return try settings.resolveScenario()
   }
 
-  private func tell(_ scenario: Scenario) throws(Failure) {
+  private func narrate(_ scenario: Scenario) throws(CommandError) {
     var output = try Output(nil)
     let state: AppState
     do throws(EngineError) {
       state = try AppState(
         scenario: scenario, gallery: [], size: Size(rows: 24, columns: 80), display: Display())
     } catch {
-      throw Failure(.wrongData, error.description)
+      throw CommandError(.dataError, error.description)
     }
     var telling = PlainNarrator(state)
     try telling.write(to: &output)
@@ -111,7 +111,7 @@ struct PlayVerb: ParsableCommand {
 }
 
 /// How the full screen is to look.
-struct Look: ParsableArguments {
+struct DisplayOptions: ParsableArguments {
   @Option(help: "The colours of the terminal; otherwise it is asked.")
   var color: Display.Depth?
 
@@ -128,7 +128,7 @@ struct Look: ParsableArguments {
   var mouse: Bool?
 
   /// What is asked for here, else what the user's configuration says.
-  func options(_ configuration: Configuration) -> PlayOptions {
+  func playOptions(_ configuration: Configuration) -> PlayOptions {
     PlayOptions(
       color: color ?? configuration.color, glyphs: glyphs ?? configuration.glyphs,
       map: map ?? configuration.map ?? .viridis, light: light ?? configuration.light ?? false,

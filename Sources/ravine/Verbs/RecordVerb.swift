@@ -21,7 +21,7 @@ struct RecordVerb: ParsableCommand {
         ravine record xy1-three-stops --steps 0:300:5 --size 100x30 -o stops.cast
       """)
 
-  @OptionGroup(title: "Settings") var settings: Settings
+  @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
   @Option(help: "Frames a second.")
   var fps = 12
@@ -29,8 +29,8 @@ struct RecordVerb: ParsableCommand {
   @Option(help: ArgumentHelp("How long each card stays.", valueName: "seconds"))
   var cardsPause = 3.0
 
-  @OptionGroup(title: "Picture") var picture: Picture
-  @OptionGroup(title: "Output") var destination: Destination
+  @OptionGroup(title: "Picture") var picture: PictureOptions
+  @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
     let rates = Limits.framesPerSecond
@@ -44,12 +44,12 @@ struct RecordVerb: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try settings.resolved(takesRange: true)
+    let scenario = try settings.resolveScenario(takesRange: true)
     let range = settings.steps
     let (low, high) = (range?.low ?? 0, range?.high ?? scenario.steps)
     let stride = range?.stride ?? max(1, (high - low) / (30 * fps))
     var output = try destination.open()
-    var state = try picture.open(scenario, depth: .direct)
+    var state = try picture.makeState(scenario, depth: .direct)
     state.show(step: low, view: picture.view.view)
     try state.completeSweeps()
     var recorder = Recorder(state, fps: fps)
@@ -57,21 +57,22 @@ struct RecordVerb: ParsableCommand {
 
     state.seek(before: low)
     var step = low
-    var progress = Progress("recording", of: high)
+    var progress = ProgressLine("recording", of: high)
     while true {
       while state.advance(to: step) {
-        try output.write(recorder.take(&state, seconds: cardsPause))
+        try output.write(recorder.captureFrame(&state, seconds: cardsPause))
       }
       if step >= high { state.pause() }
-      try output.write(recorder.take(&state, seconds: 1 / Double(fps)))
+      try output.write(recorder.captureFrame(&state, seconds: 1 / Double(fps)))
       progress.show(step)
       guard step < high else { break }
       step = min(step + stride, high)
     }
     try output.write(recorder.end())
-    progress.end()
+    progress.clear()
     try output.close()
-    say("\(recorder.frames) frames, \(recorder.duration) s, \(size(recorder.bytes))")
+    printToStderr(
+      "\(recorder.frames) frames, \(recorder.duration) s, \(formattedByteCount(recorder.bytes))")
   }
 }
 
@@ -92,7 +93,7 @@ private struct Recorder {
   var duration: String { formatFixed(time, places: 1) }
 
   /// The lines that show a state, which then stays for some time.
-  mutating func take(_ state: inout AppState, seconds: Double) -> String {
+  mutating func captureFrame(_ state: inout AppState, seconds: Double) -> String {
     state.prepare()
     let lines = cast.encodeFrame(render(state), state.display, milliseconds: milliseconds)
     frames += 1

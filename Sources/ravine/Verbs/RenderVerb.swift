@@ -19,7 +19,7 @@ struct RenderVerb: ParsableCommand {
         ravine render hyperbola-drift --step 300 --size 100x30 --view side
       """)
 
-  @OptionGroup(title: "Settings") var settings: Settings
+  @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
   @Option(
     parsing: .unconditional,
@@ -29,18 +29,20 @@ struct RenderVerb: ParsableCommand {
   @Option(help: "text, ansi (text in colours), or svg.")
   var format = PictureFormat.text
 
-  @OptionGroup(title: "Picture") var picture: Picture
-  @OptionGroup(title: "Output") var destination: Destination
+  @OptionGroup(title: "Picture") var picture: PictureOptions
+  @OptionGroup(title: "Output") var destination: OutputOptions
 
   func run() throws {
-    let scenario = try settings.resolved()
+    let scenario = try settings.resolveScenario()
     if let step, !(0...scenario.steps).contains(step) {
-      throw Failure(.usage, "--step is \(step); the runs take 0 to \(scenario.steps)")
+      throw CommandError(.usage, "--step is \(step); the runs take 0 to \(scenario.steps)")
     }
     var output = try destination.open()
-    var state = try picture.open(scenario, depth: format == .text ? .mono : .direct)
+    var state = try picture.makeState(scenario, depth: format == .text ? .mono : .direct)
     state.show(step: step ?? scenario.steps, view: picture.view.view)
-    if format != .svg { try read { () throws(EngineError) in try state.completeSweeps() } }
+    if format != .svg {
+      try withDataErrors { () throws(EngineError) in try state.completeSweeps() }
+    }
     switch format {
     case .text: try output.write(plainText(of: render(state)))
     case .ansi: try output.write(ansiText(of: render(state), state.display))
@@ -49,14 +51,14 @@ struct RenderVerb: ParsableCommand {
     try output.close()
   }
 
-  private func svg(of state: AppState) throws(Failure) -> String {
-    var figure = try read { () throws(EngineError) in try Figure(state) }
+  private func svg(of state: AppState) throws(CommandError) -> String {
+    var figure = try withDataErrors { () throws(EngineError) in try Figure(state) }
     if let size = picture.size?.size { figure.extent = (10 * size.columns, 20 * size.rows) }
     return figure.svg
   }
 
-  private func read<T>(_ ask: () throws(EngineError) -> T) throws(Failure) -> T {
-    do throws(EngineError) { return try ask() } catch { throw Failure(.wrongData, "\(error)") }
+  private func withDataErrors<T>(_ ask: () throws(EngineError) -> T) throws(CommandError) -> T {
+    do throws(EngineError) { return try ask() } catch { throw CommandError(.dataError, "\(error)") }
   }
 }
 

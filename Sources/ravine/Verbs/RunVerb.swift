@@ -20,7 +20,7 @@ struct RunVerb: ParsableCommand {
         ravine run --surface hyperbola --optimizer usam:rho=0.3 -o usam.csv
       """)
 
-  @OptionGroup(title: "Settings") var settings: Settings
+  @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
   @Option(help: "csv, jsonl, or table: columns for reading, of the first and last step.")
   var format = RunFormat.csv
@@ -28,33 +28,33 @@ struct RunVerb: ParsableCommand {
   @Option(help: ArgumentHelp("Only every k-th step, and the last.", valueName: "k"))
   var every: Int?
 
-  @OptionGroup(title: "Output") var destination: Destination
+  @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
     if let every, every < 1 { throw ValidationError("--every takes 1 or more.") }
   }
 
   func run() throws {
-    let scenario = try settings.resolved()
+    let scenario = try settings.resolveScenario()
     var output = try destination.open()
     let data = RunWriter(scenario, format: format, every: every)
     try output.write(try data.header(version: Ravine.release))
     let surface = try Catalog.surface(scenario.surface)
-    var progress = Progress("runs written", of: scenario.runs.count)
+    var progress = ProgressLine("runs written", of: scenario.runs.count)
     for (done, contestant) in scenario.runs.enumerated() {
       let recording = try Catalog.record(scenario.run(of: contestant), on: surface)
-      try data.writeRows(of: recording, named: contestant.name) { piece throws(Failure) in
+      try data.writeRows(of: recording, named: contestant.name) { piece throws(CommandError) in
         try output.write(piece)
-        if !output.isShown { progress.show(done) }
+        if !output.isTerminal { progress.show(done) }
       }
     }
-    progress.end()
+    progress.clear()
     try output.close()
   }
 }
 
 /// Where a verb's data goes.
-struct Destination: ParsableArguments {
+struct OutputOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("Write to a file; “-” is standard output.", valueName: "file"),
@@ -64,5 +64,5 @@ struct Destination: ParsableArguments {
   @Flag(help: "Replace a file that exists.")
   var force = false
 
-  func open() throws(Failure) -> Output { try Output(output, force: force) }
+  func open() throws(CommandError) -> Output { try Output(output, force: force) }
 }

@@ -34,7 +34,7 @@ struct ShowVerb: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Where to give the values of the surface.", valueName: "x,y"))
-  var start: Start?
+  var start: PointArgument?
 
   @Flag(help: "Print a JSON object.")
   var json = false
@@ -52,29 +52,29 @@ struct ShowVerb: ParsableCommand {
   func run() throws {
     var output = try Output(nil)
     if handout {
-      try output.write(try page())
+      try output.write(try handoutText())
       return try output.close()
     }
-    let sheet = try sheet()
+    let sheet = try makeDescription()
     try output.write(json ? "\(sheet.json)\n" : sheet.text)
     try output.close()
   }
 
-  private func page() throws(Failure) -> String {
+  private func handoutText() throws(CommandError) -> String {
     guard let name, Lessons.isPath(name) || Lessons.ids.contains(name) else {
-      throw Failure(
+      throw CommandError(
         .usage, "--handout is for a lesson\(Lessons.suggestion(name ?? "", Lessons.ids))")
     }
     let lesson = try Lessons.named(name)
     do throws(EngineError) {
       return try Handout(lesson).text
     } catch {
-      throw Failure(.wrongData, "\(lesson.id): \(error)")
+      throw CommandError(.dataError, "\(lesson.id): \(error)")
     }
   }
 
-  private func sheet() throws(Failure) -> Description {
-    guard let name else { return try surfaceSheet(surface ?? "") }
+  private func makeDescription() throws(CommandError) -> Description {
+    guard let name else { return try makeSurfaceDescription(surface ?? "") }
     if Lessons.isPath(name) || Lessons.ids.contains(name) {
       return Description(try Lessons.named(name))
     }
@@ -84,20 +84,20 @@ struct ShowVerb: ParsableCommand {
     let surfaces = Catalog.surfaces.map(\.info.id)
     guard surfaces.contains(name) else {
       let known = Lessons.ids + surfaces + Catalog.optimizers.map(\.info.id)
-      throw Failure(
-        .notFound,
+      throw CommandError(
+        .noInput,
         "there is no scenario, surface or optimizer “\(name)”\(Lessons.suggestion(name, known))")
     }
-    return try surfaceSheet(name)
+    return try makeSurfaceDescription(name)
   }
 
-  private func surfaceSheet(_ text: String) throws(Failure) -> Description {
+  private func makeSurfaceDescription(_ text: String) throws(CommandError) -> Description {
     let choice = try SurfaceChoice(typed: text, set)
     do throws(EngineError) {
       let surface = try Catalog.surface(choice)
       return Description(surface, at: start?.point ?? surface.info.start)
     } catch {
-      throw Failure(.usage, "\(error)")
+      throw CommandError(.usage, "\(error)")
     }
   }
 }

@@ -22,13 +22,13 @@ struct SweepVerb: ParsableCommand {
         ravine sweep --merge 1.csv 2.csv 3.csv 4.csv -o map.csv
       """)
 
-  @OptionGroup(title: "Settings") var settings: Settings
+  @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
   @Option(
     help: ArgumentHelp(
       "A side of the map: across first, then upright.", valueName: "name=lo:hi:n[:log]"),
     completion: .quantities)
-  var axis: [NamedSpan] = []
+  var axis: [NamedRangeArgument] = []
 
   @OptionGroup(title: "Map") var options: MapOptions
 
@@ -38,29 +38,29 @@ struct SweepVerb: ParsableCommand {
     completion: .file())
   var merge: [String] = []
 
-  @OptionGroup(title: "Output") var destination: Destination
+  @OptionGroup(title: "Output") var destination: OutputOptions
 
   func run() throws {
     if !merge.isEmpty { return try mergeShards() }
-    let scenario = try settings.resolved(ranges: true)
+    let scenario = try settings.resolveScenario(ranges: true)
     let (x, y) = try axes(of: scenario)
     let plans = try options.plans(scenario, x, y)
     var output = try destination.open()
-    try Maps(
+    try MapWriter(
       scenario: scenario, surface: try Catalog.surface(scenario.surface), isLight: options.light,
       sweeps: plans, format: options.format, shard: options.shard,
-      cores: options.cores ?? availableCores, words: { $1.map(\.state.name) }
+      cores: options.cores ?? availableCores, cellLabels: { $1.map(\.state.name) }
     ).write(to: &output)
     try output.close()
   }
 
   /// The two sides: those asked for, and η or ρ where one is missing.
-  private func axes(of scenario: Scenario) throws(Failure) -> (Axis, Axis) {
+  private func axes(of scenario: Scenario) throws(CommandError) -> (Axis, Axis) {
     var axes: [Axis] = []
     if let eta = try settings.eta?.axis(.knob("eta")) { axes.append(eta) }
     if let rho = try settings.rho?.axis(.knob("rho")) { axes.append(rho) }
     for named in axis {
-      guard let axis = try named.span.axis(quantity(named.name, scenario)) else { continue }
+      guard let axis = try named.range.axis(quantity(named.name, scenario)) else { continue }
       axes.append(axis)
     }
     let usual = [
@@ -71,12 +71,13 @@ struct SweepVerb: ParsableCommand {
       axes.append(axis)
     }
     guard axes.count == 2, axes[0].parameter != axes[1].parameter else {
-      throw Failure(.usage, "a map has two different sides; given are \(axes.map(\.name))")
+      throw CommandError(.usage, "a map has two different sides; given are \(axes.map(\.name))")
     }
     return (axes[0], axes[1])
   }
 
-  private func quantity(_ name: String, _ scenario: Scenario) throws(Failure) -> Axis.Parameter {
+  private func quantity(_ name: String, _ scenario: Scenario) throws(CommandError) -> Axis.Parameter
+  {
     switch name {
     case "start_x", "x": return .startX
     case "start_y", "y": return .startY
@@ -92,13 +93,13 @@ struct SweepVerb: ParsableCommand {
     let letters = (try? Catalog.surface(scenario.surface))?.info.knobs.map(\.id) ?? []
     if letters.contains(name) { return .surface(name) }
     let all = known + letters + ["start_x", "start_y", "seed"]
-    throw Failure(.usage, "nothing here is called “\(name)”\(Lessons.suggestion(name, all))")
+    throw CommandError(.usage, "nothing here is called “\(name)”\(Lessons.suggestion(name, all))")
   }
 
   private func mergeShards() throws {
     var shares: [String] = []
     for path in merge {
-      let bytes = try Lessons.contents(of: path, limit: Limits.shardBytes)
+      let bytes = try Lessons.readFile(of: path, limit: Limits.shardBytes)
       shares.append(String(decoding: bytes, as: UTF8.self))
     }
     let merged: String
@@ -106,7 +107,7 @@ struct SweepVerb: ParsableCommand {
       merged = try mergedMap(shares)
     } catch {
       let place = error.location.map { "\(merge[$0.share]):\($0.line): " } ?? ""
-      throw Failure(.wrongData, place + error.description)
+      throw CommandError(.dataError, place + error.description)
     }
     var output = try destination.open()
     try output.write(merged)

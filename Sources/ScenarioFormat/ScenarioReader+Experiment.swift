@@ -1,0 +1,221 @@
+import Engine
+import Yams
+
+// The experiment: surface and runs.
+extension ScenarioReader {
+  /// A name, a formula, or a mapping of one of them and its parameters.
+  func surface(_ node: Node) throws(ScenarioError) -> SurfaceChoice {
+    guard node.mapping != nil else {
+      let text = try nonEmptyText(node, "the surface")
+      let isName = Catalog.surfaces.contains { $0.info.id == text }
+      return isName ? .named(text) : try formula(node, [:], mayBeName: true)
+    }
+    let fields = try MappingFields(node, of: self, what: "the surface", keys: nil)
+    let key = try fields.exactlyOne(of: ["name", "formula"])
+    let value = try fields.required(key)
+    let parameters = try numbers(fields, except: [key])
+    if key == "formula" { return try formula(value, parameters, mayBeName: false) }
+    let choice = SurfaceChoice.named(try text(value, "the surface’s name"), knobs: parameters)
+    do throws(EngineError) {
+      _ = try Catalog.surface(choice)
+    } catch {
+      throw locatedError(error, fields, otherwise: value)
+    }
+    return choice
+  }
+
+  private func formula(
+    _ node: Node, _ parameters: [String: Double], mayBeName: Bool
+  ) throws(ScenarioError) -> SurfaceChoice {
+    let text = try nonEmptyText(node, "the formula")
+    do throws(FormulaError) {
+      _ = try Expression(text) { $0 == "x" || $0 == "y" || parameters[$0] != nil }
+    } catch {
+      let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+      if mayBeName, isWord {
+        throw self.error(at: node, sanitized("\(EngineError.unknownSurface(text))", limit: 400))
+      }
+      throw self.error(at: node, offset: error.offset, error.message)
+    }
+    let choice = SurfaceChoice.formula(text, parameters: parameters)
+    do throws(EngineError) {
+      _ = try Catalog.surface(choice)
+    } catch {
+      throw locatedError(error, nil, otherwise: node)
+    }
+    return choice
+  }
+
+  func runs(
+    _ node: Node, on surface: SurfaceChoice
+  ) throws(ScenarioError) -> [NamedRun] {
+    let items = try sequence(node, "runs")
+    guard !items.isEmpty else {
+      throw error(at: node, "runs is empty; give at least one, such as {optimizer: sam}")
+    }
+    guard items.count <= Limits.runs else {
+      throw error(at: items[Limits.runs], "at most \(Limits.runs) runs, not \(items.count)")
+    }
+    var runs: [NamedRun] = []
+    for item in items {
+      let run = try run(item, on: surface)
+      guard !runs.contains(where: { $0.name == run.name }) else {
+        throw error(
+          at: item.mapping?["name"] ?? item,
+          "there is a run “\(run.name)” already; tell them apart by name: …")
+      }
+      runs.append(run)
+    }
+    return runs
+  }
+
+  private func run(
+    _ node: Node, on surface: SurfaceChoice
+  ) throws(ScenarioError) -> NamedRun {
+    let fields = try MappingFields(node, of: self, what: "a run", keys: nil)
+    let optimizer = try fields.required("optimizer")
+    let id = try text(optimizer, "the optimizer")
+    let own = ["name", "start", "seed", "noise", "schedule"]
+    let knobs = try numbers(fields, except: ["optimizer"] + own)
+    do throws(EngineError) {
+      _ = try Catalog.optimizer(id).knobValues(knobs)
+    } catch {
+      if case .unknownKnob(let knob, let owner, let known) = error {
+        let words = known + own
+        throw self.error(
+          at: fields.keyNode(of: knob),
+          "\(owner) has no knob “\(sanitized(knob))”\(hint(knob, words))")
+      }
+      throw locatedError(error, fields, otherwise: optimizer)
+    }
+    return NamedRun(
+      name: try name(fields.optional("name"), otherwise: id),
+      optimizer: OptimizerChoice(
+        id, knobs: knobs, schedules: try schedules(fields.optional("schedule"), id)),
+      start: try fields.optional("start").map { node throws(ScenarioError) in
+        try point(node, "the start")
+      },
+      seed: UInt64(
+        try fields.optional("seed").map { node throws(ScenarioError) in
+          try integer(node, "the seed", in: 0...1_000_000_000_000_000)
+        } ?? 0),
+      noise: try fields.optional("noise").map { node throws(ScenarioError) in
+        try noise(node, on: surface)
+      } ?? .none)
+  }
+
+  /// “{rho: 1/t:20}”: how knobs change over the run.
+  private func schedules(
+    _ node: Node?, _ id: String
+  ) throws(ScenarioError) -> [String: KnobSchedule] {
+    guard let node else { return [:] }
+    let fields = try MappingFields(node, of: self, what: "a schedule", keys: nil)
+    var schedules: [String: KnobSchedule] = [:]
+    for (knob, key) in fields.keys {
+      guard let value = fields.optional(knob) else { continue }
+      guard let schedule = KnobSchedule(try text(value, "a schedule")) else {
+        throw error(
+          at: value,
+          "a schedule is 1/t, 1/sqrt(t), 1-1/t or 2lnT/T, with :20 behind to stretch it 20-fold, "
+            + "not \(kind(of: value))")
+      }
+      do throws(EngineError) {
+        _ = try Catalog.optimizer(id).knobValues(OptimizerChoice(id, schedules: [knob: schedule]))
+      } catch {
+        throw self.error(at: key, sanitized("\(error)", limit: 400))
+      }
+      schedules[knob] = schedule
+    }
+    return schedules
+  }
+
+  /// A number for normal noise in all directions, or a mapping that names the kind.
+  private func noise(_ node: Node, on surface: SurfaceChoice) throws(ScenarioError) -> Noise {
+    guard node.mapping != nil else {
+      let sigma = try nonNegative(node, "the noise")
+      return sigma == 0 ? .none : .normal(sigma)
+    }
+    let fields = try MappingFields(
+      node, of: self, what: "the noise", keys: ["normal", "pareto", "label", "scale"])
+    let kind = try fields.exactlyOne(of: ["normal", "pareto", "label"])
+    let value = try fields.required(kind)
+    if kind != "pareto", fields.optional("scale") != nil {
+      throw error(at: fields.keyNode(of: "scale"), "“scale” goes with “pareto”, not with “\(kind)”")
+    }
+    switch kind {
+    case "label":
+      guard (try? Catalog.surface(surface))?.hasLabels == true else {
+        throw error(
+          at: fields.keyNode(of: kind), "this surface has no label for label noise to move")
+      }
+      return .label(try nonNegative(value, "the label noise"))
+    case "normal":
+      let (x, y) = try nonNegativePair(value, "the noise")
+      return .normal(x: x, y: y)
+    default:
+      let tail = try number(value, "the tail")
+      guard tail > 0 else { throw error(at: value, "the tail is more than 0") }
+      let (x, y) =
+        try fields.optional("scale").map { node throws(ScenarioError) in
+          try nonNegativePair(node, "the scale")
+        } ?? (1, 1)
+      return .pareto(tail: tail, x: x, y: y)
+    }
+  }
+
+  /// One size for both axes, or a pair.
+  private func nonNegativePair(_ node: Node, _ what: String) throws(ScenarioError) -> (
+    Double, Double
+  ) {
+    guard node.sequence != nil else {
+      let both = try nonNegative(node, what)
+      return (both, both)
+    }
+    let (x, y) = try pair(node, what)
+    return (try nonNegative(x, what), try nonNegative(y, what))
+  }
+
+  private func nonNegative(_ node: Node, _ what: String) throws(ScenarioError) -> Double {
+    let size = try number(node, what)
+    guard size >= 0 else { throw error(at: node, "\(what) is not negative") }
+    return size
+  }
+
+  private func name(_ node: Node?, otherwise id: String) throws(ScenarioError) -> String {
+    guard let node else { return id.replacing("-", with: "_") }
+    let name = try text(node, "the name")
+    guard NamedRun.isValidName(name) else {
+      throw error(
+        at: node,
+        "a run’s name is up to \(Limits.nameCharacters) letters, digits and “_”, a letter first, "
+          + "not \(kind(of: node))")
+    }
+    return name
+  }
+
+  /// The remaining fields, all of them numbers.
+  private func numbers(
+    _ fields: MappingFields, except: [String]
+  ) throws(ScenarioError) -> [String: Double] {
+    var numbers: [String: Double] = [:]
+    for (name, _) in fields.keys where !except.contains(name) {
+      guard let value = fields.optional(name) else { continue }
+      numbers[name] = try number(value, sanitized(name))
+    }
+    return numbers
+  }
+
+  /// An engine's error at the field that it is about.
+  private func locatedError(
+    _ error: EngineError, _ fields: MappingFields?, otherwise node: Node
+  ) -> ScenarioError {
+    switch error {
+    case .unknownKnob(let knob, _, _):
+      return self.error(at: fields?.keyNode(of: knob) ?? node, sanitized("\(error)", limit: 400))
+    case .outOfRange(let knob, _, _):
+      return self.error(at: fields?.optional(knob.id) ?? node, sanitized("\(error)", limit: 400))
+    default:
+      return self.error(at: node, sanitized("\(error)", limit: 400))
+    }
+  }
+}

@@ -1,0 +1,243 @@
+import CNcurses
+import Drawing
+import Glibc
+import Interface
+
+/// Why the full-screen program ended.
+enum ExitReason: Equatable {
+  case quit
+  /// The terminal is gone: end of input, or a closed pty.
+  case hangup
+  case signal(Int32)
+}
+
+/// The one loop: waits for input, signals, answers and the next frame, and draws what has changed.
+struct EventLoop: ~Copyable {
+  private var screen: Screen
+  private var state: AppState
+  private let persistence: PersistenceHandlers
+  private var decoder: KeyDecoder
+  private var backlog = Backlog()
+  private let mailbox = Mailbox()
+  private let chartWorker = LatestOnlyWorker(computeMaps)
+  private let minimaWorker = LatestOnlyWorker(findMinima)
+  private var frameLimiter = FrameLimiter(isRemote: environmentVariable("SSH_CONNECTION") != nil)
+  private var ticker = Ticker()
+  private var exitReason: ExitReason?
+  /// Whether the state may look different from what is shown.
+  private var needsRedraw = true
+  /// Whether the terminal may have another size than was told last.
+  private var mayHaveResized = true
+  private var lastDrawTime: Nanoseconds = 0
+  /// When the frame was begun that the terminal has not taken whole yet.
+  private var pendingFrameStart: Nanoseconds?
+  /// When a byte came last that may be the start of a sequence.
+  private var lastInputTime: Nanoseconds = 0
+
+  /// Set so that a test can see what a mistake of ours leaves of the terminal.
+  private let trapsForTest = environmentVariable("RAVINE_TRAP") != nil
+
+  /// How long an escape may be the start of a sequence.
+  private static let escapeDelay: Nanoseconds = 25_000_000
+
+  /// How long keys are obeyed, if there are so many, before it is seen to everything else.
+  private static let inputTimeSlice: Nanoseconds = 1_000_000_000 / 60
+
+  /// How long digits are remembered that may be a count.
+  private static let idleDelay: Nanoseconds = 1_000_000_000
+
+  init(_ state: consuming AppState, _ screen: consuming Screen, _ files: PersistenceHandlers) {
+    state.display = screen.display
+    state.capabilities = screen.display
+    self.state = state
+    self.persistence = files
+    self.screen = screen
+    decoder = KeyDecoder(keys: terminfoKeys())
+  }
+
+  /// Plays until somebody or something ends it, and tells what to say on the shell's screen.
+  consuming func run() -> (ExitReason, farewell: String?) {
+    while exitReason == nil {
+      if guard_deadly() != 0 { break }
+      runOnce()
+      precondition(!trapsForTest, "RAVINE_TRAP is set")
+    }
+    return (exitReason ?? .signal(guard_deadly()), state.exitMessage)
+  }
+
+  private mutating func runOnce() {
+    let rate = state.framesPerSecond
+    let passed = ticker.elapsedFrames(at: now(), rate: rate)
+    if passed > 0 { handle(.ticked(frames: passed)) }
+    if pendingFrameStart == nil {
+      if needsRedraw || mayHaveResized, now() >= frameLimiter.nextFrameTime { draw() }
+      if screen.isReduced, now() >= refineTime {
+        let start = now()
+        screen.refine()
+        flushFrame(from: start)
+      }
+    }
+    wait(until: wakeTime)
+    processEvents()
+  }
+
+  /// When to wake though nothing comes; nil: only if something does.
+  private var wakeTime: Nanoseconds? {
+    guard backlog.isEmpty else { return 0 }
+    var times: [Nanoseconds] = []
+    if pendingFrameStart == nil {
+      if needsRedraw || mayHaveResized { times.append(frameLimiter.nextFrameTime) }
+      if screen.isReduced { times.append(refineTime) }
+      // A frame that could not be drawn yet need not be counted yet.
+      if let due = ticker.nextDeadline(rate: state.framesPerSecond) {
+        times.append(max(due, frameLimiter.nextFrameTime))
+      }
+    }
+    if decoder.hasPendingBytes { times.append(lastInputTime + Self.escapeDelay) }
+    if state.awaitsIdle { times.append(lastInputTime + Self.idleDelay) }
+    return times.min()
+  }
+
+  /// When a rough frame has rested for long enough to be drawn anew.
+  private var refineTime: Nanoseconds {
+    max(lastDrawTime + LevelReduction.refineDelay, frameLimiter.nextFrameTime)
+  }
+
+  private mutating func draw() {
+    let start = now()
+    if mayHaveResized {
+      mayHaveResized = false
+      let size = screen.autoresize()
+      handle(.resized(size))
+      guard exitReason == nil else { return }
+    }
+    needsRedraw = false
+    state.prepare()
+    let canvas = render(state)
+    screen.setMouseCapture(toMouse: state.preferences.usesMouse)
+    screen.present(canvas, state.display)
+    persistence.recordFrame(canvas, state.display, start / 1_000_000)
+    lastDrawTime = now()
+    flushFrame(from: start)
+  }
+
+  /// Sees to it that a frame that was begun gets out.
+  private mutating func flushFrame(from start: Nanoseconds) {
+    screen.writePending()
+    pendingFrameStart = screen.isFlushed ? nil : start
+    if pendingFrameStart == nil { frameLimiter.didDraw(from: start, to: now()) }
+  }
+
+  private func wait(until time: Nanoseconds?) {
+    guard exitReason == nil else { return }
+    var sources = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: guard_descriptor(), events: Int16(POLLIN), revents: 0),
+    ]
+    if !screen.isFlushed {
+      sources.append(pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0))
+    }
+    let milliseconds = time.map { Int32(clamping: (max($0 - now(), 0) + 999_999) / 1_000_000) }
+    _ = poll(&sources, nfds_t(sources.count), milliseconds ?? -1)
+  }
+
+  private mutating func processEvents() {
+    guard exitReason == nil else { return }
+    if let pendingFrameStart { flushFrame(from: pendingFrameStart) } else { screen.writePending() }
+    readInput()
+    dispatchInput()
+    guard_drain()
+    if guard_deadly() != 0 { return }
+    if guard_take(SIGWINCH) { mayHaveResized = true }
+    if guard_take(SIGTSTP) { suspend(wholeJob: false) }
+    if guard_take(SIGCONT) {
+      screen.reacquire()
+      didResume()
+    }
+    for recording in mailbox.drain() { handle(.simulated(recording)) }
+    for event in chartWorker.drain() + minimaWorker.drain() { handle(event) }
+  }
+
+  /// Takes what has been typed.
+  private mutating func readInput() {
+    var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&source, 1, 0) > 0 else {
+      let time = now()
+      if decoder.hasPendingBytes, time >= lastInputTime + Self.escapeDelay {
+        backlog.append(decoder.flush(), at: time)
+      }
+      if state.awaitsIdle, backlog.isEmpty, time >= lastInputTime + Self.idleDelay {
+        handle(.idled)
+      }
+      return
+    }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+    if count > 0 {
+      lastInputTime = now()
+      backlog.append(decoder.decode(buffer[..<count]), at: lastInputTime)
+    } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+      exitReason = .hangup
+    }
+  }
+
+  /// Does what was typed, as far as that takes no longer than a frame may wait.
+  private mutating func dispatchInput() {
+    let end = now() + Self.inputTimeSlice
+    while exitReason == nil, guard_deadly() == 0, let input = backlog.next(at: now()) {
+      switch input {
+      case .key(let key): handle(.key(key))
+      case .mouse(let mouse): handle(.mouse(mouse))
+      case .modeReport(let mode, let known): screen.handleModeReport(mode, known: known)
+      }
+      if now() >= end { return }
+    }
+  }
+
+  private mutating func handle(_ event: Event) {
+    needsRedraw = true
+    let effects = update(&state, event)
+    guard !effects.isEmpty else { return }
+    mailbox.cancelAllExcept(state.experiment.runs)
+    for effect in effects { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .simulate(let run): mailbox.submit(run)
+    case .saveOptions: saveOptions()
+    case .save(let keepsake): handle(.saved(persistence.save(keepsake, state)))
+    case .appendHistory(let line): persistence.appendHistory(line)
+    case .computeSweeps(let sweeps): chartWorker.submit(sweeps)
+    case .searchMinima(let search): minimaWorker.submit(search)
+    case .copy(let text): screen.copyToClipboard(text)
+    case .repaint: screen.repaint()
+    case .suspend: suspend(wholeJob: true)
+    case .quit: exitReason = .quit
+    }
+  }
+
+  private mutating func saveOptions() {
+    let (isDone, message) = persistence.saveOptions(state.unsavedOptions)
+    handle(isDone ? .optionsSaved(message) : .saved(message))
+  }
+
+  private mutating func suspend(wholeJob: Bool) {
+    screen.suspend(wholeJob: wholeJob)
+    didResume()
+  }
+
+  /// Time has not passed for us while the terminal was somebody else's.
+  private mutating func didResume() {
+    ticker.reset()
+    mayHaveResized = true
+    needsRedraw = true
+  }
+}
+
+/// The time now, on a clock that only runs forward.
+private func now() -> Nanoseconds {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return time.tv_sec * 1_000_000_000 + time.tv_nsec
+}

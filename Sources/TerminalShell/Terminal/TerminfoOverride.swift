@@ -1,0 +1,160 @@
+import CNcurses
+import Drawing
+import Glibc
+
+/// The description of the terminal that was read last, with more colours than it promises.
+///
+/// Many a terminal shows 24-bit colour under a name whose description knows 256, and descriptions
+/// of direct colour are rarely installed. So the entry is compiled anew (term(5), 32-bit numbers)
+/// and handed to ncurses through `TERMINFO=b64:…`.
+struct TerminfoOverride {
+  private let bytes: [UInt8]
+
+  init(name: String, depth: Display.Depth) {
+    let numbers = ["colors": depth.colors, "pairs": 1 << 16]
+    let strings = depth == .direct ? Self.directColors : Self.indexedColors
+    var entry = TerminfoEntry(names: name)
+    entry.flags = Self.capabilityNames(terminfo_flag_name).map { terminfo_flag($0) }
+    entry.numbers = Self.capabilityNames(terminfo_number_name).map {
+      numbers[$0] ?? Int(terminfo_number($0))
+    }
+    entry.strings = Self.capabilityNames(terminfo_string_name).map { name in
+      // Without these ncurses would offer to change the user's palette.
+      if name == "initc" || name == "initp" { return nil }
+      return strings[name].map { Array($0.utf8) } ?? terminfoString(name)
+    }
+    entry.extendedFlags = depth == .direct ? ["RGB"] : []
+    bytes = entry.compiled()
+  }
+
+  /// Runs the body while ncurses finds this entry for $TERM.
+  func withOverride<Result>(_ body: () -> Result) -> Result {
+    let before = environmentVariable("TERMINFO")
+    setenv("TERMINFO", "b64:" + base64(bytes), 1)
+    defer {
+      if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") }
+    }
+    return body()
+  }
+
+  private static func capabilityNames(_ name: (Int32) -> UnsafePointer<CChar>?) -> [String] {
+    var names: [String] = []
+    while let next = name(Int32(names.count)) { names.append(String(cString: next)) }
+    return names
+  }
+
+  /// Semicolons rather than the colons of the standard: more terminals understand them.
+  ///
+  /// A number below 8 is the palette's.
+  private static let directColors = [
+    "setaf": directColorCapability(plain: "3", rich: "38"),
+    "setab": directColorCapability(plain: "4", rich: "48"),
+    "op": "\u{1B}[39;49m",
+  ]
+
+  private static let indexedColors = [
+    "setaf": indexedColorCapability(plain: "3", bright: "9", rich: "38"),
+    "setab": indexedColorCapability(plain: "4", bright: "10", rich: "48"), "op": "\u{1B}[39;49m",
+  ]
+
+  private static func directColorCapability(plain: String, rich: String) -> String {
+    "\u{1B}[%?%p1%{8}%<%t\(plain)%p1%d%e\(rich);2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;"
+      + "%p1%{255}%&%d%;m"
+  }
+
+  private static func indexedColorCapability(plain: String, bright: String, rich: String) -> String
+  {
+    "\u{1B}[%?%p1%{8}%<%t\(plain)%p1%d%e%p1%{16}%<%t\(bright)%p1%{8}%-%d%e\(rich);5;%p1%d%;m"
+  }
+}
+
+/// The bytes of a string of the terminal's description; nil if it has none of that name.
+func terminfoString(_ name: String) -> [UInt8]? {
+  terminfo_string(name).map { pointer in
+    Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
+  }
+}
+
+/// A terminal's description before it is compiled.
+struct TerminfoEntry {
+  let names: String
+  var flags: [Bool] = []
+  /// -1 where there is none.
+  var numbers: [Int] = []
+  var strings: [[UInt8]?] = []
+  var extendedFlags: [String] = []
+
+  init(names: String) { self.names = names }
+
+  /// In the format of term(5), with 32-bit numbers and an extended section.
+  func compiled() -> [UInt8] {
+    var table: [UInt8] = []
+    var offsets: [Int] = []
+    for string in strings {
+      offsets.append(string == nil ? -1 : table.count)
+      if let string { table += string + [0] }
+    }
+    let names = Array(names.utf8) + [0]
+    var bytes: [UInt8] = []
+    let magic32 = 0o1036
+    for short in [magic32, names.count, flags.count, numbers.count, offsets.count, table.count] {
+      bytes.append(short: short)
+    }
+    bytes += names
+    bytes += flags.map { $0 ? 1 : 0 }
+    bytes.alignToShort()
+    for number in numbers { bytes.append(long: number) }
+    for offset in offsets { bytes.append(short: offset) }
+    bytes += table
+    guard !extendedFlags.isEmpty else { return bytes }
+
+    bytes.alignToShort()
+    let extendedNames = extendedFlags.map { Array($0.utf8) + [0] }
+    let size = extendedNames.reduce(0) { $0 + $1.count }
+    for short in [extendedFlags.count, 0, 0, extendedFlags.count, size] {
+      bytes.append(short: short)
+    }
+    bytes += extendedFlags.map { _ in 1 }
+    bytes.alignToShort()
+    var offset = 0
+    for name in extendedNames {
+      bytes.append(short: offset)
+      offset += name.count
+    }
+    return bytes + extendedNames.joined()
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(short value: Int) {
+    append(UInt8(truncatingIfNeeded: value))
+    append(UInt8(truncatingIfNeeded: value >> 8))
+  }
+
+  fileprivate mutating func append(long value: Int) {
+    append(short: value)
+    append(short: value >> 16)
+  }
+
+  fileprivate mutating func alignToShort() {
+    if !count.isMultiple(of: 2) { append(0) }
+  }
+}
+
+/// Base64 of RFC 4648, padded.
+func base64(_ bytes: [UInt8]) -> String {
+  let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var text: [UInt8] = []
+  for start in stride(from: 0, to: bytes.count, by: 3) {
+    let group = bytes[start..<min(start + 3, bytes.count)]
+    var word = 0
+    for offset in 0..<3 {
+      word = word << 8 | (offset < group.count ? Int(group[start + offset]) : 0)
+    }
+    for digit in 0..<4 {
+      let isPadding = digit > group.count
+      text.append(isPadding ? UInt8(ascii: "=") : digits[word >> (18 - 6 * digit) & 63])
+    }
+  }
+  return String(decoding: text, as: UTF8.self)
+}

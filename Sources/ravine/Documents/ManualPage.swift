@@ -1,0 +1,149 @@
+/// A manual page in the macros of man(7), for groff and mandoc.
+struct ManualPage {
+  private(set) var text = ""
+
+  /// What ArgumentParser tells of a program: as much of it as a page needs.
+  struct ToolInfo: Decodable {
+    let command: CommandInfo
+  }
+
+  struct CommandInfo: Decodable {
+    let commandName: String
+    let abstract: String?
+    let discussion: String?
+    let subcommands: [CommandInfo]?
+    let arguments: [ArgumentInfo]?
+    let defaultSubcommand: String?
+  }
+
+  struct ArgumentInfo: Decodable, Equatable {
+    let kind: String
+    let shouldDisplay: Bool
+    let sectionTitle: String?
+    let isOptional: Bool
+    let isRepeating: Bool
+    let names: [NameInfo]?
+    let valueName: String?
+    let defaultValue: String?
+    let allValues: [String]?
+    let abstract: String?
+  }
+
+  struct NameInfo: Decodable, Equatable {
+    let kind: String
+    let name: String
+
+    var spelling: String { (kind == "long" ? "--" : "-") + name }
+  }
+
+  init(_ command: CommandInfo, release: String) {
+    let name = command.commandName
+    let verbs = (command.subcommands ?? []).filter { $0.commandName != "help" }
+    appendMacro(".TH", name.uppercased(), "1", "", "\(name) \(release)", "User Commands")
+    appendSection("NAME")
+    let abstract = command.abstract ?? ""
+    text +=
+      "\(name) \\- \(escapedRoff(String(abstract.hasSuffix(".") ? abstract.dropLast() : abstract[...])))\n"
+    appendSection("SYNOPSIS")
+    for verb in verbs {
+      appendMacro(".SY", "\(name) \(verb.commandName)")
+      text += escapedRoff(synopsis(of: verb)) + "\n.YS\n"
+    }
+    appendSection("DESCRIPTION")
+    appendParagraphs(command.discussion)
+    let shared = Self.sharedArguments(by: verbs)
+    appendSection("VERBS")
+    for verb in verbs {
+      appendCommand(verb, apart: shared, isDefault: verb.commandName == command.defaultSubcommand)
+    }
+    appendSection("SETTINGS")
+    appendParagraphs("The words by which every verb that runs something is told what to run.")
+    for argument in shared { appendArgument(argument) }
+  }
+
+  /// The arguments that belong to the group of settings: they are told once, for all verbs.
+  private static func sharedArguments(by verbs: [CommandInfo]) -> [ArgumentInfo] {
+    verbs.first { $0.commandName == "run" }?.arguments?.filter { $0.sectionTitle == "Settings" }
+      ?? []
+  }
+
+  private func synopsis(of verb: CommandInfo) -> String {
+    let words = (verb.arguments ?? []).filter { $0.kind == "positional" && $0.shouldDisplay }
+      .map { argument in
+        let word = "<\(argument.valueName ?? "")>" + (argument.isRepeating ? " ..." : "")
+        return argument.isOptional ? "[\(word)]" : word
+      }
+    return (words + ["[options]"]).joined(separator: " ")
+  }
+
+  private mutating func appendCommand(
+    _ verb: CommandInfo, apart shared: [ArgumentInfo], isDefault: Bool
+  ) {
+    appendMacro(".SS", verb.commandName)
+    appendParagraphs(verb.abstract.map { isDefault ? $0 + " The verb if none is given." : $0 })
+    appendParagraphs(verb.discussion)
+    let own = (verb.arguments ?? []).filter {
+      $0.shouldDisplay && !shared.contains($0)
+        && !["help", "version"].contains($0.names?.last?.name)
+    }
+    for argument in own { appendArgument(argument) }
+    if verb.arguments?.contains(where: { shared.contains($0) }) == true {
+      appendParagraphs("And the settings below.")
+    }
+  }
+
+  private mutating func appendArgument(_ argument: ArgumentInfo) {
+    guard argument.shouldDisplay else { return }
+    let value = argument.kind == "flag" ? "" : " <\(argument.valueName ?? "")>"
+    let names = (argument.names ?? []).map { $0.spelling }
+    let head =
+      argument.kind == "positional"
+      ? "<\(argument.valueName ?? "")>" : names.joined(separator: ", ") + value
+    text += ".TP\n\\fB\(escapedRoff(head))\\fR\n"
+    var words = argument.abstract ?? ""
+    if let values = argument.allValues, !values.isEmpty {
+      words += " One of: \(values.joined(separator: ", "))."
+    }
+    if let usual = argument.defaultValue, argument.kind != "flag" { words += " Default: \(usual)." }
+    text += escapedRoff(words.isEmpty ? "-" : words) + "\n"
+  }
+
+  /// Paragraphs, with lines that are indented kept as they are.
+  private mutating func appendParagraphs(_ words: String?) {
+    guard let words, !words.isEmpty else { return }
+    text += ".PP\n"
+    var isExample = false
+    for line in words.split(separator: "\n", omittingEmptySubsequences: false) {
+      let indented = line.hasPrefix("  ")
+      if indented != isExample { text += indented ? ".RS 4\n.EX\n" : ".EE\n.RE\n" }
+      isExample = indented
+      let body = escapedRoff(String(indented ? line.dropFirst(2) : line[...]))
+      text += line.isEmpty ? ".PP\n" : body + "\n"
+    }
+    if isExample { text += ".EE\n.RE\n" }
+  }
+
+  private mutating func appendSection(_ title: String) { appendMacro(".SH", title) }
+
+  private mutating func appendMacro(_ macro: String, _ words: String...) {
+    text += macro + words.map { " \"\(escapedRoff($0))\"" }.joined() + "\n"
+  }
+}
+
+/// Text that roff leaves as it is.
+private func escapedRoff(_ text: String) -> String {
+  var escaped = ""
+  for character in text {
+    switch character {
+    case "\\": escaped += "\\e"
+    case "-": escaped += "\\-"
+    case "\"": escaped += "\\(dq"
+    case "'": escaped += "\\(aq"
+    case "`": escaped += "\\(ga"
+    case "^": escaped += "\\(ha"
+    case "~": escaped += "\\(ti"
+    default: escaped.append(character)
+    }
+  }
+  return escaped.hasPrefix(".") ? "\\&" + escaped : escaped
+}

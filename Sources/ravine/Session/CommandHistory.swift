@@ -1,0 +1,31 @@
+import Engine
+
+/// The lines that were obeyed behind `:`, kept from one session to the next.
+///
+/// It is a convenience: where it cannot be read or written, nobody is bothered.
+enum CommandHistory {
+  private static let file = UserFile(below: "XDG_STATE_HOME", or: ".local/state", "history")
+
+  /// The latest last.
+  static func lines() -> [String] {
+    guard let bytes = (try? file?.contents()) ?? nil else { return [] }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    return lines.filter(isTypable).suffix(Limits.commandHistory)
+  }
+
+  /// Adds a line to those that are there by now, perhaps from another session.
+  static func append(_ line: String) {
+    guard isTypable(line) else { return }
+    var lines = lines().filter { $0 != line } + [line]
+    var bytes = lines.reduce(0) { $0 + $1.utf8.count + 1 }
+    while lines.count > Limits.commandHistory || bytes > Limits.fileBytes {
+      bytes -= lines.removeFirst().utf8.count + 1
+    }
+    try? file?.replaceContents(by: lines.map { $0 + "\n" }.joined())
+  }
+
+  private static func isTypable(_ line: String) -> Bool {
+    line.count <= Limits.commandCharacters
+      && line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+  }
+}
