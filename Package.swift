@@ -61,8 +61,8 @@ let package = Package(
         "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "Gallery", "TerminalShell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict, plugins: ["Stamp"]),
-    .plugin(name: "Stamp", capability: .buildTool(), path: "Sources/Stamp"),
+      swiftSettings: strict, plugins: ["CommitStamp"]),
+    .plugin(name: "CommitStamp", capability: .buildTool(), path: "Sources/CommitStamp"),
 
     .target(
       name: "CReference", cSettings: [.unsafeFlags(["-O3", "-march=native", "-ffp-contract=off"])],

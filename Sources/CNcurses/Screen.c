@@ -16,11 +16,11 @@
 #include <wchar.h>
 
 /// What curses writes to: a descriptor of its own for the terminal of the standard output.
-static FILE *paper;
-/// What is behind `paper` while a frame is held back.
-static int held = -1;
+static FILE *curses_output;
+/// What is behind `curses_output` while a frame is frame_descriptor back.
+static int frame_descriptor = -1;
 
-bool locale_use(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
+bool locale_set(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
 
 bool locale_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
@@ -28,15 +28,15 @@ int scalar_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 bool screen_open(void) {
   use_tioctl(TRUE);
-  if (paper == NULL) {
+  if (curses_output == NULL) {
     int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-    paper = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    curses_output = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     // A limit on files (ulimit -f) holds for this memory too: a frame must not be lost to it.
     struct rlimit limit;
     bool has_room = getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= 64 << 20;
-    held = has_room ? memfd_create("frame", MFD_CLOEXEC) : -1;
+    frame_descriptor = has_room ? memfd_create("frame", MFD_CLOEXEC) : -1;
   }
-  if (newterm(NULL, paper == NULL ? stdout : paper, stdin) == NULL) return false;
+  if (newterm(NULL, curses_output == NULL ? stdout : curses_output, stdin) == NULL) return false;
   raw();
   noecho();
   nonl();
@@ -49,7 +49,7 @@ bool screen_open(void) {
   return true;
 }
 
-void screen_leave(void) { endwin(); }
+void screen_suspend(void) { endwin(); }
 
 int screen_start_colors(void) {
   if (start_color() == ERR) return 0;
@@ -59,9 +59,9 @@ int screen_start_colors(void) {
 
 int screen_pair_limit(void) { return COLOR_PAIRS; }
 
-int screen_pair(int fore, int back) { return alloc_pair(fore, back); }
+int screen_alloc_pair(int fore, int back) { return alloc_pair(fore, back); }
 
-void screen_forget_pairs(void) { reset_color_pairs(); }
+void screen_reset_pairs(void) { reset_color_pairs(); }
 
 void screen_size(int *rows, int *columns) { getmaxyx(stdscr, *rows, *columns); }
 
@@ -76,7 +76,7 @@ void screen_put(int row, int column, uint32_t scalar, int flags, int pair) {
 
 void screen_erase(void) { erase(); }
 
-void screen_distrust(void) { redrawwin(stdscr); }
+void screen_touch(void) { redrawwin(stdscr); }
 
 void screen_redraw(void) { clearok(curscr, TRUE); }
 
@@ -92,25 +92,25 @@ void screen_hide_cursor(void) {
 
 void screen_flush(void) { refresh(); }
 
-const char *screen_frame(size_t *length) {
+const char *screen_capture_frame(size_t *length) {
   static char *frame;
   static size_t room;
   *length = 0;
-  if (paper == NULL || held < 0 || ftruncate(held, 0) != 0 || lseek(held, 0, SEEK_SET) != 0 ||
-      dup3(held, fileno(paper), O_CLOEXEC) < 0) {
+  if (curses_output == NULL || frame_descriptor < 0 || ftruncate(frame_descriptor, 0) != 0 || lseek(frame_descriptor, 0, SEEK_SET) != 0 ||
+      dup3(frame_descriptor, fileno(curses_output), O_CLOEXEC) < 0) {
     refresh();
     return NULL;
   }
   refresh();
-  dup3(STDOUT_FILENO, fileno(paper), O_CLOEXEC);
-  size_t written = (size_t)lseek(held, 0, SEEK_CUR);
+  dup3(STDOUT_FILENO, fileno(curses_output), O_CLOEXEC);
+  size_t written = (size_t)lseek(frame_descriptor, 0, SEEK_CUR);
   if (written > room) {
     char *larger = realloc(frame, written);
     if (larger == NULL) return NULL;
     frame = larger;
     room = written;
   }
-  ssize_t count = pread(held, frame, written, 0);
+  ssize_t count = pread(frame_descriptor, frame, written, 0);
   *length = count < 0 ? 0 : (size_t)count;
   return frame;
 }

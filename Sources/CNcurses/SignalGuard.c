@@ -12,17 +12,17 @@
 #include <unistd.h>
 
 static int wake_pipe[2] = {-1, -1};
-static struct termios shell_mode;
-static bool has_shell_mode;
-static char leave_string[1024];
-static size_t leave_length;
+static struct termios shell_termios;
+static bool has_shell_termios;
+static char exit_string[1024];
+static size_t exit_length;
 // A signal may reach any thread.
 static atomic_int on_screen;
-static atomic_int came[NSIG];
-static atomic_int deadly;
+static atomic_int received[NSIG];
+static atomic_int fatal_signal;
 
 // Also those that end a program just because nobody thinks of them.
-static const int deadly_signals[] = {SIGTERM, SIGINT,    SIGHUP,  SIGQUIT, SIGUSR1, SIGUSR2,
+static const int fatal_signals[] = {SIGTERM, SIGINT,    SIGHUP,  SIGQUIT, SIGUSR1, SIGUSR2,
                                      SIGXCPU, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR,  SIGSTKFLT};
 static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
 static struct sigaction after_crash[NSIG];
@@ -35,7 +35,7 @@ static bool in_background(void) {
   return owner > 0 && owner != getpgrp();
 }
 
-static void write_whole(const char *text, size_t length) {
+static void write_all(const char *text, size_t length) {
   while (length > 0) {
     ssize_t written = write(STDOUT_FILENO, text, length);
     if (written <= 0) return;
@@ -45,17 +45,17 @@ static void write_whole(const char *text, size_t length) {
 }
 
 /// Everything here is safe in a signal handler, and nothing here waits for a stuck terminal.
-static void restore_now(void) {
+static void restore_terminal(void) {
   if (!on_screen || in_background()) return;
   on_screen = 0;
   int flags = fcntl(STDOUT_FILENO, F_GETFL);
   fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
-  ssize_t written = write(STDOUT_FILENO, leave_string, leave_length);
-  if (written < (ssize_t)leave_length) {
+  ssize_t written = write(STDOUT_FILENO, exit_string, exit_length);
+  if (written < (ssize_t)exit_length) {
     // Nobody reads: what is queued is worth less than a usable shell.
     tcflush(STDOUT_FILENO, TCOFLUSH);
     tcflow(STDOUT_FILENO, TCOON);
-    write_whole(leave_string, leave_length);
+    write_all(exit_string, exit_length);
   }
   fcntl(STDOUT_FILENO, F_SETFL, flags);
   guard_restore_mode();
@@ -78,23 +78,23 @@ static void raise_unblocked(int number) {
   raise(number);
 }
 
-_Noreturn void guard_die(int number) {
-  restore_now();
+_Noreturn void guard_raise_fatal(int number) {
+  restore_terminal();
   set_action(number, SIG_DFL, 0);
   raise_unblocked(number);
   _exit(128 + number);
 }
 
 static void on_crash(int number) {
-  restore_now();
+  restore_terminal();
   sigaction(number, &after_crash[number], NULL);
   raise_unblocked(number);
 }
 
-static void on_deadly(int number) {
+static void on_fatal_signal(int number) {
   int error = errno;
-  if (deadly) guard_die(number);
-  deadly = number;
+  if (fatal_signal) guard_raise_fatal(number);
+  fatal_signal = number;
   // The loop may be stuck in a write to a terminal that does not read.
   alarm(1);
   guard_wake();
@@ -103,12 +103,12 @@ static void on_deadly(int number) {
 
 static void on_alarm(int number) {
   (void)number;
-  if (deadly) guard_die(deadly);
+  if (fatal_signal) guard_raise_fatal(fatal_signal);
 }
 
-static void on_news(int number) {
+static void on_signal(int number) {
   int error = errno;
-  came[number] = 1;
+  received[number] = 1;
   guard_wake();
   errno = error;
 }
@@ -120,8 +120,8 @@ static bool is_ignored(int number) {
 
 bool guard_install(void) {
   if (wake_pipe[0] < 0 && pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
-  has_shell_mode = tcgetattr(STDIN_FILENO, &shell_mode) == 0;
-  guard_thread();
+  has_shell_termios = tcgetattr(STDIN_FILENO, &shell_termios) == 0;
+  guard_install_signal_stack();
   // Swift's own handler would ask on the terminal what to do and wait for half a minute: it comes
   // next only for those who asked for it.
   bool wants_backtrace = getenv("SWIFT_BACKTRACE") != NULL;
@@ -134,25 +134,25 @@ bool guard_install(void) {
     set_action(number, on_crash, SA_ONSTACK);
   }
   // What a parent such as nohup wants ignored stays ignored.
-  for (size_t i = 0; i < COUNT(deadly_signals); i++)
-    if (!is_ignored(deadly_signals[i])) set_action(deadly_signals[i], on_deadly, SA_RESTART);
-  if (!is_ignored(SIGTSTP)) set_action(SIGTSTP, on_news, SA_RESTART);
-  set_action(SIGCONT, on_news, SA_RESTART);
-  set_action(SIGWINCH, on_news, SA_RESTART);
+  for (size_t i = 0; i < COUNT(fatal_signals); i++)
+    if (!is_ignored(fatal_signals[i])) set_action(fatal_signals[i], on_fatal_signal, SA_RESTART);
+  if (!is_ignored(SIGTSTP)) set_action(SIGTSTP, on_signal, SA_RESTART);
+  set_action(SIGCONT, on_signal, SA_RESTART);
+  set_action(SIGWINCH, on_signal, SA_RESTART);
   set_action(SIGALRM, on_alarm, SA_RESTART);
   // The write that failed tells it as well.
   set_action(SIGPIPE, SIG_IGN, 0);
   return true;
 }
 
-void guard_set_leave_string(const char *text, size_t length) {
-  leave_length = length < sizeof leave_string ? length : sizeof leave_string;
-  memcpy(leave_string, text, leave_length);
+void guard_set_exit_string(const char *text, size_t length) {
+  exit_length = length < sizeof exit_string ? length : sizeof exit_string;
+  memcpy(exit_string, text, exit_length);
 }
 
-void guard_set_on_screen(bool on) { on_screen = on; }
+void guard_set_active(bool on) { on_screen = on; }
 
-int guard_descriptor(void) { return wake_pipe[0]; }
+int guard_wake_descriptor(void) { return wake_pipe[0]; }
 
 void guard_wake(void) {
   // A full pipe wakes just as well.
@@ -164,38 +164,38 @@ void guard_drain(void) {
   while (read(wake_pipe[0], bytes, sizeof bytes) > 0) continue;
 }
 
-bool guard_take(int number) {
+bool guard_take_signal(int number) {
   // In one, or a signal that comes between the two would be forgotten.
-  return atomic_exchange(&came[number], 0);
+  return atomic_exchange(&received[number], 0);
 }
 
-int guard_deadly(void) { return deadly; }
+int guard_fatal_signal(void) { return fatal_signal; }
 
 void guard_restore_mode(void) {
-  if (!has_shell_mode) return;
+  if (!has_shell_termios) return;
   // Setting the mode from the background would stop us instead.
   sigset_t only, old;
   sigemptyset(&only);
   sigaddset(&only, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &only, &old);
-  tcsetattr(STDIN_FILENO, TCSANOW, &shell_mode);
+  tcsetattr(STDIN_FILENO, TCSANOW, &shell_termios);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
-void guard_stop(bool whole_job) {
+void guard_stop_process(bool whole_job) {
   if (is_ignored(SIGTSTP)) return;
   set_action(SIGTSTP, SIG_IGN, 0);
   if (whole_job) kill(0, SIGTSTP);
   set_action(SIGTSTP, SIG_DFL, 0);
   // To this thread, so that it has stopped before raise returns.
   raise(SIGTSTP);
-  set_action(SIGTSTP, on_news, SA_RESTART);
-  came[SIGTSTP] = 0;
-  came[SIGCONT] = 0;
-  if (!in_background()) has_shell_mode = tcgetattr(STDIN_FILENO, &shell_mode) == 0;
+  set_action(SIGTSTP, on_signal, SA_RESTART);
+  received[SIGTSTP] = 0;
+  received[SIGCONT] = 0;
+  if (!in_background()) has_shell_termios = tcgetattr(STDIN_FILENO, &shell_termios) == 0;
 }
 
-void guard_thread(void) {
+void guard_install_signal_stack(void) {
   static _Thread_local char stack[64 * 1024];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, NULL);

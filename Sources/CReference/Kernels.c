@@ -5,15 +5,15 @@
 
 enum { lanes = reference_lanes };
 
-#define SLOPE(gx, gy, x, y)                                                    \
+#define HYPERBOLA_GRADIENT(gx, gy, x, y)                                                    \
   double twice_##gx = 2 * ((x) * (y) - 1);                                     \
   double gx = twice_##gx * (y), gy = twice_##gx * (x)
 
 #define SAM_STEP(x, y, eta, rho)                                               \
-  SLOPE(gx, gy, x, y);                                                         \
+  HYPERBOLA_GRADIENT(gx, gy, x, y);                                                         \
   double scale = (rho) / (sqrt(gx * gx + gy * gy) + 1e-12);                    \
   double lx = (x) + scale * gx, ly = (y) + scale * gy;                         \
-  SLOPE(hx, hy, lx, ly);                                                       \
+  HYPERBOLA_GRADIENT(hx, hy, lx, ly);                                                       \
   x = (x) - (eta) * hx;                                                        \
   y = (y) - (eta) * hy
 
@@ -67,7 +67,7 @@ void reference_lanes_gd_hyperbola(double *x, double *y, const double *eta, long 
   (void)r;
   for (long step = 0; step < steps; step++) {
     EACH {
-      SLOPE(gx, gy, u[i], v[i]);
+      HYPERBOLA_GRADIENT(gx, gy, u[i], v[i]);
       u[i] -= e[i] * gx;
       v[i] -= e[i] * gy;
     }
@@ -80,9 +80,9 @@ void reference_lanes_usam_hyperbola(double *x, double *y, const double *eta, con
   LOAD;
   for (long step = 0; step < steps; step++) {
     EACH {
-      SLOPE(gx, gy, u[i], v[i]);
+      HYPERBOLA_GRADIENT(gx, gy, u[i], v[i]);
       double lx = u[i] + r[i] * gx, ly = v[i] + r[i] * gy;
-      SLOPE(hx, hy, lx, ly);
+      HYPERBOLA_GRADIENT(hx, hy, lx, ly);
       u[i] -= e[i] * hx;
       v[i] -= e[i] * hy;
     }
@@ -123,7 +123,7 @@ vec _ZGVdN4v_cos(vec);
 
 int reference_has_libmvec(void) { return 1; }
 
-#define RUN(SLOPE_OF)                                                          \
+#define RUN(GRADIENT_OF)                                                          \
   enum { parts = lanes / width };                                              \
   vec u[parts], v[parts], e[parts], r[parts];                                  \
   memcpy(u, x, sizeof u);                                                      \
@@ -133,10 +133,10 @@ int reference_has_libmvec(void) { return 1; }
   for (long step = 0; step < steps; step++) {                                  \
     for (int i = 0; i < parts; i++) {                                          \
       vec gx, gy, hx, hy;                                                      \
-      SLOPE_OF(gx, gy, u[i], v[i]);                                            \
+      GRADIENT_OF(gx, gy, u[i], v[i]);                                            \
       vec scale = r[i] / (vsqrt(gx * gx + gy * gy) + 1e-12);                   \
       vec lx = u[i] + scale * gx, ly = v[i] + scale * gy;                      \
-      SLOPE_OF(hx, hy, lx, ly);                                                \
+      GRADIENT_OF(hx, hy, lx, ly);                                                \
       u[i] -= e[i] * hx;                                                       \
       v[i] -= e[i] * hy;                                                       \
     }                                                                          \
@@ -144,7 +144,7 @@ int reference_has_libmvec(void) { return 1; }
   memcpy(x, u, sizeof u);                                                      \
   memcpy(y, v, sizeof v)
 
-#define LOGCOSH_SLOPE(gx, gy, x, y)                                            \
+#define LOGCOSH_GRADIENT(gx, gy, x, y)                                            \
   do {                                                                         \
     vec t = vtanh((x) * (y));                                                  \
     gx = t * (y);                                                              \
@@ -153,10 +153,10 @@ int reference_has_libmvec(void) { return 1; }
 
 void reference_lanes_sam_logcosh(double *x, double *y, const double *eta, const double *rho,
                                  long steps) {
-  RUN(LOGCOSH_SLOPE);
+  RUN(LOGCOSH_GRADIENT);
 }
 
-#define SINE_SLOPE(gx, gy, x, y)                                               \
+#define SINE_GRADIENT(gx, gy, x, y)                                               \
   do {                                                                         \
     gx = (amplitude * omega) * vcos(omega * (x));                              \
     gy = (y);                                                                  \
@@ -164,7 +164,7 @@ void reference_lanes_sam_logcosh(double *x, double *y, const double *eta, const 
 
 void reference_lanes_sam_sine(double *x, double *y, const double *eta, const double *rho,
                               double amplitude, double omega, long steps) {
-  RUN(SINE_SLOPE);
+  RUN(SINE_GRADIENT);
 }
 #else
 int reference_has_libmvec(void) { return 0; }

@@ -7,11 +7,11 @@ static _Thread_local size_t used;
 
 static size_t rounded(size_t size) { return (size + line - 1) / line * line; }
 
-void *scratch_take(size_t size) {
+void *scratch_push(size_t size) {
   if (rounded(size) > sizeof memory - used) return NULL;
   void *start = memory + used;
   used += rounded(size);
   return start;
 }
 
-void scratch_give(size_t size) { used -= rounded(size); }
+void scratch_pop(size_t size) { used -= rounded(size); }

@@ -74,7 +74,7 @@ private func isHeader(_ line: Substring) -> Bool {
     && line.count(where: { $0 == "," }) == 9 && isPrintable(line)
 }
 
-/// Whether a row is as `MapLines` writes it.
+/// Whether a row is as `MapCSVWriter` writes it.
 private func isCell(_ row: Substring) -> Bool {
   let fields = row.split(separator: ",", omittingEmptySubsequences: false)
   guard fields.count >= 10, isPrintable(row), Int(fields[fields.count - 5]) != nil else {

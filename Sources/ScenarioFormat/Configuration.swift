@@ -98,7 +98,7 @@ extension ScenarioReader {
           + (near.map { "; did you mean “\($0)”?" }
             ?? "; a key is a character, ^A, or a name such as Space, Left, F2"))
     }
-    do throws(KeyMap.Refusal) {
+    do throws(KeyMap.BindingError) {
       try keys.bind(key, to: id)
     } catch {
       switch error {

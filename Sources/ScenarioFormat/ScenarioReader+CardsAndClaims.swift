@@ -125,7 +125,7 @@ extension ScenarioReader {
     let run = try fields.optional("run").map { node throws(ScenarioError) in
       try self.run(node, names)
     }
-    let (when, what) = try assertion(fields, names, run: run, steps: steps)
+    let (sampling, assertion) = try samplingAndAssertion(fields, names, run: run, steps: steps)
     let because = try fields.optional("because").map { node throws(ScenarioError) in
       try nonEmptyText(node, "because")
     }
@@ -133,7 +133,7 @@ extension ScenarioReader {
       try self.changes(node, settable)
     }
     return Claim(
-      run: run, when: when, what: what, because: because, changes: changes ?? [],
+      run: run, sampling: sampling, assertion: assertion, because: because, changes: changes ?? [],
       seeds: try fields.optional("seeds").map { node throws(ScenarioError) in try seeds(node) })
   }
 
@@ -145,7 +145,7 @@ extension ScenarioReader {
     return run
   }
 
-  private func assertion(
+  private func samplingAndAssertion(
     _ fields: MappingFields, _ names: SymbolTable, run: String?, steps: Int
   ) throws(ScenarioError) -> (Claim.Sampling, Claim.Assertion) {
     let folds = Claim.Fold.allCases.map(\.rawValue)

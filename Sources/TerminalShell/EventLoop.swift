@@ -58,11 +58,11 @@ struct EventLoop: ~Copyable {
   /// Plays until somebody or something ends it, and tells what to say on the shell's screen.
   consuming func run() -> (ExitReason, farewell: String?) {
     while exitReason == nil {
-      if guard_deadly() != 0 { break }
+      if guard_fatal_signal() != 0 { break }
       runOnce()
       precondition(!trapsForTest, "RAVINE_TRAP is set")
     }
-    return (exitReason ?? .signal(guard_deadly()), state.exitMessage)
+    return (exitReason ?? .signal(guard_fatal_signal()), state.exitMessage)
   }
 
   private mutating func runOnce() {
@@ -132,7 +132,7 @@ struct EventLoop: ~Copyable {
     guard exitReason == nil else { return }
     var sources = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: guard_descriptor(), events: Int16(POLLIN), revents: 0),
+      pollfd(fd: guard_wake_descriptor(), events: Int16(POLLIN), revents: 0),
     ]
     if !screen.isFlushed {
       sources.append(pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0))
@@ -147,10 +147,10 @@ struct EventLoop: ~Copyable {
     readInput()
     dispatchInput()
     guard_drain()
-    if guard_deadly() != 0 { return }
-    if guard_take(SIGWINCH) { mayHaveResized = true }
-    if guard_take(SIGTSTP) { suspend(wholeJob: false) }
-    if guard_take(SIGCONT) {
+    if guard_fatal_signal() != 0 { return }
+    if guard_take_signal(SIGWINCH) { mayHaveResized = true }
+    if guard_take_signal(SIGTSTP) { suspend(wholeJob: false) }
+    if guard_take_signal(SIGCONT) {
       screen.reacquire()
       didResume()
     }
@@ -184,7 +184,7 @@ struct EventLoop: ~Copyable {
   /// Does what was typed, as far as that takes no longer than a frame may wait.
   private mutating func dispatchInput() {
     let end = now() + Self.inputTimeSlice
-    while exitReason == nil, guard_deadly() == 0, let input = backlog.next(at: now()) {
+    while exitReason == nil, guard_fatal_signal() == 0, let input = backlog.next(at: now()) {
       switch input {
       case .key(let key): handle(.key(key))
       case .mouse(let mouse): handle(.mouse(mouse))

@@ -24,7 +24,7 @@ public func play(
   case .hangup:
     return 128 + SIGHUP
   case .signal(let number):
-    guard_die(number)
+    guard_raise_fatal(number)
   }
 }
 

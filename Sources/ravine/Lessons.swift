@@ -10,7 +10,7 @@ enum Lessons {
 
   /// All that come with Ravine, which are read only once: that takes as long as several frames.
   ///
-  /// - Throws: `Failure` if one of them cannot be read, which the tests exclude.
+  /// - Throws: `CommandError` if one of them cannot be read, which the tests exclude.
   static func all() throws(CommandError) -> [Scenario] { try cached.get() }
 
   private static let cached = Result { () throws(CommandError) in
@@ -21,7 +21,7 @@ enum Lessons {
 
   /// The scenario of this id, or in the file of this path: a word with a `/`, or ending in `.yaml`.
   ///
-  /// - Throws: `Failure` if there is none, or it is wrong.
+  /// - Throws: `CommandError` if there is none, or it is wrong.
   static func named(_ name: String) throws(CommandError) -> Scenario {
     if isPath(name) { return try parse(readFile(of: name), file: name) }
     guard let entry = gallery.first(where: { $0.id == name }) else {
@@ -32,7 +32,7 @@ enum Lessons {
 
   /// The course of this id.
   ///
-  /// - Throws: `Failure` if there is none.
+  /// - Throws: `CommandError` if there is none.
   static func course(_ name: String) throws(CommandError) -> Scenario.Course {
     guard let entry = courses.first(where: { $0.id == name }) else {
       let known = courses.map(\.id)

@@ -5,7 +5,7 @@ import Testing
 @testable import TerminalShell
 
 @Suite struct `What is written for a scalar` {
-  init() { _ = locale_use("C.UTF-8") }
+  init() { _ = locale_set("C.UTF-8") }
 
   @Test(
     arguments: [

@@ -2,7 +2,7 @@ public import Glibc
 
 /// A new pseudo-terminal: the end of the one who looks at it, and the path of a program's end.
 ///
-/// - Throws: `SpawnFailure` if there is none to be had.
+/// - Throws: `TerminalTestError` if there is none to be had.
 public func openPseudoterminal() throws -> (descriptor: Int32, path: String) {
   // What posix_openpt, unlockpt and ptsname do, which Glibc's module does not show.
   let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -38,7 +38,7 @@ public final class Pty {
   ///
   /// The environment given replaces or, where nil, removes variables of a plain UTF-8 xterm.
   ///
-  /// - Throws: `SpawnFailure` if there is no such program or no pseudo-terminal.
+  /// - Throws: `TerminalTestError` if there is no such program or no pseudo-terminal.
   public init(
     _ command: [String], rows: Int = 24, columns: Int = 80, environment: [String: String?] = [:]
   ) throws {

@@ -13,33 +13,33 @@
 #endif
 
 typedef VECTOR(double) vector_double;
-typedef VECTOR(long long) vector_whole;
-typedef VECTOR(unsigned long long) vector_bits;
+typedef VECTOR(long long) vector_int64;
+typedef VECTOR(unsigned long long) vector_uint64;
 
 #define VECTOR_INLINE static inline __attribute__((always_inline))
 
-VECTOR_INLINE vector_double vector_sum(vector_double a, vector_double b) { return a + b; }
+VECTOR_INLINE vector_double vector_add(vector_double a, vector_double b) { return a + b; }
 
-VECTOR_INLINE vector_double vector_difference(vector_double a, vector_double b) {
+VECTOR_INLINE vector_double vector_sub(vector_double a, vector_double b) {
   return a - b;
 }
 
-VECTOR_INLINE vector_double vector_product(vector_double a, vector_double b) { return a * b; }
+VECTOR_INLINE vector_double vector_mul(vector_double a, vector_double b) { return a * b; }
 
-VECTOR_INLINE vector_double vector_quotient(vector_double a, vector_double b) {
+VECTOR_INLINE vector_double vector_div(vector_double a, vector_double b) {
   return a / b;
 }
 
 /* Where Swift subtracts from 0, and loses the sign of a zero. */
-VECTOR_INLINE vector_double vector_opposite(vector_double a) { return -a; }
+VECTOR_INLINE vector_double vector_neg(vector_double a) { return -a; }
 
 /* √x in every lane. */
-VECTOR_INLINE vector_double vector_root(vector_double x) {
+VECTOR_INLINE vector_double vector_sqrt(vector_double x) {
   return __builtin_elementwise_sqrt(x);
 }
 
 /* x² + y² + sum, rounded once or thrice. */
-VECTOR_INLINE vector_double vector_squares(vector_double x, vector_double y, vector_double sum) {
+VECTOR_INLINE vector_double vector_add_squares(vector_double x, vector_double y, vector_double sum) {
 #ifdef __FMA__
   return __builtin_elementwise_fma(x, x, __builtin_elementwise_fma(y, y, sum));
 #else
@@ -48,11 +48,11 @@ VECTOR_INLINE vector_double vector_squares(vector_double x, vector_double y, vec
 }
 
 /* The bits that any lane has. */
-VECTOR_INLINE long long vector_union(vector_whole x) { return __builtin_reduce_or(x); }
+VECTOR_INLINE long long vector_reduce_or(vector_int64 x) { return __builtin_reduce_or(x); }
 
 /* Memory of the calling thread, at a cache line, until it is given back; what is taken last is given
    back first. NULL where there is not so much left. */
-void *scratch_take(size_t size);
-void scratch_give(size_t size);
+void *scratch_push(size_t size);
+void scratch_pop(size_t size);
 
 #endif

@@ -11,7 +11,7 @@ extension HeatMap {
   /// The lines of equal brightness at so many equal steps from near the valley to the heights.
   ///
   /// In pixels: the value of pixel (i, j) is at (i + ½, j + ½), so twice these numbers are the dots
-  /// of `Strokes` over the same cells.
+  /// of `BrailleGrid` over the same cells.
   public func contours(_ scale: Scale = .log, count: Int, floor: Double? = nil) -> [Segment] {
     contourLines(scale, count: count, floor: floor).flatMap(\.segments)
   }

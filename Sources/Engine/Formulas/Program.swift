@@ -87,9 +87,9 @@ struct Bytecode: @unchecked Sendable {  // its memory is never written again
   ) {
     let size = registerCount * MemoryLayout<N>.stride
     // Not all the thread's: what is loaded may itself come from a program.
-    let ours = scratch_take(size)
+    let ours = scratch_push(size)
     let memory = ours ?? .allocate(byteCount: size, alignment: Lanes.alignment)
-    defer { if ours == nil { memory.deallocate() } else { scratch_give(size) } }
+    defer { if ours == nil { memory.deallocate() } else { scratch_pop(size) } }
     let registers = UnsafeMutableBufferPointer(
       start: memory.bindMemory(to: N.self, capacity: registerCount), count: registerCount)
     load(registers)

@@ -39,8 +39,8 @@ public struct Claim: Sendable, Equatable {
     seeds: ClosedRange<UInt64>? = nil
   ) {
     self.run = run
-    self.sampling = when
-    self.assertion = what
+    self.sampling = sampling
+    self.assertion = assertion
     self.because = because
     self.changes = changes
     self.seeds = seeds

@@ -2,7 +2,7 @@ extension ElementaryFunctions {
   /// Brings |x| to [−π/4, π/4].
   ///
   /// π/2 is taken in three parts, of which the first two have exact products with the number of
-  /// quarter turns; farther out (`HugeAngle.limit`) the bits of 2/π are used.
+  /// quarter turns; farther out (`PayneHanek.limit`) the bits of 2/π are used.
   @inline(__always)
   private static func rangeReduced(_ size: Self) -> ReducedAngle<Self> {
     let shifted = size * 0.6366197723675814 + Self(RoundingShift.toInteger)

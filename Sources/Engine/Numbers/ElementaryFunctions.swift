@@ -23,7 +23,7 @@ public protocol ElementaryFunctions: Number {
   static func frexp(_ x: Self) -> (m: Self, e: Self)
   /// Whether a whole number on which 1.5·2⁵² was added has this bit, 0 the lowest.
   static func hasBit(_ bit: Int, _ shifted: Self) -> Mask
-  /// The angle brought to [−π/4, π/4] where it is beyond `HugeAngle.limit`, else the one given.
+  /// The angle brought to [−π/4, π/4] where it is beyond `PayneHanek.limit`, else the one given.
   static func reducedLargeAngle(_ x: Self, else angle: ReducedAngle<Self>) -> ReducedAngle<Self>
 }
 

@@ -36,21 +36,21 @@ extension Lanes: Number {
   package init(_ value: Double) { self.init(Vector(repeating: value)) }
 
   @inline(__always)
-  package static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_sum(a.vector, b.vector)) }
+  package static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_add(a.vector, b.vector)) }
 
   @inline(__always)
   package static func - (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(vector_difference(a.vector, b.vector))
+    Lanes(vector_sub(a.vector, b.vector))
   }
 
   @inline(__always)
-  package static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_product(a.vector, b.vector)) }
+  package static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_mul(a.vector, b.vector)) }
 
   @inline(__always)
-  package static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_quotient(a.vector, b.vector)) }
+  package static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_div(a.vector, b.vector)) }
 
   @inline(__always)
-  package static prefix func - (a: Lanes) -> Lanes { Lanes(vector_opposite(a.vector)) }
+  package static prefix func - (a: Lanes) -> Lanes { Lanes(vector_neg(a.vector)) }
 
   @inline(__always)
   package static func < (a: Lanes, b: Lanes) -> Mask { a.vector .< b.vector }
@@ -61,7 +61,7 @@ extension Lanes: Number {
   }
 
   @inline(__always)
-  package static func sqrt(_ x: Lanes) -> Lanes { Lanes(vector_root(x.vector)) }
+  package static func sqrt(_ x: Lanes) -> Lanes { Lanes(vector_sqrt(x.vector)) }
 
   @inline(__always)
   package static func abs(_ x: Lanes) -> Lanes { magnitude(x) }
@@ -71,10 +71,10 @@ extension Lanes: ElementaryFunctions {
   /// x² + y² + sum; not in the same bits everywhere.
   @inline(__always)
   static func addingSquares(_ x: Lanes, _ y: Lanes, _ sum: Lanes) -> Lanes {
-    Lanes(vector_squares(x.vector, y.vector, sum.vector))
+    Lanes(vector_add_squares(x.vector, y.vector, sum.vector))
   }
 
-  private typealias Bits = vector_bits
+  private typealias Bits = vector_uint64
 
   @inline(__always)
   private static func mapBits(_ x: Lanes, _ change: (Bits) -> Bits) -> Lanes {
@@ -83,7 +83,7 @@ extension Lanes: ElementaryFunctions {
 
   @inline(__always)
   package static func anyTrue(_ truth: Mask) -> Bool {
-    vector_union(unsafeBitCast(truth, to: vector_whole.self)) != 0
+    vector_reduce_or(unsafeBitCast(truth, to: vector_int64.self)) != 0
   }
 
   @inline(__always)

@@ -6,7 +6,7 @@ extension Prediction {
   /// it, with m = 1 + β − ηλ, n = 1 − β and p, q = ηλρ(m ± n)/(m² + n²); and for β < 0.6, since above
   /// ⅔ there are cycles of other periods too. On a valley's floor it is the radius of the hum. Exact
   /// on a parabola; elsewhere claimed while what the ground is beyond its parabola changes c by at
-  /// most a fiftieth: see `Swing`.
+  /// most a fiftieth: see `CycleCheck`.
   static let cycleRadius = Prediction(
     id: "cycle-radius", title: "radius of the 2-cycle", symbol: "c",
     formula: "ηλρμ/(2(1 + β) − ηλ(1 + ρ(1 − μ)λ))",

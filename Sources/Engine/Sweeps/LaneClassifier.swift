@@ -16,7 +16,7 @@ struct LaneClassifier {
     lastStep = steps / WindowSize.stride * WindowSize.stride
   }
 
-  /// The states of the first lanes at the end, at the rates that `Judgement` takes; nil for a lane
+  /// The states of the first lanes at the end, at the rates that `StateClassifier` takes; nil for a lane
   /// that diverged or whose state depends on iterates that were not kept.
   func states(of count: Int, rates: Lanes) -> [State?] {
     var agreements = [StateDebounce](repeating: StateDebounce(), count: count)

@@ -223,7 +223,7 @@ struct LaneWindow: Window {
 }
 
 extension WindowHalf {
-  /// As `LaneMeasures` keeps it.
+  /// As `LaneStatistics` keeps it.
   @inline(__always)
   fileprivate init(at place: Int, count: Int, _ number: (Int) -> N) {
     self.init(

@@ -35,7 +35,7 @@ public struct KeyMap: Sendable, Equatable {
 
   /// Gives a command one more key.
   ///
-  /// - Throws: `Refusal` if the key does something else already.
+  /// - Throws: `BindingError` if the key does something else already.
   public mutating func bind(_ key: Key, to id: String) throws(BindingError) {
     if key.isFixed, commandIDs[key] == id { return }
     if let owner = commandIDs[key] { throw key.isFixed ? .fixed(to: owner) : .taken(by: owner) }

@@ -28,7 +28,7 @@ final class LatestOnlyWorker<Request: Sendable & Equatable, Answer: Sendable>: S
     }
     guard let request else { return }
     Task.detached {
-      guard_thread()
+      guard_install_signal_stack()
       self.work(request, { self.contents.withLock { $0.latest != request } }) { answer in
         self.contents.withLock { if $0.latest == request { $0.results.append(answer) } }
         guard_wake()

@@ -42,7 +42,7 @@ final class Mailbox: Sendable {
   }
 
   private func runWorker() {
-    guard_thread()
+    guard_install_signal_stack()
     while let run = nextRequest() {
       // The interface asks only for what the catalogue knows; anything else is no answer.
       guard let recording = try? Catalog.record(run) else { continue }

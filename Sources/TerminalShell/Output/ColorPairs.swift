@@ -41,7 +41,7 @@ struct ColorPairs {
       isFull = true
       return 0
     }
-    return max(screen_pair(fore, back), 0)
+    return max(screen_alloc_pair(fore, back), 0)
   }
 }
 

@@ -9,7 +9,7 @@ struct Outbox {
   /// Written at once without asking in between: as much as a slow line takes in a moment.
   private static let chunkSize = 1024
 
-  init(to descriptor: Int32 = STDOUT_FILENO) { descriptor = openNonBlocking(descriptor) }
+  init(to terminal: Int32 = STDOUT_FILENO) { descriptor = openNonBlocking(terminal) }
 
   var isEmpty: Bool { sentCount == bytes.count }
 

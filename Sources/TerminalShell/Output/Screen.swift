@@ -26,9 +26,9 @@ struct Screen: ~Copyable {
     // Before anything is written, so that no moment is left without a way back.
     modes.installExitSequence()
     guard guard_install() else { throw .notATerminal }
-    guard_set_on_screen(true)
+    guard_set_active(true)
     guard Self.openCurses(term, display.depth) else {
-      guard_set_on_screen(false)
+      guard_set_active(false)
       throw .unknownType(term)
     }
     let colors = display.depth == .mono ? 0 : Int(screen_start_colors())
@@ -61,7 +61,7 @@ struct Screen: ~Copyable {
   private static func restoreTerminal(_ modes: inout TerminalModes, _ outbox: inout Outbox) {
     leaveAlternateScreen(&modes, &outbox)
     guard_restore_mode()
-    guard_set_on_screen(false)
+    guard_set_active(false)
   }
 
   private static func leaveAlternateScreen(_ modes: inout TerminalModes, _ outbox: inout Outbox) {
@@ -69,7 +69,7 @@ struct Screen: ~Copyable {
     outbox.discard()
     outbox.append(modes.makeDisableSequence())
     outbox.flush()
-    screen_leave()
+    screen_suspend()
   }
 
   /// The size of the terminal now, to which the screen is fitted.
@@ -80,7 +80,7 @@ struct Screen: ~Copyable {
     let before = Self.cursesSize()
     let size = windowSize() ?? before
     if size != before { screen_resize(Int32(size.rows), Int32(size.columns)) }
-    screen_distrust()
+    screen_touch()
     sentCanvas = nil
     return size
   }
@@ -122,7 +122,7 @@ struct Screen: ~Copyable {
       screen_hide_cursor()
     }
     var length = 0
-    if let frame = screen_frame(&length), length > 0 {
+    if let frame = screen_capture_frame(&length), length > 0 {
       let bytes = UnsafeRawBufferPointer(start: frame, count: length)
       outbox.append(modes.wrappedInSynchronizedUpdate(withoutRepeatedColors(Array(bytes))))
     }
@@ -145,7 +145,7 @@ struct Screen: ~Copyable {
   }
 
   private mutating func resetColorPairs() {
-    if colors > 0 { screen_forget_pairs() }
+    if colors > 0 { screen_reset_pairs() }
     colorPairs = ColorPairs(activeDisplay, colors: colors)
     sentCanvas = nil
   }
@@ -162,7 +162,7 @@ struct Screen: ~Copyable {
   /// Gives the terminal back, stops until continued, and takes it again.
   mutating func suspend(wholeJob: Bool) {
     Self.restoreTerminal(&modes, &outbox)
-    guard_stop(wholeJob)
+    guard_stop_process(wholeJob)
     enterAlternateScreen()
   }
 
@@ -173,7 +173,7 @@ struct Screen: ~Copyable {
   }
 
   private mutating func enterAlternateScreen() {
-    guard_set_on_screen(true)
+    guard_set_active(true)
     screen_flush()
     outbox.append(modes.makeEnableSequence())
     outbox.write()

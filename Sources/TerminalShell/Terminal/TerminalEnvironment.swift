@@ -31,7 +31,7 @@ public struct TerminalEnvironment: Sendable, Hashable {
   ///
   /// Takes the locale of the environment for the whole process, and writes nothing.
   public static func current() -> TerminalEnvironment {
-    _ = locale_use("")
+    _ = locale_set("")
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let isDescribed = isTerminal && environmentVariable("TERM") != nil && terminfo_read()
     return TerminalEnvironment(

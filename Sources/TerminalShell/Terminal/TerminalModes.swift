@@ -91,7 +91,7 @@ struct TerminalModes {
       (queriesSynchronizedUpdate ? synchronizedUpdateEnd : []) + mouseCaptureOffSequence
       + resetSequence + terminfoStrings("rmcup") + Array("\r".utf8)
     bytes.withUnsafeBytes { raw in
-      guard_set_leave_string(raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
+      guard_set_exit_string(raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
     }
   }
 }

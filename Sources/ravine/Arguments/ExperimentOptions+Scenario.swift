@@ -14,7 +14,7 @@ extension ExperimentOptions {
   ///     further, and leaves them as they are if it does not.
   ///   - ranges: Whether `--eta` and `--rho` may be ranges, which are left to the caller.
   /// - Returns: The scenario.
-  /// - Throws: `Failure` if something is not known, or makes no sense.
+  /// - Throws: `CommandError` if something is not known, or makes no sense.
   func resolveScenario(takesRange: Bool = false, ranges: Bool = false) throws(CommandError)
     -> Scenario
   {

@@ -40,7 +40,7 @@ struct PictureOptions: ParsableArguments {
   ///   - depth: The colours where none are asked for.
   ///   - size: The size where none is asked for.
   /// - Returns: The state.
-  /// - Throws: `Failure` if the catalogue does not know what the lesson names.
+  /// - Throws: `CommandError` if the catalogue does not know what the lesson names.
   func makeState(
     _ scenario: Scenario, depth: Display.Depth, size: Size = Size(rows: 24, columns: 80)
   ) throws(CommandError) -> AppState {

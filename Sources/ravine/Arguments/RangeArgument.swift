@@ -35,7 +35,7 @@ enum RangeArgument: ExpressibleByArgument {
 
   /// The side of a map over which a quantity takes these values; nil if they are one.
   ///
-  /// - Throws: `Failure` if they are too many, or none.
+  /// - Throws: `CommandError` if they are too many, or none.
   func axis(_ quantity: Axis.Parameter) throws(CommandError) -> Axis? {
     guard case .range(let low, let high, let count, let log) = self else { return nil }
     try validateMapSide(count)
@@ -43,7 +43,7 @@ enum RangeArgument: ExpressibleByArgument {
   }
 }
 
-/// - Throws: `Failure` if a map cannot have so many cells along a side.
+/// - Throws: `CommandError` if a map cannot have so many cells along a side.
 private func validateMapSide(_ count: Int) throws(CommandError) {
   let sides = Limits.mapSide
   guard !sides.contains(count) else { return }
@@ -92,7 +92,7 @@ struct GridSize: ExpressibleByArgument {
     self.rows = rows
   }
 
-  /// - Throws: `Failure` if a map cannot be so large.
+  /// - Throws: `CommandError` if a map cannot be so large.
   func validate() throws(CommandError) {
     for count in [columns, rows] { try validateMapSide(count) }
   }

@@ -3,7 +3,7 @@ import Engine
 extension SurfaceChoice {
   /// The surface of an id or a formula that a user typed, with values of its knobs or letters.
   ///
-  /// - Throws: `Failure` if it is neither, told apart by what it looks like.
+  /// - Throws: `CommandError` if it is neither, told apart by what it looks like.
   init(typed text: String, _ assignments: [Assignment]) throws(CommandError) {
     let known = Catalog.surfaces.map(\.info.id)
     self = known.contains(text) ? .named(text) : .formula(text)

@@ -13,7 +13,7 @@ struct MapWriter {
   let shard: Shard?
   let cores: Int
   /// What to call the cells of a map in the place of their states.
-  let cellLabels: (SweepPlan, [SweepCell]) throws(Failure) -> [String]
+  let cellLabels: (SweepPlan, [SweepCell]) throws(CommandError) -> [String]
 
   /// Cells are computed and written so many at a time.
   private static let batchSize = 1 << 16

@@ -18,7 +18,7 @@ struct Output: ~Copyable {
     let replaces: Bool
   }
 
-  /// - Throws: `Failure` if the file cannot be made, or exists and may not be replaced.
+  /// - Throws: `CommandError` if the file cannot be made, or exists and may not be replaced.
   init(_ path: String?, force: Bool = false) throws(CommandError) {
     guard let path, path != "-" else {
       descriptor = FileDescriptor(1)
@@ -60,7 +60,7 @@ struct Output: ~Copyable {
 
   /// Writes all of the text.
   ///
-  /// - Throws: `Failure` if it cannot be written. A closed pipe ends the program as it ends any
+  /// - Throws: `CommandError` if it cannot be written. A closed pipe ends the program as it ends any
   ///   filter: quietly.
   mutating func write(_ text: String) throws(CommandError) {
     do {
@@ -77,7 +77,7 @@ struct Output: ~Copyable {
 
   /// Puts the file in its place.
   ///
-  /// - Throws: `Failure` if it cannot be written out to the last byte.
+  /// - Throws: `CommandError` if it cannot be written out to the last byte.
   mutating func close() throws(CommandError) {
     defer { isOpen = false }
     guard let temporaryFile else {

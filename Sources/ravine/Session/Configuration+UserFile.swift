@@ -11,7 +11,7 @@ extension Configuration {
   /// That folder is `$XDG_CONFIG_HOME`, or `~/.config` if it is not set to an absolute path. A file
   /// that is not there settles nothing.
   ///
-  /// - Throws: `Failure` if it is there and cannot be read, or is wrong.
+  /// - Throws: `CommandError` if it is there and cannot be read, or is wrong.
   static func load() throws(CommandError) -> Configuration {
     guard let file, let bytes = try file.contents() else { return Configuration() }
     return try parse(bytes, file)
@@ -19,7 +19,7 @@ extension Configuration {
 
   /// Writes options into that file, the rest of which stays as it is; its path.
   ///
-  /// - Throws: `Failure` if it cannot be written, or is such that a line cannot say it.
+  /// - Throws: `CommandError` if it cannot be written, or is such that a line cannot say it.
   static func saveOptions(_ options: [(id: String, value: String)]) throws(CommandError) -> String {
     guard let file else { throw CommandError(.ioError, "there is no home folder") }
     let text = String(decoding: try file.contents() ?? [], as: UTF8.self)

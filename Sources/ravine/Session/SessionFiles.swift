@@ -64,7 +64,7 @@ final class SessionFiles {
   private func saveOptions(
     _ options: [(id: String, value: String)]
   ) -> (isDone: Bool, message: String) {
-    do throws(Failure) {
+    do throws(CommandError) {
       return (true, "wrote \(try Configuration.saveOptions(options))")
     } catch {
       return (false, error.message.split(separator: "\n").first.map(String.init) ?? "")

@@ -19,7 +19,7 @@ struct UserFile {
 
   /// What is in it; nil if it is not there.
   ///
-  /// - Throws: `Failure` if it is there and cannot be read.
+  /// - Throws: `CommandError` if it is there and cannot be read.
   func contents() throws(CommandError) -> [UInt8]? {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -37,7 +37,7 @@ struct UserFile {
 
   /// Replaces it whole, with its folders if there are none yet.
   ///
-  /// - Throws: `Failure` if it cannot be written.
+  /// - Throws: `CommandError` if it cannot be written.
   func replaceContents(by text: String) throws(CommandError) {
     _ = try contents()
     for (index, character) in path.enumerated() where character == "/" && index > 0 {

@@ -62,7 +62,7 @@ private struct Report {
     append("locale", here.isUTF8 ? "UTF-8" : "not UTF-8: ASCII only")
     var configuration = Configuration()
     append("configuration", Configuration.path ?? "no folder for it: HOME is not set")
-    do throws(Failure) {
+    do throws(CommandError) {
       configuration = try .load()
     } catch {
       append("it is wrong", error.message)

@@ -7,12 +7,12 @@ import PackagePlugin
 /// when the answer is another, so that nothing is compiled for nothing. The same commit gives the
 /// same text; `+` marks changes that are not committed. Outside of a repository of its own, as in
 /// an unpacked archive, it is nil.
-@main struct Stamp: BuildToolPlugin {
+@main struct CommitStamp: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
-    let folder = context.pluginWorkDirectoryURL.appending(path: "Stamp")
+    let folder = context.pluginWorkDirectoryURL.appending(path: "CommitStamp")
     return [
       .prebuildCommand(
-        displayName: "Asking git for the commit", executable: URL(filePath: "/bin/sh"),
+        displayName: "Reading the commit from git", executable: URL(filePath: "/bin/sh"),
         arguments: ["-c", script, "stamp", context.package.directoryURL.path, folder.path],
         outputFilesDirectory: folder)
     ]
