@@ -5,15 +5,15 @@
 
 enum { lanes = reference_lanes };
 
-#define HYPERBOLA_GRADIENT(gx, gy, x, y)                                                    \
+#define HYPERBOLA_GRADIENT(gx, gy, x, y)                                       \
   double twice_##gx = 2 * ((x) * (y) - 1);                                     \
   double gx = twice_##gx * (y), gy = twice_##gx * (x)
 
 #define SAM_STEP(x, y, eta, rho)                                               \
-  HYPERBOLA_GRADIENT(gx, gy, x, y);                                                         \
+  HYPERBOLA_GRADIENT(gx, gy, x, y);                                            \
   double scale = (rho) / (sqrt(gx * gx + gy * gy) + 1e-12);                    \
-  double lx = (x) + scale * gx, ly = (y) + scale * gy;                         \
-  HYPERBOLA_GRADIENT(hx, hy, lx, ly);                                                       \
+  double ax = (x) + scale * gx, ay = (y) + scale * gy;                         \
+  HYPERBOLA_GRADIENT(hx, hy, ax, ay);                                          \
   x = (x) - (eta) * hx;                                                        \
   y = (y) - (eta) * hy
 
@@ -34,22 +34,22 @@ void reference_sam_hyperbola_recorded(double *record, const double *p, double et
     record[4 * step + 1] = y;
     if (!(x * x + y * y <= 1e16)) return;
     SAM_STEP(x, y, eta, rho);
-    record[4 * step + 2] = lx;
-    record[4 * step + 3] = ly;
+    record[4 * step + 2] = ax;
+    record[4 * step + 3] = ay;
   }
 }
 
-void reference_fill_hyperbola(double *heights, const double *xs, const double *ys, long columns,
+void reference_fill_hyperbola(double *values, const double *xs, const double *ys, long columns,
                               long rows) {
   for (long row = 0; row < rows; row++) {
     for (long column = 0; column < columns; column++) {
       double r = xs[column] * ys[row] - 1;
-      heights[row * columns + column] = r * r;
+      values[row * columns + column] = r * r;
     }
   }
 }
 
-/* Copies keep the lanes in registers: nothing else can point at them. */
+/* Local copies cannot alias, so the compiler keeps the lanes in registers. */
 #define EACH for (int i = 0; i < lanes; i++)
 #define LOAD                                                                   \
   double u[lanes], v[lanes], e[lanes], r[lanes];                               \
@@ -81,8 +81,8 @@ void reference_lanes_usam_hyperbola(double *x, double *y, const double *eta, con
   for (long step = 0; step < steps; step++) {
     EACH {
       HYPERBOLA_GRADIENT(gx, gy, u[i], v[i]);
-      double lx = u[i] + r[i] * gx, ly = v[i] + r[i] * gy;
-      HYPERBOLA_GRADIENT(hx, hy, lx, ly);
+      double ax = u[i] + r[i] * gx, ay = v[i] + r[i] * gy;
+      HYPERBOLA_GRADIENT(hx, hy, ax, ay);
       u[i] -= e[i] * hx;
       v[i] -= e[i] * hy;
     }
@@ -123,7 +123,7 @@ vec _ZGVdN4v_cos(vec);
 
 int reference_has_libmvec(void) { return 1; }
 
-#define RUN(GRADIENT_OF)                                                          \
+#define RUN(GRADIENT_OF)                                                       \
   enum { parts = lanes / width };                                              \
   vec u[parts], v[parts], e[parts], r[parts];                                  \
   memcpy(u, x, sizeof u);                                                      \
@@ -133,10 +133,10 @@ int reference_has_libmvec(void) { return 1; }
   for (long step = 0; step < steps; step++) {                                  \
     for (int i = 0; i < parts; i++) {                                          \
       vec gx, gy, hx, hy;                                                      \
-      GRADIENT_OF(gx, gy, u[i], v[i]);                                            \
+      GRADIENT_OF(gx, gy, u[i], v[i]);                                         \
       vec scale = r[i] / (vsqrt(gx * gx + gy * gy) + 1e-12);                   \
-      vec lx = u[i] + scale * gx, ly = v[i] + scale * gy;                      \
-      GRADIENT_OF(hx, hy, lx, ly);                                                \
+      vec ax = u[i] + scale * gx, ay = v[i] + scale * gy;                      \
+      GRADIENT_OF(hx, hy, ax, ay);                                             \
       u[i] -= e[i] * hx;                                                       \
       v[i] -= e[i] * hy;                                                       \
     }                                                                          \
@@ -144,7 +144,7 @@ int reference_has_libmvec(void) { return 1; }
   memcpy(x, u, sizeof u);                                                      \
   memcpy(y, v, sizeof v)
 
-#define LOGCOSH_GRADIENT(gx, gy, x, y)                                            \
+#define LOGCOSH_GRADIENT(gx, gy, x, y)                                         \
   do {                                                                         \
     vec t = vtanh((x) * (y));                                                  \
     gx = t * (y);                                                              \
@@ -156,7 +156,7 @@ void reference_lanes_sam_logcosh(double *x, double *y, const double *eta, const 
   RUN(LOGCOSH_GRADIENT);
 }
 
-#define SINE_GRADIENT(gx, gy, x, y)                                               \
+#define SINE_GRADIENT(gx, gy, x, y)                                            \
   do {                                                                         \
     gx = (amplitude * omega) * vcos(omega * (x));                              \
     gy = (y);                                                                  \

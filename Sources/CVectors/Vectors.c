@@ -1,11 +1,11 @@
 #include "CVectors.h"
 
-enum { line = 64 };
+enum { cache_line = 64 };
 
-static _Thread_local char memory[1 << 15] __attribute__((aligned(line)));
+static _Thread_local char memory[1 << 15] __attribute__((aligned(cache_line)));
 static _Thread_local size_t used;
 
-static size_t rounded(size_t size) { return (size + line - 1) / line * line; }
+static size_t rounded(size_t size) { return (size + cache_line - 1) / cache_line * cache_line; }
 
 void *scratch_push(size_t size) {
   if (rounded(size) > sizeof memory - used) return NULL;

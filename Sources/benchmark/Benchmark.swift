@@ -2,7 +2,7 @@ import CReference
 import Engine
 import Glibc
 
-/// What 32 runs side by side in C start from.
+/// The initial state and the hyperparameters of 32 runs for the C reference.
 struct ReferenceBatch {
   var x = [Double](repeating: 2, count: Int(reference_lanes))
   var y = [Double](repeating: 0.6, count: Int(reference_lanes))
@@ -10,37 +10,43 @@ struct ReferenceBatch {
   var rho = [Double](repeating: 0.1, count: Int(reference_lanes))
 }
 
-/// The engine held to the same loops in C, and to itself.
+/// Compares the throughput of the engine with the same loops in C, with NumPy and with itself.
+///
+/// `swift run -c release benchmark [WORD…]` measures the rows whose name contains one of the words.
 @main
 enum Benchmark {
   static let steps = 20_000
-  // As many cells as fill the courses whatever the width of a vector.
+  // 384 cells fill all vectors of a kernel, for 8 and for 16 lanes.
   static let rows = 6
   static let cells = 64 * rows
   static let totalSteps = Double(cells * steps)
 
-  /// The same amount of work in C: as many blocks of 32 as the sweep has.
+  /// Returns a C sweep of the same number of runs, in blocks of 32.
   static func referenceSweep(_ run: @escaping (inout ReferenceBatch) -> Void) -> () -> Void {
     {
       for _ in 0..<cells / Int(reference_lanes) {
-        var block = ReferenceBatch()
-        run(&block)
-        blackHole(block.x[0])
+        var batch = ReferenceBatch()
+        run(&batch)
+        blackHole(batch.x[0])
       }
     }
   }
 
+  /// Returns a sweep that computes only the last iterate of each cell.
   static func withoutStates(_ plan: SweepPlan) -> () -> Void {
     let indices = Array(0..<plan.sweep.count)
     return { blackHole(Double(plan.finalPoints(indices)?.count ?? 0)) }
   }
 
+  /// Returns a sweep that also classifies the state of each cell.
   static func withStates(_ plan: SweepPlan, cores: Int = 1) -> () -> Void {
     let indices = Array(0..<plan.sweep.count)
     return { blackHole(Double(plan.cells(indices, cores: cores)?.count ?? 0)) }
   }
 
-  /// A setting of the sweeps below: 64 columns of η, and starts that keep the runs from settling.
+  /// Returns the plan of a sweep with 64 columns of η and `rows` starts.
+  ///
+  /// No run settles before its last step.
   static func makePlan(
     _ surface: SurfaceChoice, _ optimizer: String, rows: Int, steps: Int
   ) throws(EngineError) -> SweepPlan {
@@ -82,7 +88,7 @@ enum Benchmark {
         blackHole(Double(run?.lastStep ?? 0))
       },
       reference: {
-        // Memory fresh from the system, as the engine's is.
+        // Newly allocated memory, as in the engine.
         let record = UnsafeMutablePointer<Double>.allocate(capacity: 4 * (long + 1))
         defer { record.deallocate() }
         reference_sam_hyperbola_recorded(record, [2, 0.6], 1e-4, 0.1, long)
@@ -129,7 +135,7 @@ enum Benchmark {
       "sweep, typed formula against built-in", budget: 0.25, unit: totalSteps,
       ours: withStates(formula),
       reference: withStates(swept))
-    // Long enough that it is not the start of a thread that is timed.
+    // Long enough that the start of a thread is negligible.
     let many = try makePlan(hyperbola, "sam", rows: 4 * rows, steps: steps)
     table.compare(
       "sweep, two cores against one", budget: 1.8, unit: 4 * totalSteps,
@@ -137,20 +143,20 @@ enum Benchmark {
       reference: withStates(many))
     for (optimizer, plan) in [("GD", gd), ("USAM", usam), ("SAM", swept)] {
       table.compare(
-        "sweep, \(optimizer), with its states against without", budget: nil, unit: totalSteps,
+        "sweep, \(optimizer), with states against without", budget: nil, unit: totalSteps,
         ours: withStates(plan), reference: withoutStates(plan))
     }
     let map = try stabilityMap(side: 128, steps: 1000)
     table.compare(
-      "map of η and ρ, 1000 steps, with its states against without", budget: 0.75,
+      "map of η and ρ, 1000 steps, with states against without", budget: 0.75,
       unit: Double(map.sweep.count) * 1000, ours: withStates(map), reference: withoutStates(map))
 
-    // The ground of a map.
+    // Surface values, the background of a map.
     let (columns, rows) = (1600, 960)
     let xs = (0..<columns).map { Double($0) / 400 }
     let ys = (0..<rows).map { Double($0) / 400 }
     table.compare(
-      "heights of a map, (xy−1)²", budget: nil, unit: Double(columns * rows),
+      "surface values of a map, (xy−1)²", budget: nil, unit: Double(columns * rows),
       ours: {
         var row = [Double](repeating: 0, count: columns)
         for y in ys {
@@ -173,7 +179,7 @@ enum Benchmark {
     if table.isUnfiltered { try timeFirstMap() }
   }
 
-  /// A square map of η and ρ, both in equal ratios.
+  /// Returns the plan of a square map of η and ρ on logarithmic axes.
   private static func stabilityMap(side: Int, steps: Int) throws(EngineError) -> SweepPlan {
     try SweepPlan(
       Sweep(
@@ -184,20 +190,21 @@ enum Benchmark {
         y: Axis(.knob("rho"), 0.001, 1, count: side, log: true)))
   }
 
+  /// Prints the time to the first picture of a large map, to the complete map, and the peak memory.
   private static func timeFirstMap() throws {
     let clock = ContinuousClock()
     let plan = try stabilityMap(side: 1000, steps: 1000)
-    let began = clock.now
+    let start = clock.now
     var first: Duration?
-    plan.refine { _, _ in if first == nil { first = clock.now - began } }
+    plan.refine { _, _ in if first == nil { first = clock.now - start } }
     print("1000 × 1000 cells × 1000 steps of SAM on (xy−1)², \(availableCores) cores:")
-    print("first picture after \(first ?? .zero), the whole after \(clock.now - began)")
+    print("first picture after \(first ?? .zero), complete map after \(clock.now - start)")
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    print("peak memory of all the above: \(usage.ru_maxrss >> 10) MB")
+    print("peak memory of the process: \(usage.ru_maxrss >> 10) MB")
   }
 
-  /// The steps a second of the same sweep in NumPy; nil where there is none.
+  /// Returns the steps per second of the same sweep in NumPy; nil if NumPy is not installed.
   private static func numPyRate() -> Double? {
     let program = """
       import numpy as n, time

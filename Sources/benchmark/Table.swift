@@ -1,59 +1,65 @@
-/// Ratios of ours to a reference, measured in turns so that a busy machine disturbs both alike.
+/// A table of rates and their ratios to a reference.
+///
+/// Both are measured alternately, so other load on the machine affects both alike.
 struct Table {
   private static let rounds = 9
 
   private var lines: [String] = []
   private let filters: [String]
 
-  /// With words: only the rows whose name has one of them.
-  init(only words: [String]) { self.filters = words }
+  /// Creates a table of the rows whose name contains one of the filters; of all rows if empty.
+  init(only filters: [String]) { self.filters = filters }
 
-  /// Measures both, and notes the median of the ratios of their rates.
+  /// Measures both closures and appends a row with the medians of the rates and of their ratio.
+  ///
+  /// `unit` is the number of steps of one call; a ratio below `budget` is marked BELOW.
   mutating func compare(
-    _ what: String, budget: Double?, unit: Double, ours: () -> Void, reference: () -> Void
+    _ name: String, budget: Double?, unit: Double, ours: () -> Void, reference: () -> Void
   ) {
-    guard isSelected(what) else { return }
+    guard isSelected(name) else { return }
     ours()
     reference()
     var ratios: [Double] = []
-    var (fast, slow): ([Double], [Double]) = ([], [])
+    var (ourRates, referenceRates): ([Double], [Double]) = ([], [])
     for _ in 0..<Self.rounds {
       let (a, b) = (seconds(ours), seconds(reference))
       ratios.append(b / a)
-      fast.append(unit / a)
-      slow.append(unit / b)
+      ourRates.append(unit / a)
+      referenceRates.append(unit / b)
     }
-    appendLine(what, budget, median(ratios), median(fast), median(slow))
+    appendLine(name, budget, median(ratios), median(ourRates), median(referenceRates))
   }
 
-  /// Measures ours beside a rate that is measured elsewhere, if it can be.
+  /// Measures a closure and appends a row unless `referenceRate` returns nil.
   mutating func compareToRate(
-    _ what: String, budget: Double?, _ ours: () -> Void, _ unit: Double,
-    _ measured: () -> Double?
+    _ name: String, budget: Double?, _ ours: () -> Void, _ unit: Double,
+    _ referenceRate: () -> Double?
   ) {
-    guard isSelected(what), let reference = measured() else { return }
+    guard isSelected(name), let reference = referenceRate() else { return }
     ours()
     let rate = median((0..<Self.rounds).map { _ in unit / seconds(ours) })
-    appendLine(what, budget, rate / reference, rate, reference)
+    appendLine(name, budget, rate / reference, rate, reference)
   }
 
+  /// Whether all rows are measured.
   var isUnfiltered: Bool { filters.isEmpty }
 
-  private func isSelected(_ what: String) -> Bool {
-    isUnfiltered || filters.contains(where: what.contains)
+  private func isSelected(_ name: String) -> Bool {
+    isUnfiltered || filters.contains(where: name.contains)
   }
 
   private mutating func appendLine(
-    _ what: String, _ budget: Double?, _ ratio: Double, _ ours: Double, _ reference: Double
+    _ name: String, _ budget: Double?, _ ratio: Double, _ ours: Double, _ reference: Double
   ) {
     let verdict = budget.map { ratio >= $0 ? "≥ \($0)" : "BELOW \($0)" } ?? "–"
     lines.append(
-      "| \(what) | \(millions(ours)) | \(millions(reference)) | "
+      "| \(name) | \(millions(ours)) | \(millions(reference)) | "
         + "\((ratio * 100).rounded() / 100) | \(verdict) |")
   }
 
+  /// The table in Markdown.
   var text: String {
-    (["| what | M steps/s | reference | ratio | budget |", "|---|---|---|---|---|"] + lines)
+    (["| measurement | M steps/s | reference | ratio | budget |", "|---|---|---|---|---|"] + lines)
       .joined(separator: "\n")
   }
 
@@ -66,6 +72,6 @@ struct Table {
   private func millions(_ rate: Double) -> String { "\((rate / 1e5).rounded() / 10)" }
 }
 
-/// Keeps the compiler from leaving out work whose result nobody reads.
+/// Prevents the compiler from removing a computation whose result is not used.
 @inline(never)
 func blackHole(_ value: Double) {}

@@ -1,35 +1,36 @@
 #ifndef CREFERENCE_H
 #define CREFERENCE_H
 
-/* Hand-written loops that the benchmark holds the engine to. */
+/* Hand-written loops that the benchmark compares the engine with. */
 
-/* One run on (xy − 1)²; p is x, y. */
+/* One run of SAM on (xy − 1)²; p = {x, y} is the start and then the last iterate. */
 void reference_sam_hyperbola(double *p, double eta, double rho, long steps);
 
-/* The same, recording x, y of every iterate: 2·(steps + 1) numbers. */
+/* One run of SAM on (xy − 1)² from p. Records x, y of each iterate and of its perturbed point:
+   4·(steps + 1) numbers. Stops at ‖p‖ > 10⁸. */
 void reference_sam_hyperbola_recorded(double *record, const double *p, double eta, double rho,
                                       long steps);
 
 enum { reference_lanes = 32 };
 
-/* 32 runs side by side: x, y, eta, rho are arrays of 32. */
+/* 32 runs on (xy − 1)², one per lane: x, y, eta and rho are arrays of 32. */
 void reference_lanes_gd_hyperbola(double *x, double *y, const double *eta, long steps);
 void reference_lanes_usam_hyperbola(double *x, double *y, const double *eta, const double *rho,
                                     long steps);
 void reference_lanes_sam_hyperbola(double *x, double *y, const double *eta, const double *rho,
                                    long steps);
 
-/* SAM on log cosh(xy) and on A sin ωx + ½y², by the vector functions of the C library. */
+/* SAM on log cosh(xy) and on A sin ωx + ½y², with the vector functions of libmvec. */
 void reference_lanes_sam_logcosh(double *x, double *y, const double *eta, const double *rho,
                                  long steps);
 void reference_lanes_sam_sine(double *x, double *y, const double *eta, const double *rho,
                               double amplitude, double omega, long steps);
 
-/* The heights of (xy − 1)² over a grid of columns × rows, row by row. */
-void reference_fill_hyperbola(double *heights, const double *xs, const double *ys, long columns,
+/* Fills values with (xy − 1)² over a grid of columns × rows, row by row. */
+void reference_fill_hyperbola(double *values, const double *xs, const double *ys, long columns,
                               long rows);
 
-/* Whether the functions of log cosh and sine are compiled against a vector library. */
+/* 1 if the log cosh and sine loops are compiled with libmvec; otherwise 0, and they do nothing. */
 int reference_has_libmvec(void);
 
 #endif

@@ -3,9 +3,9 @@
 
 #include <stddef.h>
 
-/* What Swift's own vectors do lane by lane, in the hope that the compiler sees the vector again. */
+/* Vector operations that the compiler splits into scalar ones when written with Swift's SIMD. */
 
-/* Two registers: one computes while the other waits, and there is room for what a step needs. */
+/* Two registers wide: hides the latency of an operation and leaves registers for a whole step. */
 #ifdef __AVX512F__
 #define VECTOR(element) element __attribute__((ext_vector_type(16)))
 #else
@@ -30,16 +30,17 @@ VECTOR_INLINE vector_double vector_div(vector_double a, vector_double b) {
   return a / b;
 }
 
-/* Where Swift subtracts from 0, and loses the sign of a zero. */
+/* −a; Swift's SIMD computes 0 − a, which turns −0 into 0. */
 VECTOR_INLINE vector_double vector_neg(vector_double a) { return -a; }
 
-/* √x in every lane. */
+/* √x in each lane. */
 VECTOR_INLINE vector_double vector_sqrt(vector_double x) {
   return __builtin_elementwise_sqrt(x);
 }
 
-/* x² + y² + sum, rounded once or thrice. */
-VECTOR_INLINE vector_double vector_add_squares(vector_double x, vector_double y, vector_double sum) {
+/* x² + y² + sum; two roundings with FMA, four without. */
+VECTOR_INLINE vector_double vector_add_squares(vector_double x, vector_double y,
+                                               vector_double sum) {
 #ifdef __FMA__
   return __builtin_elementwise_fma(x, x, __builtin_elementwise_fma(y, y, sum));
 #else
@@ -47,11 +48,11 @@ VECTOR_INLINE vector_double vector_add_squares(vector_double x, vector_double y,
 #endif
 }
 
-/* The bits that any lane has. */
+/* The bitwise or of all lanes. */
 VECTOR_INLINE long long vector_reduce_or(vector_int64 x) { return __builtin_reduce_or(x); }
 
-/* Memory of the calling thread, at a cache line, until it is given back; what is taken last is given
-   back first. NULL where there is not so much left. */
+/* A stack of 32 kB of scratch memory per thread. scratch_push returns memory aligned to a cache
+   line, or NULL if too little is left; scratch_pop frees the last block, of the same size. */
 void *scratch_push(size_t size);
 void scratch_pop(size_t size);
 

@@ -1,59 +1,76 @@
-/// A point at which a surface is level.
+/// A point at which the gradient of a surface vanishes.
 public struct CriticalPoint: Sendable, Equatable {
+  /// The kind of a critical point, by the signs of the eigenvalues of the Hessian.
   public enum Kind: String, Sendable {
-    case minimum, saddle, maximum
-    /// One curvature, or both, is none: a point of a valley of minima, a monkey saddle.
+    /// Both eigenvalues are positive.
+    case minimum
+    /// The eigenvalues have opposite signs.
+    case saddle
+    /// Both eigenvalues are negative.
+    case maximum
+    /// At least one eigenvalue is zero, as in a valley of minima or at a monkey saddle.
     case degenerate
   }
 
+  /// The position.
   public let point: Point<Double>
+  /// The Hessian at `point`.
   public let hessian: Hessian
+  /// The kind, by the eigenvalues of `hessian`.
   public let kind: Kind
 }
 
-/// Why no critical point is found from a start.
+/// The reason why the search for a critical point failed.
 public enum CriticalPointError: Error, Sendable, Hashable {
-  /// The slope, or the curvature, is not finite on the way.
+  /// The value, the gradient or the Hessian is not finite at an iterate.
   case notFinite
-  /// The one that the way leads to is farther than asked for.
+  /// The critical point found is farther from the start than `reach`.
   case outOfReach
-  /// The way leads on and on, to where the slope fades or stays, and never to a level point.
+  /// The iterates descend without bound and reach no critical point.
   case atInfinity
-  /// The slope turns about in a point, as at a tip.
+  /// The iterates converge to a kink, where the gradient jumps.
   case kink
-  /// The slope is as small as it can be told from rounding, and that is not level.
+  /// The gradient is as small as rounding errors allow, but not small enough for a critical point.
   case roundingFloor
 }
 
 extension CriticalPointError: CustomStringConvertible {
+  /// The reason as a sentence.
   public var description: String {
     switch self {
-    case .notFinite: "The slope is not finite on the way."
-    case .outOfReach: "There is no critical point within reach."
-    case .atInfinity: "There is no critical point in reach: the way down leads to infinity."
-    case .kink: "The surface is not differentiable at the point below."
-    case .roundingFloor: "What is left of the slope is rounding, yet not level."
+    case .notFinite: "The value, gradient or Hessian is not finite at an iterate."
+    case .outOfReach: "No critical point lies within reach."
+    case .atInfinity: "No critical point was found: the descent goes to infinity."
+    case .kink: "The descent ends at a kink, where the surface is not differentiable."
+    case .roundingFloor: "Rounding errors keep the gradient above the tolerance."
     }
   }
 }
 
 extension AnySurface {
-  /// The critical point of any kind that Newton's method with a trust region reaches from a start.
+  /// Returns a critical point of any kind near a start, by Newton's method with a trust region.
   ///
-  /// Each step minimizes ‖g + H d‖ over ‖d‖ ≤ the radius; the radius follows how well that model
-  /// foretold ‖∇f‖. Across a valley of minima it goes straight to the floor. Where ‖∇f‖ itself has a
-  /// pit in which that gets stuck, it goes downhill instead.
+  /// Each step minimizes ‖g + H d‖ over ‖d‖ ≤ radius, and the radius adapts to the agreement of
+  /// predicted and actual decrease of ‖∇V‖. From the side of a valley of minima the iterates go
+  /// straight to the floor. If they stop at a local minimum of ‖∇V‖, the search restarts as a
+  /// descent on V. At most 200 Newton steps and 500 descent steps.
   ///
-  /// - Throws: Why there is none: for one that is farther than `reach` too.
+  /// ```swift
+  /// let surface = try Catalog.surface(.named("hyperbola"))  // (xy − 1)²
+  /// print(try surface.criticalPoint(near: Point(0.3, 0.2)).kind)  // saddle
+  /// ```
+  ///
+  /// - Throws: The reason for failure, `.outOfReach` if the point is farther than `reach`.
   public func criticalPoint(
     near start: Point<Double>, reach: Double = .infinity
   ) throws(CriticalPointError) -> CriticalPoint {
-    if let level = criticalPointByTrustRegion(near: start, reach: reach) { return level }
-    let low = try criticalPointByDescent(below: start)
-    guard (low.point - start).norm <= reach else { throw .outOfReach }
-    return low
+    if let found = criticalPointByTrustRegion(near: start, reach: reach) { return found }
+    let found = try criticalPointByDescent(below: start)
+    guard (found.point - start).norm <= reach else { throw .outOfReach }
+    return found
   }
 
+  /// Returns the critical point found by minimizing ‖∇V‖; nil if the iterates fail to converge.
   private func criticalPointByTrustRegion(near start: Point<Double>, reach: Double)
     -> CriticalPoint?
   {
@@ -64,19 +81,19 @@ extension AnySurface {
       guard g.norm.isFinite else { return nil }
       let h = hessian(p)
       let d = h.trustRegionStep(against: g, radius: radius, damping: g.norm / (1 + p.norm))
-      // Where the model itself sees no way on, p is as level as it gets.
+      // The step is below rounding: ‖∇V‖ decreases no further.
       guard d.norm > 4 * p.norm.ulp, d.isFinite else { break }
       let next = p + d
-      let there = gradient(next)
-      let foretold = g.norm - (g + h.matvec(d)).norm
-      let gained = g.norm - there.norm
-      if gained > 0.75 * foretold { radius = max(radius, 2 * d.norm) }
-      if !(gained > 0.1 * foretold) { radius = 0.25 * d.norm }
-      guard gained > 0 else {
+      let nextGradient = gradient(next)
+      let predicted = g.norm - (g + h.matvec(d)).norm
+      let actual = g.norm - nextGradient.norm
+      if actual > 0.75 * predicted { radius = max(radius, 2 * d.norm) }
+      if !(actual > 0.1 * predicted) { radius = 0.25 * d.norm }
+      guard actual > 0 else {
         if radius <= 4 * p.norm.ulp { break }
         continue
       }
-      (p, g) = (next, there)
+      (p, g) = (next, nextGradient)
       guard (p - start).norm <= reach else { return nil }
     }
     let h = hessian(p)
@@ -88,89 +105,92 @@ extension AnySurface {
     let (a, b) = (
       -g.dot(h.topEigenvector) / h.maxEigenvalue, -g.dot(h.bottomEigenvector) / h.minEigenvalue
     )
-    let left = a * h.topEigenvector + b * h.bottomEigenvector
-    // Far out a loss may flatten for ever: its slope is small, and yet there is a way to go.
-    guard left.norm <= 1e-3 * (1e-3 + p.norm) else { return nil }
-    // Where the curvature itself fades on that way, it is none at its end.
-    let fades =
-      h.entrywiseDistance(to: hessian(p + left)) > 0.25
+    let newtonStep = a * h.topEigenvector + b * h.bottomEigenvector
+    // Far out a loss may flatten forever: the gradient is small, but the Newton step is long.
+    guard newtonStep.norm <= 1e-3 * (1e-3 + p.norm) else { return nil }
+    // If the Hessian changes much over the Newton step, its eigenvalues vanish at the limit.
+    let isDegenerate =
+      h.entrywiseDistance(to: hessian(p + newtonStep)) > 0.25
       * max(abs(h.maxEigenvalue), abs(h.minEigenvalue))
-    return CriticalPoint(point: p, hessian: h, kind: fades ? .degenerate : h.kind)
+    return CriticalPoint(point: p, hessian: h, kind: isDegenerate ? .degenerate : h.kind)
   }
 
-  /// The minimum below a point, by Newton steps that only go down.
+  /// Returns the minimum that a descent from a point reaches, or nil if the descent finds none.
   ///
-  /// Curvature is taken by its size, so that saddles repel. Nil if it finds no bottom.
+  /// Every Newton step decreases the value. The step uses the absolute values of the eigenvalues,
+  /// so saddles repel the iterates. A degenerate point such as a valley of minima counts too.
   public func minimum(below start: Point<Double>) -> CriticalPoint? {
-    guard let low = try? criticalPointByDescent(below: start),
-      low.hessian.minEigenvalue >= -1e-6 * abs(low.hessian.maxEigenvalue)
+    guard let found = try? criticalPointByDescent(below: start),
+      found.hessian.minEigenvalue >= -1e-6 * abs(found.hessian.maxEigenvalue)
     else { return nil }
-    return low
+    return found
   }
 
-  /// The level point to which the same steps lead, whatever it turns out to be.
+  /// Returns the critical point of any kind that the descent reaches.
   private func criticalPointByDescent(below start: Point<Double>) throws(CriticalPointError)
     -> CriticalPoint
   {
     var p = start
-    var height = value(p)
+    var loss = value(p)
     var radius = 0.1 * (1 + p.norm)
     for _ in 0..<500 {
       let (g, h) = (gradient(p), hessian(p))
-      guard g.norm.isFinite, height.isFinite else { throw .notFinite }
-      let (top, flat) = (h.topEigenvector, h.bottomEigenvector)
-      let small = 1e-9 * max(abs(h.maxEigenvalue), abs(h.minEigenvalue)) + 1e-300
+      guard g.norm.isFinite, loss.isFinite else { throw .notFinite }
+      let (top, bottom) = (h.topEigenvector, h.bottomEigenvector)
+      let eigenvalueFloor = 1e-9 * max(abs(h.maxEigenvalue), abs(h.minEigenvalue)) + 1e-300
       var d =
-        -(g.dot(top) / max(abs(h.maxEigenvalue), small)) * top
-        - (g.dot(flat) / max(abs(h.minEigenvalue), small)) * flat
+        -(g.dot(top) / max(abs(h.maxEigenvalue), eigenvalueFloor)) * top
+        - (g.dot(bottom) / max(abs(h.minEigenvalue), eigenvalueFloor)) * bottom
       if d.norm > radius { d = (radius / d.norm) * d }
       guard d.norm > 1e-12 * (1 + p.norm) else { break }
       let next = p + d
-      let there = self.value(next)
-      if there < height {
-        (p, height) = (next, there)
+      let nextLoss = value(next)
+      if nextLoss < loss {
+        (p, loss) = (next, nextLoss)
         radius = min(1.5 * radius, 0.5 * (1 + p.norm))
       } else {
-        // The height no longer tells points apart: the slope decides.
-        if abs(there - height) <= 8 * height.ulp, gradient(next).norm < g.norm {
+        // The losses differ only by rounding: compare the gradients instead.
+        if abs(nextLoss - loss) <= 8 * loss.ulp, gradient(next).norm < g.norm {
           p = next
         } else {
           radius = 0.25 * d.norm
         }
       }
     }
-    if let level = criticalPointByTrustRegion(near: p, reach: 0.1 * (1 + p.norm)) { return level }
+    if let found = criticalPointByTrustRegion(near: p, reach: 0.1 * (1 + p.norm)) { return found }
     throw failureReason(at: p)
   }
 
-  /// Why the end of a way down is not level.
+  /// Returns the reason why a descent ended at a point that is not critical.
   private func failureReason(at p: Point<Double>) -> CriticalPointError {
     let (g, h) = (gradient(p), hessian(p))
     guard g.norm.isFinite, h.maxEigenvalue.isFinite, h.minEigenvalue.isFinite else {
       return .notFinite
     }
     if isKink(p, along: (1 / g.norm) * g) { return .kink }
-    let way = Point(
+    let newtonStep = Point(
       g.dot(h.topEigenvector) / h.maxEigenvalue, g.dot(h.bottomEigenvector) / h.minEigenvalue)
-    return way.norm <= 1e-3 * (1e-3 + p.norm) ? .roundingFloor : .atInfinity
+    return newtonStep.norm <= 1e-3 * (1e-3 + p.norm) ? .roundingFloor : .atInfinity
   }
 
-  /// Whether the slope points to both sides of here, and does not fade as they draw near.
+  /// Returns whether the gradients on both sides of a point oppose each other at every distance.
   private func isKink(_ p: Point<Double>, along direction: Point<Double>) -> Bool {
-    // Far away, what is near is still wider than many a valley.
+    // Far from the origin the distances below would span a whole valley.
     guard p.norm < 1e4 else { return false }
-    func slopes(_ distance: Double) -> (ahead: Point<Double>, behind: Point<Double>) {
+    func gradients(at distance: Double) -> (ahead: Point<Double>, behind: Point<Double>) {
       (gradient(p + distance * direction), gradient(p - distance * direction))
     }
-    let (far, near) = (slopes(1e-4 * (1 + p.norm)), slopes(1e-7 * (1 + p.norm)))
+    let (far, near) = (
+      gradients(at: 1e-4 * (1 + p.norm)), gradients(at: 1e-7 * (1 + p.norm))
+    )
     return far.ahead.dot(far.behind) < 0 && near.ahead.dot(near.behind) < 0
       && (near.ahead - near.behind).norm > 0.5 * (far.ahead - far.behind).norm
   }
 
-  /// The critical points that are found from a grid of so many starts a side over a frame.
+  /// Returns the critical points inside a frame, searched from a grid of starts × starts points.
   ///
-  /// In the order of the grid, each once, those inside the frame alone. Points of a valley of minima
-  /// come at some distance from each other: they stand for the whole valley.
+  /// Each point occurs once, in the order of the grid. Points of a valley of minima are at least
+  /// 5 % of the diagonal apart and represent the whole valley.
   public func criticalPoints(in frame: Region, starts: Int = 12) -> [CriticalPoint] {
     var found: [CriticalPoint] = []
     for row in 0..<starts {
@@ -180,8 +200,8 @@ extension AnySurface {
         guard let point = try? criticalPoint(near: start, reach: frame.diagonal),
           frame.contains(point.point)
         else { continue }
-        let apart = (point.kind == .degenerate ? 0.05 : 1e-6) * frame.diagonal
-        if found.allSatisfy({ ($0.point - point.point).norm > apart }) { found.append(point) }
+        let minDistance = (point.kind == .degenerate ? 0.05 : 1e-6) * frame.diagonal
+        if found.allSatisfy({ ($0.point - point.point).norm > minDistance }) { found.append(point) }
       }
     }
     return found
@@ -189,26 +209,28 @@ extension AnySurface {
 }
 
 extension Hessian {
-  /// The d of at most this length for which ‖g + H d‖ is least, but for a damping that fades with
-  /// the slope: beside a valley of minima the curvature along it is nearly none, and an undamped
-  /// step would leap along the valley.
+  /// Returns the d with ‖d‖ ≤ radius that minimizes ‖g + H d‖² with Levenberg–Marquardt damping.
+  ///
+  /// The damping vanishes with the gradient. Near a valley of minima λmin is almost zero, and an
+  /// undamped step would be very long along the valley.
   fileprivate func trustRegionStep(
     against g: Point<Double>, radius: Double, damping: Double
   ) -> Point<Double> {
     let (a, b) = (g.dot(topEigenvector), g.dot(bottomEigenvector))
-    // In the eigenbasis d_i = −λᵢgᵢ/(λᵢ² + μ); curvature that is rounding alone moves nothing.
-    let none = 1e-10 * max(abs(maxEigenvalue), abs(minEigenvalue))
+    // In the eigenbasis dᵢ = −λᵢgᵢ/(λᵢ² + μ), and 0 if λᵢ is zero up to rounding.
+    let spectralNorm = max(abs(maxEigenvalue), abs(minEigenvalue))
+    let tolerance = 1e-10 * spectralNorm
     func step(_ mu: Double) -> Point<Double> {
-      func part(_ lambda: Double, _ g: Double) -> Double {
-        abs(lambda) <= none ? 0 : -lambda * g / (lambda * lambda + mu)
+      func component(_ lambda: Double, _ g: Double) -> Double {
+        abs(lambda) <= tolerance ? 0 : -lambda * g / (lambda * lambda + mu)
       }
-      return part(maxEigenvalue, a) * topEigenvector + part(minEigenvalue, b) * bottomEigenvector
+      return component(maxEigenvalue, a) * topEigenvector
+        + component(minEigenvalue, b) * bottomEigenvector
     }
-    let most = max(abs(maxEigenvalue), abs(minEigenvalue))
-    let least = most * damping
-    let whole = step(least)
-    guard whole.norm > radius else { return whole }
-    var (low, high) = (least, least + 2 * most * (abs(a) + abs(b)) / radius)
+    let minMu = spectralNorm * damping
+    let fullStep = step(minMu)
+    guard fullStep.norm > radius else { return fullStep }
+    var (low, high) = (minMu, minMu + 2 * spectralNorm * (abs(a) + abs(b)) / radius)
     for _ in 0..<50 {
       let middle = 0.5 * (low + high)
       if step(middle).norm > radius { low = middle } else { high = middle }

@@ -1,29 +1,36 @@
 /// An expression over named quantities, such as `sam.sharpness / gd.sharpness`.
 ///
-/// It is written like a `Formula` and may compare: `<`, `>`, `<=`, `>=`, `==`, `and` and `or` give 1
-/// or 0. Two expressions of the same text are equal.
+/// The syntax is that of `Formula`, plus comparisons: `<`, `>`, `<=`, `>=`, `==`, `and` and `or`
+/// return 1 or 0. Expressions with equal text are equal.
+///
+/// ```swift
+/// let ratio = try Expression("sam.loss / gd.loss") { ["sam.loss", "gd.loss"].contains($0) }
+/// print(ratio.value { $0 == "sam.loss" ? 1 : 4 })  // 0.25
+/// ```
 public struct Expression: Sendable {
+  /// The source text.
   public let text: String
-  /// The quantities that it speaks of.
+  /// The names of the quantities in the expression.
   public let names: Set<String>
   private let inputs: [String]
   private let program: Program
-  /// The parts that are joined by “and”: it holds where each of them does.
+  /// The operands of the top-level “and”; the expression is true if every conjunct is true.
   let conjuncts: [Conjunct]
 
-  /// A part of a condition, with the places among its inputs of the names that it reads.
+  /// An operand of “and”, with the register of each name that its program reads.
   struct Conjunct: Sendable {
     let variables: [(name: String, input: Int)]
     let program: Program
   }
 
-  /// Reads an expression whose names are those that `isKnown` accepts, and pi and e.
+  /// Parses an expression over pi, e and the names that `isKnown` accepts.
   ///
-  /// A name is made of letters, digits, underscores and inner dots, and begins with a letter.
+  /// A name starts with a letter or an underscore and contains letters, digits, underscores and
+  /// inner dots.
   ///
-  /// - Throws: `FormulaError`, with a suggestion where a name is nearly right.
+  /// - Throws: `FormulaError`, with a suggestion for a misspelled name.
   public init(_ text: String, isKnown: (String) -> Bool) throws(FormulaError) {
-    let read = try withoutActuallyEscaping(isKnown) { isKnown throws(FormulaError) in
+    let parsed = try withoutActuallyEscaping(isKnown) { isKnown throws(FormulaError) in
       var parser = Parser(
         text,
         ParserScope(
@@ -34,23 +41,25 @@ public struct Expression: Sendable {
       return (
         names: names,
         program: Program(graph, [term], inputs: names.count) { _ in .nan },
-        conjuncts: graph.conjuncts(of: term).map { part in
+        conjuncts: graph.conjuncts(of: term).map { conjunct in
           Conjunct(
-            variables: graph.subterms(of: [part]).compactMap { leaf in
-              if case .variable(let index) = graph[leaf] { (names[index], index) } else { nil }
+            variables: graph.subterms(of: [conjunct]).compactMap { subterm in
+              if case .variable(let index) = graph[subterm] { (names[index], index) } else { nil }
             },
-            program: Program(graph, [part], inputs: names.count) { _ in .nan })
+            program: Program(graph, [conjunct], inputs: names.count) { _ in .nan })
         }
       )
     }
     self.text = text
-    inputs = read.names
-    names = Set(read.names)
-    program = read.program
-    conjuncts = read.conjuncts
+    inputs = parsed.names
+    names = Set(parsed.names)
+    program = parsed.program
+    conjuncts = parsed.conjuncts
   }
 
-  /// The value, with each name's value from `lookup`, which is asked once for each.
+  /// Returns the value, given the value of each name.
+  ///
+  /// Calls `lookup` once per name.
   public func value(_ lookup: (String) -> Double) -> Double {
     let code = program.bytecode
     var value = Double.nan
@@ -61,7 +70,7 @@ public struct Expression: Sendable {
     return value
   }
 
-  /// The quantities of a row, of the same run as the name if it has one before a dot.
+  /// Returns the ids of all quantities, with the run prefix of `name` (`sam.`) if `name` has one.
   private static func suggestions(like name: String) -> [String] {
     let run = name.lastIndex(of: ".").map { name[...$0] } ?? ""
     return Quantity.all.map { run + $0.id }
@@ -69,13 +78,15 @@ public struct Expression: Sendable {
 }
 
 extension Expression: Hashable {
+  /// Returns whether both expressions have the same text.
   public static func == (a: Expression, b: Expression) -> Bool { a.text == b.text }
 
+  /// Hashes the text.
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension Graph {
-  /// The terms that a chain of “and” joins.
+  /// Returns the operands of a chain of “and”; the term itself if it is not an “and”.
   fileprivate func conjuncts(of term: Term) -> [Term] {
     guard case .binary(.and, let a, let b) = self[term] else { return [term] }
     return conjuncts(of: a) + conjuncts(of: b)

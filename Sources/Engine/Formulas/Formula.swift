@@ -1,20 +1,28 @@
-/// A formula in x and y that a user typed, with the values of the other letters in it.
+/// A user-defined loss V(x, y) as text, with the values of its parameters.
+///
+/// ```swift
+/// let formula = try Formula("a*x^2 + y^4", parameters: ["a": 3])
+/// print(formula.symbolicDerivatives.dx)  // 2*a*x
+/// print(formula.surface.gradient(Point(1.0, 2.0)))  // Point<Double>(x: 6.0, y: 32.0)
+/// ```
 public struct Formula: Sendable {
+  /// The source text.
   public let text: String
+  /// The values of the parameters, by name.
   public let parameters: [String: Double]
   private let graph: Graph
   private let names: [String]
-  /// The height, its two slopes and its three second derivatives.
+  /// The value, the gradient and the second derivatives.
   private let value, dx, dy, dxx, dxy, dyy: Term
 
-  /// Reads a formula.
+  /// Parses a formula and differentiates it twice.
   ///
-  /// Beside numbers, x and y it may use pi, e, the parameters and the functions that
-  /// `Formula.functions` lists; `-x^2` is −(x²), and `x^y^z` is x to the power y^z. A parameter may
-  /// take the place of pi or e, but not of x, y or a function.
+  /// A formula contains numbers, x, y, pi, e, the parameters and the functions in
+  /// `Formula.functions`. `-x^2` is −(x²), and `x^y^z` is x^(y^z). A parameter may be named pi or
+  /// e, but not x, y or like a function.
   ///
-  /// - Throws: `FormulaError`, also if it has more than 10 000 characters or is nested more than
-  ///   200 deep.
+  /// - Throws: `FormulaError`, also for more than 10 000 characters, nesting deeper than 200
+  ///   levels, or a parameter that is not finite.
   public init(_ text: String, parameters: [String: Double] = [:]) throws(FormulaError) {
     var parser = Parser(
       text,
@@ -23,12 +31,13 @@ public struct Formula: Sendable {
         candidates: { _ in ["x", "y"] + parameters.keys.sorted() },
         allowsComparisons: false),
       names: ["x", "y"])
-    let taken = Set(["x", "y"]).union(Operation.functions.keys)
-    if let name = parameters.keys.filter(taken.contains).min() {
-      throw parser.error("a parameter cannot be named \(quoted(name)), which has a meaning", at: 0)
+    let reserved = Set(["x", "y"]).union(Operation.functions.keys)
+    if let name = parameters.keys.filter(reserved.contains).min() {
+      throw parser.error(
+        "a parameter cannot be named \(quoted(name)): this name is reserved", at: 0)
     }
     if let name = parameters.filter({ !$0.value.isFinite }).keys.min() {
-      throw parser.error("the parameter \(quoted(name)) is not a finite number", at: 0)
+      throw parser.error("the parameter \(quoted(name)) must be a finite number", at: 0)
     }
     value = try parser.parse()
     var graph = parser.graph
@@ -43,12 +52,12 @@ public struct Formula: Sendable {
     names = parser.names
   }
 
-  /// The names of the functions that a formula may call, in order of the alphabet.
+  /// The names of the functions available in a formula, sorted alphabetically.
   public static let functions: [String] = Operation.functions.keys.sorted()
 
-  /// The formula, its gradient and its Hessian, each as a formula that can be read back.
+  /// The formula, its gradient and its Hessian as text.
   ///
-  /// A text of more than 10 000 characters ends with “…”.
+  /// Each text parses as a formula, unless it is longer than 10 000 characters and ends with “…”.
   public var symbolicDerivatives: SymbolicDerivatives {
     func text(_ term: Term) -> String { graph.text(term, names: names) }
     return SymbolicDerivatives(
@@ -56,15 +65,26 @@ public struct Formula: Sendable {
       dyy: text(dyy))
   }
 
-  /// A height with its first and second derivatives, as text.
+  /// A formula with its first and second partial derivatives, as text.
   public struct SymbolicDerivatives: Sendable, Equatable {
-    public let value, dx, dy, dxx, dxy, dyy: String
+    /// The formula V, simplified.
+    public let value: String
+    /// ∂V/∂x.
+    public let dx: String
+    /// ∂V/∂y.
+    public let dy: String
+    /// ∂²V/∂x².
+    public let dxx: String
+    /// ∂²V/∂x∂y.
+    public let dxy: String
+    /// ∂²V/∂y².
+    public let dyy: String
   }
 
-  /// The surface whose height the formula is.
+  /// The loss surface of the formula.
   public var surface: FormulaSurface {
     FormulaSurface(
-      height: program([value]), slope: program([dx, dy]), curvature: program([dxx, dxy, dyy]))
+      value: program([value]), gradient: program([dx, dy]), hessian: program([dxx, dxy, dyy]))
   }
 
   private func program(_ terms: [Term]) -> Program {
@@ -73,7 +93,7 @@ public struct Formula: Sendable {
 }
 
 extension Formula {
-  /// What a user reads about the surface: its id is `formula`, its knobs are the parameters.
+  /// The description of the surface, with id `formula` and the parameters as knobs.
   public var info: SurfaceInfo {
     SurfaceInfo(
       id: "formula",
@@ -82,6 +102,6 @@ extension Formula {
         Knob(name, value, in: min(value, -1e9)...max(value, 1e9), "a parameter of the formula")
       },
       frame: Region(x: -3...3, y: -3...3), start: Point(1.5, 1),
-      about: "A formula that you typed; its gradient and Hessian are exact.")
+      about: "A user-defined formula; its gradient and Hessian are exact.")
   }
 }

@@ -1,15 +1,27 @@
-/// What is wrong with a formula, and where.
+/// An error in a formula, with its position.
+///
+/// ```swift
+/// do {
+///   _ = try Formula("3*xy")
+/// } catch {
+///   print(error)
+/// }
+/// // 3*xy
+/// //   ^
+/// // “xy” is not known: write x*y
+/// ```
 public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// What is wrong and, where there is one, the way out: one sentence without a full stop.
+  /// The error and, where known, how to fix it: one sentence without a full stop.
   public let message: String
-  /// The character of the formula that it is about, counted from 0; the count itself at the end.
+  /// The index of the offending character, from 0; the length of the formula at its end.
   public let offset: Int
-  /// Three lines: the formula around the place, a caret under the character, the message.
+  /// Three lines: the formula around `offset`, a caret under the character, the message.
   ///
-  /// The formula is cut to 76 columns, with … where something is left out. It is fit for a
-  /// terminal: characters that are not printed are shown as �.
+  /// The formula is cut to 76 columns, with “…” at each cut. Characters without a printed form,
+  /// such as terminal escapes, are replaced by �.
   public let caretText: String
 
+  /// The same as `caretText`.
   public var description: String { caretText }
 
   init(_ message: String, at offset: Int, in formula: [Character]) {
@@ -21,12 +33,12 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
 
   private static let maxColumns = 76
 
-  /// The part of a formula around a character, and the column of that character in it.
+  /// Returns the part of a formula around a character, and the column of the character in the part.
   private static func excerpt(
     _ formula: [Character], around offset: Int
   ) -> (line: String, column: Int) {
     let offset = min(offset, formula.count)
-    // Two columns a character at most, and two for the marks of what is left out.
+    // A character takes at most two columns; two more are reserved for the “…” at the cuts.
     var first = max(0, offset - maxColumns / 4)
     var last = first
     var columns = 2
@@ -48,7 +60,7 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
     return (line, (first > 0 ? 1 : 0) + before.reduce(0) { $0 + $1.columns })
   }
 
-  /// A character as a terminal may show it, and how many columns it takes there.
+  /// Returns a character safe for a terminal, and its width in columns.
   private static func sanitized(_ character: Character) -> (text: String, columns: Int) {
     if character.isWhitespace { return (" ", 1) }
     let scalars = character.unicodeScalars
@@ -57,6 +69,7 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
     return (String(character), isWide(first) ? 2 : 1)
   }
 
+  /// Returns whether a scalar has a printed form.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
@@ -66,7 +79,7 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
     }
   }
 
-  /// Whether it takes two columns: East Asian wide and full-width forms, and emoji.
+  /// Returns whether a scalar is two columns wide: East Asian wide and full-width forms, and emoji.
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
@@ -77,7 +90,7 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
   }
 }
 
-/// A word from the user as a message may repeat it: not too long, nothing a terminal obeys.
+/// Returns a user's word in quotes, cut to 40 characters and without terminal control characters.
 func quoted(_ word: String) -> String {
   let shown = word.prefix(40).map { character in
     character.unicodeScalars.count == 1 && !character.isNewline && character.isDisplayable

@@ -1,35 +1,38 @@
-/// A loss surface from a formula, with exact slope and Hessian by symbolic differentiation.
+/// A loss surface from a formula, with exact gradient and Hessian by symbolic differentiation.
 ///
-/// Each is a program of its own, so no evaluation computes what it is not asked for.
+/// Value, gradient and Hessian are separate programs, so each call evaluates only its own terms.
 public struct FormulaSurface: Surface {
   let valueProgram, gradientProgram, hessianProgram: Program
   private let valueCode, gradientCode, hessianCode: Bytecode
 
-  init(height: Program, slope: Program, curvature: Program) {
-    valueProgram = height
-    gradientProgram = slope
-    hessianProgram = curvature
-    valueCode = height.bytecode
-    gradientCode = slope.bytecode
-    hessianCode = curvature.bytecode
+  init(value: Program, gradient: Program, hessian: Program) {
+    valueProgram = value
+    gradientProgram = gradient
+    hessianProgram = hessian
+    valueCode = value.bytecode
+    gradientCode = gradient.bytecode
+    hessianCode = hessian.bytecode
   }
 
-  // A closure that held on to the surface would count its references for each gradient.
+  // Local copies of the code: a closure that captured `self` would retain it for each gradient.
 
+  /// Returns V(p).
   public func value<N: Number>(_ p: Point<N>) -> N {
     let code = valueCode
-    var height: N = 0
-    code.evaluate(at: p) { height = $0[code.outputs.0] }
-    return height
+    var value: N = 0
+    code.evaluate(at: p) { value = $0[code.outputs.0] }
+    return value
   }
 
+  /// Returns ∇V(p).
   public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let code = gradientCode
-    var slope = Point<N>(0, 0)
-    code.evaluate(at: p) { slope = Point($0[code.outputs.0], $0[code.outputs.1]) }
-    return slope
+    var gradient = Point<N>(0, 0)
+    code.evaluate(at: p) { gradient = Point($0[code.outputs.0], $0[code.outputs.1]) }
+    return gradient
   }
 
+  /// Returns the Hessian at `p`.
   public func hessian(_ p: Point<Double>) -> Hessian {
     let code = hessianCode
     var hessian = Hessian(xx: 0, xy: 0, yy: 0)

@@ -1,39 +1,40 @@
 extension Graph {
-  /// The terms that these are made of, themselves included, in the order of evaluation.
+  /// Returns the given terms and all their subterms, in evaluation order.
   func subterms(of terms: [Term]) -> [Term] {
-    var isPart = [Bool](repeating: false, count: nodes.count)
-    for term in terms { isPart[term.index] = true }
-    for index in nodes.indices.reversed() where isPart[index] {
-      for operand in nodes[index].operands { isPart[operand.index] = true }
+    var isSubterm = [Bool](repeating: false, count: nodes.count)
+    for term in terms { isSubterm[term.index] = true }
+    for index in nodes.indices.reversed() where isSubterm[index] {
+      for operand in nodes[index].operands { isSubterm[operand.index] = true }
     }
-    return nodes.indices.filter { isPart[$0] }.map { Term(index: $0) }
+    return nodes.indices.filter { isSubterm[$0] }.map { Term(index: $0) }
   }
 
-  /// The exact derivatives of these terms with respect to one name.
+  /// Returns the exact derivatives of terms with respect to the variable `name`.
   ///
-  /// At a kink they are what `Number` says: abs has slope 0 at 0, sign has slope 0 everywhere, min
-  /// and max take the first at a tie. A comparison has slope 0.
+  /// At a kink the derivative is the one of `Number`: 0 for abs at 0, 0 for sign everywhere, and
+  /// that of the first argument for min and max at a tie. A comparison has derivative 0.
   mutating func derivatives(of terms: [Term], by name: Int) -> [Term] {
     let zero = number(0)
-    var slopes = [Term](repeating: zero, count: nodes.count)
+    var derivatives = [Term](repeating: zero, count: nodes.count)
     for term in subterms(of: terms) {
-      slopes[term.index] = derivative(of: term, by: name) { slopes[$0.index] }
+      derivatives[term.index] = derivative(of: term, by: name) { derivatives[$0.index] }
     }
-    return terms.map { slopes[$0.index] }
+    return terms.map { derivatives[$0.index] }
   }
 
-  private mutating func derivative(of term: Term, by name: Int, _ slope: (Term) -> Term) -> Term {
+  /// Returns the derivative of a term, given the derivatives `d` of its operands.
+  private mutating func derivative(of term: Term, by name: Int, _ d: (Term) -> Term) -> Term {
     switch self[term] {
     case .number, .constant: return number(0)
     case .variable(let index): return number(index == name ? 1 : 0)
     case .integerPower(let a, let n):
-      if isZero(slope(a)) { return slope(a) }
-      return product([number(Double(n)), power(a, number(Double(n - 1))), slope(a)])
+      if isZero(d(a)) { return d(a) }
+      return product([number(Double(n)), power(a, number(Double(n - 1))), d(a)])
     case .unary(let operation, let a):
-      if isZero(slope(a)) { return slope(a) }
-      return chainRule(operation, a, value: term, slope(a))
+      if isZero(d(a)) { return d(a) }
+      return chainRule(operation, a, value: term, d(a))
     case .binary(let operation, let a, let b):
-      let (da, db) = (slope(a), slope(b))
+      let (da, db) = (d(a), d(b))
       switch operation {
       case .add: return add(da, db)
       case .subtract: return subtract(da, db)
@@ -45,11 +46,11 @@ extension Graph {
       default: return number(0)
       }
     case .select(let condition, let yes, let no):
-      return select(condition, slope(yes), slope(no))
+      return select(condition, d(yes), d(no))
     }
   }
 
-  /// f′(a)·da for a function of one value.
+  /// Returns f′(a)·da for a function of one argument.
   private mutating func chainRule(_ f: Operation, _ a: Term, value: Term, _ da: Term) -> Term {
     let one = number(1)
     switch f {
@@ -97,12 +98,12 @@ extension Graph {
 
   private func isZero(_ term: Term) -> Bool { literalValue(term) == 0 }
 
-  /// The quotient as a derivative has it: a numerator that is 0 leaves nothing.
+  /// Returns a/b, or 0 if a is the number 0, even where b is 0.
   private mutating func quotient(_ a: Term, _ b: Term) -> Term {
     isZero(a) ? a : divide(a, b)
   }
 
-  /// The product with its numbers gathered in front, which may move the last bit.
+  /// Returns the product with its numbers combined in front, which may change the last bit.
   private mutating func product(_ terms: [Term]) -> Term {
     var coefficient = number(1)
     var isNegative = false
@@ -114,11 +115,11 @@ extension Graph {
       }
       let (number, rest) = splitCoefficient(term)
       if let number {
-        let gathered = multiply(coefficient, number)
-        if self.literalValue(gathered) == nil {
+        let combined = multiply(coefficient, number)
+        if self.literalValue(combined) == nil {
           factors.append(number)
         } else {
-          coefficient = gathered
+          coefficient = combined
         }
       }
       factors += rest
@@ -128,18 +129,18 @@ extension Graph {
     return isNegative ? negate(result) : result
   }
 
-  /// The number that a product begins with, if it does, and the other factors.
+  /// Returns the leading number of a product, if any, and the other factors.
   ///
-  /// Products of more than 32 factors are left as they are: splitting each of the many that a
-  /// long one has as derivative would cost the square of its length.
+  /// Does not split products of more than 32 factors: the derivative of a product of n factors
+  /// has n such products, and splitting all of them would take O(n²) time.
   private func splitCoefficient(_ term: Term) -> (number: Term?, rest: [Term]) {
     if literalValue(term) != nil { return (term, []) }
-    var followers: [Term] = []
+    var factors: [Term] = []
     var first = term
-    while case .binary(.multiply, let a, let b) = self[first], followers.count < 32 {
-      followers.append(b)
+    while case .binary(.multiply, let a, let b) = self[first], factors.count < 32 {
+      factors.append(b)
       first = a
     }
-    return literalValue(first) == nil ? (nil, [term]) : (first, followers.reversed())
+    return literalValue(first) == nil ? (nil, [term]) : (first, factors.reversed())
   }
 }

@@ -1,39 +1,40 @@
 extension Graph {
-  /// How tightly each form binds, as the parser has it.
+  /// The binding strength of an operator, in increasing order.
   enum Precedence: Int, Comparable {
     case or = 1
     case and, comparison, sum, product, negation, power, atom
 
     static func < (a: Precedence, b: Precedence) -> Bool { a.rawValue < b.rawValue }
 
-    /// The next tighter one.
+    /// The next stronger precedence.
     var higher: Precedence { Precedence(rawValue: rawValue + 1) ?? .atom }
   }
 
-  /// The term as a formula, with no more parentheses than it needs to be read back the same.
+  /// Returns a term as a formula with the fewest parentheses that parse back to the same term.
   ///
-  /// A shared part is written wherever it occurs, so the text may be far longer than the graph;
-  /// after `limit` characters or a few more it ends with “…”.
+  /// A shared subterm is repeated at each occurrence, so the text may be exponentially longer than
+  /// the graph. The text is cut soon after `limit` characters and then ends with “…”.
   func text(_ term: Term, names: [String], limit: Int = 10_000) -> String {
     var text = ""
     var length = 0
-    // A stack of its own, since a sum of thousands is as deep as it is long.
+    // An explicit stack: a sum of thousands of terms is as deep as it is long.
     var pending: [Fragment] = [.term(term, least: .or)]
-    while let piece = pending.popLast() {
+    while let fragment = pending.popLast() {
       guard length <= limit else { return text + "…" }
-      switch piece {
-      case .text(let piece):
-        text += piece
-        length += piece.count
+      switch fragment {
+      case .text(let part):
+        text += part
+        length += part.count
       case .term(let term, let least):
-        var pieces = fragments(term, names)
-        if precedence(term) < least { pieces = [.text("(")] + pieces + [.text(")")] }
-        pending += pieces.reversed()
+        var parts = fragments(term, names)
+        if precedence(term) < least { parts = [.text("(")] + parts + [.text(")")] }
+        pending += parts.reversed()
       }
     }
     return text
   }
 
+  /// A part of the text: literal, or a term in a context of precedence `least`.
   private enum Fragment {
     case text(String)
     case term(Term, least: Precedence)
@@ -43,7 +44,7 @@ extension Graph {
     switch self[term] {
     case .number, .constant, .variable, .select: .atom
     case .integerPower: .power
-    // −a·b is the same whether the sign is taken first or last, so it needs no parentheses.
+    // −(a·b) = (−a)·b, so the sign of a product needs no parentheses.
     case .unary(.negate, let a): precedence(a) < .power ? .product : .negation
     case .unary: .atom
     case .binary(let operation, _, _): operation.precedence
@@ -81,15 +82,15 @@ extension Graph {
   }
 
   private func callFragments(_ function: Operation, _ arguments: [Term]) -> [Fragment] {
-    var pieces: [Fragment] = [.text(function.rawValue + "(")]
+    var parts: [Fragment] = [.text(function.rawValue + "(")]
     for (index, argument) in arguments.enumerated() {
-      if index > 0 { pieces.append(.text(", ")) }
-      pieces.append(.term(argument, least: .or))
+      if index > 0 { parts.append(.text(", ")) }
+      parts.append(.term(argument, least: .or))
     }
-    return pieces + [.text(")")]
+    return parts + [.text(")")]
   }
 
-  /// The shortest text that reads back as this number.
+  /// Returns the shortest text that parses to this number.
   static func text(_ value: Double) -> String {
     let text = value.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
@@ -97,7 +98,7 @@ extension Graph {
 }
 
 extension Operation {
-  /// How tightly it binds between two operands; those that are called are atoms.
+  /// The precedence as an infix operator; `.atom` for functions.
   var precedence: Graph.Precedence {
     switch self {
     case .or: .or

@@ -1,20 +1,21 @@
-/// A place in a `Graph`: an expression.
+/// An expression, as the index of its node in a `Graph`.
 struct Term: Sendable, Hashable {
   var index: Int
 }
 
-/// Expressions that share every part they have in common.
+/// A directed acyclic graph of expressions with shared subexpressions (hash consing).
 ///
-/// A node is stored once, after its operands, so the array in its order is a program, and every
-/// pass over it is a loop. The functions below build nodes and simplify as they do. They keep the
-/// value of an expression to the bit, the sign of a zero aside, with one exception: a product
-/// with 0 is 0, whatever the other factor is.
+/// A node is stored once, after its operands, so the array of nodes is in evaluation order. The
+/// functions below append nodes and simplify. Simplification keeps every value bit for bit, except
+/// for the sign of a zero and for a product with the number 0, which is 0 even if the other factor
+/// is NaN or ∞.
 struct Graph: Sendable {
+  /// An operation with its operands.
   enum Node: Sendable, Hashable {
-    /// Finite and not negative; −2 is the negation of 2.
+    /// A finite number ≥ 0; −2 is stored as the negation of 2.
     case number(Double)
     case constant(Constant)
-    /// A quantity by its place in the list of names that comes with the graph.
+    /// A variable, by its index in the list of names.
     case variable(Int)
     case integerPower(Term, Int)
     case unary(Operation, Term)
@@ -31,6 +32,7 @@ struct Graph: Sendable {
     }
   }
 
+  /// A named constant.
   enum Constant: String, Sendable, CaseIterable {
     case pi, e
 
@@ -40,11 +42,12 @@ struct Graph: Sendable {
   private(set) var nodes: [Node] = []
   private var interned: [Node: Term] = [:]
 
-  /// Whole exponents beyond this one are left to the power function.
+  /// The largest integer exponent evaluated by repeated squaring.
   static let maxIntegerExponent = 1024.0
 
   subscript(_ term: Term) -> Node { nodes[term.index] }
 
+  /// Returns the term of a node, appending the node unless the graph contains it.
   private mutating func intern(_ node: Node) -> Term {
     if let term = interned[node] { return term }
     if case .binary(let operation, let a, let b) = node, operation.isCommutative,
@@ -58,7 +61,7 @@ struct Graph: Sendable {
     return term
   }
 
-  /// The number that a term is, if it is one.
+  /// Returns the value of a term that is a number or the negation of one; otherwise nil.
   func literalValue(_ term: Term) -> Double? {
     switch self[term] {
     case .number(let value): return value
@@ -74,7 +77,7 @@ struct Graph: Sendable {
     return nil
   }
 
-  /// A finite number.
+  /// Returns the term of a finite number.
   mutating func number(_ value: Double) -> Term {
     value < 0 ? intern(.unary(.negate, intern(.number(-value)))) : intern(.number(value.magnitude))
   }
@@ -83,8 +86,8 @@ struct Graph: Sendable {
 
   mutating func variable(_ index: Int) -> Term { intern(.variable(index)) }
 
-  // Numbers are folded only where the result is exact: 1/3 stays, which reads better than
-  // 0.3333333333333333. The program folds the others.
+  // Numbers are folded only if the result is exact, so a text shows 1/3 and not
+  // 0.3333333333333333. `Program` folds the remaining constants.
 
   mutating func add(_ a: Term, _ b: Term) -> Term {
     if literalValue(a) == 0 { return b }
@@ -184,7 +187,7 @@ struct Graph: Sendable {
     }
   }
 
-  /// `yes` where the condition is not zero, otherwise `no`.
+  /// Returns the term with value `yes` where the condition is not zero, otherwise `no`.
   mutating func select(_ condition: Term, _ yes: Term, _ no: Term) -> Term {
     if yes == no { return yes }
     if let value = literalValue(condition) { return value == 0 ? no : yes }
@@ -193,7 +196,9 @@ struct Graph: Sendable {
 }
 
 extension Operation {
-  /// The value on numbers, as a program computes it; a whole power takes its exponent as `b`.
+  /// Returns the value for given operands, computed as in a program.
+  ///
+  /// For `.integerPower`, `b` is the exponent.
   func value(_ a: Double, _ b: Double = 0, _ c: Double = 0) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { registers in
       _ = registers.initialize(from: [a, b, c, 0])
@@ -205,16 +210,16 @@ extension Operation {
   }
 }
 
-/// The sum, if it is exact.
+/// Returns a + b if exact and finite, otherwise nil.
 private func exactSum(_ a: Double, _ b: Double) -> Double? {
   let sum = a + b
   let part = sum - a
-  // Knuth's two-sum: what rounding took away.
+  // The rounding error by Knuth's two-sum.
   let error = (a - (sum - part)) + (b - part)
   return error == 0 && sum.isFinite ? sum : nil
 }
 
-/// The product, if it is exact.
+/// Returns a·b if exact and finite, otherwise nil.
 private func exactProduct(_ a: Double, _ b: Double) -> Double? {
   let product = a * b
   return product.isFinite && (-product).addingProduct(a, b) == 0
@@ -222,7 +227,7 @@ private func exactProduct(_ a: Double, _ b: Double) -> Double? {
     ? product : nil
 }
 
-/// The value, if it is a whole number that a Double holds with certainty.
+/// Returns the value if it is an integer below 2⁵³ in magnitude, otherwise nil.
 private func exactInteger(_ value: Double) -> Double? {
   value == value.rounded() && value.magnitude < 0x1p53 ? value : nil
 }

@@ -1,25 +1,24 @@
-/// A word of a formula.
+/// A token of a formula.
 enum Token: Equatable {
   case number(Double)
   case name(String)
   /// An operator, a parenthesis or a comma, in ASCII.
   case symbol(String)
   case end
-  /// What is not part of the language, with what to say about it.
+  /// Invalid input, with the error message.
   case invalid(String)
 }
 
-/// Cuts a formula into words, one at a time.
+/// Splits a formula into tokens, one per call.
 ///
-/// It never fails: what it does not understand is a word too, so that the parser reports the
-/// leftmost error.
+/// The lexer never throws: invalid input is a token too, so the parser reports the leftmost error.
 struct Lexer {
   let characters: [Character]
   private var offset = 0
 
   init(_ characters: [Character]) { self.characters = characters }
 
-  /// The next word, with the place where it begins and where it ends.
+  /// Returns the next token and its range of character indices.
   mutating func nextToken() -> (token: Token, range: Range<Int>) {
     while offset < characters.count, characters[offset].isWhitespace { offset += 1 }
     let start = offset
@@ -39,27 +38,28 @@ struct Lexer {
     case "·", "⋅", "×": return .symbol("*")
     case "<", ">", "=":
       guard offset < characters.count, characters[offset] == "=" else {
-        return character == "=" ? .invalid("equality is written ==") : .symbol(String(character))
+        return character == "="
+          ? .invalid("write == to test for equality") : .symbol(String(character))
       }
       offset += 1
       return .symbol("\(character)=")
     default:
       return .invalid(
-        Self.symbolHints[character] ?? "\(quoted(String(character))) means nothing here")
+        Self.symbolHints[character] ?? "unexpected character \(quoted(String(character)))")
     }
   }
 
-  /// What people write elsewhere, and how it is written here.
+  /// How to write common symbols of other notations.
   private static let symbolHints: [Character: String] = [
-    "²": "a square is written ^2", "³": "a cube is written ^3", "½": "a half is written 0.5",
-    "¼": "a quarter is written 0.25", "√": "a root is written sqrt(…)",
-    "|": "a magnitude is written abs(…)", "÷": "division is written /",
-    "[": "only round parentheses are known: write (",
-    "{": "only round parentheses are known: write (",
-    "]": "only round parentheses are known: write )",
-    "}": "only round parentheses are known: write )",
-    "≤": "at most is written <=", "≥": "at least is written >=",
-    ";": "values are separated by a comma",
+    "²": "write a square as ^2", "³": "write a cube as ^3", "½": "write a half as 0.5",
+    "¼": "write a quarter as 0.25", "√": "write a square root as sqrt(…)",
+    "|": "write an absolute value as abs(…)", "÷": "write division as /",
+    "[": "use round parentheses: write (",
+    "{": "use round parentheses: write (",
+    "]": "use round parentheses: write )",
+    "}": "use round parentheses: write )",
+    "≤": "write ≤ as <=", "≥": "write ≥ as >=",
+    ";": "separate arguments with a comma",
   ]
 
   private func isDigit(at index: Int) -> Bool {
@@ -70,7 +70,7 @@ struct Lexer {
     var text = scanDigits()
     if offset < characters.count, characters[offset] == "." {
       offset += 1
-      // A zero on either side, since `.5` and `1.` are numbers here.
+      // Pad with zeros on both sides, since `.5` and `1.` are valid numbers here.
       text = "0" + text + "." + scanDigits() + "0"
     }
     if offset < characters.count, characters[offset] == "e" || characters[offset] == "E" {

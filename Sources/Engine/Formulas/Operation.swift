@@ -1,15 +1,15 @@
-/// What a formula does with one, two or three values.
+/// An operation of a formula on one, two or three operands.
 ///
-/// The raw value is how it is written.
+/// The raw value is the operator or function name in a formula; those with “…” are internal.
 enum Operation: String, Sendable, CaseIterable {
   case add = "+"
   case subtract = "-"
   case multiply = "*"
   case divide = "/"
   case power = "^"
-  /// A power with a whole exponent, which is not an operand.
+  /// A power with an integer exponent, stored in the instruction.
   case integerPower = "^…"
-  /// With a number for the second operand, which is in the step itself.
+  /// An operation whose second operand is a number stored in the instruction.
   case addImmediate = "+…"
   case subtractImmediate = "−…"
   case multiplyImmediate = "*…"
@@ -20,13 +20,13 @@ enum Operation: String, Sendable, CaseIterable {
   case equal = "=="
   case and
   case or
-  /// The second value where the first is not zero, otherwise the third.
+  /// The second operand where the first is not zero, otherwise the third.
   case select = "if"
   case min, max
   case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh
   case exp, log, log10, sqrt, abs, sign, softplus, logcosh
 
-  /// Those that are called by name, and how many values they take.
+  /// The functions by name, with their number of arguments.
   static let functions: [String: (operation: Operation, arity: Int)] = {
     let unary: [Operation] = [
       .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .tanh, .exp, .log, .log10, .sqrt, .abs,
@@ -39,12 +39,12 @@ enum Operation: String, Sendable, CaseIterable {
     return functions
   }()
 
-  /// Whether the two operands may be exchanged without changing a bit.
+  /// Whether swapping the two operands keeps the value and the derivative bit for bit.
   ///
-  /// Not so for min and max, which take the first at a tie.
+  /// False for min and max, which return the first operand at a tie.
   var isCommutative: Bool { self == .add || self == .multiply }
 
-  /// The one that has a number for its second operand, if there is one.
+  /// The form with a number as second operand; nil if there is no such form.
   var immediateForm: Operation? {
     switch self {
     case .add: .addImmediate
@@ -56,25 +56,28 @@ enum Operation: String, Sendable, CaseIterable {
   }
 }
 
-/// One step of a program: an operation on registers.
+/// An instruction of a program: an operation on registers.
 struct Instruction: Sendable {
   var operation: Operation
+  /// The register of the result.
   var destination: Int32
+  /// The register of the first operand.
   var a: Int32
-  /// The second operand; of a whole power, the exponent.
+  /// The register of the second operand; for `.integerPower`, the exponent.
   var b: Int32 = 0
+  /// The register of the third operand.
   var c: Int32 = 0
-  /// The second operand where it is no register.
+  /// The second operand of an immediate form.
   var immediate: Double = 0
 
-  /// Carries the step out.
+  /// Executes the instruction.
   ///
-  /// Each case reads just the registers that it needs: for lanes that is most of the work.
+  /// Each case reads only its own operands, since loading lanes is most of the work.
   @inline(__always)
   func execute<N: Number>(_ registers: UnsafeMutableBufferPointer<N>) {
     var a: N { registers[Int(self.a)] }
     var b: N { registers[Int(self.b)] }
-    // Set where it is computed: lanes are too large to be handed on.
+    // A computed property writes to the register directly and avoids a copy of the lanes.
     var result: N {
       get { registers[Int(destination)] }
       set { registers[Int(destination)] = newValue }
@@ -121,13 +124,13 @@ struct Instruction: Sendable {
   }
 }
 
-/// 1 if neither is less than the other and both are numbers, otherwise 0.
+/// Returns 1 if a = b, otherwise 0; 0 if either is NaN.
 private func isEqual<N: Number>(_ a: N, _ b: N) -> N {
   N.select(a < b, 0, N.select(b < a, 0, isNumber(a) * isNumber(b)))
 }
 
-/// 0 for NaN, otherwise 1.
+/// Returns 0 for NaN, otherwise 1.
 private func isNumber<N: Number>(_ a: N) -> N { N.select(a < 1, 1, N.select(0 < a, 1, 0)) }
 
-/// 0 for zero and NaN, otherwise 1.
+/// Returns 0 for zero and NaN, otherwise 1.
 private func isTrue<N: Number>(_ a: N) -> N { N.select(a < 0, 1, N.select(0 < a, 1, 0)) }

@@ -1,49 +1,50 @@
-/// Which names mean something, and whether comparisons do.
+/// The names available in a formula, and where comparisons are allowed.
 struct ParserScope {
-  /// Whether a quantity has this name; asked before pi and e are tried.
+  /// Returns whether a variable or parameter has this name; takes precedence over pi and e.
   let isKnown: (String) -> Bool
-  /// The names that may have been meant by a wrong one.
+  /// Returns the names to suggest for an unknown name.
   let candidates: (String) -> [String]
-  /// Whether a comparison may stand anywhere, or in the condition of `if` alone.
+  /// Whether comparisons are allowed everywhere, or only in the condition of `if`.
   let allowsComparisons: Bool
 }
 
-/// Reads a formula by recursive descent, straight into a graph.
+/// A recursive-descent parser from text to terms of a graph.
+///
+/// O(n) in the length of the text.
 struct Parser {
   static let maxLength = Limits.formulaCharacters
   static let maxDepth = Limits.formulaDepth
 
   private(set) var graph = Graph()
-  /// The quantities that occur, by the places that the graph speaks of.
+  /// The names of the variables in the text; `Graph.Node.variable` is an index into this array.
   private(set) var names: [String]
   let scope: ParserScope
   private var lexer: Lexer
   private(set) var token: Token
   private(set) var range: Range<Int>
-  /// The range of the word before this one.
+  /// The range of the previous token.
   private(set) var previousRange = 0..<0
   private var depth = 0
   private var comparisonsAllowed: Bool
 
-  init(_ text: String, _ vocabulary: ParserScope, names: [String] = []) {
-    self.scope = vocabulary
+  init(_ text: String, _ scope: ParserScope, names: [String] = []) {
+    self.scope = scope
     self.names = names
-    comparisonsAllowed = vocabulary.allowsComparisons
-    // One more than allowed, so that a text too long is known without reading it all.
+    comparisonsAllowed = scope.allowsComparisons
+    // One character more than allowed detects a text that is too long without reading all of it.
     lexer = Lexer(Array(text.prefix(Self.maxLength + 1)))
     (token, range) = lexer.nextToken()
   }
 
-  /// Reads the whole text.
+  /// Parses the whole text.
   mutating func parse() throws(FormulaError) -> Term {
     guard lexer.characters.count <= Self.maxLength else {
-      throw error(
-        "a formula may have 10 000 characters, this one is longer", at: Self.maxLength)
+      throw error("the formula is longer than 10 000 characters", at: Self.maxLength)
     }
-    if token == .end { throw error("a formula is missing: write one such as (x*y - 1)^2", at: 0) }
+    if token == .end { throw error("the formula is empty: write for example (x*y - 1)^2", at: 0) }
     let term = try parseExpression(.or)
     if token == .symbol(")") {
-      throw error("this parenthesis closes nothing", at: range.lowerBound)
+      throw error("this parenthesis has no opening (", at: range.lowerBound)
     }
     if token != .end { throw unexpectedToken() }
     return term
@@ -53,7 +54,7 @@ struct Parser {
     FormulaError(message, at: offset, in: lexer.characters)
   }
 
-  /// The text of a place in the formula.
+  /// Returns the characters of a range of the formula.
   func text(_ range: Range<Int>) -> String { String(lexer.characters[range]) }
 
   private mutating func advance() {
@@ -61,27 +62,28 @@ struct Parser {
     (token, range) = lexer.nextToken()
   }
 
+  /// Consumes a symbol and returns true if it is the current token.
   private mutating func accept(_ symbol: String) -> Bool {
     guard token == .symbol(symbol) else { return false }
     advance()
     return true
   }
 
-  /// Operands joined by operators that bind at least this tightly.
+  /// Parses operands joined by operators of at least this precedence.
   private mutating func parseExpression(_ least: Graph.Precedence) throws(FormulaError) -> Term {
     var left = try parseOperand()
     var wasComparison = false
     while let (operation, swapped) = infixOperator, operation.precedence >= least {
       let isComparison = operation.precedence == .comparison
       if isComparison, !comparisonsAllowed {
-        throw error("a comparison can stand only in if(a < b, …, …)", at: range.lowerBound)
+        throw error("a comparison is allowed only in if(a < b, …, …)", at: range.lowerBound)
       }
       if isComparison, wasComparison {
-        throw error("only two values are compared at a time: join with and", at: range.lowerBound)
+        throw error("comparisons cannot be chained: join them with and", at: range.lowerBound)
       }
       wasComparison = isComparison
       advance()
-      // A power is right-associative: it takes what binds as tightly as itself.
+      // A power is right-associative, so its right operand may be a power too.
       let right =
         try operation == .power
         ? withNesting { parser throws(FormulaError) in
@@ -93,7 +95,7 @@ struct Parser {
     return left
   }
 
-  /// The operator at this place, and whether its operands are to be exchanged.
+  /// The operator of the current token, and whether its operands are swapped.
   private var infixOperator: (operation: Operation, swapped: Bool)? {
     switch token {
     case .name("and"): (.and, false)
@@ -106,6 +108,7 @@ struct Parser {
     }
   }
 
+  /// Whether the current token can start an operand.
   private var beginsOperand: Bool {
     switch token {
     case .number, .symbol("("): true
@@ -114,19 +117,20 @@ struct Parser {
     }
   }
 
-  /// Carries on one level deeper, if that is not too deep for the stack.
+  /// Runs `body` one nesting level deeper; throws beyond `maxDepth`, before the stack overflows.
   private mutating func withNesting(
-    _ read: (inout Parser) throws(FormulaError) -> Term
+    _ body: (inout Parser) throws(FormulaError) -> Term
   ) throws(FormulaError) -> Term {
     guard depth < Self.maxDepth else {
       throw error(
-        "a formula may be nested 200 deep, this is one level more", at: previousRange.lowerBound)
+        "the formula is nested more than 200 levels deep", at: previousRange.lowerBound)
     }
     depth += 1
     defer { depth -= 1 }
-    return try read(&self)
+    return try body(&self)
   }
 
+  /// Parses an operand with its signs: a number, a name, a call or a parenthesis.
   private mutating func parseOperand() throws(FormulaError) -> Term {
     var isNegative = false
     var isSigned = false
@@ -165,10 +169,10 @@ struct Parser {
   }
 
   private mutating func parseName(_ name: String) throws(FormulaError) -> Term {
-    let place = range
+    let nameRange = range
     if let function = Operation.functions[name] {
       advance()
-      return try parseCall(name, function.operation, arity: function.arity, at: place)
+      return try parseCall(name, function.operation, arity: function.arity, at: nameRange)
     }
     if scope.isKnown(name) {
       advance()
@@ -181,20 +185,20 @@ struct Parser {
       return graph.constant(constant)
     }
     advance()
-    throw error(unknownNameMessage(name), at: place.lowerBound)
+    throw error(unknownNameMessage(name), at: nameRange.lowerBound)
   }
 
   private mutating func parseCall(
-    _ name: String, _ function: Operation, arity: Int, at place: Range<Int>
+    _ name: String, _ function: Operation, arity: Int, at nameRange: Range<Int>
   ) throws(FormulaError) -> Term {
     let opening = range.lowerBound
-    let form = Self.usage(name)
+    let usage = Self.usage(name)
     guard accept("(") else {
-      throw error("\(name) takes its values in parentheses: write \(form)", at: place.lowerBound)
+      throw error("\(name) needs parentheses: write \(usage)", at: nameRange.lowerBound)
     }
     var arguments: [Term] = []
-    let outside = comparisonsAllowed
-    defer { comparisonsAllowed = outside }
+    let outerComparisonsAllowed = comparisonsAllowed
+    defer { comparisonsAllowed = outerComparisonsAllowed }
     repeat {
       comparisonsAllowed =
         scope.allowsComparisons || (function == .select && arguments.isEmpty)
@@ -207,9 +211,10 @@ struct Parser {
     case (2, 2): return graph.apply(function, arguments[0], arguments[1])
     case (3, 3): return graph.select(arguments[0], arguments[1], arguments[2])
     default:
-      let wanted = arity == 1 ? "one value" : arity == 2 ? "two values" : "three values"
-      let given = arguments.count == 1 ? "here is 1" : "here are \(arguments.count)"
-      throw error("\(name) takes \(wanted), \(given): write \(form)", at: place.lowerBound)
+      let expected = arity == 1 ? "1 argument" : "\(arity) arguments"
+      throw error(
+        "\(name) takes \(expected), not \(arguments.count): write \(usage)",
+        at: nameRange.lowerBound)
     }
   }
 }

@@ -1,62 +1,68 @@
 import CVectors
 
-/// Expressions as a list of steps over registers.
+/// A compiled list of terms: instructions over registers.
 ///
-/// The registers begin with the inputs, then the constants; the rest are written by the steps and
-/// used again once their value is spent. A program is generic over `Number`, so a step done on
-/// lanes is one dispatch for all of them.
+/// The first registers hold the inputs, the next the constants; instructions write the others,
+/// which are reused after their last read. A program runs over any `Number`, so lanes share one
+/// dispatch per instruction.
 ///
-/// A class, for it owns the memory of its code.
+/// A class, because it owns the memory of its bytecode.
 final class Program: Sendable {
   let bytecode: Bytecode
 
-  /// The program that computes these terms.
+  /// Compiles a program that computes one to three terms.
   ///
-  /// The first `inputs` names are its inputs; the others have a value here.
+  /// The first `inputs` variables are inputs; `value` returns the constant value of each other one.
+  /// Takes O(n) time in the number of subterms.
   init(_ graph: Graph, _ terms: [Term], inputs: Int, value: (Int) -> Double) {
-    var steps: [Instruction] = []
+    var instructions: [Instruction] = []
     var constants: [Double] = []
-    let parts = graph.subterms(of: terms)
-    let known = graph.foldedConstants(parts, inputs: inputs, value)
-    var last = [Int: Int](minimumCapacity: parts.count)
-    for part in parts where known[part] == nil {
-      for operand in graph.registers(readBy: part, known) { last[operand.index] = part.index }
+    let subterms = graph.subterms(of: terms)
+    let constantValues = graph.foldedConstants(subterms, inputs: inputs, value)
+    var lastRead = [Int: Int](minimumCapacity: subterms.count)
+    for term in subterms where constantValues[term] == nil {
+      for operand in graph.registers(readBy: term, constantValues) {
+        lastRead[operand.index] = term.index
+      }
     }
-    for term in terms { last[term.index] = Int.max }
+    for term in terms { lastRead[term.index] = Int.max }
 
     var register: [Term: Int] = [:]
-    for part in parts {
-      guard let constant = known[part], last[part.index] != nil else { continue }
-      register[part] = inputs + constants.count
+    for term in subterms {
+      guard let constant = constantValues[term], lastRead[term.index] != nil else { continue }
+      register[term] = inputs + constants.count
       constants.append(constant)
     }
     var registers = inputs + constants.count
     var free: [Int] = []
-    for part in parts where known[part] == nil {
-      if case .variable(let index) = graph[part] {
-        register[part] = index
+    for term in subterms where constantValues[term] == nil {
+      if case .variable(let index) = graph[term] {
+        register[term] = index
         continue
       }
-      for operand in Set(graph.registers(readBy: part, known))
-      where last[operand.index] == part.index {
-        // Inputs and constants are read by every evaluation and never written.
-        if let spent = register[operand], spent >= inputs + constants.count { free.append(spent) }
+      for operand in Set(graph.registers(readBy: term, constantValues))
+      where lastRead[operand.index] == term.index {
+        // Registers of inputs and constants are never reused.
+        if let unused = register[operand], unused >= inputs + constants.count {
+          free.append(unused)
+        }
       }
       let target: Int
-      if let spent = free.popLast() {
-        target = spent
+      if let unused = free.popLast() {
+        target = unused
       } else {
         target = registers
         registers += 1
       }
-      register[part] = target
-      steps.append(graph.makeInstruction(part, target: target, known) { register[$0] ?? 0 })
+      register[term] = target
+      instructions.append(
+        graph.makeInstruction(term, target: target, constantValues) { register[$0] ?? 0 })
     }
-    let places = terms.map { register[$0] ?? 0 } + [0, 0]
+    let outputs = terms.map { register[$0] ?? 0 } + [0, 0]
     bytecode = Bytecode(
-      instructions: .allocateCopy(of: steps), constants: .allocateCopy(of: constants),
+      instructions: .allocateCopy(of: instructions), constants: .allocateCopy(of: constants),
       inputCount: inputs,
-      registerCount: registers, outputs: (places[0], places[1], places[2]))
+      registerCount: registers, outputs: (outputs[0], outputs[1], outputs[2]))
   }
 
   deinit {
@@ -65,31 +71,31 @@ final class Program: Sendable {
   }
 }
 
-/// The code of a program, for as long as that is alive.
+/// The instructions and constants of a program, valid during the lifetime of the `Program`.
 ///
-/// Never written again, so any thread may read it; and plain memory, since an evaluation is so short
-/// that counting references would be a good part of it.
-struct Bytecode: @unchecked Sendable {  // its memory is never written again
+/// The memory is immutable, so every thread may read it. Plain pointers avoid reference counting,
+/// which would be a large part of a short evaluation.
+struct Bytecode: @unchecked Sendable {  // the memory is immutable
   let instructions: UnsafeBufferPointer<Instruction>
   let constants: UnsafeBufferPointer<Double>
   let inputCount: Int
   let registerCount: Int
-  /// The registers that hold the results at the end: as many as there were terms, three at most.
+  /// The registers of the results, one per term; register 0 for a missing term.
   let outputs: (Int, Int, Int)
 
-  /// Loads the inputs, runs every step and reads the results.
+  /// Loads the inputs, executes every instruction and reads the results.
   ///
-  /// The registers are in memory of the thread unless there are very many.
+  /// The registers are in thread-local scratch memory, or on the heap if they do not fit.
   @inline(__always)
   func evaluate<N: Number>(
     _ load: (UnsafeMutableBufferPointer<N>) -> Void,
     _ read: (UnsafeMutableBufferPointer<N>) -> Void
   ) {
     let size = registerCount * MemoryLayout<N>.stride
-    // Not all the thread's: what is loaded may itself come from a program.
-    let ours = scratch_push(size)
-    let memory = ours ?? .allocate(byteCount: size, alignment: Lanes.alignment)
-    defer { if ours == nil { memory.deallocate() } else { scratch_pop(size) } }
+    // A stack of scratch memory, since `load` may evaluate another program.
+    let scratch = scratch_push(size)
+    let memory = scratch ?? .allocate(byteCount: size, alignment: Lanes.alignment)
+    defer { if scratch == nil { memory.deallocate() } else { scratch_pop(size) } }
     let registers = UnsafeMutableBufferPointer(
       start: memory.bindMemory(to: N.self, capacity: registerCount), count: registerCount)
     load(registers)
@@ -98,7 +104,7 @@ struct Bytecode: @unchecked Sendable {  // its memory is never written again
     read(registers)
   }
 
-  /// The same at a point: a program of two inputs.
+  /// Evaluates a program of two inputs at a point.
   @inline(__always)
   func evaluate<N: Number>(
     at p: Point<N>, _ read: (UnsafeMutableBufferPointer<N>) -> Void
@@ -112,7 +118,7 @@ struct Bytecode: @unchecked Sendable {  // its memory is never written again
 }
 
 extension UnsafeBufferPointer where Element: BitwiseCopyable {
-  /// Memory for as long as it is not deallocated.
+  /// Returns a copy of the elements in memory that the caller must deallocate.
   fileprivate static func allocateCopy(of elements: [Element]) -> UnsafeBufferPointer {
     let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
     _ = memory.initialize(from: elements)
@@ -121,88 +127,91 @@ extension UnsafeBufferPointer where Element: BitwiseCopyable {
 }
 
 extension Graph {
-  /// The terms whose value is known before any input is.
+  /// Returns the values of the subterms that do not depend on an input.
   fileprivate func foldedConstants(
-    _ parts: [Term], inputs: Int, _ value: (Int) -> Double
+    _ subterms: [Term], inputs: Int, _ value: (Int) -> Double
   ) -> [Term: Double] {
-    var known: [Term: Double] = [:]
-    for part in parts {
-      switch self[part] {
-      case .number(let number): known[part] = number
-      case .constant(let constant): known[part] = constant.value
-      case .variable(let index): if index >= inputs { known[part] = value(index) }
+    var constantValues: [Term: Double] = [:]
+    for term in subterms {
+      switch self[term] {
+      case .number(let number): constantValues[term] = number
+      case .constant(let constant): constantValues[term] = constant.value
+      case .variable(let index): if index >= inputs { constantValues[term] = value(index) }
       case .integerPower(let a, let n):
-        if let a = known[a] { known[part] = Double.pow(a, n) }
+        if let a = constantValues[a] { constantValues[term] = Double.pow(a, n) }
       case .unary(let operation, let a):
-        if let a = known[a] { known[part] = operation.value(a) }
+        if let a = constantValues[a] { constantValues[term] = operation.value(a) }
       case .binary(let operation, let a, let b):
-        if let a = known[a], let b = known[b] { known[part] = operation.value(a, b) }
+        if let a = constantValues[a], let b = constantValues[b] {
+          constantValues[term] = operation.value(a, b)
+        }
       case .select(let a, let b, let c):
-        if let a = known[a], let b = known[b], let c = known[c] {
-          known[part] = Operation.select.value(a, b, c)
+        if let a = constantValues[a], let b = constantValues[b], let c = constantValues[c] {
+          constantValues[term] = Operation.select.value(a, b, c)
         }
       }
     }
-    return known
+    return constantValues
   }
 
-  /// The terms that a step finds in registers.
-  fileprivate func registers(readBy term: Term, _ known: [Term: Double]) -> [Term] {
-    immediateForm(term, known).map { [$0.operand] } ?? self[term].operands
+  /// Returns the operands that the instruction of a term reads from registers.
+  fileprivate func registers(readBy term: Term, _ constantValues: [Term: Double]) -> [Term] {
+    immediateForm(term, constantValues).map { [$0.operand] } ?? self[term].operands
   }
 
-  /// A term as a step that has a number in itself; nil if it is none.
+  /// Returns a term as an operation with an immediate operand; nil if it has no such form.
   private func immediateForm(
-    _ term: Term, _ known: [Term: Double]
+    _ term: Term, _ constantValues: [Term: Double]
   ) -> (operation: Operation, operand: Term, number: Double)? {
-    guard case .binary(let operation, let a, let b) = self[term], let step = operation.immediateForm
+    guard case .binary(let operation, let a, let b) = self[term],
+      let immediateForm = operation.immediateForm
     else { return nil }
-    if let number = known[b] { return (step, a, number) }
-    if operation.isCommutative, let number = known[a] { return (step, b, number) }
+    if let number = constantValues[b] { return (immediateForm, a, number) }
+    if operation.isCommutative, let number = constantValues[a] { return (immediateForm, b, number) }
     return nil
   }
 
+  /// Returns the instruction that computes a term into the register `target`.
   fileprivate func makeInstruction(
-    _ term: Term, target: Int, _ known: [Term: Double], _ register: (Term) -> Int
+    _ term: Term, target: Int, _ constantValues: [Term: Double], _ register: (Term) -> Int
   ) -> Instruction {
-    func place(_ term: Term) -> Int32 { Int32(register(term)) }
-    var step = Instruction(operation: .add, destination: Int32(target), a: 0)
-    if let (operation, operand, number) = immediateForm(term, known) {
-      step.operation = operation
-      step.a = place(operand)
-      step.immediate = number
-      return step
+    func index(_ term: Term) -> Int32 { Int32(register(term)) }
+    var instruction = Instruction(operation: .add, destination: Int32(target), a: 0)
+    if let (operation, operand, number) = immediateForm(term, constantValues) {
+      instruction.operation = operation
+      instruction.a = index(operand)
+      instruction.immediate = number
+      return instruction
     }
     switch self[term] {
-    case .integerPower(let a, let n): step.setIntegerPower(place(a), n)
+    case .integerPower(let a, let n): instruction.setIntegerPower(index(a), n)
     case .unary(let operation, let a):
-      step.operation = operation
-      step.a = place(a)
+      instruction.operation = operation
+      instruction.a = index(a)
     case .binary(let operation, let a, let b):
-      if operation == .power, let exponent = known[b], exponent == exponent.rounded(),
+      if operation == .power, let exponent = constantValues[b], exponent == exponent.rounded(),
         exponent.magnitude <= Self.maxIntegerExponent
       {
-        step.setIntegerPower(place(a), Int(exponent))
+        instruction.setIntegerPower(index(a), Int(exponent))
       } else {
-        step.operation = operation
-        step.a = place(a)
-        step.b = place(b)
+        instruction.operation = operation
+        instruction.a = index(a)
+        instruction.b = index(b)
       }
     case .select(let a, let b, let c):
-      step.operation = .select
-      step.a = place(a)
-      step.b = place(b)
-      step.c = place(c)
+      instruction.operation = .select
+      instruction.a = index(a)
+      instruction.b = index(b)
+      instruction.c = index(c)
     case .number, .constant, .variable:
-      // These have registers from the start.
-      preconditionFailure("a leaf is not a step")
+      preconditionFailure("a leaf has no instruction")
     }
-    return step
+    return instruction
   }
 }
 
 extension Instruction {
-  /// Makes it a whole power; a square is a product, bit for bit.
+  /// Sets the operation to an integer power; a square becomes a product, which is bit-identical.
   fileprivate mutating func setIntegerPower(_ base: Int32, _ exponent: Int) {
     a = base
     operation = exponent == 2 ? .multiply : .integerPower

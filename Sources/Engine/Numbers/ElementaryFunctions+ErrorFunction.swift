@@ -1,13 +1,13 @@
 extension ElementaryFunctions {
   @inline(__always)
   static func erfOf(_ x: Self) -> Self {
-    let size = min(magnitude(x), 6)
-    let near = size + size * erfSeriesNearZero(size * size)
-    let far = 1 - exponential(-(size * size)) * erfcx(size)
-    return flippingSign(select(size < 0.84375, near, far), by: x)
+    let absX = min(magnitude(x), 6)
+    let near = absX + absX * erfSeriesNearZero(absX * absX)
+    let far = 1 - exponential(-(absX * absX)) * erfcx(absX)
+    return flippingSign(select(absX < 0.84375, near, far), by: x)
   }
 
-  /// erf(√z)/√z − 1 for √z up to 0.84375.
+  /// Returns erf(√z)/√z − 1 for √z ≤ 0.84375.
   @inline(__always)
   private static func erfSeriesNearZero(_ z: Self) -> Self {
     let z2 = z * z
@@ -23,7 +23,7 @@ extension ElementaryFunctions {
     return a + z4 * (b + z4 * c)
   }
 
-  /// e^(x²)(1 − erf x) for x from 0.84375 to 6.
+  /// Returns e^(x²)(1 − erf x) for x from 0.84375 to 6.
   @inline(__always)
   private static func erfcx(_ x: Self) -> Self {
     let t = (x - 2) / (x + 2)

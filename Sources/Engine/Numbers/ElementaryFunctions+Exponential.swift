@@ -1,5 +1,5 @@
 extension ElementaryFunctions {
-  /// x + tail = k·ln 2 + r + rest, with r at most ½ ln 2 in size, for |x| below 2⁹.⁵.
+  /// Splits x + tail into k·ln 2 + r + rest with |r| ≤ ½ ln 2, for |x| < 2⁹.⁵.
   @inline(__always)
   static func reducedExponent(_ x: Self, _ tail: Self) -> (k: Self, r: Self, rest: Self) {
     let k = rounded(x * 1.4426950408889634)
@@ -9,7 +9,7 @@ extension ElementaryFunctions {
     return (k, r, (high - r) - low)
   }
 
-  /// e^(r + rest) − 1 − r for |r| ≤ ½ ln 2.
+  /// Returns e^(r + rest) − 1 − r for |r| ≤ ½ ln 2.
   @inline(__always)
   static func exponentialTail(_ r: Self, _ rest: Self) -> Self {
     let r2 = r * r
@@ -22,19 +22,19 @@ extension ElementaryFunctions {
     return r2 * (low + r4 * (middle + r4 * high)) + (rest + rest * r)
   }
 
-  /// e^(x + tail)·2^shift: 0 or ∞ beyond the range, NaN of NaN.
+  /// Returns e^(x + tail)·2^shift; 0 or ∞ where that underflows or overflows, NaN for NaN.
   @inline(__always)
   static func exponential(_ x: Self, tail: Self = 0, shift: Self = 0) -> Self {
-    let held = max(min(x, 720), -760)
-    let (k, r, rest) = reducedExponent(held, tail)
+    let clamped = max(min(x, 720), -760)
+    let (k, r, rest) = reducedExponent(clamped, tail)
     return ldexp(1 + (r + exponentialTail(r, rest)), by: k + shift)
   }
 
-  /// (eˣ − 1)·2⁻ᵏ as m + tail for x from 0 to 720.
+  /// Returns k, m = (eˣ − 1)·2⁻ᵏ and 2⁻ᵏ, for x from 0 to 720.
   @inline(__always)
   static func scaledExpm1(_ x: Self) -> (k: Self, m: Self, inverse: Self) {
     let (k, r, rest) = reducedExponent(x, 0)
-    // For k beyond 1000 nothing is left of 2⁻ᵏ beside m.
+    // For k > 1000, 2⁻ᵏ is below the last place of m.
     let inverse = powerOfTwo(-min(k, 1000))
     let (high, low) = fastTwoSum(1 - inverse, r)
     return (k, high + (low + exponentialTail(r, rest)), inverse)
@@ -45,8 +45,8 @@ extension ElementaryFunctions {
 
   @inline(__always)
   static func sinhOf(_ x: Self) -> Self {
-    let size = min(magnitude(x), 720)
-    let (k, m, inverse) = scaledExpm1(size)
+    let absX = min(magnitude(x), 720)
+    let (k, m, inverse) = scaledExpm1(absX)
     return flippingSign(ldexp(m + inverse * (m / (m + inverse)), by: k - 1), by: x)
   }
 
@@ -58,8 +58,8 @@ extension ElementaryFunctions {
 
   @inline(__always)
   static func tanhOf(_ x: Self) -> Self {
-    let size = min(magnitude(x), 40)
-    let (_, m, inverse) = scaledExpm1(2 * size)
+    let absX = min(magnitude(x), 40)
+    let (_, m, inverse) = scaledExpm1(2 * absX)
     return flippingSign(m / (m + 2 * inverse), by: x)
   }
 
@@ -70,14 +70,14 @@ extension ElementaryFunctions {
 
   @inline(__always)
   static func logCoshOf(_ x: Self) -> Self {
-    let size = magnitude(x)
-    // |x| − ln 2 + ln(1 + e^(−2|x|)) loses its digits near 0, where a series takes its place.
+    let absX = magnitude(x)
+    // |x| − ln 2 + ln(1 + e^(−2|x|)) cancels near 0, so |x| < 1 uses a series.
     let far =
-      (size - 0.6931471805599453) + (log1pOf(exponential(-2 * size)) - 2.3190468138462996e-17)
-    return select(size < 1, logCoshNearZero(size), far)
+      (absX - 0.6931471805599453) + (log1pOf(exponential(-2 * absX)) - 2.3190468138462996e-17)
+    return select(absX < 1, logCoshNearZero(absX), far)
   }
 
-  /// ½x² − x⁴/12 + … for |x| ≤ 1.
+  /// Returns ln cosh x = ½x² − x⁴/12 + … for |x| ≤ 1.
   @inline(__always)
   private static func logCoshNearZero(_ x: Self) -> Self {
     let (z, rest) = twoProduct(x, x)

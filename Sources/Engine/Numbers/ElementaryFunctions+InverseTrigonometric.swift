@@ -1,22 +1,22 @@
 extension ElementaryFunctions {
   @inline(__always)
   static func atanOf(_ x: Self) -> Self {
-    let size = magnitude(x)
+    let absX = magnitude(x)
     // arctan x = arctan c + arctan((x − c)/(1 + cx)) for c = 0, ½, 1, 3⁄2, ∞.
-    let (over0, over1) = (0.4375 < size, 0.6875 < size)
-    let (over2, over3) = (1.1875 < size, 2.4375 < size)
+    let (over0, over1) = (0.4375 < absX, 0.6875 < absX)
+    let (over2, over3) = (1.1875 < absX, 2.4375 < absX)
     @inline(__always)
     func pick(_ a: Self, _ b: Self, _ c: Self, _ d: Self, _ e: Self) -> Self {
       select(over1, select(over2, select(over3, e, d), c), select(over0, b, a))
     }
-    let above = pick(size, 2 * size - 1, size - 1, size - 1.5, -1)
-    let below = pick(1, 2 + size, size + 1, 1 + 1.5 * size, size)
+    let numerator = pick(absX, 2 * absX - 1, absX - 1, absX - 1.5, -1)
+    let denominator = pick(1, 2 + absX, absX + 1, 1 + 1.5 * absX, absX)
     let high = pick(
       0, 0.4636476090008061, 0.7853981633974483, 0.982793723247329, 1.5707963267948966)
     let low = pick(
       0, 2.2698777452961687e-17, 3.061616997868383e-17, 1.3903311031230998e-17,
       6.123233995736766e-17)
-    let t = above / below
+    let t = numerator / denominator
     let z = t * t
     let z2 = z * z
     let z4 = z2 * z2
@@ -29,7 +29,7 @@ extension ElementaryFunctions {
     return flippingSign(high + (t + (tail + low)), by: x)
   }
 
-  /// (arcsin √z − √z)/√z for z from 0 to ¼.
+  /// Returns (arcsin √z − √z)/√z for z from 0 to ¼.
   @inline(__always)
   private static func arcsineTail(_ z: Self) -> Self {
     let z2 = z * z
@@ -45,7 +45,7 @@ extension ElementaryFunctions {
     return z * (a + z4 * (b + z4 * (c + z4 * 0.02877844261259304)))
   }
 
-  /// √z as a sum of two.
+  /// Returns √z as the unevaluated sum high + low.
   @inline(__always)
   private static func preciseSqrt(_ z: Self) -> (high: Self, low: Self) {
     let high = sqrt(z)
@@ -56,32 +56,32 @@ extension ElementaryFunctions {
 
   @inline(__always)
   static func asinOf(_ x: Self) -> Self {
-    let size = magnitude(x)
-    let isSmall = size < 0.5
-    let z = select(isSmall, size * size, 0.5 - 0.5 * size)
+    let absX = magnitude(x)
+    let isBelowHalf = absX < 0.5
+    let z = select(isBelowHalf, absX * absX, 0.5 - 0.5 * absX)
     let tail = arcsineTail(z)
     let (s, rest) = preciseSqrt(z)
-    let near = size + size * tail
+    let near = absX + absX * tail
     // π/2 − 2 arcsin √((1 − x)/2).
     let (high, low) = fastTwoSum(1.5707963267948966, -2 * s)
     let far = high + (low + (6.123233995736766e-17 - 2 * (rest + s * tail)))
-    return flippingSign(select(isSmall, near, far), by: x)
+    return flippingSign(select(isBelowHalf, near, far), by: x)
   }
 
   @inline(__always)
   static func acosOf(_ x: Self) -> Self {
-    let size = magnitude(x)
-    let isSmall = size < 0.5
-    let z = select(isSmall, size * size, 0.5 - 0.5 * size)
+    let absX = magnitude(x)
+    let isBelowHalf = absX < 0.5
+    let z = select(isBelowHalf, absX * absX, 0.5 - 0.5 * absX)
     let tail = arcsineTail(z)
     let (s, rest) = preciseSqrt(z)
     let (high, low) = fastTwoSum(1.5707963267948966, -x)
     let near = high + (low + (6.123233995736766e-17 - x * tail))
-    let twice = 2 * (s + (rest + s * tail))
-    let turned = fastTwoSum(3.141592653589793, -2 * s)
-    let back =
-      turned.high
-      + (turned.low + (1.2246467991473532e-16 - 2 * (rest + s * tail)))
-    return select(isSmall, near, select(x < 0, back, twice))
+    let nearOne = 2 * (s + (rest + s * tail))
+    let piMinus = fastTwoSum(3.141592653589793, -2 * s)
+    let nearMinusOne =
+      piMinus.high
+      + (piMinus.low + (1.2246467991473532e-16 - 2 * (rest + s * tail)))
+    return select(isBelowHalf, near, select(x < 0, nearMinusOne, nearOne))
   }
 }

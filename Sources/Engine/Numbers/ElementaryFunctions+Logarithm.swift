@@ -1,9 +1,11 @@
 extension ElementaryFunctions {
-  /// ln(x + rest) for a positive normal x and a `rest` of at most half its last place.
+  /// Returns ln((x + rest)·2^−shift).
+  ///
+  /// x must be positive and normal; |rest| must be at most half its unit in the last place.
   @inline(__always)
-  private static func logarithm(_ x: Self, _ rest: Self, _ moved: Self) -> Self {
+  private static func logarithm(_ x: Self, _ rest: Self, _ shift: Self) -> Self {
     let (m, e) = frexp(x)
-    let k = e - moved
+    let k = e - shift
     let f = m - 1
     let s = f / (2 + f)
     let z = s * s
@@ -21,19 +23,19 @@ extension ElementaryFunctions {
 
   @inline(__always)
   static func logOf(_ x: Self) -> Self {
-    let isTiny = x < 0x1p-1022
-    let moved: Self = select(isTiny, 54, 0)
-    let result = logarithm(select(isTiny, x * 0x1p54, x), 0, moved)
+    let isSubnormal = x < 0x1p-1022
+    let shift: Self = select(isSubnormal, 54, 0)
+    let result = logarithm(select(isSubnormal, x * 0x1p54, x), 0, shift)
     let finite = select(x < Self(Double.infinity), result, x)
     return select(x < 0, Self(Double.nan), select(equal(x, 0), Self(-Double.infinity), finite))
   }
 
-  /// ln(1 + x) for x from 0 to 1.
+  /// Returns ln(1 + x) for x from 0 to 1.
   @inline(__always)
   static func log1pOf(_ x: Self) -> Self {
     let (whole, rest) = fastTwoSum(1, x)
     let result = logarithm(whole, rest / whole, 0)
-    // NaN has no exponent to take apart.
+    // `frexp` is not defined for NaN.
     return select(x < 2, result, x)
   }
 }

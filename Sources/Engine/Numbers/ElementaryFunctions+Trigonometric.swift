@@ -1,31 +1,32 @@
 extension ElementaryFunctions {
-  /// Brings |x| to [−π/4, π/4].
+  /// Reduces |x| to [−π/4, π/4] and a quadrant.
   ///
-  /// π/2 is taken in three parts, of which the first two have exact products with the number of
-  /// quarter turns; farther out (`PayneHanek.limit`) the bits of 2/π are used.
+  /// Subtracts k·π/2 in three parts (Cody and Waite), of which the first two have exact products
+  /// with k. Above `PayneHanek.limit`, `reducedLargeAngle` multiplies by the bits of 2/π instead.
   @inline(__always)
-  private static func rangeReduced(_ size: Self) -> ReducedAngle<Self> {
-    let shifted = size * 0.6366197723675814 + Self(RoundingShift.toInteger)
+  private static func rangeReduced(_ absX: Self) -> ReducedAngle<Self> {
+    let shifted = absX * 0.6366197723675814 + Self(RoundingShift.toInteger)
     let k = shifted - Self(RoundingShift.toInteger)
-    let first = size - k * 1.5707963267923333
+    let first = absX - k * 1.5707963267923333
     let second = fastTwoDiff(first, k * 2.5633441515839558e-12)
     let rest = second.low - k * 1.0562999066987428e-23
     let high = second.high + rest
     let angle = ReducedAngle(quadrant: shifted, high: high, low: (second.high - high) + rest)
-    return anyTrue(Self(PayneHanek.limit) < size) ? reducedLargeAngle(size, else: angle) : angle
+    return anyTrue(Self(PayneHanek.limit) < absX) ? reducedLargeAngle(absX, else: angle) : angle
   }
 
-  /// a − b and what rounding took from it, for `a` a multiple of the last place of `b`: so the first
-  /// parts of π/2 leave it (Boldo, Graillat, Muller 2017).
+  /// Returns a − b and its rounding error, if `a` is a multiple of the last place of `b`.
+  ///
+  /// The reduction by the first part of π/2 leaves such an `a` (Boldo, Graillat and Muller, 2017).
   @inline(__always)
   private static func fastTwoDiff(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
     let high = a - b
     return (high, (a - high) - b)
   }
 
-  /// (sin r − r)/r³ or, where `isCosine`, (cos r − 1 + r²/2)/r⁴, of z = r² for r up to π/4.
+  /// Returns (sin r − r)/r³ or, where `isCosine`, (cos r − 1 + r²/2)/r⁴, for z = r² and r ≤ π/4.
   ///
-  /// Lanes differ in which of the two they need, so the coefficients are chosen, not the values.
+  /// Selecting the coefficients per lane evaluates one polynomial instead of two.
   @inline(__always)
   private static func sinCosPolynomial(_ z: Self, _ z2: Self, _ isCosine: Mask) -> Self {
     @inline(__always)
@@ -43,7 +44,7 @@ extension ElementaryFunctions {
     return low + z2 * z2 * high
   }
 
-  /// sin(high + low) or, where `isCosine`, cos(high + low), as a sum of two.
+  /// Returns sin a or, where `isCosine`, cos a, as the unevaluated sum high + low.
   @inline(__always)
   private static func preciseSinOrCos(_ a: ReducedAngle<Self>, _ isCosine: Mask) -> (
     high: Self, low: Self
@@ -59,8 +60,9 @@ extension ElementaryFunctions {
     )
   }
 
-  /// sin a or, where `isCosine`, cos a, for an angle in [−π/4, π/4]: within 1.6 units in the last
-  /// place, counting half a one for the rounding of `a`.
+  /// Returns sin a or, where `isCosine`, cos a, for |a| ≤ π/4.
+  ///
+  /// The error is at most 1.6 units in the last place, 0.5 of them for the rounding of `a`.
   @inline(__always)
   private static func sinOrCos(_ a: Self, _ isCosine: Mask) -> Self {
     let z = a * a
@@ -68,7 +70,7 @@ extension ElementaryFunctions {
     return top + z * select(isCosine, z, a) * sinCosPolynomial(z, z * z, isCosine)
   }
 
-  /// The sine of an angle that was brought to [−π/4, π/4].
+  /// Returns the sine of a reduced angle.
   @inline(__always)
   private static func sinOfReduced(_ angle: ReducedAngle<Self>) -> Self {
     let value = sinOrCos(angle.high, hasBit(0, angle.quadrant))
@@ -93,14 +95,15 @@ extension ElementaryFunctions {
     let isOdd = hasBit(0, angle.quadrant)
     let upper = preciseSinOrCos(angle, isOdd)
     let lower = preciseSinOrCos(angle, hasBit(0, angle.quadrant + 1))
-    let above = twoSum(upper.high, upper.low)
+    let numerator = twoSum(upper.high, upper.low)
     let sign = select(isOdd, Self(-1), 1)
-    let below = twoSum(sign * lower.high, sign * lower.low)
-    let quotient = above.high / below.high
-    let back = twoProduct(quotient, below.high)
-    let rest = ((above.high - back.high) - back.low) + (above.low - quotient * below.low)
-    // Where there is nothing to correct, a zero keeps its sign.
-    let corrected = select(equal(rest, 0), quotient, quotient + rest / below.high)
+    let denominator = twoSum(sign * lower.high, sign * lower.low)
+    let quotient = numerator.high / denominator.high
+    let product = twoProduct(quotient, denominator.high)
+    let rest =
+      ((numerator.high - product.high) - product.low) + (numerator.low - quotient * denominator.low)
+    // Adding a zero correction would lose the sign of a zero.
+    let corrected = select(equal(rest, 0), quotient, quotient + rest / denominator.high)
     return flippingSign(corrected, by: x)
   }
 }

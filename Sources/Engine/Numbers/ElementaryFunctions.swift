@@ -1,60 +1,70 @@
-/// A number whose bits can be had: what the elementary functions are written over.
+/// A number type with bit operations, from which the elementary functions are built.
 ///
-/// A libm promises neither the last bit nor the same one on every machine. The functions here are
-/// made of + − × ÷, square root and these few operations on bits alone, without a branch that
-/// differs from lane to lane, so a scalar and each lane of many agree bit for bit, on every machine
-/// and under every build flag. Each is within 2 units in the last place of the exact value.
+/// Results of a libm differ in the last bit between machines. The functions here use only
+/// + − × ÷, square root and the bit operations below, without a branch per lane. A scalar and
+/// every lane of a vector therefore agree bit for bit, on every machine and under every build flag.
+/// The error is at most 2 units in the last place.
 ///
-/// The polynomials interpolate at Chebyshev nodes, computed in 70 digits and rounded.
+/// The polynomials interpolate at Chebyshev nodes; their coefficients were computed to 70 digits
+/// and then rounded.
 public protocol ElementaryFunctions: Number {
-  /// Whether it holds for any of the lanes.
-  static func anyTrue(_ truth: Mask) -> Bool
-  /// IEEE equality.
+  /// Returns whether the mask is true in any lane.
+  static func anyTrue(_ mask: Mask) -> Bool
+  /// Returns whether a = b as IEEE 754 compares: −0 equals 0, NaN equals nothing.
   static func equal(_ a: Self, _ b: Self) -> Mask
-  /// |x|, by clearing the sign.
+  /// Returns |x|, by clearing the sign bit.
   static func magnitude(_ x: Self) -> Self
-  /// x with its sign turned where that of `sign` is set.
+  /// Returns x, negated where the sign bit of `sign` is set.
   static func flippingSign(_ x: Self, by sign: Self) -> Self
-  /// The leading 26 bits, of which a product with another such is exact.
+  /// Returns x with its lower 27 significand bits cleared.
+  ///
+  /// The product of two such numbers is exact.
   static func upperHalf(_ x: Self) -> Self
-  /// 2ⁿ for a whole n from −1022 to 1023.
+  /// Returns 2ⁿ for an integer n from −1022 to 1023.
   static func powerOfTwo(_ n: Self) -> Self
-  /// m in [√½, √2) and whole e with x = m·2ᵉ, for positive normal x.
+  /// Splits a positive normal x into m·2ᵉ with m in [√½, √2) and an integer e.
   static func frexp(_ x: Self) -> (m: Self, e: Self)
-  /// Whether a whole number on which 1.5·2⁵² was added has this bit, 0 the lowest.
+  /// Returns whether an integer has this bit set, given the integer plus 1.5·2⁵².
+  ///
+  /// Bit 0 is the lowest.
   static func hasBit(_ bit: Int, _ shifted: Self) -> Mask
-  /// The angle brought to [−π/4, π/4] where it is beyond `PayneHanek.limit`, else the one given.
+  /// Returns x reduced to [−π/4, π/4] where x > 200 000, and `angle` in the other lanes.
+  ///
+  /// x must be ≥ 0. The reduction is exact to working precision (Payne and Hanek, 1983).
   static func reducedLargeAngle(_ x: Self, else angle: ReducedAngle<Self>) -> ReducedAngle<Self>
 }
 
-/// An angle as quadrant·π/2 + high + low.
+/// An angle reduced to quadrant·π/2 + high + low.
 public struct ReducedAngle<N: Number>: Sendable {
-  /// The number of quarter turns modulo 4, with 1.5·2⁵² added.
+  /// The multiple of π/2 modulo 4, plus 1.5·2⁵²; see `hasBit`.
   public var quadrant: N
-  public var high, low: N
+  /// The leading part of the reduced angle, in [−π/4, π/4].
+  public var high: N
+  /// The rounding error of `high`.
+  public var low: N
 }
 
-/// Numbers that make another round when they are added.
+/// Constants that round a number when added to it.
 enum RoundingShift {
-  /// 1.5·2⁵²: the sum with anything below 2⁵¹ is rounded to a whole number.
+  /// 1.5·2⁵²; a sum with any |x| < 2⁵¹ rounds x to the nearest integer.
   static let toInteger = 0x1.8p52
 }
 
 extension ElementaryFunctions {
-  /// The nearest whole number, for |x| below 2⁵¹.
+  /// Returns the nearest integer, for |x| < 2⁵¹.
   @inline(__always)
   static func rounded(_ x: Self) -> Self {
     (x + Self(RoundingShift.toInteger)) - Self(RoundingShift.toInteger)
   }
 
-  /// x·2ⁿ with one rounding, for a whole n from −2044 to 2046.
+  /// Returns x·2ⁿ with one rounding, for an integer n from −2044 to 2046.
   @inline(__always)
   static func ldexp(_ x: Self, by n: Self) -> Self {
     let half = rounded(0.5 * n)
     return x * powerOfTwo(half) * powerOfTwo(n - half)
   }
 
-  /// A sum and what rounding took from it (Knuth).
+  /// Returns a + b and its rounding error (Knuth).
   @inline(__always)
   static func twoSum(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
     let high = a + b
@@ -62,14 +72,14 @@ extension ElementaryFunctions {
     return (high, (a - (high - part)) + (b - part))
   }
 
-  /// The same where |a| ≥ |b| or a = 0 (Dekker).
+  /// Returns a + b and its rounding error, if |a| ≥ |b| or a = 0 (Dekker).
   @inline(__always)
   static func fastTwoSum(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
     let high = a + b
     return (high, (a - high) + b)
   }
 
-  /// A product and what rounding took from it (Dekker).
+  /// Returns a·b and its rounding error (Dekker).
   @inline(__always)
   static func twoProduct(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
     let high = a * b
@@ -78,7 +88,7 @@ extension ElementaryFunctions {
     return (high, ((a1 * b1 - high) + (a1 * b2 + a2 * b1)) + a2 * b2)
   }
 
-  /// c₀ + c₁z + c₂z² + c₃z³, in an order that lets a processor do two things at once (Estrin).
+  /// Returns c₀ + c₁z + c₂z² + c₃z³ by Estrin's scheme, for instruction-level parallelism.
   @inline(__always)
   static func cubic(
     _ z: Self, _ z2: Self, _ c0: Self, _ c1: Self, _ c2: Self, _ c3: Self
@@ -88,35 +98,45 @@ extension ElementaryFunctions {
 }
 
 extension Double: ElementaryFunctions {
-  @inline(__always) public static func anyTrue(_ truth: Bool) -> Bool { truth }
+  /// Returns the mask.
+  @inline(__always) public static func anyTrue(_ mask: Bool) -> Bool { mask }
+
+  /// Returns whether a = b as IEEE 754 compares.
   @inline(__always) public static func equal(_ a: Double, _ b: Double) -> Bool { a == b }
+
+  /// Returns |x|, by clearing the sign bit.
   @inline(__always) public static func magnitude(_ x: Double) -> Double { x.magnitude }
 
+  /// Returns x, negated if the sign bit of `sign` is set.
   @inline(__always)
   public static func flippingSign(_ x: Double, by sign: Double) -> Double {
     Double(bitPattern: x.bitPattern ^ (sign.bitPattern & (1 << 63)))
   }
 
+  /// Returns x with its lower 27 significand bits cleared.
   @inline(__always)
   public static func upperHalf(_ x: Double) -> Double {
     Double(bitPattern: x.bitPattern & ~0x7FF_FFFF)
   }
 
+  /// Returns 2ⁿ for an integer n from −1022 to 1023.
   @inline(__always)
   public static func powerOfTwo(_ n: Double) -> Double {
     Double(bitPattern: (n + (0x1p52 + 1023)).bitPattern << 52)
   }
 
+  /// Splits a positive normal x into m·2ᵉ with m in [√½, √2) and an integer e.
   @inline(__always)
   public static func frexp(_ x: Double) -> (m: Double, e: Double) {
     let root: UInt64 = 0x3FE6_A09E_667F_3BCD  // √½
-    let moved = x.bitPattern &+ (0x3FF0_0000_0000_0000 &- root)
+    let shifted = x.bitPattern &+ (0x3FF0_0000_0000_0000 &- root)
     return (
-      Double(bitPattern: (moved & 0xF_FFFF_FFFF_FFFF) &+ root),
-      Double(bitPattern: (moved >> 52) | 0x4330_0000_0000_0000) - (0x1p52 + 1023)
+      Double(bitPattern: (shifted & 0xF_FFFF_FFFF_FFFF) &+ root),
+      Double(bitPattern: (shifted >> 52) | 0x4330_0000_0000_0000) - (0x1p52 + 1023)
     )
   }
 
+  /// Returns whether an integer has this bit set, given the integer plus 1.5·2⁵².
   @inline(__always)
   public static func hasBit(_ bit: Int, _ shifted: Double) -> Bool {
     shifted.bitPattern & (1 << UInt64(bit)) != 0

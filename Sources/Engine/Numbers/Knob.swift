@@ -1,28 +1,35 @@
-/// A named number that a user can turn: an optimizer's η, a surface's curvature.
+/// A hyperparameter of an optimizer or a parameter of a surface, with its default and range.
 public struct Knob: Sendable, Hashable {
+  /// The name in files, options and commands, such as `eta`.
   public let id: String
-  /// What the screen calls it: one or two columns, such as η.
+  /// The symbol on the screen, one or two columns wide, such as η.
   public let symbol: String
+  /// The value of a run that does not set the knob.
   public let defaultValue: Double
-  /// The values that make sense; a value outside is refused, not clamped.
+  /// The valid values; a value outside is an error and is not clamped.
   public let range: ClosedRange<Double>
+  /// The description on the screen, a noun phrase.
   public let meaning: String
 
+  /// Creates a knob; `symbol` defaults to `id`.
   public init(
-    _ id: String, symbol: String? = nil, _ initial: Double, in range: ClosedRange<Double>,
+    _ id: String, symbol: String? = nil, _ defaultValue: Double, in range: ClosedRange<Double>,
     _ meaning: String
   ) {
     self.id = id
     self.symbol = symbol ?? id
-    self.defaultValue = initial
+    self.defaultValue = defaultValue
     self.range = range
     self.meaning = meaning
   }
 }
 
 extension Knob {
+  /// The learning rate η.
   public static let eta = Knob("eta", symbol: "η", 0.05, in: 1e-6...1000, "learning rate")
+  /// The momentum coefficient β.
   public static let beta = Knob(
-    "beta", symbol: "β", 0.9, in: 0...0.999_999, "memory of the momentum")
-  public static let rho = Knob("rho", symbol: "ρ", 0.1, in: 0...100, "radius of the look uphill")
+    "beta", symbol: "β", 0.9, in: 0...0.999_999, "momentum coefficient")
+  /// The perturbation radius ρ of SAM and its variants.
+  public static let rho = Knob("rho", symbol: "ρ", 0.1, in: 0...100, "perturbation radius")
 }

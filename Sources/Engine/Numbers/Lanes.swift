@@ -1,24 +1,31 @@
 package import CVectors
 
-/// So many settings side by side: each lane computes what a `Double` would, bit for bit.
+/// A SIMD vector of doubles, one run per lane.
 ///
-/// The operations are C's: of Swift's own the compiler takes some apart, lane by lane.
+/// Every lane equals the result of `Double` bit for bit. The operations are written in C, since
+/// the compiler splits some of Swift's SIMD operations into scalar ones.
 package struct Lanes: Sendable {
+  /// The C vector type: 16 lanes with AVX-512, otherwise 8.
   package typealias Vector = vector_double
+  /// The result of a comparison, one bit per lane.
   package typealias Mask = SIMDMask<Vector.MaskStorage>
 
+  /// The number of lanes.
   package static let count = Vector.scalarCount
 
-  /// Where a vector begins in memory that is made for many: at a cache line.
+  /// The alignment in bytes of arrays of vectors: one cache line.
   ///
-  /// One that lies across two takes twice as long to load and to store.
+  /// A vector across two cache lines takes twice as long to load and to store.
   static let alignment = 64
 
+  /// The lanes as a C vector.
   package var vector: Vector
 
+  /// Wraps a C vector.
   @inline(__always)
   package init(_ vector: Vector) { self.vector = vector }
 
+  /// The value of one lane, 0 to `count` − 1.
   @inline(__always)
   package subscript(lane: Int) -> Double {
     get { vector[lane] }
@@ -27,6 +34,7 @@ package struct Lanes: Sendable {
 }
 
 extension Point<Lanes> {
+  /// The point in one lane.
   @inline(__always)
   subscript(lane: Int) -> Point<Double> { Point<Double>(x[lane], y[lane]) }
 }
@@ -56,8 +64,8 @@ extension Lanes: Number {
   package static func < (a: Lanes, b: Lanes) -> Mask { a.vector .< b.vector }
 
   @inline(__always)
-  package static func select(_ truth: Mask, _ yes: Lanes, _ no: Lanes) -> Lanes {
-    Lanes(no.vector.replacing(with: yes.vector, where: truth))
+  package static func select(_ mask: Mask, _ yes: Lanes, _ no: Lanes) -> Lanes {
+    Lanes(no.vector.replacing(with: yes.vector, where: mask))
   }
 
   @inline(__always)
@@ -68,7 +76,7 @@ extension Lanes: Number {
 }
 
 extension Lanes: ElementaryFunctions {
-  /// x² + y² + sum; not in the same bits everywhere.
+  /// Returns x² + y² + sum; the last bits depend on whether the machine has FMA.
   @inline(__always)
   static func addingSquares(_ x: Lanes, _ y: Lanes, _ sum: Lanes) -> Lanes {
     Lanes(vector_add_squares(x.vector, y.vector, sum.vector))
@@ -77,13 +85,13 @@ extension Lanes: ElementaryFunctions {
   private typealias Bits = vector_uint64
 
   @inline(__always)
-  private static func mapBits(_ x: Lanes, _ change: (Bits) -> Bits) -> Lanes {
-    Lanes(unsafeBitCast(change(unsafeBitCast(x.vector, to: Bits.self)), to: Vector.self))
+  private static func mapBits(_ x: Lanes, _ transform: (Bits) -> Bits) -> Lanes {
+    Lanes(unsafeBitCast(transform(unsafeBitCast(x.vector, to: Bits.self)), to: Vector.self))
   }
 
   @inline(__always)
-  package static func anyTrue(_ truth: Mask) -> Bool {
-    vector_reduce_or(unsafeBitCast(truth, to: vector_int64.self)) != 0
+  package static func anyTrue(_ mask: Mask) -> Bool {
+    vector_reduce_or(unsafeBitCast(mask, to: vector_int64.self)) != 0
   }
 
   @inline(__always)
@@ -97,8 +105,8 @@ extension Lanes: ElementaryFunctions {
   @inline(__always)
   package static func flippingSign(_ x: Lanes, by sign: Lanes) -> Lanes {
     let minus = Bits(repeating: 1 << 63)
-    let turned = unsafeBitCast(sign.vector, to: Bits.self) & minus
-    return mapBits(x) { $0 ^ turned }
+    let signBits = unsafeBitCast(sign.vector, to: Bits.self) & minus
+    return mapBits(x) { $0 ^ signBits }
   }
 
   @inline(__always)
@@ -114,10 +122,10 @@ extension Lanes: ElementaryFunctions {
   @inline(__always)
   package static func frexp(_ x: Lanes) -> (m: Lanes, e: Lanes) {
     let root = Bits(repeating: 0x3FE6_A09E_667F_3BCD)  // √½
-    let moved = mapBits(x) { $0 &+ (Bits(repeating: 0x3FF0_0000_0000_0000) &- root) }
+    let shifted = mapBits(x) { $0 &+ (Bits(repeating: 0x3FF0_0000_0000_0000) &- root) }
     return (
-      mapBits(moved) { ($0 & Bits(repeating: 0xF_FFFF_FFFF_FFFF)) &+ root },
-      mapBits(moved) { ($0 &>> Bits(repeating: 52)) | Bits(repeating: 0x4330_0000_0000_0000) }
+      mapBits(shifted) { ($0 & Bits(repeating: 0xF_FFFF_FFFF_FFFF)) &+ root },
+      mapBits(shifted) { ($0 &>> Bits(repeating: 52)) | Bits(repeating: 0x4330_0000_0000_0000) }
         - (0x1p52 + 1023)
     )
   }
@@ -143,8 +151,8 @@ extension Lanes: ElementaryFunctions {
   }
 }
 
-// Out of line, so that a kernel stays small: beside so many values a call costs little. Not so
-// beside those of a sine, which is short: there it would be a fifth, since vectors go by memory.
+// Out of line to keep kernels small: the cost of a call is shared by all lanes. sin and cos are
+// inlined, since they are short and passing vectors through memory would cost a fifth of the time.
 extension Lanes {
   @inline(never)
   package static func exp(_ x: Lanes) -> Lanes { expOf(x) }

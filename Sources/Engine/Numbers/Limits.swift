@@ -1,56 +1,60 @@
-/// How much may be asked for, wherever it is asked: in a file, on the command line or by a key.
+/// The bounds on input from files, the command line and the keyboard.
 ///
-/// Each bound is told by a sentence where it is passed; of what is remembered, the oldest goes.
-/// Whatever keeps within these takes less than a gigabyte, but for a map, which takes what its
-/// cells take.
+/// A value out of bounds is an error that names the bound; histories drop their oldest entry.
+/// Input within the bounds takes less than 1 GB of memory, except for a map, whose memory is
+/// proportional to its cells.
 public enum Limits {
-  /// Steps of one run.
+  /// The steps of one run.
   public static let steps = 1...10_000_000
-  /// Runs of one experiment: as many as there are colours and glyphs to tell them apart.
+  /// The maximum number of runs of one experiment: the number of distinct colours and glyphs.
   public static let runs = 9
-  /// Steps of all runs of one experiment together; a recorded step takes 32 bytes.
+  /// The maximum total of steps over all runs of an experiment, at 32 bytes per recorded step.
   public static let recordedSteps = 20_000_000
-  /// Characters of a formula.
+  /// The maximum number of characters of a formula.
   public static let formulaCharacters = 10_000
-  /// Levels of nesting of a formula.
+  /// The maximum nesting depth of a formula.
   public static let formulaDepth = 200
-  /// Bytes of a scenario or configuration file.
+  /// The maximum size in bytes of a scenario or configuration file.
   public static let fileBytes = 1_000_000
-  /// Seconds of a processor for reading one as YAML; a plain one of that size takes half a second.
+  /// The CPU seconds for parsing a file as YAML.
+  ///
+  /// A plain file of `fileBytes` takes half a second.
   public static let parseSeconds = 5.0
-  /// Cards of a lesson, and claims of it.
+  /// The maximum number of cards of a lesson, and of its claims.
   public static let cards = 1000
-  /// Seeds for each of which one claim is measured.
+  /// The maximum number of seeds over which one claim is measured.
   public static let seeds = 100
-  /// Characters of the id of a lesson or course.
+  /// The maximum length of the id of a lesson or course.
   public static let idCharacters = 64
-  /// Characters of the name of a run.
+  /// The maximum length of the name of a run.
   public static let nameCharacters = 16
-  /// Cells along one side of a map.
+  /// The number of cells along one side of a map.
   public static let mapSide = 1...20_000
-  /// Bytes of a share of a map that is to be merged.
+  /// The maximum size in bytes of a shard passed to `sweep --merge`.
   public static let shardBytes = 1_000_000_000
-  /// Columns of a picture, and its rows: beyond this nobody has a terminal.
+  /// The columns or rows of a picture.
   public static let pictureSide = 1...1000
-  /// Seconds for which each card of a recording stays.
+  /// The pause in seconds at each card of a screen recording.
   public static let cardSeconds = 0.0...3600
-  /// Characters of the line behind `:`.
+  /// The maximum length of a command line after `:`.
   public static let commandCharacters = 10_000
-  /// Lines behind `:` that are remembered.
+  /// The maximum number of command lines in the history.
   public static let commandHistory = 1000
-  /// Changes of settings that can be undone.
+  /// The maximum number of undo steps.
   public static let undoLevels = 1000
-  /// Ticks a second.
+  /// The frames per second of the animation.
   public static let framesPerSecond = 1...60
 
-  /// Why so many steps of so many runs cannot be taken; nil if they can.
+  /// Returns the error message for an experiment that exceeds `runs` or `recordedSteps`.
+  ///
+  /// Nil if the experiment is within bounds. `steps` is the number of steps per run.
   public static func violation(steps: Int, runs: Int) -> String? {
-    guard runs <= Self.runs else { return "there can be \(Self.runs) runs, not \(runs)" }
+    guard runs <= Self.runs else { return "at most \(Self.runs) runs, not \(runs)" }
     let (total, overflow) = steps.multipliedReportingOverflow(by: runs)
     guard overflow || total > recordedSteps else { return nil }
     return """
-      \(steps) steps of \(runs) runs are too many to keep: together they may take \(recordedSteps), \
-      so \(recordedSteps / max(runs, 1)) each
+      \(runs) runs of \(steps) steps exceed the limit of \(recordedSteps) steps in total: \
+      use at most \(recordedSteps / max(runs, 1)) per run
       """
   }
 }

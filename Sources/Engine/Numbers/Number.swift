@@ -1,80 +1,137 @@
-/// What a formula may use: arithmetic, comparison by choice, and the elementary functions.
+/// The number type of a formula: arithmetic, comparison, selection and the elementary functions.
 ///
-/// A formula is written once over `Number` and then evaluated on scalars (`Double`), with exact
-/// derivatives (`Dual`), or on many settings side by side. There is no `if` on a `Number`: lanes
-/// may disagree, so a formula compares with `<` and picks with `choose`.
+/// A formula written once over `Number` runs on scalars (`Double`), with exact derivatives
+/// (`Dual`), or on the lanes of a SIMD vector. Lanes may disagree about a comparison, so a formula
+/// has no `if`: `<` returns a mask, and `select` picks a value per lane.
+///
+/// ```swift
+/// func huber<N: Number>(_ x: N) -> N {
+///   N.select(N.abs(x) < 1, 0.5 * x * x, N.abs(x) - 0.5)
+/// }
+/// print(huber(3.0), huber(Dual(3.0, dx: 1, dy: 0)).dx)  // 2.5 1.0
+/// ```
 public protocol Number: BitwiseCopyable, Sendable, ExpressibleByFloatLiteral,
   ExpressibleByIntegerLiteral
 where FloatLiteralType == Double, IntegerLiteralType == Int64 {
-  /// The answer of a comparison: `Bool` for a scalar, one bit per lane for lanes.
+  /// The result of a comparison: `Bool` for a scalar, one bit per lane for a vector.
   associatedtype Mask: Sendable
 
+  /// Creates a constant: the same value in every lane, with zero derivatives.
   init(_ value: Double)
 
+  /// Returns a + b.
   static func + (a: Self, b: Self) -> Self
+
+  /// Returns a − b.
   static func - (a: Self, b: Self) -> Self
+
+  /// Returns a·b.
   static func * (a: Self, b: Self) -> Self
+
+  /// Returns a/b; division by zero follows IEEE 754.
   static func / (a: Self, b: Self) -> Self
+
+  /// Returns −a, also for a zero: −(+0) is −0.
   static prefix func - (a: Self) -> Self
 
+  /// Returns whether a < b, lane by lane; false if either is NaN.
   static func < (a: Self, b: Self) -> Mask
-  static func select(_ truth: Mask, _ yes: Self, _ no: Self) -> Self
 
+  /// Returns `yes` in the lanes where the mask is true and `no` in the others.
+  ///
+  /// Both arguments are evaluated, so NaN or ∞ in the argument not selected has no effect.
+  static func select(_ mask: Mask, _ yes: Self, _ no: Self) -> Self
+
+  /// Returns √x, correctly rounded; NaN for x < 0.
   static func sqrt(_ x: Self) -> Self
+
+  /// Returns eˣ.
   static func exp(_ x: Self) -> Self
+
+  /// Returns ln x; −∞ at 0 and NaN for x < 0.
   static func log(_ x: Self) -> Self
+
+  /// Returns the sine of x in radians.
   static func sin(_ x: Self) -> Self
+
+  /// Returns the cosine of x in radians.
   static func cos(_ x: Self) -> Self
+
+  /// Returns the tangent of x in radians.
   static func tan(_ x: Self) -> Self
+
+  /// Returns the arc sine in [−π/2, π/2]; NaN for |x| > 1.
   static func asin(_ x: Self) -> Self
+
+  /// Returns the arc cosine in [0, π]; NaN for |x| > 1.
   static func acos(_ x: Self) -> Self
+
+  /// Returns the arc tangent in [−π/2, π/2].
   static func atan(_ x: Self) -> Self
+
+  /// Returns the hyperbolic sine.
   static func sinh(_ x: Self) -> Self
+
+  /// Returns the hyperbolic cosine.
   static func cosh(_ x: Self) -> Self
+
+  /// Returns the hyperbolic tangent.
   static func tanh(_ x: Self) -> Self
 
-  /// ln cosh x, without overflow for any finite x.
+  /// Returns ln cosh x, without overflow for any finite x.
   static func logCosh(_ x: Self) -> Self
 
-  /// ln(1 + eˣ), without overflow for any finite x.
+  /// Returns ln(1 + eˣ), without overflow for any finite x.
   static func softplus(_ x: Self) -> Self
 
-  /// The error function, 2/√π times the integral of e^(−t²) from 0 to x.
+  /// Returns the error function, 2/√π times the integral of e^(−t²) from 0 to x.
   static func erf(_ x: Self) -> Self
 
-  /// x to the power y; a negative base has a value for whole y alone, otherwise NaN.
+  /// Returns x to the power y; NaN for x < 0 unless y is an integer.
   static func pow(_ x: Self, _ y: Self) -> Self
 
-  /// x to a whole power.
+  /// Returns x to an integer power, by repeated squaring.
   static func pow(_ x: Self, _ n: Int) -> Self
 }
 
 extension Number {
+  /// Creates a constant from a literal.
   public init(floatLiteral value: Double) { self.init(value) }
+
+  /// Creates a constant from an integer literal.
   public init(integerLiteral value: Int64) { self.init(Double(value)) }
 
-  /// |x|, whose derivative at 0 is taken to be 0.
+  /// Returns |x|, with derivative 0 at 0.
   @inline(__always)
   public static func abs(_ x: Self) -> Self { x * sign(x) }
 
-  /// −1, 0 or 1; NaN gives 0.
+  /// Returns −1, 0 or 1, with derivative 0; 0 for NaN.
   @inline(__always)
   public static func sign(_ x: Self) -> Self {
     select(x < 0, -1, select(0 < x, 1, 0))
   }
 
-  /// The smaller one; at a tie the first, with its derivative; NaN in `b` is passed over.
+  /// Returns the smaller of `a` and `b`, with its derivative.
+  ///
+  /// `a` if both are equal or if `b` is NaN.
   @inline(__always)
   public static func min(_ a: Self, _ b: Self) -> Self { select(b < a, b, a) }
 
-  /// The larger one; at a tie the first, with its derivative; NaN in `b` is passed over.
+  /// Returns the larger of `a` and `b`, with its derivative.
+  ///
+  /// `a` if both are equal or if `b` is NaN.
   @inline(__always)
   public static func max(_ a: Self, _ b: Self) -> Self { select(a < b, b, a) }
 
+  /// Adds `b` to `a`.
   @inline(__always)
   public static func += (a: inout Self, b: Self) { a = a + b }
+
+  /// Subtracts `b` from `a`.
   @inline(__always)
   public static func -= (a: inout Self, b: Self) { a = a - b }
+
+  /// Multiplies `a` by `b`.
   @inline(__always)
   public static func *= (a: inout Self, b: Self) { a = a * b }
 }
@@ -87,5 +144,5 @@ extension Number {
 @inline(__always) func tanh<N: Number>(_ x: N) -> N { N.tanh(x) }
 @inline(__always) func logCosh<N: Number>(_ x: N) -> N { N.logCosh(x) }
 
-/// x·x.
+/// Returns x².
 @inline(__always) func square<N: Number>(_ x: N) -> N { x * x }

@@ -1,9 +1,9 @@
-/// Angles so large that the bits of 2/π far behind the point decide (Payne and Hanek, 1983).
+/// Range reduction of large angles by multiplication with the bits of 2/π (Payne and Hanek, 1983).
 enum PayneHanek {
-  /// Beyond this, quarter turns no longer have exact products with the parts of π/2.
+  /// The angle above which the reduction by parts of π/2 is no longer exact.
   static let limit = 200_000.0
 
-  /// 2/π·2⁶⁴, 2/π·2¹²⁸ … : 1280 bits behind the point.
+  /// The first 1280 fractional bits of 2/π, most significant word first.
   private static let twoOverPi: [UInt64] = [
     0xa2f9_836e_4e44_1529, 0xfc27_57d1_f534_ddc0, 0xdb62_9599_3c43_9041, 0xfe51_63ab_debb_c561,
     0xb724_6e3a_424d_d2e0, 0x0649_2eea_09d1_921c, 0xfe1d_eb1c_b129_a73e, 0xe882_35f5_2ebb_4484,
@@ -12,14 +12,14 @@ enum PayneHanek {
     0x3d07_39f7_8a52_92ea, 0x6bfb_5fb1_1f8d_5d08, 0x5603_3046_fc7b_6bab, 0xf0cf_bc20_9af4_361d,
   ]
 
-  /// The angle brought to [−π/4, π/4]; NaN of what is not finite.
+  /// Returns x ≥ 0 reduced to [−π/4, π/4]; NaN if x is not finite.
   static func reduced(_ x: Double) -> ReducedAngle<Double> {
     guard x.isFinite else { return ReducedAngle(quadrant: .nan, high: .nan, low: .nan) }
     let significand = (x.significandBitPattern | (1 << 52))
-    // x = significand·2^places, so the bits of 2/π before `places` make whole turns.
-    let places = Int(x.exponentBitPattern) - 1075
-    let bits = wordsOfTwoOverPi(at: places - 2)
-    // Three words of significand·2/π·2^places/4, modulo 1.
+    // x = significand·2^exponent, so earlier bits of 2/π contribute multiples of a full turn.
+    let exponent = Int(x.exponentBitPattern) - 1075
+    let bits = wordsOfTwoOverPi(at: exponent - 2)
+    // Three words of significand·2/π·2^exponent/4, modulo 1.
     let low = significand.multipliedFullWidth(by: bits.2)
     let middle = significand.multipliedFullWidth(by: bits.1)
     let high = significand &* bits.0
@@ -28,14 +28,14 @@ enum PayneHanek {
     var top = high &+ middle.high &+ carry
     var next = w1.partialValue
     var last = w2
-    // The nearest quarter turn leaves a signed rest.
+    // Rounding to the nearest multiple of π/2 leaves a signed fraction.
     let quadrant = (top &+ (1 << 61)) >> 62
     top = top &- (quadrant << 62)
     let isNegative = Int64(bitPattern: top) < 0
     if isNegative {
       (top, next, last) = (~top, ~next, ~last)
     }
-    // The rest as a fraction of a quarter turn: 126 leading bits as two numbers.
+    // The leading 126 bits of the fraction as two doubles.
     let shift = top.leadingZeroBitCount
     (top, next) = (
       shift == 64 ? next : funnelShiftLeft(top, next, shift),
@@ -45,7 +45,7 @@ enum PayneHanek {
     let head = Double(top & ~0x7FF)
     let tail = Double(((top & 0x7FF) << 53) | (next >> 11)) * 0x1p-53
     let fraction = Double.fastTwoSum(head, tail)
-    // Times π/2, in twice the precision.
+    // Multiply by π/2 in double-double precision.
     let product = Double.twoProduct(fraction.high, 1.5707963267948966)
     let rest =
       product.low
@@ -58,16 +58,17 @@ enum PayneHanek {
       low: sign * sum.low)
   }
 
+  /// Returns the high word of a·2⁶⁴ + b shifted left by 0 to 63 bits.
   private static func funnelShiftLeft(_ a: UInt64, _ b: UInt64, _ shift: Int) -> UInt64 {
     shift == 0 ? a : (a << UInt64(shift)) | (b >> UInt64(64 - shift))
   }
 
-  /// Three words of 2/π from this bit behind the point on.
+  /// Returns 192 fractional bits of 2/π from bit `bit` on; bits outside the table are zero.
   private static func wordsOfTwoOverPi(at bit: Int) -> (UInt64, UInt64, UInt64) {
     func word(_ index: Int) -> UInt64 {
       twoOverPi.indices.contains(index) ? twoOverPi[index] : 0
     }
-    // Floor division, since the first bits may lie before the point, where there are none.
+    // An arithmetic shift, since `bit` can be negative: before the binary point.
     let first = bit >> 6
     let shift = bit & 63
     return (
@@ -79,6 +80,7 @@ enum PayneHanek {
 }
 
 extension Double {
+  /// Returns x reduced to [−π/4, π/4] if x > 200 000, otherwise `angle`.
   public static func reducedLargeAngle(_ x: Double, else angle: ReducedAngle<Double>)
     -> ReducedAngle<Double>
   {

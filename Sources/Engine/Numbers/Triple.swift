@@ -1,20 +1,25 @@
-/// Three of a kind.
+/// Three values of one type.
 ///
-/// A kernel has three vectors of runs under way, so that some compute while others wait for a root.
-/// One vector three times as wide would not fit the registers.
+/// A kernel steps three vectors of runs together, so that two of them compute during the latency
+/// of a square root. One vector three times as wide would exceed the registers.
 struct Triple<Element> {
+  /// The number of elements.
   static var count: Int { 3 }
 
+  /// The elements in order.
   var first, second, third: Element
 
+  /// Creates a triple from its elements.
   @inline(__always)
   init(_ first: Element, _ second: Element, _ third: Element) {
     (self.first, self.second, self.third) = (first, second, third)
   }
 
+  /// Creates a triple by calling `element` for 0, 1 and 2.
   @inline(__always)
   init(_ element: (Int) -> Element) { self.init(element(0), element(1), element(2)) }
 
+  /// The element at an index from 0 to 2.
   subscript(index: Int) -> Element {
     get { index == 0 ? first : index == 1 ? second : third }
     set {
@@ -26,11 +31,13 @@ struct Triple<Element> {
     }
   }
 
+  /// Returns the triple of the transformed elements.
   @inline(__always)
-  func map<Other>(_ change: (Element) -> Other) -> Triple<Other> {
-    Triple<Other>(change(first), change(second), change(third))
+  func map<Other>(_ transform: (Element) -> Other) -> Triple<Other> {
+    Triple<Other>(transform(first), transform(second), transform(third))
   }
 
+  /// Returns the triple of the elements of `a` and `b`, combined in pairs.
   @inline(__always)
   static func zip<A, B>(
     _ a: Triple<A>, _ b: Triple<B>, _ combine: (A, B) -> Element
@@ -44,8 +51,7 @@ extension Triple: BitwiseCopyable where Element: BitwiseCopyable {}
 extension Triple: ExpressibleByFloatLiteral where Element: Number {}
 extension Triple: ExpressibleByIntegerLiteral where Element: Number {}
 
-/// Of numbers, a number: what has to be decided for each operation, such as which it is, is decided
-/// once for all three.
+/// A triple of numbers is a number, so an interpreter dispatches each operation once for all three.
 extension Triple: Number where Element: Number {
   @inline(__always)
   init(_ value: Double) { self.init(Element(value), Element(value), Element(value)) }
@@ -65,10 +71,10 @@ extension Triple: Number where Element: Number {
   static func < (a: Triple, b: Triple) -> Triple<Element.Mask> { .zip(a, b, <) }
 
   @inline(__always)
-  static func select(_ truth: Triple<Element.Mask>, _ yes: Triple, _ no: Triple) -> Triple {
+  static func select(_ mask: Triple<Element.Mask>, _ yes: Triple, _ no: Triple) -> Triple {
     Triple(
-      .select(truth.first, yes.first, no.first), .select(truth.second, yes.second, no.second),
-      .select(truth.third, yes.third, no.third))
+      .select(mask.first, yes.first, no.first), .select(mask.second, yes.second, no.second),
+      .select(mask.third, yes.third, no.third))
   }
 
   @inline(__always)

@@ -1,19 +1,23 @@
-/// What makes a run's gradients noisy; drawn anew for each step and the same for every gradient that
-/// the step takes.
+/// The distribution of the gradient or label noise of a run.
+///
+/// Each step draws one sample and adds the sample to every gradient of the step, so the ascent
+/// and the descent gradient of SAM have the same noise.
 public enum Noise: Sendable, Hashable {
+  /// No noise.
   case none
-  /// Normal, of these standard deviations along x and y.
+  /// Normal gradient noise with the given standard deviations along x and y.
   case normal(x: Double, y: Double)
-  /// Of either sign and as large as scale·(U^(−1/tail) − 1): without a variance for tail ≤ 2, without
-  /// a mean for tail ≤ 1. Scale by axis.
+  /// Heavy-tailed gradient noise ±scale·(U^(−1/tail) − 1), with the given scales along x and y.
+  ///
+  /// The sign is random. The variance is infinite for tail ≤ 2, the mean undefined for tail ≤ 1.
   case pareto(tail: Double, x: Double, y: Double)
-  /// The label is off by this much, to either side: for surfaces with a label alone.
+  /// Label noise ±σ, for surfaces with a label only.
   case label(Double)
 
-  /// Normal and alike in all directions.
+  /// Returns isotropic normal gradient noise with standard deviation `sigma`.
   public static func normal(_ sigma: Double) -> Noise { .normal(x: sigma, y: sigma) }
 
-  /// Its σ or scale, along the axis where that is larger.
+  /// The standard deviation or scale, the larger of both axes; 0 without noise.
   public var maxScale: Double {
     switch self {
     case .none: 0
@@ -22,26 +26,30 @@ public enum Noise: Sendable, Hashable {
     }
   }
 
-  /// The same noise in another size; normal and alike in all directions, if there was none.
-  public func rescaled(to new: Double) -> Noise {
-    // A size of zero along both axes has no proportion to keep.
-    func along(_ old: Double) -> Double { maxScale > 0 ? old / maxScale * new : new }
+  /// Returns the same noise with `maxScale` equal to `newScale`, keeping the ratio of the axes.
+  ///
+  /// Isotropic normal noise if there was no noise before.
+  public func rescaled(to newScale: Double) -> Noise {
+    // If both scales are zero, there is no ratio to keep.
+    func rescale(_ scale: Double) -> Double {
+      maxScale > 0 ? scale / maxScale * newScale : newScale
+    }
     return switch self {
-    case .none: new == 0 ? .none : .normal(new)
-    case .normal(let x, let y): new == 0 ? .none : .normal(x: along(x), y: along(y))
-    case .pareto(let tail, let x, let y): .pareto(tail: tail, x: along(x), y: along(y))
-    case .label: .label(new)
+    case .none: newScale == 0 ? .none : .normal(newScale)
+    case .normal(let x, let y): newScale == 0 ? .none : .normal(x: rescale(x), y: rescale(y))
+    case .pareto(let tail, let x, let y): .pareto(tail: tail, x: rescale(x), y: rescale(y))
+    case .label: .label(newScale)
     }
   }
 }
 
-/// One step's noise: an addition to every gradient, and to the label.
+/// The noise of one step, added to every gradient and to the label.
 struct NoiseSample: Sendable {
   var gradientNoise = Point<Double>.zero
   var labelNoise = 0.0
 }
 
-/// The noise of one run, step after step.
+/// A generator of the noise samples of one run, one per step.
 struct NoiseGenerator: Sendable {
   private let noise: Noise
   private var normals: NormalGenerator
@@ -51,6 +59,7 @@ struct NoiseGenerator: Sendable {
     normals = NormalGenerator(SplitMix64(seed: seed))
   }
 
+  /// Returns the sample of the next step.
   mutating func next() -> NoiseSample {
     switch noise {
     case .none: return NoiseSample()
@@ -65,8 +74,9 @@ struct NoiseGenerator: Sendable {
     }
   }
 
+  /// Returns ±(U^(−1/tail) − 1), by inversion of the Lomax distribution.
   private mutating func paretoSample(_ tail: Double) -> Double {
-    let size = Double.pow(1 - normals.generator.uniform(), -1 / tail) - 1
-    return normals.generator.uniform() < 0.5 ? -size : size
+    let magnitude = Double.pow(1 - normals.generator.uniform(), -1 / tail) - 1
+    return normals.generator.uniform() < 0.5 ? -magnitude : magnitude
   }
 }
