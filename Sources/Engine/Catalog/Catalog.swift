@@ -1,36 +1,53 @@
-/// The one place where generic code meets a run-time choice.
+/// A surface chosen at run time, with type-erased evaluation and specialized simulations.
 ///
-/// A kernel — surface × optimizer, simulated whole — is fast only where the compiler sees both
-/// types. So each catalogue entry instantiates its kernels here, at registration, and keeps them as
-/// closures over a whole run, not over a gradient.
+/// A simulation is fast only if the compiler sees the types of surface and optimizer. The
+/// initializer therefore instantiates one kernel per specialized optimizer and stores the kernels as
+/// closures over a whole run instead of a single gradient.
+///
+/// ```swift
+/// let surface = try Catalog.surface(.named("hyperbola"))
+/// let sam = OptimizerChoice("sam", knobs: ["rho": 0.1])
+/// let trajectory = try surface.trajectory(sam, from: Point(3, 0.34), steps: 1000)
+/// ```
 public final class AnySurface: Sendable {
+  /// The choice from which the surface was created.
   public let choice: SurfaceChoice
+  /// The description of the surface.
   public let info: SurfaceInfo
+  /// The minima, saddles and valleys known in closed form.
   public let landmarks: Landmarks
+  /// The loss f; NaN outside the domain.
   public let value: @Sendable (Point<Double>) -> Double
+  /// The gradient ∇f.
   public let gradient: @Sendable (Point<Double>) -> Point<Double>
+  /// The Hessian ∇²f.
   public let hessian: @Sendable (Point<Double>) -> Hessian
-  /// The heights at (x, y) for each x, into a buffer of as many values: a row of a map at once.
+  /// Evaluates f at (x, y) for each x of a row and writes the values to a buffer.
+  ///
+  /// The buffer must have at least as many elements as `xs`.
   public let values: @Sendable (_ xs: [Double], _ y: Double, inout [Double]) -> Void
-  /// The slope by dual numbers through the formula of the height: what `slope` is held to.
+  /// The gradient by dual numbers through `value`, the reference for hand-written gradients.
   let autodiffGradient: @Sendable (Point<Double>) -> Point<Double>
-  /// Whether it has a label for label noise to move.
+  /// Whether label noise applies to the surface.
   public let hasLabels: Bool
   let batchEvaluator: BatchEvaluator<Double>
   let laneBatchEvaluator: BatchEvaluator<Lanes>
   private let erasedSurface: ErasedSurface
   private let kernels: [String: Kernel]
+  /// The simulations on lanes, by optimizer id.
   let laneKernels: [String: LaneKernel]
 
-  convenience init<S: Surface>(_ surface: S, _ card: SurfaceInfo, _ choice: SurfaceChoice) {
-    self.init(surface, card, choice, Catalog.laneKernels(on: surface))
+  /// Creates a surface whose lane kernels are specialized for `S`.
+  convenience init<S: Surface>(_ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice) {
+    self.init(surface, info, choice, Catalog.laneKernels(on: surface))
   }
 
+  /// Creates a surface with the given lane kernels.
   init<S: Surface>(
-    _ surface: S, _ card: SurfaceInfo, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel]
+    _ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel]
   ) {
     self.choice = choice
-    self.info = card
+    self.info = info
     landmarks = surface.landmarks
     hasLabels = surface.hasLabels
     erasedSurface = ErasedSurface(surface)
@@ -41,8 +58,8 @@ public final class AnySurface: Sendable {
       let f = surface.value(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
       return Point(f.dx, f.dy)
     }
-    values = { xs, y, into in
-      for (index, x) in xs.enumerated() { into[index] = surface.value(Point(x, y)) }
+    values = { xs, y, buffer in
+      for (index, x) in xs.enumerated() { buffer[index] = surface.value(Point(x, y)) }
     }
     batchEvaluator = BatchEvaluator(surface)
     laneBatchEvaluator = BatchEvaluator(surface)
@@ -50,53 +67,62 @@ public final class AnySurface: Sendable {
     self.laneKernels = laneKernels
   }
 
-  /// The trajectory of this optimizer from this start.
+  /// Returns the trajectory of an optimizer from `start`.
   ///
-  /// - Throws: `EngineError` if there is no such optimizer, a knob is unknown or out of range, or
-  ///   there is no label for label noise.
+  /// The trajectory has `steps` + 1 points, or fewer if the run diverges. Equal arguments give equal
+  /// trajectories, bit for bit.
+  ///
+  /// - Throws: `EngineError` if the optimizer or a knob is unknown, a knob is out of range, or the
+  ///   surface has no labels for label noise.
   public func trajectory(
     _ optimizer: OptimizerChoice, from start: Point<Double>, steps: Int, noise: Noise = .none,
     seed: UInt64 = 0
   ) throws(EngineError) -> Trajectory {
     let entry = try Catalog.optimizer(optimizer.id)
     if case .label = noise, !hasLabels { throw .noLabel(info.id) }
-    let course = RunInput(
+    let input = RunInput(
       knobs: try entry.knobValues(optimizer), start: start, steps: steps, seed: seed, noise: noise)
-    if course.isTimeInvariant, let kernel = kernels[optimizer.id] { return kernel(course) }
-    return entry.kernel(erasedSurface, course)
+    if input.isTimeInvariant, let kernel = kernels[optimizer.id] { return kernel(input) }
+    return entry.kernel(erasedSurface, input)
   }
 }
 
-/// A simulation with both types fixed.
+/// A simulation specialized for one surface and one optimizer.
 typealias Kernel = @Sendable (RunInput) -> Trajectory
 
-/// An optimizer of the catalogue, by its card.
+/// An optimizer of the catalog.
 public struct OptimizerEntry: Sendable {
+  /// The description of the optimizer.
   public let info: OptimizerInfo
   private let stabilityThresholdOf: @Sendable (KnobValues, Double) -> Double
   private let evaluationsOf: @Sendable (Int, KnobValues) -> Int
-  /// The simulation on any surface, with noise and schedules too: slower than a kernel of its own.
+  /// The simulation on any surface, with noise and schedules; slower than a specialized kernel.
   let kernel: @Sendable (ErasedSurface, RunInput) -> Trajectory
 
+  /// Creates the entry of an optimizer type.
   @inline(__always)
   init<O: Optimizer<Double>>(_: O.Type) {
     info = O.info
     stabilityThresholdOf = { knobs, norm in O.stabilityThreshold({ knobs[$0] }, gradientNorm: norm)
     }
     evaluationsOf = { steps, knobs in O.evaluations(after: steps, { knobs[$0] }) }
-    kernel = { surface, course in
-      guard course.isTimeInvariant else { return simulate(varying: surface, O.self, course) }
+    kernel = { surface, input in
+      guard input.isTimeInvariant else { return simulate(varying: surface, O.self, input) }
       return simulate(
-        surface, O { course.knobs[$0] }, from: course.start, steps: course.steps, seed: course.seed)
+        surface, O { input.knobs[$0] }, from: input.start, steps: input.steps, seed: input.seed)
     }
   }
 
-  /// The given values, checked against the knobs of the card; the others keep their initial value.
-  public func knobValues(_ given: [String: Double]) throws(EngineError) -> KnobValues {
-    try info.knobs.validated(given, of: .optimizer(info.id))
+  /// Returns validated knob values; knobs without a value have their default.
+  ///
+  /// - Throws: `EngineError` if an id is unknown or a value out of range.
+  public func knobValues(_ values: [String: Double]) throws(EngineError) -> KnobValues {
+    try info.knobs.validated(values, of: .optimizer(info.id))
   }
 
-  /// The values and schedules of a choice, checked likewise.
+  /// Returns the validated knob values and schedules of a choice.
+  ///
+  /// - Throws: `EngineError` if an id is unknown or a value out of range.
   public func knobValues(_ choice: OptimizerChoice) throws(EngineError) -> KnobValues {
     for id in choice.schedules.keys.sorted() where !info.knobs.contains(where: { $0.id == id }) {
       throw .unknownKnob(id, of: .optimizer(info.id), known: info.knobs.map(\.id))
@@ -104,50 +130,62 @@ public struct OptimizerEntry: Sendable {
     return try knobValues(choice.knobs).scheduled(choice.schedules)
   }
 
-  /// Gradients paid for the first `steps` steps with these knobs.
+  /// Returns the number of gradient evaluations of the first `steps` steps.
   public func evaluations(after steps: Int, _ knobs: KnobValues) -> Int {
     evaluationsOf(steps, knobs)
   }
 
-  /// The sharpness above which it is locally unstable, or NaN where theory gives no value.
+  /// Returns the sharpness above which the optimizer is locally unstable.
+  ///
+  /// `gradientNorm` is ‖∇f‖ at the iterate. NaN where no closed form is known.
   public func stabilityThreshold(_ knobs: KnobValues, gradientNorm: Double) -> Double {
     stabilityThresholdOf(knobs, gradientNorm)
   }
 }
 
-/// A surface of the catalogue, by its card.
+/// A built-in surface of the catalog.
 public struct SurfaceEntry: Sendable {
+  /// The description of the surface.
   public let info: SurfaceInfo
   private let build: @Sendable (KnobValues, SurfaceChoice) -> AnySurface
 
+  /// Creates the entry of a surface type.
   init<S: NamedSurface>(_: S.Type) {
     info = S.info
     build = { knobs, choice in AnySurface(S { knobs[$0] }, S.info, choice) }
   }
 
-  /// The surface with these values of its knobs; the others keep their initial value.
-  public func surface(_ given: [String: Double] = [:]) throws(EngineError) -> AnySurface {
-    let knobs = try info.knobs.validated(given, of: .surface(info.id))
-    return build(knobs, .named(info.id, knobs: given))
+  /// Returns the surface with the given parameters; parameters without a value have their default.
+  ///
+  /// - Throws: `EngineError` if an id is unknown or a value out of range.
+  public func surface(_ values: [String: Double] = [:]) throws(EngineError) -> AnySurface {
+    let knobs = try info.knobs.validated(values, of: .surface(info.id))
+    return build(knobs, .named(info.id, knobs: values))
   }
 }
 
 extension [Knob] {
+  /// Returns `values` if every id is known and every value in range; throws at the first bad id.
+  ///
+  /// Ids are checked in alphabetical order. NaN is out of every range.
   func validated(
-    _ given: [String: Double], of owner: EngineError.Owner
+    _ values: [String: Double], of owner: EngineError.Owner
   ) throws(EngineError) -> KnobValues {
-    for (id, value) in given.sorted(by: { $0.key < $1.key }) {
+    for (id, value) in values.sorted(by: { $0.key < $1.key }) {
       guard let knob = first(where: { $0.id == id }) else {
         throw .unknownKnob(id, of: owner, known: map(\.id))
       }
       guard knob.range.contains(value) else { throw .outOfRange(knob, value, of: owner) }
     }
-    return KnobValues(given)
+    return KnobValues(values)
   }
 }
 
-/// What is there to choose from.
+/// The built-in surfaces and optimizers, by id.
 public enum Catalog {
+  /// Returns the optimizer with an id.
+  ///
+  /// - Throws: `EngineError.unknownOptimizer` if no optimizer has the id.
   public static func optimizer(_ id: String) throws(EngineError) -> OptimizerEntry {
     guard let entry = optimizers.first(where: { $0.info.id == id }) else {
       throw .unknownOptimizer(id)
@@ -155,7 +193,10 @@ public enum Catalog {
     return entry
   }
 
-  /// The chosen surface, ready to be evaluated.
+  /// Returns the chosen surface: a built-in surface or a formula.
+  ///
+  /// - Throws: `EngineError` if the id or a parameter is unknown, a parameter is out of range, or
+  ///   the formula is invalid.
   public static func surface(_ choice: SurfaceChoice) throws(EngineError) -> AnySurface {
     switch choice {
     case .named(let id, let knobs):

@@ -1,7 +1,7 @@
 extension Catalog {
-  /// The kernels on lanes: the optimizers that sweeps are made of, specialized where `S` is known.
+  /// Returns the lane kernels of the optimizers for sweeps, specialized where `S` is concrete.
   ///
-  /// Only rules without memory; the others are simulated one by one.
+  /// Only rules without memory run on lanes; sweeps simulate other optimizers one run at a time.
   @inline(__always)
   static func laneKernels<S: Surface>(on surface: S) -> [String: LaneKernel] {
     [
@@ -12,7 +12,7 @@ extension Catalog {
     ]
   }
 
-  /// The same on a formula.
+  /// Returns the lane kernels on a formula, which evaluate three vectors per operation.
   static func laneKernels(on surface: FormulaSurface) -> [String: LaneKernel] {
     [
       "gd": { [surface] in simulate($0) { FusedLaneRule(surface, $0, GradientDescent.init) } },
@@ -23,5 +23,5 @@ extension Catalog {
   }
 }
 
-/// A simulation on lanes with both types fixed.
+/// A simulation on lanes, specialized for one surface and one optimizer.
 typealias LaneKernel = @Sendable (LaneBatch) -> Triple<LaneResult>?

@@ -1,8 +1,8 @@
 extension Catalog {
-  /// Every optimizer; a new one is one line here.
+  /// Visits every optimizer type; a new optimizer needs one line here.
   ///
-  /// A hot one is compiled once more for each surface, for sweeps; the others share one kernel that
-  /// reaches the surface through closures.
+  /// `visitSpecialized` compiles a kernel per surface, for speed; the optimizers of `visit` share one
+  /// kernel that calls the surface through closures.
   @inline(__always)
   private static func visitAll<V: Visitor>(_ visitor: inout V) {
     visitor.visitSpecialized(GradientDescent<Double>.self)
@@ -35,13 +35,14 @@ extension Catalog {
     visitor.visit(PRGD.self)
   }
 
+  /// The built-in optimizers, in display order.
   public static let optimizers: [OptimizerEntry] = {
     var entries = EntryCollector()
     visitAll(&entries)
     return entries.collected
   }()
 
-  /// The kernels of the hot optimizers on one surface, specialized where `S` is concrete.
+  /// Returns the kernels of the specialized optimizers by id, specialized where `S` is concrete.
   @inline(__always)
   static func kernels<S: Surface>(on surface: S) -> [(String, Kernel)] {
     var kernels = KernelCollector(surface: surface)
@@ -49,11 +50,13 @@ extension Catalog {
     return kernels.collected
   }
 
+  /// An operation on every optimizer type of the catalog.
   private protocol Visitor {
     mutating func visitSpecialized<O: Optimizer<Double>>(_: O.Type)
     mutating func visit<O: Optimizer<Double>>(_: O.Type)
   }
 
+  /// Collects the catalog entries.
   private struct EntryCollector: Visitor {
     var collected: [OptimizerEntry] = []
 
@@ -66,6 +69,7 @@ extension Catalog {
     }
   }
 
+  /// Collects the specialized kernels on one surface.
   private struct KernelCollector<S: Surface>: Visitor {
     let surface: S
     var collected: [(String, Kernel)] = []
@@ -75,10 +79,10 @@ extension Catalog {
       collected.append(
         (
           O.info.id,
-          { [surface] course in
+          { [surface] input in
             simulate(
-              surface, O { course.knobs[$0] }, from: course.start, steps: course.steps,
-              seed: course.seed)
+              surface, O { input.knobs[$0] }, from: input.start, steps: input.steps,
+              seed: input.seed)
           }
         ))
     }

@@ -1,5 +1,5 @@
 extension Catalog {
-  /// Every built-in surface; a new one is one line here.
+  /// The built-in surfaces, in display order; a new surface needs one line here.
   public static let surfaces: [SurfaceEntry] = [
     SurfaceEntry(Quadratic.self),
     SurfaceEntry(Hyperbola.self),

@@ -1,9 +1,17 @@
-/// Adaptive SAM: the look uphill is scaled by the weights (Kwon, Kim, Park, Choi, 2021).
+/// Adaptive SAM (ASAM).
 ///
-/// With T = diag(|w| + offset). On f = h(xy) the look is radial, so there is no drift of first
-/// order along the valley.
+/// w ← w − η∇f(w + ε), ε = ρT²∇f(w)/‖T∇f(w)‖, T = diag(|w| + offset)
+///
+/// On f = h(xy) the perturbation is radial, so the drift along the valley vanishes at first order.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `offset`: constant added to each |wᵢ|, 0 to 10, default 0.01.
+/// - References: Kwon, Kim, Park, Choi (2021), arXiv 2102.11600.
+/// - Example: `ravine run --surface hyperbola --optimizer asam:rho=0.1,offset=0.01`
 public struct ASAM<N: Number>: Optimizer {
-  static var offset: Knob { Knob("offset", 0.01, in: 0...10, "added to the size of each weight") }
+  static var offset: Knob { Knob("offset", 0.01, in: 0...10, "constant added to each |w|") }
 
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -26,8 +34,8 @@ public struct ASAM<N: Number>: Optimizer {
     let scale = Point(N.abs(p.x) + offset, N.abs(p.y) + offset)
     let scaled = Point(scale.x * g.x, scale.y * g.y)
     let direction = ascentStep(scaled, rho)
-    let look = p + Point(scale.x * direction.x, scale.y * direction.y)
-    p = p - eta * surface.gradient(look)
-    return look
+    let ascentPoint = p + Point(scale.x * direction.x, scale.y * direction.y)
+    p = p - eta * surface.gradient(ascentPoint)
+    return ascentPoint
   }
 }

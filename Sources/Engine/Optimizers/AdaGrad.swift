@@ -1,4 +1,13 @@
-/// A step size for each axis that shrinks with all gradients so far (Duchi, Hazan, Singer, 2011).
+/// Adaptive gradient method (AdaGrad).
+///
+/// s ← s + g², w ← w − ηg/(√s + 10⁻¹⁰), g = ∇f(w), per coordinate
+///
+/// The effective learning rate of a coordinate decreases with the sum of its squared gradients.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+/// - References: Duchi, Hazan, Singer (2011).
+/// - Example: `ravine run --surface rosenbrock --optimizer adagrad:eta=0.5`
 public struct AdaGrad<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -12,17 +21,17 @@ public struct AdaGrad<N: Number>: Optimizer {
     eta = knob(.eta)
   }
 
-  /// The sum of the squares.
+  /// Returns the sum of squared gradients, s = 0.
   public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ sum: inout Point<N>, on surface: S) -> Point<
     N
   > {
-    let look = p
-    let g = surface.gradient(look)
+    let w = p
+    let g = surface.gradient(w)
     sum = sum + Point(g.x * g.x, g.y * g.y)
     p = p - eta * Point(g.x / (sqrt(sum.x) + 1e-10), g.y / (sqrt(sum.y) + 1e-10))
-    return look
+    return w
   }
 }

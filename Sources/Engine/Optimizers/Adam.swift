@@ -1,10 +1,21 @@
-/// Momentum over the recent size of the gradient, axis by axis (Kingma and Ba, 2015).
+/// Adaptive moment estimation (Adam).
+///
+/// m ← βm + (1 − β)g, s ← β₂s + (1 − β₂)g², w ← w − η m̂/(√ŝ + 10⁻⁸), g = ∇f(w)
+///
+/// With the bias correction m̂ = m/(1 − βᵗ), ŝ = s/(1 − β₂ᵗ); squares and √ are per coordinate.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `beta`: decay rate β of the first moment, 0 to 0.999999, default 0.9.
+///   - `beta2`: decay rate β₂ of the second moment, 0 to 0.999999, default 0.999.
+/// - References: Kingma, Ba (2015), arXiv 1412.6980.
+/// - Example: `ravine run --surface rosenbrock --optimizer adam:eta=0.05,beta=0.9`
 public struct Adam<N: Number>: Optimizer {
   static var beta2: Knob {
-    Knob("beta2", symbol: "β₂", 0.999, in: 0...0.999_999, "memory of the squares")
+    Knob("beta2", symbol: "β₂", 0.999, in: 0...0.999_999, "decay rate of the second moment")
   }
 
-  /// The two running means, and how much of their start is still in them.
+  /// The running moments m and s, with βᵗ and β₂ᵗ for the bias correction.
   public struct Memory: Sendable {
     var firstMoment = Point<N>(0, 0)
     var secondMoment = Point<N>(0, 0)
@@ -28,14 +39,15 @@ public struct Adam<N: Number>: Optimizer {
     beta2 = knob(Self.beta2)
   }
 
+  /// Returns zero moments before the first step.
   public func initialMemory(seed: UInt64) -> Memory { Memory() }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Memory, on surface: S) -> Point<
     N
   > {
-    let look = p
-    let g = surface.gradient(look)
+    let w = p
+    let g = surface.gradient(w)
     memory.firstMoment = beta * memory.firstMoment + (1 - beta) * g
     memory.secondMoment = beta2 * memory.secondMoment + (1 - beta2) * Point(g.x * g.x, g.y * g.y)
     memory.betaPower = memory.betaPower * beta
@@ -43,6 +55,6 @@ public struct Adam<N: Number>: Optimizer {
     let m = (1 / (1 - memory.betaPower)) * memory.firstMoment
     let s = (1 / (1 - memory.beta2Power)) * memory.secondMoment
     p = p - eta * Point(m.x / (sqrt(s.x) + 1e-8), m.y / (sqrt(s.y) + 1e-8))
-    return look
+    return w
   }
 }

@@ -1,7 +1,13 @@
-/// SGD across the sharpest direction only (Song, Ahn, Yun, 2024).
+/// SGD projected onto the bulk subspace (Bulk-SGD).
 ///
-/// Without its part along the top eigenvector of the Hessian the gradient is short, and descends
-/// all the same.
+/// w ← w − η(g − ⟨g, v⟩v), g = ∇f(w), v = top eigenvector of ∇²f(w)
+///
+/// The step is short without the component along v, yet the loss decreases.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+/// - References: Song, Ahn, Yun (2024), arXiv 2405.16002.
+/// - Example: `ravine run --surface hyperbola --optimizer bulk-sgd:eta=0.05`
 public struct BulkSGD: Optimizer {
   public typealias N = Double
 
@@ -22,10 +28,10 @@ public struct BulkSGD: Optimizer {
   public func step<S: Surface>(_ p: inout Point<Double>, _: inout Void, on surface: S) -> Point<
     Double
   > {
-    let look = p
-    let v = surface.hessian(look).topEigenvector
-    let g = surface.gradient(look)
+    let w = p
+    let v = surface.hessian(w).topEigenvector
+    let g = surface.gradient(w)
     p = p - eta * (g - g.dot(v) * v)
-    return look
+    return w
   }
 }

@@ -1,14 +1,22 @@
-/// Gradient descent with gradients cut to a length (Pascanu, Mikolov, Bengio, 2013).
+/// Gradient descent with gradient norm clipping.
 ///
-/// Arrives where curvature grows with slope and no fixed η would do.
+/// w ← w − η min(1, clip/‖∇f(w)‖)∇f(w)
+///
+/// Converges where the Hessian grows with the gradient and GD diverges, as on `Cosh`.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `clip`: largest gradient norm, 10⁻⁹ to 10⁹, default 1.
+/// - References: Pascanu, Mikolov, Bengio (2013), arXiv 1211.5063.
+/// - Example: `ravine run --surface cosh --optimizer clipped-gd:eta=0.5,clip=1`
 public struct ClippedGD<N: Number>: Optimizer {
-  static var clip: Knob { Knob("clip", 1, in: 1e-9...1e9, "longest gradient") }
+  static var clip: Knob { Knob("clip", 1, in: 1e-9...1e9, "largest gradient norm") }
 
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "clipped-gd", name: "Clipped GD", rule: "w ← w − η min(1, clip/‖∇f(w)‖)∇f(w)",
       knobs: [.eta, clip], evaluationsPerStep: 1,
-      source: "Pascanu, Mikolov, Bengio 2013, arXiv 1211.5063", edgeName: "2/η")
+      source: "Pascanu, Mikolov, Bengio 2013, arXiv 1211.5063", stabilityThresholdLabel: "2/η")
   }
 
   private let eta, clip: N
@@ -20,12 +28,13 @@ public struct ClippedGD<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let look = p
-    let g = surface.gradient(look)
+    let w = p
+    let g = surface.gradient(w)
     p = p - (eta * N.min(1, clip / (g.norm + 1e-300))) * g
-    return look
+    return w
   }
 
+  /// Returns 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }

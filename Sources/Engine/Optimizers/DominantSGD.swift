@@ -1,7 +1,13 @@
-/// SGD along the sharpest direction only (Song, Ahn, Yun, 2024).
+/// SGD projected onto the dominant subspace (Dom-SGD).
 ///
-/// The update is projected on the top eigenvector of the Hessian: most of the gradient lies there,
-/// and yet the loss stops falling.
+/// w ← w − η⟨∇f(w), v⟩v, v = top eigenvector of ∇²f(w)
+///
+/// Most of the gradient lies along v, yet the loss stops decreasing.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+/// - References: Song, Ahn, Yun (2024), arXiv 2405.16002.
+/// - Example: `ravine run --surface hyperbola --optimizer dom-sgd:eta=0.05`
 public struct DominantSGD: Optimizer {
   public typealias N = Double
 
@@ -9,7 +15,7 @@ public struct DominantSGD: Optimizer {
     OptimizerInfo(
       id: "dom-sgd", name: "Dom-SGD", rule: "w ← w − η⟨g, v⟩v, v = top eigenvector of ∇²f(w)",
       knobs: [.eta], evaluationsPerStep: 1, source: "Song, Ahn, Yun 2024, arXiv 2405.16002",
-      edgeName: "2/η")
+      stabilityThresholdLabel: "2/η")
   }
 
   private let eta: Double
@@ -22,12 +28,13 @@ public struct DominantSGD: Optimizer {
   public func step<S: Surface>(_ p: inout Point<Double>, _: inout Void, on surface: S) -> Point<
     Double
   > {
-    let look = p
-    let v = surface.hessian(look).topEigenvector
-    p = p - (eta * surface.gradient(look).dot(v)) * v
-    return look
+    let w = p
+    let v = surface.hessian(w).topEigenvector
+    p = p - (eta * surface.gradient(w).dot(v)) * v
+    return w
   }
 
+  /// Returns 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }

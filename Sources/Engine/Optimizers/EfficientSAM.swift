@@ -1,11 +1,20 @@
-/// SAM that looks uphill along a random part of the axes (Du and others, 2022).
+/// Efficient SAM (ESAM), SAM with stochastic weight perturbation.
 ///
-/// Each axis is kept with probability β, and then counts 1/β as much.
+/// w ← w − η∇f(w + ε), ε = (ρ/β)m∘∇f(w)/‖∇f(w)‖, mᵢ ~ Bernoulli(β)
+///
+/// Each step perturbs a random subset of the coordinates; the factor 1/β keeps the mean of ε.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `beta`: probability β that a coordinate is perturbed, 0.01 to 1, default 0.5.
+/// - References: Du et al. (2022), arXiv 2110.03141.
+/// - Example: `ravine run --surface hyperbola --optimizer esam:rho=0.1,beta=0.5`
 public struct EfficientSAM: Optimizer {
   public typealias N = Double
 
   static var beta: Knob {
-    Knob("beta", symbol: "β", 0.5, in: 0.01...1, "chance of an axis to be perturbed")
+    Knob("beta", symbol: "β", 0.5, in: 0.01...1, "probability that an axis is perturbed")
   }
 
   public static var info: OptimizerInfo {
@@ -22,17 +31,20 @@ public struct EfficientSAM: Optimizer {
     beta = knob(Self.beta)
   }
 
+  /// Returns the random generator of the run, seeded with `seed`.
   public func initialMemory(seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<Double>, _ bits: inout SplitMix64, on surface: S)
+  public func step<S: Surface>(
+    _ p: inout Point<Double>, _ generator: inout SplitMix64, on surface: S
+  )
     -> Point<Double>
   {
-    let full = ascentStep(surface.gradient(p), rho)
-    let x = bits.uniform() < beta ? full.x / beta : 0
-    let y = bits.uniform() < beta ? full.y / beta : 0
-    let look = p + Point(x, y)
-    p = p - eta * surface.gradient(look)
-    return look
+    let epsilon = ascentStep(surface.gradient(p), rho)
+    let x = generator.uniform() < beta ? epsilon.x / beta : 0
+    let y = generator.uniform() < beta ? epsilon.y / beta : 0
+    let ascentPoint = p + Point(x, y)
+    p = p - eta * surface.gradient(ascentPoint)
+    return ascentPoint
   }
 }

@@ -1,11 +1,23 @@
-/// SAM along what is new in the gradient (Li and others, 2024).
+/// Friendly SAM (F-SAM).
 ///
-/// The look uphill is along g − σm, where m is the running mean of the gradients before this one:
-/// the noise of this step without the full gradient. Without noise it ends on SAM's own 2-cycle.
+/// d = g − σm, m ← λm + (1 − λ)g, w ← w − η∇f(w + ρd/‖d‖), g = ∇f(w)
+///
+/// m is the running mean of the previous gradients, so d estimates the noise of this gradient.
+/// Without noise Friendly SAM ends on the same 2-cycle as SAM.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `sigma`: weight σ of the subtracted mean, 0 to 1, default 1.
+///   - `lambda`: decay rate λ of the mean, 0 to 0.999999, default 0.6.
+/// - References: Li et al. (2024), arXiv 2403.12350.
+/// - Example: `ravine run --surface quadratic --optimizer fsam:rho=0.1,sigma=1,lambda=0.6`
 public struct FriendlySAM<N: Number>: Optimizer {
-  static var sigma: Knob { Knob("sigma", symbol: "σ", 1, in: 0...1, "share of the mean taken off") }
+  static var sigma: Knob {
+    Knob("sigma", symbol: "σ", 1, in: 0...1, "weight of the subtracted mean")
+  }
   static var lambda: Knob {
-    Knob("lambda", symbol: "λ", 0.6, in: 0...0.999_999, "memory of the mean")
+    Knob("lambda", symbol: "λ", 0.6, in: 0...0.999_999, "decay rate of the mean")
   }
 
   public static var info: OptimizerInfo {
@@ -25,7 +37,7 @@ public struct FriendlySAM<N: Number>: Optimizer {
     lambda = knob(Self.lambda)
   }
 
-  /// The mean of the gradients so far; none before the first step.
+  /// Returns the running mean of the gradients: nil before the first step.
   public func initialMemory(seed: UInt64) -> Point<N>? { nil }
 
   @inline(__always)
@@ -33,10 +45,10 @@ public struct FriendlySAM<N: Number>: Optimizer {
     -> Point<N>
   {
     let g = surface.gradient(p)
-    let fresh = memory.map { g - sigma * $0 } ?? g
+    let direction = memory.map { g - sigma * $0 } ?? g
     memory = memory.map { lambda * $0 + (1 - lambda) * g } ?? g
-    let look = p + ascentStep(fresh, rho)
-    p = p - eta * surface.gradient(look)
-    return look
+    let ascentPoint = p + ascentStep(direction, rho)
+    p = p - eta * surface.gradient(ascentPoint)
+    return ascentPoint
   }
 }

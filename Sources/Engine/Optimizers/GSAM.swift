@@ -1,8 +1,17 @@
-/// SAM less a share of the gradient's part across the perturbed one (Zhuang and others, 2022).
+/// Surrogate-gap guided SAM (GSAM).
 ///
-/// That part lowers the gap between loss and perturbed loss without raising the latter.
+/// w ← w − η(g̃ − αg⊥), g̃ = ∇f(w + ρg/‖g‖), g⊥ = g − ⟨g, g̃⟩g̃/‖g̃‖², g = ∇f(w)
+///
+/// The term αg⊥ decreases the surrogate gap f(w + ε) − f(w) and, at first order, keeps f(w + ε).
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `alpha`: weight α of the orthogonal component, 0 to 10, default 0.4.
+/// - References: Zhuang et al. (2022), arXiv 2203.08065.
+/// - Example: `ravine run --surface hyperbola --optimizer gsam:rho=0.1,alpha=0.4`
 public struct GSAM<N: Number>: Optimizer {
-  static var alpha: Knob { Knob("alpha", symbol: "α", 0.4, in: 0...10, "share of the part across") }
+  static var alpha: Knob { Knob("alpha", symbol: "α", 0.4, in: 0...10, "weight of g⊥") }
 
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -22,11 +31,11 @@ public struct GSAM<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + ascentStep(g, rho)
-    let ahead = surface.gradient(look)
-    let unit = ascentStep(ahead, 1)
-    let across = g - g.dot(unit) * unit
-    p = p - eta * (ahead - alpha * across)
-    return look
+    let ascentPoint = p + ascentStep(g, rho)
+    let ascentGradient = surface.gradient(ascentPoint)
+    let unit = ascentStep(ascentGradient, 1)
+    let orthogonal = g - g.dot(unit) * unit
+    p = p - eta * (ascentGradient - alpha * orthogonal)
+    return ascentPoint
   }
 }

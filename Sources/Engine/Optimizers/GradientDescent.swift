@@ -1,11 +1,18 @@
-/// Gradient descent (Cauchy, 1847).
+/// Gradient descent (GD).
 ///
-/// Locally stable below sharpness 2/η.
+/// w ← w − η∇f(w)
+///
+/// Locally stable below the sharpness 2/η.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+/// - References: Cauchy (1847).
+/// - Example: `ravine run --surface quadratic --optimizer gd:eta=0.05`
 public struct GradientDescent<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "gd", name: "GD", rule: "w ← w − η∇f(w)", knobs: [.eta], evaluationsPerStep: 1,
-      source: "Cauchy 1847", edgeName: "2/η")
+      source: "Cauchy 1847", stabilityThresholdLabel: "2/η")
   }
 
   private let eta: N
@@ -14,11 +21,12 @@ public struct GradientDescent<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let look = p
-    p = p - eta * surface.gradient(look)
-    return look
+    let w = p
+    p = p - eta * surface.gradient(w)
+    return w
   }
 
+  /// Returns 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }

@@ -1,9 +1,20 @@
-/// Gradient descent with momentum: the heavy ball (Polyak, 1964).
+/// Gradient descent with heavy-ball momentum.
+///
+/// v ← βv + ∇f(w), w ← w − ηv
+///
+/// Locally stable below the sharpness 2(1 + β)/η.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
+/// - References: Polyak (1964).
+/// - Example: `ravine run --surface rosenbrock --optimizer momentum:eta=0.0005,beta=0.9`
 public struct HeavyBall<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "momentum", name: "Momentum", rule: "v ← βv + ∇f(w), w ← w − ηv", knobs: [.eta, .beta],
-      evaluationsPerStep: 1, source: "Polyak 1964, the heavy ball", edgeName: "2(1+β)/η")
+      evaluationsPerStep: 1, source: "Polyak 1964, heavy-ball method",
+      stabilityThresholdLabel: "2(1+β)/η")
   }
 
   private let eta, beta: N
@@ -13,18 +24,20 @@ public struct HeavyBall<N: Number>: Optimizer {
     beta = knob(.beta)
   }
 
+  /// Returns the velocity v = 0.
   public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
     -> Point<N>
   {
-    let look = p
-    velocity = beta * velocity + surface.gradient(look)
+    let w = p
+    velocity = beta * velocity + surface.gradient(w)
     p = p - eta * velocity
-    return look
+    return w
   }
 
+  /// Returns 2(1 + β)/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 * (1 + knob(.beta)) / knob(.eta)
   }

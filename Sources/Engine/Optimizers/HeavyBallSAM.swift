@@ -1,13 +1,22 @@
-/// SAM whose gradient feeds a heavy ball.
+/// SAM with heavy-ball momentum.
 ///
-/// On a bowl a 2-cycle of radius ηλρ/(2(1 + β) − ηλ) is locally stable for ηλ < 2(1 + β); from β ≈ ½
-/// on there are larger cycles of period 4 and 6 beside it.
+/// v ← βv + ∇f(w + ε), w ← w − ηv, ε = ρ∇f(w)/‖∇f(w)‖
+///
+/// On a quadratic the 2-cycle of amplitude ηλρ/(2(1 + β) − ηλ) is locally stable for
+/// ηλ < 2(1 + β). For β above about ½, larger cycles of period 4 and 6 coexist.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
+/// - References: Foret, Kleiner, Mobahi, Neyshabur (2021), arXiv 2010.01412.
+/// - Example: `ravine run --surface quadratic --optimizer sam-momentum:rho=0.1,beta=0.9`
 public struct HeavyBallSAM<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sam-momentum", name: "SAM + momentum", rule: "v ← βv + ∇f(w + ρĝ), w ← w − ηv",
       knobs: [.eta, .rho, .beta], evaluationsPerStep: 2,
-      source: "Foret et al. 2021, reference code with a heavy ball")
+      source: "Foret et al. 2021, reference code with heavy-ball momentum")
   }
 
   private let eta, rho, beta: N
@@ -18,19 +27,20 @@ public struct HeavyBallSAM<N: Number>: Optimizer {
     beta = knob(.beta)
   }
 
+  /// Returns the velocity v = 0.
   public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
     -> Point<N>
   {
-    let look = p + ascentStep(surface.gradient(p), rho)
-    velocity = beta * velocity + surface.gradient(look)
+    let ascentPoint = p + ascentStep(surface.gradient(p), rho)
+    velocity = beta * velocity + surface.gradient(ascentPoint)
     p = p - eta * velocity
-    return look
+    return ascentPoint
   }
 
-  /// λ + ρλ²/‖g‖ = 2(1 + β)/η solved for λ.
+  /// Returns the λ with λ + ρλ²/‖∇f‖ = 2(1 + β)/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     USAM<Double>.stabilityThreshold(
       eta: knob(.eta) / (1 + knob(.beta)), ascent: knob(.rho) / (gradientNorm + 1e-12))

@@ -1,18 +1,19 @@
-/// How a knob changes over the steps of a run, from the value it is set to.
+/// A schedule of a knob: its value at step t of a run of T steps, from the value v that is set.
 ///
-/// With τ = `over` steps as the unit of time; step 0 of a falling schedule has the value itself.
+/// τ = `over` is the time scale in steps.
 public enum KnobSchedule: Sendable, Hashable {
+  /// v at every step.
   case constant
   /// v/(1 + t/τ).
   case inverse(over: Double)
   /// v/√(1 + t/τ).
   case inverseSquareRoot(over: Double)
-  /// v(1 − 1/(1 + t/τ)), from 0 up to v.
+  /// v(1 − 1/(1 + t/τ)), increasing from 0 to v.
   case warmup(over: Double)
-  /// v·2 ln T/T for all of a run of T steps (Si and Yun, 2023).
+  /// v·2 ln T/T at every step, for max(T, 2) in place of T (Si and Yun, 2023).
   case horizon
 
-  /// The value at a step of a run of so many steps, of a knob set to `value`.
+  /// Returns the value at `step` of a run of `steps` steps, for a knob set to `value`.
   public func value(_ value: Double, at step: Int, of steps: Int) -> Double {
     switch self {
     case .constant: value
@@ -25,8 +26,10 @@ public enum KnobSchedule: Sendable, Hashable {
 }
 
 extension KnobSchedule: LosslessStringConvertible {
-  /// `constant`, `1/t`, `1/sqrt(t)`, `1-1/t` or `2lnT/T`, with `:τ` behind for another unit of time
-  /// than one step.
+  /// Parses `constant`, `1/t`, `1/sqrt(t)`, `1-1/t` or `2lnT/T`.
+  ///
+  /// A suffix such as `:20` on `1/t`, `1/sqrt(t)` and `1-1/t` sets τ, 1 by default. Nil for any
+  /// other text and for τ that is not positive and finite.
   public init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard let word = parts.first, parts.count <= 2 else { return nil }
@@ -42,13 +45,14 @@ extension KnobSchedule: LosslessStringConvertible {
     }
   }
 
+  /// The text from which `init(_:)` parses the same schedule.
   public var description: String {
-    func with(_ over: Double) -> String { over == 1 ? "" : ":\(over)" }
+    func suffix(_ over: Double) -> String { over == 1 ? "" : ":\(over)" }
     return switch self {
     case .constant: "constant"
-    case .inverse(let over): "1/t" + with(over)
-    case .inverseSquareRoot(let over): "1/sqrt(t)" + with(over)
-    case .warmup(let over): "1-1/t" + with(over)
+    case .inverse(let over): "1/t" + suffix(over)
+    case .inverseSquareRoot(let over): "1/sqrt(t)" + suffix(over)
+    case .warmup(let over): "1-1/t" + suffix(over)
     case .horizon: "2lnT/T"
     }
   }

@@ -1,31 +1,34 @@
-/// Values of knobs by id, complete and in range, with the schedules of those that change.
+/// Validated knob values by id, with the schedules of the knobs that change during a run.
+///
+/// A knob without a value has its default.
 public struct KnobValues: Sendable, Hashable {
   private let values: [String: Double]
   private var schedules: [String: KnobSchedule] = [:]
 
   init(_ values: [String: Double]) { self.values = values }
 
-  /// The value that is set, before any schedule.
+  /// The value of a knob before any schedule.
   public subscript(_ knob: Knob) -> Double { values[knob.id] ?? knob.defaultValue }
 
-  /// The value that was given for this id, if one was.
+  /// The value set for an id, or nil if the knob has its default.
   public subscript(_ id: String) -> Double? { values[id] }
 
-  /// Whether some knob changes from step to step.
+  /// Whether any knob changes from step to step.
   var hasSchedules: Bool { !schedules.isEmpty }
 
-  /// The value at a step of a run of so many steps.
+  /// Returns the value of a knob at `step` of a run of `steps` steps.
   public func value(_ knob: Knob, at step: Int, of steps: Int) -> Double {
     schedules[knob.id]?.value(self[knob], at: step, of: steps) ?? self[knob]
   }
 
-  /// The values of these knobs at a step of a run of so many steps, as if they were set so.
+  /// Returns the values of `knobs` at `step` of a run of `steps` steps, without schedules.
   public func snapshot(_ step: Int, of steps: Int, _ knobs: [Knob]) -> KnobValues {
     guard hasSchedules else { return self }
     return KnobValues(
       Dictionary(uniqueKeysWithValues: knobs.map { ($0.id, value($0, at: step, of: steps)) }))
   }
 
+  /// Returns these values with schedules, by knob id; constant schedules are dropped.
   func scheduled(_ schedules: [String: KnobSchedule]) -> KnobValues {
     var copy = self
     copy.schedules = schedules.filter { $0.value != .constant }

@@ -1,14 +1,27 @@
-/// SAM that looks uphill every k-th step and remembers what that changed (Liu and others, 2022).
+/// LookSAM, SAM with an ascent step every k-th step only.
 ///
-/// Between, the part of SAM's gradient across the plain one is added at length α‖g‖: α is a dial of
-/// the drift along a valley.
+/// Every k-th step: w ← w − ηg̃, gᵥ ← g̃ − ⟨g̃, g⟩g/‖g‖², g̃ = ∇f(w + ρg/‖g‖), g = ∇f(w).
+/// Otherwise: w ← w − η(g + α‖g‖gᵥ/‖gᵥ‖).
+///
+/// The steps in between reuse gᵥ, the component of SAM's gradient orthogonal to g. α sets the speed
+/// of the drift along a valley.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `every`: period k of the SAM steps, rounded, 1 to 1000, default 5.
+///   - `alpha`: weight α of the reused component, 0 to 10, default 0.7.
+/// - References: Liu et al. (2022), arXiv 2203.02714.
+/// - Example: `ravine run --surface hyperbola --optimizer looksam:rho=0.1,every=5`
 public struct LookSAM: Optimizer {
   public typealias N = Double
 
-  static var every: Knob { Knob("every", symbol: "k", 5, in: 1...1000, "steps from look to look") }
-  static var alpha: Knob { Knob("alpha", symbol: "α", 0.7, in: 0...10, "weight of what is kept") }
+  static var every: Knob { Knob("every", symbol: "k", 5, in: 1...1000, "period of the SAM steps") }
+  static var alpha: Knob {
+    Knob("alpha", symbol: "α", 0.7, in: 0...10, "weight of the reused component")
+  }
 
-  /// The steps taken, and what the last look added across the gradient.
+  /// The number of steps taken, and gᵥ of the last SAM step.
   public struct Memory: Sendable {
     var step = 0.0
     var orthogonalGradient = Point<Double>.zero
@@ -31,6 +44,7 @@ public struct LookSAM: Optimizer {
     alpha = knob(Self.alpha)
   }
 
+  /// Returns the memory before the first step, which is a SAM step.
   public func initialMemory(seed: UInt64) -> Memory { Memory() }
 
   @inline(__always)
@@ -40,18 +54,19 @@ public struct LookSAM: Optimizer {
     let g = surface.gradient(p)
     defer { memory.step += 1 }
     guard memory.step.truncatingRemainder(dividingBy: every) == 0 else {
-      let look = p
+      let w = p
       p = p - eta * (g + ascentStep(memory.orthogonalGradient, alpha * g.norm))
-      return look
+      return w
     }
-    let look = p + ascentStep(g, rho)
-    let ahead = surface.gradient(look)
+    let ascentPoint = p + ascentStep(g, rho)
+    let ascentGradient = surface.gradient(ascentPoint)
     let unit = ascentStep(g, 1)
-    memory.orthogonalGradient = ahead - ahead.dot(unit) * unit
-    p = p - eta * ahead
-    return look
+    memory.orthogonalGradient = ascentGradient - ascentGradient.dot(unit) * unit
+    p = p - eta * ascentGradient
+    return ascentPoint
   }
 
+  /// Returns `steps` + ⌈`steps`/k⌉: two gradients per SAM step, one per other step.
   public static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int {
     let every = Int(max(1, knob(Self.every).rounded()))
     return steps + (steps + every - 1) / every

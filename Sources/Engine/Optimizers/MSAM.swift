@@ -1,10 +1,20 @@
-/// SAM on each shard of the batch, averaged: here two shards with labels off by ±σ.
+/// mSAM, SAM on each shard of a batch, averaged.
 ///
-/// Each shard is perturbed along its own gradient, which drifts along a valley at first order in ρ:
-/// Δ ln B = −(2ηρσ/r + 2ηρ²) on ½(xy − 1)². On a surface without a label it is SAM.
+/// w ← w − ½η(∇f₊(w + ρĝ₊) + ∇f₋(w + ρĝ₋)), ĝ± = ∇f±(w)/‖∇f±(w)‖
+///
+/// f± are two shards with the label shifted by ±σ. Their perturbations cause a drift of first order
+/// in ρ: Δ ln B = −(2ηρσ/r + 2ηρ²) on ½(xy − 1)², with B = ½(x² − y²), r = ‖w‖. Without labels
+/// mSAM equals SAM.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `sigma`: label shift σ of the shards, 0 to 100, default 0.5.
+/// - References: Behdin et al. (2023), arXiv 2302.09693.
+/// - Example: `ravine run --surface half-hyperbola --optimizer msam:rho=0.1,sigma=0.5`
 public struct MSAM<N: Number>: Optimizer {
   static var sigma: Knob {
-    Knob("sigma", symbol: "σ", 0.5, in: 0...100, "how far the labels of the shards are off")
+    Knob("sigma", symbol: "σ", 0.5, in: 0...100, "label shift of the two shards")
   }
 
   public static var info: OptimizerInfo {
@@ -24,12 +34,12 @@ public struct MSAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let above = p + ascentStep(surface.gradient(p, label: sigma), rho)
-    let below = p + ascentStep(surface.gradient(p, label: -sigma), rho)
+    let plus = p + ascentStep(surface.gradient(p, label: sigma), rho)
+    let minus = p + ascentStep(surface.gradient(p, label: -sigma), rho)
     p =
       p
       - (0.5 * eta)
-      * (surface.gradient(above, label: sigma) + surface.gradient(below, label: -sigma))
-    return 0.5 * (above + below)
+      * (surface.gradient(plus, label: sigma) + surface.gradient(minus, label: -sigma))
+    return 0.5 * (plus + minus)  // the mean of the two ascent points
   }
 }

@@ -1,6 +1,15 @@
-/// SAM that looks along its momentum and so needs one gradient (Becker, Altrock, Risse, 2024).
+/// Momentum-SAM, SAM perturbed along the momentum.
 ///
-/// The velocity v points downhill; the look is against it.
+/// v ← βv − η∇f(w + ε), w ← w + v, ε = −ρv/‖v‖
+///
+/// −v approximates an ascent direction, so a step needs only one gradient.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
+/// - References: Becker, Altrock, Risse (2024), arXiv 2401.12033.
+/// - Example: `ravine run --surface hyperbola --optimizer momentum-sam:rho=0.1,beta=0.9`
 public struct MomentumSAM<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -17,15 +26,16 @@ public struct MomentumSAM<N: Number>: Optimizer {
     beta = knob(.beta)
   }
 
+  /// Returns the velocity v = 0.
   public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
     -> Point<N>
   {
-    let look = p - ascentStep(velocity, rho)
-    velocity = beta * velocity - eta * surface.gradient(look)
+    let ascentPoint = p - ascentStep(velocity, rho)
+    velocity = beta * velocity - eta * surface.gradient(ascentPoint)
     p = p + velocity
-    return look
+    return ascentPoint
   }
 }

@@ -1,10 +1,20 @@
-/// A step of length η along the mean of recent gradients (Hübler, Fatkhullin, He, 2024).
+/// Normalized SGD with momentum (NSGD).
 ///
-/// No single gradient, however heavy the tail of its noise, moves it further than η. Gradients
-/// longer than `clip` enter the mean at that length.
+/// m ← βm + (1 − β)g min(1, clip/‖g‖), w ← w − ηm/‖m‖, g = ∇f(w)
+///
+/// Every step has length η, so heavy-tailed gradient noise cannot cause a large step.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `beta`: decay rate β of the mean gradient, 0 to 0.999999, default 0.
+///   - `clip`: largest gradient norm in the mean, 10⁻⁹ to 10⁹, default 10⁹.
+/// - References: Hübler, Fatkhullin, He (2024), arXiv 2410.13849.
+/// - Example: `ravine run --surface cosh --optimizer nsgd:eta=0.05,beta=0.9`
 public struct NormalizedSGD<N: Number>: Optimizer {
-  static var beta: Knob { Knob("beta", symbol: "β", 0, in: 0...0.999_999, "memory of the mean") }
-  static var clip: Knob { Knob("clip", 1e9, in: 1e-9...1e9, "longest gradient to enter the mean") }
+  static var beta: Knob {
+    Knob("beta", symbol: "β", 0, in: 0...0.999_999, "decay rate of the mean")
+  }
+  static var clip: Knob { Knob("clip", 1e9, in: 1e-9...1e9, "largest gradient norm in the mean") }
 
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -21,17 +31,18 @@ public struct NormalizedSGD<N: Number>: Optimizer {
     clip = knob(Self.clip)
   }
 
+  /// Returns the mean gradient m = 0.
   public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ mean: inout Point<N>, on surface: S) -> Point<
     N
   > {
-    let look = p
-    let g = surface.gradient(look)
-    let entering = N.min(1, clip / (g.norm + 1e-300)) * g
-    mean = beta * mean + (1 - beta) * entering
+    let w = p
+    let g = surface.gradient(w)
+    let clipped = N.min(1, clip / (g.norm + 1e-300)) * g
+    mean = beta * mean + (1 - beta) * clipped
     p = p - ascentStep(mean, eta)
-    return look
+    return w
   }
 }

@@ -1,9 +1,18 @@
-/// GD that shrinks the longer factor and stretches the other (Li, Zhang, He, 2024).
+/// Balancedness-aware regularization for overparametrized problems (oBAR).
 ///
-/// On f = h(xy): B = ½(x² − y²) falls by αηr² a step, straight to the flattest minimum.
+/// |x| ≥ |y|: w ← ((1 − αη)x, (1 + αη)y) − η∇f(w); otherwise with the signs of α swapped
+///
+/// On f = h(xy) the imbalance B = ½(x² − y²) decreases by αη‖w‖² per step, straight to the flattest
+/// minimum |x| = |y|.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `alpha`: balancing strength α, 0 to 10, default 0.05.
+/// - References: Li, Zhang, He (2024), arXiv 2410.14802.
+/// - Example: `ravine run --surface half-hyperbola --optimizer obar:alpha=0.05`
 public struct OBAR<N: Number>: Optimizer {
   static var alpha: Knob {
-    Knob("alpha", symbol: "α", 0.05, in: 0...10, "strength of the balancing")
+    Knob("alpha", symbol: "α", 0.05, in: 0...10, "balancing strength")
   }
 
   public static var info: OptimizerInfo {
@@ -22,10 +31,10 @@ public struct OBAR<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let look = p
-    let g = surface.gradient(look)
-    let change = N.select(N.abs(p.x) < N.abs(p.y), balancingRate, -balancingRate)
-    p = Point((1 + change) * p.x, (1 - change) * p.y) - eta * g
-    return look
+    let w = p
+    let g = surface.gradient(w)
+    let rescaling = N.select(N.abs(p.x) < N.abs(p.y), balancingRate, -balancingRate)
+    p = Point((1 + rescaling) * p.x, (1 - rescaling) * p.y) - eta * g
+    return w
   }
 }

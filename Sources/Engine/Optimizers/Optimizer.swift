@@ -1,71 +1,110 @@
-/// An update rule: how an iterate moves on a surface.
+/// An update rule, one step w ← w′ on any surface.
 ///
-/// It is given the surface, not a gradient, since sharpness-aware methods choose where they look.
-/// `N` is the number it computes in: one setting (`Double`), or many side by side.
+/// A step receives the surface instead of a gradient, since sharpness-aware methods evaluate the
+/// gradient at a point of their choice. `N` is the number type of the step: `Double` for one run,
+/// `Lanes` for one run per lane. A rule must not branch on a value of type `N`; compare with `<` and
+/// pick with `N.select`.
 ///
-/// To add an optimizer: one file here, one line in `Catalog/Optimizers.swift`.
+/// To add an optimizer, add one file to `Optimizers` and one line to `Catalog/Optimizers.swift`.
+///
+/// ```swift
+/// let sam = SAM<Double> { $0 == .rho ? 0.05 : $0.defaultValue }
+/// var w = Point(3.0, 0.34)
+/// var memory: Void = sam.initialMemory(seed: 0)
+/// let ascentPoint = sam.step(&w, &memory, on: Hyperbola { $0.defaultValue })
+/// ```
 public protocol Optimizer<N>: Sendable {
+  /// The number type of the step; `Double` for rules that only run one at a time.
   associatedtype N: Number
-  /// What it carries from step to step, such as a velocity.
+
+  /// The state carried from step to step, such as a velocity; `Void` for a rule without state.
   associatedtype Memory: Sendable = Void
 
+  /// The id, update rule, knobs and source for catalogs, help and the screen.
   static var info: OptimizerInfo { get }
 
-  /// The rule with these values of its knobs.
+  /// Creates the rule from its hyperparameters.
+  ///
+  /// `knob` returns the value of each knob in `info.knobs`, within the range of the knob.
   init(_ knob: (Knob) -> N)
 
-  /// The memory before the first step; what a rule draws at random, it draws from this seed.
+  /// Returns the memory before the first step.
+  ///
+  /// A rule with random draws keeps a generator seeded with `seed` in its memory, so that equal
+  /// seeds give equal runs, bit for bit. The default, for `Memory == Void`, returns `()`.
   func initialMemory(seed: UInt64) -> Memory
 
-  /// Moves `p` by one step and returns the point w + ε at which the gradient was taken.
+  /// Updates `p` by one step.
+  ///
+  /// The cost is `info.evaluationsPerStep` gradients, or fewer where `evaluations(after:_:)` says
+  /// so. A step does not check for divergence: ∞ and NaN propagate to `p`.
+  ///
+  /// - Parameters:
+  ///   - p: The iterate w, updated in place.
+  ///   - memory: The state from `initialMemory(seed:)` or the previous step, updated in place.
+  ///   - surface: The loss; stochastic runs pass a surface with the noise of this step.
+  /// - Returns: The point at which the gradient was taken: w for plain descent, w + ε for
+  ///   sharpness-aware rules.
   func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Memory, on surface: S) -> Point<N>
 
-  /// The sharpness above which the rule is locally unstable, where theory knows it.
+  /// Returns the stability threshold: the sharpness above which the rule is locally unstable.
   ///
-  /// `gradientNorm` is ‖∇f‖ at the iterate, which moves the edge of a normalized method. NaN where
-  /// there is no such value.
+  /// - Parameters:
+  ///   - knob: The value of each knob.
+  ///   - gradientNorm: ‖∇f‖ at the iterate, on which the threshold of normalized rules depends.
+  /// - Returns: The threshold; NaN, the default, where no closed form is known.
   static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double
 
-  /// Gradients paid for the first `steps` steps.
+  /// Returns the number of gradient evaluations of the first `steps` steps.
+  ///
+  /// The default is `steps` times `info.evaluationsPerStep`.
   static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int
 }
 
 extension Optimizer {
+  /// Returns NaN: no closed form of the stability threshold is known.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     .nan
   }
 
+  /// Returns `steps` times `info.evaluationsPerStep`.
   public static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int {
     steps * info.evaluationsPerStep
   }
 }
 
 extension Optimizer where Memory == Void {
+  /// Returns no state.
   public func initialMemory(seed: UInt64) {}
 }
 
-/// ρ g/‖g‖, the look uphill of a normalized rule; zero where g is zero.
+/// Returns ρg/‖g‖, the perturbation of a normalized rule; zero where g is zero.
 ///
-/// The norm carries 10⁻¹² as the reference code of SAM does.
+/// As in the reference code of SAM, 10⁻¹² is added to ‖g‖.
 @inline(__always)
 func ascentStep<N: Number>(_ g: Point<N>, _ rho: N) -> Point<N> { (rho / (g.norm + 1e-12)) * g }
 
-/// What a user reads about an optimizer.
+/// The description of an optimizer for catalogs, help and the screen.
 public struct OptimizerInfo: Sendable {
+  /// The id in commands and files, such as `sam`.
   public let id: String
+  /// The name on the screen, such as SAM.
   public let name: String
-  /// The update as text.
+  /// The update rule in mathematical notation.
   public let updateRule: String
+  /// The hyperparameters, in display order.
   public let knobs: [Knob]
-  /// Gradients paid for each step; the most, where steps differ.
+  /// Gradient evaluations per step; the maximum, where steps differ.
   public let evaluationsPerStep: Int
+  /// The publication: authors, year and arXiv number.
   public let source: String
-  /// What to call the edge on the screen, such as 2/η.
+  /// The label of the stability threshold on the screen, such as 2/η.
   public let stabilityThresholdLabel: String
 
+  /// Creates the description of an optimizer.
   public init(
     id: String, name: String, rule: String, knobs: [Knob], evaluationsPerStep: Int,
-    source: String, edgeName: String = "edge"
+    source: String, stabilityThresholdLabel: String = "edge"
   ) {
     self.id = id
     self.name = name
@@ -73,6 +112,6 @@ public struct OptimizerInfo: Sendable {
     self.knobs = knobs
     self.evaluationsPerStep = evaluationsPerStep
     self.source = source
-    self.stabilityThresholdLabel = edgeName
+    self.stabilityThresholdLabel = stabilityThresholdLabel
   }
 }

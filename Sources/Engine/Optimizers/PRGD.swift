@@ -1,14 +1,25 @@
-/// Progressive rescaling: every k-th step stretches w, and the steps between keep to that radius.
+/// Progressive rescaling gradient descent (PRGD).
 ///
-/// For separable data on the logarithm of the loss (`log-margin`), where the slope is ∇L/L: the
-/// direction then converges exponentially fast where normalized GD needs 1/t (Wang, Min, Wu, 2024).
+/// Every k-th step: w ← cw, R ← ‖w‖. Every step: w ← w − η∇f(w), projected onto ‖w‖ ≤ R.
+///
+/// For separable data on the logarithm of the loss (`LogMargin`), whose gradient is ∇L/L: the
+/// direction of w converges exponentially, where normalized GD converges as 1/t.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `every`: period k of the rescalings, rounded, 1 to 1000, default 10.
+///   - `growth`: rescaling factor c, 1 to 10, default 1.5.
+/// - References: Wang, Min, Wu (2024), arXiv 2311.14387.
+/// - Example: `ravine run --surface log-margin --optimizer prgd:eta=1,every=10 --steps 400`
 public struct PRGD: Optimizer {
   public typealias N = Double
 
-  static var every: Knob { Knob("every", symbol: "k", 10, in: 1...1000, "steps between stretches") }
-  static var growth: Knob { Knob("growth", symbol: "c", 1.5, in: 1...10, "factor of a stretch") }
+  static var every: Knob {
+    Knob("every", symbol: "k", 10, in: 1...1000, "period of the rescalings")
+  }
+  static var growth: Knob { Knob("growth", symbol: "c", 1.5, in: 1...10, "rescaling factor") }
 
-  /// The steps taken, and how far out w may go.
+  /// The number of steps taken, and the bound R on ‖w‖.
   public struct Memory: Sendable {
     var step = 0.0
     var radius = Double.infinity
@@ -30,6 +41,7 @@ public struct PRGD: Optimizer {
     growth = knob(Self.growth)
   }
 
+  /// Returns the memory before the first step, with R = ∞.
   public func initialMemory(seed: UInt64) -> Memory { Memory() }
 
   @inline(__always)
@@ -41,10 +53,10 @@ public struct PRGD: Optimizer {
       memory.radius = p.norm
     }
     memory.step += 1
-    let look = p
-    p = p - eta * surface.gradient(look)
+    let w = p
+    p = p - eta * surface.gradient(w)
     let length = p.norm
     if length > memory.radius { p = (memory.radius / length) * p }
-    return look
+    return w
   }
 }

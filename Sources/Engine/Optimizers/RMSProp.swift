@@ -1,4 +1,14 @@
-/// A step size for each axis by the recent size of its gradient (Hinton, 2012).
+/// Root mean square propagation (RMSProp).
+///
+/// s ← βs + (1 − β)g², w ← w − ηg/(√s + 10⁻⁸), g = ∇f(w), per coordinate
+///
+/// Each coordinate is scaled by the running root mean square of its gradient.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `beta`: decay rate β of the running mean, 0 to 0.999999, default 0.9.
+/// - References: Hinton (2012), Neural Networks for Machine Learning, lecture 6e.
+/// - Example: `ravine run --surface rosenbrock --optimizer rmsprop:eta=0.01,beta=0.9`
 public struct RMSProp<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -13,17 +23,17 @@ public struct RMSProp<N: Number>: Optimizer {
     beta = knob(.beta)
   }
 
-  /// The running mean of the squares.
+  /// Returns the running mean of squared gradients, s = 0.
   public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _ mean: inout Point<N>, on surface: S) -> Point<
     N
   > {
-    let look = p
-    let g = surface.gradient(look)
+    let w = p
+    let g = surface.gradient(w)
     mean = beta * mean + (1 - beta) * Point(g.x * g.x, g.y * g.y)
     p = p - eta * Point(g.x / (sqrt(mean.x) + 1e-8), g.y / (sqrt(mean.y) + 1e-8))
-    return look
+    return w
   }
 }

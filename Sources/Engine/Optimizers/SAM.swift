@@ -1,8 +1,17 @@
-/// Sharpness-aware minimization (Foret, Kleiner, Mobahi, Neyshabur, 2021).
+/// Sharpness-aware minimization (SAM).
 ///
-/// The look uphill has length ρ however small the slope is, so it never vanishes near a minimum:
-/// SAM hums there instead of settling, and slides along a valley to flatter points (Dai, Ahn, Sra
-/// 2023). The norm carries 10⁻¹² as the reference code does; where ∇f = 0 there is no look uphill.
+/// w ← w − η∇f(w + ε), ε = ρ∇f(w)/‖∇f(w)‖
+///
+/// ‖ε‖ = ρ however small ∇f(w) is: near a minimum SAM oscillates instead of settling, and along a
+/// valley of minima SAM drifts to flatter points. As in the reference code, 10⁻¹² is added to
+/// ‖∇f(w)‖, so ε = 0 where ∇f(w) = 0.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+/// - References: Foret, Kleiner, Mobahi, Neyshabur (2021), arXiv 2010.01412;
+///   Dai, Ahn, Sra (2023), arXiv 2305.15287.
+/// - Example: `ravine run --surface hyperbola --optimizer sam:eta=0.05,rho=0.1`
 public struct SAM<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -20,12 +29,12 @@ public struct SAM<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + ascentStep(g, rho)
-    p = p - eta * surface.gradient(look)
-    return look
+    let ascentPoint = p + ascentStep(g, rho)
+    p = p - eta * surface.gradient(ascentPoint)
+    return ascentPoint
   }
 
-  /// The SAM-edge of Long and Bartlett (2024): λ + ρλ²/‖g‖ = 2/η solved for λ.
+  /// Returns the SAM-edge of Long and Bartlett (2024): the λ with λ + ρλ²/‖∇f‖ = 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     USAM<Double>.stabilityThreshold(eta: knob(.eta), ascent: knob(.rho) / (gradientNorm + 1e-12))
   }

@@ -1,9 +1,18 @@
-/// SAM that looks uphill along one axis only (after SAM-ON: Mueller, Vlaar, Rolnick, Hein, 2023).
+/// SAM-ON, SAM that perturbs the normalization parameters only.
 ///
-/// There the perturbed parameters are those of the normalization layers. The perturbed axis gets
-/// flatter and the whole may get sharper.
+/// w ← w − η∇f(w + ε), ε = ρ m∘∇f(w)/‖m∘∇f(w)‖, m = (1, 0) or (0, 1)
+///
+/// In two dimensions one coordinate stands for the normalization parameters. The Hessian entry of
+/// the perturbed coordinate decreases, while λmax may increase.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+///   - `axis`: perturbed coordinate, below 0.5 x, otherwise y, 0 to 1, default 0.
+/// - References: Mueller, Vlaar, Rolnick, Hein (2023), arXiv 2306.04226.
+/// - Example: `ravine run --surface hyperbola --optimizer samon:rho=0.1,axis=0`
 public struct SAMOn<N: Number>: Optimizer {
-  static var axis: Knob { Knob("axis", 0, in: 0...1, "the axis to look along: 0 is x, 1 is y") }
+  static var axis: Knob { Knob("axis", 0, in: 0...1, "perturbed axis: 0 is x, 1 is y") }
 
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -24,8 +33,8 @@ public struct SAMOn<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + ascentStep(Point(maskX * g.x, maskY * g.y), rho)
-    p = p - eta * surface.gradient(look)
-    return look
+    let ascentPoint = p + ascentStep(Point(maskX * g.x, maskY * g.y), rho)
+    p = p - eta * surface.gradient(ascentPoint)
+    return ascentPoint
   }
 }

@@ -1,11 +1,19 @@
-/// Stochastic gradient descent: gradient descent by the name it has where gradients are noisy.
+/// Stochastic gradient descent (SGD).
 ///
-/// The noise belongs to the run, so that all its optimizers can meet the same.
+/// w ← w − η(∇f(w) + ξ)
+///
+/// The noise ξ belongs to the run (see `Noise`), so all optimizers of a comparison get the same ξ.
+/// Without noise SGD equals GD.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+/// - References: Robbins, Monro (1951).
+/// - Example: `ravine run --surface half-hyperbola --optimizer sgd:eta=0.05 --noise 0.1`
 public struct SGD<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sgd", name: "SGD", rule: "w ← w − η(∇f(w) + noise)", knobs: [.eta],
-      evaluationsPerStep: 1, source: "Robbins, Monro 1951", edgeName: "2/η")
+      evaluationsPerStep: 1, source: "Robbins, Monro 1951", stabilityThresholdLabel: "2/η")
   }
 
   private let eta: N
@@ -16,11 +24,12 @@ public struct SGD<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let look = p
-    p = p - eta * surface.gradient(look)
-    return look
+    let w = p
+    p = p - eta * surface.gradient(w)
+    return w
   }
 
+  /// Returns 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }

@@ -1,12 +1,21 @@
-/// SAM with the gradient brought back to its own length (Tan and others, 2024).
+/// StableSAM, SAM with the step rescaled to the norm of the plain gradient.
 ///
-/// The hum vanishes, for the step shrinks with ‖∇f(w)‖, and with it the drift along a valley.
+/// w ← w − η(‖g‖/‖g̃‖)g̃, g = ∇f(w), g̃ = ∇f(w + ρg/‖g‖)
+///
+/// The step length is η‖∇f(w)‖, so the oscillation near a minimum vanishes, and with the
+/// oscillation the drift along a valley.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+/// - References: Tan et al. (2024), arXiv 2401.07250.
+/// - Example: `ravine run --surface hyperbola --optimizer stablesam:rho=0.1`
 public struct StableSAM<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "stablesam", name: "StableSAM", rule: "w ← w − η(‖∇f(w)‖/‖g̃‖)g̃, g̃ = ∇f(w + ρĝ)",
       knobs: [.eta, .rho], evaluationsPerStep: 2, source: "Tan et al. 2024, arXiv 2401.07250",
-      edgeName: "2/η")
+      stabilityThresholdLabel: "2/η")
   }
 
   private let eta, rho: N
@@ -19,13 +28,14 @@ public struct StableSAM<N: Number>: Optimizer {
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let g = surface.gradient(p)
-    let look = p + ascentStep(g, rho)
-    let ahead = surface.gradient(look)
-    // The 10⁻¹² of the reference code keeps a gradient of zero at zero.
-    p = p - (eta * (g.norm / (ahead.norm + 1e-12))) * ahead
-    return look
+    let ascentPoint = p + ascentStep(g, rho)
+    let ascentGradient = surface.gradient(ascentPoint)
+    // As in the reference code, 10⁻¹² avoids 0/0 where the gradient vanishes.
+    p = p - (eta * (g.norm / (ascentGradient.norm + 1e-12))) * ascentGradient
+    return ascentPoint
   }
 
+  /// Returns 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
   }

@@ -1,7 +1,15 @@
-/// SAM without the normalization (Andriushchenko and Flammarion, 2022).
+/// Unnormalized sharpness-aware minimization (USAM).
 ///
-/// The look uphill is proportional to the slope: it vanishes at a minimum, and with it the drift;
-/// on steep ground it is long, and the rule needs η < 2/(λ + ρλ²) where SAM needs η < 2/λ.
+/// w ← w − η∇f(w + ε), ε = ρ∇f(w)
+///
+/// ε vanishes at a minimum, and with ε the drift along a valley. Where the gradient is large, ε is
+/// long: USAM needs η < 2/(λ + ρλ²) where GD and SAM need η < 2/λ.
+///
+/// - Hyperparameters:
+///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
+/// - References: Andriushchenko, Flammarion (2022), arXiv 2206.06232.
+/// - Example: `ravine run --surface hyperbola --optimizer usam:eta=0.05,rho=0.1`
 public struct USAM<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -18,17 +26,19 @@ public struct USAM<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let look = p + rho * surface.gradient(p)
-    p = p - eta * surface.gradient(look)
-    return look
+    let ascentPoint = p + rho * surface.gradient(p)
+    p = p - eta * surface.gradient(ascentPoint)
+    return ascentPoint
   }
 
-  /// λ + ρλ² = 2/η solved for λ.
+  /// Returns the λ with λ + ρλ² = 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     stabilityThreshold(eta: knob(.eta), ascent: knob(.rho))
   }
 
-  /// The root of λ + aλ² = 2/η, in the form that keeps its digits as a → 0, where it is 2/η.
+  /// Returns the root λ of λ + aλ² = 2/η for a = `ascent`.
+  ///
+  /// This form does not cancel as a → 0, where λ → 2/η.
   static func stabilityThreshold(eta: Double, ascent: Double) -> Double {
     4 / (eta * (1 + (1 + 8 * ascent / eta).squareRoot()))
   }

@@ -1,11 +1,18 @@
-/// Σ (cᵢ − x + xyⁱ)², c = 1.5, 2.25, 2.625: a polynomial of degree 8 (Beale, 1958).
+/// Beale function, a polynomial of degree 8 with steep walls.
 ///
-/// Minimum (3, ½), saddle (0, 1) with eigenvalues ±27.75 and f = 14.203, where SAM is caught.
+/// f = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²
+///
+/// - Domain: ℝ², shown on [−1.5, 3.7] × [−0.5, 2.7].
+/// - Minima: f = 0 at (3, ½).
+/// - Saddles: f = 14.203 at (0, 1), to which SAM converges.
+/// - Hessian: eigenvalues 48.98 and 0.3015 at the minimum, ±27.75 at the saddle.
+/// - Source: Beale (1958).
 public struct Beale: NamedSurface {
   public static let info = SurfaceInfo(
     id: "beale", formula: "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
     frame: Region(x: -1.5...3.7, y: -0.5...2.7), start: Point(1, 2),
-    about: "Steep walls round a curved floor; needs η ≈ 0.001. SAM is caught at the saddle (0, 1).",
+    about:
+      "Steep walls around a curved valley; needs η ≈ 0.001. SAM gets stuck at the saddle (0, 1).",
     source: "Beale 1958")
 
   public init(_ value: (Knob) -> Double) {}

@@ -1,19 +1,27 @@
-/// cosh x + cosh y − 2: smooth, but its curvature grows as fast as its slope.
+/// Sum of hyperbolic cosines, a bowl with exponential walls.
 ///
-/// f″ ≤ |f′| + 1, the (L₀, L₁)-smoothness seen in training transformers: GD overshoots from far out
-/// at any fixed η and overflows, clipped GD arrives.
+/// f = cosh x + cosh y − 2
+///
+/// - Domain: ℝ², shown on [−7, 7] × [−5, 5].
+/// - Minima: f = 0 at (0, 0).
+/// - Saddles: none.
+/// - Hessian: diag(cosh x, cosh y), the identity at the minimum.
+/// - Source: after Ahn et al. (2023), arXiv 2310.01082.
+///
+/// |f″| ≤ |f′| + 1 along each axis: the (L₀, L₁)-smoothness measured in training transformers. From
+/// a distant start, GD overshoots at any fixed η and overflows; clipped GD converges.
 public struct Cosh: NamedSurface {
   public static let info = SurfaceInfo(
     id: "cosh", formula: "cosh x + cosh y − 2",
     frame: Region(x: -7...7, y: -5...5), start: Point(6, 4),
-    about: "A bowl with exponential walls: GD is thrown out, clipped GD walks in.",
+    about: "A bowl with exponential walls: GD diverges, clipped GD converges.",
     source: "after Ahn et al. 2023, arXiv 2310.01082, for its (L₀, L₁)-smoothness")
 
   public init(_ value: (Knob) -> Double) {}
 
   @inline(__always)
   public func value<N: Number>(_ p: Point<N>) -> N {
-    // cosh x − 1 = 2 sinh²(x/2) keeps its digits near 0.
+    // cosh x − 1 = 2 sinh²(x/2) avoids cancellation near 0.
     2 * (square(N.sinh(0.5 * p.x)) + square(N.sinh(0.5 * p.y)))
   }
 

@@ -1,17 +1,27 @@
-/// ½κ‖w‖² − A exp(−‖w − c‖²/2s²), c = (−2, 0): a bowl with a narrow dip in its flank.
+/// Quadratic bowl with a narrow Gaussian dip, a flat and a sharp minimum.
 ///
-/// The dip is a sharp minimum, the bowl's floor a flat one. With ρ wider than the dip SAM does not
-/// jump to the flat minimum: it is evicted and parks exactly ρ away from the sharp one.
+/// f = ½κ‖w‖² − A exp(−‖w − c‖²/2s²), c = (−2, 0)
+///
+/// - Domain: ℝ², shown on [−3.8, 1.5] × [−1.5, 1.5].
+/// - Minima: with the default κ, A, s: f = −0.0308 at (−1.938, 0), sharp; f = 0 at (0, 0), flat.
+/// - Saddles: f = 0.437 at (−1.438, 0).
+/// - Hessian: eigenvalues 16.01, 15.04 at the sharp and κ, κ at the flat minimum; 1.78, −4.69
+///   at the saddle.
+/// - Source: designed for Ravine, after the two basins of Foret et al. (2021), arXiv 2010.01412.
+///
+/// With ρ larger than the dip, SAM does not move from the sharp to the flat minimum: SAM stops at
+/// distance ρ from the sharp minimum.
 public struct Dip: NamedSurface {
-  static let kappa = Knob("kappa", symbol: "κ", 0.5, in: 0.01...100, "curvature of the bowl")
+  static let kappa = Knob(
+    "kappa", symbol: "κ", 0.5, in: 0.01...100, "Hessian eigenvalue of the bowl")
   static let depth = Knob("depth", symbol: "A", 1, in: 0...100, "depth of the dip")
   static let width = Knob("width", symbol: "s", 0.25, in: 0.05...2, "width of the dip")
 
   public static let info = SurfaceInfo(
     id: "dip", formula: "½κ‖w‖² − A exp(−‖w − (−2, 0)‖²/2s²)", knobs: [kappa, depth, width],
     frame: Region(x: -3.8...1.5, y: -1.5...1.5), start: Point(-3.5, 0.05),
-    about: "A sharp dip in the flank of a flat bowl: SAM is evicted and parks ρ away from it.",
-    source: "of its own, for the picture of two basins of Foret et al. 2021, arXiv 2010.01412")
+    about: "A flat bowl with a sharp dip: SAM stops at distance ρ from the sharp minimum.",
+    source: "designed for Ravine, after the two basins of Foret et al. 2021, arXiv 2010.01412")
 
   private let kappa, depth, inverseVariance: Double
 
@@ -33,13 +43,13 @@ public struct Dip: NamedSurface {
 
   @inline(__always)
   public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
-    let pull = N(depth * inverseVariance) * gaussian(p)
-    return Point(N(kappa) * p.x + pull * (p.x + 2), N(kappa) * p.y + pull * p.y)
+    let weight = N(depth * inverseVariance) * gaussian(p)
+    return Point(N(kappa) * p.x + weight * (p.x + 2), N(kappa) * p.y + weight * p.y)
   }
 
   public var landmarks: Landmarks {
-    let rim = Point(-2 + 2 / inverseVariance.squareRoot(), 0)
+    let nearSaddle = Point(-2 + 2 / inverseVariance.squareRoot(), 0)
     return Landmarks(
-      minima: minima(near: [Point(-2, 0), .zero]), saddles: saddles(near: [rim]))
+      minima: minima(near: [Point(-2, 0), .zero]), saddles: saddles(near: [nearSaddle]))
   }
 }

@@ -1,14 +1,22 @@
-/// ½(y tanh(αx) − 1)²: the hyperbola with its input squashed (after Zhu and others, 2025).
+/// Product with a tanh-squashed factor (dynamic tanh).
 ///
-/// On the valley y = 1/tanh αx the sharpness tends to 1 for large x, where that of ½(xy − 1)² grows
-/// as x²: an outlier x = 8 that throws GD off the hyperbola is harmless here.
+/// f = ½(y tanh(αx) − 1)²
+///
+/// - Domain: ℝ², shown on [−1, 9] × [−1, 2.5].
+/// - Minima: f = 0 on the valley y = 1/tanh(αx).
+/// - Saddles: f = ½ at (0, 0).
+/// - Hessian: eigenvalues 0 and λ = α²y²(1 − tanh²αx)² + tanh²αx on the valley, ±α at the saddle.
+/// - Source: after Zhu et al. (2025), arXiv 2503.10622.
+///
+/// λ → 1 for large x, where the sharpness of ½(xy − 1)² grows as x²: GD converges from the outlier
+/// x = 8, from which GD diverges on the hyperbola.
 public struct DyT: NamedSurface, ResidualSurface {
-  static let alpha = Knob("alpha", symbol: "α", 0.5, in: 0.01...10, "how soon tanh saturates")
+  static let alpha = Knob("alpha", symbol: "α", 0.5, in: 0.01...10, "input scale of tanh")
 
   public static let info = SurfaceInfo(
     id: "dyt", formula: "½(y tanh(αx) − 1)²", knobs: [alpha],
     frame: Region(x: -1...9, y: -1...2.5), start: Point(8, 0.3),
-    about: "tanh tames the outlier: the valley does not sharpen as x grows.",
+    about: "tanh bounds the outlier: the sharpness of the valley tends to 1 as x grows.",
     source: "after Zhu et al. 2025, arXiv 2503.10622")
 
   private let alpha: Double

@@ -1,12 +1,20 @@
-/// log cosh(xy): the ℓ(xy) model of Ahn and others (2022), convex and 1-Lipschitz in xy.
+/// Log-cosh of a product, the ℓ(xy) model with ℓ convex and 1-Lipschitz.
 ///
-/// Both axes are valleys of minima, λ = y² on x = 0. GD lands at y² = 2/η − 3η/2 from any tall
-/// start, USAM below its own edge, SAM walks down to the flat origin.
+/// f = log cosh(xy)
+///
+/// - Domain: ℝ², shown on [−2.5, 2.5] × [−0.5, 7].
+/// - Minima: f = 0 on both axes.
+/// - Saddles: none.
+/// - Hessian: eigenvalues 0 and λ = y² on x = 0, 0 and λ = x² on y = 0.
+/// - Source: Ahn et al. (2022), arXiv 2212.07469.
+///
+/// From a large y, GD lands at y² ≈ 2/η − 3η/2 and USAM below the stability threshold of USAM; SAM
+/// drifts down to the flat origin.
 public struct LogCosh: NamedSurface, ResidualSurface {
   public static let info = SurfaceInfo(
     id: "logcosh", formula: "log cosh(xy)",
     frame: Region(x: -2.5...2.5, y: -0.5...7), start: Point(2, 6.324555320336759),
-    about: "Minima on both axes, λ = y² on x = 0: a tower that only SAM walks all the way down.",
+    about: "Minima on both axes, λ = y² on x = 0: only SAM drifts all the way to the flat origin.",
     source: "ℓ(xy) of Ahn et al. 2022, arXiv 2212.07469")
 
   public init(_ value: (Knob) -> Double) {}
@@ -27,7 +35,7 @@ public struct LogCosh: NamedSurface, ResidualSurface {
 }
 
 extension Landmarks {
-  /// Those of every ℓ(xy) with ℓ least at 0: both axes.
+  /// The landmarks of any f = ℓ(xy) with the minimum of ℓ at 0: both axes.
   static let axes = Landmarks(
     valley: [Curve(-50...50) { Point(0, $0) }, Curve(-50...50) { Point($0, 0) }])
 }

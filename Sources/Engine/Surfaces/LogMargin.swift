@@ -1,12 +1,20 @@
-/// The logarithm of `Margin`, in a form that never overflows.
+/// Logarithm of the exponential loss of `Margin`.
 ///
-/// Its slope is ∇L/L, so GD on it is normalized GD on the margin loss, whose direction converges
-/// as 1/t; PRGD's converges exponentially.
+/// f = ln ½(e^(−z₁·w) + e^(−z₂·w)), z₁ = (0.3, √0.91), z₂ = (0.3, −½√0.91)
+///
+/// - Domain: ℝ², shown on [−2, 12] × [−3, 4].
+/// - Minima: none; f → −∞ as w → ∞ along (1, 0).
+/// - Saddles: none.
+/// - Hessian: positive semidefinite; f is convex.
+/// - Source: Wang, Min, Wu (2024), arXiv 2311.14387.
+///
+/// The gradient is ∇L/L, so GD on f is GD on `Margin` with the gradient divided by the loss L: the
+/// direction converges as 1/t, and exponentially with PRGD. The formula does not overflow.
 public struct LogMargin: NamedSurface {
   public static let info = SurfaceInfo(
     id: "log-margin", formula: "ln ½(e^(−z₁·w) + e^(−z₂·w)), z = (.3, √.91), (.3, −½√.91)",
     frame: Region(x: -2...12, y: -3...4), start: Point(0, 1),
-    about: "GD here is GD on the margin loss with its gradient divided by the loss.",
+    about: "The log of the margin loss: GD here is normalized GD on the margin loss.",
     source: "Wang, Min, Wu 2024, arXiv 2311.14387")
 
   public init(_ value: (Knob) -> Double) {}

@@ -1,9 +1,9 @@
-/// The data of `Margin` and `LogMargin`: two points of the separable set, labels folded in.
+/// The data of `Margin` and `LogMargin`: two separable points, multiplied by their labels.
 enum MarginData {
   static let z1 = Point(0.3, 0.91.squareRoot())
   static let z2 = Point(0.3, -0.5 * 0.91.squareRoot())
 
-  /// −zᵢ·w for both points.
+  /// Returns −zᵢ·w for both points.
   @inline(__always)
   static func exponents<N: Number>(_ w: Point<N>) -> (N, N) {
     (
@@ -13,15 +13,22 @@ enum MarginData {
   }
 }
 
-/// Mean e^(−zᵢ·w) over two separable points: the exponential loss of a linear classifier.
+/// Exponential loss of a linear classifier on two separable points.
 ///
-/// No minimum, nor any point without slope: w runs off along (1, 0), the direction of largest margin, which GD approaches only as
-/// 1/ln t. Plot the angle, not w.
+/// f = ½(e^(−z₁·w) + e^(−z₂·w)), z₁ = (0.3, √0.91), z₂ = (0.3, −½√0.91)
+///
+/// - Domain: ℝ², shown on [−2, 12] × [−3, 4].
+/// - Minima: none; f → 0 as w → ∞ along (1, 0), the max-margin direction.
+/// - Saddles: none.
+/// - Hessian: positive definite; f is convex.
+/// - Source: Wang, Min, Wu (2024), arXiv 2311.14387.
+///
+/// Under GD the direction of w converges only as 1/ln t; plot the angle instead of w.
 public struct Margin: NamedSurface {
   public static let info = SurfaceInfo(
     id: "margin", formula: "½(e^(−z₁·w) + e^(−z₂·w)), z = (.3, √.91), (.3, −½√.91)",
     frame: Region(x: -2...12, y: -3...4), start: Point(0, 1),
-    about: "A loss without a minimum: only the direction converges, and under GD very slowly.",
+    about: "A loss without a minimum: only the direction of w converges, under GD as 1/ln t.",
     source: "Wang, Min, Wu 2024, arXiv 2311.14387")
 
   public init(_ value: (Knob) -> Double) {}

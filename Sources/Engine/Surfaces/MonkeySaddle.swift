@@ -1,11 +1,17 @@
-/// x³ − 3xy²: three valleys and three ridges meet at a point without curvature.
+/// Monkey saddle, a degenerate saddle with three descent directions.
 ///
-/// The Hessian at the origin is zero; unbounded below.
+/// f = x³ − 3xy²
+///
+/// - Domain: ℝ², shown on [−1.6, 1.6] × [−1.2, 1.2].
+/// - Minima: none; unbounded below.
+/// - Saddles: f = 0 at (0, 0).
+/// - Hessian: 0 at the saddle.
+/// - Source: Hilbert, Cohn-Vossen (1932).
 public struct MonkeySaddle: NamedSurface {
   public static let info = SurfaceInfo(
     id: "monkey", formula: "x³ − 3xy²",
     frame: Region(x: -1.6...1.6, y: -1.2...1.2), start: Point(1.2, 0.05),
-    about: "A saddle for two legs and a tail: no slope and no curvature at the origin.",
+    about: "A degenerate saddle: the gradient and the Hessian vanish at the origin.",
     source: "Hilbert, Cohn-Vossen 1932")
 
   public init(_ value: (Knob) -> Double) {}

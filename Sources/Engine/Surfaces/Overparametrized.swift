@@ -1,14 +1,22 @@
-/// ½(xy − 1)² + ½μ(x − y − 2.5)²: a valley of minima that μ closes to a point.
+/// Two equations in two unknowns, overparametrized for μ = 0.
 ///
-/// With μ = 0 there is room to move along xy = 1 and SAM finds flatter minima; with μ > 0 one point
-/// of the branch is left, and flatness has nothing to choose from (Shin and others, 2023).
+/// f = ½(xy − 1)² + ½μ(x − y − 2.5)²
+///
+/// - Domain: ℝ², shown on [−0.5, 3.6] × [−0.5, 2.6].
+/// - Minima: f = 0 at (2.851, 0.351) and (−0.351, −2.851); the valley xy = 1 for μ = 0.
+/// - Saddles: f = 0.761 at (0.202, −0.202) for the default μ = 0.1.
+/// - Hessian: eigenvalues 8.327, 0.1231 at the minima and 1.322, −1.041 at the saddle for μ = 0.1.
+/// - Source: after Shin et al. (2023), arXiv 2311.17539.
+///
+/// For μ = 0 SAM drifts along xy = 1 to flatter minima. For μ > 0 each branch of xy = 1 has one
+/// minimum, and SAM has no flatter minimum to drift to.
 public struct Overparametrized: NamedSurface {
-  static let mu = Knob("mu", symbol: "μ", 0.1, in: 0...100, "how firmly the balance is held")
+  static let mu = Knob("mu", symbol: "μ", 0.1, in: 0...100, "weight of the second equation")
 
   public static let info = SurfaceInfo(
     id: "overparam", formula: "½(xy − 1)² + ½μ(x − y − 2.5)²", knobs: [mu],
     frame: Region(x: -0.5...3.6, y: -0.5...2.6), start: Point(3, 0.34),
-    about: "A second equation closes the valley: SAM's gain needs room to move.",
+    about: "For μ > 0 the minima are isolated, so SAM has no valley to drift along.",
     source: "after Shin et al. 2023, arXiv 2311.17539")
 
   private let mu: Double
@@ -23,19 +31,19 @@ public struct Overparametrized: NamedSurface {
   @inline(__always)
   public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let residual = p.x * p.y - 1
-    let pull = N(mu) * (p.x - p.y - 2.5)
-    return Point(residual * p.y + pull, residual * p.x - pull)
+    let constraint = N(mu) * (p.x - p.y - 2.5)
+    return Point(residual * p.y + constraint, residual * p.x - constraint)
   }
 
   public var landmarks: Landmarks {
     guard mu > 0 else { return .hyperbola }
-    // xy = 1 and x − y = 2.5 together.
+    // The minima solve xy = 1 and x − y = 2.5.
     let root = (6.25 + 4).squareRoot()
-    // On x = −y the slope vanishes at the root of t³ + (1 + 2μ)t = 2.5μ.
-    let pass = 2.5 * mu / (1 + 2 * mu)
+    // The saddle (t, −t) solves t³ + (1 + 2μ)t = 2.5μ.
+    let t = 2.5 * mu / (1 + 2 * mu)
     return Landmarks(
       minima: minima(
         near: [1, -1].map { Point(0.5 * (2.5 + $0 * root), 0.5 * ($0 * root - 2.5)) }),
-      saddles: saddles(near: [Point(pass, -pass)], within: 1))
+      saddles: saddles(near: [Point(t, -t)], within: 1))
   }
 }

@@ -1,11 +1,19 @@
-/// x² + 3 sin²x + y²: not convex, and yet without a bad minimum (Polyak–Łojasiewicz).
+/// Nonconvex function that satisfies the Polyak–Łojasiewicz inequality.
 ///
-/// f_xx runs from −4 to 8; the one stationary point is the origin. ‖∇f‖² ≥ 2μf with μ = 0.17553.
+/// f = x² + 3 sin²x + y²
+///
+/// - Domain: ℝ², shown on [−5, 5] × [−3, 3].
+/// - Minima: f = 0 at (0, 0), the only stationary point.
+/// - Saddles: none.
+/// - Hessian: diag(2 + 6 cos 2x, 2), with ∂²f/∂x² in [−4, 8]; eigenvalues 8 and 2 at the minimum.
+/// - Source: Karimi, Nutini, Schmidt (2016), arXiv 1608.04636.
+///
+/// ‖∇f‖² ≥ 2μf with μ = 0.17553.
 public struct PolyakLojasiewicz: NamedSurface {
   public static let info = SurfaceInfo(
     id: "pl", formula: "x² + 3 sin²x + y²",
     frame: Region(x: -5...5, y: -3...3), start: Point(4.2, 2),
-    about: "Wavy, with concave stretches, but every way down leads to the origin.",
+    about: "Nonconvex, yet the origin is the only stationary point.",
     source: "Karimi, Nutini, Schmidt 2016, arXiv 1608.04636")
 
   public init(_ value: (Knob) -> Double) {}

@@ -1,15 +1,22 @@
-/// ½(a x² − b y²): a strict saddle, unbounded below.
+/// Quadratic saddle, strict and unbounded below.
 ///
-/// GD leaves it along y. SAM stays for any ρ > 0 once it comes within ‖g‖ < ρb; USAM stays if
-/// ρb > 1.
+/// f = ½(a x² − b y²)
+///
+/// - Domain: ℝ², shown on [−3.3, 3.3] × [−2.5, 2.5].
+/// - Minima: none.
+/// - Saddles: f = 0 at (0, 0).
+/// - Hessian: constant, with eigenvalues a and −b (default 2 and −2).
+/// - Source: Kim, Park, Choi, Lee (2023), arXiv 2301.06308.
+///
+/// GD escapes along y. SAM stays at the saddle for any ρ > 0 once ‖∇f‖ < ρb, USAM if ρb > 1.
 public struct Saddle: NamedSurface {
-  static let a = Knob("a", 2, in: 1e-3...1e4, "curvature along x")
-  static let b = Knob("b", 2, in: 1e-3...1e4, "downward curvature along y")
+  static let a = Knob("a", 2, in: 1e-3...1e4, "Hessian eigenvalue along x")
+  static let b = Knob("b", 2, in: 1e-3...1e4, "minus the Hessian eigenvalue along y")
 
   public static let info = SurfaceInfo(
     id: "saddle", formula: "½(a x² − b y²)", knobs: [a, b],
     frame: Region(x: -3.3...3.3, y: -2.5...2.5), start: Point(-3, -0.01),
-    about: "A pass with no bottom: GD slides off, SAM is caught for any ρ.",
+    about: "A saddle, unbounded below: GD escapes, SAM gets stuck for any ρ.",
     source: "Kim, Park, Choi, Lee 2023, arXiv 2301.06308")
 
   private let a, b: Double

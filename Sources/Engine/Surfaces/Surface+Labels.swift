@@ -1,12 +1,13 @@
-/// The same surface with its label moved: what one noisy sample of it looks like.
-///
-/// A surface without a label (`hasLabels`) does not change.
+// Defaults for the surface of one noisy sample, whose label is shifted.
 extension Surface {
+  /// False: the surface has no labels.
   public var hasLabels: Bool { false }
 
+  /// Returns `value(p)`.
   @inline(__always)
   public func value<N: Number>(_ p: Point<N>, label: N) -> N { value(p) }
 
+  /// Returns the gradient of `value(_:label:)` by dual numbers.
   @inline(__always)
   public func gradient<N: Number>(_ p: Point<N>, label: N) -> Point<N> {
     guard hasLabels else { return gradient(p) }
@@ -15,6 +16,7 @@ extension Surface {
     return Point(f.dx, f.dy)
   }
 
+  /// Returns the Hessian by dual numbers through `gradient(_:label:)`.
   @inline(__always)
   public func hessian(_ p: Point<Double>, label: Double) -> Hessian {
     guard hasLabels else { return hessian(p) }

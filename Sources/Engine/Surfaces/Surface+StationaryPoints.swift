@@ -1,8 +1,8 @@
 extension Surface {
-  /// The stationary point that Newton's method reaches from near by, to the last digits.
+  /// Returns the stationary point to which Newton's method converges from `start`.
   ///
-  /// For landmarks without a closed form. Nil where it does not converge, strays further than
-  /// `within`, or ends where the curvature is not what `isKind` asks for.
+  /// For landmarks without a closed form; accurate to rounding. Nil if the method does not
+  /// converge in 60 steps, ends at a distance above `within`, or ends where `isKind` is false.
   func stationaryPoint(
     near start: Point<Double>, within: Double = 0.5, where isKind: (Hessian) -> Bool
   ) -> Point<Double>? {
@@ -20,10 +20,12 @@ extension Surface {
     return isKind(hessian(p)) ? p : nil
   }
 
+  /// Returns the minima near `starts`, without those that Newton's method does not find.
   func minima(near starts: [Point<Double>], within: Double = 0.5) -> [Point<Double>] {
     starts.compactMap { stationaryPoint(near: $0, within: within) { $0.minEigenvalue > 0 } }
   }
 
+  /// Returns the saddles near `starts`, without those that Newton's method does not find.
   func saddles(near starts: [Point<Double>], within: Double = 0.5) -> [Point<Double>] {
     starts.compactMap {
       stationaryPoint(near: $0, within: within) { $0.minEigenvalue < 0 && $0.maxEigenvalue > 0 }

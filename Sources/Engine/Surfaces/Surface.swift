@@ -1,68 +1,114 @@
-/// A loss surface over the plane: one formula, from which slope and curvature follow.
+/// A loss surface f: ℝ² → ℝ, defined by one formula.
 ///
-/// Write `height` once over any `Number`; `slope` follows exactly by dual numbers, the Hessian by
-/// dual numbers through `slope`. Where a surface is hot, write `slope` by hand too: a law in the
-/// tests holds it to the formula.
+/// Only `value(_:)` is required. By default the gradient and the Hessian are computed from the
+/// formula by dual numbers (forward-mode automatic differentiation), exact up to rounding. A
+/// hand-written `gradient(_:)` is faster; the tests compare it with the default.
+///
+/// ```swift
+/// struct Bowl: Surface {
+///   func value<N: Number>(_ p: Point<N>) -> N { p.x * p.x + 2 * p.y * p.y }
+/// }
+/// let bowl = Bowl()
+/// print(bowl.value(Point(1.0, 1.0)))  // 3.0
+/// print(bowl.gradient(Point(1.0, 1.0)).y)  // 4.0
+/// print(bowl.hessian(Point(1.0, 1.0)).maxEigenvalue)  // 4.0
+/// ```
 public protocol Surface: Sendable {
+  /// Returns the loss f(p).
+  ///
+  /// `N` is `Double` for one point, `Lanes` for one point per lane, or `Dual` for a point with
+  /// derivatives, so the formula must use only the operations of `Number`: no `if` on a value, no
+  /// conversion to `Double`. Outside the domain of f the result is NaN, and ±∞ on overflow; an
+  /// implementation must not trap. Coordinates and loss are dimensionless.
   func value<N: Number>(_ p: Point<N>) -> N
+
+  /// Returns the gradient ∇f(p) = (∂f/∂x, ∂f/∂y).
+  ///
+  /// The default evaluates `value(_:)` on dual numbers, at about three times the cost of a value.
+  /// NaN or ±∞ where the derivative is undefined or infinite, such as ‖p‖ at 0.
   func gradient<N: Number>(_ p: Point<N>) -> Point<N>
+
+  /// Returns the Hessian ∇²f(p).
+  ///
+  /// The default evaluates `gradient(_:)` on dual numbers, at about three times the cost of a
+  /// gradient. NaN or ±∞ where a second derivative is undefined or infinite.
   func hessian(_ p: Point<Double>) -> Hessian
 
-  /// Whether there is a label to move; see `ResidualSurface`.
+  /// Whether label noise applies: whether f is a loss of a residual, as in `ResidualSurface`.
+  ///
+  /// False by default.
   var hasLabels: Bool { get }
 
-  /// Height, slope and curvature with the label moved by `label`; without labels, those of the
-  /// surface itself.
+  /// Returns the loss with the label shifted by `label`: ℓ(r(p) − label).
+  ///
+  /// Without labels, the default, returns `value(p)`.
   func value<N: Number>(_ p: Point<N>, label: N) -> N
+
+  /// Returns the gradient of the loss with the label shifted by `label`.
+  ///
+  /// The default evaluates `value(_:label:)` on dual numbers; without labels, returns `gradient(p)`.
   func gradient<N: Number>(_ p: Point<N>, label: N) -> Point<N>
+
+  /// Returns the Hessian of the loss with the label shifted by `label`.
+  ///
+  /// The default evaluates `gradient(_:label:)` on dual numbers; without labels, returns
+  /// `hessian(p)`.
   func hessian(_ p: Point<Double>, label: Double) -> Hessian
 
-  /// What is known of the surface beforehand, in closed form.
+  /// The minima, saddles and valleys of minima known in closed form; empty by default.
   var landmarks: Landmarks { get }
 }
 
-/// A surface of the catalogue: it has an id, a card and knobs.
+/// A surface of the catalog, with an id and parameters.
 ///
-/// To add one: one file here, one line in `Catalog/Surfaces.swift`.
+/// To add a surface, add one file to `Surfaces` and one line to `Catalog/Surfaces.swift`.
 public protocol NamedSurface: Surface {
+  /// The id, formula, parameters, view and source for catalogs, help and the screen.
   static var info: SurfaceInfo { get }
 
-  /// The surface with these values of its knobs.
+  /// Creates the surface from its parameters.
+  ///
+  /// `value` returns the value of each knob in `info.knobs`, within the range of the knob.
   init(_ value: (Knob) -> Double)
 }
 
 extension Surface {
+  /// Returns the gradient by dual numbers.
   @inline(__always)
   public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let f = value(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
     return Point(f.dx, f.dy)
   }
 
-  /// The Hessian, by dual numbers through `slope`.
+  /// Returns the Hessian by dual numbers through `gradient(_:)`.
   @inline(__always)
   public func hessian(_ p: Point<Double>) -> Hessian {
     let g = gradient(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
     return Hessian(xx: g.x.dx, xy: g.x.dy, yy: g.y.dy)
   }
 
+  /// No landmarks.
   public var landmarks: Landmarks { Landmarks() }
 }
 
-/// What a user reads about a surface.
+/// The description of a surface for catalogs, help and the screen.
 public struct SurfaceInfo: Sendable {
+  /// The id in commands and files, such as `hyperbola`.
   public let id: String
-  /// The formula as text, in the letters of its knobs.
+  /// The formula in mathematical notation, with the symbols of the knobs.
   public let formula: String
+  /// The parameters, in display order.
   public let knobs: [Knob]
-  /// The part of the plane that shows it best.
+  /// The region shown by default.
   public let frame: Region
-  /// A start from which something happens.
+  /// The default start of a run.
   public let start: Point<Double>
-  /// What it is for, and what to beware of: a sentence or two.
+  /// The purpose of the surface and a warning about its step size, in one or two sentences.
   public let about: String
-  /// Where it comes from, or what it was made for; empty for a formula that was typed.
+  /// The publication, or the purpose of a surface designed for Ravine; empty for a typed formula.
   public let source: String
 
+  /// Creates the description of a surface.
   public init(
     id: String, formula: String, knobs: [Knob] = [], frame: Region, start: Point<Double>,
     about: String, source: String = ""
@@ -77,11 +123,14 @@ public struct SurfaceInfo: Sendable {
   }
 }
 
-/// A rectangle of the plane.
+/// A closed axis-aligned rectangle of the plane.
 public struct Region: Sendable, Hashable {
+  /// The range of x.
   public var x: ClosedRange<Double>
+  /// The range of y.
   public var y: ClosedRange<Double>
 
+  /// Creates the rectangle `x` × `y`.
   public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
     self.x = x
     self.y = y
@@ -89,20 +138,24 @@ public struct Region: Sendable, Hashable {
 }
 
 extension Region {
+  /// The length of the diagonal.
   var diagonal: Double {
     Point(x.upperBound - x.lowerBound, y.upperBound - y.lowerBound).norm
   }
 
+  /// Returns whether `p` lies in the rectangle, boundary included.
   func contains(_ p: Point<Double>) -> Bool { x.contains(p.x) && y.contains(p.y) }
 
-  /// The point at these fractions of width and height.
+  /// Returns the point at the fractions `u` of the width and `v` of the height.
   func point(_ u: Double, _ v: Double) -> Point<Double> {
     Point(
       x.lowerBound + u * (x.upperBound - x.lowerBound),
       y.lowerBound + v * (y.upperBound - y.lowerBound))
   }
 
-  /// The frame grown to hold this point with a margin of a tenth of its size.
+  /// Returns the region extended to contain `p` with a margin of a tenth of the diagonal.
+  ///
+  /// Unchanged if `p` is not finite.
   func including(_ p: Point<Double>) -> Region {
     guard p.isFinite else { return self }
     let margin = 0.1 * diagonal
@@ -112,13 +165,16 @@ extension Region {
   }
 }
 
-/// Points and curves of a surface that are known in closed form.
+/// The stationary points and valleys of a surface that are known in closed form.
 public struct Landmarks: Sendable {
+  /// The isolated minima.
   public var minima: [Point<Double>]
+  /// The saddles.
   public var saddles: [Point<Double>]
-  /// Pieces of the valley of minima, each a curve t ↦ point over a range of t.
+  /// The valley of minima, as parametric curves.
   public var valley: [Curve]
 
+  /// Creates landmarks, by default none.
   public init(
     minima: [Point<Double>] = [], saddles: [Point<Double>] = [], valley: [Curve] = []
   ) {
@@ -127,11 +183,14 @@ public struct Landmarks: Sendable {
     self.valley = valley
   }
 
-  /// A parametric curve.
+  /// A parametric curve t ↦ point.
   public struct Curve: Sendable {
+    /// The range of the parameter t.
     public let range: ClosedRange<Double>
+    /// The point as a function of t in `range`.
     public let point: @Sendable (Double) -> Point<Double>
 
+    /// Creates the curve t ↦ `point(t)` over a range of t.
     public init(
       _ range: ClosedRange<Double>, _ point: @escaping @Sendable (Double) -> Point<Double>
     ) {

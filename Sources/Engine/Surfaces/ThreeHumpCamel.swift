@@ -1,9 +1,18 @@
-/// 2x² − 1.05x⁴ + x⁶/6 + xy + y²: three minima in a row, the middle one lowest.
+/// Three-hump camel function, with three minima in a row.
+///
+/// f = 2x² − 1.05x⁴ + x⁶/6 + xy + y²
+///
+/// - Domain: ℝ², shown on [−2.4, 2.4] × [−1.8, 1.8].
+/// - Minima: f = 0 at (0, 0); f = 0.2986 at ±(1.748, −0.874).
+/// - Saddles: f = 0.8774 at ±(1.071, −0.535).
+/// - Hessian: eigenvalues 4.414, 1.586 at the global minimum; 12.25, 1.902 at the local minima;
+///   2.166, −4.039 at the saddles.
+/// - Source: Surjanovic, Bingham, Virtual Library of Simulation Experiments.
 public struct ThreeHumpCamel: NamedSurface {
   public static let info = SurfaceInfo(
     id: "camel", formula: "2x² − 1.05x⁴ + x⁶/6 + xy + y²",
     frame: Region(x: -2.4...2.4, y: -1.8...1.8), start: Point(-2.1, 1.5),
-    about: "Three wells in a row: the middle one is the lowest, the outer ones are sharper.",
+    about: "Three minima in a row: the global minimum in the middle, sharper minima outside.",
     source: "Surjanovic, Bingham, Virtual Library of Simulation Experiments")
 
   public init(_ value: (Knob) -> Double) {}

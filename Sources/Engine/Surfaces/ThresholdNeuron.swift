@@ -1,29 +1,37 @@
-/// ln 2cosh(½a·g(b)), g(b) = φ(b) + bΦ(b): a ReLU neuron that has to learn its threshold.
+/// Mean model of a ReLU neuron that learns a threshold.
 ///
-/// The mean model of Ahn, Bubeck, Chewi, Lee, Suarez and Zhang (2022): x is the outer weight a, and
-/// only a large η drives the bias b below zero, with a sharp transition at η = 8/g(0)² = 16π. The
-/// bias learns slower by `ratio`: y = b/√ratio, so that one η serves both.
+/// f = ln 2cosh(½x g(b)), g(b) = φ(b) + bΦ(b), b = √ratio·y
+///
+/// - Domain: ℝ², shown on [−0.6, 0.6] × [−22, 4].
+/// - Minima: f = ln 2 on the valley x = 0.
+/// - Saddles: none.
+/// - Hessian: eigenvalues 0 and λ = ¼g(b)² on the valley, 1/8π at b = 0.
+/// - Source: Ahn, Bubeck, Chewi, Lee, Suarez, Zhang (2022), arXiv 2212.07469.
+///
+/// x is the output weight and b the bias; φ and Φ are the density and distribution function of the
+/// standard normal. Only η > 8/g(0)² = 16π drives b below zero. The bias has the learning rate
+/// ratio·η, which the scaling y = b/√ratio reduces to one η.
 public struct ThresholdNeuron: NamedSurface {
   static let ratio = Knob(
-    "ratio", 0.005, in: 1e-6...1, "step size of the bias relative to that of the weight")
+    "ratio", 0.005, in: 1e-6...1, "learning rate of the bias relative to the weight")
 
   public static let info = SurfaceInfo(
     id: "threshold", formula: "ln 2cosh(½x·g(b)), g(b) = φ(b) + bΦ(b), b = √ratio·y",
     knobs: [ratio], frame: Region(x: -0.6...0.6, y: -22...4), start: Point(0.5, 0),
-    about: "The neuron learns its bias only at η beyond 16π ≈ 50: the edge of stability at work.",
+    about: "The neuron learns the bias only if η > 16π ≈ 50, at the edge of stability.",
     source: "Ahn, Bubeck, Chewi, Lee, Suarez, Zhang 2022, arXiv 2212.07469")
 
   private let scale: Double
 
   public init(_ value: (Knob) -> Double) { scale = value(Self.ratio).squareRoot() }
 
-  /// g and its derivative Φ at the bias of y.
+  /// Returns g(b) and g′(b) = Φ(b) at b = √ratio·y.
   @inline(__always)
-  private func gain<N: Number>(_ y: N) -> (value: N, slope: N) {
+  private func gain<N: Number>(_ y: N) -> (value: N, derivative: N) {
     let b = N(scale) * y
     let density = N(1 / (2 * Double.pi).squareRoot()) * exp(-0.5 * b * b)
-    let below = 0.5 * (1 + N.erf(N(0.5.squareRoot()) * b))
-    return (density + b * below, below)
+    let distribution = 0.5 * (1 + N.erf(N(0.5.squareRoot()) * b))
+    return (density + b * distribution, distribution)
   }
 
   @inline(__always)
@@ -35,7 +43,7 @@ public struct ThresholdNeuron: NamedSurface {
   public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let gain = gain(p.y)
     let t = 0.5 * tanh(0.5 * p.x * gain.value)
-    return Point(t * gain.value, N(scale) * (t * p.x * gain.slope))
+    return Point(t * gain.value, N(scale) * (t * p.x * gain.derivative))
   }
 
   public var landmarks: Landmarks {

@@ -1,11 +1,20 @@
-/// −e^(−(x−2)²−y²) − e^(−x²−100y²): a round basin and a narrow one (from optax's SAM example).
+/// Two Gaussian basins, a narrow and a round minimum.
 ///
-/// Both are about as deep; far from both there is no slope to follow.
+/// f = −e^(−(x−2)²−y²) − e^(−x²−100y²)
+///
+/// - Domain: ℝ², shown on [−1.8, 3.8] × [−1.6, 1.6].
+/// - Minima: f = −1.01987 at (0.042, 0), narrow, and (1.958, 0), round.
+/// - Saddles: f = −0.736 at (1, 0).
+/// - Hessian: eigenvalues 199.7, 1.70 at the narrow and 6.33, 1.70 at the round minimum;
+///   74.3, −1.47 at the saddle.
+/// - Source: the SAM example of optax.
+///
+/// ∇f nearly vanishes far from both minima.
 public struct TwoBasins: NamedSurface {
   public static let info = SurfaceInfo(
     id: "two-basins", formula: "−e^(−(x−2)²−y²) − e^(−x²−100y²)",
     frame: Region(x: -1.8...3.8, y: -1.6...1.6), start: Point(-0.6, 0.2),
-    about: "A narrow basin at x = 0 and a round one at x = 2, on an all but level plain.",
+    about: "A narrow minimum near x = 0 and a round minimum near x = 2, on a plateau.",
     source: "the SAM example of optax")
 
   public init(_ value: (Knob) -> Double) {}

@@ -1,16 +1,23 @@
-/// ½k(1 + a x²)y²: a straight valley that widens towards x = 0.
+/// Straight valley of minima whose sharpness grows with |x|.
 ///
-/// On the floor y = 0 the sharpness is k(x) = k(1 + a x²). SAM slides by
-/// Δx = −2ηρ²k′/(2 − ηk)² a step; GD and USAM stay where they land.
+/// f = ½k(1 + a x²)y²
+///
+/// - Domain: ℝ², shown on [−0.6, 2.2] × [−0.5, 0.5].
+/// - Minima: f = 0 on the valley y = 0.
+/// - Saddles: none.
+/// - Hessian: eigenvalues 0 and λ = k(1 + a x²) on the valley, least at x = 0.
+/// - Source: designed for Ravine, for the drift of Wen, Ma, Li (2023), arXiv 2211.05729.
+///
+/// On the valley SAM drifts by Δx = −2ηρ²λ′/(2 − ηλ)² per step; GD and USAM stay where they land.
 public struct Valley: NamedSurface {
-  static let k = Knob("k", 2, in: 1e-3...1e4, "curvature across the valley at x = 0")
-  static let a = Knob("a", 1, in: 0...100, "how fast the valley narrows")
+  static let k = Knob("k", 2, in: 1e-3...1e4, "sharpness of the valley at x = 0")
+  static let a = Knob("a", 1, in: 0...100, "growth of the sharpness with x²")
 
   public static let info = SurfaceInfo(
     id: "valley", formula: "½k(1 + a x²) y²", knobs: [k, a],
     frame: Region(x: -0.6...2.2, y: -0.5...0.5), start: Point(1.8, 0.05),
-    about: "A level floor y = 0 that is flattest at x = 0.",
-    source: "of its own, for the drift of Wen, Ma, Li 2023, arXiv 2211.05729")
+    about: "A straight valley of minima, flattest at x = 0.",
+    source: "designed for Ravine, for the drift of Wen, Ma, Li 2023, arXiv 2211.05729")
 
   private let k, a: Double
 
