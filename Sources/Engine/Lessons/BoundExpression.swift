@@ -1,9 +1,9 @@
-/// An expression bound to recordings, so that it can be read at step after step.
+/// An expression bound to recordings, with a value at each step.
 ///
-/// Names are `quantity`, of the run that is meant, `run.quantity`, or `step`: the step read. A run
-/// that has ended keeps its last row. Names that nothing stands behind read as NaN.
+/// Names are `quantity` of the default run, `run.quantity`, or `step`, the current step. A run that
+/// has ended keeps its last row. Unknown names have the value NaN.
 struct BoundExpression {
-  /// The last step at which any run it speaks of still moves.
+  /// The last step at which a referenced run still changes.
   let lastStep: Int
   private let expression: Expression
   private let timeSeries: [String: (Int) -> Double]
@@ -24,13 +24,14 @@ struct BoundExpression {
     self.lastStep = last
   }
 
+  /// The value at a step.
   func value(at step: Int) -> Double {
     expression.value { timeSeries[$0]?(step) ?? .nan }
   }
 }
 
 extension [String: Recording] {
-  /// The values of a name step by step; NaN if nothing stands behind it.
+  /// The values of a name as a function of the step; NaN for an unknown name.
   func timeSeries(of name: String, run: String?) -> (Int) -> Double {
     if let (recording, quantity) = resolve(name, run: run) {
       return recording.timeSeries(of: quantity)
@@ -38,7 +39,7 @@ extension [String: Recording] {
     return name == "step" ? { Double($0) } : { _ in .nan }
   }
 
-  /// What a name in a lesson's expression stands for.
+  /// The recording and the quantity of a name; nil for an unknown name.
   fileprivate func resolve(_ name: String, run: String?) -> (Recording, quantity: String)? {
     if let dot = name.firstIndex(of: ".") {
       guard let recording = self[String(name[..<dot])] else { return nil }
@@ -49,19 +50,19 @@ extension [String: Recording] {
     return (only, name)
   }
 
-  /// An expression of a card, read at a step; for a template's values.
+  /// The value of an expression at a step, such as one in a card's template.
   ///
-  /// Bare names are those of the only run, if there is one only.
+  /// Names without a run refer to the run if there is exactly one.
   public func value(of expression: Expression, at step: Int) -> Double {
     BoundExpression(expression, in: self).value(at: step)
   }
 }
 
 extension Recording {
-  /// A quantity as a function of the step, clamped to those taken.
+  /// A quantity as a function of the step, clamped to the steps taken.
   ///
-  /// The common ones are computed alone: a condition scanned over 10⁵ steps needs no Hessian to
-  /// know x. The others come from the row, whose state no quantity speaks of.
+  /// Common quantities are computed directly: scanning x over 10⁵ steps needs no Hessian. Others
+  /// come from the row; no quantity depends on the row's state.
   func timeSeries(of quantity: String) -> (Int) -> Double {
     let points = trajectory.points
     let last = lastStep

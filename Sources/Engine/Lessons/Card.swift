@@ -1,20 +1,25 @@
-/// A card: something said or asked at a moment of the lesson.
+/// A card: a statement or a question at a moment of the lesson.
 public struct Card: Sendable, Equatable {
+  /// The moment at which the card appears.
   public var moment: Moment
+  /// The statement or question.
   public var content: Content
-  /// Whether the play waits for the viewer.
+  /// Whether playback pauses at the card.
   public var pauses: Bool
-  /// The settings that change when it comes, at the same step: see `Scenario.acts`.
+  /// The parameter changes that take effect at the card's step: see `Scenario.acts`.
   public var changes: [KnobChange]
-  /// Whether it shows the answer to the question before it: see `Scenario.question`.
+  /// Whether the card answers the question before it: see `Scenario.question(answeredBy:)`.
   public var reveals: Bool
 
+  /// The content of a card.
   public enum Content: Sendable, Equatable {
+    /// A statement.
     case statement(Template)
-    /// A question with its choices; `answer` is an index into them.
+    /// A question with its choices; `answer` is the index of the correct choice.
     case question(Template, choices: [String], answer: Int)
   }
 
+  /// A card with this content at a moment.
   public init(
     moment: Moment, content: Content, pauses: Bool = false, changes: [KnobChange] = [],
     reveals: Bool = false
@@ -26,23 +31,24 @@ public struct Card: Sendable, Equatable {
     self.reveals = reveals
   }
 
-  /// What it says or asks.
+  /// The text of the statement or question.
   public var text: Template {
     switch content {
     case .statement(let text), .question(let text, _, _): text
     }
   }
 
+  /// Whether the card is a question.
   public var isQuestion: Bool {
     if case .question = content { true } else { false }
   }
 }
 
 extension Scenario {
-  /// The question whose answer a card tells; both by their index in the lesson.
+  /// The index of the question that the card with index `card` answers, if any.
   ///
-  /// A question is answered by the first card after it that `reveals`, up to the next question;
-  /// where there is none, by the card that follows it.
+  /// The answer is the first card after the question that `reveals`, before the next question, or
+  /// else the card after the question.
   public func question(answeredBy card: Int) -> Int? {
     guard let question = cards[..<card].lastIndex(where: \.isQuestion) else { return nil }
     let rest = question + 1..<cards.count

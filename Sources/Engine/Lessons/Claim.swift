@@ -1,38 +1,53 @@
-/// A number, or a state, that a lesson claims; checked whenever the tests run.
+/// A number or a state that a lesson claims; the tests check every claim.
 public struct Claim: Sendable, Equatable {
-  /// The run whose quantities the expression means by their bare names.
+  /// The default run, to which names without a run refer.
   public var run: String?
+  /// The steps at which the claim is measured.
   public var sampling: Sampling
+  /// The claimed number or state.
   public var assertion: Assertion
-  /// Why it should be so.
+  /// The explanation of the claim.
   public var because: String?
-  /// The settings that it is made for, where they are not those with which the lesson begins.
+  /// The changes to the parameters with which the lesson begins.
   public var changes: [KnobChange]
-  /// The seeds for each of which it is to hold, in the place of the runs' own.
+  /// The seeds for which the claim must hold, instead of the seeds of the runs.
   public var seeds: ClosedRange<UInt64>?
 
+  /// The steps at which a claim is measured.
   public enum Sampling: Sendable, Equatable {
+    /// A single moment.
     case at(Moment)
-    /// All steps of the range, clamped to those taken, folded into one number.
+    /// All steps of the range, clamped to the steps taken, folded into one number.
     case over(ClosedRange<Int>, Fold)
   }
 
-  public enum Fold: String, Sendable, CaseIterable { case largest, smallest, mean }
+  /// The fold of many values into one.
+  public enum Fold: String, Sendable, CaseIterable {
+    /// The maximum, the minimum or the arithmetic mean.
+    case largest, smallest, mean
+  }
 
+  /// The claimed number or state.
   public enum Assertion: Sendable, Equatable {
+    /// The value of the expression passes the test.
     case value(Expression, Test)
-    /// The step of the moment itself.
+    /// The step of the moment passes the test.
     case step(Test)
+    /// The run is in the state with this name.
     case state(word: String)
   }
 
-  /// What a number is held to; NaN fails every test.
+  /// A test of a number; NaN fails every test.
   public enum Test: Sendable, Equatable {
+    /// The number differs from the claimed value by at most `within`.
     case equals(Double, within: Double)
+    /// The number is less than the bound.
     case below(Double)
+    /// The number is greater than the bound.
     case above(Double)
   }
 
+  /// A claim with this assertion.
   public init(
     run: String?, sampling: Sampling, assertion: Assertion, because: String? = nil,
     changes: [KnobChange] = [],
@@ -48,24 +63,24 @@ public struct Claim: Sendable, Equatable {
 }
 
 extension Claim.Test {
-  /// How much of the tolerance is left: 1 right on the number, 0 at the edge, less if it fails.
+  /// The unused fraction of the tolerance: 1 for an exact value, 0 at the limit, then negative.
   ///
-  /// Of a bound: how far off the number is, as a share of the larger of the two.
+  /// For a bound, the distance relative to the larger of value and bound.
   public func margin(_ value: Double) -> Double {
-    func beyond(_ bound: Double, _ distance: Double) -> Double {
+    func relative(_ distance: Double, to bound: Double) -> Double {
       let size = Swift.max(value.magnitude, bound.magnitude)
       return size == 0 ? 0 : distance / size
     }
     switch self {
     case .equals(let claimed, let within):
-      let off = (value - claimed).magnitude
-      return within == 0 ? (off == 0 ? 1 : -.infinity) : 1 - off / within
-    case .below(let bound): return beyond(bound, bound - value)
-    case .above(let bound): return beyond(bound, value - bound)
+      let error = (value - claimed).magnitude
+      return within == 0 ? (error == 0 ? 1 : -.infinity) : 1 - error / within
+    case .below(let bound): return relative(bound - value, to: bound)
+    case .above(let bound): return relative(value - bound, to: bound)
     }
   }
 
-  /// Whether the number passes.
+  /// Whether the value passes the test.
   public func holds(_ value: Double) -> Bool {
     switch self {
     case .equals(let claimed, let within): (value - claimed).magnitude <= within
@@ -117,6 +132,7 @@ extension Claim.Sampling {
 }
 
 extension Claim.Test: CustomStringConvertible {
+  /// The test as text: “= 4.195 ± 0.05”, “< 2”, “> 0”.
   public var description: String {
     switch self {
     case .equals(let value, let within): "= \(shortestText(value)) ± \(shortestText(within))"
@@ -127,19 +143,19 @@ extension Claim.Test: CustomStringConvertible {
 }
 
 extension [KnobChange] {
-  /// Each as “sam.rho = 0.3”; a knob that is turned in several runs alike once, as “rho = 0.3”.
+  /// Each change as “sam.rho = 0.3”; an equal change of several runs once, as “rho = 0.3”.
   public var descriptions: [String] {
     var seen: Set<String> = []
     return compactMap { change in
       let alike = count { $0.knob == change.knob && $0.value == change.value }
-      let words = alike > 1 ? change.assignmentText : change.description
-      return seen.insert(words).inserted ? words : nil
+      let text = alike > 1 ? change.assignmentText : change.description
+      return seen.insert(text).inserted ? text : nil
     }
   }
 }
 
 extension KnobChange: CustomStringConvertible {
-  /// “sam.rho = 0.3”; of the surface, “b = 20”.
+  /// The change as “sam.rho = 0.3”, or “b = 20” for the surface.
   public var description: String {
     switch target {
     case .run(let name): "\(name).\(assignmentText)"
@@ -150,7 +166,7 @@ extension KnobChange: CustomStringConvertible {
   fileprivate var assignmentText: String { "\(knob) = \(shortestText(value))" }
 }
 
-/// A number in its shortest form that reads back the same, without a trailing “.0”.
+/// The shortest text that parses to the same value, without a trailing “.0”.
 private func shortestText(_ value: Double) -> String {
   let text = "\(value)"
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

@@ -1,10 +1,9 @@
-/// Looks for the first step at which each of several conditions holds.
+/// A search for the first step at which each of several conditions holds.
 ///
-/// The steps are gone through in blocks. What a condition reads is computed for a whole block at
-/// once, once for all conditions, and not at all where a cheaper part of the condition has failed
-/// on all of the block: a lesson of 10⁵ steps is searched in a few milliseconds.
+/// Evaluates blocks of steps. All conditions share the columns of a block; a column is skipped if
+/// cheaper conjuncts fail on the whole block. A lesson of 10⁵ steps takes a few milliseconds.
 struct ConditionSearch {
-  /// Where each condition that ever holds does so for the first time.
+  /// The first step of each condition that holds at some step.
   private(set) var firstSteps: [Expression: Int] = [:]
   private let recordings: [String: Recording]
   private let defaultRun: String?
@@ -15,9 +14,9 @@ struct ConditionSearch {
 
   private struct Condition {
     let expression: Expression
-    /// The parts joined by “and”, the cheapest first.
+    /// The conjuncts of the condition, the cheapest first.
     let conjuncts: [Expression.Conjunct]
-    /// The last step at which what it speaks of still changes.
+    /// The last step at which a referenced quantity still changes.
     let lastStep: Int
   }
 
@@ -27,8 +26,10 @@ struct ConditionSearch {
     self.startStep = from
   }
 
+  /// Adds a condition to search for.
   mutating func add(_ expression: Expression) {
-    let cost = { (part: Expression.Conjunct) in part.variables.reduce(0) { $0 + Self.cost($1.name) }
+    let cost = { (conjunct: Expression.Conjunct) in
+      conjunct.variables.reduce(0) { $0 + Self.cost($1.name) }
     }
     conditions.append(
       Condition(
@@ -37,6 +38,7 @@ struct ConditionSearch {
           startStep, BoundExpression(expression, in: recordings, run: defaultRun).lastStep)))
   }
 
+  /// Runs the search and fills `firstSteps`.
   mutating func run() {
     var columns = ColumnBlock(recordings, run: defaultRun)
     var start = startStep
@@ -46,7 +48,7 @@ struct ConditionSearch {
         guard let step = columns.firstMatch(condition.conjuncts) else {
           return condition.lastStep < columns.steps.upperBound
         }
-        // Beyond its last step nothing changes, so that it would have held there already.
+        // Beyond `lastStep` the condition is constant, so a first match there is impossible.
         if step <= condition.lastStep { firstSteps[condition.expression] = step }
         return true
       }
@@ -54,7 +56,7 @@ struct ConditionSearch {
     }
   }
 
-  /// How dear a quantity is, roughly.
+  /// The approximate cost of a quantity.
   private static func cost(_ name: String) -> Int {
     switch name.split(separator: ".").last ?? "" {
     case "step": 0
@@ -66,7 +68,7 @@ struct ConditionSearch {
   }
 }
 
-/// What conditions read, for one block of steps.
+/// The columns of the variables of conditions, for one block of steps.
 private struct ColumnBlock {
   var steps = 0..<0 { didSet { cache.removeAll(keepingCapacity: true) } }
   private let recordings: [String: Recording]
@@ -80,14 +82,14 @@ private struct ColumnBlock {
     defaultRun = run
   }
 
-  /// The first step of the block at which all of the parts hold.
-  mutating func firstMatch(_ parts: [Expression.Conjunct]) -> Int? {
+  /// The first step of the block at which all conjuncts hold.
+  mutating func firstMatch(_ conjuncts: [Expression.Conjunct]) -> Int? {
     var holds = [Bool](repeating: true, count: steps.count)
-    for part in parts {
-      let columns = part.variables.map { ($0.input, column($0.name)) }
-      part.program.bytecode.evaluate(columns, count: steps.count, scratch: &scratch) {
+    for conjunct in conjuncts {
+      let columns = conjunct.variables.map { ($0.input, column($0.name)) }
+      conjunct.program.bytecode.evaluate(columns, count: steps.count, scratch: &scratch) {
         index, value in
-        // A comparison with NaN is false, so that NaN does not hold.
+        // NaN does not hold: both comparisons are false.
         holds[index] = holds[index] && (value < 0 || value > 0)
       }
       guard holds.contains(true) else { return nil }
@@ -97,24 +99,24 @@ private struct ColumnBlock {
 
   private mutating func column(_ name: String) -> [Double] {
     if let column = cache[name] { return column }
-    let source = timeSeries[name] ?? recordings.timeSeries(of: name, run: defaultRun)
-    timeSeries[name] = source
-    let column = steps.map(source)
+    let series = timeSeries[name] ?? recordings.timeSeries(of: name, run: defaultRun)
+    timeSeries[name] = series
+    let column = steps.map(series)
     cache[name] = column
     return column
   }
 }
 
 extension Bytecode {
-  /// The values of the first result for a block of inputs, one instruction after the other.
+  /// Evaluates a block of inputs instruction by instruction and reports the first output.
   ///
-  /// `scratch` is kept from call to call, so that a block costs no allocation.
+  /// Calls reuse `scratch` to avoid allocations.
   fileprivate func evaluate(
     _ columns: [(input: Int, values: [Double])], count: Int, scratch: inout [Double],
     _ result: (Int, Double) -> Void
   ) {
-    let wanted = registerCount * count
-    if scratch.count < wanted { scratch = [Double](repeating: 0, count: wanted) }
+    let capacity = registerCount * count
+    if scratch.count < capacity { scratch = [Double](repeating: 0, count: capacity) }
     scratch.withUnsafeMutableBufferPointer { all in
       func register(_ index: Int) -> UnsafeMutableBufferPointer<Double> {
         UnsafeMutableBufferPointer(rebasing: all[index * count..<(index + 1) * count])
@@ -130,7 +132,7 @@ extension Bytecode {
 }
 
 extension Instruction {
-  /// Carries the step out on whole registers of `count` values each.
+  /// Executes the instruction on whole registers of `count` values each.
   fileprivate func execute(
     count: Int, _ register: (Int) -> UnsafeMutableBufferPointer<Double>
   ) {
@@ -152,7 +154,7 @@ extension Instruction {
     }
   }
 
-  /// How many registers it reads; the exponent of a whole power is none.
+  /// The number of registers read; the exponent of an integer power is no register.
   private var arity: Int {
     switch operation {
     case .add, .subtract, .multiply, .divide, .power, .less, .lessOrEqual, .equal, .and, .or,

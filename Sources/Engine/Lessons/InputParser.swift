@@ -1,12 +1,12 @@
-/// Readings of what a user types, the same on the command line and in the full screen.
+/// Parsers of user input, shared by the command line and the full screen.
 public enum InputParser {
-  /// The number that a word stands for, if it is one and finite.
+  /// Parses a finite number.
   public static func number(_ text: String) -> Double? {
     guard let value = Double(text), value.isFinite else { return nil }
     return value
   }
 
-  /// `name=value`.
+  /// Parses `name=value`.
   public static func assignment(_ text: String) -> (name: String, value: Double)? {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, let value = number(String(parts[1])) else {
@@ -15,17 +15,17 @@ public enum InputParser {
     return (String(parts[0]), value)
   }
 
-  /// `sam:rho=0.1,eta=0.05`, or several without settings: `gd,usam,sam`.
+  /// Parses `sam:rho=0.1,eta=0.05`, or several optimizers without settings: `gd,usam,sam`.
   public static func optimizers(_ text: String) -> [RunArgument]? {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let ids = parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard ids.allSatisfy({ !$0.isEmpty }) else { return nil }
     guard parts.count == 2 else { return ids.map { RunArgument($0) } }
-    guard ids.count == 1, let entrant = RunArgument(ids[0], String(parts[1])) else { return nil }
-    return [entrant]
+    guard ids.count == 1, let argument = RunArgument(ids[0], String(parts[1])) else { return nil }
+    return [argument]
   }
 
-  /// `x,y`.
+  /// Parses `x,y`.
   public static func point(_ text: String) -> Point<Double>? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map {
       number(String($0))
@@ -34,7 +34,7 @@ public enum InputParser {
     return Point(x, y)
   }
 
-  /// `x0:x1,y0:y1`, each range upwards.
+  /// Parses `x0:x1,y0:y1` with x0 < x1 and y0 < y1.
   public static func frame(_ text: String) -> Region? {
     let ranges = text.split(separator: ",", omittingEmptySubsequences: false).map {
       part -> ClosedRange<Double>? in
@@ -48,7 +48,7 @@ public enum InputParser {
     return Region(x: x, y: y)
   }
 
-  /// The surface of an id, or of a formula.
+  /// The surface with this id, or the surface of the formula.
   public static func surface(_ text: String) -> SurfaceChoice {
     Catalog.surfaces.contains { $0.info.id == text } ? .named(text) : .formula(text)
   }

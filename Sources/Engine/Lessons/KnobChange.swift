@@ -1,16 +1,21 @@
-/// A setting that a lesson changes on its way: a knob of a run, or of the surface.
+/// A change of a hyperparameter of a run, or of a parameter of the surface, in a lesson.
 public struct KnobChange: Sendable, Hashable {
+  /// The object that a change applies to.
   public enum Target: Sendable, Hashable {
     /// A run, by its name.
     case run(String)
+    /// The surface.
     case surface
   }
 
+  /// The object that changes.
   public var target: Target
-  /// The knob's id; for a surface that is a formula, the letter.
+  /// The parameter's id; for a formula, the letter.
   public var knob: String
+  /// The new value.
   public var value: Double
 
+  /// A change of a parameter to a value.
   public init(_ target: Target, knob: String, value: Double) {
     self.target = target
     self.knob = knob
@@ -19,9 +24,9 @@ public struct KnobChange: Sendable, Hashable {
 }
 
 extension Scenario {
-  /// The lesson with some settings changed, in their order; cards and claims are as before.
+  /// The lesson with changes applied in order; cards and claims stay the same.
   ///
-  /// A run that there is not is passed over.
+  /// Changes of unknown runs are ignored.
   public func changed(by changes: [KnobChange]) -> Scenario {
     var scenario = self
     for change in changes {
@@ -39,7 +44,7 @@ extension Scenario {
 }
 
 extension SurfaceChoice {
-  /// The same surface with one of its knobs or letters at a value.
+  /// The same surface with one parameter set to a value.
   public func with(_ knob: String, at value: Double) -> SurfaceChoice {
     switch self {
     case .named(let id, var knobs):
@@ -52,18 +57,18 @@ extension SurfaceChoice {
   }
 }
 
-/// A stretch of a lesson under one setting: the card that changes it, and the cards up to the next
-/// that does.
+/// A part of a lesson with constant parameters.
+///
+/// An act begins with the card that changes parameters and ends before the next such card.
 public struct Act: Sendable {
-  /// Its cards, by their index in the lesson.
+  /// The indices of the act's cards in the lesson.
   public let cards: Range<Int>
-  /// The lesson with the settings in force.
+  /// The lesson with the parameters of the act.
   public let scenario: Scenario
 }
 
 extension Scenario {
-  /// The acts of the lesson; the first has its own settings, and each begins with the settings of
-  /// the one before.
+  /// The acts of the lesson; each inherits the parameters of the act before.
   public var acts: [Act] {
     var acts: [Act] = []
     var (first, scenario) = (0, self)

@@ -1,32 +1,34 @@
-/// A moment of a lesson: a step, or the first step at which something holds.
+/// A moment of a lesson: a step, or the first step at which a condition holds.
 public enum Moment: Sendable, Hashable {
+  /// A step.
   case step(Int)
+  /// The last step of the lesson.
   case end
-  /// The first step at which a run has this state (`State.word`, or a period such as “2-cycle”).
+  /// The first step at which a run is in a state, by `State.name` or with a period, “2-cycle”.
   case state(run: String, word: String)
-  /// The first step at which this expression holds: is neither zero nor NaN.
+  /// The first step at which the expression is neither zero nor NaN.
   ///
   /// Comparisons give 1 or 0, and a comparison with NaN gives 0.
   case holds(Expression)
 }
 
 extension Moment {
-  /// The first step, not before `from`, at which it comes, or nil if it never does.
+  /// The step ≥ `from` at which the moment occurs; nil if it never occurs.
   ///
-  /// A step beyond what was asked of the runs never comes. A step beyond the end of a run that
-  /// diverged does: the run keeps its last row. Bare names in an expression speak of `run`, which
-  /// may be nil if there is only one.
+  /// A step beyond the number of steps of the runs never occurs. A step after the divergence of a
+  /// run occurs: the run keeps its last row. Names without a run refer to `run`, which may be nil
+  /// for a single run.
   public func step(
     in recordings: [String: Recording], run: String? = nil, from: Int = 0
   ) -> Int? {
     Self.steps(of: [self], in: recordings, run: run, from: from)[0]
   }
 
-  /// The same for several moments, in one pass over the steps.
+  /// The steps at which several moments occur, in one pass over the steps.
   static func steps(
     of moments: [Moment], in recordings: [String: Recording], run: String? = nil, from: Int = 0
   ) -> [Int?] {
-    guard let asked = recordings.values.map(\.run.steps).max(), from <= asked else {
+    guard let end = recordings.values.map(\.run.steps).max(), from <= end else {
       return moments.map { _ in nil }
     }
     var search = ConditionSearch(recordings, run: run, from: from)
@@ -42,8 +44,8 @@ extension Moment {
     search.run()
     return moments.map { moment in
       switch moment {
-      case .step(let step): step <= asked ? max(step, from) : nil
-      case .end: asked
+      case .step(let step): step <= end ? max(step, from) : nil
+      case .end: end
       case .state: states[moment] ?? nil
       case .holds(let expression): search.firstSteps[expression]
       }
@@ -52,17 +54,17 @@ extension Moment {
 }
 
 extension State {
-  /// Whether a lesson's word for a state means this one: its `word`, or “3-cycle” for that period.
-  public func matches(_ word: String) -> Bool {
-    if word == self.name { return true }
+  /// Whether a state name of a lesson matches: `name`, or with the period, “3-cycle”.
+  public func matches(_ stateName: String) -> Bool {
+    if stateName == name { return true }
     guard case .cycling(let period) = self else { return false }
-    return word == "\(period)-cycle"
+    return stateName == "\(period)-cycle"
   }
 
-  /// Whether a lesson may use this word for a state.
-  public static func isValidName(_ word: String) -> Bool {
-    if names.contains(word) { return true }
-    guard word.hasSuffix("-cycle"), let period = Int(word.dropLast(6)) else { return false }
-    return period > 1 && word == "\(period)-cycle"
+  /// Whether the text is one of `names`, or a period such as “3-cycle”.
+  public static func isValidName(_ text: String) -> Bool {
+    if names.contains(text) { return true }
+    guard text.hasSuffix("-cycle"), let period = Int(text.dropLast(6)) else { return false }
+    return period > 1 && text == "\(period)-cycle"
   }
 }

@@ -1,6 +1,7 @@
 extension Noise: LosslessStringConvertible {
-  /// `σ` or `σx,σy` for normal noise, `pareto:tail` with `:scale` or `:x,y` behind for another than
-  /// 1, or `label:σ`.
+  /// Parses `σ` or `σx,σy` (normal), `pareto:tail[:scale]`, `pareto:tail:x,y` or `label:σ`.
+  ///
+  /// The scale of Pareto noise defaults to 1.
   public init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     switch (parts[0], parts.count) {
@@ -8,31 +9,31 @@ extension Noise: LosslessStringConvertible {
       guard let sigma = InputParser.number(parts[1]), sigma >= 0 else { return nil }
       self = .label(sigma)
     case ("pareto", 2...3):
-      let scale = parts.count == 3 ? Self.sizes(parts[2]) : Point(1, 1)
+      let scale = parts.count == 3 ? Self.scales(parts[2]) : Point(1, 1)
       guard let tail = InputParser.number(parts[1]), tail > 0, let scale else { return nil }
       self = .pareto(tail: tail, x: scale.x, y: scale.y)
     case (_, 1):
-      guard let sigma = Self.sizes(text) else { return nil }
+      guard let sigma = Self.scales(text) else { return nil }
       self = sigma == .zero ? .none : .normal(x: sigma.x, y: sigma.y)
     default: return nil
     }
   }
 
-  /// One size for both axes, or `x,y`.
-  private static func sizes(_ text: String) -> Point<Double>? {
-    let sizes = InputParser.number(text).map { Point($0, $0) } ?? InputParser.point(text)
-    guard let sizes, sizes.x >= 0, sizes.y >= 0 else { return nil }
-    return sizes
+  /// Parses one scale for both axes, or `x,y`.
+  private static func scales(_ text: String) -> Point<Double>? {
+    let scales = InputParser.number(text).map { Point($0, $0) } ?? InputParser.point(text)
+    guard let scales, scales.x >= 0, scales.y >= 0 else { return nil }
+    return scales
   }
 
-  /// As it is read.
+  /// The text from which `init(_:)` parses the same noise.
   public var description: String {
-    func words(_ x: Double, _ y: Double) -> String { x == y ? "\(x)" : "\(x),\(y)" }
+    func scaleText(_ x: Double, _ y: Double) -> String { x == y ? "\(x)" : "\(x),\(y)" }
     return switch self {
     case .none: "0"
-    case .normal(let x, let y): words(x, y)
+    case .normal(let x, let y): scaleText(x, y)
     case .pareto(let tail, 1, 1): "pareto:\(tail)"
-    case .pareto(let tail, let x, let y): "pareto:\(tail):\(words(x, y))"
+    case .pareto(let tail, let x, let y): "pareto:\(tail):\(scaleText(x, y))"
     case .label(let sigma): "label:\(sigma)"
     }
   }

@@ -1,18 +1,24 @@
-/// A run as it is typed; what is nil it has in common with the others.
+/// A run as a user types it; a nil member takes the value common to all runs.
 public struct RunArgument: Sendable, Hashable {
+  /// The optimizer with its hyperparameters.
   public var optimizer: OptimizerChoice
+  /// The name of the run.
   public var name: String?
+  /// The start of the run.
   public var start: Point<Double>?
+  /// The seed of the run.
   public var seed: UInt64?
+  /// The noise of the run.
   public var noise: Noise?
 
+  /// A run of an optimizer without settings.
   public init(_ id: String) { optimizer = OptimizerChoice(id) }
 
-  /// The run of an optimizer with settings such as `rho=0.1,eta=0.05*1/t,start=(1,2)`.
+  /// Parses settings such as `rho=0.1,eta=0.05*1/t,start=(1,2)`.
   ///
-  /// A schedule stands behind the value of its knob, or alone for the knob's initial value; what has
-  /// a comma in it stands in parentheses.
-  /// Beside knobs there are `name`, `start`, `seed` and `noise`; nil if one is given twice.
+  /// A schedule follows the value after `*`; without a value the default applies. A value with a
+  /// comma is enclosed in parentheses. Besides hyperparameters the settings are `name`, `start`,
+  /// `seed` and `noise`. Nil for invalid or repeated settings.
   init?(_ id: String, _ settings: String) {
     self.init(id)
     for setting in Self.topLevelParts(of: settings) {
@@ -21,11 +27,11 @@ public struct RunArgument: Sendable, Hashable {
     }
   }
 
-  /// Whether the setting could be made.
-  private mutating func set(_ word: String, to value: String) -> Bool {
+  /// Applies a setting; false if invalid or repeated.
+  private mutating func set(_ key: String, to value: String) -> Bool {
     let isEnclosed = value.hasPrefix("(") && value.hasSuffix(")")
     let bare = isEnclosed ? String(value.dropFirst().dropLast()) : value
-    switch word {
+    switch key {
     case "name" where name == nil:
       name = bare
       return NamedRun.isValidName(bare.replacing("-", with: "_"))
@@ -39,7 +45,7 @@ public struct RunArgument: Sendable, Hashable {
       noise = Noise(bare)
       return noise != nil
     case "name", "start", "seed", "noise", "": return false
-    default: return setKnob(word, to: value)
+    default: return setKnob(key, to: value)
     }
   }
 
@@ -55,7 +61,7 @@ public struct RunArgument: Sendable, Hashable {
     return optimizer.knobs[knob] != nil
   }
 
-  /// What stands between commas, but for those in parentheses.
+  /// The parts between commas outside parentheses.
   private static func topLevelParts(of text: String) -> [String] {
     var (parts, depth) = ([""], 0)
     for character in text {
@@ -72,7 +78,7 @@ public struct RunArgument: Sendable, Hashable {
 }
 
 extension RunArgument: CustomStringConvertible {
-  /// As it is read.
+  /// The text from which `InputParser.optimizers` parses the same run.
   public var description: String {
     let schedules = optimizer.schedules.filter { $0.value != .constant }
     var settings = Set(optimizer.knobs.keys).union(schedules.keys).sorted().map { knob in
@@ -88,27 +94,27 @@ extension RunArgument: CustomStringConvertible {
 }
 
 extension NamedRun {
-  /// The runs that were typed, with this seed and noise where they have none of their own.
+  /// The runs of the arguments, with this default seed and noise.
   ///
-  /// A run without a name has that of its optimizer; the second of a name is called `sam2`.
+  /// A run without a name takes the optimizer's id; repeated names are numbered: `sam`, `sam2`.
   public static func makeRuns(
-    _ entrants: [RunArgument], seed: UInt64 = 0, noise: Noise = .none
+    _ arguments: [RunArgument], seed: UInt64 = 0, noise: Noise = .none
   ) -> [NamedRun] {
     var names: Set<String> = []
-    return entrants.map { entrant in
-      var (name, count) = (entrant.name ?? entrant.optimizer.id, 1)
+    return arguments.map { argument in
+      var (name, count) = (argument.name ?? argument.optimizer.id, 1)
       while names.contains(name) {
         count += 1
-        name = "\(entrant.name ?? entrant.optimizer.id)\(count)"
+        name = "\(argument.name ?? argument.optimizer.id)\(count)"
       }
       names.insert(name)
       return NamedRun(
-        name: name, optimizer: entrant.optimizer, start: entrant.start,
-        seed: entrant.seed ?? seed, noise: entrant.noise ?? noise)
+        name: name, optimizer: argument.optimizer, start: argument.start,
+        seed: argument.seed ?? seed, noise: argument.noise ?? noise)
     }
   }
 
-  /// Whether a run can be called so: a letter, then letters, digits and `_`.
+  /// Whether the text is a valid run name: a letter, then letters, digits and `_`.
   public static func isValidName(_ text: String) -> Bool {
     guard let first = text.first, first.isASCII, first.isLetter,
       text.count <= Limits.nameCharacters

@@ -1,47 +1,49 @@
 extension Scenario {
-  /// Every run, recorded, by its name.
+  /// The recordings of all runs, by name.
   ///
-  /// - Throws: `EngineError` if the catalogue does not know a surface, optimizer or knob.
+  /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public func recordings() throws(EngineError) -> [String: Recording] {
     let surface = try Catalog.surface(surface)
     var recordings: [String: Recording] = [:]
-    for contestant in runs {
-      recordings[contestant.name] = try Catalog.record(run(of: contestant), on: surface)
+    for namedRun in runs {
+      recordings[namedRun.name] = try Catalog.record(run(of: namedRun), on: surface)
     }
     return recordings
   }
 
-  /// Every claim beside what was measured.
+  /// The verdicts of all claims.
   ///
-  /// With a `jitter` each is measured three times, as it is and with every start moved by so much
-  /// to either side along both axes, and the verdict is the one nearest to failing: a claim that
-  /// hangs on the last bit does not hold. Runs are recorded once for all claims of one setting.
+  /// With a `jitter`, each claim is measured three times: as is, and with all starts shifted by
+  /// ±`jitter` along both axes. The verdict closest to failure counts: a claim that depends on the
+  /// last bit fails. Claims with equal changes share recordings.
   ///
-  /// - Throws: `EngineError` if the catalogue does not know a surface, optimizer or knob.
+  /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public func check(jitter: Double = 0) throws(EngineError) -> [Claim.Verdict] {
     var recorded: [Variation: [String: Recording]] = [:]
     var verdicts: [Claim.Verdict] = []
     for claim in claims {
       var all: [[String: Recording]] = []
-      for setting in variations(of: claim, jitter: jitter) {
-        if recorded[setting] == nil { recorded[setting] = try recordings(in: setting) }
-        all.append(recorded[setting] ?? [:])
+      for variation in variations(of: claim, jitter: jitter) {
+        if recorded[variation] == nil { recorded[variation] = try recordings(of: variation) }
+        all.append(recorded[variation] ?? [:])
       }
       verdicts.append(claim.verdict(in: all, of: id))
     }
     return verdicts
   }
 
-  /// What the claim is measured in: every run recorded, once for each of its seeds.
+  /// The recordings in which a claim is measured, one dictionary per seed.
   ///
-  /// - Throws: `EngineError` if the catalogue does not know a surface, optimizer or knob.
+  /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public func recordings(of claim: Claim) throws(EngineError) -> [[String: Recording]] {
     var all: [[String: Recording]] = []
-    for setting in variations(of: claim, jitter: 0) { all.append(try recordings(in: setting)) }
+    for variation in variations(of: claim, jitter: 0) {
+      all.append(try recordings(of: variation))
+    }
     return all
   }
 
-  /// What a recording of the lesson's experiment can differ in.
+  /// A variation of the lesson's experiment.
   private struct Variation: Hashable {
     let changes: [KnobChange]
     let seed: UInt64?
@@ -50,31 +52,32 @@ extension Scenario {
 
   private func variations(of claim: Claim, jitter: Double) -> [Variation] {
     let seeds = claim.seeds.map { $0.map(UInt64?.some) } ?? [nil]
-    let nudges = jitter == 0 ? [0] : [0, jitter, -jitter]
+    let offsets = jitter == 0 ? [0] : [0, jitter, -jitter]
     return seeds.flatMap { seed in
-      nudges.map { Variation(changes: claim.changes, seed: seed, startOffset: $0) }
+      offsets.map { Variation(changes: claim.changes, seed: seed, startOffset: $0) }
     }
   }
 
-  private func recordings(in setting: Variation) throws(EngineError) -> [String: Recording] {
-    var scenario = changed(by: setting.changes)
-    let nudge = Point(setting.startOffset, setting.startOffset)
-    scenario.start = scenario.start + nudge
+  private func recordings(
+    of variation: Variation
+  ) throws(EngineError) -> [String: Recording] {
+    var scenario = changed(by: variation.changes)
+    let offset = Point(variation.startOffset, variation.startOffset)
+    scenario.start = scenario.start + offset
     for index in scenario.runs.indices {
-      if let start = scenario.runs[index].start { scenario.runs[index].start = start + nudge }
-      if let seed = setting.seed { scenario.runs[index].seed = seed }
+      if let start = scenario.runs[index].start { scenario.runs[index].start = start + offset }
+      if let seed = variation.seed { scenario.runs[index].seed = seed }
     }
     return try scenario.recordings()
   }
 
-  /// Whether an expression of a lesson with these runs may use a name.
+  /// Whether a name is valid in an expression of a lesson with these runs.
   ///
-  /// It may use `run.quantity`, `step`, and `quantity` where it is clear whose: that of `run`, or
-  /// of the only run.
+  /// Valid names are `run.quantity`, `step`, and `quantity` with a default `run` or a single run.
   public static func isKnown(_ name: String, run: String?, runs: [String]) -> Bool {
     guard let dot = name.firstIndex(of: ".") else {
-      let clear = run != nil || runs.count == 1
-      return name == "step" || (clear && Quantity.named(name) != nil)
+      let hasDefaultRun = run != nil || runs.count == 1
+      return name == "step" || (hasDefaultRun && Quantity.named(name) != nil)
     }
     return runs.contains(String(name[..<dot]))
       && Quantity.named(String(name[name.index(after: dot)...])) != nil

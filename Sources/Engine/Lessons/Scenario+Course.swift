@@ -1,15 +1,18 @@
 extension Scenario {
-  /// Lessons in the order in which they are taught together.
+  /// A sequence of lessons that are taught together.
   public struct Course: Sendable, Hashable {
+    /// The id of the course.
     public var id: String
+    /// The title of the course.
     public var title: String
-    /// What a class takes home, in one sentence.
+    /// The conclusion of the course in one sentence.
     public var about: String
-    /// How long it takes with a class that guesses and asks.
+    /// The duration in minutes, with guesses and questions of the class.
     public var minutes: Int
-    /// The ids of its lessons, each once.
+    /// The ids of the lessons, each once.
     public var lessons: [String]
 
+    /// A course with these lessons.
     public init(id: String, title: String, about: String, minutes: Int, lessons: [String]) {
       self.id = id
       self.title = title
@@ -18,15 +21,15 @@ extension Scenario {
       self.lessons = lessons
     }
 
-    /// The lesson after this one, or nil after the last or beside the course.
+    /// The lesson after `lesson`; nil for the last lesson or a lesson outside the course.
     public func next(after lesson: String) -> String? { neighbour(of: lesson, by: 1) }
 
-    /// The lesson before this one, or nil before the first or beside the course.
+    /// The lesson before `lesson`; nil for the first lesson or a lesson outside the course.
     public func previous(before lesson: String) -> String? { neighbour(of: lesson, by: -1) }
 
     private func neighbour(of lesson: String, by offset: Int) -> String? {
-      guard let place = lessons.firstIndex(of: lesson) else { return nil }
-      return lessons.indices.contains(place + offset) ? lessons[place + offset] : nil
+      guard let index = lessons.firstIndex(of: lesson) else { return nil }
+      return lessons.indices.contains(index + offset) ? lessons[index + offset] : nil
     }
   }
 }

@@ -1,19 +1,29 @@
-/// A lesson: an experiment, what to say while it plays, and the numbers that prove it.
+/// A lesson: an experiment, its cards, and the claims that the tests check.
 public struct Scenario: Sendable, Equatable {
+  /// The id of the lesson.
   public var id: String
+  /// The title of the lesson.
   public var title: String
-  /// The lesson in one sentence.
+  /// The conclusion of the lesson in one sentence.
   public var lesson: String
+  /// The paper that the lesson is based on.
   public var source: String
+  /// The loss surface of all runs.
   public var surface: SurfaceChoice
+  /// The common start, unless a run has its own.
   public var start: Point<Double>
+  /// The number of steps of all runs.
   public var steps: Int
-  /// The part of the plane to show.
+  /// The region of the plane to display.
   public var view: Region
+  /// The runs, in the order of display.
   public var runs: [NamedRun]
+  /// The cards, in the order of the lesson.
   public var cards: [Card]
+  /// The claims, each measured separately.
   public var claims: [Claim]
 
+  /// A lesson with this experiment.
   public init(
     id: String, title: String, lesson: String, source: String, surface: SurfaceChoice,
     start: Point<Double>, steps: Int, view: Region, runs: [NamedRun], cards: [Card] = [],
@@ -32,23 +42,28 @@ public struct Scenario: Sendable, Equatable {
     self.claims = claims
   }
 
-  /// The experiment of one contestant.
-  public func run(of contestant: NamedRun) -> Run {
+  /// The complete run of one of `runs`.
+  public func run(of namedRun: NamedRun) -> Run {
     Run(
-      surface: surface, optimizer: contestant.optimizer, start: contestant.start ?? start,
-      steps: steps, seed: contestant.seed, noise: contestant.noise)
+      surface: surface, optimizer: namedRun.optimizer, start: namedRun.start ?? start,
+      steps: steps, seed: namedRun.seed, noise: namedRun.noise)
   }
 }
 
-/// One optimizer of a scenario, under the name by which cards and claims speak of it.
+/// A run of a scenario, with the name that cards and claims use.
 public struct NamedRun: Sendable, Hashable {
+  /// The name, unique in the scenario.
   public var name: String
+  /// The optimizer with its hyperparameters.
   public var optimizer: OptimizerChoice
-  /// Its own start, where it differs from the scenario's.
+  /// The run's own start; nil for the scenario's start.
   public var start: Point<Double>?
+  /// The seed of the run.
   public var seed: UInt64
+  /// The noise of the run.
   public var noise: Noise
 
+  /// A run of an optimizer with a name.
   public init(
     name: String, optimizer: OptimizerChoice, start: Point<Double>? = nil, seed: UInt64 = 0,
     noise: Noise = .none

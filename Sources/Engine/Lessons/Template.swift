@@ -1,29 +1,38 @@
-/// Text with values in it: “λ = {usam.sharpness}”.
+/// Text with embedded values: “λ = {usam.sharpness}”.
 public struct Template: Sendable, Equatable {
+  /// A piece of a template.
   public enum Piece: Sendable, Equatable {
+    /// Literal text.
     case text(String)
+    /// The value of an expression.
     case value(Expression)
   }
 
+  /// The pieces in order.
   public var pieces: [Piece]
 
+  /// A template of these pieces.
   public init(_ pieces: [Piece]) { self.pieces = pieces }
 
-  /// Whether it depends on the step at which it is read.
+  /// Whether the text contains values, which depend on the step.
   public var hasValues: Bool {
     pieces.contains { if case .value = $0 { true } else { false } }
   }
 }
 
-/// What is wrong with a template, and where.
+/// A syntax error in a template.
 public struct TemplateError: Error, Sendable, Equatable {
+  /// The description of the error.
   public let message: String
-  /// How many characters precede the mistake.
+  /// The number of characters before the error.
   public let offset: Int
 }
 
 extension Template {
-  /// Reads text in which `{…}` holds an expression; `{{` and `}}` stand for a brace.
+  /// Parses text in which `{…}` encloses an expression; `{{` and `}}` are literal braces.
+  ///
+  /// - Throws: `TemplateError` for unmatched braces, an invalid expression or a name that `isKnown`
+  ///   rejects.
   public init(_ text: String, isKnown: (String) -> Bool) throws(TemplateError) {
     var pieces: [Piece] = []
     var plain = ""
@@ -40,12 +49,12 @@ extension Template {
           continue
         }
         guard character == "{" else {
-          throw TemplateError(message: "a “}” without its “{”; write }} for a brace", offset: index)
+          throw TemplateError(message: "unmatched “}”; write }} for a literal brace", offset: index)
         }
-        // A second “{” before the “}” means that the first was never closed.
+        // A second “{” before the “}” means that the first is unmatched.
         let next = characters[(index + 1)...].firstIndex { "{}".contains($0) }
         guard let end = next, characters[end] == "}" else {
-          throw TemplateError(message: "a “{” without its “}”; write {{ for a brace", offset: index)
+          throw TemplateError(message: "unmatched “{”; write {{ for a literal brace", offset: index)
         }
         if !plain.isEmpty { pieces.append(.text(plain)) }
         plain = ""
@@ -65,19 +74,19 @@ extension Template {
     self.init(pieces)
   }
 
-  /// The text with its values filled in, as `shown` writes each.
-  public func filled(_ shown: (Expression) -> String) -> String {
+  /// The text with each value replaced by `format` of its expression.
+  public func filled(_ format: (Expression) -> String) -> String {
     pieces.map { piece in
       switch piece {
       case .text(let text): text
-      case .value(let expression): shown(expression)
+      case .value(let expression): format(expression)
       }
     }.joined()
   }
 }
 
 extension Expression {
-  /// Whether it is a count, of steps or of gradients, and so is told with all its digits.
+  /// Whether the value is a count of steps or gradients, which is printed with all digits.
   public var isCount: Bool {
     ["step", "evaluations"].contains(text.split(separator: ".").last.map(String.init))
   }

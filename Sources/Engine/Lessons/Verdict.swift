@@ -1,36 +1,42 @@
 extension Claim {
-  /// A claim beside what was measured.
+  /// The result of measuring a claim.
   public struct Verdict: Sendable, Equatable {
     /// The scenario's id.
     public let scenario: String
     /// The claim as a sentence.
     public let claim: String
-    /// What is claimed, without of what: “= 4.195 ± 0.05”, “< 2”, “settled”.
+    /// The claimed value or state: “= 4.195 ± 0.05”, “< 2”, “settled”.
     public let claimed: String
+    /// The measured value or state.
     public let measured: Measured
-    /// The tolerance, where the claim has one.
+    /// The tolerance; nil for bounds and states.
     public let within: Double?
+    /// Whether the claim holds.
     public let holds: Bool
-    /// How much of the tolerance is left, from 1 down to 0, or less if it fails; nil of a state.
+    /// The unused fraction of the tolerance, 1 to 0, negative on failure; nil for a state.
     public let margin: Double?
-    /// Why nothing could be measured, or what to know about the measurement.
+    /// The reason for a missing measurement, or a remark on the measurement.
     public let note: String?
-    /// Why it should be so, in the lesson's words.
+    /// The lesson's explanation of the claim.
     public let because: String?
 
+    /// A measured number or state.
     public enum Measured: Sendable, Equatable {
+      /// A number, possibly NaN.
       case number(Double)
+      /// The state of a run.
       case state(State)
+      /// No measurement was possible.
       case nothing
     }
   }
 }
 
 extension Claim {
-  /// Measures the claim in recordings, by the names of the runs.
+  /// Measures the claim in recordings by run name.
   ///
-  /// NaN never holds. A run that diverged before the step asked for keeps its last row; the note
-  /// says so. A moment that never comes leaves nothing to measure, and the claim does not hold.
+  /// NaN never holds. A run that diverged before the measured step keeps its last row, with a note.
+  /// If the moment never occurs, the claim does not hold.
   public func verdict(in recordings: [String: Recording], of scenario: String) -> Verdict {
     let measurement = measure(recordings)
     return Verdict(
@@ -39,9 +45,9 @@ extension Claim {
       margin: margin(measurement.value), note: measurement.note, because: because)
   }
 
-  /// The verdict of several recordings of the experiment: the one that is nearest to failing.
+  /// The verdict closest to failure over several recordings of the experiment.
   ///
-  /// There is at least one.
+  /// `all` has at least one element.
   public func verdict(in all: [[String: Recording]], of scenario: String) -> Verdict {
     let verdicts = all.map { verdict(in: $0, of: scenario) }
     if let failed = verdicts.first(where: { !$0.holds }) { return failed }
@@ -72,14 +78,16 @@ extension Claim {
     switch sampling {
     case .at(let moment):
       guard let step = moment.step(in: recordings, run: run) else {
-        return (.nothing, "it never comes to that")
+        return (.nothing, "the moment never occurs")
       }
       return measure(recordings, at: step)
     case .over(let range, let fold):
-      guard case .value(let expression, _) = assertion else { return (.nothing, "nothing to fold") }
-      let reader = BoundExpression(expression, in: recordings, run: run)
-      let range = range.clamped(to: 0...reader.lastStep)
-      return (.number(fold.value(of: range.lazy.map { reader.value(at: $0) })), nil)
+      guard case .value(let expression, _) = assertion else {
+        return (.nothing, "only a value can be folded")
+      }
+      let bound = BoundExpression(expression, in: recordings, run: run)
+      let range = range.clamped(to: 0...bound.lastStep)
+      return (.number(fold.value(of: range.lazy.map { bound.value(at: $0) })), nil)
     }
   }
 
@@ -89,26 +97,26 @@ extension Claim {
       return (.number(Double(step)), nil)
     case .state:
       guard let run, let recording = recordings[run] else {
-        return (.nothing, "there is no such run")
+        return (.nothing, "the run does not exist")
       }
       return (.state(recording.state(at: step)), nil)
     case .value(let expression, _):
-      let reader = BoundExpression(expression, in: recordings, run: run)
-      let value = reader.value(at: step)
-      if value.isNaN { return (.number(value), "not a number here") }
+      let bound = BoundExpression(expression, in: recordings, run: run)
+      let value = bound.value(at: step)
+      if value.isNaN { return (.number(value), "the value is not a number") }
       return (.number(value), note(expression, in: recordings, at: step))
     }
   }
 
-  /// Which of the runs spoken of had diverged before the step.
+  /// A note on each referenced run that diverged before the step; nil without such runs.
   private func note(
     _ expression: Expression, in recordings: [String: Recording], at step: Int
   ) -> String? {
-    let spoken = Set(
+    let referenced = Set(
       expression.names.compactMap { name in
         name.firstIndex(of: ".").map { String(name[..<$0]) } ?? run
       })
-    let notes = spoken.sorted().compactMap { name -> String? in
+    let notes = referenced.sorted().compactMap { name -> String? in
       guard let diverged = recordings[name]?.trajectory.divergedAt, diverged < step else {
         return nil
       }
@@ -135,7 +143,7 @@ extension Claim.Assertion {
 }
 
 extension Claim.Fold {
-  /// The values folded into one; NaN if any is, or if there are none.
+  /// The values folded into one; NaN for an empty sequence or if any value is NaN.
   func value(of values: some Sequence<Double>) -> Double {
     var count = 0.0
     var folded = Double.nan
@@ -145,7 +153,7 @@ extension Claim.Fold {
       switch self {
       case .largest: folded = count == 1 ? value : Swift.max(folded, value)
       case .smallest: folded = count == 1 ? value : Swift.min(folded, value)
-      // Welford's form, which cannot overflow where the mean itself does not.
+      // Welford's form, which overflows only if the mean itself does.
       case .mean: folded = count == 1 ? value : folded + (value - folded) / count
       }
     }

@@ -1,29 +1,29 @@
 extension Prediction {
-  /// The 2-cycle of SAM has the radius c = ηλρ/(2 − ηλ), along the sharpest direction.
+  /// The 2-cycle of SAM has the radius c = ηλρ/(2 − ηλ), along the top eigenvector.
   ///
-  /// For 0 < ηλ < 2; with the look normalized by a share μ, ηλρμ/(2 − ηλ(1 + ρ(1 − μ)λ)); with a
-  /// heavy ball ηλρ/(2(1 + β) − ηλ), only for 2β ≤ ηλ: below, a cycle of p, q, −p, −q stands beside
-  /// it, with m = 1 + β − ηλ, n = 1 − β and p, q = ηλρ(m ± n)/(m² + n²); and for β < 0.6, since above
-  /// ⅔ there are cycles of other periods too. On a valley's floor it is the radius of the hum. Exact
-  /// on a parabola; elsewhere claimed while what the ground is beyond its parabola changes c by at
-  /// most a fiftieth: see `CycleCheck`.
+  /// Requires 0 < ηλ < 2. With the interpolation μ between USAM and SAM the radius is
+  /// ηλρμ/(2 − ηλ(1 + ρ(1 − μ)λ)); with heavy-ball momentum ηλρ/(2(1 + β) − ηλ), for 2β ≤ ηλ and
+  /// β < 0.6. For smaller ηλ a 4-cycle p, q, −p, −q coexists, with p, q = ηλρ(m ± n)/(m² + n²),
+  /// m = 1 + β − ηλ, n = 1 − β; for β above ⅔ cycles of other periods coexist. The formula is exact
+  /// on a quadratic and applies where higher orders change c by at most 2 %: see `CycleCheck`. On a
+  /// valley floor the radius is the amplitude of the oscillation across.
   static let cycleRadius = Prediction(
     id: "cycle-radius", title: "radius of the 2-cycle", symbol: "c",
     formula: "ηλρμ/(2(1 + β) − ηλ(1 + ρ(1 − μ)λ))",
-    sentence: "A normalized look never vanishes: the run ends up hopping to and fro this far.",
+    sentence: "A normalized perturbation never vanishes: the run ends on a 2-cycle of this radius.",
     source: "Bartlett, Long, Bousquet 2023; Wen, Ma, Li 2023, theorem 4.8",
     forecast: { theory, step in
       switch theory.cycle(at: step) {
-      case .failure(let why): .doesNotApply(why.reason)
+      case .failure(let error): .doesNotApply(error.reason)
       case .success(let cycle): .value(cycle.radius, cycle.floorPoint.point)
       }
     },
     measured: { theory, step in
       guard case .success(let cycle) = theory.cycle(at: step) else { return nil }
-      // A slope along turns the look aside: on a bowl the run may still be on its way along it.
-      let along = theory.recording.surface.gradient(theory.recording.smoothedPoint(at: step))
+      // A gradient along the bottom eigenvector tilts ε: the run may still descend along the bowl.
+      let gradient = theory.recording.surface.gradient(theory.recording.smoothedPoint(at: step))
       guard
-        abs(along.dot(cycle.floorPoint.hessian.bottomEigenvector))
+        abs(gradient.dot(cycle.floorPoint.hessian.bottomEigenvector))
           <= 0.2 * cycle.floorPoint.sharpness * cycle.radius
       else { return nil }
       return theory.cycleStep(at: step, over: cycle.floorPoint.sharpness).map { 0.5 * $0.norm }
@@ -31,13 +31,13 @@ extension Prediction {
 
   /// The 2-cycle lies along the eigenvector of the larger eigenvalue.
   ///
-  /// A cycle along direction i is stable against direction j iff λ_j < λ_i: only the sharpest one
-  /// is. Where both eigenvalues are equal the start decides. Claimed where the ground beyond its
-  /// parabola turns the hop by no more than half a degree.
+  /// A cycle along eigenvector i is stable against eigenvector j iff λ_j < λ_i, so only the cycle
+  /// along the top eigenvector is stable. With equal eigenvalues the start decides. The law applies
+  /// where higher orders rotate the cycle by at most half a degree.
   static let cycleDirection = Prediction(
     id: "cycle-direction", title: "direction of the 2-cycle", symbol: "∠",
     formula: "top eigenvector of ∇²f, in degrees from the x axis",
-    sentence: "The hop runs along the sharpest direction, whatever the start.",
+    sentence: "The 2-cycle lies along the top eigenvector, whatever the start.",
     source: "Bartlett, Long, Bousquet 2023",
     forecast: { theory, step in
       switch theory.cycle(at: step) {
@@ -45,10 +45,10 @@ extension Prediction {
       case .success(let cycle):
         let h = cycle.floorPoint.hessian
         guard h.minEigenvalue < 0.9 * h.maxEigenvalue else {
-          return .doesNotApply("both directions are about equally sharp: the start decides")
+          return .doesNotApply("both eigenvalues are about equal, so the start decides")
         }
         guard cycle.misalignment <= 0.01 else {
-          return .doesNotApply("the ground is bent as far as ρ, which turns the hop")
+          return .doesNotApply("the loss is not quadratic within ρ, which rotates the 2-cycle")
         }
         return .value(
           degrees(of: cycle.floorPoint.topEigenvector, near: 90), cycle.floorPoint.point)
@@ -56,25 +56,26 @@ extension Prediction {
     },
     measured: { theory, step in
       guard case .success(let cycle) = theory.cycle(at: step),
-        let hop = theory.cycleStep(at: step, over: cycle.floorPoint.sharpness)
+        let cycleStep = theory.cycleStep(at: step, over: cycle.floorPoint.sharpness)
       else { return nil }
-      return degrees(of: hop, near: degrees(of: cycle.floorPoint.topEigenvector, near: 90))
+      return degrees(
+        of: cycleStep, near: degrees(of: cycle.floorPoint.topEigenvector, near: 90))
     })
 
   /// On the 2-cycle the SAM-edge at ‖∇f(w_t)‖ equals λ.
   ///
-  /// The edge solves λ + ρλ²/‖g‖ = 2/η: the λ at which |w₊| = |w|.
+  /// The SAM-edge solves λ + ρλ²/‖g‖ = 2/η: the λ at which |w₊| = |w|.
   static let cycleEdge = Prediction(
     id: "cycle-edge", title: "SAM-edge on the 2-cycle", symbol: "e",
     formula: "e(‖g‖) = λ",
-    sentence: "On its cycle the run stands exactly at the edge that its own slope sets.",
+    sentence: "On the 2-cycle the SAM-edge at the run's gradient norm equals the sharpness.",
     source: "Long, Bartlett 2024",
     forecast: { theory, step in
       switch theory.cycle(at: step) {
       case .failure(let why): return .doesNotApply(why.reason)
       case .success(let cycle):
         guard cycle.isExactlyQuadratic else {
-          return .doesNotApply("the ground is not a bowl, whose λ is the same all over")
+          return .doesNotApply("the surface is not a quadratic bowl of constant λ")
         }
         return .value(cycle.floorPoint.sharpness, cycle.floorPoint.point)
       }
@@ -82,94 +83,102 @@ extension Prediction {
     measured: { theory, step in
       let recording = theory.recording
       guard case .success(let cycle) = theory.cycle(at: step),
-        let hop = theory.cycleStep(at: step, over: cycle.floorPoint.sharpness)
+        let cycleStep = theory.cycleStep(at: step, over: cycle.floorPoint.sharpness)
       else { return nil }
-      let slope = recording.surface.gradient(recording.trajectory.points[step])
-      let norm = slope.norm
-      // On the cycle the slope is along the hop; what is left across it is of a run on its way.
-      guard abs(slope.cross(hop)) <= 0.1 * norm * hop.norm else { return nil }
+      let gradient = recording.surface.gradient(recording.trajectory.points[step])
+      let norm = gradient.norm
+      // On the cycle the gradient is parallel to the step; a transient run has another component.
+      guard abs(gradient.cross(cycleStep)) <= 0.1 * norm * cycleStep.norm else { return nil }
       let edge = recording.optimizer.stabilityThreshold(recording.knobs, gradientNorm: norm)
       return edge.isNaN ? nil : edge
     })
 }
 
-private func percent(_ part: Double) -> String {
-  abs(part) < 10 ? "\(Int((100 * abs(part)).rounded())) %" : "many times itself"
+/// The magnitude of a relative error as text.
+private func percent(_ error: Double) -> String {
+  abs(error) < 10 ? "\(Int((100 * abs(error)).rounded())) %" : "1000 % or more"
 }
 
-/// The direction of a vector without its sign, in degrees, in the half turn around `center`.
+/// The angle of a vector modulo 180°, within 90° of `center`.
 private func degrees(of v: Point<Double>, near center: Double) -> Double {
-  let flat = v.x < 0 ? -v : v
-  let angle = flat.x == 0 ? 90 : Double.atan(flat.y / flat.x) * 180 / Double.pi
+  let right = v.x < 0 ? -v : v
+  let angle = right.x == 0 ? 90 : Double.atan(right.y / right.x) * 180 / Double.pi
   return angle - 180 * ((angle - center) / 180).rounded()
 }
 
-/// The 2-cycle that a run should be on.
+/// The 2-cycle that theory predicts for a run.
 struct Cycle {
   let floorPoint: FloorPoint
   let radius: Double
-  /// Whether the ground is a parabola beyond doubt as far as the run looks.
+  /// Whether the surface is quadratic within ρ, up to rounding.
   let isExactlyQuadratic: Bool
-  /// The sine of the angle by which the ground beyond its parabola turns the hop.
+  /// The sine of the angle by which higher orders rotate the cycle.
   let misalignment: Double
 
+  /// The reason why a law does not apply.
   struct NotApplicable: Error { let reason: String }
 }
 
 extension Theory {
+  /// The 2-cycle at a step, or the reason why no law predicts a 2-cycle.
   func cycle(at step: Int) -> Result<Cycle, Cycle.NotApplicable> {
-    func missing(_ reason: String) -> Result<Cycle, Cycle.NotApplicable> {
+    func notApplicable(_ reason: String) -> Result<Cycle, Cycle.NotApplicable> {
       .failure(Cycle.NotApplicable(reason: reason))
     }
-    guard let rule else { return missing("theory has no closed form for this optimizer") }
-    guard rule.isNormalized else { return missing("without a normalized look there is no hum") }
+    guard let rule else { return notApplicable("theory has no closed form for this optimizer") }
+    guard rule.isNormalized else {
+      return notApplicable("without a normalized perturbation there is no 2-cycle")
+    }
     guard rule.beta == 0 || rule.mu == 1 else {
-      return missing("no law is known for momentum with a look that is not normalized")
+      return notApplicable("no law is known for momentum with an unnormalized perturbation")
     }
     guard rule.beta < 0.6 else {
-      return missing("with β from 0.6 on, larger cycles of period 4 and 6 stand beside the 2-cycle")
+      return notApplicable("for β ≥ 0.6, cycles of period 4 and 6 coexist with the 2-cycle")
     }
-    guard recording.trajectory.divergedAt == nil else { return missing("the run diverges") }
-    guard let ground = floorPoint(at: step) else {
-      return missing("the run is over no minimum and no valley's floor")
+    guard recording.trajectory.divergedAt == nil else { return notApplicable("the run diverges") }
+    guard let floorPoint = floorPoint(at: step) else {
+      return notApplicable("there is no minimum or valley floor near the run")
     }
-    guard let radius = rule.cycleRadius(ground.sharpness) else {
-      return missing("η is above the threshold of this minimum")
+    guard let radius = rule.cycleRadius(floorPoint.sharpness) else {
+      return notApplicable("η is above the stability threshold of this minimum")
     }
-    guard rule.eta * ground.sharpness >= 2 * rule.beta else {
-      return missing("for ηλ < 2β a cycle of period 4 stands beside the 2-cycle")
+    guard rule.eta * floorPoint.sharpness >= 2 * rule.beta else {
+      return notApplicable("for ηλ < 2β a cycle of period 4 coexists with the 2-cycle")
     }
-    guard ground.sharpness * radius >= 1e-9 else {
-      return missing("the slope on the hum is down to what the rule adds to it")
+    guard floorPoint.sharpness * radius >= 1e-9 else {
+      return notApplicable(
+        "the gradient on the 2-cycle is close to the constant in the rule's denominator")
     }
-    guard isNearFloor(at: step, on: rule.rho + radius) else {
-      return missing("the run is not down on its minimum or its valley's floor yet")
+    guard isNearFloor(at: step, within: rule.rho + radius) else {
+      return notApplicable("the run has not reached its minimum or valley floor yet")
     }
-    guard recording.surface.gradient(ground.point).norm <= 0.2 * ground.sharpness * radius else {
-      return missing("the run is not down on its minimum or its valley's floor yet")
+    guard recording.surface.gradient(floorPoint.point).norm <= 0.2 * floorPoint.sharpness * radius
+    else {
+      return notApplicable("the run has not reached its minimum or valley floor yet")
     }
-    guard let limit = breakUpRadius(ground), rule.rho <= 0.75 * limit else {
-      return missing("ρ is near or above the radius at which the 2-cycle breaks up")
+    guard let limit = breakUpRadius(floorPoint), rule.rho <= 0.75 * limit else {
+      return notApplicable("ρ is near or above the radius at which the 2-cycle breaks up")
     }
-    guard let swing = CycleCheck(ground, rule, radius: radius, on: recording.surface) else {
-      return missing("the ground is no parabola as far as ρ: its two sides do not balance")
+    guard let check = CycleCheck(floorPoint, rule, radius: radius, on: recording.surface) else {
+      return notApplicable(
+        "the loss is not quadratic within ρ: the gradients on both sides do not balance")
     }
-    guard abs(swing.radiusError) <= 0.02 else {
-      return missing(
-        "the ground is no parabola as far as ρ, which changes c by \(percent(swing.radiusError))")
+    guard abs(check.radiusError) <= 0.02 else {
+      return notApplicable(
+        "the loss is not quadratic within ρ, which changes c by \(percent(check.radiusError))")
     }
-    guard !isOnFlatAxis(across: ground, at: step, beside: radius) else {
-      return missing("the run has come exactly onto the flat axis, from which nothing throws it")
+    guard !isOnFlatAxis(through: floorPoint, at: step, radius: radius) else {
+      return notApplicable("the run lies exactly on the flat axis and never leaves it")
     }
-    let isTight = limit == .infinity && abs(swing.radiusError) <= 1e-7
+    let isExactlyQuadratic = limit == .infinity && abs(check.radiusError) <= 1e-7
     return .success(
       Cycle(
-        floorPoint: ground, radius: radius, isExactlyQuadratic: isTight,
-        misalignment: swing.misalignment))
+        floorPoint: floorPoint, radius: radius, isExactlyQuadratic: isExactlyQuadratic,
+        misalignment: check.misalignment))
   }
 
-  /// Whether the run swings no farther than a few times as much as this.
-  private func isNearFloor(at step: Int, on reach: Double) -> Bool {
+  /// Whether the last iterates stay within 3 `reach` of their mean, or the surface is a bowl.
+  private func isNearFloor(at step: Int, within reach: Double) -> Bool {
     let center = recording.smoothedPoint(at: step)
     return quadraticMinimum != nil
       || recording.trajectory.points[max(0, step - 8)...step].allSatisfy {
@@ -177,26 +186,27 @@ extension Theory {
       }
   }
 
-  /// Whether the offset across has died down to nothing: SAM may multiply it by nearly 0 for so long
-  /// that the numbers end, and then it hums along the flat axis for good.
-  private func isOnFlatAxis(across ground: FloorPoint, at step: Int, beside radius: Double) -> Bool
-  {
-    step >= 2 && ground.hessian.minEigenvalue < 0.99 * ground.sharpness
+  /// Whether the offset along the top eigenvector has vanished.
+  ///
+  /// SAM can contract the offset down to underflow; the run then oscillates along the flat axis
+  /// forever.
+  private func isOnFlatAxis(through floorPoint: FloorPoint, at step: Int, radius: Double) -> Bool {
+    step >= 2 && floorPoint.hessian.minEigenvalue < 0.99 * floorPoint.sharpness
       && recording.trajectory.points[(step - 2)...step].allSatisfy {
-        abs(($0 - ground.point).dot(ground.topEigenvector)) <= 1e-15 * radius
+        abs(($0 - floorPoint.point).dot(floorPoint.topEigenvector)) <= 1e-15 * radius
       }
   }
 
-  /// The hop to this iterate, if it and the one before turn right round; what both drift is none of it.
+  /// The step of the 2-cycle to this iterate, without drift; nil if the run is on no 2-cycle.
   func cycleStep(at step: Int, over sharpness: Double) -> Point<Double>? {
     guard step >= 2, let rule else { return nil }
     let points = recording.trajectory.points
     let (before, after) = (points[step - 1] - points[step - 2], points[step] - points[step - 1])
     guard before.dot(after) < -0.98 * before.norm * after.norm else { return nil }
-    // Not yet on the cycle while hops change: slowly, where little of what is missing is made up a step.
-    let stiff = rule.eta * rule.effectiveSharpness(sharpness)
-    let rest = min(1, stiff, abs(2 * (1 + rule.beta) - stiff))
-    guard abs(before.norm - after.norm) <= 0.01 * rest * after.norm else { return nil }
+    // A transient run still changes its step length: slowly where the convergence rate is small.
+    let stiffness = rule.eta * rule.effectiveSharpness(sharpness)
+    let rate = min(1, stiffness, abs(2 * (1 + rule.beta) - stiffness))
+    guard abs(before.norm - after.norm) <= 0.01 * rate * after.norm else { return nil }
     return 0.5 * (after - before)
   }
 }

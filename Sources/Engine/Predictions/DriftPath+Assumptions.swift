@@ -1,71 +1,79 @@
 extension DriftPath {
-  /// Why the law does not hold at a place of the floor; nil if it does.
+  /// The reason why the drift law does not hold at a sample; nil if the law holds.
   static func violatedAssumption(
-    _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Sample
+    _ surface: AnySurface, _ rule: SAMFamilyRule, _ sample: ValleyFloor.Sample
   ) -> String? {
-    switch relativeError(surface, rule, post) {
-    case .failure(let why): why.reason
-    case .success(let part):
-      part <= 0.05 ? nil : "the look reaches beyond where the floor's own bend is small"
+    switch relativeError(surface, rule, sample) {
+    case .failure(let error): error.reason
+    case .success(let deviation):
+      deviation <= 0.05
+        ? nil : "ρ is too large: higher-order terms change the drift by more than 5 %"
     }
   }
 
-  /// By what part of both pushes the slope along that a hum meets on the ground as it is differs from
-  /// their sum.
+  /// The relative error of the drift law at a sample.
+  ///
+  /// Compares the mean gradient along the floor on the real surface with the two drift terms.
   static func relativeError(
-    _ surface: AnySurface, _ rule: SAMFamilyRule, _ post: ValleyFloor.Sample
+    _ surface: AnySurface, _ rule: SAMFamilyRule, _ sample: ValleyFloor.Sample
   ) -> Result<Double, Cycle.NotApplicable> {
-    let ground = FloorPoint(post.point, surface.hessian(post.point))
-    return cycleCheck(surface, rule, ground, tilt: post.valueDerivative).map { swing in
-      let (rise, push) = driftTerms(rule, post)
-      let difference = abs(swing.meanGradient.dot(post.tangent) - rise - push)
-      // Where nothing pushes, what is left is rounding.
-      let least = 1e-5 * ground.sharpness * swing.radius
-      return difference / (abs(rise) + abs(push) + least)
+    let floorPoint = FloorPoint(sample.point, surface.hessian(sample.point))
+    let result = cycleCheck(surface, rule, floorPoint, valueDerivative: sample.valueDerivative)
+    return result.map { check in
+      let (lossTerm, cycleTerm) = driftTerms(rule, sample)
+      let difference = abs(check.meanGradient.dot(sample.tangent) - lossTerm - cycleTerm)
+      // Where both terms vanish, the difference is rounding.
+      let roundingFloor = 1e-5 * floorPoint.sharpness * check.radius
+      return difference / (abs(lossTerm) + abs(cycleTerm) + roundingFloor)
     }
   }
 
-  /// The two slopes that move a run along: the floor's own V′, and 2ρ²k′/(2 − ηk)² from the hum.
-  static func driftTerms(_ rule: SAMFamilyRule, _ post: ValleyFloor.Sample) -> (
-    rise: Double, push: Double
+  /// The gradient terms along the floor: V′ of the loss and 2ρ²k′/(2 − ηk)² of the 2-cycle.
+  static func driftTerms(_ rule: SAMFamilyRule, _ sample: ValleyFloor.Sample) -> (
+    lossTerm: Double, cycleTerm: Double
   ) {
-    let room = 2 - rule.eta * post.sharpness
+    let margin = 2 - rule.eta * sample.sharpness
     return (
-      post.valueDerivative, 2 * rule.rho * rule.rho * post.sharpnessDerivative / (room * room)
+      sample.valueDerivative,
+      2 * rule.rho * rule.rho * sample.sharpnessDerivative / (margin * margin)
     )
   }
 
-  /// The hum across any ground whose floor rises by `tilt`, or why the law does not hold there.
+  /// The 2-cycle across a floor point, or the reason why the drift law does not hold.
+  ///
+  /// `valueDerivative` is the derivative of the loss along the floor.
   static func cycleCheck(
-    _ surface: AnySurface, _ rule: SAMFamilyRule, _ ground: FloorPoint, tilt: Double
+    _ surface: AnySurface, _ rule: SAMFamilyRule, _ floorPoint: FloorPoint,
+    valueDerivative: Double
   ) -> Result<CycleCheck, Cycle.NotApplicable> {
-    func missing(_ reason: String) -> Result<CycleCheck, Cycle.NotApplicable> {
+    func notApplicable(_ reason: String) -> Result<CycleCheck, Cycle.NotApplicable> {
       .failure(Cycle.NotApplicable(reason: reason))
     }
-    guard let radius = rule.cycleRadius(ground.sharpness) else {
-      return missing("the floor is sharper than 2/η")
+    guard let radius = rule.cycleRadius(floorPoint.sharpness) else {
+      return notApplicable("the sharpness of the valley floor is above 2/η")
     }
-    guard ground.hessian.minEigenvalue > -0.1 * ground.sharpness else {
-      return missing("the floor is a saddle's, that falls away")
+    guard floorPoint.hessian.minEigenvalue > -0.1 * floorPoint.sharpness else {
+      return notApplicable("the valley floor has negative curvature, as at a saddle")
     }
-    // The look is as long as ρ only while ‖∇f‖ is far above the 10⁻¹² that is added to it.
-    guard ground.sharpness * radius >= 1e-10 else {
-      return missing("the slope on the hum is down to what the rule adds to it")
+    // ‖ε‖ = ρ holds only while ‖∇f‖ is far above the 10⁻¹² in the denominator.
+    guard floorPoint.sharpness * radius >= 1e-10 else {
+      return notApplicable(
+        "the gradient on the 2-cycle is close to the constant in the rule's denominator")
     }
-    guard abs(tilt) <= 0.3 * ground.sharpness * radius else {
-      return missing("the floor is too steep for the hum")
+    guard abs(valueDerivative) <= 0.3 * floorPoint.sharpness * radius else {
+      return notApplicable("the valley floor is too steep for the 2-cycle")
     }
-    // The look leans along the floor by ρV′/‖g‖, and so sees a slope that is steeper by this part.
-    let bias = abs(ground.hessian.minEigenvalue) * rule.rho / (ground.sharpness * radius)
+    // ε has the component ρV′/‖g‖ along the floor, which changes V′ by this fraction.
+    let bias = abs(floorPoint.hessian.minEigenvalue) * rule.rho / (floorPoint.sharpness * radius)
     guard bias <= 0.05 else {
-      return missing("the floor itself is curved too much along the valley")
+      return notApplicable("the loss is curved too much along the valley")
     }
-    guard let limit = ground.breakUpRadius(on: surface, rule), rule.rho <= limit else {
-      return missing("the 2-cycle breaks up")
+    guard let limit = floorPoint.breakUpRadius(on: surface, rule), rule.rho <= limit else {
+      return notApplicable("the 2-cycle breaks up")
     }
-    guard let swing = CycleCheck(ground, rule, radius: radius, on: surface),
-      abs(swing.radiusError) <= 0.05
-    else { return missing("the valley is no parabola as far as ρ") }
-    return .success(swing)
+    guard let check = CycleCheck(floorPoint, rule, radius: radius, on: surface),
+      abs(check.radiusError) <= 0.05
+    else { return notApplicable("the loss is not quadratic across the valley within ρ") }
+    return .success(check)
   }
 }

@@ -1,12 +1,12 @@
 extension Prediction {
-  /// SAM's way along a valley is gradient descent with step η on V + ρ²k/(2 − ηk).
+  /// SAM's drift along a valley is gradient descent with step η on V + ρ²k/(2 − ηk).
   ///
-  /// V is the floor's height, k the curvature across; integrated along the traced floor from the
-  /// step at which the run reached it. Validity: see `Drift`.
+  /// V is the loss on the floor, k the sharpness across; integrated along the traced floor from the
+  /// step at which the run reached the floor. For the validity see `Drift`.
   static let driftPosition = Prediction(
-    id: "drift-position", title: "way along the valley", symbol: "s",
+    id: "drift-position", title: "arc length along the valley", symbol: "s",
     formula: "Σ −η d/ds (V + ρ²k/(2 − ηk))",
-    sentence: "The hum pushes the run along the floor, towards where the valley is wider.",
+    sentence: "The oscillation drives the run along the valley, towards lower sharpness.",
     source: "effective potential, after Bartlett et al. 2023 and Wen, Ma, Li 2023",
     forecast: { theory, step in
       guard let path = theory.drift.path(at: step) else {
@@ -15,12 +15,13 @@ extension Prediction {
       guard let arc = path.arcLength(at: step) else {
         return .doesNotApply(
           step < path.startStep
-            ? "the run is not on the floor yet" : path.endReason ?? "the path ends")
+            ? "the run is not on the valley floor yet" : path.endReason ?? "the predicted path ends"
+        )
       }
-      if let end = path.equilibrium, let objection = path.equilibriumViolatedAssumption(theory),
+      if let end = path.equilibrium, let violation = path.equilibriumViolatedAssumption(theory),
         abs(end.arcLength - arc) < abs(arc - path.arcLengths[0])
       {
-        return .doesNotApply(objection)
+        return .doesNotApply(violation)
       }
       return .value(arc - path.arcLengths[0], path.floor.sample(at: arc).point)
     },
@@ -29,13 +30,13 @@ extension Prediction {
       return path.measuredArcLength(theory.recording, at: step) - path.arcLengths[0]
     })
 
-  /// How far SAM moves along a valley in a step: η(V′ + 2ρ²k′/(2 − ηk)²).
+  /// SAM's drift along a valley per step is −η(V′ + 2ρ²k′/(2 − ηk)²).
   ///
   /// The naive ηρ²k′/2 is too small by 4/(2 − ηk)².
   static let driftRate = Prediction(
     id: "drift-rate", title: "drift per step", symbol: "Δs",
     formula: "−η(V′ + 2ρ²k′/(2 − ηk)²)",
-    sentence: "So far the run slides along the floor in a step, hum averaged out.",
+    sentence: "The run drifts this far along the valley per step, averaged over the 2-cycle.",
     source: "effective potential, after Bartlett et al. 2023 and Wen, Ma, Li 2023",
     forecast: { theory, step in
       guard let path = theory.drift.path(at: step) else {
@@ -43,97 +44,99 @@ extension Prediction {
       }
       let (recording, rule) = (theory.recording, theory.rule)
       guard let rule, step >= path.startStep + 16, recording.lastStep >= 32 else {
-        return .doesNotApply("the run is not on the floor yet")
+        return .doesNotApply("the run is not on the valley floor yet")
       }
-      // Where the middle of the measured stretch is.
+      // The middle of the measured window.
       let middle = min(max(step, 16), recording.lastStep - 16)
-      let place = path.floor.sample(at: path.measuredArcLength(recording, at: middle))
-      if let obstacle = DriftPath.violatedAssumption(recording.surface, rule, place) {
-        return .doesNotApply(obstacle)
+      let sample = path.floor.sample(at: path.measuredArcLength(recording, at: middle))
+      if let violation = DriftPath.violatedAssumption(recording.surface, rule, sample) {
+        return .doesNotApply(violation)
       }
-      // A hum that is too wide or too narrow comes right by |1 − ηk| a step.
-      let rest = min(1, rule.eta * place.sharpness, 2 - rule.eta * place.sharpness)
-      guard Double(step - path.startStep) >= 16 + min(3 / rest, 64) else {
-        return .doesNotApply("the hum is not what it will be yet")
+      // The amplitude converges with the factor |1 − ηk| per step.
+      let rate = min(1, rule.eta * sample.sharpness, 2 - rule.eta * sample.sharpness)
+      guard Double(step - path.startStep) >= 16 + min(3 / rate, 64) else {
+        return .doesNotApply("the 2-cycle has not reached its amplitude yet")
       }
-      let (rise, push) = DriftPath.driftTerms(rule, place)
-      guard abs(rise + push) > 0.1 * (abs(rise) + abs(push)) else {
-        return .doesNotApply("the floor's slope and the push of the hum all but cancel here")
+      let (lossTerm, cycleTerm) = DriftPath.driftTerms(rule, sample)
+      guard abs(lossTerm + cycleTerm) > 0.1 * (abs(lossTerm) + abs(cycleTerm)) else {
+        return .doesNotApply("the loss gradient and the drift of the 2-cycle nearly cancel here")
       }
-      if let parking = path.equilibrium,
-        abs(place.arcLength - parking.arcLength)
-          <= (abs(rise) < 0.1 * abs(push) ? 0.02 : 0.1)
-          * (abs(place.arcLength - path.arcLengths[0]) + rule.rho)
+      if let equilibrium = path.equilibrium,
+        abs(sample.arcLength - equilibrium.arcLength)
+          <= (abs(lossTerm) < 0.1 * abs(cycleTerm) ? 0.02 : 0.1)
+          * (abs(sample.arcLength - path.arcLengths[0]) + rule.rho)
       {
-        return .doesNotApply("the run has come to where the drift ends")
+        return .doesNotApply("the run has reached the endpoint of the drift")
       }
-      let speed = DriftPath.speed(rule, place)
+      let speed = DriftPath.speed(rule, sample)
       guard abs(speed) > 1e-6 * rule.rho else {
-        return .doesNotApply("the drift is too slow to be told from rest")
+        return .doesNotApply("the drift is too slow to distinguish from rest")
       }
-      return .value(speed, place.point)
+      return .value(speed, sample.point)
     },
     measured: { theory, step in
       guard let path = theory.drift.path(at: step) else { return nil }
       return theory.recording.driftRate(at: step, along: path.floor)
     })
 
-  /// SAM parks where V + ρ²k/(2 − ηk) is least along the floor.
+  /// SAM's drift ends where V + ρ²k/(2 − ηk) has its minimum along the floor.
   ///
-  /// On a level valley that is where it is flattest; on a sloping one the balance of both. Given as
-  /// arc length from where the run reached the floor.
+  /// On a valley of constant loss that is the minimum of the sharpness, otherwise a balance of loss
+  /// and sharpness. The value is the arc length from the point at which the run reached the floor.
   static let driftEquilibrium = Prediction(
-    id: "parking", title: "where the drift ends", symbol: "s∞",
+    id: "parking", title: "endpoint of the drift", symbol: "s∞",
     formula: "V′ + 2ρ²k′/(2 − ηk)² = 0",
-    sentence: "Here the floor's own slope and the push of the hum balance.",
+    sentence: "Here the loss gradient along the valley balances the drift of the 2-cycle.",
     source: "effective potential, after Bartlett et al. 2023 and Wen, Ma, Li 2023",
     forecast: { theory, step in
       guard let path = theory.drift.path(at: step) else {
         return .doesNotApply(theory.drift.reason)
       }
-      guard let place = path.equilibrium else {
+      guard let equilibrium = path.equilibrium else {
         return .doesNotApply(
-          "no place of balance lies ahead on the floor, or the hum breaks up before it")
+          "no equilibrium lies ahead on the valley floor, or the 2-cycle breaks up before")
       }
-      if let objection = path.equilibriumViolatedAssumption(theory) {
-        return .doesNotApply(objection)
+      if let violation = path.equilibriumViolatedAssumption(theory) {
+        return .doesNotApply(violation)
       }
-      return .value(place.arcLength - path.arcLengths[0], place.point)
+      return .value(equilibrium.arcLength - path.arcLengths[0], equilibrium.point)
     },
     measured: { theory, step in
       guard let path = theory.drift.path(at: step), step >= path.startStep + 33 else { return nil }
       let rate = theory.recording.driftRate(at: step, along: path.floor)
-      let way = path.measuredArcLength(theory.recording, at: step) - path.arcLengths[0]
-      // At rest when another hundred thousand steps would not change the way by much.
-      return abs(rate) * 1e5 <= 0.01 * abs(way) ? way : nil
+      let distance = path.measuredArcLength(theory.recording, at: step) - path.arcLengths[0]
+      // At rest if 10⁵ further steps at this rate change the distance by at most 1 %.
+      return abs(rate) * 1e5 <= 0.01 * abs(distance) ? distance : nil
     })
 }
 
 extension DriftPath {
-  /// Why nothing is said of the balance at its end, where a small error of either side moves the place
-  /// far; nil if the law is fine enough for it.
+  /// The reason why the equilibrium is not predicted; nil if the law is precise enough.
+  ///
+  /// Near an equilibrium a small error of either term moves the equilibrium far.
   fileprivate func equilibriumViolatedAssumption(_ theory: Theory) -> String? {
     guard let equilibrium, let rule = theory.rule else { return nil }
     guard isLongerThanCycle(rule) else {
-      return "the run came to the floor less than its hum from where the drift ends"
+      return "the run reached the valley floor within ρ + c of the endpoint of the drift"
     }
-    let (rise, push) = Self.driftTerms(rule, equilibrium)
-    let doubt = 0.006 * (abs(rise) + abs(push))
-    let way = abs(equilibrium.arcLength - arcLengths[0])
-    // Both sides are known to about a hundredth: by a thirtieth of the way beside they must part.
-    let parts = [-way / 30, way / 30].allSatisfy {
-      let (rise, push) = Self.driftTerms(rule, floor.sample(at: equilibrium.arcLength + $0))
-      return abs(rise + push) > doubt
+    let (lossTerm, cycleTerm) = Self.driftTerms(rule, equilibrium)
+    let uncertainty = 0.006 * (abs(lossTerm) + abs(cycleTerm))
+    let distance = abs(equilibrium.arcLength - arcLengths[0])
+    // Both terms have an error of about 1 %, which their sum must exceed at ±1/30 of the distance.
+    let isWellDefined = [-distance / 30, distance / 30].allSatisfy {
+      let (lossTerm, cycleTerm) = Self.driftTerms(
+        rule, floor.sample(at: equilibrium.arcLength + $0))
+      return abs(lossTerm + cycleTerm) > uncertainty
     }
     let surface = theory.recording.surface
-    let roughness = (try? Self.relativeError(surface, rule, equilibrium).get()) ?? .infinity
-    guard abs(rise) < 0.1 * abs(push) || parts && roughness <= 0.015 else {
-      return "the look reaches too far for the place of balance to be told"
+    let modelError = (try? Self.relativeError(surface, rule, equilibrium).get()) ?? .infinity
+    guard abs(lossTerm) < 0.1 * abs(cycleTerm) || isWellDefined && modelError <= 0.015 else {
+      return "ρ is too large to locate the equilibrium"
     }
     return nil
   }
 
-  /// Whether the way to where the drift ends is longer than the hum and the look across it.
+  /// Whether the path to the equilibrium is longer than ρ plus the radius of the 2-cycle.
   private func isLongerThanCycle(_ rule: SAMFamilyRule) -> Bool {
     guard let equilibrium, let radius = rule.cycleRadius(equilibrium.sharpness) else { return true }
     return abs(equilibrium.arcLength - arcLengths[0]) > rule.rho + radius

@@ -1,37 +1,37 @@
 extension Prediction {
-  /// Where GD and USAM land on ℓ(xy): at y² somewhat below their edge, wherever they start.
+  /// GD and USAM land on an axis of ℓ(xy) at y² slightly below their stability threshold.
   ///
-  /// With ℓ′(u) = u − c₃u³ + …, GD lands at y² = 2/η − η/(2c₃). USAM at the root of
-  /// ηY(1 + ρY) = 2 − ηY*m²(1 + 2ρY*)/κ, Y* its edge, m = 1 + ρY*, κ = c₃Y*²(ρY* + m³) − 2ρY*m.
-  /// From the slow passage through the flip bifurcation: for starts well above the edge, and while
-  /// the gap is small (η and ρ not large).
+  /// With ℓ′(u) = u − c₃u³ + …, GD lands at y² = 2/η − η/(2c₃), USAM at the root Y of
+  /// ηY(1 + ρY) = 2 − ηY*m²(1 + 2ρY*)/κ, where Y* is the threshold, m = 1 + ρY* and
+  /// κ = c₃Y*²(ρY* + m³) − 2ρY*m. Derived from the slow passage through the flip bifurcation: for
+  /// starts well above the threshold, and η and ρ so small that the gap is small.
   static let landingPoint = Prediction(
     id: "landing-point", title: "landing point on the axis", symbol: "y²",
     formula: "2/η − η/(2c₃) for GD",
-    sentence: "A run from far up the valley comes to rest here, the start forgotten.",
-    source: "Ahn et al. 2022; Dai, Ahn, Sra 2023, theorems 3 and 4; the gap by slow passage",
+    sentence: "A run that starts far above the stability threshold comes to rest here.",
+    source: "Ahn et al. 2022; Dai, Ahn, Sra 2023, theorems 3 and 4; gap from the slow passage",
     forecast: { theory, step in
       guard let rule = theory.rule else { return .unsupportedOptimizer }
       guard !rule.isNormalized, rule.beta == 0 else {
-        return .doesNotApply("the landing points are GD's and USAM's")
+        return .doesNotApply("the law applies to GD and USAM only")
       }
       guard let c3 = theory.cubicCoefficient else {
         return .doesNotApply("the surface is not log cosh(xy) or √(1 + (xy)²) − 1")
       }
-      let (p, edge) = (theory.recording.run.start, rule.stabilityThreshold)
-      let (tall, wide) = (max(abs(p.x), abs(p.y)), min(abs(p.x), abs(p.y)))
-      guard wide > 0, tall * tall - wide * wide >= 1.5 * edge else {
-        return .doesNotApply("the start is not far above the edge")
+      let (p, threshold) = (theory.recording.run.start, rule.stabilityThreshold)
+      let (larger, smaller) = (max(abs(p.x), abs(p.y)), min(abs(p.x), abs(p.y)))
+      guard smaller > 0, larger * larger - smaller * smaller >= 1.5 * threshold else {
+        return .doesNotApply("the start is not far above the stability threshold")
       }
-      guard tall * tall <= 12 * edge else {
-        return .doesNotApply("the start is so high that the first steps leap past the edge")
+      guard larger * larger <= 12 * threshold else {
+        return .doesNotApply("the start is so far out that the first steps overshoot the threshold")
       }
-      guard let square = landingPointSquared(rule, c3), square >= 0.88 * edge else {
-        return .doesNotApply("η and ρ are too large for the expansion at the edge")
+      guard let square = landingPointSquared(rule, c3), square >= 0.88 * threshold else {
+        return .doesNotApply("η and ρ are too large for the expansion at the threshold")
       }
       let y = square.squareRoot()
-      let place = abs(p.x) > abs(p.y) ? Point(p.x < 0 ? -y : y, 0) : Point(0, p.y < 0 ? -y : y)
-      return .value(square, place)
+      let landing = abs(p.x) > abs(p.y) ? Point(p.x < 0 ? -y : y, 0) : Point(0, p.y < 0 ? -y : y)
+      return .value(square, landing)
     },
     measured: { theory, step in
       let points = theory.recording.trajectory.points
@@ -52,15 +52,17 @@ extension Theory {
   }
 }
 
+/// The y² at which GD or USAM lands; nil where the expansion has no solution.
 private func landingPointSquared(_ rule: SAMFamilyRule, _ c3: Double) -> Double? {
   let (eta, rho) = (rule.eta, rule.rho)
   guard rho > 0 else { return 2 / eta - eta / (2 * c3) }
-  let edge = rule.stabilityThreshold
-  let m = 1 + rho * edge
-  let kappa = c3 * edge * edge * (rho * edge + m * m * m) - 2 * rho * edge * m
+  let threshold = rule.stabilityThreshold
+  let m = 1 + rho * threshold
+  let kappa =
+    c3 * threshold * threshold * (rho * threshold + m * m * m) - 2 * rho * threshold * m
   guard kappa > 0 else { return nil }
-  // Y + ρY² = right/η, in the form that keeps its digits.
-  let right = 2 - eta * edge * m * m * (1 + 2 * rho * edge) / kappa
+  // The root of Y + ρY² = right/η, without cancellation.
+  let right = 2 - eta * threshold * m * m * (1 + 2 * rho * threshold) / kappa
   guard right > 0 else { return nil }
   return 2 * right / (eta * (1 + (1 + 4 * rho * right / eta).squareRoot()))
 }

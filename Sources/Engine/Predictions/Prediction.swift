@@ -1,20 +1,24 @@
-/// A law of the theory: what it says, when it holds, and how the same quantity is measured.
+/// A law of the theory: its prediction, its range of validity and the measurement to compare.
 ///
-/// To add one: one file here, one line in `Predictions.swift`.
+/// A new law is a file in this folder and a line in `Predictions.swift`.
 public struct Prediction: Sendable {
+  /// The id of the law, such as “cycle-radius”.
   public let id: String
+  /// The name of the predicted quantity.
   public let title: String
-  /// What the screen calls the quantity, such as c or λ*.
+  /// The symbol of the quantity, such as c or λ*.
   public let symbol: String
   /// The law as a formula.
   public let formula: String
-  /// What it means, in a sentence.
+  /// The meaning of the law in a sentence.
   public let sentence: String
+  /// The paper or the derivation.
   public let source: String
+  /// The relation of the measured to the predicted value.
   public let relation: PredictionResult.Relation
-  /// What it says of a run at a step.
+  /// Returns the prediction for a run at a step.
   let forecast: @Sendable (Theory, _ step: Int) -> Forecast
-  /// The same quantity read off the run's steps up to this one.
+  /// Returns the measured quantity, from the steps up to a step; nil if not measurable.
   let measured: @Sendable (Theory, _ step: Int) -> Double?
 
   init(
@@ -34,64 +38,72 @@ public struct Prediction: Sendable {
     self.measured = measured
   }
 
-  /// What the law says of a run at a step, beside what the run does.
+  /// The predicted and the measured value of a run at a step.
   ///
-  /// Outside its validity it gives no number but says why.
+  /// Outside the range of validity the result has no value but a reason. `step` is clamped to the
+  /// steps taken.
   public func result(_ theory: Theory, at step: Int) -> PredictionResult {
     let step = min(max(step, 0), theory.recording.lastStep)
     switch forecast(theory, step) {
-    case .value(let value, let place):
+    case .value(let value, let point):
       return PredictionResult(
-        law: self, predicted: value, measured: measured(theory, step), place: place,
+        law: self, predicted: value, measured: measured(theory, step), point: point,
         sentence: sentence)
     case .doesNotApply(let reason):
       return PredictionResult(
-        law: self, predicted: nil, measured: nil, place: nil,
+        law: self, predicted: nil, measured: nil, point: nil,
         sentence: "does not apply: \(reason)")
     }
   }
 }
 
-/// What a law says of a run.
+/// The prediction of a law for a run.
 enum Forecast {
-  /// The value, and where on the surface it is about.
+  /// The value, and the point on the surface to which the value refers.
   case value(Double, Point<Double>?)
-  /// Why it says nothing.
+  /// The reason why the law makes no prediction.
   case doesNotApply(String)
 }
 
-/// A law's word on one run at one step.
+/// The result of a law for one run at one step.
 public struct PredictionResult: Sendable {
+  /// The relation of the measured to the predicted value.
   public enum Relation: Sendable {
-    /// The measured value is the predicted one.
+    /// The measured value equals the predicted value.
     case equals
-    /// The measured value is not above the predicted one.
+    /// The measured value is at most the predicted value.
     case atMost
   }
 
+  /// The id of the law.
   public let id: String
+  /// The name of the predicted quantity.
   public let title: String
+  /// The symbol of the quantity.
   public let symbol: String
+  /// The law as a formula.
   public let formula: String
+  /// The relation of the measured to the predicted value.
   public let relation: Relation
-  /// Nil where the law does not apply.
+  /// The predicted value; nil where the law does not apply.
   public let predicted: Double?
-  /// Nil where the law does not apply, or where the run does not show the quantity (yet).
+  /// The measured value; nil where the law does not apply or the quantity is not measurable (yet).
   public let measured: Double?
-  /// Where on the surface it is about, if at a point.
+  /// The point on the surface to which the law refers, if any.
   public let location: Point<Double>?
-  /// What the law says, or “does not apply: ” and why.
+  /// The meaning of the law, or “does not apply: ” with the reason.
   public let sentence: String
 
+  /// Whether the law applies to the run at this step.
   public var applies: Bool { predicted != nil }
 
   init(
-    law: Prediction, predicted: Double?, measured: Double?, place: Point<Double>?,
+    law: Prediction, predicted: Double?, measured: Double?, point: Point<Double>?,
     sentence: String
   ) {
     (id, title, symbol) = (law.id, law.title, law.symbol)
     (formula, relation) = (law.formula, law.relation)
     (self.predicted, self.measured) = (predicted, measured)
-    (self.location, self.sentence) = (place, sentence)
+    (self.location, self.sentence) = (point, sentence)
   }
 }

@@ -1,4 +1,4 @@
-/// Every law; a new one is one line here.
+/// All laws, in the order of display.
 public let predictions: [Prediction] = [
   .stepThreshold,
   .restingSharpness,

@@ -1,4 +1,4 @@
-/// The update rules that the laws speak of, as one family.
+/// The family of update rules to which the laws apply.
 ///
 /// w̃ = w + ρ(1 − μ + μ/‖g‖)g, v ← βv + ∇f(w̃), w ← w − ηv: GD and heavy ball for ρ = 0, USAM for
 /// μ = 0, SAM for μ = 1.
@@ -6,52 +6,53 @@ struct SAMFamilyRule {
   let eta, mu, beta: Double
   private(set) var rho: Double
 
-  /// Nil for a rule outside the family, and for one that changes or is disturbed from step to step.
+  /// Nil for a rule outside the family, and for runs with noise or schedules.
   init?(_ recording: Recording) {
     guard recording.run.noise == .none, !recording.knobs.hasSchedules else { return nil }
-    let card = recording.optimizer.info
+    let info = recording.optimizer.info
     func knob(_ id: String) -> Double {
-      card.knobs.first { $0.id == id }.map { recording.knobs[$0] } ?? 0
+      info.knobs.first { $0.id == id }.map { recording.knobs[$0] } ?? 0
     }
-    let share: Double
-    switch card.id {
-    case "gd", "momentum", "usam": share = 0
-    case "sam", "sam-momentum": share = 1
-    case "unified": share = knob("mu")
+    let interpolation: Double
+    switch info.id {
+    case "gd", "momentum", "usam": interpolation = 0
+    case "sam", "sam-momentum": interpolation = 1
+    case "unified": interpolation = knob("mu")
     default: return nil
     }
     eta = knob("eta")
     rho = knob("rho")
-    mu = rho == 0 ? 0 : share
+    mu = rho == 0 ? 0 : interpolation
     beta = knob("beta")
   }
 
-  /// The same rule with a look of another length.
+  /// The same rule with another ρ.
   func with(rho: Double) -> SAMFamilyRule {
     var rule = self
     rule.rho = rho
     return rule
   }
 
-  /// Whether the look uphill is normalized, wholly or in part, so that the rule hums.
+  /// Whether the perturbation is normalized, at least in part: then the rule has a 2-cycle.
   var isNormalized: Bool { mu > 0 }
 
+  /// Whether the rule is plain SAM.
   var isSAM: Bool { mu == 1 && beta == 0 }
 
-  /// λ + (1 − μ)ρλ²: by how much a component of curvature λ is multiplied with −η in a step.
+  /// λ + (1 − μ)ρλ²: the factor of w in the gradient at w + ε, for an eigenvalue λ.
   func effectiveSharpness(_ lambda: Double) -> Double { lambda + (1 - mu) * rho * lambda * lambda }
 
-  /// The largest stable η on a bowl of this curvature.
+  /// The largest stable η at a minimum of sharpness `lambda`.
   func maxStableEta(_ lambda: Double) -> Double { 2 * (1 + beta) / effectiveSharpness(lambda) }
 
-  /// The sharpness of a bowl on which η is the largest stable one.
+  /// The stability threshold: the sharpness above which the rule is locally unstable.
   var stabilityThreshold: Double {
     USAM<Double>.stabilityThreshold(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
   }
 
-  /// The radius of the 2-cycle on a bowl of this curvature; nil above the threshold.
+  /// The radius of the 2-cycle at a minimum of sharpness `lambda`; nil above the threshold.
   func cycleRadius(_ lambda: Double) -> Double? {
-    let room = 2 * (1 + beta) - eta * effectiveSharpness(lambda)
-    return room > 0 ? eta * lambda * rho * mu / room : nil
+    let margin = 2 * (1 + beta) - eta * effectiveSharpness(lambda)
+    return margin > 0 ? eta * lambda * rho * mu / margin : nil
   }
 }

@@ -1,14 +1,16 @@
-/// What theory says about a run: the laws, with the ground that they need laid once.
+/// The predictions of theory for a run, with the data that the laws share.
 public struct Theory: Sendable {
+  /// The run.
   public let recording: Recording
   let rule: SAMFamilyRule?
-  /// SAM's slow way along the floor of a valley, or why there is none.
+  /// SAM's drift along a valley floor, or the reason why the law does not apply.
   let drift: Drift
-  /// The bottom of a surface that is one bowl all over.
+  /// The minimum of a quadratic bowl; nil for other surfaces.
   let quadraticMinimum: CriticalPoint?
-  /// The saddle that the run comes nearest to, if it comes near one.
+  /// The saddle nearest to the run; nil without a saddle near the run.
   let saddle: CriticalPoint?
 
+  /// The theory of a recorded run; traces the valley floor and searches for a saddle.
   public init(_ recording: Recording) {
     self.recording = recording
     rule = SAMFamilyRule(recording)
@@ -19,22 +21,24 @@ public struct Theory: Sendable {
     saddle = recording.nearestSaddle
   }
 
-  /// Every law's word at a step, in the order of `predictions`.
+  /// The results of all laws at a step, in the order of `predictions`.
   public func results(at step: Int) -> [PredictionResult] {
     predictions.map { $0.result(self, at: step) }
   }
 
-  /// Every law's word on a run at its last step.
+  /// The results of all laws for a run at its last step.
   public static func finalResults(_ recording: Recording) -> [PredictionResult] {
     Theory(recording).results(at: recording.lastStep)
   }
 
-  /// Where the valley is as sharp as a run can bear: GD's 2/η, USAM's edge, momentum's 2(1 + β)/η.
+  /// The floor points whose sharpness equals the stability threshold of a run.
+  ///
+  /// The threshold is 2/η for GD, λ* for USAM, 2(1 + β)/η for momentum; SAM has no threshold.
   public static func thresholdPoints(
     on floor: ValleyFloor, for recordings: [Recording]
   ) -> [ThresholdPoint] {
     recordings.enumerated().flatMap { index, recording -> [ThresholdPoint] in
-      // A normalized look never lets go of the floor: SAM has no such place.
+      // A normalized perturbation oscillates across any floor: SAM has no such point.
       guard let rule = SAMFamilyRule(recording), !rule.isNormalized else { return [] }
       return floor.samples(ofSharpness: rule.stabilityThreshold).map {
         ThresholdPoint(run: index, point: $0.point, sharpness: rule.stabilityThreshold)
@@ -42,28 +46,30 @@ public struct Theory: Sendable {
     }
   }
 
-  /// A place on a valley beyond which a run is unstable.
+  /// A point on a valley floor beyond which a run is unstable.
   public struct ThresholdPoint: Sendable {
-    /// Which of the recordings that were asked about.
+    /// The index of the run in the given recordings.
     public let run: Int
+    /// The floor point.
     public let point: Point<Double>
+    /// The sharpness at the point, equal to the run's stability threshold.
     public let sharpness: Double
   }
 
-  /// SAM's predicted slow way, from the step at which it reached the floor.
+  /// SAM's predicted drift path, from the step at which the run reached the floor.
   ///
-  /// Empty where the law does not apply. Points are as dense as a curve needs, not one a step.
+  /// Empty where the law does not apply. The points are spaced for drawing, not per step.
   public static func driftPath(_ recording: Recording) -> [(step: Int, point: Point<Double>)] {
     Theory(recording).driftPath
   }
 
-  /// The same, of a theory that is there already.
+  /// SAM's predicted drift path for drawing; empty where the law does not apply.
   public var driftPath: [(step: Int, point: Point<Double>)] {
     guard case .paths(let paths) = drift else { return [] }
     return paths.flatMap(\.curve)
   }
 
-  /// Where SAM's slow way ends, if it ends where the law holds.
+  /// The predicted endpoint of SAM's drift; nil if the law does not hold up to an endpoint.
   public var driftEquilibrium: Point<Double>? {
     drift.path(at: recording.lastStep)?.equilibrium?.point
   }

@@ -1,12 +1,15 @@
 extension Catalog {
-  /// A run, simulated whole.
+  /// Simulates a run.
   ///
-  /// - Throws: `EngineError` if surface, optimizer or a knob is not what the catalogue knows.
+  /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public static func record(_ run: Run) throws(EngineError) -> Recording {
     try record(run, on: surface(run.surface))
   }
 
-  /// The same, on a surface that has been chosen before.
+  /// Simulates a run on an existing surface; `run.surface` is ignored.
+  ///
+  /// - Throws: `EngineError` if the optimizer or a hyperparameter is unknown or out of range, or if
+  ///   the surface has no label for label noise.
   public static func record(_ run: Run, on surface: AnySurface) throws(EngineError) -> Recording {
     let optimizer = try optimizer(run.optimizer.id)
     return Recording(

@@ -1,51 +1,51 @@
 extension Recording {
-  /// What the run is doing at a step, judged by the steps up to it alone.
+  /// The state of the run at a step, classified from the steps up to that step.
   ///
-  /// Every `WindowSize.stride` steps the last `WindowSize.count` iterates are judged. The state is the
-  /// latest verdict that two judgements in a row agreed on, so that it does not flicker; before
-  /// there is one the run is descending.
+  /// Every `WindowSize.stride` steps the last `WindowSize.count` iterates are classified. The state
+  /// is the latest on which two classifications in a row agree, to avoid flicker, and `descending`
+  /// before the first agreement.
   public func state(at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return .diverged(step: diverged) }
-    var agreement = StateDebounce()
+    var debounce = StateDebounce()
     let latest = step / WindowSize.stride * WindowSize.stride
     for at in stride(from: latest, through: 0, by: -WindowSize.stride) {
-      agreement.add(classify(at: at), at: at)
-      if let state = agreement.state { return state }
+      debounce.add(classify(at: at), at: at)
+      if let state = debounce.state { return state }
     }
     return .descending
   }
 
-  /// The states of the whole run: each with the first step at which it holds.
+  /// All states of the run in order, each with its first step.
   public func stateChanges() -> [(step: Int, state: State)] {
-    var spans: [(step: Int, state: State)] = [(0, .descending)]
+    var changes: [(step: Int, state: State)] = [(0, .descending)]
     let end = trajectory.divergedAt ?? lastStep + 1
     var earlier = State.descending
     for at in stride(from: 0, to: end, by: WindowSize.stride) {
       let now = classify(at: at)
-      if now == earlier, now != spans[spans.count - 1].state { spans.append((at, now)) }
+      if now == earlier, now != changes[changes.count - 1].state { changes.append((at, now)) }
       earlier = now
     }
     if let diverged = trajectory.divergedAt {
-      if diverged == 0 { spans.removeAll() }
-      spans.append((diverged, .diverged(step: diverged)))
+      if diverged == 0 { changes.removeAll() }
+      changes.append((diverged, .diverged(step: diverged)))
     }
-    return spans
+    return changes
   }
 
-  /// The first step, not before `from`, at which the run is in a state by a lesson's word for it.
+  /// The first step ≥ `from` at which the state matches a state name; nil if there is no such step.
   ///
-  /// The same step as among `states()`, without judging in full where the word is ruled out.
-  func firstStep(of word: String, from: Int = 0) -> Int? {
-    if word == State.diverged(step: 0).name { return trajectory.divergedAt.map { max($0, from) } }
+  /// Agrees with `stateChanges()`, but skips the full classification where the name is ruled out.
+  func firstStep(of name: String, from: Int = 0) -> Int? {
+    if name == State.diverged(step: 0).name { return trajectory.divergedAt.map { max($0, from) } }
     let end = trajectory.divergedAt ?? lastStep + 1
-    guard from < end else { return state(at: from).matches(word) ? from : nil }
-    if state(at: from).matches(word) { return from }
+    guard from < end else { return state(at: from).matches(name) ? from : nil }
+    if state(at: from).matches(name) { return from }
     let first = (from / WindowSize.stride + 1) * WindowSize.stride
     return stride(from: first, to: end, by: WindowSize.stride).first { at in
-      let judgement = classifier(at: at)
-      guard judgement.mayMatch(word) else { return false }
-      let state = judgement.state
-      return state.matches(word) && state == classify(at: at - WindowSize.stride)
+      let classifier = classifier(at: at)
+      guard classifier.mayMatch(name) else { return false }
+      let state = classifier.state
+      return state.matches(name) && state == classify(at: at - WindowSize.stride)
     }
   }
 

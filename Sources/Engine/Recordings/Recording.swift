@@ -1,23 +1,28 @@
-/// A run with its trajectory, and everything that can be read off each of its steps.
+/// A simulated run: its trajectory and the quantities at each step.
 public struct Recording: Sendable {
+  /// The simulated run.
   public let run: Run
+  /// The surface of the run.
   public let surface: AnySurface
+  /// The optimizer of the run.
   public let optimizer: OptimizerEntry
+  /// The hyperparameters of the run, with their schedules.
   public let knobs: KnobValues
+  /// The iterates of the run.
   public let trajectory: Trajectory
 
   /// The number of steps taken.
   public var lastStep: Int { trajectory.lastStep }
 
-  /// What is known at a step, clamped to those taken.
+  /// The row of a step; `step` is clamped to the steps taken.
   ///
-  /// Computed here and now from the iterate, so that recording stays cheap.
+  /// Computed on demand from the iterate, which keeps recording cheap.
   public func row(at step: Int) -> Row {
     let step = min(max(step, 0), lastStep)
     return row(at: step, state: state(at: step))
   }
 
-  /// The same for a step that was taken, whose state is known already.
+  /// The row of a step in `0...lastStep` whose state is known.
   func row(at step: Int, state: State) -> Row {
     let point = trajectory.points[step]
     let gradientNorm = surface.gradient(point).norm
@@ -37,49 +42,58 @@ public struct Recording: Sendable {
 
 /// One step of a run with its measurements.
 public struct Row: Sendable, Equatable {
+  /// The step.
   public let step: Int
-  /// Gradients evaluated so far.
+  /// The number of gradient evaluations so far.
   public let evaluations: Int
   /// The iterate w.
   public let point: Point<Double>
-  /// The point w + ε at which the next gradient is taken.
+  /// The ascent point w + ε, at which the optimizer takes the next gradient.
   public let ascentPoint: Point<Double>
+  /// The loss at w.
   public let loss: Double
   /// ‖∇f(w)‖.
   public let gradientNorm: Double
   /// The Hessian at w.
   public let hessian: Hessian
-  /// The sharpness above which the optimizer is locally unstable here; NaN where undefined.
+  /// The stability threshold: the sharpness above which the optimizer is locally unstable.
+  ///
+  /// NaN where theory gives no value.
   public let stabilityThreshold: Double
+  /// The state of the run at this step.
   public let state: State
 
   /// λmax of the Hessian at w.
   public var sharpness: Double { hessian.maxEigenvalue }
 }
 
-/// A quantity of a row by its name: what a table's columns and a claim's expressions speak of.
+/// A named quantity of a row: a column of a table, or a name in an expression.
 public struct Quantity: Sendable {
+  /// The name in tables and expressions.
   public let id: String
+  /// A short description.
   public let meaning: String
+  /// Returns the value in a row.
   public let value: @Sendable (Row) -> Double
 
-  /// The quantities there are.
+  /// All quantities.
   public static let all: [Quantity] = [
-    Quantity("step", "the step") { Double($0.step) },
-    Quantity("evaluations", "gradients evaluated so far") { Double($0.evaluations) },
-    Quantity("x", "the iterate's x") { $0.point.x },
-    Quantity("y", "the iterate's y") { $0.point.y },
-    Quantity("ascent_x", "x of the point where the next gradient is taken") { $0.ascentPoint.x },
-    Quantity("ascent_y", "y of the point where the next gradient is taken") { $0.ascentPoint.y },
-    Quantity("norm", "the iterate's distance from the origin") { $0.point.norm },
-    Quantity("loss", "the loss at the iterate") { $0.loss },
-    Quantity("gradient_norm", "the length of the gradient at the iterate") { $0.gradientNorm },
-    Quantity("sharpness", "the largest eigenvalue of the Hessian at the iterate") { $0.sharpness },
-    Quantity("edge", "the sharpness above which the optimizer is unstable here") {
+    Quantity("step", "step number") { Double($0.step) },
+    Quantity("evaluations", "number of gradient evaluations so far") { Double($0.evaluations) },
+    Quantity("x", "x of the iterate") { $0.point.x },
+    Quantity("y", "y of the iterate") { $0.point.y },
+    Quantity("ascent_x", "x of the ascent point w + ε") { $0.ascentPoint.x },
+    Quantity("ascent_y", "y of the ascent point w + ε") { $0.ascentPoint.y },
+    Quantity("norm", "distance of the iterate from the origin") { $0.point.norm },
+    Quantity("loss", "loss at the iterate") { $0.loss },
+    Quantity("gradient_norm", "norm of the gradient at the iterate") { $0.gradientNorm },
+    Quantity("sharpness", "largest eigenvalue of the Hessian at the iterate") { $0.sharpness },
+    Quantity("edge", "stability threshold: the sharpness above which the optimizer is unstable") {
       $0.stabilityThreshold
     },
   ]
 
+  /// The quantity with this id; nil for an unknown id.
   public static func named(_ id: String) -> Quantity? { byID[id] }
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

@@ -35,9 +35,9 @@ struct RunWindow: Window {
     }
   }
   var hasLowestLoss: Bool {
-    let height = withWindowPoints { surface.batchEvaluator.meanValue($0.halves.late) }
+    let loss = withWindowPoints { surface.batchEvaluator.meanValue($0.halves.late) }
     return mapPrecedingSegments(surface.batchEvaluator.meanValue).withUnsafeBufferPointer {
-      WindowStatistics.countAtOrBelow(height, among: $0) < 2
+      WindowStatistics.countAtOrBelow(loss, among: $0) < 2
     }
   }
 

@@ -1,15 +1,15 @@
-/// The judgement of one window of iterates.
+/// The classification of one window of iterates.
 ///
-/// Not copied: to count the references to what it looks at takes as long as to judge.
+/// Noncopyable: reference counting would double the time of a classification.
 struct StateClassifier<W: Window>: ~Copyable {
-  /// Motion below this, relative to 1 + ‖w‖, is rest.
+  /// The motion, relative to 1 + ‖w‖, below which a run is at rest.
   private static var motionTolerance: Double { 1e-9 }
-  /// A slope below this is none.
+  /// The gradient norm below which a point is stationary.
   private static var gradientTolerance: Double { 1e-6 }
 
   var window: W
   private let surface: AnySurface
-  /// How far a steady slope of 1 moves the iterate in a step: η, or η/(1 − β) with momentum.
+  /// The displacement per step under a constant unit gradient: η, or η/(1 − β) with momentum.
   var effectiveLearningRate: Double
 
   init(_ window: W, _ surface: AnySurface, rate: Double) {
@@ -18,40 +18,41 @@ struct StateClassifier<W: Window>: ~Copyable {
     self.effectiveLearningRate = rate
   }
 
+  /// The state that this window alone shows.
   var state: State {
     guard window.count > WindowSize.stride else { return .descending }
-    let here = window[0]
-    if isAtRest(here) { return restingState(here) }
+    let last = window[0]
+    if isAtRest(last) { return restingState(last) }
     if let period = window.period {
       return isSaddle(window.mean(ofLast: period)) ? .atSaddle : .cycling(period: period)
     }
     return movingState
   }
 
-  /// False where a cheap look rules out that a lesson's word means this state.
-  func mayMatch(_ word: String) -> Bool {
-    guard window.count > WindowSize.stride else { return word == State.descending.name }
-    switch word {
+  /// Whether the state may match a state name, by a cheap test that never rejects a match.
+  func mayMatch(_ name: String) -> Bool {
+    guard window.count > WindowSize.stride else { return name == State.descending.name }
+    switch name {
     case State.settled.name, State.hallucinating.name: return isAtRest(window[0])
-    // A cycle need not be closed yet.
+    // `approximatePeriod` detects cycles on which no iterate repeats yet, so no name is ruled out.
     default: return true
     }
   }
 
-  private func isAtRest(_ here: Point<Double>) -> Bool {
-    let small = Self.motionTolerance * (1 + here.norm)
-    return window.recentSquaredMotion <= small * small
+  private func isAtRest(_ p: Point<Double>) -> Bool {
+    let tolerance = Self.motionTolerance * (1 + p.norm)
+    return window.recentSquaredMotion <= tolerance * tolerance
   }
 
-  private func restingState(_ here: Point<Double>) -> State {
-    let slope = surface.gradient(here).norm
-    if slope <= Self.gradientTolerance {
-      return isSaddle(here) ? .atSaddle : .settled
+  private func restingState(_ p: Point<Double>) -> State {
+    let norm = surface.gradient(p).norm
+    if norm <= Self.gradientTolerance {
+      return isSaddle(p) ? .atSaddle : .settled
     }
-    return surface.gradient(window.ascentPoint).norm <= 1e-3 * slope ? .hallucinating : .descending
+    return surface.gradient(window.ascentPoint).norm <= 1e-3 * norm ? .hallucinating : .descending
   }
 
-  /// Whether the surface falls away here as markedly as it rises.
+  /// Whether the Hessian is clearly indefinite and the gradient is small on the window's scale.
   private func isSaddle(_ p: Point<Double>) -> Bool {
     let hessian = surface.hessian(p)
     guard hessian.minEigenvalue < -0.1 * hessian.maxEigenvalue.magnitude else { return false }
@@ -61,26 +62,26 @@ struct StateClassifier<W: Window>: ~Copyable {
         Self.gradientTolerance)
   }
 
-  /// On the move: sliding along a floor, wandering, or on the way down.
+  /// The state of a run that neither rests nor repeats.
   ///
-  /// A drift is a motion that the slope of the loss does not explain.
+  /// A drift is a displacement of which the loss gradient explains less than half.
   private var movingState: State {
     guard WindowSize.halfLength(of: window.count) >= WindowSize.stride else { return .descending }
     let (early, late) = (window.early, window.late)
-    let slide = late.mean - early.mean
-    let turns = early.isOscillating && late.isOscillating
+    let displacement = late.mean - early.mean
+    let oscillates = early.isOscillating && late.isOscillating
 
-    if turns {
+    if oscillates {
       let decay = early.rmsStep - late.rmsStep
       guard decay < 0.5 * early.rmsStep else {
         return window.hasLowestLoss ? .descending : .chaotic
       }
       guard late.rmsStep < 1.5 * early.rmsStep else { return .climbing }
-      if decay > 0.02 * early.rmsStep, slide.norm < decay {
+      if decay > 0.02 * early.rmsStep, displacement.norm < decay {
         return window.hasLowestLoss ? .descending : .chaotic
       }
-      // A slide keeps its direction from quarter to quarter and leads on; chaos does neither, and a
-      // cycle that closes in creeps back over where the run came from.
+      // A drift keeps its direction from quarter to quarter and advances. A chaotic run does
+      // neither, and a run that converges to a cycle moves back over its own path.
       let middle = late.firstHalfMean - early.secondHalfMean
       guard middle.isAligned(early.secondHalfMean - early.firstHalfMean),
         middle.isAligned(late.secondHalfMean - late.firstHalfMean), window.isMonotone
@@ -90,43 +91,52 @@ struct StateClassifier<W: Window>: ~Copyable {
         return window.hasLowestLoss ? .descending : .chaotic
       }
     } else {
-      let steepest = surface.hessian(late.mean).maxEigenvalue
-      guard surface.gradient(late.mean).norm <= steepest * late.rmsStep else { return .descending }
+      let sharpness = surface.hessian(late.mean).maxEigenvalue
+      guard surface.gradient(late.mean).norm <= sharpness * late.rmsStep else { return .descending }
     }
-    let pushed = (-effectiveLearningRate / Double(late.count)) * window.weightedGradientSum
-    guard pushed.dot(slide) < 0.5 * slide.dot(slide) else { return .descending }
+    // The displacement that the gradients at the iterates alone would cause.
+    let explained = (-effectiveLearningRate / Double(late.count)) * window.weightedGradientSum
+    guard explained.dot(displacement) < 0.5 * displacement.dot(displacement) else {
+      return .descending
+    }
     return isBowlDescent(from: early.mean, to: late.mean) ? .descending : .drifting
   }
 
-  /// Whether a slide leads down the side of a bowl, where a look uphill makes steps longer too.
+  /// Whether the displacement descends the side of a bowl.
+  ///
+  /// There the perturbation lengthens the steps too, as in a drift.
   private func isBowlDescent(from a: Point<Double>, to b: Point<Double>) -> Bool {
-    let (slide, middle) = (b - a, 0.5 * (a + b))
-    let fall = -surface.gradient(middle).dot(slide)
-    guard fall > 0 else { return false }
+    let (displacement, middle) = (b - a, 0.5 * (a + b))
+    let decrease = -surface.gradient(middle).dot(displacement)
+    guard decrease > 0 else { return false }
     let hessian = surface.hessian(middle)
-    let bend = hessian.quadraticForm(slide)
-    // On a parabola the fall is half the bend at the least.
-    return bend > 0.03 * hessian.maxEigenvalue.magnitude * slide.squaredNorm && fall > 0.25 * bend
+    let curvature = hessian.quadraticForm(displacement)
+    // On a quadratic the decrease is at least half the curvature term.
+    return curvature > 0.03 * hessian.maxEigenvalue.magnitude * displacement.squaredNorm
+      && decrease > 0.25 * curvature
   }
 }
 
 extension Point<Double> {
-  /// Whether the angle between two moves is below 60°.
+  /// Whether the angle to another displacement is below 60°.
   fileprivate func isAligned(_ other: Point) -> Bool {
     let dot = dot(other)
     return dot > 0 && dot * dot > 0.25 * squaredNorm * other.squaredNorm
   }
 }
 
-/// The latest verdict that two judgements in a row agreed on; before there is one the run is
-/// descending.
+/// A debounce of classifications: the latest state on which two classifications in a row agree.
+///
+/// Takes the classifications backwards, from the latest step to step 0, where the state is
+/// `descending`.
 struct StateDebounce {
+  /// The debounced state; nil if more classifications are needed.
   private(set) var state: State?
   private var laterState: State?
 
-  /// Told the verdicts of every stride, backwards from the latest, until there is a state.
-  mutating func add(_ verdict: State, at step: Int) {
-    state = step == 0 ? .descending : verdict == laterState ? verdict : nil
-    laterState = verdict
+  /// Adds the classification of the next earlier stride; call until `state` is not nil.
+  mutating func add(_ classified: State, at step: Int) {
+    state = step == 0 ? .descending : classified == laterState ? classified : nil
+    laterState = classified
   }
 }

@@ -1,7 +1,7 @@
-/// A surface behind closures, for the kernels that are not worth one copy a surface.
+/// A type-erased surface, for kernels that are not specialized per surface.
 ///
-/// It answers for `Double` alone, which is what those kernels compute in; for any other number it
-/// is NaN. A call costs two nanoseconds, where a kernel of its own costs compile time.
+/// Those kernels compute in `Double`; any other number type yields NaN. A call costs two
+/// nanoseconds, a specialized kernel costs compile time.
 struct ErasedSurface: Surface {
   let hasLabels: Bool
   private let valueOf: @Sendable (Point<Double>) -> Double
@@ -23,55 +23,55 @@ struct ErasedSurface: Surface {
 
   @inline(__always)
   func value<N: Number>(_ p: Point<N>) -> N {
-    guard let p = p as? Point<Double>, let height = valueOf(p) as? N else { return N(.nan) }
-    return height
+    guard let p = p as? Point<Double>, let value = valueOf(p) as? N else { return N(.nan) }
+    return value
   }
 
   @inline(__always)
   func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
-    guard let p = p as? Point<Double>, let slope = gradientOf(p) as? Point<N> else {
+    guard let p = p as? Point<Double>, let gradient = gradientOf(p) as? Point<N> else {
       return Point(N(.nan), N(.nan))
     }
-    return slope
+    return gradient
   }
 
   @inline(__always)
   func value<N: Number>(_ p: Point<N>, label: N) -> N {
     guard let p = p as? Point<Double>, let label = label as? Double,
-      let height = labelledValue(p, label) as? N
+      let value = labelledValue(p, label) as? N
     else { return N(.nan) }
-    return height
+    return value
   }
 
   @inline(__always)
   func gradient<N: Number>(_ p: Point<N>, label: N) -> Point<N> {
     guard let p = p as? Point<Double>, let label = label as? Double,
-      let slope = labelledGradient(p, label) as? Point<N>
+      let gradient = labelledGradient(p, label) as? Point<N>
     else { return Point(N(.nan), N(.nan)) }
-    return slope
+    return gradient
   }
 
   func hessian(_ p: Point<Double>) -> Hessian { hessianOf(p) }
   func hessian(_ p: Point<Double>, label: Double) -> Hessian { labelledHessian(p, label) }
 }
 
-/// A surface as one step's noise shows it: tilted, and with its label moved.
+/// A surface with the noise of one step: a linear term in the value and an offset of the label.
 struct NoisySurface: Surface {
   private let base: ErasedSurface
   private let gradientNoise: Point<Double>
   private let labelNoise: Double
 
-  init(base: ErasedSurface, by disturbance: NoiseSample) {
+  init(base: ErasedSurface, noise sample: NoiseSample) {
     self.base = base
-    gradientNoise = disturbance.gradientNoise
-    labelNoise = disturbance.labelNoise
+    gradientNoise = sample.gradientNoise
+    labelNoise = sample.labelNoise
   }
 
   var hasLabels: Bool { base.hasLabels }
 
   @inline(__always)
-  private func addingLinearTerm<N: Number>(_ height: N, _ p: Point<N>) -> N {
-    height + N(gradientNoise.x) * p.x + N(gradientNoise.y) * p.y
+  private func addingLinearTerm<N: Number>(_ value: N, _ p: Point<N>) -> N {
+    value + N(gradientNoise.x) * p.x + N(gradientNoise.y) * p.y
   }
 
   @inline(__always)
@@ -86,8 +86,8 @@ struct NoisySurface: Surface {
 
   @inline(__always)
   func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
-    let slope = labelNoise == 0 ? base.gradient(p) : base.gradient(p, label: N(labelNoise))
-    return slope + Point(N(gradientNoise.x), N(gradientNoise.y))
+    let gradient = labelNoise == 0 ? base.gradient(p) : base.gradient(p, label: N(labelNoise))
+    return gradient + Point(N(gradientNoise.x), N(gradientNoise.y))
   }
 
   @inline(__always)

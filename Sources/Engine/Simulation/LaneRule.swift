@@ -1,13 +1,13 @@
-/// An optimizer on a surface, in every lane.
+/// An optimizer on a surface, applied to every lane.
 protocol LaneRule {
-  /// Takes a step, and adds |w|² of where it leads to.
-  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes)
+  /// Takes one step and adds |w|² of the new iterates to `squaredNormSum`.
+  func step(_ iterates: inout Triple<Point<Lanes>>, _ squaredNormSum: inout Lanes)
 
-  /// The point at which the gradient is taken from `p` by the runs of one vector.
+  /// The ascent point w + ε of `p`, for the runs of one vector.
   func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes>
 }
 
-/// A rule that moves one vector after the other: all that a step needs is in registers.
+/// A rule that steps the vectors one after the other and keeps each step in registers.
 struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory == Void {
   private let surface: S
   private let rules: Triple<O>
@@ -19,17 +19,17 @@ struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Mem
   }
 
   @inline(__always)
-  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes) {
-    step(rules.first, &here.first, &reach)
-    step(rules.second, &here.second, &reach)
-    step(rules.third, &here.third, &reach)
+  func step(_ iterates: inout Triple<Point<Lanes>>, _ squaredNormSum: inout Lanes) {
+    step(rules.first, &iterates.first, &squaredNormSum)
+    step(rules.second, &iterates.second, &squaredNormSum)
+    step(rules.third, &iterates.third, &squaredNormSum)
   }
 
   @inline(__always)
-  private func step(_ rule: O, _ p: inout Point<Lanes>, _ reach: inout Lanes) {
+  private func step(_ rule: O, _ p: inout Point<Lanes>, _ squaredNormSum: inout Lanes) {
     var memory: Void = ()
     _ = rule.step(&p, &memory, on: surface)
-    reach = .addingSquares(p.x, p.y, reach)
+    squaredNormSum = .addingSquares(p.x, p.y, squaredNormSum)
   }
 
   @inline(never)
@@ -39,7 +39,7 @@ struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Mem
   }
 }
 
-/// A rule that moves all vectors at once: on a formula, of which each operation is looked up first.
+/// A rule that steps all vectors at once: a formula then dispatches each operation once per step.
 struct FusedLaneRule<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memory == Void {
   private let surface: S
   private let rule: O
@@ -51,24 +51,26 @@ struct FusedLaneRule<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.
   }
 
   @inline(__always)
-  func step(_ here: inout Triple<Point<Lanes>>, _ reach: inout Lanes) {
-    var (p, memory): (Point<Triple<Lanes>>, Void) = (Point(here.map(\.x), here.map(\.y)), ())
+  func step(_ iterates: inout Triple<Point<Lanes>>, _ squaredNormSum: inout Lanes) {
+    var (p, memory): (Point<Triple<Lanes>>, Void) = (
+      Point(iterates.map(\.x), iterates.map(\.y)), ()
+    )
     _ = rule.step(&p, &memory, on: surface)
-    here = .zip(p.x, p.y) { Point($0, $1) }
-    reach = .addingSquares(here, added: reach)
+    iterates = .zip(p.x, p.y) { Point($0, $1) }
+    squaredNormSum = .addingSquares(iterates, added: squaredNormSum)
   }
 
   @inline(never)
   func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
     var (all, memory): (Point<Triple<Lanes>>, Void) =
       (Point(Triple(p.x, p.x, p.x), Triple(p.y, p.y, p.y)), ())
-    let look = rule.step(&all, &memory, on: surface)
-    return Point(look.x[vector], look.y[vector])
+    let ascent = rule.step(&all, &memory, on: surface)
+    return Point(ascent.x[vector], ascent.y[vector])
   }
 }
 
 extension Lanes {
-  /// |w|² of all vectors, added to a sum.
+  /// The sum plus |w|² of all vectors.
   @inline(__always)
   static func addingSquares(_ p: Triple<Point<Lanes>>, added sum: Lanes) -> Lanes {
     .addingSquares(

@@ -1,36 +1,36 @@
-/// Runs side by side: their knobs, starts and how many steps they take.
+/// A batch of runs simulated in lanes: their hyperparameters, starts and number of steps.
 struct LaneBatch {
-  /// How many runs there are in all vectors.
+  /// The number of runs in a batch, over all vectors.
   static let count = Triple<Lanes>.count * Lanes.count
 
   let knobs: LaneKnobs
   let start: Triple<Point<Lanes>>
   let steps: Int
-  /// Holds the ends of the runs until another course uses it.
+  /// Stores the last iterates until the next batch.
   let workspace: LaneWorkspace
-  /// Asked now and then; true ends the runs early.
+  /// Called periodically; true cancels the simulation.
   let isCancelled: () -> Bool
 }
 
-/// The values of the knobs in each vector.
+/// The hyperparameter values in each vector.
 typealias LaneKnobs = Triple<(Knob) -> Lanes>
 
-/// The end of runs side by side: all that is needed to judge them.
+/// The end of the runs of one vector: the input of the state classifier.
 ///
-/// A class, for every judgement shares it.
+/// A class, because the classifiers share the value.
 final class LaneResult {
-  /// The step at which a lane diverged, or −1.
+  /// The step at which each lane diverged, or −1.
   fileprivate(set) var divergedAt = [Int](repeating: -1, count: Lanes.count)
   /// The last iterate of each lane that diverged.
   fileprivate(set) var divergedPoints = [Point<Double>](repeating: .zero, count: Lanes.count)
-  /// The step of the first iterate that was kept.
+  /// The step of the first stored iterate.
   fileprivate(set) var firstKeptStep = 0
-  /// The last iterates; nil if all lanes diverged before.
+  /// The last iterates; nil if all lanes diverged earlier.
   fileprivate(set) var tail: IterateBuffer?
-  /// Where the gradient is taken from an iterate.
+  /// Returns the ascent point w + ε of an iterate.
   let ascentPoint: (Point<Lanes>) -> Point<Lanes>
 
-  init(_ look: @escaping (Point<Lanes>) -> Point<Lanes>) { self.ascentPoint = look }
+  init(ascentPoint: @escaping (Point<Lanes>) -> Point<Lanes>) { self.ascentPoint = ascentPoint }
 
   /// The last iterate of a lane.
   func finalPoint(of lane: Int) -> Point<Double> {
@@ -38,22 +38,22 @@ final class LaneResult {
     return PointBuffer(points).lane(lane, at: points.count - 1)
   }
 
-  /// So many iterates are kept: two judgements that agree need at most 590.
+  /// The number of stored iterates: two classifications that agree read at most 590.
   static let tailLength = 592
-  /// Divergence is looked for every so many steps.
+  /// The number of steps between two divergence checks.
   static let chunkLength = 32
 }
 
-/// Memory for iterates in a row, a vector of runs in each; used again by course after course.
+/// A reusable buffer of consecutive iterates, each of one vector of runs.
 ///
-/// Asked for anew each time, it is given back to the system in between: to get it again takes a
-/// tenth of the time of a short course.
+/// Memory allocated per batch would return to the system after each batch; allocating it again
+/// takes a tenth of the time of a short batch.
 final class IterateBuffer {
   private(set) var points = UnsafeMutableBufferPointer<Point<Lanes>>(start: nil, count: 0)
   private var storage: UnsafeMutableRawPointer?
   private var capacity = 0
 
-  /// Makes it so long; what it held is lost.
+  /// Sets the number of points; the old contents become undefined.
   func resize(_ count: Int) {
     if count > capacity {
       storage?.deallocate()
@@ -68,7 +68,7 @@ final class IterateBuffer {
   deinit { storage?.deallocate() }
 }
 
-/// The memory of a thread that simulates course after course.
+/// The memory of one thread, reused from batch to batch.
 final class LaneWorkspace {
   fileprivate let tails = Triple { _ in IterateBuffer() }
   fileprivate let chunks = Triple { _ in IterateBuffer() }
@@ -83,18 +83,18 @@ extension Triple<IterateBuffer> {
 }
 
 extension UnsafeRawPointer {
-  /// One lane of one of many numbers on lanes in a row, without loading the others.
+  /// One lane of the `Lanes` value at an index, without loading the other lanes.
   @inline(__always)
-  func loadLane(_ lane: Int, of place: Int) -> Double {
+  func loadLane(_ lane: Int, of index: Int) -> Double {
     assert(0..<Lanes.count ~= lane)
     return load(
-      fromByteOffset: (place &* Lanes.count &+ lane) &* MemoryLayout<Double>.stride, as: Double.self
+      fromByteOffset: (index &* Lanes.count &+ lane) &* MemoryLayout<Double>.stride, as: Double.self
     )
   }
 }
 
 extension PointBuffer<Lanes> {
-  /// One lane of a point: on lanes a point is so many x, then as many y.
+  /// One lane of the point at an index: a `Point<Lanes>` stores all x, then all y.
   @inline(__always)
   func lane(_ lane: Int, at index: Int) -> Point<Double> {
     assert(indices.contains(index))
@@ -103,136 +103,145 @@ extension PointBuffer<Lanes> {
   }
 }
 
-/// Follows a rule in every lane; nil if cancelled.
+/// Simulates a batch in all lanes; nil if cancelled.
 ///
-/// Only the last iterates are kept. A sum of the |w|² of a few steps tells whether any of them can
-/// have been too far; only then are these steps taken again, one by one, to name lane and step.
-/// From then on such a lane rests, or it would spoil the sum. Lanes that all stand on a cycle that
-/// the few steps close are there for good, so the rest of the way is skipped.
+/// Only the last iterates are stored. The sum of |w|² over a chunk bounds every norm in the chunk;
+/// only if the sum is too large are the steps of the chunk repeated, to find the lanes that
+/// diverged and at which step. A diverged lane is frozen, or its norm would spoil later sums. If a
+/// chunk ends where it began, every lane is at rest or on a cycle that divides the chunk, and the
+/// remaining chunks are skipped.
 @inline(__always)
-func simulate<R: LaneRule>(_ course: LaneBatch, _ make: (LaneKnobs) -> R) -> Triple<LaneResult>? {
+func simulate<R: LaneRule>(_ batch: LaneBatch, _ make: (LaneKnobs) -> R) -> Triple<LaneResult>? {
   let chunk = LaneResult.chunkLength
-  var rule = make(course.knobs)
-  var watches = Triple { _ in DivergenceMonitor() }
-  let finish = Triple { [rule] vector in LaneResult { rule.ascentPoint(from: $0, in: vector) } }
-  var here = course.start
+  var rule = make(batch.knobs)
+  var monitors = Triple { _ in DivergenceMonitor() }
+  let results = Triple { [rule] vector in LaneResult { rule.ascentPoint(from: $0, in: vector) } }
+  var iterates = batch.start
   var step = 0
-  let end = max(0, course.steps + 1 - LaneResult.tailLength)
-  var untilAsked = 0
+  let end = max(0, batch.steps + 1 - LaneResult.tailLength)
+  var chunksUntilCheck = 0
   while step + chunk <= end {
-    untilAsked -= 1
-    if untilAsked <= 0 {
-      if course.isCancelled() { return nil }
-      untilAsked = 256
+    chunksUntilCheck -= 1
+    if chunksUntilCheck <= 0 {
+      if batch.isCancelled() { return nil }
+      chunksUntilCheck = 256
     }
-    let before = here
-    if DivergenceMonitor.mayHaveDiverged(runSteps(rule, &here, count: chunk)) {
-      let tails = course.workspace.chunks.resize(chunk)
-      var again = before
-      _ = recordSteps(rule, &again, tails)
+    let before = iterates
+    if DivergenceMonitor.mayHaveDiverged(runSteps(rule, &iterates, count: chunk)) {
+      let chunks = batch.workspace.chunks.resize(chunk)
+      var replayed = before
+      _ = recordSteps(rule, &replayed, chunks)
       for vector in 0..<Triple<Lanes>.count {
-        watches[vector].check(at: tails[vector], from: step, finish[vector])
-        here[vector] = watches[vector].resettingDiverged(here[vector], else: course.start[vector])
+        monitors[vector].check(chunks[vector], from: step, results[vector])
+        iterates[vector] = monitors[vector].resettingDiverged(
+          iterates[vector], else: batch.start[vector])
       }
-      if watches.first.allDiverged, watches.second.allDiverged, watches.third.allDiverged {
-        return finish
+      if monitors.first.allDiverged, monitors.second.allDiverged, monitors.third.allDiverged {
+        return results
       }
       rule = make(
-        .zip(watches, course.knobs) { watch, knob in { watch.freezingDiverged(knob($0), of: $0) } })
+        .zip(monitors, batch.knobs) { monitor, knob in
+          { monitor.freezingDiverged(knob($0), of: $0) }
+        })
     }
     step += chunk
-    if watches.first.isUnchanged(before.first, here.first),
-      watches.second.isUnchanged(before.second, here.second),
-      watches.third.isUnchanged(before.third, here.third)
+    if monitors.first.isUnchanged(before.first, iterates.first),
+      monitors.second.isUnchanged(before.second, iterates.second),
+      monitors.third.isUnchanged(before.third, iterates.third)
     {
       step += (end - step) / chunk * chunk
     }
   }
-  let tails = course.workspace.tails.resize(course.steps - step + 1)
-  let mayEscape = DivergenceMonitor.mayHaveDiverged(recordSteps(rule, &here, tails))
+  let tails = batch.workspace.tails.resize(batch.steps - step + 1)
+  let mayHaveDiverged = DivergenceMonitor.mayHaveDiverged(recordSteps(rule, &iterates, tails))
   for vector in 0..<Triple<Lanes>.count {
-    finish[vector].firstKeptStep = step
-    finish[vector].tail = tails[vector]
-    if mayEscape { watches[vector].check(at: tails[vector], from: step, finish[vector]) }
+    results[vector].firstKeptStep = step
+    results[vector].tail = tails[vector]
+    if mayHaveDiverged { monitors[vector].check(tails[vector], from: step, results[vector]) }
   }
-  return finish
+  return results
 }
 
-// Out of line: inside the whole kernel the compiler does not inline the root, but calls it.
+// Out of line: inside the whole kernel the compiler calls the square root instead of inlining it.
 
-/// Takes so many steps; the sum of the |w|² of all iterates, the first and the last included.
+/// Takes `count` steps and returns the sum of |w|² over all iterates, first and last included.
 @inline(never)
 private func runSteps<R: LaneRule>(
-  _ rule: R, _ here: inout Triple<Point<Lanes>>, count: Int
+  _ rule: R, _ iterates: inout Triple<Point<Lanes>>, count: Int
 ) -> Lanes {
-  var p = here
-  var reach = Lanes.addingSquares(p, added: 0)
-  for _ in 0..<count { rule.step(&p, &reach) }
-  here = p
-  return reach
+  var p = iterates
+  var squaredNormSum = Lanes.addingSquares(p, added: 0)
+  for _ in 0..<count { rule.step(&p, &squaredNormSum) }
+  iterates = p
+  return squaredNormSum
 }
 
-/// Fills the tails with the iterates from `here` on, `here` included; the sum of their |w|², and of
-/// those behind them.
+/// Stores consecutive iterates, the given ones first, and advances beyond the last stored ones.
+///
+/// Returns the sum of |w|² over all stored iterates and the final `iterates`.
 @inline(never)
 private func recordSteps<R: LaneRule>(
-  _ rule: R, _ here: inout Triple<Point<Lanes>>, _ tails: Triple<IterateBuffer>
+  _ rule: R, _ iterates: inout Triple<Point<Lanes>>, _ tails: Triple<IterateBuffer>
 ) -> Lanes {
-  var p = here
-  var reach = Lanes.addingSquares(p, added: 0)
+  var p = iterates
+  var squaredNormSum = Lanes.addingSquares(p, added: 0)
   let points = tails.map(\.points)
   for index in points.first.indices {
     points.first[index] = p.first
     points.second[index] = p.second
     points.third[index] = p.third
-    rule.step(&p, &reach)
+    rule.step(&p, &squaredNormSum)
   }
-  here = p
-  return reach
+  iterates = p
+  return squaredNormSum
 }
 
-/// Keeps an eye on the lanes that have not diverged.
+/// Tracks which lanes of a vector have diverged.
 struct DivergenceMonitor {
   private static let squaredLimit = Trajectory.divergenceNorm * Trajectory.divergenceNorm
-  /// What is surely inside, in whatever way it was rounded.
+  /// A sum of |w|² below this has no diverged iterate, whatever the rounding.
   private static var safeSquaredNorm: Lanes { Lanes(0.999 * squaredLimit) }
 
-  /// 1 where the lane is still inside, otherwise 0.
+  /// 1 where the lane has not diverged, otherwise 0.
   private var activeMask = Lanes(1)
 
   var allDiverged: Bool { !Lanes.anyTrue(0 < activeMask) }
 
-  /// Whether an iterate may have been outside, given the sum of their |w|².
+  /// Whether an iterate may have diverged, given the sum of |w|².
   @inline(never)
-  static func mayHaveDiverged(_ reach: Lanes) -> Bool { mayHaveDiverged(reach, from: 1) }
-
-  /// The same for the lanes in which there is a 1.
-  @inline(__always)
-  private static func mayHaveDiverged(_ reach: Lanes, from lanes: Lanes) -> Bool {
-    // Written so that NaN counts as outside.
-    Lanes.anyTrue(0 < Lanes.select(reach < safeSquaredNorm, 0, lanes))
+  static func mayHaveDiverged(_ squaredNormSum: Lanes) -> Bool {
+    mayHaveDiverged(squaredNormSum, from: 1)
   }
 
-  /// Notes the lanes that are outside for the first time, and at which step.
-  mutating func check(at tail: IterateBuffer, from step: Int, _ finish: LaneResult) {
-    for (index, p) in tail.points.enumerated() {
-      let reach = p.squaredNorm
-      guard Self.mayHaveDiverged(reach, from: activeMask) else { continue }
-      for lane in 0..<Lanes.count where activeMask[lane] > 0 && !(reach[lane] <= Self.squaredLimit)
+  /// Whether an iterate may have diverged, in the lanes in which `lanes` is 1.
+  @inline(__always)
+  private static func mayHaveDiverged(_ squaredNormSum: Lanes, from lanes: Lanes) -> Bool {
+    // Compares with `<`: NaN counts as diverged.
+    Lanes.anyTrue(0 < Lanes.select(squaredNormSum < safeSquaredNorm, 0, lanes))
+  }
+
+  /// Records the first divergence of each lane: its step and iterate.
+  ///
+  /// The first iterate of the buffer is that of `step`.
+  mutating func check(_ buffer: IterateBuffer, from step: Int, _ result: LaneResult) {
+    for (index, p) in buffer.points.enumerated() {
+      let norms = p.squaredNorm
+      guard Self.mayHaveDiverged(norms, from: activeMask) else { continue }
+      for lane in 0..<Lanes.count where activeMask[lane] > 0 && !(norms[lane] <= Self.squaredLimit)
       {
         activeMask[lane] = 0
-        finish.divergedAt[lane] = step + index
-        finish.divergedPoints[lane] = p[lane]
+        result.divergedAt[lane] = step + index
+        result.divergedPoints[lane] = p[lane]
       }
     }
   }
 
-  /// The knob with which lanes that have diverged do not move.
+  /// The hyperparameter value, with η set to 0 in diverged lanes.
   func freezingDiverged(_ value: Lanes, of knob: Knob) -> Lanes {
     knob.id == Knob.eta.id ? .select(0 < activeMask, value, 0) : value
   }
 
-  /// Iterates with those that have diverged back at their start, or at 0 if that is outside.
+  /// The iterates, with diverged lanes reset to their start, or to 0 if the start has diverged.
   func resettingDiverged(_ p: Point<Lanes>, else start: Point<Lanes>) -> Point<Lanes> {
     let isNear = start.squaredNorm < Self.safeSquaredNorm
     func kept(_ p: Lanes, _ start: Lanes) -> Lanes {
@@ -241,13 +250,13 @@ struct DivergenceMonitor {
     return Point(kept(p.x, start.x), kept(p.y, start.y))
   }
 
-  /// Whether every lane still inside is where it was, to the bit.
+  /// Whether all lanes that have not diverged are equal, bit for bit.
   @inline(never)
   func isUnchanged(_ a: Point<Lanes>, _ b: Point<Lanes>) -> Bool {
     let moved = Lanes.select(
       Lanes.equal(a.x, b.x), Lanes.select(Lanes.equal(a.y, b.y), 0, activeMask), activeMask)
     guard !Lanes.anyTrue(0 < moved) else { return false }
-    // 0 and −0 are equal, and yet may part ways.
+    // 0 and −0 compare equal but can have different successors.
     return (0..<Lanes.count).allSatisfy { lane in
       activeMask[lane] == 0
         || a.x[lane].bitPattern == b.x[lane].bitPattern

@@ -1,19 +1,21 @@
-/// Which surface, with which values of its knobs.
+/// The choice of a surface and its parameters.
 public enum SurfaceChoice: Sendable, Hashable {
-  /// A surface of the catalogue by id; knobs that are not named keep their initial value.
+  /// A surface of the catalogue by id; omitted parameters keep their default value.
   case named(String, knobs: [String: Double] = [:])
-  /// A formula in x and y, with the values of the other letters in it.
+  /// A formula in x and y, with the values of its other letters.
   case formula(String, parameters: [String: Double] = [:])
 }
 
-/// Which optimizer, with which values of its knobs.
+/// The choice of an optimizer, its hyperparameters and their schedules.
 public struct OptimizerChoice: Sendable, Hashable {
+  /// The id in the catalogue.
   public var id: String
-  /// Knobs that are not named keep their initial value.
+  /// Hyperparameter values by id; omitted hyperparameters keep their default value.
   public var knobs: [String: Double]
-  /// How knobs change over the run, by their id; the others stay.
+  /// Schedules by hyperparameter id; a hyperparameter without a schedule is constant.
   public var schedules: [String: KnobSchedule]
 
+  /// The optimizer with this id.
   public init(
     _ id: String, knobs: [String: Double] = [:], schedules: [String: KnobSchedule] = [:]
   ) {
@@ -23,16 +25,22 @@ public struct OptimizerChoice: Sendable, Hashable {
   }
 }
 
-/// A whole experiment as a value: equal runs have equal trajectories, bit for bit.
+/// A complete experiment as a value: equal runs have bit-identical trajectories.
 public struct Run: Sendable, Hashable {
+  /// The loss surface.
   public var surface: SurfaceChoice
+  /// The optimizer with its hyperparameters.
   public var optimizer: OptimizerChoice
+  /// The initial point w₀.
   public var start: Point<Double>
+  /// The number of steps.
   public var steps: Int
-  /// Decides all that is drawn at random, by the noise and by the optimizer.
+  /// The seed of all random draws, of the noise and of the optimizer.
   public var seed: UInt64
+  /// The gradient or label noise.
   public var noise: Noise
 
+  /// The run with these settings.
   public init(
     surface: SurfaceChoice, optimizer: OptimizerChoice, start: Point<Double>, steps: Int,
     seed: UInt64 = 0, noise: Noise = .none

@@ -1,5 +1,4 @@
-/// What a kernel needs beside surface and optimizer: where to start, how far, and what changes on
-/// the way.
+/// The input of a kernel beside surface and optimizer.
 struct RunInput: Sendable {
   let knobs: KnobValues
   let start: Point<Double>
@@ -7,36 +6,40 @@ struct RunInput: Sendable {
   let seed: UInt64
   let noise: Noise
 
-  /// Whether every step is alike, so that the fast kernels apply.
+  /// Whether the run has neither noise nor schedules, as the fast kernels require.
   var isTimeInvariant: Bool { noise == .none && !knobs.hasSchedules }
 }
 
-/// Runs an optimizer whose knobs or whose gradients change from step to step.
+/// Runs an optimizer with scheduled hyperparameters or noisy gradients.
 ///
-/// The rule is made anew from its knobs for each step where they have a schedule; its memory stays.
+/// With a schedule, each step constructs the optimizer again from its hyperparameters; the memory
+/// persists.
 @inline(__always)
 func simulate<O: Optimizer<Double>>(
-  varying surface: ErasedSurface, _: O.Type, _ course: RunInput
+  varying surface: ErasedSurface, _: O.Type, _ input: RunInput
 ) -> Trajectory {
-  let knobs = course.knobs
+  let knobs = input.knobs
   var optimizer = O { knobs[$0] }
-  // Noise takes the seed's own stream, so that the optimizer's draws are independent of it.
-  var scattered = SplitMix64(seed: course.seed, stream: 1)
-  var memory = optimizer.initialMemory(seed: course.noise == .none ? course.seed : scattered.next())
-  var source = NoiseGenerator(course.noise, seed: course.seed)
-  var p = course.start
+  // The noise uses the seed's own stream; stream 1 makes the optimizer's draws independent.
+  var optimizerSeeds = SplitMix64(seed: input.seed, stream: 1)
+  var memory = optimizer.initialMemory(
+    seed: input.noise == .none ? input.seed : optimizerSeeds.next())
+  var noise = NoiseGenerator(input.noise, seed: input.seed)
+  var p = input.start
   var points: [Point<Double>] = []
-  var looks: [Point<Double>] = []
-  points.reserveCapacity(course.steps + 1)
-  looks.reserveCapacity(course.steps + 1)
-  for step in 0...course.steps {
-    if knobs.hasSchedules { optimizer = O { knobs.value($0, at: step, of: course.steps) } }
+  var ascentPoints: [Point<Double>] = []
+  points.reserveCapacity(input.steps + 1)
+  ascentPoints.reserveCapacity(input.steps + 1)
+  for step in 0...input.steps {
+    if knobs.hasSchedules { optimizer = O { knobs.value($0, at: step, of: input.steps) } }
     points.append(p)
-    // Written so that NaN counts as escaped.
-    let inside = p.x * p.x + p.y * p.y <= Trajectory.divergenceNorm * Trajectory.divergenceNorm
-    let disturbed = NoisySurface(base: surface, by: source.next())
-    looks.append(optimizer.step(&p, &memory, on: disturbed))
-    guard inside else { return Trajectory(points: points, ascentPoints: looks, divergedAt: step) }
+    // Compares with `<=`: NaN counts as diverged.
+    let isInside = p.x * p.x + p.y * p.y <= Trajectory.divergenceNorm * Trajectory.divergenceNorm
+    let noisySurface = NoisySurface(base: surface, noise: noise.next())
+    ascentPoints.append(optimizer.step(&p, &memory, on: noisySurface))
+    guard isInside else {
+      return Trajectory(points: points, ascentPoints: ascentPoints, divergedAt: step)
+    }
   }
-  return Trajectory(points: points, ascentPoints: looks, divergedAt: nil)
+  return Trajectory(points: points, ascentPoints: ascentPoints, divergedAt: nil)
 }

@@ -1,27 +1,29 @@
-/// What a run is doing, in a word.
+/// The state of a run at a step, classified from the iterates up to that step.
+///
+/// Each state except `diverged` holds once two classifications in a row agree.
 public enum State: Sendable, Hashable {
-  /// Still on its way down.
+  /// The loss is decreasing, or no other state has been established yet.
   case descending
-  /// Thrown to and fro, farther each time: on its way to diverging.
+  /// Oscillating with growing amplitude: recent steps are at least 1.5 times the earlier ones.
   case climbing
-  /// Slope and motion are under the tolerance.
+  /// At rest at a stationary point that is no saddle: motion and gradient are below tolerance.
   case settled
-  /// On a closed cycle of this many steps.
+  /// On a periodic orbit: the iterates repeat after `period` steps, 2 to 64.
   case cycling(period: Int)
-  /// On the valley floor and still moving along it.
+  /// Drifting along a valley of minima: the loss gradient explains less than half of the motion.
   case drifting
-  /// Bounded, but neither at rest, nor on a cycle, nor going anywhere.
+  /// Bounded and aperiodic: oscillating without convergence, period or drift.
   case chaotic
-  /// At rest, or humming, on a saddle.
+  /// At rest, or on a cycle, at a saddle.
   case atSaddle
-  /// At rest where the slope at w + ε vanishes and the slope at w does not.
+  /// At rest at a hallucinated minimizer: ∇f vanishes at w + ε but not at w.
   case hallucinating
-  /// Beyond `Trajectory.escape` or not finite, at this step.
+  /// Not finite or beyond `Trajectory.divergenceNorm`; `step` is the first such step.
   case diverged(step: Int)
 }
 
 extension State: CustomStringConvertible {
-  /// The state without its number: what a scenario or a table calls it.
+  /// The state without period or step, as in scenarios and tables.
   public var name: String {
     switch self {
     case .descending: "descending"
@@ -36,13 +38,14 @@ extension State: CustomStringConvertible {
     }
   }
 
-  /// Every word a state can have.
+  /// The names of all states.
   public static let names = [
     State.descending, .climbing, .settled, .cycling(period: 2), .drifting, .chaotic, .atSaddle,
     .hallucinating,
     .diverged(step: 0),
   ].map(\.name)
 
+  /// The name with its period or step, such as “2-cycle” or “diverged @47”.
   public var description: String {
     switch self {
     case .cycling(let period): "\(period)-cycle"

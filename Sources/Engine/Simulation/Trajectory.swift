@@ -1,60 +1,60 @@
-/// The iterates of one run, recorded whole.
+/// All iterates of one run.
 ///
-/// Plain data: two arrays of points. Loss, sharpness and the like follow from a point and are
-/// computed where they are shown (`row`), not for every step.
+/// Stores points only; `Recording.row` computes loss, sharpness and the like on demand.
 public struct Trajectory: Sendable, Equatable {
-  /// w₀ … w_T; the last one is the first beyond `escape` if the run diverged.
+  /// The iterates w₀ … w_T; only the last may be beyond `divergenceNorm`.
   public internal(set) var points: [Point<Double>]
-  /// The point w + ε at which the next gradient is taken from each iterate; as many as `points`.
+  /// The ascent point w + ε of each iterate, at which the optimizer takes the gradient.
   public internal(set) var ascentPoints: [Point<Double>]
-  /// The step at which the run diverged, if it did: always the last one.
+  /// The step at which the run diverged, always the last; nil if the run did not diverge.
   public internal(set) var divergedAt: Int?
 
   /// The number of steps taken.
   public var lastStep: Int { points.count - 1 }
 
-  /// The norm beyond which a run has diverged; so has one that is not finite.
+  /// The norm ‖w‖ above which a run has diverged; a non-finite iterate has diverged too.
   public static let divergenceNorm = 1e8
 }
 
 /// Runs an optimizer over a surface and records every iterate.
 ///
-/// Stops at the first iterate that is not finite or whose norm exceeds `Trajectory.escape`. The
-/// compiler specializes this whole, slope and all, where it is reached with concrete types: see
-/// `Catalog`.
+/// Stops at the first iterate that is not finite or whose norm exceeds `Trajectory.divergenceNorm`.
+/// With concrete types, as in `Catalog`, the compiler specializes the whole loop and the gradient.
 @inline(__always)
 func simulate<S: Surface, O: Optimizer<Double>>(
   _ surface: S, _ optimizer: O, from start: Point<Double>, steps: Int, seed: UInt64
 ) -> Trajectory {
   var divergedAt: Int?
-  var looks: [Point<Double>] = []
+  var ascentPoints: [Point<Double>] = []
   let points = [Point<Double>](unsafeUninitializedCapacity: steps + 1) { buffer, count in
-    looks = [Point<Double>](unsafeUninitializedCapacity: steps + 1) { lookBuffer, lookCount in
-      divergedAt = fill(buffer, lookBuffer, surface, optimizer, from: start, seed: seed)
+    ascentPoints = [Point<Double>](unsafeUninitializedCapacity: steps + 1) {
+      ascentBuffer, ascentCount in
+      divergedAt = fill(buffer, ascentBuffer, surface, optimizer, from: start, seed: seed)
       count = (divergedAt ?? steps) + 1
-      lookCount = count
+      ascentCount = count
     }
   }
-  return Trajectory(points: points, ascentPoints: looks, divergedAt: divergedAt)
+  return Trajectory(points: points, ascentPoints: ascentPoints, divergedAt: divergedAt)
 }
 
-/// Fills both buffers, and returns the step at which the run diverged, if it did.
+/// Fills both buffers; returns the step at which the run diverged, or nil.
 ///
-/// Out of line, since inside a closure the compiler calls the root, a tenth of the time.
+/// Out of line: inside a closure the compiler calls the square root, which takes a tenth of the
+/// time.
 @inline(never)
 private func fill<S: Surface, O: Optimizer<Double>>(
   _ points: UnsafeMutableBufferPointer<Point<Double>>,
-  _ looks: UnsafeMutableBufferPointer<Point<Double>>, _ surface: S, _ optimizer: O,
+  _ ascentPoints: UnsafeMutableBufferPointer<Point<Double>>, _ surface: S, _ optimizer: O,
   from start: Point<Double>, seed: UInt64
 ) -> Int? {
   var memory = optimizer.initialMemory(seed: seed)
   var p = start
   for step in points.indices {
     points.initializeElement(at: step, to: p)
-    // Written so that NaN counts as escaped.
-    let inside = p.squaredNorm <= Trajectory.divergenceNorm * Trajectory.divergenceNorm
-    looks.initializeElement(at: step, to: optimizer.step(&p, &memory, on: surface))
-    guard inside else { return step }
+    // Compares with `<=`: NaN counts as diverged.
+    let isInside = p.squaredNorm <= Trajectory.divergenceNorm * Trajectory.divergenceNorm
+    ascentPoints.initializeElement(at: step, to: optimizer.step(&p, &memory, on: surface))
+    guard isInside else { return step }
   }
   return nil
 }

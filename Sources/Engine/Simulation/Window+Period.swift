@@ -1,17 +1,17 @@
 extension Window {
-  /// The smallest period, 2 to 64, with which the iterates repeat at their end.
+  /// The smallest period, 2 to 64, of the last iterates; nil if they do not repeat.
   ///
-  /// Two full turns must be there, and they must agree to a ten-thousandth of the cycle's size; a
-  /// short cycle is watched over eight steps. Nil for a point at rest, which has no period.
+  /// Two full periods must agree to 10⁻⁴ of the cycle's size; periods below 8 are compared over
+  /// eight steps. Nil for a point at rest.
   var period: Int? {
-    // No turn reaches farther from its mean than twice as far as from its last point.
-    let (nearest, size) = squaredDistances
-    let farthest = 4e-8 * size
-    guard nearest <= farthest else { return nil }
-    let here = self[0]
+    // Distances from the mean are at most twice the largest distance from the last iterate.
+    let (nearest, farthest) = squaredDistances
+    let limit = 4e-8 * farthest
+    guard nearest <= limit else { return nil }
+    let last = self[0]
     return (2...WindowSize.maximumPeriod).first { period in
       let compared = max(period, 8)
-      guard count >= compared + period, (here - self[period]).squaredNorm <= farthest else {
+      guard count >= compared + period, (last - self[period]).squaredNorm <= limit else {
         return false
       }
       let center = mean(ofLast: compared)
@@ -23,17 +23,18 @@ extension Window {
     }
   }
 
-  /// The number of steps after which the iterates of the late half come back to within a fiftieth
-  /// of a step's length, if they do: on a run that closes in on a cycle.
+  /// The period with which the late half repeats to within 2 % of the rms step, or nil.
+  ///
+  /// Detects a run that is still converging to a cycle.
   func approximatePeriod(of late: WindowHalf<Double>) -> Int? {
     let limit = 4e-4 * late.meanSquaredStep * Double(late.count)
-    // The sum begins with the distance to the last iterate: none is shorter than the nearest.
+    // The sum contains a distance from the last iterate, which is at least `nearest`.
     guard squaredDistances.nearest <= limit else { return nil }
     return (2...late.count).first { period in
-      var apart = 0.0
+      var sum = 0.0
       for back in 0..<late.count {
-        apart += (self[back] - self[back + period]).squaredNorm
-        guard apart <= limit else { return false }
+        sum += (self[back] - self[back + period]).squaredNorm
+        guard sum <= limit else { return false }
       }
       return true
     }

@@ -1,89 +1,95 @@
-/// The sizes of the windows in which a run is judged.
+/// The sizes of the windows from which the state of a run is classified.
 enum WindowSize {
-  /// How many iterates a window has, fewer at the beginning of a run.
+  /// The number of iterates of a window; fewer at the beginning of a run.
   static let count = 128
-  /// A run is judged every so many steps.
+  /// The number of steps between two classifications.
   static let stride = 8
-  /// The longest cycle that is named.
+  /// The longest period that is detected.
   static let maximumPeriod = 64
-  /// How many iterates before the window are asked whether this has been going on for long.
+  /// The number of iterates before the window that are compared with the window.
   static let historyLength = 384
-  /// Those are summed up so many at a time.
+  /// The number of iterates in each segment of that history.
   static let segmentLength = 64
 
-  /// The length of each half of a window of so many iterates.
+  /// The length of each half of a window of `count` iterates: a multiple of 4.
   static func halfLength(of count: Int) -> Int { count / 8 * 4 }
 
-  /// The first step that a judgement by a window that starts there depends on.
+  /// The first step that the classification of a window starting at `start` depends on.
   static func earliestStep(for start: Int) -> Int {
     segments(before: start).first.map { steps(of: $0).lowerBound } ?? start
   }
 
-  /// The numbers of the stretches before a window that starts there.
+  /// The numbers of the history segments of a window starting at `start`.
   static func segments(before start: Int) -> Range<Int> {
     let end = max(start - 1, 0) / segmentLength
     return max(0, end - historyLength / segmentLength)..<end
   }
 
-  /// The steps of a stretch: fixed, so that windows near each other share it.
+  /// The steps of a segment: independent of the window, for neighbouring windows to share.
   static func steps(of number: Int) -> Range<Int> {
     let first = 1 + number * segmentLength
     return first..<first + segmentLength
   }
 }
 
-/// A window of iterates and those before it: all that a judgement looks at.
+/// A window of iterates with its history: the input of a classification.
 ///
-/// Of one run, or of one among many side by side, which are measured at once. Lengths are squared
-/// and averaged as squares: a root takes as long as all the rest.
+/// Describes one run, alone or in one lane of a batch that is measured at once. Lengths stay
+/// squared: square roots would double the time.
 protocol Window {
   /// The number of iterates in the window.
   var count: Int { get }
-  /// The iterate so many steps before the last.
+  /// The iterate `back` steps before the last.
   subscript(back: Int) -> Point<Double> { get }
-  /// Where the gradient is taken from the last iterate.
+  /// The ascent point w + ε of the last iterate.
   var ascentPoint: Point<Double> { get }
-  /// The largest squared distance of the last iterates, a stride of them, from the very last.
+  /// The largest squared distance of the last `WindowSize.stride` iterates from the last.
   var recentSquaredMotion: Double { get }
-  /// The squared distances from the last iterate, back as far as the longest period: the smallest
-  /// but for the step before it, and the largest.
-  var squaredDistances: (nearest: Double, farthest: Double) { get }
-  /// Both halves of the last iterates, of even length, so that a hum of period 2 cancels.
-  var early: WindowHalf<Double> { get }
-  var late: WindowHalf<Double> { get }
-  /// The sum of the slopes at the iterates of the halves, each as many times as there are pairs
-  /// (w_i, w_{i + half}) that span it.
-  var weightedGradientSum: Point<Double> { get }
-  /// Whether the move from the early half to the late one has been going on as long as the steps
-  /// were about as long as now: chaos turns back.
-  var isMonotone: Bool { get }
-  /// Whether the late half is lower than before.
+  /// The extreme squared distances from the last iterate within the longest period.
   ///
-  /// On its way down it is, but for one stretch at the start of a catapult; chaos that happens to
-  /// calm down has been as low many times.
+  /// `nearest` excludes the iterate one step before.
+  var squaredDistances: (nearest: Double, farthest: Double) { get }
+  /// The half before `late`.
+  var early: WindowHalf<Double> { get }
+  /// The last half of the window; its length is even and averages a 2-cycle out.
+  var late: WindowHalf<Double> { get }
+  /// The weighted sum of the gradients at the iterates of both halves.
+  ///
+  /// The weight of a step is the number of pairs (w_i, w_{i + half}) that span the step.
+  var weightedGradientSum: Point<Double> { get }
+  /// Whether the history moves monotonically in the direction from the early to the late half.
+  ///
+  /// Only segments with steps of similar length count. A chaotic run turns back.
+  var isMonotone: Bool { get }
+  /// Whether at most one history segment has a mean loss as low as the late half.
+  ///
+  /// A descending run passes, except one segment at the start of a catapult; a chaotic run that
+  /// happens to calm down has been as low many times.
   var hasLowestLoss: Bool { get }
 }
 
 extension Window {
-  /// The mean of the last iterates.
-  func mean(ofLast many: Int) -> Point<Double> {
-    (1 / Double(many)) * (0..<many).reversed().reduce(.zero) { $0 + self[$1] }
+  /// The mean of the last `count` iterates.
+  func mean(ofLast count: Int) -> Point<Double> {
+    (1 / Double(count)) * (0..<count).reversed().reduce(.zero) { $0 + self[$1] }
   }
 
-  /// The largest squared distance of the last iterates from a point.
-  func maxSquaredDistance(ofLast many: Int, from center: Point<Double>) -> Double {
-    (0..<many).reduce(0) { max($0, (self[$1] - center).squaredNorm) }
+  /// The largest squared distance of the last `count` iterates from `center`.
+  func maxSquaredDistance(ofLast count: Int, from center: Point<Double>) -> Double {
+    (0..<count).reduce(0) { max($0, (self[$1] - center).squaredNorm) }
   }
 }
 
-/// Iterates in a row, in memory that outlives the call they are given to.
+/// Consecutive iterates in memory that outlives the call.
 typealias PointBuffer<N: Number> = UnsafeBufferPointer<Point<N>>
 
-/// A stretch of iterates, summed up.
+/// Statistics of one half of a window, or of a history segment.
 struct WindowHalf<N: Number>: Sendable {
+  /// The means of the first and the second half of the iterates.
   let firstHalfMean, secondHalfMean: Point<N>
   /// The mean squared length of a step.
   let meanSquaredStep: N
+  /// The number of iterates.
   let count: Int
 }
 
@@ -112,32 +118,33 @@ extension WindowHalf {
 }
 
 extension WindowHalf {
+  /// The mean of all iterates.
   var mean: Point<N> { 0.5 * (firstHalfMean + secondHalfMean) }
 }
 
 extension WindowHalf<Double> {
-  /// The length of a step, as the root of its mean square.
+  /// The root mean square length of a step.
   var rmsStep: Double { meanSquaredStep.squareRoot() }
 
-  /// Whether the iterates go to and fro rather than forward.
+  /// Whether the net motion is below 15 % of the path length.
   var isOscillating: Bool {
     let length = 0.15 * rmsStep * Double(count - 1)
     return (secondHalfMean - firstHalfMean).squaredNorm < length * length
   }
 }
 
-/// What a window is measured by, over numbers of one run or of many.
+/// Statistics of windows, over numbers of one run or of many lanes.
 enum WindowStatistics {
-  /// The largest squared distance of some points from the last.
+  /// The largest squared distance of the points from the last point.
   @inline(never)
   static func maxSquaredDistance<N: Number>(_ points: PointBuffer<N>) -> N {
-    let here = points[points.count - 1]
-    var reach: N = 0
-    for index in points.indices { reach = N.max(reach, (points[index] - here).squaredNorm) }
-    return reach
+    let last = points[points.count - 1]
+    var farthest: N = 0
+    for index in points.indices { farthest = N.max(farthest, (points[index] - last).squaredNorm) }
+    return farthest
   }
 
-  /// See `Window.distances`.
+  /// The extremes that `Window.squaredDistances` returns.
   @inline(never)
   static func squaredDistances<N: Number>(_ points: PointBuffer<N>) -> (nearest: N, farthest: N) {
     let last = points.count - 1
@@ -151,38 +158,38 @@ enum WindowStatistics {
     return (nearest, farthest)
   }
 
-  /// 1 for a move that is new, otherwise 0: see `Window.isNew`.
+  /// 1 where `Window.isMonotone` holds, otherwise 0.
   static func monotonicity<N: Number>(
     _ early: WindowHalf<N>, _ late: WindowHalf<N>,
-    after stretches: UnsafeBufferPointer<WindowHalf<N>>
+    after segments: UnsafeBufferPointer<WindowHalf<N>>
   ) -> N {
-    let slide = late.mean - early.mean
+    let displacement = late.mean - early.mean
     var farthest = N(-.infinity)
-    var isNew: N = 1
-    for stretch in stretches {
-      let way = slide.dot(stretch.mean)
-      // Where the steps were much shorter or longer, nothing is said.
-      let said = N.select(
-        stretch.meanSquaredStep < 4 * late.meanSquaredStep,
-        N.select(late.meanSquaredStep < 4 * stretch.meanSquaredStep, 1, 0), 0)
-      let goesOn = N.select(farthest < way, isNew, 0)
-      isNew = N.select(0 < said, goesOn, isNew)
-      farthest = N.select(0 < said, way, farthest)
+    var isMonotone: N = 1
+    for segment in segments {
+      let position = displacement.dot(segment.mean)
+      // Ignores segments with much shorter or longer steps.
+      let isComparable = N.select(
+        segment.meanSquaredStep < 4 * late.meanSquaredStep,
+        N.select(late.meanSquaredStep < 4 * segment.meanSquaredStep, 1, 0), 0)
+      let advances = N.select(farthest < position, isMonotone, 0)
+      isMonotone = N.select(0 < isComparable, advances, isMonotone)
+      farthest = N.select(0 < isComparable, position, farthest)
     }
-    return N.select(farthest < slide.dot(late.mean), isNew, 0)
+    return N.select(farthest < displacement.dot(late.mean), isMonotone, 0)
   }
 
-  /// How many of some heights are not above another.
-  static func countAtOrBelow<N: Number>(_ height: N, among heights: UnsafeBufferPointer<N>) -> N {
-    heights.reduce(0) { $0 + N.select(height < $1, 0, 1) }
+  /// The number of values at or below `value`.
+  static func countAtOrBelow<N: Number>(_ value: N, among values: UnsafeBufferPointer<N>) -> N {
+    values.reduce(0) { $0 + N.select(value < $1, 0, 1) }
   }
 }
 
-/// What a surface tells of many points at once.
+/// Batch evaluations of a surface at many points.
 struct BatchEvaluator<N: Number>: Sendable {
-  /// See `Window.push`.
+  /// The sum that `Window.weightedGradientSum` returns.
   let weightedGradientSum: @Sendable (PointBuffer<N>) -> Point<N>
-  /// The mean of the heights.
+  /// The mean loss at the points.
   let meanValue: @Sendable (PointBuffer<N>) -> N
 }
 
@@ -194,7 +201,7 @@ extension BatchEvaluator {
   }
 }
 
-// Out of line, for in a closure not all is inlined.
+// Out of line, because the compiler does not inline everything in a closure.
 @inline(never)
 private func weightedGradientSum<S: Surface, N: Number>(
   _ points: PointBuffer<N>, on surface: S
@@ -216,17 +223,18 @@ private func meanValue<S: Surface, N: Number>(_ points: PointBuffer<N>, on surfa
 }
 
 extension UnsafeBufferPointer {
-  /// A part of it.
+  /// The elements in `range` as a buffer with indices from 0.
   @inline(__always)
   func rebased(_ range: Range<Int>) -> UnsafeBufferPointer {
     UnsafeBufferPointer(rebasing: self[range])
   }
 
-  func rebasedSuffix(_ many: Int) -> UnsafeBufferPointer {
-    rebased(Swift.max(0, count - many)..<count)
+  /// The last `length` elements as a buffer with indices from 0.
+  func rebasedSuffix(_ length: Int) -> UnsafeBufferPointer {
+    rebased(Swift.max(0, count - length)..<count)
   }
 
-  /// The early and the late half of a window, and both as one: see `Window.early`.
+  /// The early and the late half of a window, and their concatenation.
   var halves: (early: UnsafeBufferPointer, late: UnsafeBufferPointer, both: UnsafeBufferPointer) {
     let half = WindowSize.halfLength(of: count)
     let both = rebasedSuffix(2 * half)

@@ -1,48 +1,53 @@
-/// One side of a map: which quantity varies, and over which values.
+/// An axis of a map: the parameter that varies and its values.
 public struct Axis: Sendable, Hashable {
-  /// What can vary from cell to cell.
+  /// A parameter that can vary from cell to cell.
   public enum Parameter: Sendable, Hashable {
-    /// A knob of the optimizer by its id.
+    /// A hyperparameter of the optimizer, by id.
     case knob(String)
-    /// A knob of the surface, or a letter of the formula.
+    /// A parameter of the surface or a letter of the formula, by id.
     case surface(String)
+    /// A coordinate of the start.
     case startX, startY
+    /// The seed of the run.
     case seed
   }
 
+  /// The parameter that varies.
   public let parameter: Parameter
+  /// The first and the last value.
   public let low, high: Double
   /// The number of values, at least 1.
   public let count: Int
-  /// Whether neighbours have the same ratio instead of the same difference.
+  /// Whether the values are spaced logarithmically.
   public let isLog: Bool
 
-  /// Values from `low` to `high`, both included; a single one is `low`.
-  public init(_ quantity: Parameter, _ low: Double, _ high: Double, count: Int, log: Bool = false) {
-    self.parameter = quantity
+  /// `count` values from `low` to `high`, both included; a single value is `low`.
+  public init(_ parameter: Parameter, _ low: Double, _ high: Double, count: Int, log: Bool = false)
+  {
+    self.parameter = parameter
     self.low = low
     self.high = high
     self.count = max(count, 1)
     isLog = log
   }
 
-  /// The value of a column or row, from 0 to `count` − 1; the two ends are exact.
+  /// The value of the column or row `index`, 0 to `count` − 1; the first and last are exact.
   public func value(_ index: Int) -> Double {
     if index <= 0 { return low }
     if index >= count - 1 { return high }
-    let share = Double(index) / Double(count - 1)
-    if parameter == .seed { return (low + share * (high - low)).rounded() }
-    return isLog ? low * Double.pow(high / low, share) : low + share * (high - low)
+    let fraction = Double(index) / Double(count - 1)
+    if parameter == .seed { return (low + fraction * (high - low)).rounded() }
+    return isLog ? low * Double.pow(high / low, fraction) : low + fraction * (high - low)
   }
 
-  /// Where a value lies, counted in cells from the middle of the first.
+  /// The position of a value in cells, 0 at the centre of the first cell.
   public func position(_ value: Double) -> Double {
-    let share =
+    let fraction =
       isLog ? Double.log(value / low) / Double.log(high / low) : (value - low) / (high - low)
-    return share * Double(count - 1)
+    return fraction * Double(count - 1)
   }
 
-  /// What a column of a table calls it.
+  /// The column name of the parameter in a table.
   public var name: String {
     switch parameter {
     case .knob(let id), .surface(let id): id

@@ -1,14 +1,17 @@
-/// Where a start's run ends.
+/// The attractor that the run from a start reaches.
 public enum BasinOutcome: Sendable, Hashable {
-  /// At, or humming round, this one of the minima.
+  /// The minimum with this index in `Basins.minima`, at rest or on a cycle around it.
   case minimum(Int)
+  /// A saddle.
   case saddle
-  /// At rest where the slope at w + ε vanishes and the slope at w does not.
+  /// A hallucinated minimizer: ∇f vanishes at w + ε but not at w.
   case hallucinated
+  /// The run diverged or is diverging.
   case infinity
-  /// Nowhere yet, or at a minimum that is not among those known.
+  /// No attractor yet, or an unknown minimum.
   case elsewhere
 
+  /// The name in legends and tables; minima are counted from 1.
   public var name: String {
     switch self {
     case .minimum(let number): "minimum \(number + 1)"
@@ -20,15 +23,15 @@ public enum BasinOutcome: Sendable, Hashable {
   }
 }
 
-/// The minima that starts may lead to, numbered from left to right, then from below.
+/// The minima of a surface, numbered from left to right, then from below.
 public struct Basins: Sendable, Hashable {
+  /// The minima in the order of their numbers.
   public let minima: [Point<Double>]
 
-  /// Those known of the surface in closed form, and those that Newton's method finds from a grid
-  /// of points over a part of the plane.
+  /// The surface's closed-form minima and those that Newton's method finds from a grid in `frame`.
   ///
-  /// They depend on the surface and the part alone, so that shares of a map number them alike.
-  /// Those that are known already keep their numbers.
+  /// The result depends on surface and frame only, so all parts of a split map number minima alike.
+  /// Known minima keep their numbers.
   public init(_ surface: AnySurface, in frame: Region, after known: Basins? = nil) {
     let reached = (0..<Self.gridSize * Self.gridSize).map {
       surface.newtonMinimum(near: frame.gridPoint($0))
@@ -36,7 +39,7 @@ public struct Basins: Sendable, Hashable {
     self.init(surface, reached, after: known)
   }
 
-  /// The minima among what was reached from the starts, in the order of these.
+  /// The known minima, those of the surface, and the distinct points in `reached`.
   fileprivate init(_ surface: AnySurface, _ reached: [Point<Double>?], after known: Basins?) {
     let known = known?.minima ?? []
     var found = known + surface.landmarks.minima.filter { !known.contains($0) }
@@ -47,23 +50,23 @@ public struct Basins: Sendable, Hashable {
     minima = known + found.dropFirst(known.count).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
   }
 
-  /// Starts along each side of the grid.
+  /// The number of starts along each side of the grid.
   fileprivate static let gridSize = 25
 
-  /// Where the run of a cell ended.
+  /// The attractor that the run of a cell reached.
   public func outcome(of cell: SweepCell) -> BasinOutcome {
     switch cell.state {
     case .diverged, .climbing: return .infinity
     case .atSaddle: return .saddle
     case .hallucinating: return .hallucinated
     case .settled, .cycling, .drifting, .descending, .chaotic:
-      let near = minima.indices.min {
+      let nearest = minima.indices.min {
         (minima[$0] - cell.point).norm < (minima[$1] - cell.point).norm
       }
-      guard let near, Self.isConverged(cell.state) || Self.isNear(cell, minima[near]) else {
+      guard let nearest, Self.isConverged(cell.state) || Self.isNear(cell, minima[nearest]) else {
         return .elsewhere
       }
-      return .minimum(near)
+      return .minimum(nearest)
     }
   }
 
@@ -79,13 +82,16 @@ public struct Basins: Sendable, Hashable {
   }
 }
 
-/// A search for `Basins` that takes its time.
+/// A search for `Basins` in passes, which can be cancelled.
 public struct BasinSearch: Sendable, Hashable {
+  /// The surface to search.
   public let surface: SurfaceChoice
+  /// The region that contains the grid of starts.
   public let frame: Region
-  /// These keep their numbers.
+  /// Minima found before, which keep their numbers.
   public let known: Basins?
 
+  /// A search on a surface in a region.
   public init(_ surface: SurfaceChoice, in frame: Region, after known: Basins? = nil) {
     self.surface = surface
     self.frame = frame
@@ -95,9 +101,9 @@ public struct BasinSearch: Sendable, Hashable {
   /// Searches from coarse to fine.
   ///
   /// - Parameters:
-  ///   - isCancelled: Asked before every start; true ends the work.
-  ///   - onPass: Told what is found after each pass, and whether that is all.
-  /// - Throws: `EngineError` if the catalogue does not have the surface.
+  ///   - isCancelled: Called before every start; true stops the search.
+  ///   - onPass: Called after each pass with the minima found so far.
+  /// - Throws: `EngineError` if the catalogue has no such surface.
   public func refine(
     isCancelled: () -> Bool = { false }, onPass: (_ found: Basins, _ isComplete: Bool) -> Void
   ) throws(EngineError) {
@@ -118,7 +124,7 @@ public struct BasinSearch: Sendable, Hashable {
 }
 
 extension Region {
-  /// A point of the grid of starts, row by row from below.
+  /// A point of the grid of starts, counted row by row from below.
   fileprivate func gridPoint(_ index: Int) -> Point<Double> {
     let (row, column) = (index / Basins.gridSize, index % Basins.gridSize)
     return point(
@@ -127,7 +133,7 @@ extension Region {
 }
 
 extension AnySurface {
-  /// The minimum that Newton's method reaches from here, if it is one.
+  /// The minimum that Newton's method reaches from `start`; nil without convergence to a minimum.
   fileprivate func newtonMinimum(near start: Point<Double>) -> Point<Double>? {
     var p = start
     for _ in 0..<50 {

@@ -1,8 +1,8 @@
-/// Memory for what is measured of runs side by side; used again by course after course.
+/// Memory for the statistics of lane windows, reused from batch to batch.
 ///
-/// In plain memory, for a value on lanes is too large to be copied for every look at it.
+/// Plain memory, because a `Lanes` value is too large to be copied on every access.
 final class LaneStatistics {
-  /// Where a number is, or the first of several.
+  /// The index of each statistic in `storage`; a statistic may span several indices.
   fileprivate enum Slot {
     static let recentSquaredMotion = 0
     static let nearest = 1
@@ -17,7 +17,7 @@ final class LaneStatistics {
   }
 
   fileprivate let storage = UnsafeMutablePointer<Lanes>.allocate(capacity: Slot.count)
-  // Stretches do not overlap, so that there is one at most for each place.
+  // Segments do not overlap, which bounds their number.
   private static let segmentCapacity =
     (LaneResult.tailLength + LaneResult.chunkLength) / WindowSize.segmentLength + 1
   fileprivate let segmentSummaries = UnsafeMutablePointer<WindowHalf<Lanes>>.allocate(
@@ -30,56 +30,57 @@ final class LaneStatistics {
     segmentValues.deallocate()
   }
 
-  fileprivate func store(_ number: Lanes, at place: Int) {
-    (storage + place).initialize(to: number)
+  fileprivate func store(_ number: Lanes, at slot: Int) {
+    (storage + slot).initialize(to: number)
   }
 
-  fileprivate func store(_ point: Point<Lanes>, at place: Int) {
-    store(point.x, at: place)
-    store(point.y, at: place + 1)
+  fileprivate func store(_ point: Point<Lanes>, at slot: Int) {
+    store(point.x, at: slot)
+    store(point.y, at: slot + 1)
   }
 
-  fileprivate func store(_ leg: WindowHalf<Lanes>, at place: Int) {
-    store(leg.firstHalfMean, at: place)
-    store(leg.secondHalfMean, at: place + 2)
-    store(leg.meanSquaredStep, at: place + 4)
+  fileprivate func store(_ half: WindowHalf<Lanes>, at slot: Int) {
+    store(half.firstHalfMean, at: slot)
+    store(half.secondHalfMean, at: slot + 2)
+    store(half.meanSquaredStep, at: slot + 4)
   }
 }
 
-/// A measure of the stretches before windows, each taken once.
+/// A cache of a statistic of the history segments.
 private struct SegmentCache<Value> {
   private let values: UnsafeMutablePointer<Value>
-  /// A bit for each that is measured.
+  /// One bit per computed segment.
   private var computedMask: UInt = 0
 
   init(in values: UnsafeMutablePointer<Value>) { self.values = values }
 
-  /// The values of the stretches before a window that starts there, in a row; they are parts of
-  /// points of which the first is at a step.
+  /// The values of the segments before a window starting at step `start`, in order.
+  ///
+  /// `points` contains the segments; the first point is that of step `first`.
   mutating func preceding(
     _ start: Int, _ points: PointBuffer<Lanes>, from first: Int,
     _ measure: (PointBuffer<Lanes>) -> Value
   ) -> UnsafeBufferPointer<Value> {
-    let stretches = WindowSize.segments(before: start)
-    func place(_ stretch: Int) -> Int {
-      (WindowSize.steps(of: stretch).lowerBound - first) / WindowSize.segmentLength
+    let segments = WindowSize.segments(before: start)
+    func slot(_ segment: Int) -> Int {
+      (WindowSize.steps(of: segment).lowerBound - first) / WindowSize.segmentLength
     }
-    for stretch in stretches where computedMask & 1 << UInt(place(stretch)) == 0 {
-      let steps = WindowSize.steps(of: stretch)
-      (values + place(stretch)).initialize(
+    for segment in segments where computedMask & 1 << UInt(slot(segment)) == 0 {
+      let steps = WindowSize.steps(of: segment)
+      (values + slot(segment)).initialize(
         to: measure(points.rebased(steps.lowerBound - first..<steps.upperBound - first)))
-      computedMask |= 1 << UInt(place(stretch))
+      computedMask |= 1 << UInt(slot(segment))
     }
-    guard let oldest = stretches.first else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return UnsafeBufferPointer(start: values + place(oldest), count: stretches.count)
+    guard let oldest = segments.first else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: values + slot(oldest), count: segments.count)
   }
 }
 
-/// The windows, at one step, of runs side by side: measured for all lanes at once.
+/// The windows of all lanes at one step, measured at once.
 final class LaneWindows {
   private typealias Slot = LaneStatistics.Slot
 
-  /// Owns the memory of the points.
+  /// Retains the memory of the points.
   private let result: LaneResult
   private let allPoints: PointBuffer<Lanes>
   private let batchEvaluator: BatchEvaluator<Lanes>
@@ -88,24 +89,24 @@ final class LaneWindows {
   private var segmentValues: SegmentCache<Lanes>
   fileprivate private(set) var points: PointBuffer<Lanes>
   private var windowStart = 0
-  /// A bit for each place of what few judgements ask for, once that is measured.
+  /// One bit per lazily computed slot.
   private var computedMask: UInt = 0
 
   /// Nil if all lanes diverged before the last steps.
   ///
-  /// The measures belong to the windows made last.
-  init?(_ finish: LaneResult, _ gauge: BatchEvaluator<Lanes>, _ measures: LaneStatistics) {
-    guard let tail = finish.tail else { return nil }
-    self.result = finish
-    self.batchEvaluator = gauge
-    self.statistics = measures
+  /// `statistics` is valid for the windows constructed last.
+  init?(_ result: LaneResult, _ evaluator: BatchEvaluator<Lanes>, _ statistics: LaneStatistics) {
+    guard let tail = result.tail else { return nil }
+    self.result = result
+    self.batchEvaluator = evaluator
+    self.statistics = statistics
     allPoints = PointBuffer(tail.points)
     points = allPoints
-    segmentSummaries = SegmentCache(in: measures.segmentSummaries)
-    segmentValues = SegmentCache(in: measures.segmentValues)
+    segmentSummaries = SegmentCache(in: statistics.segmentSummaries)
+    segmentValues = SegmentCache(in: statistics.segmentValues)
   }
 
-  /// Goes to a step; false if the windows there reach back beyond the first iterate that was kept.
+  /// Moves the windows to a step; false if they need iterates that were not stored.
   func seek(to step: Int) -> Bool {
     windowStart = max(0, step - WindowSize.count + 1)
     guard WindowSize.earliestStep(for: windowStart) >= result.firstKeptStep else { return false }
@@ -128,7 +129,7 @@ final class LaneWindows {
     }
   }
 
-  fileprivate func measureAscentPoint() {
+  fileprivate func computeAscentPoint() {
     computeOnce(Slot.ascentPoint) {
       statistics.store(result.ascentPoint(points[points.count - 1]), at: $0)
     }
@@ -153,34 +154,34 @@ final class LaneWindows {
     }
   }
 
-  /// Measures what is kept at a place unless that is known.
+  /// Computes a slot unless it is computed already.
   @inline(__always)
-  private func computeOnce(_ place: Int, _ measure: (Int) -> Void) {
-    guard computedMask & 1 << UInt(place) == 0 else { return }
-    computedMask |= 1 << UInt(place)
-    measure(place)
+  private func computeOnce(_ slot: Int, _ compute: (Int) -> Void) {
+    guard computedMask & 1 << UInt(slot) == 0 else { return }
+    computedMask |= 1 << UInt(slot)
+    compute(slot)
   }
 
-  private func half(_ place: Int) -> WindowHalf<Lanes> {
-    WindowHalf(at: place, count: points.halves.late.count) { statistics.storage[$0] }
+  private func half(_ slot: Int) -> WindowHalf<Lanes> {
+    WindowHalf(at: slot, count: points.halves.late.count) { statistics.storage[$0] }
   }
 }
 
-/// The window of one of many runs side by side, as long as those do not move.
+/// The window of one lane; valid until the `LaneWindows` move.
 struct LaneWindow: Window {
   private typealias Slot = LaneStatistics.Slot
 
   private let windows: LaneWindows
-  // Those of `all`, which keeps them: asked for so often that to count who asks would take as long
-  // as to judge.
+  // Unowned copies of the pointers in `windows`: reference counting would double the time of a
+  // classification.
   private let points: PointBuffer<Lanes>
   private let storage: UnsafeRawPointer
   var lane: Int
 
-  init(_ all: LaneWindows, _ lane: Int) {
-    self.windows = all
-    points = all.points
-    storage = UnsafeRawPointer(all.statistics.storage)
+  init(_ windows: LaneWindows, _ lane: Int) {
+    self.windows = windows
+    points = windows.points
+    storage = UnsafeRawPointer(windows.statistics.storage)
     self.lane = lane
   }
 
@@ -198,7 +199,7 @@ struct LaneWindow: Window {
     return point(Slot.weightedGradientSum)
   }
   var ascentPoint: Point<Double> {
-    windows.measureAscentPoint()
+    windows.computeAscentPoint()
     return point(Slot.ascentPoint)
   }
   var isMonotone: Bool {
@@ -211,24 +212,24 @@ struct LaneWindow: Window {
   }
 
   @inline(__always)
-  private func number(_ place: Int) -> Double { storage.loadLane(lane, of: place) }
+  private func number(_ slot: Int) -> Double { storage.loadLane(lane, of: slot) }
 
   @inline(__always)
-  private func point(_ place: Int) -> Point<Double> { Point(number(place), number(place + 1)) }
+  private func point(_ slot: Int) -> Point<Double> { Point(number(slot), number(slot + 1)) }
 
   @inline(__always)
-  private func half(_ place: Int) -> WindowHalf<Double> {
-    WindowHalf(at: place, count: points.halves.late.count, number)
+  private func half(_ slot: Int) -> WindowHalf<Double> {
+    WindowHalf(at: slot, count: points.halves.late.count, number)
   }
 }
 
 extension WindowHalf {
-  /// As `LaneStatistics` keeps it.
+  /// The half that `LaneStatistics` stores at a slot.
   @inline(__always)
-  fileprivate init(at place: Int, count: Int, _ number: (Int) -> N) {
+  fileprivate init(at slot: Int, count: Int, _ number: (Int) -> N) {
     self.init(
-      firstHalfMean: Point(number(place), number(place + 1)),
-      secondHalfMean: Point(number(place + 2), number(place + 3)),
-      meanSquaredStep: number(place + 4), count: count)
+      firstHalfMean: Point(number(slot), number(slot + 1)),
+      secondHalfMean: Point(number(slot + 2), number(slot + 3)),
+      meanSquaredStep: number(slot + 4), count: count)
   }
 }

@@ -1,13 +1,13 @@
 import Glibc
 import Synchronization
 
-/// The cores that this process may use.
+/// The number of online cores, at least 1.
 public var availableCores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-/// Does the pieces of a work, each once, on so many threads; returns when all are done.
+/// Runs `work` once for each piece on up to `threads` threads; returns when all pieces are done.
 ///
-/// Threads take the next piece when they are free, so pieces may differ in length. Each works in
-/// memory of its own, made once.
+/// A free thread takes the next piece, so pieces may differ in duration. Each thread creates its
+/// own `memory` once.
 package func parallelForEach<Memory>(
   _ pieces: Int, on threads: Int, _ memory: @escaping @Sendable () -> Memory,
   _ work: @escaping @Sendable (Int, Memory) -> Void
@@ -26,14 +26,14 @@ package func parallelForEach<Memory>(
         if let raw { Unmanaged<Job>.fromOpaque(raw).takeRetainedValue().run() }
         return nil
       }, argument.toOpaque())
-    // With fewer threads than asked for, the work takes longer and is the same.
+    // Fewer threads than requested only make the work slower.
     if status == 0 { helpers.append(thread) } else { argument.release() }
   }
   job.run()
   for thread in helpers { pthread_join(thread, nil) }
 }
 
-/// A class, because threads share it.
+/// The counter of pieces that the threads share.
 private final class Job: Sendable {
   private let next = Atomic(0)
   private let pieces: Int

@@ -1,9 +1,8 @@
 extension Sweep {
-  /// Where theory says that a quadratic bowl turns unstable, as a curve over the map.
+  /// The largest stable η of the `quadratic` surface as a function of ρ; nil for other maps.
   ///
-  /// For a map of η against ρ of gd, sam, usam or unified on the `quadratic` surface: at each value
-  /// of ρ the η beyond which the run diverges. GD and SAM need η < 2/λ, USAM η < 2/(λ + ρλ²),
-  /// Unified SAM the latter with ρ(1 − μ) for ρ. Nil for other maps.
+  /// Defined for maps of η and ρ of gd, sam, usam or unified. The run diverges above this η. GD and
+  /// SAM need η < 2/λ, USAM η < 2/(λ + ρλ²), Unified SAM η < 2/(λ + (1 − μ)ρλ²).
   public var stabilityBoundary: (@Sendable (_ rho: Double) -> Double)? {
     guard case .named("quadratic", _) = base.surface, sweepsEtaAndRho else { return nil }
     guard let surface = try? Catalog.surface(base.surface) else { return nil }
@@ -13,36 +12,40 @@ extension Sweep {
   }
 
   /// The largest stable η at a minimum of this sharpness, as a function of ρ.
+  ///
+  /// Nil for optimizers other than gd, sam, usam and unified.
   public static func maxStableEta(
     _ optimizer: OptimizerChoice, sharpness: Double
   ) -> (@Sendable (_ rho: Double) -> Double)? {
-    let share: Double
+    // The unnormalized part of the perturbation, 1 − μ.
+    let unnormalized: Double
     switch optimizer.id {
-    case "gd", "sam": share = 0
-    case "usam": share = 1
-    case "unified": share = 1 - (optimizer.knobs["mu"] ?? UnifiedSAM<Double>.mu.defaultValue)
+    case "gd", "sam": unnormalized = 0
+    case "usam": unnormalized = 1
+    case "unified": unnormalized = 1 - (optimizer.knobs["mu"] ?? UnifiedSAM<Double>.mu.defaultValue)
     default: return nil
     }
-    return { rho in 2 / (sharpness * (1 + share * rho * sharpness)) }
+    return { rho in 2 / (sharpness * (1 + unnormalized * rho * sharpness)) }
   }
 
   private var sweepsEtaAndRho: Bool {
     Set([x.parameter, y.parameter]) == [.knob("eta"), .knob("rho")]
   }
 
-  /// The boundary in cells: columns and rows from the middle of the first, row by row or, where η
-  /// is upright, column by column; empty where there is none.
+  /// The stability boundary as (column, row) in cells, (0, 0) at the centre of the first cell.
+  ///
+  /// One point per value of ρ at which the boundary crosses the map; empty without a boundary.
   public var stabilityBoundaryLine: [Point<Double>] { stabilityBoundary.map(line) ?? [] }
 
-  /// The same of any limit of η for each ρ; empty for a map of other quantities.
+  /// A curve η = `limit(ρ)` as (column, row) in cells; empty unless the map sweeps η and ρ.
   public func line(of limit: (_ rho: Double) -> Double) -> [Point<Double>] {
     guard sweepsEtaAndRho else { return [] }
-    let isUpright = y.parameter == .knob("eta")
-    let (eta, rho) = isUpright ? (y, x) : (x, y)
+    let isEtaVertical = y.parameter == .knob("eta")
+    let (eta, rho) = isEtaVertical ? (y, x) : (x, y)
     return (0..<rho.count).compactMap { index in
       let position = eta.position(limit(rho.value(index)))
       guard position >= -0.5, position <= Double(eta.count) - 0.5 else { return nil }
-      return isUpright ? Point(Double(index), position) : Point(position, Double(index))
+      return isEtaVertical ? Point(Double(index), position) : Point(position, Double(index))
     }
   }
 }

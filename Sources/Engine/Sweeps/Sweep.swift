@@ -1,15 +1,16 @@
-/// A map of outcomes as a value: one run for each cell of a grid over two quantities.
+/// A map of outcomes as a value: one run per cell of a grid over two parameters.
 ///
-/// Each cell is the run with that cell's values and nothing else, so it has the bits of that run
-/// simulated alone, whatever else is computed beside it, on however many cores and machines.
+/// A cell has the same bits as its run simulated alone, on any number of cores and machines.
 public struct Sweep: Sendable, Hashable {
-  /// The run of which two quantities vary.
+  /// The run of which two parameters vary.
   public let base: Run
+  /// The horizontal axis.
   public let x: Axis
+  /// The vertical axis.
   public let y: Axis
   private let ignored: Set<Axis.Parameter>
 
-  /// A knob that the optimizer does not have is left alone, as GD leaves ρ.
+  /// A sweep of `base`; a hyperparameter that the optimizer lacks, such as ρ of GD, has no effect.
   public init(_ base: Run, x: Axis, y: Axis) {
     self.base = base
     self.x = x
@@ -21,10 +22,10 @@ public struct Sweep: Sendable, Hashable {
     }
   }
 
-  /// The number of cells: they are counted row by row, from the lowest value of `y`.
+  /// The number of cells, indexed row by row from the lowest value of `y`.
   public var count: Int { x.count * y.count }
 
-  /// The run of a cell.
+  /// The run of the cell `index`.
   public func run(_ index: Int) -> Run {
     var run = base
     set(x.parameter, x.value(index % x.count), of: &run)
@@ -32,9 +33,9 @@ public struct Sweep: Sendable, Hashable {
     return run
   }
 
-  private func set(_ quantity: Axis.Parameter, _ value: Double, of run: inout Run) {
-    guard !ignored.contains(quantity) else { return }
-    switch quantity {
+  private func set(_ parameter: Axis.Parameter, _ value: Double, of run: inout Run) {
+    guard !ignored.contains(parameter) else { return }
+    switch parameter {
     case .knob(let id): run.optimizer.knobs[id] = value
     case .startX: run.start.x = value
     case .startY: run.start.y = value
@@ -51,9 +52,9 @@ public struct Sweep: Sendable, Hashable {
     }
   }
 
-  /// The cells in passes from coarse to fine: each a picture of twice the resolution.
+  /// The cells in passes from coarse to fine, each of twice the resolution.
   ///
-  /// The first has at most `first` cells, and all together have each cell once.
+  /// The first pass has at most `first` cells; every cell is in exactly one pass.
   public func passes(first: Int = 1024) -> [[Int]] {
     var stride = 1
     while ((x.count + stride - 1) / stride) * ((y.count + stride - 1) / stride) > max(first, 1) {
@@ -77,18 +78,20 @@ public struct Sweep: Sendable, Hashable {
   }
 }
 
-/// What became of the run of one cell.
+/// The result of the run of one cell.
 public struct SweepCell: Sendable, Hashable {
-  /// The state at the end.
+  /// The state at the last step.
   public var state: State
-  /// The steps taken: to the end, or to the step at which it diverged.
+  /// The number of steps taken, up to the divergence if the run diverged.
   public var steps: Int
   /// The last iterate.
   public var point: Point<Double>
+  /// The loss at the last iterate.
   public var loss: Double
   /// λmax of the Hessian at the last iterate.
   public var sharpness: Double
 
+  /// The result with these values.
   public init(
     state: State, steps: Int, point: Point<Double>, loss: Double, sharpness: Double
   ) {

@@ -1,19 +1,20 @@
 import Synchronization
 
-/// A sweep made ready: its surface and optimizer found, its settings checked.
+/// A validated sweep, ready to compute.
 public struct SweepPlan: Sendable {
+  /// The sweep.
   public let sweep: Sweep
   private let optimizer: OptimizerEntry
-  /// The surface, unless it varies from cell to cell.
+  /// The surface; nil if it varies from cell to cell.
   private let surface: AnySurface?
-  /// Whether every step is alike, so that the kernels on lanes apply.
+  /// Whether the runs have neither noise nor schedules, as the lane kernels require.
   private let isTimeInvariant: Bool
-  /// The values along the two sides.
+  /// The values along both axes.
   private let xs, ys: [Double]
 
-  /// Checks the four corners of the map, between which every value lies.
+  /// Validates a sweep at the four corners of the map, which bound all its values.
   ///
-  /// - Throws: `EngineError` if surface, optimizer or a knob is not what the catalogue knows.
+  /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public init(_ sweep: Sweep) throws(EngineError) {
     self.sweep = sweep
     xs = (0..<sweep.x.count).map(sweep.x.value)
@@ -34,13 +35,13 @@ public struct SweepPlan: Sendable {
     surface = varies ? nil : try Catalog.surface(sweep.base.surface)
   }
 
-  /// Computes some cells, in any order, on so many cores.
+  /// Computes the cells `indices`, in any order.
   ///
   /// - Parameters:
   ///   - indices: The cells, counted row by row.
-  ///   - cores: Threads to compute with.
-  ///   - isCancelled: Asked every few thousand steps; true ends the work.
-  ///   - onProgress: Told from any thread how many more cells are done.
+  ///   - cores: The number of threads.
+  ///   - isCancelled: Called every few thousand steps; true cancels the computation.
+  ///   - onProgress: Called from any thread with the number of cells done since the last call.
   /// - Returns: The cells in the order of `indices`, or nil if cancelled.
   public func cells(
     _ indices: [Int], cores: Int = availableCores,
@@ -64,10 +65,10 @@ public struct SweepPlan: Sendable {
   /// Computes the whole map from coarse to fine.
   ///
   /// - Parameters:
-  ///   - first: The most cells of the first pass.
-  ///   - cores: Threads to compute with.
-  ///   - isCancelled: Asked every few thousand steps; true ends the work.
-  ///   - onPass: Told the cells of each pass and what became of them.
+  ///   - first: The maximum number of cells of the first pass.
+  ///   - cores: The number of threads.
+  ///   - isCancelled: Called every few thousand steps; true cancels the computation.
+  ///   - onPass: Called with the cells of each part of a pass and their results.
   /// - Returns: Whether the map is complete.
   @discardableResult
   public func refine(
@@ -76,7 +77,7 @@ public struct SweepPlan: Sendable {
     onPass: (_ indices: [Int], _ cells: [SweepCell]) -> Void
   ) -> Bool {
     for pass in sweep.passes(first: first) {
-      // A map that is wanted for the screen is shown piece by piece.
+      // Large passes are delivered in parts, for the screen to update early.
       for start in stride(from: 0, to: pass.count, by: 1 << 14) {
         let piece = Array(pass[start..<min(start + 1 << 14, pass.count)])
         guard let cells = cells(piece, cores: cores, isCancelled: isCancelled) else { return false }
@@ -86,9 +87,9 @@ public struct SweepPlan: Sendable {
     return true
   }
 
-  /// Simulates some cells side by side and judges none: what a benchmark holds the rest to.
+  /// Simulates cells in lanes without classification, as a baseline for benchmarks.
   ///
-  /// - Returns: The last iterate of each cell; nil without a kernel.
+  /// - Returns: The last iterate of each cell; nil without a lane kernel.
   package func finalPoints(_ indices: [Int]) -> [Point<Double>]? {
     guard isTimeInvariant, let kernel = surface?.laneKernels[sweep.base.optimizer.id] else {
       return nil
@@ -96,13 +97,13 @@ public struct SweepPlan: Sendable {
     var points: [Point<Double>] = []
     let memory = LaneWorkspace()
     for block in Self.blocks(indices) {
-      guard let finish = kernel(laneBatch(block, memory) { false }) else { return nil }
-      points += block.indices.map { finish[$0 / Lanes.count].finalPoint(of: $0 % Lanes.count) }
+      guard let results = kernel(laneBatch(block, memory) { false }) else { return nil }
+      points += block.indices.map { results[$0 / Lanes.count].finalPoint(of: $0 % Lanes.count) }
     }
     return points
   }
 
-  /// The cells of each course, filled row by row, so neighbours, which end alike, share one.
+  /// The cells of each lane batch; consecutive cells, which have similar runs, share a batch.
   private static func blocks(_ indices: [Int]) -> [[Int]] {
     stride(from: 0, to: indices.count, by: LaneBatch.count).map {
       Array(indices[$0..<min($0 + LaneBatch.count, indices.count)])
@@ -116,18 +117,18 @@ public struct SweepPlan: Sendable {
     else {
       return sequentialCells(indices, isCancelled)
     }
-    let course = laneBatch(indices, memory, isCancelled)
-    guard let finish = kernel(course) else { return nil }
+    let batch = laneBatch(indices, memory, isCancelled)
+    guard let results = kernel(batch) else { return nil }
     var cells: [SweepCell] = []
     cells.reserveCapacity(indices.count)
     for vector in 0..<Triple<Lanes>.count {
-      let finish = finish[vector]
+      let result = results[vector]
       let part = indices.dropFirst(vector * Lanes.count).prefix(Lanes.count)
-      let states = LaneClassifier(finish, steps: sweep.base.steps, surface, memory)?
-        .states(of: part.count, rates: course.knobs[vector](.eta))
+      let states = LaneClassifier(result, steps: sweep.base.steps, surface, memory)?
+        .states(of: part.count, rates: batch.knobs[vector](.eta))
       for (lane, index) in part.enumerated() {
         cells.append(
-          laneCell(finish, states?[lane], lane, surface)
+          laneCell(result, states?[lane], lane, surface)
             ?? cell(Self.recording(sweep.run(index), on: surface)))
       }
     }
@@ -138,12 +139,12 @@ public struct SweepPlan: Sendable {
     _ indices: [Int], _ memory: LaneWorkspace, _ isCancelled: @escaping @Sendable () -> Bool
   ) -> LaneBatch {
     // Lanes without a cell repeat the first.
-    func lanes(_ quantity: Axis.Parameter, _ fixed: Double, _ vector: Int) -> Lanes {
-      let (isX, isY) = (sweep.x.parameter == quantity, sweep.y.parameter == quantity)
+    func lanes(_ parameter: Axis.Parameter, _ fixed: Double, _ vector: Int) -> Lanes {
+      let (isX, isY) = (sweep.x.parameter == parameter, sweep.y.parameter == parameter)
       var lanes = Lanes(fixed)
       for lane in 0..<Lanes.count where isX || isY {
-        let place = vector * Lanes.count + lane
-        let index = indices[place < indices.count ? place : 0]
+        let position = vector * Lanes.count + lane
+        let index = indices[position < indices.count ? position : 0]
         lanes[lane] = isY ? ys[index / xs.count] : xs[index % xs.count]
       }
       return lanes
@@ -159,7 +160,7 @@ public struct SweepPlan: Sendable {
       steps: sweep.base.steps, workspace: memory, isCancelled: isCancelled)
   }
 
-  /// Runs that have no kernel on lanes, one after the other.
+  /// Computes cells without a lane kernel, one after the other.
   private func sequentialCells(_ indices: [Int], _ isCancelled: @escaping @Sendable () -> Bool)
     -> [SweepCell]?
   {
@@ -182,7 +183,7 @@ public struct SweepPlan: Sendable {
 
   private func cell(_ recording: Recording?) -> SweepCell {
     guard let recording else {
-      // The corners were checked, so this is for settings that are wrong only in between.
+      // The corners are valid; only values between the corners can fail here.
       return SweepCell(
         state: .descending, steps: 0, point: Point(.nan, .nan), loss: .nan, sharpness: .nan)
     }
@@ -199,15 +200,15 @@ public struct SweepPlan: Sendable {
       sharpness: surface.hessian(point).maxEigenvalue)
   }
 
-  /// The cell of a lane, or nil if its state depends on more than the iterates that were kept.
+  /// The cell of a lane; nil if its state depends on iterates that were not stored.
   private func laneCell(
-    _ finish: LaneResult, _ state: State?, _ lane: Int, _ surface: AnySurface
+    _ result: LaneResult, _ state: State?, _ lane: Int, _ surface: AnySurface
   ) -> SweepCell? {
-    let diverged = finish.divergedAt[lane]
+    let diverged = result.divergedAt[lane]
     if diverged >= 0 {
-      return cell(.diverged(step: diverged), steps: diverged, finish.finalPoint(of: lane), surface)
+      return cell(.diverged(step: diverged), steps: diverged, result.finalPoint(of: lane), surface)
     }
     guard let state else { return nil }
-    return cell(state, steps: sweep.base.steps, finish.finalPoint(of: lane), surface)
+    return cell(state, steps: sweep.base.steps, result.finalPoint(of: lane), surface)
   }
 }
