@@ -1,18 +1,23 @@
-/// A rectangle of cells: everything that is shown, as a value.
+/// A rectangle of cells: the content of the screen as a value.
 ///
-/// Writing outside is defined and does nothing, so nobody who draws has to clip.
+/// Writes outside the rectangle do nothing, so callers need not clip.
 public struct Canvas: Sendable, Equatable {
+  /// The number of rows and columns.
   public let size: Size
+  /// The cells, row by row from the top: `size.rows` × `size.columns`.
   public private(set) var cells: [Cell]
-  /// Where the terminal's cursor is to be seen, if anywhere.
+  /// The position of the terminal's cursor; nil hides the cursor.
   public var cursor: Position?
 
+  /// Creates a canvas of blank cells.
   public init(_ size: Size) {
     self.size = size
     cells = Array(repeating: Cell(), count: size.rows * size.columns)
   }
 
-  /// The cell at a position; reading outside gives a blank, writing outside does nothing.
+  /// The cell at a position.
+  ///
+  /// Reads outside the canvas return a blank; writes outside do nothing.
   public subscript(row: Int, column: Int) -> Cell {
     get { contains(row, column) ? cells[row * size.columns + column] : Cell() }
     set {
@@ -21,26 +26,34 @@ public struct Canvas: Sendable, Equatable {
     }
   }
 
+  /// Whether a position lies on the canvas.
   public func contains(_ row: Int, _ column: Int) -> Bool {
     row >= 0 && row < size.rows && column >= 0 && column < size.columns
   }
 }
 
+/// The size of a canvas or terminal, in cells.
 public struct Size: Sendable, Hashable {
+  /// The number of rows.
   public var rows: Int
+  /// The number of columns.
   public var columns: Int
 
-  /// Negative sizes count as 0.
+  /// Creates a size; negative numbers become 0.
   public init(rows: Int, columns: Int) {
     self.rows = max(rows, 0)
     self.columns = max(columns, 0)
   }
 }
 
+/// The position of a cell.
 public struct Position: Sendable, Hashable {
+  /// The row, counted from 0 at the top.
   public var row: Int
+  /// The column, counted from 0 at the left.
   public var column: Int
 
+  /// Creates a position.
   public init(row: Int, column: Int) {
     self.row = row
     self.column = column
@@ -49,54 +62,65 @@ public struct Position: Sendable, Hashable {
 
 /// One cell of the screen.
 public struct Cell: Sendable, Hashable {
-  /// A printable scalar of width 1 or 2; `Cell.rest` in the right half of a wide one.
+  /// A printable scalar of width 1 or 2, or `Cell.continuation`.
   public var glyph: Unicode.Scalar
+  /// The colours and attributes of the glyph.
   public var ink: Ink
 
+  /// Creates a cell; by default a blank in the terminal's own colours.
   public init(_ glyph: Unicode.Scalar = " ", _ ink: Ink = Ink()) {
     self.glyph = glyph
     self.ink = ink
   }
 
-  /// The right half of a wide character.
+  /// The glyph of the cell under the right half of a wide character.
   public static let continuation: Unicode.Scalar = "\0"
 }
 
-/// How a cell is painted: by roles, which a palette turns into the colours of a terminal.
+/// The colours of a cell by role, and its text attributes.
+///
+/// A `Palette` maps the roles to the colours of a terminal.
 public struct Ink: Sendable, Hashable {
+  /// The role of the glyph's colour.
   public var foreground: Paint
+  /// The role of the colour behind the glyph.
   public var background: Paint
+  /// Whether the glyph is bold.
   public var bold: Bool
+  /// Whether the terminal swaps foreground and background.
   public var reverse: Bool
 
+  /// Creates an ink; by default plain text in the terminal's own colours.
   public init(
-    _ fore: Paint = .terminalDefault, on back: Paint = .terminalDefault, bold: Bool = false,
-    reverse: Bool = false
+    _ foreground: Paint = .terminalDefault, on background: Paint = .terminalDefault,
+    bold: Bool = false, reverse: Bool = false
   ) {
-    self.foreground = fore
-    self.background = back
+    self.foreground = foreground
+    self.background = background
     self.bold = bold
     self.reverse = reverse
   }
 }
 
-/// What a colour means.
+/// The role of a colour.
 public enum Paint: Sendable, Hashable {
   /// The terminal's own foreground or background.
   case terminalDefault
-  /// Quieter than plain: hints, axis labels.
+  /// Secondary text: hints, axis labels.
   case faint
+  /// Borders and axes.
   case frame
-  /// What is chosen or new.
+  /// Selected or new content.
   case accent
+  /// Errors and diverged runs.
   case warning
   /// The valley of minima and other known curves.
   case landmark
-  /// What theory predicts.
+  /// A prediction of theory.
   case prediction
-  /// The run of this index, 0…8.
+  /// The run with this index, 0…8.
   case run(UInt8)
-  /// A trail of the run of this index, fading from 0 (fresh) to 3 (old).
+  /// The trajectory of the run with this index, fading from 0 (recent) to 3 (old).
   case trail(UInt8, fade: UInt8)
   /// A level of the colour map, 0…31.
   case level(UInt8)

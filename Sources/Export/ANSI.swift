@@ -1,6 +1,6 @@
 public import Drawing
 
-/// A canvas as plain text: a line a row, each ended by a line feed, without trailing blanks.
+/// Returns a canvas as plain text: one line per row, without trailing blanks.
 public func plainText(of canvas: Canvas) -> String {
   var text = String.UnicodeScalarView()
   for row in 0..<canvas.size.rows {
@@ -22,29 +22,30 @@ public func plainText(of canvas: Canvas) -> String {
   return String(text)
 }
 
-/// A canvas as text with the colours of a display, for any terminal that has them.
+/// Returns a canvas as text with the escape sequences for a display's colours.
 ///
-/// Without its escapes it is `text(of:)`, but for blanks at the ends of lines, which may have a
-/// ground. Every line begins and ends in the terminal's own colours, so it can be cut anywhere.
+/// Without the escapes the text equals `plainText(of:)`, except for trailing blanks with a
+/// background colour. Every line begins and ends in the terminal's own colours, so single lines can
+/// be printed.
 public func ansiText(of canvas: Canvas, _ display: Display) -> String {
   var text = ""
-  var pen = ANSIEncoder(Palette(display))
+  var encoder = ANSIEncoder(Palette(display))
   for row in 0..<canvas.size.rows {
     var end = canvas.size.columns
     while end > 0, canvas[row, end - 1].isBlank { end -= 1 }
-    for column in 0..<end { pen.write(canvas[row, column], to: &text) }
-    pen.reset(to: &text)
+    for column in 0..<end { encoder.write(canvas[row, column], to: &text) }
+    encoder.reset(to: &text)
     text += "\n"
   }
   return text
 }
 
-/// Writes cells with as few escapes as they need.
+/// Writes cells with the fewest SGR escape sequences.
 struct ANSIEncoder {
   private let palette: Palette
   private var state = SGRState()
 
-  /// What a terminal is set to.
+  /// The colours and attributes that a terminal applies to new glyphs.
   private struct SGRState: Equatable {
     var foreground = Color.terminalDefault
     var background = Color.terminalDefault
@@ -54,14 +55,14 @@ struct ANSIEncoder {
 
   init(_ palette: Palette) { self.palette = palette }
 
-  /// Writes a cell; the right half of a wide one is nothing.
+  /// Writes a cell; the right half of a wide character adds nothing.
   mutating func write(_ cell: Cell, to text: inout String) {
     guard cell.glyph != Cell.continuation else { return }
     var next = SGRState(
-      foreground: palette.color(cell.ink.foreground, ground: false),
-      background: palette.color(cell.ink.background, ground: true), bold: cell.ink.bold,
+      foreground: palette.color(cell.ink.foreground, isBackground: false),
+      background: palette.color(cell.ink.background, isBackground: true), bold: cell.ink.bold,
       reverse: cell.ink.reverse)
-    // Nobody sees the colour or weight of a blank.
+    // A blank has no visible foreground colour or weight.
     if cell.glyph == " ", !next.reverse {
       (next.foreground, next.bold) = (state.foreground, state.bold)
     }
@@ -69,7 +70,7 @@ struct ANSIEncoder {
     text.unicodeScalars.append(sanitized(cell.glyph))
   }
 
-  /// Goes back to the terminal's own colours.
+  /// Resets the terminal to its own colours.
   mutating func reset(to text: inout String) { transition(to: SGRState(), &text) }
 
   private mutating func transition(to next: SGRState, _ text: inout String) {
@@ -82,13 +83,17 @@ struct ANSIEncoder {
     var codes: [String] = []
     if next.bold != state.bold { codes.append(next.bold ? "1" : "22") }
     if next.reverse != state.reverse { codes.append(next.reverse ? "7" : "27") }
-    if next.foreground != state.foreground { codes.append(code(next.foreground, ground: false)) }
-    if next.background != state.background { codes.append(code(next.background, ground: true)) }
+    if next.foreground != state.foreground {
+      codes.append(code(next.foreground, isBackground: false))
+    }
+    if next.background != state.background {
+      codes.append(code(next.background, isBackground: true))
+    }
     text += "\u{1B}[\(codes.joined(separator: ";"))m"
   }
 
-  private func code(_ color: Color, ground: Bool) -> String {
-    let offset = ground ? 10 : 0
+  private func code(_ color: Color, isBackground: Bool) -> String {
+    let offset = isBackground ? 10 : 0
     switch color {
     case .terminalDefault: return "\(39 + offset)"
     case .indexed(let index) where index < 8: return "\(30 + offset + Int(index))"
@@ -100,11 +105,11 @@ struct ANSIEncoder {
 }
 
 extension Cell {
-  /// Whether it looks like nothing at all.
+  /// Whether the cell shows neither a glyph nor a background.
   var isBlank: Bool { glyph == " " && ink.background == .terminalDefault && !ink.reverse }
 }
 
-/// The last gate before a file that a terminal may show: no control passes it.
+/// Replaces a glyph that could control a terminal by `�`.
 private func sanitized(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
   glyph.isUnsafeForTerminal ? "\u{FFFD}" : glyph
 }

@@ -1,11 +1,11 @@
 public import Drawing
 
-/// A recording of a screen in the format asciicast v2, piece by piece.
+/// A writer of screen recordings in the format asciicast v2.
 ///
-/// First `head`, then what `frame` gives for each canvas, then `end`; the pieces one after the other
-/// are the file. The same canvases at the same times give the same bytes.
+/// The file is `header`, the result of `encodeFrame` for each canvas, and the result of `finish`,
+/// concatenated. Equal canvases at equal times give equal bytes.
 public struct AsciicastWriter: Sendable {
-  /// The first line.
+  /// The first line of the file.
   public let header: String
 
   private var size: Size
@@ -13,7 +13,7 @@ public struct AsciicastWriter: Sendable {
   private var encoder: ANSIEncoder
   private var lastFrame: Canvas?
 
-  /// A recording of a screen of this size, which may change later.
+  /// Creates a writer; later frames may have another size or display.
   public init(_ size: Size, _ display: Display, title: String) {
     self.size = size
     self.display = display
@@ -26,7 +26,7 @@ public struct AsciicastWriter: Sendable {
       ]).description + "\n"
   }
 
-  /// The lines that turn what was shown before into a canvas; nothing if it is the same.
+  /// Returns the events from the previous frame to this one; empty if the frames are equal.
   public mutating func encodeFrame(_ canvas: Canvas, _ display: Display, milliseconds: Int)
     -> String
   {
@@ -53,7 +53,7 @@ public struct AsciicastWriter: Sendable {
     return output.isEmpty ? lines : lines + event("o", output, milliseconds: milliseconds)
   }
 
-  /// The last line: the terminal is as it was, what was shown stays.
+  /// Returns the last event, which resets colours and cursor and keeps the last frame visible.
   public mutating func finish(milliseconds: Int) -> String {
     var output = ""
     encoder.reset(to: &output)
@@ -62,14 +62,15 @@ public struct AsciicastWriter: Sendable {
   }
 
   private func event(_ kind: String, _ data: String, milliseconds: Int) -> String {
-    let rest = String(milliseconds % 1000)
-    let time = "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+    let fraction = String(milliseconds % 1000)
+    let time =
+      "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
     return "[\(time), \"\(kind)\", \(JSON.string(data))]\n"
   }
 
-  /// Writes the cells that differ, with a jump over those that do not.
+  /// Writes the changed cells, with cursor moves over the unchanged ones.
   private mutating func write(_ canvas: Canvas, to output: inout String) {
-    // Where the cursor is known to stand; nil at the end of a line, where terminals differ.
+    // The cursor's position; nil after the last column, where terminals differ.
     var cursor: Position?
     for row in 0..<canvas.size.rows {
       var column = 0
@@ -77,8 +78,8 @@ public struct AsciicastWriter: Sendable {
         let width = canvas[row, column + 1].glyph == Cell.continuation ? 2 : 1
         defer { column += width }
         guard hasChanged(canvas, row, column..<column + width) else { continue }
-        let place = Position(row: row, column: column)
-        if cursor != place { output += cursorMove(from: cursor, to: place) }
+        let target = Position(row: row, column: column)
+        if cursor != target { output += cursorMove(from: cursor, to: target) }
         encoder.write(canvas[row, column], to: &output)
         let next = column + width
         cursor = next < canvas.size.columns ? Position(row: row, column: next) : nil
@@ -95,11 +96,11 @@ public struct AsciicastWriter: Sendable {
     }
   }
 
-  private func cursorMove(from: Position?, to place: Position) -> String {
-    if let from, from.row == place.row, place.column > from.column {
-      let count = place.column - from.column
+  private func cursorMove(from: Position?, to target: Position) -> String {
+    if let from, from.row == target.row, target.column > from.column {
+      let count = target.column - from.column
       return count == 1 ? "\u{1B}[C" : "\u{1B}[\(count)C"
     }
-    return "\u{1B}[\(place.row + 1);\(place.column + 1)H"
+    return "\u{1B}[\(target.row + 1);\(target.column + 1)H"
   }
 }

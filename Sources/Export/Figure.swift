@@ -1,60 +1,71 @@
 public import Drawing
 public import Engine
 
-/// A figure for a page or a slide: the same scene as on the screen, drawn in lines.
+/// A figure for a page or slide: the content of the screen as vector graphics.
 ///
-/// A value in, text out: the same figure gives the same bytes.
+/// Equal figures give equal bytes.
 public struct Figure: Sendable {
+  /// The layout.
   public var kind: Kind
+  /// The title.
   public var title: String
   /// A sentence under the title.
   public var subtitle: String
-  /// Whose idea it is, in small print.
+  /// The reference, in small print.
   public var source: String
+  /// The loss surface.
   public var surface: AnySurface
-  /// The part of the plane to show.
+  /// The region of the plane shown in maps.
   public var frame: Region
-  /// The step that is shown.
+  /// The current step.
   public var step: Int
-  /// The steps that the plots have room for.
+  /// The number of steps on the x axis of plots.
   public var steps: Int
+  /// The runs.
   public var runs: [PlottedRun]
-  /// The maps that the kind `stability` shows.
+  /// The maps of the kind `stability`.
   public var outcomeMaps: [OutcomeMap] = []
-  /// What theory says, if it is to be shown.
+  /// The predictions drawn over the maps; none by default.
   public var predictions = Predictions()
+  /// The map from loss to brightness.
   public var scale = HeatMap.Scale.log
+  /// The colour map of the loss.
   public var colorMap = Display.ColorMap.viridis
+  /// Whether the background is white instead of black.
   public var isLight = false
-  /// Width and height in pixels; nil for those that suit what is drawn.
+  /// The width and height in pixels; nil for the natural size of the kind.
   ///
-  /// They give the shape, within limits, and the size at which it is shown.
+  /// The ratio sets the height of the `viewBox`, which is clamped to 600…1600 at a width of 960.
   public var extent: (width: Int, height: Int)?
 
-  /// What is drawn largest.
+  /// The layout of a figure.
   public enum Kind: Sendable, Hashable {
+    /// One map with all runs, above plots.
     case map
-    /// A map for each run.
+    /// One map per run, above plots.
     case sideBySide
-    /// Everything against time.
+    /// Plots of all quantities against the step.
     case plots
-    /// The surface in relief, seen from this side, in degrees.
+    /// The surface in relief; angles in degrees.
     case relief(_ yaw: Double, pitch: Double, zoom: Double)
-    /// What the lesson says, with the map beside it.
+    /// The text of the lesson beside the map.
     case lesson(String)
-    /// What becomes of runs for each pair of two settings: the figure's `outcomes`.
+    /// The outcome of runs over two hyperparameters: `outcomeMaps`.
     case stability
   }
 
-  /// A run, by the name, colour and glyph that it has on the screen.
+  /// A run with its name, colour and glyph on the screen.
   public struct PlottedRun: Sendable {
+    /// The name in legends.
     public var name: String
+    /// The trajectory and its measurements.
     public var recording: Recording
     /// The index of `Paint.run`.
     public var color: UInt8
-    /// One of `●▲■◆✚○△□◇`; others are drawn as a circle.
+    /// One of `●▲■◆✚○△□◇`; other glyphs are drawn as a circle.
     public var glyph: Unicode.Scalar
 
+    /// Creates a run of a figure.
     public init(name: String, recording: Recording, color: UInt8, glyph: Unicode.Scalar) {
       self.name = name
       self.recording = recording
@@ -63,56 +74,59 @@ public struct Figure: Sendable {
     }
   }
 
-  /// Curves and places that theory gives.
+  /// Curves and points predicted by theory.
   public struct Predictions: Sendable {
-    /// The valley traced along its floor, drawn where the surface has none in closed form.
+    /// The traced valley floor, drawn if the surface has no valley in closed form.
     public var valleyFloor: [Point<Double>] = []
-    /// Predicted ways along the floor, by the index of the actor.
-    public var predictedPaths: [(actor: Int, points: [Point<Double>])] = []
-    /// Where theory stops a run on the floor, by the index of the actor.
-    public var stoppingPoints: [(actor: Int, point: Point<Double>)] = []
+    /// Predicted drifts along the valley floor, each with the index of its run.
+    public var predictedPaths: [(run: Int, points: [Point<Double>])] = []
+    /// Points at which the sharpness equals a run's stability threshold, each with the run's index.
+    public var stoppingPoints: [(run: Int, point: Point<Double>)] = []
 
+    /// Creates an empty set of predictions.
     public init() {}
   }
 
+  /// Creates a figure; a negative `step` becomes 0, and `steps` is at least `step` and 1.
   public init(
-    _ kind: Kind = .map, title: String, lesson: String = "", source: String = "",
-    surface: AnySurface, frame: Region, step: Int, steps: Int, actors: [PlottedRun]
+    _ kind: Kind = .map, title: String, subtitle: String = "", source: String = "",
+    surface: AnySurface, frame: Region, step: Int, steps: Int, runs: [PlottedRun]
   ) {
     self.kind = kind
     self.title = title
-    self.subtitle = lesson
+    self.subtitle = subtitle
     self.source = source
     self.surface = surface
     self.frame = frame
     self.step = max(step, 0)
     self.steps = max(steps, step, 1)
-    self.runs = actors
+    self.runs = runs
   }
 
   /// The figure as SVG.
   public var svg: String {
-    var plate = FigureRenderer(self)
-    plate.draw()
-    return plate.svg.text
+    var renderer = FigureRenderer(self)
+    renderer.draw()
+    return renderer.svg.text
   }
 }
 
 extension Figure.PlottedRun {
-  /// The latest step that was taken by a step of the figure.
+  /// Returns the last recorded step up to a step of the figure.
   func lastStep(at step: Int) -> Int { min(step, recording.lastStep) }
 }
 
-/// A figure in the making.
+/// The renderer of a figure.
 struct FigureRenderer {
   let figure: Figure
   let theme: Theme
   var svg = SVGWriter()
-  /// What tells the names inside this figure from those of another on the same page.
+  /// The suffix that makes element ids unique on a page with several figures.
   let idSuffix: String
 
-  /// The width in units; the height goes with the shape that is asked for.
+  /// The width in units of the `viewBox`.
   static let width = 960.0
+  /// The height in units of the `viewBox`.
   let height: Double
 
   init(_ figure: Figure) {
@@ -134,11 +148,13 @@ struct FigureRenderer {
     idSuffix = String(crc32(content.utf8), radix: 36)
   }
 
-  /// A name inside the figure.
+  /// Returns an element id with the suffix of the figure.
   func id(_ name: String) -> String { "\(name)-\(idSuffix)" }
 
+  /// Returns the `url(…)` reference to an element.
   func urlReference(_ name: String) -> String { "url(#\(id(name)))" }
 
+  /// Draws the whole figure into `svg`.
   mutating func draw() {
     let size =
       figure.extent.map { (Double($0.width), Double($0.height)) } ?? (Self.width, height)
@@ -146,7 +162,7 @@ struct FigureRenderer {
       "svg",
       [
         ("xmlns", "http://www.w3.org/2000/svg"),
-        // Older readers know links by this name alone.
+        // Older renderers support only the xlink attribute.
         ("xmlns:xlink", "http://www.w3.org/1999/xlink"), ("width", formatLength(size.0)),
         ("height", formatLength(size.1)),
         ("viewBox", "0 0 \(formatLength(Self.width)) \(formatLength(height))"),
@@ -167,15 +183,15 @@ struct FigureRenderer {
     case .sideBySide: drawMaps(in: rest)
     case .plots:
       let cells = rest.grid(PlottedQuantity.allCases.count + 1, across: 2, gap: FigurePoint(16, 10))
-      for (measure, cell) in zip(PlottedQuantity.allCases, cells) { drawPlot(measure, in: cell) }
+      for (quantity, cell) in zip(PlottedQuantity.allCases, cells) { drawPlot(quantity, in: cell) }
       drawRunLegend(in: cells[cells.count - 1].inset(left: 40, top: 24))
-    case .lesson(let words): drawLesson(words, in: rest)
+    case .lesson(let text): drawLesson(text, in: rest)
     case .stability: drawOutcomeMaps(in: rest)
     }
     svg.end()
   }
 
-  /// Title, formula and time; what is left below.
+  /// Draws title, formula and step, and returns the rest of the box.
   private mutating func drawHeader(in box: Box) -> Box {
     var y = box.y
     for line in TextMetrics.wrappedLines(
@@ -184,15 +200,15 @@ struct FigureRenderer {
       y += 24
       write(line, at: FigurePoint(box.x, y - 4), size: 21, weight: "600")
     }
-    let time =
+    let stepText =
       figure.kind == .stability
       ? "after \(figure.steps) steps" : "step \(figure.step) of \(figure.steps)"
-    let timeWidth = TextMetrics.width(time, size: 13)
+    let stepWidth = TextMetrics.width(stepText, size: 13)
     let line = TextMetrics.wrappedLines(
-      "f = \(formula)", size: 13, width: box.width - timeWidth - 24, atMost: 1)
+      "f = \(formula)", size: 13, width: box.width - stepWidth - 24, atMost: 1)
     y += 18
     write(line.first ?? "", at: FigurePoint(box.x, y), size: 13, fill: theme.accent)
-    write(time, at: FigurePoint(box.right, y), size: 13, fill: theme.faint, anchor: "end")
+    write(stepText, at: FigurePoint(box.right, y), size: 13, fill: theme.faint, anchor: "end")
     for line in TextMetrics.wrappedLines(figure.subtitle, size: 13, width: box.width, atMost: 2) {
       y += 18
       write(line, at: FigurePoint(box.x, y), size: 13, fill: theme.faint)
@@ -200,17 +216,17 @@ struct FigureRenderer {
     return box.inset(top: y - box.y + 16)
   }
 
-  /// The surface as a formula, with the values of its letters.
+  /// The formula of the surface with the values of its parameters.
   private var formula: String {
-    let card = figure.surface.info
-    guard case .named(_, let given) = figure.surface.choice else { return card.formula }
-    let values = card.knobs.map {
+    let info = figure.surface.info
+    guard case .named(_, let given) = figure.surface.choice else { return info.formula }
+    let values = info.knobs.map {
       "\($0.symbol) = \(formatSignificant(given[$0.id] ?? $0.defaultValue))"
     }
-    return ([card.formula] + values).joined(separator: ", ")
+    return ([info.formula] + values).joined(separator: ", ")
   }
 
-  /// The source in small print; what is left above.
+  /// Draws the source in small print, and returns the rest of the box.
   private mutating func drawFooter(in box: Box) -> Box {
     guard !figure.source.isEmpty else { return box }
     let line =
@@ -219,14 +235,14 @@ struct FigureRenderer {
     return box.inset(bottom: 24)
   }
 
-  /// A line of text.
+  /// Writes a line of text.
   mutating func write(
-    _ text: String, at spot: FigurePoint, size: Double = 12, fill: String? = nil,
+    _ text: String, at point: FigurePoint, size: Double = 12, fill: String? = nil,
     anchor: String? = nil, weight: String? = nil
   ) {
     guard !text.isEmpty else { return }
     var attributes: SVGWriter.Attributes = [
-      ("x", formatLength(spot.x)), ("y", formatLength(spot.y)),
+      ("x", formatLength(point.x)), ("y", formatLength(point.y)),
     ]
     if size != 12 { attributes.append(("font-size", formatLength(size))) }
     if let fill { attributes.append(("fill", fill)) }
@@ -237,17 +253,17 @@ struct FigureRenderer {
 }
 
 extension Box {
-  /// The upper part of this height, and the rest.
+  /// Splits the upper part of a given height from the rest.
   func split(top height: Double) -> (Box, Box) {
     (inset(bottom: self.height - height), inset(top: height))
   }
 
-  /// The left part of this width, and the rest.
+  /// Splits the left part of a given width from the rest.
   func split(left width: Double) -> (Box, Box) {
     (inset(right: self.width - width), inset(left: width))
   }
 
-  /// Parts of equal size, row by row.
+  /// Returns a grid of `count` boxes of equal size, row by row.
   func grid(_ count: Int, across: Int, gap: FigurePoint) -> [Box] {
     let across = max(min(across, count), 1)
     let down = (count + across - 1) / across

@@ -1,10 +1,14 @@
 import Drawing
 
-/// How a range of values lies along a side of a plot.
+/// An axis of a plot: the map from values to a coordinate.
 struct FigureAxis {
+  /// The range of values.
   let range: ClosedRange<Double>
+  /// Whether the scale is logarithmic.
   let isLogarithmic: Bool
+  /// The coordinate of the lower bound, in units of the figure.
   let from: Double
+  /// The coordinate of the upper bound.
   let to: Double
 
   init(_ range: ClosedRange<Double>, from: Double, to: Double, isLogarithmic: Bool = false) {
@@ -14,18 +18,18 @@ struct FigureAxis {
     self.isLogarithmic = isLogarithmic
   }
 
-  /// Where a value lies, in units of the figure; NaN where it has no place.
+  /// Returns the coordinate of a value, in units of the figure; NaN for NaN.
   func position(_ value: Double) -> Double {
     let (low, high) = (axisValue(range.lowerBound), axisValue(range.upperBound))
-    let share = (axisValue(value) - low) / (high - low)
-    return share.isNaN ? .nan : from + min(max(share, -1e6), 1e6) * (to - from)
+    let fraction = (axisValue(value) - low) / (high - low)
+    return fraction.isNaN ? .nan : from + min(max(fraction, -1e6), 1e6) * (to - from)
   }
 
   private func axisValue(_ value: Double) -> Double {
     isLogarithmic ? (value > 0 ? PowerOfTen.exponent(of: value) : value.isNaN ? .nan : -400) : value
   }
 
-  /// The ticks with their texts.
+  /// Returns the ticks with their labels.
   func ticks(atMost count: Int) -> [(value: Double, label: String)] {
     let values =
       isLogarithmic
@@ -42,9 +46,9 @@ struct FigureAxis {
   }
 }
 
-/// Powers of ten.
+/// Logarithms and labels of powers of ten.
 enum PowerOfTen {
-  /// log₁₀ of a positive number, good enough to place a point.
+  /// Returns log₁₀ of a positive number, with enough accuracy for drawing.
   static func exponent(of value: Double) -> Double {
     guard value < .infinity else { return 400 }
     // ln m = 2 artanh((m − 1)/(m + 1)) for the significand m in [1, 2).
@@ -54,14 +58,14 @@ enum PowerOfTen {
     return Double(value.exponent) * 0.30102999566398120 + 2 * s * sum * 0.43429448190325182
   }
 
-  /// The exponent if a number is a power of ten.
+  /// Returns the exponent of a power of ten; nil for other numbers.
   static func wholeExponent(of value: Double) -> Int? {
     guard value > 0, value.isFinite else { return nil }
     let power = exponent(of: value).rounded()
     return Double("1e\(Int(power))") == value ? Int(power) : nil
   }
 
-  /// A round number: `−0.02`, `10⁻³`, `5·10⁻⁴`.
+  /// Returns the label of a round number: `−0.02`, `10⁻³`, `5·10⁻⁴`.
   static func label(_ value: Double) -> String {
     guard value >= 0 else { return "−" + label(-value) }
     if let power = wholeExponent(of: value) { return superscriptText(power) }
@@ -73,7 +77,7 @@ enum PowerOfTen {
     return "\(formatSignificant(factor, digits: 3))·\(superscriptText(power, isRaised: true))"
   }
 
-  /// `10⁻³`, plain from a hundredth to a thousand.
+  /// Returns a power of ten as `10⁻³`, or as a decimal from 0.01 to 1000 unless `isRaised`.
   static func superscriptText(_ power: Int, isRaised: Bool = false) -> String {
     switch power {
     case _ where isRaised: break
@@ -89,32 +93,37 @@ enum PowerOfTen {
 }
 
 extension FigureRenderer {
-  /// Ticks and texts along the lower and the left side of a box.
+  /// Draws ticks and labels along the lower and left sides of a box.
   ///
-  /// With names for the sides for a map; without for a plot, which has a title and a grid.
+  /// Maps pass the names of their axes; plots pass nil and get a grid.
   mutating func drawAxes(
     _ box: Box, x: FigureAxis, y: FigureAxis, names: (x: String, y: String)? = nil
   ) {
-    var marks = ""
+    var ticks = ""
     var grid = ""
     svg.begin("g", [("font-size", "11"), ("fill", theme.faint)])
-    let room = Double(x.ticks(atMost: 8).map(\.label.count).max() ?? 1) * 8 + 34
-    for tick in x.ticks(atMost: max(Int(box.width / room), 2)) {
-      let at = x.position(tick.value)
-      marks += "M\(formatLength(at)) \(formatLength(box.bottom))v4"
-      grid += "M\(formatLength(at)) \(formatLength(box.y))V\(formatLength(box.bottom))"
+    let minSpacing = Double(x.ticks(atMost: 8).map(\.label.count).max() ?? 1) * 8 + 34
+    for tick in x.ticks(atMost: max(Int(box.width / minSpacing), 2)) {
+      let position = x.position(tick.value)
+      ticks += "M\(formatLength(position)) \(formatLength(box.bottom))v4"
+      grid += "M\(formatLength(position)) \(formatLength(box.y))V\(formatLength(box.bottom))"
       svg.put(
         "text",
-        [("x", formatLength(at)), ("y", formatLength(box.bottom + 16)), ("text-anchor", "middle")],
+        [
+          ("x", formatLength(position)), ("y", formatLength(box.bottom + 16)),
+          ("text-anchor", "middle"),
+        ],
         tick.label)
     }
     for tick in y.ticks(atMost: max(Int(box.height / 34), 2)) {
-      let at = y.position(tick.value)
-      marks += "M\(formatLength(box.x)) \(formatLength(at))h-4"
-      grid += "M\(formatLength(box.x)) \(formatLength(at))H\(formatLength(box.right))"
+      let position = y.position(tick.value)
+      ticks += "M\(formatLength(box.x)) \(formatLength(position))h-4"
+      grid += "M\(formatLength(box.x)) \(formatLength(position))H\(formatLength(box.right))"
       svg.put(
         "text",
-        [("x", formatLength(box.x - 7)), ("y", formatLength(at + 4)), ("text-anchor", "end")],
+        [
+          ("x", formatLength(box.x - 7)), ("y", formatLength(position + 4)), ("text-anchor", "end"),
+        ],
         tick.label)
     }
     svg.end()
@@ -128,11 +137,12 @@ extension FigureRenderer {
     if names == nil, !grid.isEmpty {
       svg.put("path", [("d", grid), ("stroke", theme.gridLine), ("fill", "none")])
     }
-    if !marks.isEmpty {
-      svg.put("path", [("d", marks), ("stroke", theme.axisLine), ("fill", "none")])
+    if !ticks.isEmpty {
+      svg.put("path", [("d", ticks), ("stroke", theme.axisLine), ("fill", "none")])
     }
   }
 
+  /// Draws the outline of a box.
   mutating func drawBorder(_ box: Box) {
     svg.put("rect", box.attributes + [("fill", "none"), ("stroke", theme.axisLine)])
   }

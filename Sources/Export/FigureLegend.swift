@@ -2,101 +2,105 @@ import Drawing
 import Engine
 
 extension FigureRenderer {
-  /// A run in full, exact to the last digit: what a reader sees who points at its mark.
-  func tooltip(of actor: Figure.PlottedRun) -> String {
-    let row = actor.recording.row(at: figure.step)
-    return "\(actor.name) at step \(row.step): \(row.state), x \(formatExact(row.point.x)), "
+  /// Returns the tooltip of a run's marker, with exact numbers.
+  func tooltip(of run: Figure.PlottedRun) -> String {
+    let row = run.recording.row(at: figure.step)
+    return "\(run.name) at step \(row.step): \(row.state), x \(formatExact(row.point.x)), "
       + "y \(formatExact(row.point.y)), loss \(formatExact(row.loss)), "
       + "gradient norm \(formatExact(row.gradientNorm)), sharpness \(formatExact(row.sharpness))"
   }
 
-  /// A run in few words.
+  /// Returns the name, state and main numbers of a run, the name truncated to fit `width`.
   func captions(
-    of actor: Figure.PlottedRun, width: Double
+    of run: Figure.PlottedRun, width: Double
   ) -> (name: String, state: String, numbers: String) {
-    let row = actor.recording.row(at: figure.step)
+    let row = run.recording.row(at: figure.step)
     let state = "\(row.state)"
-    let room = width - TextMetrics.width(state, size: 12) - 12
-    let name = TextMetrics.wrappedLines(actor.name, size: 14, width: room, isBold: true, atMost: 1)
+    let nameWidth = width - TextMetrics.width(state, size: 12) - 12
+    let name = TextMetrics.wrappedLines(
+      run.name, size: 14, width: nameWidth, isBold: true, atMost: 1)
     let numbers = [
-      ("loss", row.loss), ("λ", row.sharpness), (edgeName(actor), row.stabilityThreshold),
+      ("loss", row.loss), ("λ", row.sharpness), (thresholdLabel(run), row.stabilityThreshold),
     ]
     .filter { !$0.1.isNaN }.map { "\($0.0) \(formatShort($0.1))" }.joined(separator: " · ")
     return (name.first ?? "", state, numbers)
   }
 
-  private func edgeName(_ actor: Figure.PlottedRun) -> String {
-    actor.recording.optimizer.info.stabilityThresholdLabel
+  private func thresholdLabel(_ run: Figure.PlottedRun) -> String {
+    run.recording.optimizer.info.stabilityThresholdLabel
   }
 
-  private func knobs(of actor: Figure.PlottedRun) -> String {
-    actor.recording.optimizer.info.knobs
-      .map { "\($0.symbol) \(formatSignificant(actor.recording.knobs[$0], digits: 4))" }
+  private func knobs(of run: Figure.PlottedRun) -> String {
+    run.recording.optimizer.info.knobs
+      .map { "\($0.symbol) \(formatSignificant(run.recording.knobs[$0], digits: 4))" }
       .joined(separator: " · ")
   }
 
-  /// The runs one below the other, in as much detail as there is room for.
+  /// Draws the list of runs, in as much detail as fits, and the legend of the map below.
   mutating func drawRunLegend(in box: Box) {
-    let notes = self.legendItems
-    let room = box.height - Double(notes.count) * 17 - 8
-    let each = room / Double(max(figure.runs.count, 1))
+    let items = self.legendItems
+    let available = box.height - Double(items.count) * 17 - 8
+    let each = available / Double(max(figure.runs.count, 1))
     let lines = each >= 104 ? 5 : each >= 64 ? 3 : each >= 50 ? 2 : 1
     let height = lines == 5 ? 102.0 : lines == 3 ? 64 : lines == 2 ? 46 : 20
     var y = box.y + 10
-    for actor in figure.runs where y < box.y + room + 4 {
-      drawLegendEntry(of: actor, lines: lines, at: FigurePoint(box.x, y), width: box.width)
+    for run in figure.runs where y < box.y + available + 4 {
+      drawLegendEntry(of: run, lines: lines, at: FigurePoint(box.x, y), width: box.width)
       y += height
     }
-    var line = box.bottom - Double(notes.count) * 17 + 8
-    for note in notes {
-      drawSymbol(note.sample, at: FigurePoint(box.x, line - 4))
-      write(note.text, at: FigurePoint(box.x + 26, line), size: 11, fill: theme.faint)
-      line += 17
+    var baseline = box.bottom - Double(items.count) * 17 + 8
+    for item in items {
+      drawSymbol(item.symbol, at: FigurePoint(box.x, baseline - 4))
+      write(item.text, at: FigurePoint(box.x + 26, baseline), size: 11, fill: theme.faint)
+      baseline += 17
     }
   }
 
   private mutating func drawLegendEntry(
-    of actor: Figure.PlottedRun, lines: Int, at spot: FigurePoint, width: Double
+    of run: Figure.PlottedRun, lines: Int, at point: FigurePoint, width: Double
   ) {
-    let row = actor.recording.row(at: figure.step)
-    let words = captions(of: actor, width: width - 20)
-    drawMarker(actor, at: FigurePoint(spot.x + 7, spot.y))
-    write(words.name, at: FigurePoint(spot.x + 20, spot.y + 5), size: 14, weight: "600")
+    let row = run.recording.row(at: figure.step)
+    let caption = captions(of: run, width: width - 20)
+    drawMarker(run, at: FigurePoint(point.x + 7, point.y))
+    write(caption.name, at: FigurePoint(point.x + 20, point.y + 5), size: 14, weight: "600")
     write(
-      words.state, at: FigurePoint(spot.x + width, spot.y + 5), fill: color(of: row.state),
+      caption.state, at: FigurePoint(point.x + width, point.y + 5), fill: color(of: row.state),
       anchor: "end")
     guard lines > 1 else { return }
     let knobLine = TextMetrics.wrappedLines(
-      knobs(of: actor), size: 11.5, width: width - 20, atMost: 1)
-    var y = spot.y + 22
-    write(knobLine.first ?? "", at: FigurePoint(spot.x + 20, y), size: 11.5, fill: theme.faint)
+      knobs(of: run), size: 11.5, width: width - 20, atMost: 1)
+    var y = point.y + 22
+    write(knobLine.first ?? "", at: FigurePoint(point.x + 20, y), size: 11.5, fill: theme.faint)
     let pairs = [
       [("loss", row.loss), ("‖∇f‖", row.gradientNorm)],
-      [("λmax", row.sharpness), (edgeName(actor), row.stabilityThreshold)],
+      [("λmax", row.sharpness), (thresholdLabel(run), row.stabilityThreshold)],
       [("x", row.point.x), ("y", row.point.y)],
     ]
     let shown = lines == 5 ? pairs : lines == 3 ? [pairs[1]] : []
     for pair in shown {
       y += 18
       for (column, entry) in pair.enumerated() where !entry.1.isNaN {
-        let room = (width - 20) / 2
+        let columnWidth = (width - 20) / 2
         drawValue(
-          entry.0, entry.1, at: FigurePoint(spot.x + 20 + Double(column) * room, y), width: room)
+          entry.0, entry.1, at: FigurePoint(point.x + 20 + Double(column) * columnWidth, y),
+          width: columnWidth)
       }
     }
   }
 
-  /// A name and its value; an edge whose formula leaves no room for the value is only called so.
+  /// Draws a name and its value.
+  ///
+  /// “edge”, the name of the csv column, replaces a threshold formula that does not fit.
   private mutating func drawValue(
-    _ name: String, _ value: Double, at spot: FigurePoint, width: Double
+    _ name: String, _ value: Double, at point: FigurePoint, width: Double
   ) {
     func indent(_ name: String) -> Double {
       name.count <= 1 ? 14 : max(37, TextMetrics.width(name, size: 11.5) + 4)
     }
     let isLong = indent(name) + TextMetrics.width(formatShort(value), size: 11.5) > width
     let shown = isLong ? "edge" : name
-    write(shown, at: spot, size: 11.5, fill: theme.faint)
-    write(formatShort(value), at: FigurePoint(spot.x + indent(shown), spot.y), size: 11.5)
+    write(shown, at: point, size: 11.5, fill: theme.faint)
+    write(formatShort(value), at: FigurePoint(point.x + indent(shown), point.y), size: 11.5)
   }
 
   private func color(of state: State) -> String? {
@@ -107,45 +111,46 @@ extension FigureRenderer {
     }
   }
 
-  /// What the lines and marks of the map mean.
-  private var legendItems: [(sample: LegendSymbol, text: String)] {
-    var notes: [(sample: LegendSymbol, text: String)] = [(.start, "start")]
+  /// The legend of the lines and markers of the map.
+  private var legendItems: [(symbol: LegendSymbol, text: String)] {
+    var items: [(symbol: LegendSymbol, text: String)] = [(.start, "start")]
     if figure.kind == .plots { return [] }
     if case .relief = figure.kind { return [] }
     let landmarks = figure.surface.landmarks
     if !landmarks.valley.isEmpty {
-      notes.append((.valley, "valley of minima"))
+      items.append((.valley, "valley of minima"))
     } else if figure.predictions.valleyFloor.count > 1 {
-      notes.append((.valley, "valley floor"))
+      items.append((.valley, "valley floor"))
     }
-    if !landmarks.minima.isEmpty { notes.append((.minimum, "minimum")) }
-    if !landmarks.saddles.isEmpty { notes.append((.saddle, "saddle")) }
-    let looks = figure.runs.contains { actor in
-      let step = actor.lastStep(at: figure.step)
-      return actor.recording.trajectory.ascentPoints[step]
-        != actor.recording.trajectory.points[step]
+    if !landmarks.minima.isEmpty { items.append((.minimum, "minimum")) }
+    if !landmarks.saddles.isEmpty { items.append((.saddle, "saddle")) }
+    let hasAscentStep = figure.runs.contains { run in
+      let step = run.lastStep(at: figure.step)
+      return run.recording.trajectory.ascentPoints[step]
+        != run.recording.trajectory.points[step]
     }
-    if looks { notes.append((.ascentPoint, "w + ε, where the gradient is taken")) }
+    if hasAscentStep { items.append((.ascentPoint, "ascent point w + ε")) }
     if !figure.predictions.predictedPaths.isEmpty {
-      notes.append((.predictedPath, "way that theory predicts"))
+      items.append((.predictedPath, "predicted drift"))
     }
     let frame = figure.frame
     if figure.predictions.stoppingPoints.contains(where: {
       frame.x.contains($0.point.x) && frame.y.contains($0.point.y)
     }) {
-      notes.append((.stoppingPoint, "the edge of a run's stability"))
+      items.append((.stoppingPoint, "stability threshold of a run"))
     }
-    return notes
+    return items
   }
 
+  /// A symbol of the legend.
   private enum LegendSymbol {
     case start, valley, minimum, saddle, ascentPoint, predictedPath, stoppingPoint
   }
 
-  private mutating func drawSymbol(_ sample: LegendSymbol, at spot: FigurePoint) {
-    let (x, y) = (formatLength(spot.x + 8), formatLength(spot.y))
+  private mutating func drawSymbol(_ symbol: LegendSymbol, at point: FigurePoint) {
+    let (x, y) = (formatLength(point.x + 8), formatLength(point.y))
     let attributes: SVGWriter.Attributes =
-      switch sample {
+      switch symbol {
       case .start:
         [("d", "M\(x) \(y)m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"), ("stroke", theme.foreground)]
       case .valley:
@@ -171,10 +176,10 @@ extension FigureRenderer {
     svg.put("path", attributes + [("fill", "none")])
   }
 
-  /// What the lesson says, the runs below, and the map beside.
-  mutating func drawLesson(_ words: String, in box: Box) {
+  /// Draws the text of the lesson above the list of runs, and the map to the right.
+  mutating func drawLesson(_ text: String, in box: Box) {
     let (left, right) = box.split(left: box.width * 0.4)
-    let lines = TextMetrics.wrappedLines(words, size: 17, width: left.width - 24, atMost: 12)
+    let lines = TextMetrics.wrappedLines(text, size: 17, width: left.width - 24, atMost: 12)
     var y = left.y + 4
     for line in lines {
       y += 24

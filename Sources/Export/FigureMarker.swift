@@ -1,11 +1,11 @@
 extension FigureRenderer {
-  /// A run's glyph, drawn so that it stands out from whatever lies below.
+  /// Draws the glyph of a run, with an outline against the background.
   mutating func drawMarker(
-    _ actor: Figure.PlottedRun, at spot: FigurePoint, radius: Double = 6, title: String? = nil
+    _ run: Figure.PlottedRun, at point: FigurePoint, radius: Double = 6, title: String? = nil
   ) {
-    let color = theme.run(actor.color)
-    let isHollow = "○△□◇".unicodeScalars.contains(actor.glyph)
-    let data = markerPath(of: actor.glyph, at: spot, radius)
+    let color = theme.run(run.color)
+    let isHollow = "○△□◇".unicodeScalars.contains(run.glyph)
+    let data = markerPath(of: run.glyph, at: point, radius)
     var attributes: SVGWriter.Attributes = [("d", data), ("stroke-linejoin", "round")]
     attributes +=
       isHollow
@@ -20,11 +20,12 @@ extension FigureRenderer {
     svg.end()
   }
 
-  private func markerPath(of glyph: Unicode.Scalar, at spot: FigurePoint, _ radius: Double)
+  private func markerPath(of glyph: Unicode.Scalar, at point: FigurePoint, _ radius: Double)
     -> String
   {
     func polygon(_ corners: [(Double, Double)]) -> String {
-      pathData([corners.map { FigurePoint(spot.x + radius * $0.0, spot.y + radius * $0.1) }]) + "Z"
+      pathData([corners.map { FigurePoint(point.x + radius * $0.0, point.y + radius * $0.1) }])
+        + "Z"
     }
     switch glyph {
     case "▲", "△": return polygon([(0, -1.15), (1.05, 0.8), (-1.05, 0.8)])
@@ -38,31 +39,32 @@ extension FigureRenderer {
       ])
     default:
       let r = formatLength(radius)
-      return "M\(formatLength(spot.x - radius)) \(formatLength(spot.y))a\(r) \(r) 0 1 0 "
+      return "M\(formatLength(point.x - radius)) \(formatLength(point.y))a\(r) \(r) 0 1 0 "
         + "\(formatLength(2 * radius)) 0a\(r) \(r) 0 1 0 \(formatLength(-2 * radius)) 0Z"
     }
   }
 
-  /// An arrow at the border of a box, towards a spot outside of it.
-  mutating func drawArrow(_ actor: Figure.PlottedRun, from box: Box, to spot: FigurePoint) {
-    guard !spot.x.isNaN, !spot.y.isNaN else { return }
-    let rim = box.inset(left: 13, top: 13, right: 13, bottom: 13)
-    let at = FigurePoint(
-      min(max(spot.x, rim.x), rim.right), min(max(spot.y, rim.y), rim.bottom))
+  /// Draws an arrow at the border of a box, towards a point outside.
+  mutating func drawArrow(_ run: Figure.PlottedRun, from box: Box, to point: FigurePoint) {
+    guard !point.x.isNaN, !point.y.isNaN else { return }
+    let innerBox = box.inset(left: 13, top: 13, right: 13, bottom: 13)
+    let center = FigurePoint(
+      min(max(point.x, innerBox.x), innerBox.right),
+      min(max(point.y, innerBox.y), innerBox.bottom))
     var (dx, dy) = (
-      min(max(spot.x - at.x, -1e6), 1e6), min(max(spot.y - at.y, -1e6), 1e6)
+      min(max(point.x - center.x, -1e6), 1e6), min(max(point.y - center.y, -1e6), 1e6)
     )
     let norm = (dx * dx + dy * dy).squareRoot()
     guard norm > 0 else { return }
     (dx, dy) = (dx / norm, dy / norm)
-    func place(_ along: Double, _ aside: Double) -> FigurePoint {
-      FigurePoint(at.x + along * dx - aside * dy, at.y + along * dy + aside * dx)
+    func vertex(_ along: Double, _ across: Double) -> FigurePoint {
+      FigurePoint(center.x + along * dx - across * dy, center.y + along * dy + across * dx)
     }
-    let head = [place(10, 0), place(-5, 6), place(-2, 0), place(-5, -6)]
+    let head = [vertex(10, 0), vertex(-5, 6), vertex(-2, 0), vertex(-5, -6)]
     svg.put(
       "path",
       [
-        ("d", pathData([head]) + "Z"), ("fill", theme.run(actor.color)), ("stroke", theme.halo),
+        ("d", pathData([head]) + "Z"), ("fill", theme.run(run.color)), ("stroke", theme.halo),
         ("stroke-width", "1.4"),
       ])
   }

@@ -1,23 +1,25 @@
 import Drawing
 import Engine
 
-/// A quantity of a run against time.
+/// A quantity of a run plotted against the step.
 enum PlottedQuantity: CaseIterable {
   case loss, gradientNorm, sharpness, distanceFromStart, updateAngle
 
+  /// The title of the plot.
   var title: String {
     switch self {
     case .loss: "loss"
     case .gradientNorm: "gradient norm ‖∇f‖"
-    case .sharpness: "sharpness λmax, its edge dashed"
-    case .distanceFromStart: "distance from the start"
-    case .updateAngle: "turn from step to step, degrees"
+    case .sharpness: "sharpness, threshold dashed"
+    case .distanceFromStart: "distance from the start ‖w_t − w₀‖"
+    case .updateAngle: "angle between successive updates, degrees"
     }
   }
 
+  /// Whether the y axis is logarithmic.
   var isLogarithmic: Bool { self == .loss || self == .gradientNorm }
 
-  /// The value at a step that was taken.
+  /// Returns the value at a recorded step; NaN if undefined.
   func value(_ recording: Recording, _ step: Int) -> Double {
     let points = recording.trajectory.points
     switch self {
@@ -34,16 +36,17 @@ enum PlottedQuantity: CaseIterable {
   }
 }
 
-/// A curve as columns of time, each with the least and the greatest value in it.
+/// A curve in bins of steps, each with its minimum and maximum.
 struct BinnedCurve {
+  /// The first step, minimum and maximum of each bin; NaN if all values are NaN.
   private(set) var bins: [(x: Double, low: Double, high: Double)] = []
 
-  /// So many values of a column are looked at, in pairs of neighbours, which show a hum.
+  /// The maximum number of samples in a bin, taken in pairs of successive steps to catch 2-cycles.
   private static let maxSamplesPerBin = 200
 
   init(last: Int, of steps: Int, columns count: Int, value: (Int) -> Double) {
-    let each = Double(steps) / Double(count)
-    guard each > 1 else {
+    let stepsPerBin = Double(steps) / Double(count)
+    guard stepsPerBin > 1 else {
       bins = (0...last).map { step in
         let value = value(step)
         return (Double(step), value, value)
@@ -51,19 +54,19 @@ struct BinnedCurve {
       return
     }
     for column in 0...count {
-      let first = Int((Double(column) * each).rounded())
-      let end = min(Int((Double(column + 1) * each).rounded()), last + 1)
+      let first = Int((Double(column) * stepsPerBin).rounded())
+      let end = min(Int((Double(column + 1) * stepsPerBin).rounded()), last + 1)
       guard first < end else { break }
       var (low, high) = (Double.infinity, -Double.infinity)
-      func take(_ step: Int) {
+      func include(_ step: Int) {
         let value = value(step)
         guard !value.isNaN else { return }
         (low, high) = (min(low, value), max(high, value))
       }
       let stride = max(2 * (end - first) / Self.maxSamplesPerBin, 2)
       for step in Swift.stride(from: first, to: end, by: stride) {
-        take(step)
-        if step + 1 < end { take(step + 1) }
+        include(step)
+        if step + 1 < end { include(step + 1) }
       }
       bins.append(low <= high ? (Double(first), low, high) : (Double(first), .nan, .nan))
     }
@@ -71,7 +74,7 @@ struct BinnedCurve {
     bins.append((Double(last), final, final))
   }
 
-  /// As connected spots; a gap where there is no value, and past the axis what lies past it.
+  /// Returns the curve as polylines, with gaps at NaN and values clamped slightly outside the box.
   func polylines(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[FigurePoint]] {
     var pieces: [[FigurePoint]] = []
     var line: [FigurePoint] = []
@@ -81,27 +84,27 @@ struct BinnedCurve {
         line = []
         continue
       }
-      let at = x.position(column.x)
-      func height(_ value: Double) -> Double {
+      let left = x.position(column.x)
+      func ordinate(_ value: Double) -> Double {
         min(max(y.position(value), box.y - 8), box.bottom + 8)
       }
-      let (low, high) = (height(column.low), height(column.high))
+      let (low, high) = (ordinate(column.low), ordinate(column.high))
       guard (low - high).magnitude > 0.3 else {
-        line.append(FigurePoint(at, high))
+        line.append(FigurePoint(left, high))
         continue
       }
-      // The end that is nearer to the line so far comes first.
+      // The end nearer to the previous point comes first.
       let isHighFirst = line.last.map { ($0.y - high).magnitude < ($0.y - low).magnitude } ?? true
       line +=
         isHighFirst
-        ? [FigurePoint(at, high), FigurePoint(at, low)]
-        : [FigurePoint(at, low), FigurePoint(at, high)]
+        ? [FigurePoint(left, high), FigurePoint(left, low)]
+        : [FigurePoint(left, low), FigurePoint(left, high)]
     }
     if !line.isEmpty { pieces.append(line) }
     return pieces
   }
 
-  /// The upper and the lower side where they differ, one line where they do not.
+  /// Returns the maxima and minima as two lines, or as one line if they are equal.
   func envelopeSides(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[[FigurePoint]]] {
     let sides = [bins.map { ($0.x, $0.high) }, bins.map { ($0.x, $0.low) }].map { side in
       Self.connected(side, x, y, in: box)
@@ -109,7 +112,7 @@ struct BinnedCurve {
     return sides[0] == sides[1] ? [sides[0]] : sides
   }
 
-  /// What lies between the upper and the lower side, where they differ enough to be seen.
+  /// Returns the polygons between minima and maxima; none if they are equal.
   func envelopeFill(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[FigurePoint]] {
     let sides = envelopeSides(x, y, in: box)
     guard sides.count == 2, sides[0].count == sides[1].count else { return [] }
@@ -126,7 +129,7 @@ struct BinnedCurve {
     }
   }
 
-  /// For the choice of a range; a run that diverged has no say in it.
+  /// Returns the curve as a series of a `LinePlot`, which chooses the range of y.
   func series(rescales: Bool) -> Series {
     Series(
       points: bins.flatMap { [(x: $0.x, y: $0.low), (x: $0.x, y: $0.high)] },
@@ -136,44 +139,45 @@ struct BinnedCurve {
 }
 
 extension FigureRenderer {
-  /// Plots beside and below each other.
-  mutating func drawPlots(_ measures: [PlottedQuantity], across: Int, in box: Box) {
-    let cells = box.grid(measures.count, across: across, gap: FigurePoint(16, 10))
-    for (measure, cell) in zip(measures, cells) { drawPlot(measure, in: cell) }
+  /// Draws plots in a grid.
+  mutating func drawPlots(_ quantities: [PlottedQuantity], across: Int, in box: Box) {
+    let cells = box.grid(quantities.count, across: across, gap: FigurePoint(16, 10))
+    for (quantity, cell) in zip(quantities, cells) { drawPlot(quantity, in: cell) }
   }
 
-  mutating func drawPlot(_ measure: PlottedQuantity, in cell: Box) {
+  /// Draws one plot with title, axes and curves.
+  mutating func drawPlot(_ quantity: PlottedQuantity, in cell: Box) {
     let box = cell.inset(left: 40, top: 24, bottom: 24)
-    write(measure.title, at: FigurePoint(box.x, cell.y + 14), weight: "600")
+    write(quantity.title, at: FigurePoint(box.x, cell.y + 14), weight: "600")
     write(
       "step", at: FigurePoint(box.right, cell.y + 14), size: 11, fill: theme.faint, anchor: "end")
     svg.put("rect", box.attributes + [("fill", theme.panel)])
-    let curves = figure.runs.map { actor in
-      curve(of: actor, in: box, upTo: figure.steps) { measure.value(actor.recording, $0) }
+    let curves = figure.runs.map { run in
+      curve(of: run, in: box, upTo: figure.steps) { quantity.value(run.recording, $0) }
     }
-    let time = 0...Double(figure.steps)
+    let stepRange = 0...Double(figure.steps)
     let range = LinePlot(
       series: zip(curves, figure.runs).map {
         $0.series(rescales: $1.recording.trajectory.divergedAt == nil)
-      }, x: time, isLogarithmic: measure.isLogarithmic
+      }, x: stepRange, isLogarithmic: quantity.isLogarithmic
     ).visibleRange(columns: Int(box.width))
-    let x = FigureAxis(time, from: box.x, to: box.right)
-    let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: measure.isLogarithmic)
+    let x = FigureAxis(stepRange, from: box.x, to: box.right)
+    let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: quantity.isLogarithmic)
     drawAxes(box, x: x, y: y)
-    defineClipPath(to: box, named: "plot\(measure)")
+    defineClipPath(to: box, named: "plot\(quantity)")
     svg.begin(
       "g",
       [
-        ("clip-path", urlReference("plot\(measure)")), ("fill", "none"),
+        ("clip-path", urlReference("plot\(quantity)")), ("fill", "none"),
         ("stroke-linejoin", "round"),
       ])
-    if measure == .sharpness { drawThresholds(x, y, in: box) }
-    for (actor, whole) in zip(figure.runs, curves) {
-      let past =
+    if quantity == .sharpness { drawThresholds(x, y, in: box) }
+    for (run, whole) in zip(figure.runs, curves) {
+      let shown =
         figure.step >= figure.steps
         ? whole
-        : curve(of: actor, in: box, upTo: figure.step) { measure.value(actor.recording, $0) }
-      drawLine(past.polylines(x, y, in: box), theme.run(actor.color), width: "1.5")
+        : curve(of: run, in: box, upTo: figure.step) { quantity.value(run.recording, $0) }
+      drawLine(shown.polylines(x, y, in: box), theme.run(run.color), width: "1.5")
     }
     if figure.step < figure.steps {
       drawLine(
@@ -189,34 +193,34 @@ extension FigureRenderer {
     drawBorder(box)
   }
 
-  /// The sharpness beyond which each optimizer is unstable.
+  /// Draws the stability threshold of each run: the sharpness above which the run is unstable.
   private mutating func drawThresholds(_ x: FigureAxis, _ y: FigureAxis, in box: Box) {
-    for actor in figure.runs {
-      let recording = actor.recording
-      let edge = curve(of: actor, in: box, upTo: figure.step) { step in
+    for run in figure.runs {
+      let recording = run.recording
+      let threshold = curve(of: run, in: box, upTo: figure.step) { step in
         recording.optimizer.stabilityThreshold(
           recording.knobs,
           gradientNorm: recording.surface.gradient(recording.trajectory.points[step]).norm)
       }
-      for line in edge.envelopeSides(x, y, in: box) {
-        drawLine(line, theme.run(actor.color), width: "1", dashes: "3 3", opacity: ".75")
+      for line in threshold.envelopeSides(x, y, in: box) {
+        drawLine(line, theme.run(run.color), width: "1", dashes: "3 3", opacity: ".75")
       }
-      let band = edge.envelopeFill(x, y, in: box)
+      let band = threshold.envelopeFill(x, y, in: box)
       guard !band.isEmpty else { continue }
       svg.put(
         "path",
         [
           ("d", pathData(band.map { Polyline.simplified($0, within: 0.2) })),
-          ("fill", theme.run(actor.color)), ("fill-opacity", ".14"),
+          ("fill", theme.run(run.color)), ("fill-opacity", ".14"),
         ])
     }
   }
 
   private func curve(
-    of actor: Figure.PlottedRun, in box: Box, upTo step: Int, value: (Int) -> Double
+    of run: Figure.PlottedRun, in box: Box, upTo step: Int, value: (Int) -> Double
   ) -> BinnedCurve {
     BinnedCurve(
-      last: actor.lastStep(at: step), of: figure.steps, columns: max(Int(box.width), 1),
+      last: run.lastStep(at: step), of: figure.steps, columns: max(Int(box.width), 1),
       value: value)
   }
 

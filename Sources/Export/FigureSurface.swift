@@ -1,27 +1,30 @@
 import Drawing
 import Engine
 
-/// The surface below the runs: its heights over the frame, and what follows from them.
+/// A loss surface sampled over the frame of a figure.
 struct SampledSurface {
+  /// The losses.
   let heatMap: HeatMap
+  /// The brightness of each sample, 0…1.
   let shades: [Double]
+  /// The map from loss to brightness.
   let scale: HeatMap.Scale
 
-  /// So many tones, more than an eye tells apart side by side, and few enough to pack well.
+  /// The number of colours: more than the eye distinguishes, and few enough to compress well.
   static let shadeCount = 96
 
   init(_ surface: AnySurface, _ frame: Region, _ scale: HeatMap.Scale, columns: Int, rows: Int) {
-    func middles(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
+    func centers(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
       (0..<count).map {
         range.lowerBound + (Double($0) + 0.5) / Double(count)
           * (range.upperBound - range.lowerBound)
       }
     }
-    let xs = middles(frame.x, columns)
+    let xs = centers(frame.x, columns)
     var row = Array(repeating: 0.0, count: columns)
     var values: [Double] = []
     values.reserveCapacity(columns * rows)
-    for y in middles(frame.y, rows).reversed() {
+    for y in centers(frame.y, rows).reversed() {
       surface.values(xs, y, &row)
       values += row
     }
@@ -30,6 +33,7 @@ struct SampledSurface {
     self.scale = scale
   }
 
+  /// Returns the heat map as an image.
   func raster(_ theme: Theme) -> Raster {
     let top = Double(Self.shadeCount - 1)
     return Raster(
@@ -38,31 +42,31 @@ struct SampledSurface {
       colors: (0..<Self.shadeCount).map { theme.mapColor(Double($0) / top) })
   }
 
-  /// Lines of equal loss, each whole, in pixels of the map.
+  /// The contour lines as joined polylines, in pixels of the map.
   var contours: [[FigurePoint]] {
     Polyline.joined(heatMap.contours(scale, count: 9)).map { Polyline.simplified($0, within: 0.15) }
       .filter { $0.count > 2 }
   }
 
-  /// Values with their place along the colour bar from 0 to 1, no closer than `gap`.
+  /// Returns ticks with their positions on the colour bar, 0…1, at least `gap` apart.
   func ticks(gap: Double) -> [(value: Double, label: String, shade: Double)] {
-    let known = zip(heatMap.values, shades).filter { $0.0.isFinite }.sorted { $0.0 < $1.0 }
-    guard let low = known.first?.0, let high = known.first(where: { $0.1 >= 1 })?.0, low < high
+    let samples = zip(heatMap.values, shades).filter { $0.0.isFinite }.sorted { $0.0 < $1.0 }
+    guard let low = samples.first?.0, let high = samples.first(where: { $0.1 >= 1 })?.0, low < high
     else { return [] }
     var found: [(value: Double, label: String, shade: Double)] = []
     for value in tickCandidates(low, high) where value >= low && value <= high {
-      let shade = Self.shade(of: value, in: known)
+      let shade = Self.shade(of: value, in: samples)
       guard found.allSatisfy({ ($0.shade - shade).magnitude >= gap }) else { continue }
       found.append((value, PowerOfTen.label(value), shade))
     }
     return found.sorted { $0.shade < $1.shade }
   }
 
-  /// Round values, those that matter most first.
+  /// Returns round values, the most important first.
   private func tickCandidates(_ low: Double, _ high: Double) -> [Double] {
     guard scale != .linear else { return Drawing.ticks(low, high, atMost: 7) }
-    let far = max(low.magnitude, high.magnitude)
-    let top = Int(PowerOfTen.exponent(of: far).rounded(.up))
+    let largest = max(low.magnitude, high.magnitude)
+    let top = Int(PowerOfTen.exponent(of: largest).rounded(.up))
     let powers = (0..<14).compactMap { Double("1e\(top - $0)") }
     let signed = { (values: [Double]) in values.flatMap { low < 0 ? [$0, -$0] : [$0] } }
     let plain = signed(powers)
@@ -70,65 +74,68 @@ struct SampledSurface {
       + Drawing.ticks(low, high, atMost: 6)
   }
 
-  private static func shade(of value: Double, in known: [(Double, Double)]) -> Double {
-    var (low, high) = (0, known.count - 1)
+  /// Returns the shade of a value, by interpolation between samples sorted by value.
+  private static func shade(of value: Double, in samples: [(Double, Double)]) -> Double {
+    var (low, high) = (0, samples.count - 1)
     while low < high {
       let middle = (low + high) / 2
-      if known[middle].0 < value { low = middle + 1 } else { high = middle }
+      if samples[middle].0 < value { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return known[0].1 }
-    let (a, b) = (known[low - 1], known[low])
+    guard low > 0 else { return samples[0].1 }
+    let (a, b) = (samples[low - 1], samples[low])
     let span = b.0 - a.0
     return span > 0 ? a.1 + (value - a.0) / span * (b.1 - a.1) : b.1
   }
 }
 
-/// Lines made of pieces.
+/// Algorithms on polylines.
 enum Polyline {
-  /// Joins segments that share an end, bit for bit, into lines.
+  /// Joins segments with bitwise equal ends into polylines.
   static func joined(_ segments: [Segment]) -> [[FigurePoint]] {
+    /// An end of a segment, compared by its bits.
     struct End: Hashable {
       let x, y: UInt64
       init(_ x: Double, _ y: Double) { (self.x, self.y) = (x.bitPattern, y.bitPattern) }
     }
-    var at: [End: [Int]] = [:]
+    var segmentsByEnd: [End: [Int]] = [:]
     for (index, segment) in segments.enumerated() {
-      at[End(segment.x0, segment.y0), default: []].append(index)
-      at[End(segment.x1, segment.y1), default: []].append(index)
+      segmentsByEnd[End(segment.x0, segment.y0), default: []].append(index)
+      segmentsByEnd[End(segment.x1, segment.y1), default: []].append(index)
     }
     var isUsed = Array(repeating: false, count: segments.count)
-    func walk(from start: FigurePoint) -> [FigurePoint] {
+    func follow(from start: FigurePoint) -> [FigurePoint] {
       var line: [FigurePoint] = []
-      var spot = start
-      while let next = at[End(spot.x, spot.y)]?.first(where: { !isUsed[$0] }) {
+      var point = start
+      while let next = segmentsByEnd[End(point.x, point.y)]?.first(where: { !isUsed[$0] }) {
         isUsed[next] = true
         let segment = segments[next]
-        let isForward = segment.x0 == spot.x && segment.y0 == spot.y
-        spot = isForward ? FigurePoint(segment.x1, segment.y1) : FigurePoint(segment.x0, segment.y0)
-        line.append(spot)
+        let isForward = segment.x0 == point.x && segment.y0 == point.y
+        point =
+          isForward ? FigurePoint(segment.x1, segment.y1) : FigurePoint(segment.x0, segment.y0)
+        line.append(point)
       }
       return line
     }
     var lines: [[FigurePoint]] = []
     for index in segments.indices where !isUsed[index] {
       let start = FigurePoint(segments[index].x0, segments[index].y0)
-      let forth = walk(from: start)
-      let back = walk(from: start)
-      lines.append(back.reversed() + [start] + forth)
+      let forward = follow(from: start)
+      let backward = follow(from: start)
+      lines.append(backward.reversed() + [start] + forward)
     }
     return lines
   }
 
-  /// The line with fewer spots, none of those left out farther from it than `tolerance`.
+  /// Simplifies a polyline by the algorithm of Douglas and Peucker (1973).
   ///
-  /// After Douglas and Peucker (1973).
+  /// No removed point is farther than `tolerance` from the result.
   static func simplified(_ line: [FigurePoint], within tolerance: Double) -> [FigurePoint] {
     guard line.count > 2 else { return line }
     var isKept = Array(repeating: false, count: line.count)
     isKept[0] = true
     isKept[line.count - 1] = true
-    var open = [(0, line.count - 1)]
-    while let (first, last) = open.popLast() {
+    var pending = [(0, line.count - 1)]
+    while let (first, last) = pending.popLast() {
       var (farthest, distance) = (first, tolerance)
       for index in first..<last where index > first {
         let found = Self.distance(of: line[index], from: line[first], line[last])
@@ -136,19 +143,20 @@ enum Polyline {
       }
       guard farthest > first else { continue }
       isKept[farthest] = true
-      open += [(first, farthest), (farthest, last)]
+      pending += [(first, farthest), (farthest, last)]
     }
     return zip(line, isKept).filter(\.1).map(\.0)
   }
 
-  private static func distance(of spot: FigurePoint, from a: FigurePoint, _ b: FigurePoint)
+  /// Returns the distance of a point from the segment between two points.
+  private static func distance(of point: FigurePoint, from a: FigurePoint, _ b: FigurePoint)
     -> Double
   {
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     let square = dx * dx + dy * dy
-    let along = square > 0 ? ((spot.x - a.x) * dx + (spot.y - a.y) * dy) / square : 0
-    let share = min(max(along, 0), 1)
-    let (ex, ey) = (spot.x - a.x - share * dx, spot.y - a.y - share * dy)
+    let along = square > 0 ? ((point.x - a.x) * dx + (point.y - a.y) * dy) / square : 0
+    let fraction = min(max(along, 0), 1)
+    let (ex, ey) = (point.x - a.x - fraction * dx, point.y - a.y - fraction * dy)
     return (ex * ex + ey * ey).squareRoot()
   }
 }

@@ -1,11 +1,11 @@
-/// Room for text whose font is not known: as wide as in the widest of the usual ones.
+/// Upper bounds of text widths, because the viewer chooses the font.
 enum TextMetrics {
-  /// How wide a text is at most, in units.
+  /// Returns the maximum width of a text, in units.
   static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
     text.unicodeScalars.reduce(0) { $0 + advance($1) } * size * (isBold ? 1.1 : 1)
   }
 
-  /// The lines of a text broken at blanks; `…` ends the last if not all of it fits.
+  /// Wraps a text at blanks into at most `count` lines; `…` marks omitted text.
   static func wrappedLines(
     _ text: String, size: Double, width: Double, isBold: Bool = false, atMost count: Int
   ) -> [String] {
@@ -33,7 +33,7 @@ enum TextMetrics {
     }
   }
 
-  /// The share of the size that a scalar takes in DejaVu Sans or less.
+  /// Returns an upper bound of a scalar's advance in em; DejaVu Sans is the widest font assumed.
   private static func advance(_ scalar: Unicode.Scalar) -> Double {
     switch scalar {
     case "i", "j", "l", ".", ",", ":", ";", "'", "|", "!", " ", "(", ")", "[", "]", "f", "t", "r",

@@ -1,23 +1,30 @@
 import Drawing
 
-/// The colours of a figure: those of the screen, on paper or on black.
+/// The colours of a figure, as `#rrggbb`: those of the screen on a white or dark background.
 struct Theme {
+  /// The background of the figure.
   let background: String
+  /// Text.
   let foreground: String
+  /// Secondary text.
   let faint: String
   /// Axes and frames.
   let axisLine: String
-  /// Lines of a grid.
+  /// Grid lines.
   let gridLine: String
+  /// Highlighted text.
   let accent: String
+  /// Known valleys, minima and saddles.
   let landmark: String
+  /// Diverged runs.
   let warning: String
+  /// Predictions of theory.
   let prediction: String
-  /// What sets a line off from the map below it.
+  /// The outline of lines and markers over the map.
   let halo: String
-  /// Lines of equal loss.
+  /// Contour lines.
   let contour: String
-  /// The ground behind a plot.
+  /// The background of a plot.
   let panel: String
   private let palette: Palette
   private let levels: [(UInt8, UInt8, UInt8)]
@@ -25,37 +32,39 @@ struct Theme {
   init(_ map: Display.ColorMap, isLight: Bool) {
     let palette = Palette(Display(depth: .direct, map: map, light: isLight))
     self.palette = palette
-    levels = (0..<32).map { rgbComponents(palette.color(.level($0), ground: true)) }
+    levels = (0..<32).map { rgbComponents(palette.color(.level($0), isBackground: true)) }
     background = isLight ? "#ffffff" : "#12151c"
     foreground = isLight ? "#1f2430" : "#e8eaf0"
     panel = isLight ? "#f8f9fb" : "#181c25"
     gridLine = isLight ? "#e3e6eb" : "#2a303c"
     halo = isLight ? "#ffffff" : "#0a0c10"
     contour = isLight ? "#1f2430" : "#ffffff"
-    faint = hex(rgbComponents(palette.color(.faint, ground: false)))
-    axisLine = hex(rgbComponents(palette.color(.frame, ground: false)))
-    accent = hex(rgbComponents(palette.color(.accent, ground: false)))
-    prediction = hex(rgbComponents(palette.color(.prediction, ground: false)))
-    warning = hex(rgbComponents(palette.color(.warning, ground: false)))
-    landmark = hex(rgbComponents(palette.color(.landmark, ground: false)))
+    faint = hex(rgbComponents(palette.color(.faint, isBackground: false)))
+    axisLine = hex(rgbComponents(palette.color(.frame, isBackground: false)))
+    accent = hex(rgbComponents(palette.color(.accent, isBackground: false)))
+    prediction = hex(rgbComponents(palette.color(.prediction, isBackground: false)))
+    warning = hex(rgbComponents(palette.color(.warning, isBackground: false)))
+    landmark = hex(rgbComponents(palette.color(.landmark, isBackground: false)))
   }
 
+  /// Returns the colour of a run.
   func run(_ color: UInt8) -> String {
-    hex(rgbComponents(palette.color(.run(color), ground: false)))
+    hex(rgbComponents(palette.color(.run(color), isBackground: false)))
   }
 
-  /// The colour of a brightness from 0 to 1, between those of the screen.
+  /// Returns the map's colour at a brightness from 0 to 1, by linear interpolation.
   func mapColor(_ shade: Double) -> (red: UInt8, green: UInt8, blue: UInt8) {
-    let at = min(max(shade, 0), 1) * 31
-    let below = min(Int(at), 30)
-    let share = at - Double(below)
+    let position = min(max(shade, 0), 1) * 31
+    let below = min(Int(position), 30)
+    let fraction = position - Double(below)
     let (a, b) = (levels[below], levels[below + 1])
-    func mixed(_ from: UInt8, _ to: UInt8) -> UInt8 {
-      UInt8((Double(from) + share * (Double(to) - Double(from))).rounded())
+    func blended(_ from: UInt8, _ to: UInt8) -> UInt8 {
+      UInt8((Double(from) + fraction * (Double(to) - Double(from))).rounded())
     }
-    return (mixed(a.0, b.0), mixed(a.1, b.1), mixed(a.2, b.2))
+    return (blended(a.0, b.0), blended(a.1, b.1), blended(a.2, b.2))
   }
 
+  /// Returns the map's colour at a brightness as `#rrggbb`.
   func mapColorHex(_ shade: Double) -> String { hex(mapColor(shade)) }
 }
 

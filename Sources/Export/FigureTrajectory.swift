@@ -1,58 +1,58 @@
 import Drawing
 import Engine
 
-/// The way of a run over a box, as lines that a page can carry.
+/// The trajectory of a run in a box, as polylines of bounded size.
 struct TrajectoryPath {
-  /// Pieces of connected spots inside the box, or a little outside.
+  /// The polylines, clipped slightly outside the box.
   let polylines: [[FigurePoint]]
 
-  /// So many spots at most, but for the ends.
+  /// The maximum number of points, excluding the last iterate.
   static let maxPoints = 3000
 
-  /// The iterates from the start to a step, each at its place.
+  /// Creates the path through the iterates of a run.
   ///
-  /// No spot is moved. Where there are too many, time is cut into equal parts, and of each part the
-  /// first spot stays and those farthest to the left, right, top and bottom: so a hum keeps both
-  /// sides, and the first and the last iterate are always there.
+  /// A long run is divided into equal intervals of steps. Each interval keeps its first point and
+  /// its leftmost, rightmost, topmost and bottommost points, which preserves the amplitude of a
+  /// 2-cycle; the first and last iterates are always kept.
   ///
   /// - Parameters:
-  ///   - count: How many iterates.
-  ///   - box: What lies outside is cut off.
-  ///   - spot: Where an iterate lies; nil or not finite leaves a gap.
-  init(count: Int, in box: Box, spot: (Int) -> FigurePoint?) {
+  ///   - count: The number of iterates.
+  ///   - box: The clipping box.
+  ///   - point: Returns the position of an iterate; nil or a non-finite position leaves a gap.
+  init(count: Int, in box: Box, point: (Int) -> FigurePoint?) {
     var steps = Array(0..<count)
     if count > Self.maxPoints {
       let parts = Self.maxPoints / 5
       steps = (0..<parts).flatMap { part in
-        Self.extremes(count * part / parts..<count * (part + 1) / parts, spot)
+        Self.extremes(count * part / parts..<count * (part + 1) / parts, point)
       }
       steps.append(count - 1)
     }
     let outer = box.inset(left: -24, top: -24, right: -24, bottom: -24)
     var pieces: [[FigurePoint]] = []
     var line: [FigurePoint] = []
-    var before: FigurePoint?
+    var previous: FigurePoint?
     for step in steps {
-      let next = spot(step).flatMap { $0.x.isFinite && $0.y.isFinite ? $0 : nil }
-      defer { before = next }
-      guard let before, let next else {
+      let next = point(step).flatMap { $0.x.isFinite && $0.y.isFinite ? $0 : nil }
+      defer { previous = next }
+      guard let previous, let next else {
         if line.count > 1 { pieces.append(line) }
         line = []
         if let next, outer.contains(next) { line = [next] }
         continue
       }
-      guard let cut = outer.clippedSegment(before, next) else { continue }
-      if line.isEmpty || cut.from != before {
+      guard let visible = outer.clippedSegment(previous, next) else { continue }
+      if line.isEmpty || visible.from != previous {
         if line.count > 1 { pieces.append(line) }
-        line = [cut.from]
+        line = [visible.from]
       }
-      // What falls on the same hundredth of a unit cannot be seen.
-      if formatLength(cut.to.x) != formatLength(line[line.count - 1].x)
-        || formatLength(cut.to.y) != formatLength(line[line.count - 1].y)
+      // Points that round to the same hundredth of a unit are merged.
+      if formatLength(visible.to.x) != formatLength(line[line.count - 1].x)
+        || formatLength(visible.to.y) != formatLength(line[line.count - 1].y)
       {
-        line.append(cut.to)
+        line.append(visible.to)
       }
-      if cut.to != next {
+      if visible.to != next {
         pieces.append(line)
         line = []
       }
@@ -61,18 +61,19 @@ struct TrajectoryPath {
     self.polylines = pieces
   }
 
-  private static func extremes(_ steps: Range<Int>, _ spot: (Int) -> FigurePoint?) -> [Int] {
+  /// Returns the first step of an interval and the steps with extreme positions.
+  private static func extremes(_ steps: Range<Int>, _ point: (Int) -> FigurePoint?) -> [Int] {
     var kept: Set<Int> = [steps.lowerBound]
     var low = FigurePoint(.infinity, .infinity)
     var high = FigurePoint(-.infinity, -.infinity)
     var (left, right, top, bottom) = (steps.lowerBound, steps.lowerBound, 0, 0)
     (top, bottom) = (left, left)
     for step in steps {
-      guard let at = spot(step), at.x.isFinite, at.y.isFinite else { continue }
-      if at.x < low.x { (low.x, left) = (at.x, step) }
-      if at.x > high.x { (high.x, right) = (at.x, step) }
-      if at.y < low.y { (low.y, top) = (at.y, step) }
-      if at.y > high.y { (high.y, bottom) = (at.y, step) }
+      guard let position = point(step), position.x.isFinite, position.y.isFinite else { continue }
+      if position.x < low.x { (low.x, left) = (position.x, step) }
+      if position.x > high.x { (high.x, right) = (position.x, step) }
+      if position.y < low.y { (low.y, top) = (position.y, step) }
+      if position.y > high.y { (high.y, bottom) = (position.y, step) }
     }
     kept.formUnion([left, right, top, bottom])
     return kept.sorted()
@@ -80,19 +81,19 @@ struct TrajectoryPath {
 }
 
 extension Box {
-  /// The part of a straight line that lies inside; nil if none does.
+  /// Clips a segment to the box (Liang and Barsky, 1984); nil if the segment lies outside.
   ///
-  /// After Liang and Barsky (1984). An end that is inside stays as it is, to the last bit.
+  /// An end inside the box is returned unchanged.
   func clippedSegment(_ a: FigurePoint, _ b: FigurePoint) -> (from: FigurePoint, to: FigurePoint)? {
     var (enter, leave) = (0.0, 1.0)
     let (dx, dy) = (b.x - a.x, b.y - a.y)
-    for (step, room) in [(-dx, a.x - x), (dx, right - a.x), (-dy, a.y - y), (dy, bottom - a.y)] {
-      if step == 0 {
-        if room < 0 { return nil }
-      } else if step < 0 {
-        enter = max(enter, room / step)
+    for (p, q) in [(-dx, a.x - x), (dx, right - a.x), (-dy, a.y - y), (dy, bottom - a.y)] {
+      if p == 0 {
+        if q < 0 { return nil }
+      } else if p < 0 {
+        enter = max(enter, q / p)
       } else {
-        leave = min(leave, room / step)
+        leave = min(leave, q / p)
       }
     }
     guard enter <= leave else { return nil }

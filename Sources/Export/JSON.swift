@@ -1,18 +1,24 @@
-/// A JSON value; an object keeps the order of its members.
+/// A JSON value; objects preserve the order of their members.
 public indirect enum JSON: Sendable {
+  /// The value `null`.
   case null
+  /// A Boolean.
   case bool(Bool)
+  /// A nonnegative integer.
   case integer(UInt64)
-  /// A number that is not finite becomes one of the strings `nan`, `inf`, `-inf`.
+  /// A number; non-finite numbers are encoded as the strings `nan`, `inf`, `-inf`.
   case number(Double)
+  /// A string.
   case string(String)
+  /// An array.
   case array([JSON])
+  /// An object with ordered members.
   case object([(String, JSON)])
 
-  /// A count, which is never negative.
+  /// Returns an integer; negative values become 0.
   public static func count(_ value: Int) -> JSON { .integer(UInt64(max(value, 0))) }
 
-  /// The string, or null.
+  /// Returns the string, or `null` for nil.
   public static func optional(_ value: String?) -> JSON { value.map(JSON.string) ?? .null }
 }
 
@@ -24,6 +30,7 @@ extension JSON: CustomStringConvertible {
     return text
   }
 
+  /// Appends the value to a text.
   func write(to text: inout String) {
     switch self {
     case .null: text += "null"
@@ -55,7 +62,7 @@ extension JSON: CustomStringConvertible {
     }
   }
 
-  /// Quotes a string, and escapes whatever could steer a terminal, which JSON leaves to us.
+  /// Quotes a string, and escapes every scalar that could control a terminal.
   private static func quote(_ string: String, to text: inout String) {
     text += "\""
     for scalar in string.unicodeScalars {

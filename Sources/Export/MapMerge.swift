@@ -1,59 +1,65 @@
-/// Why files are not the shares of one map.
+/// The reason why files cannot be merged into one map.
 public struct MergeError: Error, CustomStringConvertible {
+  /// The message, without the name of the file.
   public let description: String
-  /// Which of the files, from 0, and which of its lines, from 1; nil where it is about them all.
-  public let location: (share: Int, line: Int)?
+  /// The index of the file, from 0, and the line, from 1; nil if the error concerns all files.
+  public let location: (shard: Int, line: Int)?
 
-  init(_ description: String, share: Int? = nil, line: Int = 1) {
+  init(_ description: String, shard: Int? = nil, line: Int = 1) {
     self.description = description
-    location = share.map { ($0, line) }
+    location = shard.map { ($0, line) }
   }
 }
 
-/// The csv of a whole map from the csv of its shares, in whatever order they are given; with more
-/// shares than a run has cells, nothing but their order tells that of the runs.
+/// Merges the csv of all shards of a map into the csv of the whole map.
 ///
-/// Lines may end as on any system. What is no cell is refused, so nothing else gets through.
+/// The order of the shards is irrelevant if every run has at least as many cells as there are
+/// shards; otherwise it must be that of the shard indices. Lines end in LF or CRLF.
 ///
-/// - Throws: `MergeError` if a share is missing, comes twice or belongs to another map.
-public func mergedMap(_ shares: [String]) throws(MergeError) -> String {
+/// - Throws: `MergeError` if a line is not a row of a map, or if a shard is missing, repeated or
+///   from another map.
+public func mergedMap(_ shards: [String]) throws(MergeError) -> String {
   var rows: [[Substring]] = []
-  var head: Substring?
-  for (share, text) in shares.enumerated() {
+  var header: Substring?
+  for (shard, text) in shards.enumerated() {
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     guard let first = lines.first, isHeader(first) else {
-      throw MergeError("this is not a map", share: share)
+      throw MergeError("not a map: pass csv files written with --shard", shard: shard)
     }
-    guard head == nil || head == first else {
-      throw MergeError("this is of another map: its columns differ", share: share)
+    guard header == nil || header == first else {
+      throw MergeError(
+        "the columns differ from those of the first file: pass shards of one map", shard: shard)
     }
-    head = first
+    header = first
     let cells = lines.indices.dropFirst().filter { !lines[$0].isEmpty }
     if let line = cells.first(where: { !isCell(lines[$0]) }) {
-      throw MergeError("this is not a cell of a map", share: share, line: line + 1)
+      throw MergeError(
+        "not a row of a map: compute this shard again", shard: shard, line: line + 1)
     }
     rows.append(cells.map { lines[$0] })
   }
-  guard let head else { return "" }
-  // A share with more rows comes earlier; of those with as many, the one whose first cell does.
-  func first(_ rows: [Substring]) -> (Double, Double) {
+  guard let header else { return "" }
+  // Shards with more rows come first; shards of equal size are sorted by their first cell.
+  func firstCell(_ rows: [Substring]) -> (Double, Double) {
     rows.first.map { (cellKey($0).y, cellKey($0).x) } ?? (.infinity, .infinity)
   }
   let sorted = rows.sorted {
-    $0.count == $1.count ? first($0) < first($1) : $0.count > $1.count
+    $0.count == $1.count ? firstCell($0) < firstCell($1) : $0.count > $1.count
   }
-  // With more shares than cells in a run, the first cells are of different runs: as given, then.
+  // With more shards than cells in a run, the first cells belong to different runs. The second
+  // attempt keeps the given order.
   for order in [sorted, rows] {
     var merged: [Substring] = []
-    for place in 0..<(order.map(\.count).max() ?? 0) {
-      for share in order where place < share.count { merged.append(share[place]) }
+    for index in 0..<(order.map(\.count).max() ?? 0) {
+      for shard in order where index < shard.count { merged.append(shard[index]) }
     }
-    if isCompleteGrid(merged) { return head + "\n" + merged.map { $0 + "\n" }.joined() }
+    if isCompleteGrid(merged) { return header + "\n" + merged.map { $0 + "\n" }.joined() }
   }
-  throw MergeError("the files are not all the shares of one map, each once")
+  throw MergeError(
+    "a shard is missing, repeated or from another map: pass each shard of one map once")
 }
 
-/// Each run must be a full grid, row by row.
+/// Whether each run is a full grid in row order, and all grids have equal size.
 private func isCompleteGrid(_ rows: [Substring]) -> Bool {
   var cells: [Substring: [(x: Double, y: Double)]] = [:]
   var order: [Substring] = []
@@ -69,23 +75,24 @@ private func isCompleteGrid(_ rows: [Substring]) -> Bool {
   return areGrids && order.count == cells.count && Set(cells.values.map(\.count)).count <= 1
 }
 
+/// Whether a line is the header that `SweepMap.csvHeader` returns.
 private func isHeader(_ line: Substring) -> Bool {
   line.hasPrefix("run,optimizer,") && line.hasSuffix(",outcome,steps,x,y,loss,sharpness")
     && line.count(where: { $0 == "," }) == 9 && isPrintable(line)
 }
 
-/// Whether a row is as `MapCSVWriter` writes it.
+/// Whether a row has the format of `MapCSVWriter`.
 private func isCell(_ row: Substring) -> Bool {
   let fields = row.split(separator: ",", omittingEmptySubsequences: false)
   guard fields.count >= 10, isPrintable(row), Int(fields[fields.count - 5]) != nil else {
     return false
   }
-  let sides = fields.suffix(8).prefix(2)
-  return sides.allSatisfy { Double($0)?.isFinite == true }
+  let coordinates = fields.suffix(8).prefix(2)
+  return coordinates.allSatisfy { Double($0)?.isFinite == true }
     && fields.suffix(4).allSatisfy { Double($0) != nil }
 }
 
-/// Whether there is nothing in a line that could steer a terminal.
+/// Whether a line contains no scalar that could control a terminal.
 private func isPrintable(_ line: Substring) -> Bool {
   line.unicodeScalars.allSatisfy { scalar in
     switch scalar.properties.generalCategory {
@@ -97,9 +104,9 @@ private func isPrintable(_ line: Substring) -> Bool {
   }
 }
 
-/// Which cell a row is of: its run, and its place on the two sides.
+/// Returns the run of a row and its values on the two axes.
 private func cellKey(_ row: Substring) -> (run: Substring, x: Double, y: Double) {
-  // From the end, because a run's name may hold commas.
+  // Counted from the end, because the name of a run may contain commas.
   let fields = row.split(separator: ",", omittingEmptySubsequences: false)
   guard fields.count >= 10 else { return (row, .nan, .nan) }
   let x = Double(fields[fields.count - 8]) ?? .nan

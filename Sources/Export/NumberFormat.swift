@@ -1,26 +1,26 @@
-/// A number in a short form that reads back as the same double: `0.05`, `3`, `-0.0`, `1e-12`.
+/// Formats a number so that it parses to the same double: `0.05`, `3`, `-0.0`, `1e-12`.
 ///
-/// Not-a-number and the infinities are `nan`, `inf` and `-inf`. Zero keeps its sign together with
-/// its point, since some readers take `-0` for a whole number, which has no sign at zero.
+/// Non-finite numbers are `nan`, `inf` and `-inf`. Negative zero is `-0.0`, because some parsers
+/// read `-0` as an integer without a sign.
 public func formatExact(_ value: Double) -> String {
   var text = ""
   appendExact(value, to: &text)
   return text
 }
 
-/// Adds what `exact` gives, without making a string of it first.
+/// Appends `formatExact(value)` without a temporary string.
 func appendExact(_ value: Double, to text: inout String) {
   if value == 0, value.sign == .minus {
     text += "-0.0"
   } else if value.magnitude < 1e15, value == value.rounded(.towardZero) {
-    // Below this a whole number is written without point and exponent.
+    // Integers below 1e15 have neither point nor exponent.
     text += String(Int(value))
   } else {
     value.write(to: &text)
   }
 }
 
-/// A number for reading, of at most so many significant digits, 1 or more: `18.2134`, `1.2e-05`.
+/// Formats a number with at most `digits` ≥ 1 significant digits: `18.2134`, `1.2e-05`.
 public func formatSignificant(_ value: Double, digits: Int = 6) -> String {
   guard value.isFinite, value != 0 else { return value == 0 ? "0" : formatExact(value) }
   var (figures, exponent) = decimal(value.magnitude)
@@ -33,7 +33,7 @@ public func formatSignificant(_ value: Double, digits: Int = 6) -> String {
   return (value < 0 ? "-" : "") + formatDigits(figures, exponent, digits: digits)
 }
 
-/// The shortest decimal figures d₀d₁d₂… and the exponent e of a number: d₀.d₁d₂… × 10ᵉ.
+/// Returns the shortest decimal digits d₀d₁d₂… and the exponent e of d₀.d₁d₂… × 10ᵉ.
 private func decimal(_ value: Double) -> (figures: [UInt8], exponent: Int) {
   var figures: [UInt8] = []
   var point: Int?
@@ -55,7 +55,7 @@ private func decimal(_ value: Double) -> (figures: [UInt8], exponent: Int) {
   return (figures, exponent)
 }
 
-/// Adds one to the last figure; returns 1 if the number gained a place, which it then keeps short.
+/// Increments the last digit with carry, and returns the change of the exponent, 0 or 1.
 private func carry(_ figures: inout [UInt8]) -> Int {
   for index in figures.indices.reversed() {
     if figures[index] < 9 {
@@ -69,13 +69,13 @@ private func carry(_ figures: inout [UInt8]) -> Int {
   return 1
 }
 
-/// The number written out, or with an exponent where that would take many zeros.
+/// Returns decimal notation, or scientific for exponents < −4 or ≥ max(`digits`, 6).
 private func formatDigits(_ figures: [UInt8], _ exponent: Int, digits: Int) -> String {
   func text(_ figures: some Sequence<UInt8>) -> String { figures.map { "\($0)" }.joined() }
   if exponent < -4 || exponent >= max(digits, 6) {
     let fraction = figures.count > 1 ? "." + text(figures.dropFirst()) : ""
-    let size = exponent.magnitude < 10 ? "0\(exponent.magnitude)" : "\(exponent.magnitude)"
-    return "\(figures[0])\(fraction)e\(exponent < 0 ? "-" : "+")\(size)"
+    let magnitude = exponent.magnitude < 10 ? "0\(exponent.magnitude)" : "\(exponent.magnitude)"
+    return "\(figures[0])\(fraction)e\(exponent < 0 ? "-" : "+")\(magnitude)"
   }
   if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + text(figures) }
   let whole = exponent + 1

@@ -1,19 +1,23 @@
-/// A picture of few colours, as PNG in base 64: a single element of a figure.
+/// An image with a palette, encoded as PNG.
 struct Raster {
+  /// The number of columns of pixels.
   let columns: Int
+  /// The number of rows of pixels.
   let rows: Int
-  /// One index into `colors` a pixel, row by row from the top.
+  /// The index into `colors` of each pixel, row by row from the top.
   let pixels: [UInt8]
+  /// The palette, at most 256 colours.
   let colors: [(red: UInt8, green: UInt8, blue: UInt8)]
-  /// The index of the colour that lets through what lies behind.
+  /// The index of the transparent colour, if any.
   var transparentIndex: UInt8?
 
-  /// The value of an `href` attribute.
+  /// The image as the value of an `href` attribute.
   var dataURI: String { "data:image/png;base64," + base64(png) }
 
+  /// The image as a PNG file.
   var png: [UInt8] {
     var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    // Eight bits a pixel, an index into the palette.
+    // Eight bits per pixel, colour type 3: an index into the palette.
     chunk(
       "IHDR", bigEndian(UInt32(columns)) + bigEndian(UInt32(rows)) + [8, 3, 0, 0, 0], &bytes)
     chunk("PLTE", colors.flatMap { [$0.red, $0.green, $0.blue] }, &bytes)
@@ -26,7 +30,7 @@ struct Raster {
     var lines: [UInt8] = []
     lines.reserveCapacity(rows * (columns + 1))
     for row in 0..<rows {
-      lines.append(0)  // no filter: indices are not amounts
+      lines.append(0)  // no filter: differences of indices do not compress better
       lines += pixels[row * columns..<(row + 1) * columns]
     }
     chunk("IDAT", Zlib.compressed(lines), &bytes)
@@ -34,13 +38,14 @@ struct Raster {
     return bytes
   }
 
+  /// Appends a PNG chunk with length and checksum.
   private func chunk(_ name: String, _ data: [UInt8], _ bytes: inout [UInt8]) {
     let body = Array(name.utf8) + data
     bytes += bigEndian(UInt32(data.count)) + body + bigEndian(crc32(body))
   }
 }
 
-/// The cyclic redundancy check of PNG.
+/// Returns the CRC-32 of PNG and gzip.
 func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
   ~bytes.reduce(~0) { sum, byte in
     (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1
@@ -53,11 +58,11 @@ private func base64(_ bytes: [UInt8]) -> String {
   var text: [UInt8] = []
   text.reserveCapacity(bytes.count / 3 * 4 + 4)
   for start in stride(from: 0, to: bytes.count, by: 3) {
-    let three = (0..<3).map { start + $0 < bytes.count ? Int(bytes[start + $0]) : 0 }
-    let word = three[0] << 16 | three[1] << 8 | three[2]
-    for place in 0..<4 {
-      let isThere = start + place <= bytes.count
-      text.append(isThere ? digits[word >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+    let group = (0..<3).map { start + $0 < bytes.count ? Int(bytes[start + $0]) : 0 }
+    let word = group[0] << 16 | group[1] << 8 | group[2]
+    for index in 0..<4 {
+      let hasDigit = start + index <= bytes.count
+      text.append(hasDigit ? digits[word >> (18 - 6 * index) & 63] : UInt8(ascii: "="))
     }
   }
   return String(decoding: text, as: UTF8.self)

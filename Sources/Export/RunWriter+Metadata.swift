@@ -1,23 +1,25 @@
 import Engine
 
 extension RunWriter {
-  /// Everything from which the rows follow: the first line of `jsonl`.
+  /// Returns the complete input of the simulation: the first line of `jsonl`.
+  ///
+  /// - Throws: `EngineError` if the catalogue contains no such surface, optimizer or knob.
   func metadata(version: String) throws(EngineError) -> JSON {
     var runs: [JSON] = []
-    for contestant in scenario.runs {
-      var run: [(String, JSON)] = [
-        ("run", .string(contestant.name)),
-        ("optimizer", .string(contestant.optimizer.id)),
-        ("knobs", try knobs(of: contestant.optimizer)),
-        ("start", point(contestant.start ?? scenario.start)),
-        ("seed", .integer(contestant.seed)),
+    for run in scenario.runs {
+      var members: [(String, JSON)] = [
+        ("run", .string(run.name)),
+        ("optimizer", .string(run.optimizer.id)),
+        ("knobs", try knobs(of: run.optimizer)),
+        ("start", point(run.start ?? scenario.start)),
+        ("seed", .integer(run.seed)),
       ]
-      if contestant.noise != .none { run.append(("noise", .string("\(contestant.noise)"))) }
-      let schedules = contestant.optimizer.schedules.sorted { $0.key < $1.key }
+      if run.noise != .none { members.append(("noise", .string("\(run.noise)"))) }
+      let schedules = run.optimizer.schedules.sorted { $0.key < $1.key }
       if !schedules.isEmpty {
-        run.append(("schedule", .object(schedules.map { ($0.key, .string("\($0.value)")) })))
+        members.append(("schedule", .object(schedules.map { ($0.key, .string("\($0.value)")) })))
       }
-      runs.append(.object(run))
+      runs.append(.object(members))
     }
     let seeds = Set(scenario.runs.map(\.seed))
     let seed = seeds.count == 1 ? seeds.first : nil
@@ -36,14 +38,14 @@ extension RunWriter {
   private var surface: JSON {
     get throws(EngineError) {
       switch scenario.surface {
-      case .named(let id, let given):
-        let card = try Catalog.surface(scenario.surface).info
-        let knobs = card.knobs.map { ($0.id, JSON.number(given[$0.id] ?? $0.defaultValue)) }
+      case .named(let id, let values):
+        let info = try Catalog.surface(scenario.surface).info
+        let knobs = info.knobs.map { ($0.id, JSON.number(values[$0.id] ?? $0.defaultValue)) }
         return .object([
-          ("id", .string(id)), ("formula", .string(card.formula)), ("knobs", .object(knobs)),
+          ("id", .string(id)), ("formula", .string(info.formula)), ("knobs", .object(knobs)),
         ])
-      case .formula(let text, let given):
-        let parameters = given.sorted { $0.key < $1.key }.map { ($0.key, JSON.number($0.value)) }
+      case .formula(let text, let values):
+        let parameters = values.sorted { $0.key < $1.key }.map { ($0.key, JSON.number($0.value)) }
         return .object([("formula", .string(text)), ("knobs", .object(parameters))])
       }
     }

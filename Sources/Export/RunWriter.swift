@@ -1,41 +1,43 @@
 public import Engine
 
-/// Trajectories as data: how they are laid out.
+/// The formats of trajectories.
 public enum RunFormat: String, Sendable, CaseIterable {
-  /// One header line, then a line a row.
+  /// A header, then one line per row.
   case csv
-  /// A line with the whole setting, then one object a row.
+  /// A line of metadata, then one object per row.
   case jsonl
-  /// Columns for reading, of six significant digits.
+  /// Aligned columns with six significant digits.
   case table
 }
 
-/// Turns the runs of a scenario into text, piece by piece.
+/// A writer of the trajectories of a scenario.
 ///
-/// First `head`, then `rows` for each run; the pieces one after the other are the file. Nothing
-/// larger than a piece is kept, however long the run.
+/// The file is the result of `header`, then the output of `writeRows` for each run. Memory is
+/// bounded by the size of a chunk, independent of the number of steps.
 public struct RunWriter: Sendable {
+  /// The scenario.
   public let scenario: Scenario
+  /// The format of the file.
   public let format: RunFormat
-  /// How many steps apart the rows are; nil means every step, in a table the first and the last.
+  /// The number of steps between rows; nil means 1, and in a table the first and last rows only.
   public let stride: Int?
 
-  /// The names of the columns of a row, in order.
+  /// The names of the columns, in order.
   public static let columnNames = [
     "run", "optimizer", "step", "evaluations", "x", "y", "ascent_x", "ascent_y", "loss",
     "gradient_norm", "sharpness", "edge", "state",
   ]
 
-  /// Rows every `stride` steps, at least 1; step 0 and the last one are there whatever it is.
+  /// Creates a writer of every `stride`-th row; always includes step 0 and the last step.
   public init(_ scenario: Scenario, format: RunFormat, every stride: Int? = nil) {
     self.scenario = scenario
     self.format = format
     self.stride = stride.map { max($0, 1) }
   }
 
-  /// What comes before the rows.
+  /// Returns the text before the first row.
   ///
-  /// - Throws: `EngineError` if the catalogue does not know a surface, optimizer or knob.
+  /// - Throws: `EngineError` if the catalogue contains no such surface, optimizer or knob.
   public func header(version: String) throws(EngineError) -> String {
     switch format {
     case .csv: Self.columnNames.joined(separator: ",") + "\n"
@@ -44,12 +46,12 @@ public struct RunWriter: Sendable {
     }
   }
 
-  /// Hands the rows of one run to a sink, in pieces of about 64 kB; throws what the sink throws.
+  /// Writes the rows of one run to a sink, in chunks of about 64 kB; rethrows errors of the sink.
   public func writeRows<Failure: Error>(
     of recording: Recording, named name: String, to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {
     let id = recording.optimizer.info.id
-    let before =
+    let prefix =
       switch format {
       case .csv: "\(csvField(name)),\(id),"
       case .jsonl: "{\"run\": \(JSON.string(name)), \"optimizer\": \(JSON.string(id)), \"step\": "
@@ -57,7 +59,7 @@ public struct RunWriter: Sendable {
       }
     var text = ""
     for row in recording.rows(every: stride ?? (format == .table ? Int.max : 1)) {
-      text += before
+      text += prefix
       switch format {
       case .csv: appendCSV(row, to: &text)
       case .jsonl: appendJSON(row, to: &text)
@@ -101,7 +103,7 @@ extension RunWriter {
     text += "\"}\n"
   }
 
-  /// The columns from x to edge; nil where undefined.
+  /// Returns the columns from `x` to `edge`; nil if the stability threshold is undefined.
   private static func values(of row: Row) -> [Double?] {
     [
       row.point.x, row.point.y, row.ascentPoint.x, row.ascentPoint.y, row.loss, row.gradientNorm,
@@ -129,9 +131,9 @@ extension RunWriter {
   private func appendTableRow(_ row: Row, to text: inout String) {
     text += "  " + pad(row.step.description, to: stepWidth, right: true)
     text += pad(row.evaluations.description, to: stepWidth + 4, right: true)
-    let edge = row.stabilityThreshold.isNaN ? "-" : formatSignificant(row.stabilityThreshold)
+    let threshold = row.stabilityThreshold.isNaN ? "-" : formatSignificant(row.stabilityThreshold)
     let numbers = [row.point.x, row.point.y, row.loss, row.gradientNorm, row.sharpness]
-    for number in numbers.map({ formatSignificant($0) }) + [edge] {
+    for number in numbers.map({ formatSignificant($0) }) + [threshold] {
       text += pad(number, to: Self.numberWidth, right: true)
     }
     text += "  \(row.state)\n"

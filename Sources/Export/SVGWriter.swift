@@ -1,24 +1,26 @@
-/// Text in SVG, element by element; everything from outside passes through `escaped`.
+/// A writer of SVG elements; attributes and contents are escaped.
 struct SVGWriter {
+  /// The text of all elements.
   private(set) var text = ""
   private var open: [String] = []
 
+  /// Pairs of names and values, in order.
   typealias Attributes = [(String, String)]
 
-  /// Begins an element that has others in it.
+  /// Opens an element with children.
   mutating func begin(_ name: String, _ attributes: Attributes = []) {
     start(name, attributes)
     text += ">\n"
     open.append(name)
   }
 
-  /// Ends what was begun last.
+  /// Closes the innermost open element.
   mutating func end() {
     guard let name = open.popLast() else { return }
     text += "</\(name)>\n"
   }
 
-  /// An element without others in it.
+  /// Writes an element without children.
   mutating func put(_ name: String, _ attributes: Attributes = [], _ content: String? = nil) {
     start(name, attributes)
     guard let content else {
@@ -28,7 +30,7 @@ struct SVGWriter {
     text += ">\(xmlEscaped(content))</\(name)>\n"
   }
 
-  /// Puts elements with some attributes in common into a group.
+  /// Writes a group of elements with common attributes.
   mutating func group(_ attributes: Attributes, _ body: (inout SVGWriter) -> Void) {
     begin("g", attributes)
     body(&self)
@@ -41,7 +43,7 @@ struct SVGWriter {
   }
 }
 
-/// A text for XML: markup escaped, what XML forbids or what reorders a line shown as `�`.
+/// Escapes a text for XML; scalars that XML forbids or that reorder a line become `�`.
 func xmlEscaped(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
@@ -60,20 +62,23 @@ func xmlEscaped(_ text: String) -> String {
   return String(result)
 }
 
-/// A length in a figure: two decimals at most, as few as it needs; what is not finite is 0.
+/// Formats a coordinate with at most two decimals; 0 for non-finite or huge values.
 func formatLength(_ value: Double) -> String {
   guard value.magnitude < 1e9 else { return "0" }
   let hundredths = Int((value * 100).rounded())
-  let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+  let (integer, remainder) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
   let sign = hundredths < 0 ? "-" : ""
-  if rest == 0 { return "\(sign)\(whole)" }
-  let places = rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)"
-  return whole == 0 ? "\(sign).\(places)" : "\(sign)\(whole).\(places)"
+  if remainder == 0 { return "\(sign)\(integer)" }
+  let decimals =
+    remainder % 10 == 0 ? "\(remainder / 10)" : remainder < 10 ? "0\(remainder)" : "\(remainder)"
+  return integer == 0 ? "\(sign).\(decimals)" : "\(sign)\(integer).\(decimals)"
 }
 
-/// A place in a figure, in its units, y downwards.
+/// A point of a figure, in its units.
 struct FigurePoint: Equatable {
+  /// The abscissa, to the right.
   var x: Double
+  /// The ordinate, downwards.
   var y: Double
 
   init(_ x: Double, _ y: Double) {
@@ -82,23 +87,29 @@ struct FigurePoint: Equatable {
   }
 }
 
-/// A part of a figure, in its units, y downwards.
+/// A rectangle of a figure, in its units.
 struct Box: Equatable {
+  /// The upper left corner and the size.
   var x, y, width, height: Double
 
+  /// The abscissa of the right side.
   var right: Double { x + width }
+  /// The ordinate of the lower side.
   var bottom: Double { y + height }
 
+  /// Returns the box shrunk at each side, at least 1 × 1.
   func inset(left: Double = 0, top: Double = 0, right: Double = 0, bottom: Double = 0) -> Box {
     Box(
       x: x + left, y: y + top, width: max(width - left - right, 1),
       height: max(height - top - bottom, 1))
   }
 
-  func contains(_ spot: FigurePoint) -> Bool {
-    spot.x >= x && spot.x <= right && spot.y >= y && spot.y <= bottom
+  /// Whether a point lies in the box or on its border.
+  func contains(_ point: FigurePoint) -> Bool {
+    point.x >= x && point.x <= right && point.y >= y && point.y <= bottom
   }
 
+  /// The attributes of a `rect` or `image` element.
   var attributes: SVGWriter.Attributes {
     [
       ("x", formatLength(x)), ("y", formatLength(y)), ("width", formatLength(width)),
@@ -107,14 +118,16 @@ struct Box: Equatable {
   }
 }
 
-/// The data of a path through pieces of connected spots; pieces of one spot are dots.
-func pathData(_ pieces: [[FigurePoint]]) -> String {
+/// Returns the path data of polylines; a polyline of one point is a dot.
+func pathData(_ polylines: [[FigurePoint]]) -> String {
   var data = ""
-  for piece in pieces {
-    guard let first = piece.first else { continue }
+  for polyline in polylines {
+    guard let first = polyline.first else { continue }
     data += "M\(formatLength(first.x)) \(formatLength(first.y))"
-    if piece.count == 1 { data += "h0" }
-    for spot in piece.dropFirst() { data += "L\(formatLength(spot.x)) \(formatLength(spot.y))" }
+    if polyline.count == 1 { data += "h0" }
+    for point in polyline.dropFirst() {
+      data += "L\(formatLength(point.x)) \(formatLength(point.y))"
+    }
   }
   return data
 }

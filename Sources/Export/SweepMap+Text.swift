@@ -1,9 +1,9 @@
 import Engine
 
 extension SweepMap {
-  /// The glyph and colour of a word.
-  static func style(_ word: String, _ order: Int) -> (glyph: Character, color: String) {
-    switch word {
+  /// Returns the glyph and colour of a label; `order` distinguishes labels without their own.
+  static func style(_ label: String, _ order: Int) -> (glyph: Character, color: String) {
+    switch label {
     case "settled": (".", "#2c7fb8")
     case "cycling": ("o", "#41b6c4")
     case "drifting": ("~", "#a1dab4")
@@ -23,64 +23,68 @@ extension SweepMap {
     }
   }
 
-  /// The glyph and colour of each word that is there.
+  /// The glyph and colour of each label of the map.
   var styles: [String: (glyph: Character, color: String)] {
     let minima = Set(labels.filter { $0.hasPrefix("minimum") }).sorted {
       ($0.count, $0) < ($1.count, $1)
     }
-    var looks: [String: (glyph: Character, color: String)] = [:]
-    for word in Set(labels) {
-      looks[word] = Self.style(word, minima.firstIndex(of: word) ?? 0)
+    var styles: [String: (glyph: Character, color: String)] = [:]
+    for label in Set(labels) {
+      styles[label] = Self.style(label, minima.firstIndex(of: label) ?? 0)
     }
-    return looks
+    return styles
   }
 
-  /// A picture of at most so many columns and rows: a cell of the picture is a cell of the map.
+  /// Returns the map as ASCII text with axes and legend.
   ///
-  /// `|` is the boundary that theory gives. Only ASCII, so that it can be pasted anywhere.
+  /// Each character is one cell of the map; larger maps are subsampled to `columns` × `rows`. `|`
+  /// marks the stability boundary of theory.
   public func text(columns: Int = 64, rows: Int = 24) -> String {
     let (x, y) = (sweep.x, sweep.y)
     let (width, height) = (min(columns, x.count), min(rows, y.count))
-    let looks = styles
-    var picture = (0..<height).map { row in
+    let styles = self.styles
+    var characters = (0..<height).map { row in
       (0..<width).map { column in
-        let word = labels[
+        let label = labels[
           sampledIndex(row, height, y.count) * x.count + sampledIndex(column, width, x.count)]
-        return looks[word]?.glyph ?? " "
+        return styles[label]?.glyph ?? " "
       }
     }
     for point in sweep.stabilityBoundaryLine {
       let column = Int((point.x + 0.5) * Double(width) / Double(x.count))
       let row = Int((point.y + 0.5) * Double(height) / Double(y.count))
-      guard picture.indices.contains(row), picture[row].indices.contains(column) else { continue }
-      picture[row][column] = "|"
+      guard characters.indices.contains(row), characters[row].indices.contains(column) else {
+        continue
+      }
+      characters[row][column] = "|"
     }
-    let marks = [formatSignificant(y.high, digits: 4), formatSignificant(y.low, digits: 4)]
-    let margin = max(marks.map(\.count).max() ?? 0, y.name.count)
-    func left(_ text: String) -> String {
+    let bounds = [formatSignificant(y.high, digits: 4), formatSignificant(y.low, digits: 4)]
+    let margin = max(bounds.map(\.count).max() ?? 0, y.name.count)
+    func padded(_ text: String) -> String {
       String(repeating: " ", count: margin - text.count) + text + " "
     }
     var text = sanitized("\(name): \(y.name) over \(x.name)\n")
-    for row in picture.indices.reversed() {
-      let mark = row == height - 1 ? marks[0] : row == 0 ? marks[1] : ""
-      text += left(mark) + String(picture[row]) + "\n"
+    for row in characters.indices.reversed() {
+      let bound = row == height - 1 ? bounds[0] : row == 0 ? bounds[1] : ""
+      text += padded(bound) + String(characters[row]) + "\n"
     }
     let (low, high) = (formatSignificant(x.low, digits: 4), formatSignificant(x.high, digits: 4))
     let gap = max(1, width - low.count - high.count)
-    text += left("") + low + String(repeating: " ", count: gap) + high + "\n"
-    text += left("")
-    text += counts.map { word, count in
-      "\(looks[word]?.glyph ?? " ") \(word) \(percentage(count))"
+    text += padded("") + low + String(repeating: " ", count: gap) + high + "\n"
+    text += padded("")
+    text += counts.map { label, count in
+      "\(styles[label]?.glyph ?? " ") \(label) \(percentage(count))"
     }.joined(separator: "   ")
     if sweep.stabilityBoundary != nil { text += "   | boundary" }
     return text + "\n"
   }
 
-  /// The cell to show at a place, if so many places show so many cells.
+  /// Returns the cell at the centre of pixel `index` if `shown` pixels display `count` cells.
   func sampledIndex(_ index: Int, _ shown: Int, _ count: Int) -> Int {
     (2 * index + 1) * count / (2 * shown)
   }
 
+  /// Returns a number of cells as a percentage of all cells.
   private func percentage(_ count: Int) -> String {
     formatSignificant(100 * Double(count) / Double(max(labels.count, 1)), digits: 3) + " %"
   }

@@ -1,70 +1,73 @@
 public import Engine
 
-/// Maps as data: how they are laid out.
+/// The formats of maps.
 public enum MapFormat: String, Sendable, CaseIterable {
-  /// One header line, then a line a cell.
+  /// A header, then one line per cell.
   case csv
-  /// A picture in characters.
+  /// ASCII characters with axes and a legend.
   case text
-  /// A picture with axes, a legend and the boundary that theory gives.
+  /// An image with axes, a legend and the stability boundary of theory.
   case svg
 }
 
-/// One map of one run of a scenario, with what became of its cells.
+/// The outcomes of a sweep over two quantities of a run.
 public struct SweepMap: Sendable {
+  /// The name of the run.
   public let name: String
+  /// The run and the two axes.
   public let sweep: Sweep
-  /// Row by row from the lowest value of y.
+  /// The results, row by row from the lowest value of y.
   public let cells: [SweepCell]
-  /// What each cell is counted as, in the order of the cells.
+  /// The outcome of each cell, in the order of the cells.
   public let labels: [String]
 
-  /// A map in the words of the states.
+  /// Creates a map labelled by the states of the cells.
   public init(_ name: String, _ sweep: Sweep, _ cells: [SweepCell]) {
-    self.init(name, sweep, cells, words: cells.map(\.state.name))
+    self.init(name, sweep, cells, labels: cells.map(\.state.name))
   }
 
-  /// A map in other words, one for each cell.
-  public init(_ name: String, _ sweep: Sweep, _ cells: [SweepCell], words: [String]) {
+  /// Creates a map with a label for each cell.
+  public init(_ name: String, _ sweep: Sweep, _ cells: [SweepCell], labels: [String]) {
     self.name = name
     self.sweep = sweep
     self.cells = cells
-    self.labels = words
+    self.labels = labels
   }
 
-  /// How many cells have each word, the most frequent first.
-  public var counts: [(word: String, count: Int)] {
+  /// The number of cells with each label, the most frequent first.
+  public var counts: [(label: String, count: Int)] {
     var counts: [String: Int] = [:]
-    for word in labels { counts[word, default: 0] += 1 }
+    for label in labels { counts[label, default: 0] += 1 }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { (word: $0.key, count: $0.value) }
+      .map { (label: $0.key, count: $0.value) }
   }
 
-  /// The columns of csv.
+  /// Returns the csv header of a sweep.
   public static func csvHeader(_ sweep: Sweep) -> String {
     "run,optimizer,\(sweep.x.name),\(sweep.y.name),outcome,steps,x,y,loss,sharpness\n"
   }
 }
 
-/// Writes the cells of a map as lines of csv; what they share is written once.
+/// A writer of map cells as csv, with the constant fields formatted once.
 public struct MapCSVWriter: Sendable {
   private let prefix: String
   private let xs, ys: [String]
 
+  /// Creates the writer for the map of a run.
   public init(_ name: String, _ sweep: Sweep) {
     prefix = "\(csvField(name)),\(sweep.base.optimizer.id),"
     xs = (0..<sweep.x.count).map { formatExact(sweep.x.value($0)) }
     ys = (0..<sweep.y.count).map { formatExact(sweep.y.value($0)) }
   }
 
-  /// Adds the line of a cell, which is counted as a word.
-  public func appendCell(_ index: Int, _ cell: SweepCell, word: String, to text: inout String) {
+  /// Appends the line of the cell at `index`, with its outcome.
+  public func appendCell(_ index: Int, _ cell: SweepCell, label: String, to text: inout String) {
     text += prefix
     text += xs[index % xs.count]
     text += ","
     text += ys[index / xs.count]
     text += ","
-    text += word
+    text += label
     text += ","
     text += String(cell.steps)
     for value in [cell.point.x, cell.point.y, cell.loss, cell.sharpness] {
@@ -75,10 +78,10 @@ public struct MapCSVWriter: Sendable {
   }
 }
 
-/// A field of RFC 4180.
+/// Quotes a csv field if RFC 4180 requires quotes, or if the field is empty.
 func csvField(_ text: String) -> String {
-  let special = text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
-  guard special || text.isEmpty else { return text }
+  let needsQuotes = text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
+  guard needsQuotes || text.isEmpty else { return text }
   return "\""
     + text.split(separator: "\"", omittingEmptySubsequences: false)
     .joined(separator: "\"\"") + "\""

@@ -1,19 +1,19 @@
-/// Text from outside made harmless: what could steer a terminal is shown as `�`.
+/// Replaces every scalar of untrusted text that could control a terminal by `�`.
 ///
-/// Line feeds stay, so that a message may have several lines.
+/// Line feeds are kept.
 public func sanitized(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else {
     return text
   }
-  var shown = String.UnicodeScalarView()
+  var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
-    shown.append(scalar.isUnsafeForTerminal && scalar != "\n" ? "\u{FFFD}" : scalar)
+    result.append(scalar.isUnsafeForTerminal && scalar != "\n" ? "\u{FFFD}" : scalar)
   }
-  return String(shown)
+  return String(result)
 }
 
 extension Unicode.Scalar {
-  /// Whether it is a control, a line separator, or an override of the direction of writing.
+  /// Whether the scalar is a control, a line separator, or a bidirectional override.
   var isUnsafeForTerminal: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
@@ -23,24 +23,32 @@ extension Unicode.Scalar {
   }
 }
 
-/// Rows of text in columns that are as wide as their widest entry.
+/// A table of text; each column is as wide as its widest entry.
 public struct TextTable: Sendable {
-  public enum Alignment: Sendable { case left, right }
+  /// The alignment of a column.
+  public enum Alignment: Sendable {
+    /// Flush left.
+    case left
+    /// Flush right.
+    case right
+  }
 
   private let titles: [String]
   private let alignments: [Alignment]
   private var rows: [[String]] = []
 
-  /// Columns with these heads; there is no line of heads if all are empty.
-  public init(_ titles: [String], sides: [Alignment] = []) {
+  /// Creates a table; omits the header if all titles are empty.
+  ///
+  /// Columns without an alignment are flush left.
+  public init(_ titles: [String], alignments: [Alignment] = []) {
     self.titles = titles
-    self.alignments = sides
+    self.alignments = alignments
   }
 
-  /// Adds a row; entries that are missing are empty, those too many are dropped.
+  /// Appends a row; missing entries are empty, surplus entries are ignored.
   public mutating func append(_ row: [String]) { rows.append(row.map(sanitized)) }
 
-  /// The lines, each ended by a line feed, without trailing spaces.
+  /// The table as lines without trailing spaces.
   public var text: String {
     let all = (titles.allSatisfy(\.isEmpty) ? [] : [titles]) + rows
     let widths = titles.indices.map { column in
@@ -49,7 +57,7 @@ public struct TextTable: Sendable {
     return all.map { line($0, widths) + "\n" }.joined()
   }
 
-  /// The same as a Markdown table.
+  /// The table in Markdown.
   public var markdown: String {
     func line(_ cells: [String]) -> String {
       "| "
@@ -65,8 +73,8 @@ public struct TextTable: Sendable {
     for (column, width) in widths.enumerated() {
       let entry = column < row.count ? row[column] : ""
       let gap = String(repeating: " ", count: max(0, width - entry.count))
-      let side = column < alignments.count ? alignments[column] : .left
-      line += (column > 0 ? "  " : "") + (side == .left ? entry + gap : gap + entry)
+      let alignment = column < alignments.count ? alignments[column] : .left
+      line += (column > 0 ? "  " : "") + (alignment == .left ? entry + gap : gap + entry)
     }
     while line.last == " " { line.removeLast() }
     return line

@@ -1,14 +1,14 @@
-/// The colours of the roles and runs, on a dark or a light ground.
+/// The colours of roles and runs for a dark or a light background.
 struct ColorScheme {
   let faint, frame, accent, warning, landmark, prediction: RoleColor
-  /// Nine colours that people with any kind of colour vision can tell apart.
+  /// Nine run colours, distinct under trichromacy, protanopia, deuteranopia and tritanopia.
   ///
-  /// After Okabe and Ito (2008), then moved apart as seen with each kind of colour blindness.
+  /// Based on Okabe and Ito (2008), adjusted to increase the distances under each simulation.
   let runs: [RGBColor]
-  /// The same idea in the first colours of a palette.
+  /// The run colours as indices into the palette of a terminal with 8 or 16 colours.
   let indexedRuns: [UInt8]
 
-  /// One role on terminals of 24 bits or 256 colours, of 16, and of 8; nil is the terminal's own.
+  /// The colour of a role in 24 bits, in 16 colours and in 8; nil is the terminal's default.
   struct RoleColor {
     let tone: RGBColor
     let sixteen: UInt8?
@@ -46,7 +46,7 @@ struct ColorScheme {
 
   private static func runs(_ display: Display) -> [UInt32] {
     switch (display.depth, display.isLight) {
-    // Over the greys of 256 colours nothing may be grey, so these are saturated.
+    // The map is grey in 256 colours, so runs need saturated colours.
     case (.indexed, false):
       [0x005FFF, 0xFFD700, 0xAF0087, 0x00AF87, 0xD78700, 0xAFAF5F, 0xAF5FD7, 0x00D7FF, 0x5F5F00]
     case (.indexed, true):
@@ -59,9 +59,9 @@ struct ColorScheme {
   }
 }
 
-/// The few colours that carry the map on terminals of 8 or 16, from low to high.
+/// The colours of the map on terminals with 8 or 16 colours, from low to high.
 ///
-/// Between two of them the heat map mixes by shaded blocks.
+/// The heat map dithers between two neighbouring colours with shaded blocks.
 struct CoarseColorMap {
   let stops: [(level: UInt8, color: UInt8)]
 
@@ -73,12 +73,13 @@ struct CoarseColorMap {
     }
   }
 
+  /// Returns the stop nearest to a level.
   func nearest(to level: UInt8) -> (level: UInt8, color: UInt8) {
     stops.min { $0.level.distance(to: level).magnitude < $1.level.distance(to: level).magnitude }
       ?? (0, 0)
   }
 
-  /// The two neighbours of a level and its place between them in quarters, 0…4.
+  /// Returns the stops around a level, and its position between them in quarters, 0…4.
   func dither(_ level: UInt8) -> (low: UInt8, high: UInt8, quarters: Int) {
     let level = min(level, 31)
     let above = stops.firstIndex { $0.level > level } ?? stops.count - 1

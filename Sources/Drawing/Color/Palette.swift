@@ -1,18 +1,20 @@
-/// A colour as a terminal knows it.
+/// A colour in the form that a terminal accepts.
 public enum Color: Sendable, Hashable {
   /// The terminal's own foreground or background.
   case terminalDefault
-  /// A number of the terminal's palette.
+  /// An index into the terminal's palette.
   case indexed(UInt8)
+  /// Red, green and blue, 0…255.
   case rgb(UInt8, UInt8, UInt8)
 }
 
-/// What the roles of an ink look like on one display.
+/// The map from roles to the colours of one display.
 public struct Palette: Sendable {
   private let display: Display
   private let levels: [Color]
   private let runs: [[Color]]
 
+  /// Creates the palette of a display.
   public init(_ display: Display) {
     self.display = display
     let tones = display.levelColors
@@ -21,33 +23,33 @@ public struct Palette: Sendable {
       levels = []
       runs = []
     case .eight, .sixteen:
-      let rungs = CoarseColorMap(display)
-      levels = (0..<32).map { .indexed(rungs.nearest(to: UInt8($0)).color) }
+      let coarseMap = CoarseColorMap(display)
+      levels = (0..<32).map { .indexed(coarseMap.nearest(to: UInt8($0)).color) }
       runs = ColorScheme(display).indexedRuns.map { [.indexed($0)] }
     case .indexed:
       levels = (0..<32).map { .indexed(greys[$0 * (greys.count - 1) / 31]) }
-      let ground = RGBColor(display.isLight ? 0xE4E4E4 : 0x4E4E4E)
+      let background = RGBColor(display.isLight ? 0xE4E4E4 : 0x4E4E4E)
       runs = ColorScheme(display).runs.map { run in
-        fades.map { run.blended(with: ground, $0).nearestIndexed }
+        fades.map { run.blended(with: background, $0).nearestIndexed }
       }
     case .direct:
       levels = tones.map(\.directColor)
-      let ground = tones[display.isLight ? 24 : 12]
+      let background = tones[display.isLight ? 24 : 12]
       runs = ColorScheme(display).runs.map { run in
-        fades.map { run.blended(with: ground, $0).directColor }
+        fades.map { run.blended(with: background, $0).directColor }
       }
     }
   }
 
-  /// The colour of a role.
+  /// Returns the colour of a role.
   ///
-  /// Levels over 31 count as 31, fades over 3 as 3; runs begin anew after the ninth.
+  /// Levels above 31 count as 31 and fades above 3 as 3; run colours repeat after the ninth.
   ///
   /// - Parameters:
   ///   - paint: The role.
-  ///   - ground: Whether the colour is to lie behind a glyph.
-  /// - Returns: The colour that the terminal is to be asked for.
-  public func color(_ paint: Paint, ground: Bool) -> Color {
+  ///   - isBackground: Whether the colour fills the background; currently without effect.
+  /// - Returns: The colour in the depth of the display.
+  public func color(_ paint: Paint, isBackground: Bool) -> Color {
     guard display.depth != .mono else { return .terminalDefault }
     switch paint {
     case .terminalDefault: return .terminalDefault
@@ -80,8 +82,8 @@ public struct Palette: Sendable {
   }
 }
 
-/// How far a trail has faded into the map, from fresh to old.
+/// The fraction of the map's colour blended into a trail, from recent to old.
 private let fades = [0, 0.18, 0.34, 0.5]
 
-/// Black, the 24 greys and white of a 256-colour terminal.
+/// The palette indices of black, the 24 greys and white on a 256-colour terminal.
 private let greys: [UInt8] = [16] + Array(232...255) + [231]

@@ -1,4 +1,4 @@
-/// A colour in 24 bits, and the arithmetic of blending.
+/// A colour with components from 0 to 255.
 struct RGBColor: Sendable, Hashable {
   var red: Double
   var green: Double
@@ -10,28 +10,28 @@ struct RGBColor: Sendable, Hashable {
     self.blue = blue
   }
 
-  /// From 0xRRGGBB.
+  /// Creates a colour from 0xRRGGBB.
   init(_ hex: UInt32) {
     self.init(Double(hex >> 16 & 0xFF), Double(hex >> 8 & 0xFF), Double(hex & 0xFF))
   }
 
-  /// This colour moved towards another: all of it at 0, all of the other at 1.
-  func blended(with other: RGBColor, _ share: Double) -> RGBColor {
+  /// Returns the linear blend of two colours: this one at fraction 0, the other at 1.
+  func blended(with other: RGBColor, _ fraction: Double) -> RGBColor {
     RGBColor(
-      red + share * (other.red - red), green + share * (other.green - green),
-      blue + share * (other.blue - blue))
+      red + fraction * (other.red - red), green + fraction * (other.green - green),
+      blue + fraction * (other.blue - blue))
   }
 
-  /// As bytes; values under 8 in 24 bits are lifted to 8.
+  /// The 24-bit colour, rounded to bytes and at least 0x000008.
   ///
-  /// Terminals with direct colour take the numbers 0…7 for their own palette.
+  /// Terminals with direct colour interpret the values 0…7 as palette indices.
   var directColor: Color {
     let bytes = [red, green, blue].map { UInt8(min(max($0.rounded(), 0), 255)) }
     let isPalette = bytes[0] == 0 && bytes[1] == 0 && bytes[2] < 8
     return .rgb(bytes[0], bytes[1], isPalette ? 8 : bytes[2])
   }
 
-  /// The nearest of the 240 fixed colours of a 256-colour terminal.
+  /// The nearest of the colours 16…255 of a 256-colour terminal.
   var nearestIndexed: Color {
     let steps: [Double] = [0, 95, 135, 175, 215, 255]
     var best: (distance: Double, index: Int) = (.infinity, 16)
@@ -50,7 +50,7 @@ struct RGBColor: Sendable, Hashable {
     return .indexed(UInt8(best.index))
   }
 
-  /// Weighted as the eye does, roughly.
+  /// The squared distance, weighted roughly by the eye's sensitivity to each component.
   private func squaredDistance(to other: RGBColor) -> Double {
     let (r, g, b) = (red - other.red, green - other.green, blue - other.blue)
     return 2 * r * r + 4 * g * g + 3 * b * b
@@ -60,32 +60,31 @@ struct RGBColor: Sendable, Hashable {
 extension Display {
   /// The colours of the 32 levels, from the lowest loss to the highest.
   ///
-  /// Low is dark in every map, so that a valley is a dark line. On a dark terminal the upper end
-  /// stays under full brightness and on a light one the lower end over full darkness: bright or
-  /// dark trails must stand out from most of the picture.
+  /// Low loss is dark in every map, so a valley is a dark line. Dark terminals get no full
+  /// brightness and light terminals no full darkness, to keep trails visible on most of the map.
   var levelColors: [RGBColor] {
     let anchors = colorMap.anchors.enumerated().map { index, hex in
       adapted(RGBColor(hex), Double(index) / Double(colorMap.anchors.count - 1))
     }
     return (0..<32).map { level in
-      let at = Double(level) / 31 * Double(anchors.count - 1)
-      let below = min(Int(at), anchors.count - 2)
-      return anchors[below].blended(with: anchors[below + 1], at - Double(below))
+      let position = Double(level) / 31 * Double(anchors.count - 1)
+      let below = min(Int(position), anchors.count - 2)
+      return anchors[below].blended(with: anchors[below + 1], position - Double(below))
     }
   }
 
-  private func adapted(_ tone: RGBColor, _ height: Double) -> RGBColor {
+  private func adapted(_ tone: RGBColor, _ position: Double) -> RGBColor {
     switch (isLight, colorMap) {
     case (true, .paper): tone
-    case (true, _): tone.blended(with: RGBColor(0xFFFFFF), 0.3 + 0.45 * height)
+    case (true, _): tone.blended(with: RGBColor(0xFFFFFF), 0.3 + 0.45 * position)
     case (false, .grey), (false, .paper): tone.blended(with: RGBColor(0x000000), 0.4)
-    case (false, _): tone.blended(with: RGBColor(0x000000), 0.62 - 0.3 * height)
+    case (false, _): tone.blended(with: RGBColor(0x000000), 0.62 - 0.3 * position)
     }
   }
 }
 
 extension Display.ColorMap {
-  /// Colours at equal distances from the lowest level to the highest.
+  /// Colours at equal distances from the lowest level to the highest, before adaptation.
   fileprivate var anchors: [UInt32] {
     switch self {
     // viridis (van der Walt and Smith) and cividis (Nuñez, Anderton and Renslow), without the

@@ -1,15 +1,18 @@
-/// Fine lines over a rectangle of cells: each cell has 2 × 4 dots.
+/// A raster of braille dots over a rectangle of cells, with 2 × 4 dots per cell.
 ///
 /// Points are (x, y) in dots, x to the right from 0 to `width`, y down from 0 to `height`; the dot
-/// (i, j) covers i…i+1, j…j+1. Any point is allowed: what is outside is cut off, and what is not
-/// finite is not drawn. The cost of a line is bounded by the size of the picture, not by its length.
+/// (i, j) covers i…i+1, j…j+1. Lines are clipped to the grid, and lines with an end that is not
+/// finite are not drawn. The cost of a line is bounded by the size of the grid.
 public struct BrailleGrid: Sendable {
+  /// The number of rows of cells.
   public let rows: Int
+  /// The number of columns of cells.
   public let columns: Int
   var masks: [UInt8]
   var paints: [Paint]
   private var priorities: [UInt8]
 
+  /// Creates an empty grid; negative extents become 0.
   public init(rows: Int, columns: Int) {
     self.rows = max(rows, 0)
     self.columns = max(columns, 0)
@@ -19,18 +22,18 @@ public struct BrailleGrid: Sendable {
     priorities = Array(repeating: 0, count: count)
   }
 
-  /// The dots of a row.
+  /// The number of dots in a row.
   public var width: Int { 2 * columns }
-  /// The dots of a column.
+  /// The number of dots in a column.
   public var height: Int { 4 * rows }
 
   /// Draws a line.
   ///
   /// - Parameters:
-  ///   - from: Its first end, in dots.
-  ///   - to: Its other end.
-  ///   - paint: The colour that its cells take.
-  ///   - priority: A cell keeps the paint of the highest priority; among equals the last wins.
+  ///   - from: The first end, in dots.
+  ///   - to: The other end, in dots.
+  ///   - paint: The colour of the cells on the line.
+  ///   - priority: A cell takes the paint of the highest priority; the last call wins a tie.
   public mutating func drawLine(
     from: (Double, Double), to: (Double, Double), paint: Paint, priority: UInt8 = 0
   ) {
@@ -48,7 +51,7 @@ public struct BrailleGrid: Sendable {
     let (endX, endY) = (min(Int(b.0), width - 1), min(Int(b.1), height - 1))
     set(x, y, paint, priority)
     if x == endX && y == endY { return }
-    // Bresenham's line between the dots of the ends.
+    // Bresenham's algorithm.
     let (dx, dy) = (abs(endX - x), -abs(endY - y))
     let (stepX, stepY) = (x < endX ? 1 : -1, y < endY ? 1 : -1)
     var error = dx + dy
@@ -66,13 +69,15 @@ public struct BrailleGrid: Sendable {
     }
   }
 
-  /// Draws one dot.
-  public mutating func drawDot(_ at: (Double, Double), paint: Paint, priority: UInt8 = 0) {
-    guard at.0 >= 0, at.0 < Double(width), at.1 >= 0, at.1 < Double(height) else { return }
-    set(Int(at.0), Int(at.1), paint, priority)
+  /// Draws a dot, with the priority rule of `drawLine`.
+  public mutating func drawDot(_ point: (Double, Double), paint: Paint, priority: UInt8 = 0) {
+    guard point.0 >= 0, point.0 < Double(width), point.1 >= 0, point.1 < Double(height) else {
+      return
+    }
+    set(Int(point.0), Int(point.1), paint, priority)
   }
 
-  /// Whether a dot is set; false outside.
+  /// Whether a dot is set; false outside the grid.
   public func isSet(_ x: Int, _ y: Int) -> Bool {
     guard x >= 0, x < width, y >= 0, y < height else { return false }
     return masks[(y >> 2) * columns + (x >> 1)] & bit(x, y) != 0
@@ -87,7 +92,9 @@ public struct BrailleGrid: Sendable {
   }
 }
 
-/// The bit of a dot in a braille glyph, whose dots are numbered 1 2 3 7 and 4 5 6 8 downwards.
+/// Returns the bit of a dot in a braille glyph.
+///
+/// Unicode numbers the dots 1 2 3 7 down the left column and 4 5 6 8 down the right.
 private func bit(_ x: Int, _ y: Int) -> UInt8 {
   let row = UInt8(truncatingIfNeeded: y & 3)
   return row == 3 ? 0x40 << UInt8(x & 1) : 1 << (row + 3 * UInt8(x & 1))

@@ -1,22 +1,22 @@
 extension Canvas {
-  /// Draws fine lines over what is there; cells without a dot stay as they are.
+  /// Draws a braille grid over the canvas; cells without a dot are unchanged.
   ///
-  /// In Unicode a cell becomes a braille glyph on the background of the cell beneath, half blocks
-  /// counting as the mean of their two colours; in ASCII the glyph most like its dots.
-  public mutating func draw(_ strokes: BrailleGrid, in rect: Rect, display: Display) {
-    let inside = rect.intersection(Rect(size))
+  /// With Unicode glyphs a cell becomes a braille glyph on `backgroundPaint(of:)` of the cell
+  /// beneath; with ASCII glyphs it becomes the glyph most similar to the dots.
+  public mutating func draw(_ grid: BrailleGrid, in rect: Rect, display: Display) {
+    let visible = rect.intersection(Rect(size))
       .intersection(
-        Rect(row: rect.row, column: rect.column, rows: strokes.rows, columns: strokes.columns))
-    for row in inside.row..<inside.endRow {
-      for column in inside.column..<inside.endColumn {
-        let index = (row - rect.row) * strokes.columns + column - rect.column
-        let mask = strokes.masks[index]
+        Rect(row: rect.row, column: rect.column, rows: grid.rows, columns: grid.columns))
+    for row in visible.row..<visible.endRow {
+      for column in visible.column..<visible.endColumn {
+        let index = (row - rect.row) * grid.columns + column - rect.column
+        let mask = grid.masks[index]
         guard mask != 0 else { continue }
         let glyph: Unicode.Scalar =
           display.glyphs == .ascii ? asciiApproximation(ofBraille: mask) : braille(mask)
-        // Without colour a trail would be lost among the glyphs of the map.
+        // Without colour only bold sets trails off from the glyphs of the map.
         let ink = Ink(
-          strokes.paints[index], on: backgroundPaint(of: self[row, column]),
+          grid.paints[index], on: backgroundPaint(of: self[row, column]),
           bold: display.depth == .mono)
         setCell(Cell(glyph, ink), row, column)
       }
@@ -24,9 +24,9 @@ extension Canvas {
   }
 }
 
-/// The one background that stands for a cell.
+/// Returns the background for a marker drawn over a cell of the map.
 ///
-/// Use it to put a marker on a map: the two halves of a half block become their mean.
+/// The two levels of a half block give their mean.
 public func backgroundPaint(of cell: Cell) -> Paint {
   guard case .level(let fore) = cell.ink.foreground, case .level(let back) = cell.ink.background
   else {
@@ -43,7 +43,7 @@ private func braille(_ mask: UInt8) -> Unicode.Scalar {
   Unicode.Scalar(0x2800 + UInt32(mask)) ?? " "
 }
 
-/// The ASCII glyph most like a braille glyph with these dots.
+/// Returns the ASCII glyph most similar to a braille glyph.
 func asciiApproximation(ofBraille mask: UInt8) -> Unicode.Scalar {
   let rows: [UInt8] = [0x09, 0x12, 0x24, 0xC0]
   let left = rows.indices.filter { mask & rows[$0] & 0x47 != 0 }
@@ -55,9 +55,9 @@ func asciiApproximation(ofBraille mask: UInt8) -> Unicode.Scalar {
   default: break
   }
   if left.count + right.count > 5 { return "*" }
-  let fall = right.reduce(0, +) * left.count - left.reduce(0, +) * right.count
-  if fall == 0 {
+  let drop = right.reduce(0, +) * left.count - left.reduce(0, +) * right.count
+  if drop == 0 {
     return left.count > 1 ? "+" : left == [3] ? "_" : "-"
   }
-  return fall > 0 ? "\\" : "/"
+  return drop > 0 ? "\\" : "/"
 }

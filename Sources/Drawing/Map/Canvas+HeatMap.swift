@@ -1,35 +1,35 @@
 extension Canvas {
-  /// Draws the levels of a heat map that has a rectangle's columns and twice its rows.
+  /// Draws the levels of a heat map with the rectangle's columns and twice its rows.
   ///
-  /// With many colours, half blocks show two pixels a cell; with 8 or 16, shaded blocks mix the
-  /// few there are; with ASCII glyphs a cell has the mean of its pixels as background, and without
-  /// colour a glyph, the denser the lower. Cells without a level stay as they are.
+  /// A cell shows its two pixels as a half block on displays with 256 colours or more, their mean
+  /// as a shaded block with 8 or 16 colours, as a background with ASCII glyphs, and as a glyph,
+  /// denser for lower levels, without colour. Cells without a level are unchanged.
   public mutating func draw(heat levels: [UInt8], in rect: Rect, display: Display) {
-    let inside = rect.intersection(Rect(size))
-    let rungs = CoarseColorMap(display)
-    for row in inside.row..<inside.endRow {
-      for column in inside.column..<inside.endColumn {
+    let visible = rect.intersection(Rect(size))
+    let coarseMap = CoarseColorMap(display)
+    for row in visible.row..<visible.endRow {
+      for column in visible.column..<visible.endColumn {
         let upper = 2 * (row - rect.row) * rect.columns + column - rect.column
         let lower = upper + rect.columns
         guard lower < levels.count else { continue }
-        setCell(makeHeatCell(levels[upper], levels[lower], display, rungs), row, column)
+        setCell(makeHeatCell(levels[upper], levels[lower], display, coarseMap), row, column)
       }
     }
   }
 }
 
-/// One cell of a colour bar, in the look of the map.
+/// Returns a cell of the map whose two pixels have the same level, as in a colour bar.
 public func heatCell(_ level: UInt8, display: Display) -> Cell {
   heatCell(level, level, display: display)
 }
 
-/// A cell with two pixels of the map.
+/// Returns a cell of the map with an upper and a lower pixel.
 func heatCell(_ upper: UInt8, _ lower: UInt8, display: Display) -> Cell {
   makeHeatCell(upper, lower, display, CoarseColorMap(display))
 }
 
 private func makeHeatCell(
-  _ upper: UInt8, _ lower: UInt8, _ display: Display, _ rungs: CoarseColorMap
+  _ upper: UInt8, _ lower: UInt8, _ display: Display, _ coarseMap: CoarseColorMap
 ) -> Cell {
   let mean = UInt8((Int(upper) + Int(lower)) / 2)
   switch (display.depth, display.glyphs) {
@@ -38,19 +38,20 @@ private func makeHeatCell(
   case (_, .ascii):
     return Cell(" ", Ink(on: .level(mean)))
   case (.eight, _), (.sixteen, _):
-    let mix = rungs.dither(mean)
+    let mix = coarseMap.dither(mean)
     switch mix.quarters {
     case 0: return Cell(" ", Ink(on: .level(mix.low)))
     case 4: return Cell(" ", Ink(on: .level(mix.high)))
     default: return Cell(blocks[mix.quarters - 1], Ink(.level(mix.high), on: .level(mix.low)))
     }
   case (.indexed, _), (.direct, _):
-    // A blank takes fewer bytes than a half block of the same colour twice.
+    // A blank takes fewer bytes than a half block with two equal colours.
     return upper == lower
       ? Cell(" ", Ink(on: .level(lower))) : Cell("▀", Ink(.level(upper), on: .level(lower)))
   }
 }
 
-/// From the lowest loss to the highest: the valley has the ink.
+/// The glyphs from the lowest loss to the highest, densest first.
 private let ramp: [Unicode.Scalar] = ["@", "%", "#", "*", "+", "=", "-", ":", ".", " "]
+/// The blocks with one, two and three quarters of foreground.
 private let blocks: [Unicode.Scalar] = ["░", "▒", "▓"]

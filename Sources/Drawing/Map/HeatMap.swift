@@ -1,13 +1,15 @@
-/// A field over the picture: one value a pixel, row by row from the top.
+/// A scalar field sampled at pixels, row by row from the top.
 ///
-/// A cell of the screen holds two pixels above each other.
+/// A cell of the screen shows two pixels, one above the other.
 public struct HeatMap: Sendable, Equatable {
+  /// The number of columns of pixels.
   public let columns: Int
-  /// Rows of pixels: twice the rows of cells.
+  /// The number of rows of pixels: twice the rows of cells.
   public let rows: Int
-  /// `columns` × `rows` values, filled up with NaN or cut to that number.
+  /// The `columns` × `rows` values.
   public let values: [Double]
 
+  /// Creates a heat map; pads `values` with NaN, or truncates them, to `columns` × `rows`.
   public init(columns: Int, rows: Int, values: [Double]) {
     self.columns = max(columns, 0)
     self.rows = max(rows, 0)
@@ -16,39 +18,42 @@ public struct HeatMap: Sendable, Equatable {
     self.values = Array(values.prefix(count)) + Array(repeating: .nan, count: missing)
   }
 
-  /// How values become brightness.
+  /// A map from values to brightness.
   public enum Scale: String, Sendable, CaseIterable {
-    /// log10(f − fmin + ε), with ε so that a valley stays a crisp line.
+    /// log10(f − fmin + ε), with ε chosen to show a valley as a thin line.
     case log
+    /// Proportional to f − fmin.
     case linear
-    /// Equal areas for equal steps of brightness.
+    /// The rank of the value: equal areas for equal steps of brightness.
     case rank
   }
 
-  /// The levels 0…31 of the colour map, pixel by pixel.
+  /// Returns the level of each pixel in the colour map, 0…31.
   ///
   /// - Parameters:
-  ///   - scale: How values become brightness.
-  ///   - floor: The least value of the field, if it is known; else the least in the picture.
-  /// - Returns: As many levels as there are pixels, row by row.
-  public func levels(_ scale: Scale = .log, floor: Double? = nil) -> [UInt8] {
-    shades(scale, floor: floor).map { UInt8(($0 * 31).rounded()) }
+  ///   - scale: The map from values to brightness.
+  ///   - minimum: The minimum of the field if known; by default that of `values`.
+  /// - Returns: `columns` × `rows` levels, row by row.
+  public func levels(_ scale: Scale = .log, minimum: Double? = nil) -> [UInt8] {
+    shades(scale, minimum: minimum).map { UInt8(($0 * 31).rounded()) }
   }
 
-  /// The brightness from 0 to 1, pixel by pixel.
+  /// Returns the brightness of each pixel, 0…1.
   ///
-  /// NaN and +∞ are at the top, −∞ at the bottom; a field that is the same everywhere is 0. The
-  /// ends of the scale are quantiles of the picture, so one steep wall does not flatten the rest.
-  public func shades(_ scale: Scale = .log, floor: Double? = nil) -> [Double] {
-    values.map(shading(scale, floor: floor))
+  /// NaN and +∞ have brightness 1, −∞ has 0, and so has every pixel of a constant field. The upper
+  /// end of the scale is a quantile, so a steep wall does not flatten the rest of the map.
+  public func shades(_ scale: Scale = .log, minimum: Double? = nil) -> [Double] {
+    values.map(shading(scale, minimum: minimum))
   }
 
-  /// The value in the picture's range that has a brightness; nil for a field that is flat.
-  public func value(ofShade shade: Double, _ scale: Scale = .log, floor: Double? = nil) -> Double? {
+  /// Returns the value with a given brightness, by bisection; nil for a constant field.
+  public func value(
+    ofShade shade: Double, _ scale: Scale = .log, minimum: Double? = nil
+  ) -> Double? {
     guard var low = values.filter(\.isFinite).min(), var high = values.filter(\.isFinite).max(),
       low < high
     else { return nil }
-    let shading = shading(scale, floor: floor)
+    let shading = shading(scale, minimum: minimum)
     for _ in 0..<100 {
       let middle = low / 2 + high / 2
       if shading(middle) < shade { low = middle } else { high = middle }
@@ -56,14 +61,14 @@ public struct HeatMap: Sendable, Equatable {
     return high
   }
 
-  private func shading(_ scale: Scale, floor: Double?) -> (Double) -> Double {
+  private func shading(_ scale: Scale, minimum: Double?) -> (Double) -> Double {
     let sorted = values.filter(\.isFinite).sorted()
     guard let least = sorted.first, let most = sorted.last, most > least else {
       return { $0.isFinite || $0 == -.infinity ? 0 : 1 }
     }
     switch scale {
     case .log:
-      let known = floor.flatMap { $0.isFinite ? $0 : nil }
+      let known = minimum.flatMap { $0.isFinite ? $0 : nil }
       return logShading(sorted, least: min(least, known ?? least))
     case .linear:
       let top = quantile(sorted, 0.95)
@@ -75,18 +80,19 @@ public struct HeatMap: Sendable, Equatable {
   }
 
   private func logShading(_ sorted: [Double], least: Double) -> (Double) -> Double {
-    // A line across the picture covers about one pixel in each row or column: that share of the
-    // pixels is the valley floor, and ε is the height at which it ends.
-    let share = min(1 / Double(max(min(rows, columns), 1)), 0.25)
-    // Quarters, because the difference of two finite numbers can overflow; a logarithm does not mind.
-    func rise(_ value: Double) -> Double { max(value / 4 - least / 4, 0) }
-    let top = rise(quantile(sorted, 0.98))
-    let wall = top > 0 ? top : max(rise(sorted[sorted.count - 1]), .leastNormalMagnitude)
-    let epsilon = max(rise(quantile(sorted, share)), wall * 1e-6)
-    let low = log10(rise(sorted[0]) + epsilon)
+    // A valley across the map covers about one pixel per row or column. ε is the quantile of
+    // f − fmin at that fraction of the pixels.
+    let valleyFraction = min(1 / Double(max(min(rows, columns), 1)), 0.25)
+    // Divided by 4, because the difference of two finite numbers can overflow; in the logarithm the
+    // factor is a constant offset.
+    func excess(_ value: Double) -> Double { max(value / 4 - least / 4, 0) }
+    let top = excess(quantile(sorted, 0.98))
+    let wall = top > 0 ? top : max(excess(sorted[sorted.count - 1]), .leastNormalMagnitude)
+    let epsilon = max(excess(quantile(sorted, valleyFraction)), wall * 1e-6)
+    let low = log10(excess(sorted[0]) + epsilon)
     let high = log10(wall + epsilon)
     return { value in
-      value.isFinite ? shade(log10(rise(value) + epsilon), low, high) : shade(value, 0, 1)
+      value.isFinite ? shade(log10(excess(value) + epsilon), low, high) : shade(value, 0, 1)
     }
   }
 
@@ -100,22 +106,22 @@ public struct HeatMap: Sendable, Equatable {
     }
   }
 
-  private func quantile(_ sorted: [Double], _ share: Double) -> Double {
-    sorted[Int((share * Double(sorted.count - 1)).rounded())]
+  private func quantile(_ sorted: [Double], _ fraction: Double) -> Double {
+    sorted[Int((fraction * Double(sorted.count - 1)).rounded())]
   }
 }
 
-/// Where a value lies between two, held to 0…1.
+/// Returns the position of a value between `low` and `high`, clamped to 0…1; 1 for NaN.
 private func shade(_ value: Double, _ low: Double, _ high: Double) -> Double {
   guard value < .infinity else { return 1 }  // false for NaN too
   guard value > -.infinity else { return 0 }
-  let span = high / 2 - low / 2  // halves, because the difference can overflow
+  let span = high / 2 - low / 2  // halved, because the difference can overflow
   guard span > 0 else { return value > low ? 1 : 0 }
   return min(max((value / 2 - low / 2) / span, 0), 1)
 }
 
 extension [Double] {
-  /// The first index from which on the condition holds, by bisection.
+  /// Returns the first index whose element satisfies a monotone condition, by bisection.
   fileprivate func partitioningIndex(where holds: (Double) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -1,27 +1,28 @@
-/// A height field in relief, seen from one side, what is hidden removed.
+/// A height field in parallel projection, with hidden surfaces removed.
 ///
 /// The field lies over the unit square, x to the right and y away from the viewer, with heights
-/// from 0 to 1. The projection is parallel, so a height reads the same wherever it stands.
+/// from 0 to 1. In parallel projection equal heights have equal lengths everywhere.
 public struct Relief: Sendable {
-  /// Pixels: one a column, two a row of cells.
+  /// The number of columns of pixels: one per column of cells.
   public let columns: Int
+  /// The number of rows of pixels: two per row of cells.
   public let rows: Int
-  /// The level of each pixel, row by row; nil where there is no ground.
+  /// The level of each pixel, row by row; nil outside the surface.
   private(set) var levels: [UInt8?]
   private var depths: [Double]
   private let camera: Camera
 
-  /// Draws a field.
+  /// Renders a height field.
   ///
   /// - Parameters:
-  ///   - columns: The pixels of a row.
-  ///   - rows: The pixels of a column.
-  ///   - heights: `side` × `side` heights from 0 to 1, row by row from y = 1 down to y = 0; a
-  ///     square with a corner that is not finite is left out.
-  ///   - side: The nodes along each side.
-  ///   - yaw: The turn round the vertical axis, in degrees.
-  ///   - pitch: The eye's height above the horizon, in degrees; 90 is from straight above.
-  ///   - zoom: 1 shows the whole field.
+  ///   - columns: The number of pixels in a row.
+  ///   - rows: The number of pixels in a column.
+  ///   - heights: `side` × `side` heights from 0 to 1, row by row from y = 1 down to y = 0; squares
+  ///     with a non-finite corner are left out.
+  ///   - side: The number of nodes along each side.
+  ///   - yaw: The rotation about the vertical axis, in degrees.
+  ///   - pitch: The elevation of the camera above the horizon, in degrees; 90 is straight above.
+  ///   - zoom: The magnification; 1 shows the whole field.
   public init(
     columns: Int, rows: Int, heights: [Double], side: Int, yaw: Double, pitch: Double,
     zoom: Double
@@ -37,22 +38,24 @@ public struct Relief: Sendable {
     }
   }
 
-  /// Where a point over the unit square is seen, in pixels.
+  /// Returns the projection of a point over the unit square, in pixels.
   public func project(x: Double, y: Double, height: Double) -> (x: Double, y: Double) {
-    let seen = camera.project(x, y, height)
-    return (seen.x, seen.y)
+    let projected = camera.project(x, y, height)
+    return (projected.x, projected.y)
   }
 
-  /// Whether nothing stands before a point; a point just on the ground is seen.
+  /// Whether the surface does not hide a point; points on the surface are visible.
   public func isVisible(x: Double, y: Double, height: Double) -> Bool {
-    let seen = camera.project(x, y, height)
-    guard seen.x >= 0, seen.x < Double(columns), seen.y >= 0, seen.y < Double(rows) else {
+    let projected = camera.project(x, y, height)
+    guard projected.x >= 0, projected.x < Double(columns), projected.y >= 0,
+      projected.y < Double(rows)
+    else {
       return false
     }
-    return seen.depth <= depths[Int(seen.y) * columns + Int(seen.x)] + 0.04
+    return projected.depth <= depths[Int(projected.y) * columns + Int(projected.x)] + 0.04
   }
 
-  /// One square of the field as two triangles, lit from the upper left.
+  /// Draws one square of the field as two triangles, shaded by its descent along x.
   private mutating func drawSquare(_ heights: [Double], _ side: Int, _ row: Int, _ column: Int) {
     let last = Double(side - 1)
     let corner = { [camera] (r: Int, c: Int) -> Camera.ProjectedPoint in
@@ -61,8 +64,8 @@ public struct Relief: Sendable {
     let values = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
       .map { heights[$0.0 * side + $0.1] }
     guard values.allSatisfy(\.isFinite) else { return }
-    let fall = (values[0] + values[3] - values[1] - values[2]) / 2 * last
-    let light = 0.82 + 0.18 * max(-1, min(1, fall / 3))
+    let descent = (values[0] + values[3] - values[1] - values[2]) / 2 * last
+    let light = 0.82 + 0.18 * max(-1, min(1, descent / 3))
     let corners = [
       corner(row, column), corner(row, column + 1), corner(row + 1, column + 1),
       corner(row + 1, column),
@@ -103,16 +106,17 @@ public struct Relief: Sendable {
   }
 }
 
-/// The parallel projection of the unit cube onto the picture.
+/// The parallel projection of the unit cube onto the pixels.
 private struct Camera: Sendable {
   private let right, forward: (x: Double, y: Double)
   private let cosPitch, sinPitch: Double
   private let scale: Double
   private let center: (x: Double, y: Double)
 
-  /// How high a height of 1 stands beside the side of the square.
+  /// The length of a height of 1, relative to the side of the square.
   private static let heightScale = 0.55
 
+  /// A point in pixels; a smaller depth is nearer to the viewer.
   struct ProjectedPoint {
     let x, y, depth: Double
   }
@@ -121,8 +125,8 @@ private struct Camera: Sendable {
     (cosPitch, sinPitch) = (cosine(degrees: pitch), sine(degrees: pitch))
     right = (cosine(degrees: yaw), sine(degrees: yaw))
     forward = (-sine(degrees: yaw), cosine(degrees: yaw))
-    let high = 1.42 * sinPitch + Self.heightScale * cosPitch
-    scale = zoom * min(Double(columns) / 1.45, Double(rows) / high)
+    let extent = 1.42 * sinPitch + Self.heightScale * cosPitch
+    scale = zoom * min(Double(columns) / 1.45, Double(rows) / extent)
     center = (Double(columns) / 2, Double(rows) / 2 + Self.heightScale * cosPitch * scale / 2)
   }
 
@@ -138,11 +142,11 @@ private struct Camera: Sendable {
 }
 
 extension Canvas {
-  /// Draws a relief that has a rectangle's columns and twice its rows.
+  /// Draws a relief with the rectangle's columns and twice its rows.
   public mutating func draw(_ relief: Relief, in rect: Rect, display: Display) {
-    let inside = rect.intersection(Rect(size))
-    for row in inside.row..<inside.endRow {
-      for column in inside.column..<inside.endColumn {
+    let visible = rect.intersection(Rect(size))
+    for row in visible.row..<visible.endRow {
+      for column in visible.column..<visible.endColumn {
         let upper = 2 * (row - rect.row) * relief.columns + column - rect.column
         let lower = upper + relief.columns
         guard column - rect.column < relief.columns, lower < relief.levels.count else { continue }
@@ -158,7 +162,7 @@ extension Canvas {
   }
 }
 
-/// A cell of which one half is ground.
+/// Returns a cell with one half on the surface.
 private func halfCell(_ glyph: Unicode.Scalar, _ level: UInt8, _ display: Display) -> Cell {
   display.glyphs == .ascii || display.depth == .mono
     ? heatCell(level, display: display) : Cell(glyph, Ink(.level(level)))

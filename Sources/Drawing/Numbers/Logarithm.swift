@@ -1,6 +1,6 @@
-/// The decimal logarithm, the same on every machine; accurate to a few units in the last place.
+/// Returns the decimal logarithm, with the same bits on every platform.
 ///
-/// −∞ at 0, NaN below, +∞ at +∞.
+/// The error is a few units in the last place. Returns −∞ at 0, NaN below 0, +∞ at +∞.
 func log10(_ x: Double) -> Double {
   guard x > 0 else { return x == 0 ? -.infinity : .nan }
   guard x.isFinite else { return x }
@@ -10,7 +10,7 @@ func log10(_ x: Double) -> Double {
     m /= 2
     exponent += 1
   }
-  // ln m = 2 artanh s, where |s| ≤ 0.172: eleven terms reach the last bit.
+  // ln m = 2 artanh s, where |s| ≤ 0.172: eleven terms suffice for 53 bits.
   let s = (m - 1) / (m + 1)
   let s2 = s * s
   var sum = 0.0
@@ -18,8 +18,8 @@ func log10(_ x: Double) -> Double {
   return exponent * 0.30102999566398119521 + 2 * s * sum * 0.43429448190325182765
 }
 
-/// A power of ten with a whole exponent; 0 and infinity beyond what a Double holds.
+/// Returns 10 to an integer power; 0 or infinity outside the range of `Double`.
 func powerOfTen(_ exponent: Int) -> Double {
-  // Reading a literal rounds correctly, which multiplying would not.
+  // Parsing rounds correctly; repeated multiplication would not.
   Double("1e\(min(max(exponent, -400), 400))") ?? .nan
 }

@@ -1,13 +1,13 @@
-/// A number for people: `18.2`, `0.0573`, `7.2e-04`, `0`, `−3.00`, `inf`, `nan`.
+/// Formats a number for display: `18.2`, `0.0573`, `7.2e-04`, `0`, `−3.00`, `inf`, `nan`.
 ///
-/// Shows `digits` significant digits, trailing zeros included, so that a number that changes keeps
-/// its width. From 1e5 and under 1e-3 it takes an exponent and one digit less. Whole digits are
-/// never rounded away: 12345.6 is `12346`. Halves round away from zero.
+/// The text has `digits` significant digits, trailing zeros included, so a changing number keeps
+/// its width. From 1e5 up and below 1e-3 it has an exponent and one digit less. Integer digits are
+/// never rounded off: 12345.6 is `12346`. Halves round away from zero.
 public func formatShort(_ value: Double, digits: Int = 3) -> String {
   guard let number = DecimalDigits(value) else { return formatNonFinite(value) }
   let digits = max(digits, 1)
   guard !number.isZero else { return "0" }
-  // Rounded first, so that 0.0009999 is 0.00100 and 99999.9 is 1.0e+05.
+  // Rounded before the choice of form: 0.0009999 is 0.00100 and 99999.9 is 1.0e+05.
   let rounded = number.rounded(toDigits: max(digits, min(number.exponent + 1, 5)))
   if rounded.exponent < -3 || rounded.exponent > 4 {
     return number.rounded(toDigits: max(digits - 1, 1)).scientific(digits: max(digits - 1, 1))
@@ -16,7 +16,7 @@ public func formatShort(_ value: Double, digits: Int = 3) -> String {
   return text
 }
 
-/// A number with so many decimal places; from 1e15 with an exponent instead.
+/// Formats a number with a fixed number of decimal places; from 1e15 with an exponent instead.
 ///
 /// Halves round away from zero, and zero has no sign.
 public func formatFixed(_ value: Double, places: Int) -> String {
@@ -29,7 +29,7 @@ private func formatNonFinite(_ value: Double) -> String {
   value.isNaN ? "nan" : value < 0 ? "−inf" : "inf"
 }
 
-/// The shortest decimal digits of a Double: 0.d₀d₁d₂… × 10^(exponent + 1).
+/// The shortest decimal digits that identify a double: 0.d₀d₁d₂… × 10^(exponent + 1).
 private struct DecimalDigits {
   var isNegative: Bool
   var digits: [UInt8]
@@ -38,7 +38,7 @@ private struct DecimalDigits {
 
   var isZero: Bool { digits.isEmpty }
 
-  /// Nil for what is not finite.
+  /// Creates the digits of a number; nil unless it is finite.
   init?(_ value: Double) {
     guard value.isFinite else { return nil }
     isNegative = value < 0
@@ -67,7 +67,7 @@ private struct DecimalDigits {
     while digits.last == 0 { digits.removeLast() }
   }
 
-  /// Rounded to so many digits, 0 or more; halves away from zero.
+  /// Returns the number rounded to at most `count` digits, halves away from zero.
   func rounded(toDigits count: Int) -> DecimalDigits {
     guard count < digits.count else { return self }
     var result = self
@@ -108,8 +108,9 @@ private struct DecimalDigits {
       if index == 1 { text += "." }
       text += String(number.digit(number.exponent - index))
     }
-    let size = String(number.exponent.magnitude)
-    return text + (number.exponent < 0 ? "e-" : "e+") + (size.utf8.count < 2 ? "0" : "") + size
+    let magnitude = String(number.exponent.magnitude)
+    return text + (number.exponent < 0 ? "e-" : "e+") + (magnitude.utf8.count < 2 ? "0" : "")
+      + magnitude
   }
 
   private func digit(_ power: Int) -> UInt8 {

@@ -1,6 +1,6 @@
-/// The round numbers (1, 2, 5 times a power of ten) from `lo` to `hi`, at most so many of them.
+/// Returns at most `count` equidistant round numbers (1, 2, 5 times a power of ten) in `lo`…`hi`.
 ///
-/// Empty if there is no such interval; the ends count as inside.
+/// Returns no ticks for an empty or infinite interval.
 public func ticks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] {
   guard lo.isFinite, hi.isFinite, lo <= hi, count > 0 else { return [] }
   let span = hi - lo
@@ -19,9 +19,9 @@ public func ticks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] {
   }
 }
 
-/// The powers of ten from `lo` to `hi`, every n-th if there are more than `count` of them.
+/// Returns at most `count` powers of ten in `lo`…`hi`, skipping powers where necessary.
 ///
-/// If fewer than two lie inside, the round numbers of `ticks`.
+/// If the interval contains fewer than two powers of ten, returns `ticks(_:_:atMost:)`.
 public func logTicks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] {
   guard lo > 0, hi.isFinite, lo < hi, count > 0 else { return [] }
   let first = Int(log10(lo * (1 - 1e-9)).rounded(.up))
@@ -32,35 +32,35 @@ public func logTicks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] 
   return stride(from: start, through: last, by: step).map(powerOfTen)
 }
 
-/// The texts of ticks, all with as many places as the closest two need.
+/// Returns the labels of ticks, with the decimal places that distinguish the closest two.
 public func tickLabels(of ticks: [Double]) -> [String] {
   guard let largest = ticks.map(\.magnitude).max() else { return [] }
   let gaps = zip(ticks, ticks.dropFirst()).map { $1 - $0 }
   let smallest = gaps.min() ?? largest
-  // Powers of ten differ too much to share their places; of two, neither is twice the other.
+  // Powers of ten share no decimal places; unequal gaps, or a ratio above 2.5, identify them.
   let arePowers = ticks.count == 2 && ticks[0] > 0 && ticks[1] > 2.5 * ticks[0]
   if let widest = gaps.max(), widest > 2 * smallest || arePowers {
     return ticks.map {
       $0 >= 1 && $0 < 1e5 ? formatFixed($0, places: 0) : formatShort($0, digits: 1)
     }
   }
-  func told(_ extra: Int = 0) -> [String] {
+  func fixedLabels(extraPlaces: Int = 0) -> [String] {
     let places = max(0, -Int(log10(smallest * (1 + 1e-9)).rounded(.down)))
-    return ticks.map { formatFixed($0, places: places + extra) }
+    return ticks.map { formatFixed($0, places: places + extraPlaces) }
   }
   guard largest < 1e5, smallest >= 1e-4 else {
     let texts = ticks.map { formatShort($0) }
-    // Neighbours that differ late are told apart, as long as there is room for it.
-    return Set(texts).count < texts.count && largest < 10 && smallest > 9e-7 ? told() : texts
+    // Equal labels get more decimal places if the text stays short.
+    return Set(texts).count < texts.count && largest < 10 && smallest > 9e-7 ? fixedLabels() : texts
   }
-  return told(ticks.count > 1 ? 0 : 1)
+  return fixedLabels(extraPlaces: ticks.count > 1 ? 0 : 1)
 }
 
-/// The multiples of `multiple` × 10^`power` from `lo` to `hi`; nil if there are too many.
+/// Returns the multiples of `multiple` × 10^`power` in `lo`…`hi`; nil if more than `count`.
 private func multiples(
   of multiple: Int, power: Int, _ lo: Double, _ hi: Double, atMost count: Int
 ) -> [Double]? {
-  // Dividing by a whole power of ten keeps 0.3 the number that is written 0.3.
+  // Division by 10 gives the double closest to 0.3; multiplication by 0.1 would not.
   let scale = powerOfTen(power.magnitude == 0 ? 0 : Int(power.magnitude))
   let step = Double(multiple)
   let low = power < 0 ? lo * scale : lo / scale

@@ -1,25 +1,25 @@
 extension LinePlot {
-  /// The curves and references as strokes over a picture of this size.
-  func rasterized(rows: Int, columns: Int, y shown: ClosedRange<Double>) -> BrailleGrid {
+  /// Returns the curves and reference lines as braille dots over `rows` × `columns` cells.
+  func rasterized(rows: Int, columns: Int, y range: ClosedRange<Double>) -> BrailleGrid {
     var result = BrailleGrid(rows: rows, columns: columns)
     guard rows > 0, columns > 0, x.lowerBound < x.upperBound else { return result }
-    let frame = PlotTransform(plot: self, y: shown, width: result.width, height: result.height)
+    let transform = PlotTransform(plot: self, y: range, width: result.width, height: result.height)
     for reference in references where !reference.y.isNaN {
       var dots = BrailleGrid(rows: rows, columns: columns)
-      let y = frame.dotY(reference.y)
+      let y = transform.dotY(reference.y)
       dots.drawLine(from: (0, y), to: (Double(dots.width), y), paint: reference.paint)
       result.merge(dots, keeping: leftColumnMask)
     }
     for curve in series {
-      var own = BrailleGrid(rows: rows, columns: columns)
-      own.drawCurve(curve, frame)
+      var dots = BrailleGrid(rows: rows, columns: columns)
+      dots.drawCurve(curve, transform)
       result.merge(
-        own, keeping: curve.isDotted ? leftColumnMask : 0xFF, priority: curve.isDotted ? 0 : 1)
+        dots, keeping: curve.isDotted ? leftColumnMask : 0xFF, priority: curve.isDotted ? 0 : 1)
     }
     return result
   }
 
-  /// From the plot's numbers to dots.
+  /// The transform from data coordinates to dots.
   struct PlotTransform {
     let x: ClosedRange<Double>
     let width: Double
@@ -40,60 +40,69 @@ extension LinePlot {
       (value - x.lowerBound) / (x.upperBound - x.lowerBound) * width
     }
 
-    /// What is infinitely far away is only very far away, so that lines still lead there.
+    /// Returns the ordinate of a value, clamped to ±1e6 so that lines to infinity can be drawn.
     func dotY(_ value: Double) -> Double {
-      let share = (plot.axisValue(of: value) - low) / (high - low)
-      return min(max((1 - share) * (height - 1) + 0.5, -1e6), 1e6)
+      let fraction = (plot.axisValue(of: value) - low) / (high - low)
+      return min(max((1 - fraction) * (height - 1) + 0.5, -1e6), 1e6)
     }
   }
 }
 
+/// The braille mask of the left column of dots.
 private let leftColumnMask: UInt8 = 0x47
 
 extension BrailleGrid {
-  fileprivate mutating func drawCurve(_ curve: Series, _ frame: LinePlot.PlotTransform) {
-    var pen = PolylineRasterizer(paint: curve.paint)
+  fileprivate mutating func drawCurve(
+    _ curve: Series, _ transform: LinePlot.PlotTransform
+  ) {
+    var rasterizer = PolylineRasterizer(paint: curve.paint)
     switch curve.samples {
     case .points(let points):
-      for (x, y) in points { pen.addPoint(frame.dotX(x), frame.dotY(y), isGap: y.isNaN, on: &self) }
-      pen.endPolyline(on: &self)
+      for (x, y) in points {
+        rasterizer.addPoint(transform.dotX(x), transform.dotY(y), isGap: y.isNaN, on: &self)
+      }
+      rasterizer.endPolyline(on: &self)
     case .values(let values):
-      // One more at each side, so that lines lead to what is just outside.
-      let inside = Series.indices(of: values, over: frame.x)
+      // One more sample at each side, to draw the lines that cross the border of the plot.
+      let visible = Series.indices(of: values, over: transform.x)
       let between =
-        inside.isEmpty ? max(min(Int(min(max(frame.x.lowerBound, -1), 1e15)), values.count), 0) : 0
-      let first = inside.isEmpty ? between : inside.lowerBound - 1
-      let last = inside.isEmpty ? between + 1 : inside.upperBound
+        visible.isEmpty
+        ? max(min(Int(min(max(transform.x.lowerBound, -1), 1e15)), values.count), 0) : 0
+      let first = visible.isEmpty ? between : visible.lowerBound - 1
+      let last = visible.isEmpty ? between + 1 : visible.upperBound
       for index in max(first, 0)..<max(min(last + 1, values.count), max(first, 0)) {
         let y = values[index]
-        pen.addPoint(frame.dotX(Double(index)), frame.dotY(y), isGap: y.isNaN, on: &self)
+        rasterizer.addPoint(
+          transform.dotX(Double(index)), transform.dotY(y), isGap: y.isNaN, on: &self)
       }
-      pen.endPolyline(on: &self)
+      rasterizer.endPolyline(on: &self)
     case .envelope(let envelope):
-      var before: (low: Double, high: Double)?
-      for (column, part) in Series.intervals(of: frame.x, count: width).enumerated() {
-        guard let found = envelope(part.0, part.1), !found.low.isNaN, !found.high.isNaN else {
-          before = nil
+      var previous: (low: Double, high: Double)?
+      for (column, interval) in Series.intervals(of: transform.x, count: width).enumerated() {
+        guard let found = envelope(interval.0, interval.1), !found.low.isNaN, !found.high.isNaN
+        else {
+          previous = nil
           continue
         }
         let x = Double(column) + 0.5
-        let (low, high) = (frame.dotY(found.low), frame.dotY(found.high))
+        let (low, high) = (transform.dotY(found.low), transform.dotY(found.high))
         drawLine(from: (x, low), to: (x, high), paint: curve.paint)
-        if let before, before.high > low || before.low < high {
-          let fromAbove = before.low < high
+        if let previous, previous.high > low || previous.low < high {
+          let fromAbove = previous.low < high
           drawLine(
-            from: (x - 1, fromAbove ? before.low : before.high), to: (x, fromAbove ? high : low),
+            from: (x - 1, fromAbove ? previous.low : previous.high),
+            to: (x, fromAbove ? high : low),
             paint: curve.paint)
         }
-        before = (low, high)
+        previous = (low, high)
       }
     }
   }
 
-  /// Adds those dots of another picture of the same size that a braille mask keeps.
-  fileprivate mutating func merge(_ other: BrailleGrid, keeping kept: UInt8, priority: UInt8 = 0) {
+  /// Adds the dots of another grid of the same size, restricted to a braille mask.
+  fileprivate mutating func merge(_ other: BrailleGrid, keeping mask: UInt8, priority: UInt8 = 0) {
     for index in masks.indices {
-      let added = other.masks[index] & kept
+      let added = other.masks[index] & mask
       guard added != 0 else { continue }
       if masks[index] == 0 || priority > 0 { paints[index] = other.paints[index] }
       masks[index] |= added
@@ -101,7 +110,7 @@ extension BrailleGrid {
   }
 }
 
-/// Draws a polyline, collecting all points of one column of dots into one bar.
+/// Draws a polyline, merging the points in one column of dots into a vertical bar.
 private struct PolylineRasterizer {
   let paint: Paint
   private var last: (x: Double, y: Double)?
@@ -110,32 +119,32 @@ private struct PolylineRasterizer {
 
   init(paint: Paint) { self.paint = paint }
 
-  mutating func addPoint(_ x: Double, _ y: Double, isGap: Bool, on strokes: inout BrailleGrid) {
+  mutating func addPoint(_ x: Double, _ y: Double, isGap: Bool, on grid: inout BrailleGrid) {
     guard !isGap, x.isFinite else {
-      endPolyline(on: &strokes)
+      endPolyline(on: &grid)
       return
     }
-    guard let before = last else {
+    guard let previous = last else {
       (last, low, high) = ((x, y), y, y)
       return
     }
-    if before.x.rounded(.down) == x.rounded(.down) {
+    if previous.x.rounded(.down) == x.rounded(.down) {
       low = min(low, y)
       high = max(high, y)
     } else {
-      drawColumn(at: before.x, on: &strokes)
-      strokes.drawLine(from: before, to: (x, y), paint: paint)
+      drawColumn(at: previous.x, on: &grid)
+      grid.drawLine(from: previous, to: (x, y), paint: paint)
       (low, high) = (y, y)
     }
     last = (x, y)
   }
 
-  mutating func endPolyline(on strokes: inout BrailleGrid) {
-    if let last { drawColumn(at: last.x, on: &strokes) }
+  mutating func endPolyline(on grid: inout BrailleGrid) {
+    if let last { drawColumn(at: last.x, on: &grid) }
     last = nil
   }
 
-  private func drawColumn(at x: Double, on strokes: inout BrailleGrid) {
-    strokes.drawLine(from: (x, low), to: (x, high), paint: paint)
+  private func drawColumn(at x: Double, on grid: inout BrailleGrid) {
+    grid.drawLine(from: (x, low), to: (x, high), paint: paint)
   }
 }

@@ -1,32 +1,40 @@
-/// Curves over a common x, drawn in braille with labelled ticks.
+/// Curves over a common x axis, drawn in braille with labelled ticks.
 ///
-/// A column shows the least to the greatest of all samples that fall into it, so nothing is lost
-/// however many there are. Values past the range leave through the edge.
+/// A column of dots spans the minimum to the maximum of its samples, so no spike is lost. Values
+/// outside the range are clipped.
 public struct LinePlot: Sendable {
+  /// The title above the curves.
   public var title: String?
+  /// The curves.
   public var series: [Series]
-  /// Drawn from edge to edge as dots: a threshold.
+  /// The horizontal dotted lines, such as thresholds.
   public var references: [ReferenceLine]
+  /// The range of x.
   public var x: ClosedRange<Double>
-  /// Nil: chosen so that all curves that rescale are seen.
+  /// The range of y; nil for a range that covers all series with `rescales`.
   public var y: ClosedRange<Double>?
+  /// Whether the y axis is logarithmic.
   public var isLogarithmic: Bool
-  /// Where on x the time stands.
+  /// The current step on the x axis, drawn as a vertical line.
   public var playhead: Double?
-  /// Whether a row below names the ends of x, where there is room.
+  /// Whether a row below the plot shows the ends of x, if both fit.
   public var showsX: Bool
 
-  /// A value to compare the curves with.
+  /// A horizontal dotted line across the plot.
   public struct ReferenceLine: Sendable, Hashable {
+    /// The value on the y axis.
     public var y: Double
+    /// The colour.
     public var paint: Paint
 
+    /// Creates a reference line.
     public init(_ y: Double, paint: Paint = .prediction) {
       self.y = y
       self.paint = paint
     }
   }
 
+  /// Creates a plot.
   public init(
     title: String? = nil, series: [Series] = [], references: [ReferenceLine] = [],
     x: ClosedRange<Double>, y: ClosedRange<Double>? = nil, isLogarithmic: Bool = false,
@@ -42,11 +50,11 @@ public struct LinePlot: Sendable {
     self.showsX = showsX
   }
 
-  /// The range of y that is shown when so many columns of cells are drawn.
+  /// Returns the range of y for a plot that is `columns` cells wide.
   ///
-  /// Without a given range: that of the curves and a little more; a reference is included if it
-  /// lies no further from them than three times their span. In a logarithmic plot values of 0 and
-  /// less do not count, and at most twenty decades are shown.
+  /// If `y` is nil, the range covers the curves plus a margin of 4 %, and every reference line
+  /// within three times their span. A logarithmic plot ignores values ≤ 0 and covers at most twenty
+  /// decades.
   public func visibleRange(columns: Int) -> ClosedRange<Double> {
     if let y, y.lowerBound.isFinite, y.upperBound.isFinite, y.lowerBound < y.upperBound,
       !isLogarithmic || y.lowerBound > 0
@@ -61,15 +69,17 @@ public struct LinePlot: Sendable {
     let highs = ranges.map { axisValue(of: $0.upperBound) }
     var low = lows.min() ?? values.map(axisValue).min() ?? 0
     var high = highs.max() ?? values.map(axisValue).max() ?? 1
-    let near = 3 * max(high - low, isLogarithmic ? 0.5 : high.magnitude / 10)
-    for value in values.map(axisValue) where value > low - near && value < high + near {
+    let maxDistance = 3 * max(high - low, isLogarithmic ? 0.5 : high.magnitude / 10)
+    for value in values.map(axisValue) where value > low - maxDistance && value < high + maxDistance
+    {
       low = min(low, value)
       high = max(high, value)
     }
     if isLogarithmic { low = max(low, high - 20) }
-    let least = isLogarithmic ? 0.2 : max(low.magnitude, high.magnitude) * 1e-9
+    let minSpan = isLogarithmic ? 0.2 : max(low.magnitude, high.magnitude) * 1e-9
     let pad =
-      high - low > least ? (high - low) * 0.04 : max(least, high == 0 ? 1 : 0.05 * high.magnitude)
+      high - low > minSpan
+      ? (high - low) * 0.04 : max(minSpan, high == 0 ? 1 : 0.05 * high.magnitude)
     (low, high) = (low - pad, high + pad)
     guard isLogarithmic else {
       return low.isFinite && high.isFinite && low < high ? low...high : 0...1
@@ -78,14 +88,15 @@ public struct LinePlot: Sendable {
     return ends.0 > 0 && ends.1.isFinite && ends.0 < ends.1 ? ends.0...ends.1 : 1e-3...1
   }
 
-  /// A value on the scale of the plot; −∞ for what a logarithm cannot show.
+  /// Returns a value or its logarithm, depending on the scale; −∞ for values without a logarithm.
   func axisValue(of y: Double) -> Double {
     isLogarithmic ? (y > 0 ? log10(y) : y.isNaN ? .nan : -.infinity) : y
   }
 
+  /// Returns 10 to a real power.
   private func exp10(_ exponent: Double) -> Double {
     let whole = exponent.rounded(.down)
-    // 10^f for 0 ≤ f < 1 by halving the interval in the logarithm's own terms.
+    // 10^f for 0 ≤ f < 1 by bisection of log10.
     var (low, high) = (1.0, 10.0)
     for _ in 0..<40 {
       let middle = (low + high) / 2

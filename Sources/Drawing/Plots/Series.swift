@@ -1,20 +1,24 @@
 /// One curve of a plot.
 public struct Series: Sendable {
+  /// The colour.
   public var paint: Paint
-  /// Drawn as dots: a limit, not a measurement.
+  /// Whether the curve is dotted, as for a limit instead of a measurement.
   public var isDotted: Bool
-  /// Whether the plot chooses its range so that this curve is seen; false for a diverged run.
+  /// Whether an automatic range of y covers this curve; false for a diverged run.
   public var rescales: Bool
   let samples: Samples
 
+  /// The data of a curve.
   enum Samples: Sendable {
+    /// Points in the order of x.
     case points([(Double, Double)])
     /// Values at 0, 1, 2, …
     case values([Double])
+    /// The minimum and maximum over an interval.
     case envelope(@Sendable (Double, Double) -> (low: Double, high: Double)?)
   }
 
-  /// The points of the curve in the order of x; a NaN leaves a gap.
+  /// Creates a curve through points in the order of x; NaN leaves a gap.
   public init(
     points: [(x: Double, y: Double)], paint: Paint, isDotted: Bool = false, rescales: Bool = true
   ) {
@@ -22,7 +26,7 @@ public struct Series: Sendable {
     (self.paint, self.isDotted, self.rescales) = (paint, isDotted, rescales)
   }
 
-  /// The values of the curve at 0, 1, 2, …; a NaN leaves a gap.
+  /// Creates a curve through the values at 0, 1, 2, …; NaN leaves a gap.
   public init(
     values: [Double], paint: Paint, isDotted: Bool = false, rescales: Bool = true
   ) {
@@ -30,9 +34,9 @@ public struct Series: Sendable {
     (self.paint, self.isDotted, self.rescales) = (paint, isDotted, rescales)
   }
 
-  /// A curve known by its least and greatest value over an interval of x, lower end included.
+  /// Creates a curve from the minimum and maximum over half-open intervals of x.
   ///
-  /// It is asked twice for every column of dots; nil leaves a gap.
+  /// The plot calls `envelope` twice per column of dots; nil leaves a gap.
   public init(
     paint: Paint, isDotted: Bool = false, rescales: Bool = true,
     envelope: @escaping @Sendable (_ from: Double, _ to: Double) -> (low: Double, high: Double)?
@@ -41,30 +45,30 @@ public struct Series: Sendable {
     (self.paint, self.isDotted, self.rescales) = (paint, isDotted, rescales)
   }
 
-  /// The least and the greatest value over an interval that a scale can show; nil if none.
+  /// Returns the range of the values over an interval; nil if no value is visible on the scale.
   func range(over x: ClosedRange<Double>, columns: Int, log: Bool) -> ClosedRange<Double>? {
     var (low, high) = (Double.infinity, -Double.infinity)
-    func take(_ y: Double) {
+    func include(_ y: Double) {
       guard y.isFinite, !log || y > 0 else { return }
       low = min(low, y)
       high = max(high, y)
     }
     switch samples {
     case .points(let points):
-      for (at, y) in points where x.contains(at) { take(y) }
+      for (position, y) in points where x.contains(position) { include(y) }
     case .values(let values):
-      for index in Series.indices(of: values, over: x) { take(values[index]) }
+      for index in Series.indices(of: values, over: x) { include(values[index]) }
     case .envelope(let envelope):
       for (from, to) in Series.intervals(of: x, count: columns) {
         guard let found = envelope(from, to) else { continue }
-        take(found.low)
-        take(found.high)
+        include(found.low)
+        include(found.high)
       }
     }
     return low <= high ? low...high : nil
   }
 
-  /// The indices of the values that lie in an interval.
+  /// Returns the indices of the values in an interval of x.
   static func indices(of values: [Double], over x: ClosedRange<Double>) -> Range<Int> {
     let last = Double(values.count) - 1
     guard x.upperBound >= 0, x.lowerBound <= last else { return 0..<0 }
@@ -72,6 +76,7 @@ public struct Series: Sendable {
     return first..<max(Int(min(x.upperBound.rounded(.down), last)) + 1, first)
   }
 
+  /// Divides an interval into `count` equal parts.
   static func intervals(of x: ClosedRange<Double>, count: Int) -> [(Double, Double)] {
     let step = (x.upperBound - x.lowerBound) / Double(max(count, 1))
     return (0..<max(count, 0)).map {

@@ -1,18 +1,18 @@
-/// The text in ASCII, for terminals that show nothing else.
+/// Returns the text in ASCII, for terminals without Unicode.
 ///
-/// Greek letters are spelled out, signs become their nearest likeness, anything unknown a `?`.
-/// The result can be wider than the text; measure after, not before.
+/// Greek letters are spelled out, symbols become similar ASCII text, and other scalars become `?`.
+/// The result can be wider than the text.
 public func asciiTransliteration(_ text: String) -> String {
   guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
   var result = ""
-  var raised = false
+  var isRaised = false
   for scalar in text.unicodeScalars {
     if let digit = superscripts[scalar] {
-      result += raised ? digit : "^" + digit
-      raised = true
+      result += isRaised ? digit : "^" + digit
+      isRaised = true
       continue
     }
-    raised = false
+    isRaised = false
     if scalar.isASCII {
       result.unicodeScalars.append(scalar)
     } else if let spelled = spellings[scalar] ?? graphicApproximation(scalar).map(String.init) {
@@ -28,7 +28,7 @@ public func asciiTransliteration(_ text: String) -> String {
   return result
 }
 
-/// The canvas with every glyph in ASCII, cell for cell: the last safety of an ASCII terminal.
+/// Returns the canvas with every glyph replaced by one ASCII glyph.
 public func asASCII(_ canvas: Canvas) -> Canvas {
   var result = canvas
   for row in 0..<canvas.size.rows {
@@ -44,7 +44,7 @@ public func asASCII(_ canvas: Canvas) -> Canvas {
   return result
 }
 
-/// The one ASCII glyph that stands for another.
+/// Returns the ASCII glyph that replaces a glyph in one cell.
 private func asciiApproximation(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
   if let letter = letterOverrides[glyph] ?? graphicApproximation(glyph) { return letter }
   if let digit = superscripts[glyph]?.unicodeScalars.first { return digit }
@@ -52,7 +52,7 @@ private func asciiApproximation(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
   return RenderedScalar(glyph) == .singleWidth(" ") ? " " : "?"
 }
 
-/// Box drawing, blocks, braille: glyphs whose likeness is one glyph.
+/// Returns the ASCII glyph similar to a box-drawing, block or braille glyph; nil for others.
 private func graphicApproximation(_ glyph: Unicode.Scalar) -> Unicode.Scalar? {
   switch glyph.value {
   case 0x2500, 0x2501, 0x2504, 0x2505, 0x2508, 0x2509, 0x254C, 0x254D, 0x2550: "-"
@@ -69,11 +69,13 @@ private func graphicApproximation(_ glyph: Unicode.Scalar) -> Unicode.Scalar? {
   }
 }
 
+/// The ASCII text of superscripts.
 private let superscripts: [Unicode.Scalar: String] = [
   "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
   "⁹": "9", "⁻": "-", "⁺": "+", "ⁿ": "n",
 ]
 
+/// The ASCII text of letters and symbols.
 private let spellings: [Unicode.Scalar: String] = [
   "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "eps", "ζ": "zeta", "η": "eta",
   "θ": "theta", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi",
@@ -88,7 +90,7 @@ private let spellings: [Unicode.Scalar: String] = [
   "ℓ": "l", "∈": "in",
 ]
 
-/// Where the first letter of the spelling would mislead.
+/// The ASCII glyphs of scalars whose spelling begins with a misleading letter.
 private let letterOverrides: [Unicode.Scalar: Unicode.Scalar] = [
   "η": "n", "ρ": "p", "½": "?", "¼": "?", "°": "o", "√": "v", "∇": "V", "χ": "x", "Δ": "D",
   "∞": "8", "≠": "#",

@@ -1,16 +1,16 @@
 extension Canvas {
-  /// Sets every cell of a rectangle.
+  /// Fills a rectangle with a cell.
   public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
-    let inside = rect.intersection(Rect(size))
-    for row in inside.row..<inside.endRow {
-      for column in inside.column..<inside.endColumn { setCell(cell, row, column) }
+    let visible = rect.intersection(Rect(size))
+    for row in visible.row..<visible.endRow {
+      for column in visible.column..<visible.endColumn { setCell(cell, row, column) }
     }
   }
 
-  /// Draws a box along the border of a rectangle, with a title in its upper edge, a footer below.
+  /// Draws a box along the border of a rectangle, with a title at the top and a footer below.
   ///
-  /// The inside is left as it is. One row or one column becomes a line; texts that do not fit
-  /// between the corners are cut.
+  /// The interior is unchanged. A rectangle of one row or column becomes a line; texts wider than
+  /// the box are truncated.
   public mutating func drawBox(
     _ rect: Rect, title: String? = nil, footer: String? = nil, ink: Ink = Ink(.frame),
     textInk: Ink? = nil, glyphs: Display.Glyphs = .unicode
@@ -19,13 +19,13 @@ extension Canvas {
     let box = BoxGlyphs(glyphs)
     let bottom = rect.endRow - 1
     let right = rect.endColumn - 1
-    // Only what can be seen is walked, since a rectangle may be far larger than the canvas.
-    let seen = rect.intersection(Rect(size))
-    for column in seen.column..<seen.endColumn where rect.columns > 1 {
+    // Only visible cells are visited: the rectangle can be far larger than the canvas.
+    let visible = rect.intersection(Rect(size))
+    for column in visible.column..<visible.endColumn where rect.columns > 1 {
       setCell(Cell(box.horizontal, ink), rect.row, column)
       setCell(Cell(box.horizontal, ink), bottom, column)
     }
-    for row in seen.row..<seen.endRow where rect.rows > 1 || rect.columns == 1 {
+    for row in visible.row..<visible.endRow where rect.rows > 1 || rect.columns == 1 {
       setCell(Cell(box.vertical, ink), row, rect.column)
       setCell(Cell(box.vertical, ink), row, right)
     }
@@ -41,20 +41,20 @@ extension Canvas {
     }
   }
 
-  /// Copies another canvas onto this one; its cursor, if it has one, comes along.
+  /// Copies another canvas onto this one, including its cursor.
   public mutating func draw(_ other: Canvas, row: Int, column: Int) {
     let target = Rect(
       row: row, column: column, rows: other.size.rows, columns: other.size.columns)
-    let inside = target.intersection(Rect(size))
-    for line in inside.row..<inside.endRow {
-      for place in inside.column..<inside.endColumn {
-        var cell = other[line - row, place - column]
-        let isCutLeft = place == inside.column && cell.glyph == Cell.continuation
+    let visible = target.intersection(Rect(size))
+    for targetRow in visible.row..<visible.endRow {
+      for targetColumn in visible.column..<visible.endColumn {
+        var cell = other[targetRow - row, targetColumn - column]
+        let isCutLeft = targetColumn == visible.column && cell.glyph == Cell.continuation
         let isCutRight =
-          place == inside.endColumn - 1
-          && other[line - row, place - column + 1].glyph == Cell.continuation
+          targetColumn == visible.endColumn - 1
+          && other[targetRow - row, targetColumn - column + 1].glyph == Cell.continuation
         if isCutLeft || isCutRight { cell.glyph = " " }
-        self.setCell(cell, line, place)
+        self.setCell(cell, targetRow, targetColumn)
       }
     }
     if let cursor = other.cursor {
@@ -63,6 +63,7 @@ extension Canvas {
   }
 }
 
+/// The glyphs of a box.
 private struct BoxGlyphs {
   let horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight: Unicode.Scalar
 

@@ -1,44 +1,43 @@
 extension Canvas {
-  /// Writes one line of text; what lies outside is cut off.
+  /// Writes one line of text, clipped to the canvas.
   ///
-  /// The text may come from anywhere: controls, escapes and bidirectional overrides are shown as
-  /// `�`, combining marks are dropped, East Asian characters take two cells. A wide character of
-  /// which only one half is inside leaves a blank there. The result is the number of columns used,
-  /// those left of the canvas included.
+  /// Untrusted text is safe: controls, escapes and bidirectional overrides become `�`, and
+  /// combining marks are dropped. East Asian characters take two cells; a blank replaces a wide
+  /// character that is only half visible.
   ///
   /// - Parameters:
-  ///   - text: One line; a line break is shown as `�`.
+  ///   - text: One line; a line break becomes `�`.
   ///   - row: The row of the canvas.
-  ///   - column: Where the text begins; may be negative.
-  ///   - ink: The paint of every cell written.
-  ///   - width: At most this many columns are used.
-  /// - Returns: The columns used, so that the next text can follow.
+  ///   - column: The first column; may be negative.
+  ///   - ink: The ink of every cell written.
+  ///   - width: The maximum number of columns.
+  /// - Returns: The number of columns used, including columns left of the canvas.
   @discardableResult
   public mutating func write(
     _ text: String, row: Int, column: Int, ink: Ink = Ink(), width: Int? = nil
   ) -> Int {
     let end = min(size.columns, width.map { column + max($0, 0) } ?? size.columns)
-    var at = column
+    var next = column
     for scalar in text.unicodeScalars {
-      let shown = RenderedScalar(scalar)
-      guard at + shown.cellWidth <= end else { break }
-      switch shown {
+      let rendered = RenderedScalar(scalar)
+      guard next + rendered.cellWidth <= end else { break }
+      switch rendered {
       case .zeroWidth: continue
-      case .singleWidth(let glyph): setCell(Cell(glyph, ink), row, at)
+      case .singleWidth(let glyph): setCell(Cell(glyph, ink), row, next)
       case .doubleWidth(let glyph):
-        if at >= 0 {
-          setCell(Cell(glyph, ink), row, at)
-          setCell(Cell(Cell.continuation, ink), row, at + 1)
+        if next >= 0 {
+          setCell(Cell(glyph, ink), row, next)
+          setCell(Cell(Cell.continuation, ink), row, next + 1)
         } else {
-          setCell(Cell(" ", ink), row, at + 1)
+          setCell(Cell(" ", ink), row, next + 1)
         }
       }
-      at += shown.cellWidth
+      next += rendered.cellWidth
     }
-    return at - column
+    return next - column
   }
 
-  /// Sets a cell so that no half of a wide character is left behind.
+  /// Sets a cell, and blanks the other half of an overwritten wide character.
   mutating func setCell(_ cell: Cell, _ row: Int, _ column: Int) {
     guard contains(row, column) else { return }
     let old = self[row, column]
@@ -52,7 +51,7 @@ extension Canvas {
   }
 }
 
-/// How many columns a text takes when written.
+/// Returns the number of columns that `write` uses for a text.
 public func displayWidth(of text: String) -> Int {
   text.unicodeScalars.reduce(0) { $0 + RenderedScalar($1).cellWidth }
 }

@@ -1,14 +1,17 @@
-/// How a scalar is shown in cells.
+/// The cells that display a scalar.
 enum RenderedScalar: Equatable {
-  /// Takes no cell: combining marks, joiners, variation selectors.
+  /// No cell: combining marks, joiners, variation selectors.
   case zeroWidth
+  /// One cell.
   case singleWidth(Unicode.Scalar)
+  /// Two cells.
   case doubleWidth(Unicode.Scalar)
 
-  /// Decides for a scalar of text from anywhere.
+  /// Renders a scalar of untrusted text.
   ///
-  /// What could command a terminal or reorder its line (controls, escapes, bidirectional overrides
-  /// and isolates) and what has no defined look (unassigned, private, surrogate) is shown as `�`.
+  /// Scalars that control a terminal or reorder a line (controls, escapes, bidirectional overrides
+  /// and isolates) and scalars without a standard glyph (unassigned, private use, surrogates)
+  /// become `�`.
   init(_ scalar: Unicode.Scalar) {
     let value = scalar.value
     if value >= 0x20 && value < 0x7F {
@@ -28,7 +31,7 @@ enum RenderedScalar: Equatable {
       self = .singleWidth(" ")
     default:
       if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) {
-        self = .zeroWidth  // vowels and finals of Hangul join the syllable before them
+        self = .zeroWidth  // Hangul vowels and finals combine with the preceding syllable
       } else if RenderedScalar.isWide(value) || RenderedScalar.isWideEmoji(properties, value) {
         self = .doubleWidth(scalar)
       } else {
@@ -37,6 +40,7 @@ enum RenderedScalar: Equatable {
     }
   }
 
+  /// The number of cells.
   var cellWidth: Int {
     switch self {
     case .zeroWidth: 0
@@ -45,16 +49,17 @@ enum RenderedScalar: Equatable {
     }
   }
 
-  /// Whether Unicode's EastAsianWidth is W or F, emoji aside.
+  /// Whether the Unicode property East_Asian_Width is W or F, emoji excluded.
   private static func isWide(_ value: UInt32) -> Bool {
     guard value >= 0x1100 else { return false }
     return wide.contains { $0.contains(value) }
   }
 
+  /// Whether a scalar is an emoji of two columns.
   private static func isWideEmoji(_ properties: Unicode.Scalar.Properties, _ value: UInt32) -> Bool
   {
     guard value >= 0x231A else { return false }
-    // Regional indicators count as emoji but take one column each.
+    // Regional indicators are emoji but take one column each.
     return properties.isEmojiPresentation && !(0x1F1E6...0x1F1FF).contains(value)
   }
 

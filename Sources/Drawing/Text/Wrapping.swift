@@ -1,7 +1,7 @@
-/// The lines of a text broken at blanks so that each takes at most `width` columns.
+/// Wraps a text at blanks into lines of at most `width` columns.
 ///
-/// Runs of blanks count as one, a line break in the text stays one, and a word wider than a line is
-/// broken. A width under 1 gives no lines. The lines hold only what can be shown.
+/// Runs of blanks collapse to one, line breaks remain, and words wider than a line are broken. A
+/// width below 1 gives no lines. Zero-width scalars are dropped.
 public func wrapped(_ text: String, to width: Int) -> [String] {
   guard width > 0 else { return [] }
   return text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -13,8 +13,8 @@ private func wrappedParagraph(_ text: Substring, to width: Int) -> [String] {
   var line = ""
   var used = 0
   for word in text.split(whereSeparator: \.isWhitespace) {
-    let piece = renderedScalars(String(word), to: width)
-    if used > 0 && used + 1 + piece.reduce(0, { $0 + $1.cellWidth }) > width {
+    let scalars = renderedScalars(String(word), to: width)
+    if used > 0 && used + 1 + scalars.reduce(0, { $0 + $1.cellWidth }) > width {
       lines.append(line)
       line = ""
       used = 0
@@ -23,35 +23,35 @@ private func wrappedParagraph(_ text: Substring, to width: Int) -> [String] {
       line += " "
       used += 1
     }
-    for shown in piece {
-      if used + shown.cellWidth > width {
+    for scalar in scalars {
+      if used + scalar.cellWidth > width {
         lines.append(line)
         line = ""
         used = 0
       }
-      shown.append(to: &line)
-      used += shown.cellWidth
+      scalar.append(to: &line)
+      used += scalar.cellWidth
     }
   }
   return lines + [line]
 }
 
-/// The text cut to a number of columns, with `…` in place of what does not fit.
+/// Truncates a text to `width` columns, marking an omission by `…`.
 public func truncated(_ text: String, to width: Int) -> String {
   guard width > 0 else { return "" }
-  let pieces = renderedScalars(text, to: width)
-  let fits = pieces.reduce(0) { $0 + $1.cellWidth } <= width
+  let scalars = renderedScalars(text, to: width)
+  let fits = scalars.reduce(0) { $0 + $1.cellWidth } <= width
   var result = ""
   var used = 0
-  for shown in pieces {
-    guard fits || used + shown.cellWidth < width else { break }
-    shown.append(to: &result)
-    used += shown.cellWidth
+  for scalar in scalars {
+    guard fits || used + scalar.cellWidth < width else { break }
+    scalar.append(to: &result)
+    used += scalar.cellWidth
   }
   return fits ? result : result + "…"
 }
 
-/// The text as glyphs of this kind, cut to a number of columns; in ASCII with `...` where it is cut.
+/// Truncates a text to `width` columns, in ASCII with `...` if `glyphs` is `ascii`.
 public func truncated(_ text: String, to width: Int, glyphs: Display.Glyphs) -> String {
   guard glyphs == .ascii else { return truncated(text, to: width) }
   let spelled = asciiTransliteration(text)
@@ -60,7 +60,7 @@ public func truncated(_ text: String, to width: Int, glyphs: Display.Glyphs) -> 
   return String(spelled.prefix(max(width, 0) - dots.count)) + dots
 }
 
-/// What of a text is shown; characters wider than a whole line become `�`.
+/// Returns the scalars that take cells; scalars wider than a whole line become `�`.
 private func renderedScalars(_ text: String, to width: Int) -> [RenderedScalar] {
   text.unicodeScalars.lazy.map(RenderedScalar.init).filter { $0 != .zeroWidth }
     .map { $0.cellWidth > width ? .singleWidth("\u{FFFD}") : $0 }
