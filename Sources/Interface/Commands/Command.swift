@@ -1,43 +1,52 @@
-/// Something a key does: its entry in the help and its effect on the state.
+/// A command: its keys, its entry in the help and its action on the state.
 ///
-/// To add one: a static value in a file of this folder, and one line in `Commands.swift`.
+/// To add a command: a static value in a file of this folder, and one line in `Commands.swift`.
 public struct Command: Sendable {
-  /// The name by which a key is bound to it.
+  /// The name of the command in key bindings and after `:`.
   public let id: String
+  /// The description in the help.
   public let title: String
+  /// The group in the help.
   public let group: Group
+  /// The standard keys.
   public let keys: [Key]
-  /// Whether digits typed before the key are a count for it.
+  /// Whether digits typed before the key are a count.
   let acceptsCount: Bool
-  /// The state and the count typed before the key, if one was.
+  /// The action on the state, given the count typed before the key, if any.
   let action: @Sendable (inout AppState, Int?) -> [Effect]
 
+  /// The groups of the help; the raw value is the heading.
   public enum Group: String, Sendable, CaseIterable {
+    /// Playback and the playhead.
     case time = "Time"
+    /// The parameters, the start and the runs.
     case settings = "Settings"
+    /// The view, the map and its overlays.
     case view = "View"
+    /// The cards and the lessons.
     case lesson = "Lesson"
+    /// Files, options and help.
     case program = "Program"
   }
 
   init(
     _ id: String, _ title: String, _ group: Group, _ keys: [Key],
-    counts: Bool = false, _ action: @escaping @Sendable (inout AppState, Int?) -> [Effect]
+    acceptsCount: Bool = false, _ action: @escaping @Sendable (inout AppState, Int?) -> [Effect]
   ) {
     self.id = id
     self.title = title
     self.group = group
     self.keys = keys
-    self.acceptsCount = counts
+    self.acceptsCount = acceptsCount
     self.action = action
   }
 
-  /// A command that only changes the state.
+  /// Creates a command without effects.
   init(
     _ id: String, _ title: String, _ group: Group, _ keys: [Key],
-    counts: Bool = false, changing action: @escaping @Sendable (inout AppState, Int?) -> Void
+    acceptsCount: Bool = false, changing action: @escaping @Sendable (inout AppState, Int?) -> Void
   ) {
-    self.init(id, title, group, keys, counts: counts) { state, count in
+    self.init(id, title, group, keys, acceptsCount: acceptsCount) { state, count in
       action(&state, count)
       return []
     }

@@ -1,4 +1,4 @@
-/// Every command, in the order of the help; a new one is one line here.
+/// All commands, in the order of the help.
 public let commands: [Command] = [
   .playOrPause,
   .stepForward,

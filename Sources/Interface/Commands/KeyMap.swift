@@ -1,9 +1,11 @@
-/// Which keys do what: those that the commands name, unless others were bound.
+/// The bindings of keys to commands.
+///
+/// Initially every command has its standard keys.
 public struct KeyMap: Sendable, Equatable {
   private var commandIDs: [Key: String] = [:]
   private var keys: [String: [Key]] = [:]
 
-  /// The keys that the commands name.
+  /// The standard keys of all commands.
   public static let standard = KeyMap()
 
   private init() {
@@ -13,29 +15,29 @@ public struct KeyMap: Sendable, Equatable {
     }
   }
 
-  /// The keys of a command, in the order in which they were bound; the fixed ones last.
+  /// Returns the keys of a command in the order of their bindings; fixed keys come last.
   public func keys(of id: String) -> [Key] { keys[id] ?? [] }
 
-  /// What the screen says of the keys of a command; without any, how to call it by its name.
+  /// Returns the names of a command's keys, or `:id` for a command without keys.
   public func label(of id: String) -> String {
     let labels = keys(of: id).map(\.label)
     return labels.isEmpty ? ":\(id)" : labels.joined(separator: " ")
   }
 
-  /// The command of a key.
+  /// Returns the command of a key.
   func command(for key: Key) -> Command? { commandIDs[key].flatMap { Self.byID[$0] } }
 
   private static let byID = Dictionary(uniqueKeysWithValues: commands.map { ($0.id, $0) })
 
-  /// Takes a command's keys from it, but for those that are fixed.
+  /// Removes all keys of a command except fixed keys.
   public mutating func unbind(_ id: String) {
     for key in keys(of: id) where !key.isFixed { commandIDs[key] = nil }
     keys[id]?.removeAll { !$0.isFixed }
   }
 
-  /// Gives a command one more key.
+  /// Adds a key to a command.
   ///
-  /// - Throws: `BindingError` if the key does something else already.
+  /// - Throws: `BindingError` if the key is fixed or has another command.
   public mutating func bind(_ key: Key, to id: String) throws(BindingError) {
     if key.isFixed, commandIDs[key] == id { return }
     if let owner = commandIDs[key] { throw key.isFixed ? .fixed(to: owner) : .taken(by: owner) }
@@ -45,19 +47,19 @@ public struct KeyMap: Sendable, Equatable {
     keys[id] = keys(of: id).filter { !$0.isFixed } + [key] + fixed
   }
 
-  /// Why a key cannot be bound.
+  /// The reason why a key cannot be bound.
   public enum BindingError: Error, Sendable, Equatable {
-    /// It is the key of this command.
+    /// The key is bound to another command.
     case taken(by: String)
-    /// It is the key of this command for everybody.
+    /// The key has a command that cannot be changed.
     case fixed(to: String)
-    /// It is part of a count.
+    /// The key is a digit of counts.
     case digit
   }
 }
 
 extension Key {
-  /// Whether it means the same for everybody: the ways out, and the digits of views and counts.
+  /// Whether the key cannot be rebound: ^C, ^Z, ^L, and the digits of views and counts.
   fileprivate var isFixed: Bool {
     switch self {
     case .control("c"), .control("z"), .control("l"): true

@@ -4,7 +4,7 @@ extension Command {
   static let nextCard = Command(
     "next-card", "next card", .lesson, [.character("n")],
     changing: { state, _ in
-      if !state.seekCard(by: 1) { state.message = "no card follows" }
+      if !state.seekCard(by: 1) { state.message = "this is the last card" }
     })
 
   static let previousCard = Command(
@@ -34,7 +34,7 @@ extension Command {
 }
 
 extension AppState {
-  /// Goes to the card some places away; false if there is none.
+  /// Moves by a number of cards; returns false without such a card.
   mutating func seekCard(by offset: Int) -> Bool {
     guard let step = narration.move(by: offset) else { return false }
     isPlaying = false
@@ -43,14 +43,14 @@ extension AppState {
     return true
   }
 
-  /// The lessons that follow each other: those of the course, or beside it the whole gallery.
+  /// The course of the lesson; for a lesson without a course, the gallery.
   private var lessonSequence: Scenario.Course {
     if let course, course.lessons.contains(scenario.id) { return course }
     return Scenario.Course(
       id: "gallery", title: "The gallery", about: "Every lesson.", minutes: 0, lessons: lessonIDs)
   }
 
-  /// The next lesson; after a file of the viewer's own, which has no place among them, the first.
+  /// The id of the next lesson; for a lesson from a file, the first lesson.
   fileprivate var nextLessonID: String? {
     let isListed = lessonSequence.lessons.contains(scenario.id)
     return isListed ? lessonSequence.next(after: scenario.id) : lessonSequence.lessons.first
@@ -58,14 +58,14 @@ extension AppState {
 
   fileprivate var previousLessonID: String? { lessonSequence.previous(before: scenario.id) }
 
-  /// Opens the lesson of an id; false if there is none.
+  /// Opens the lesson with an id; returns false without such a lesson.
   fileprivate mutating func open(_ id: String?) -> Bool {
     guard let lesson = gallery.first(where: { $0.id == id }) else { return false }
     open(lesson)
     return true
   }
 
-  /// Where in the course the lesson is: “2/8”; nil beside it, or without one.
+  /// The position of the lesson in the course, as “2/8”; nil without a course.
   var courseProgress: String? {
     guard let course, let place = course.lessons.firstIndex(of: scenario.id) else { return nil }
     return "\(place + 1)/\(course.lessons.count)"

@@ -10,26 +10,27 @@ extension Command {
     changing: { state, _ in state.selectParameter(by: -1) })
 
   static let decreaseValue = Command(
-    "down", "turn it down a notch", .settings, [.left], counts: true
+    "down", "decrease the parameter by a notch", .settings, [.left], acceptsCount: true
   ) {
     state, count in state.adjustSelected(by: -(count ?? 1))
   }
 
-  static let increaseValue = Command("up", "turn it up a notch", .settings, [.right], counts: true)
-  {
+  static let increaseValue = Command(
+    "up", "increase the parameter by a notch", .settings, [.right], acceptsCount: true
+  ) {
     state, count in state.adjustSelected(by: count ?? 1)
   }
 
-  static let halve = Command("halve", "half of it", .settings, [.shiftLeft]) { state, _ in
-    state.scaleSelected(by: 0.5)
-  }
+  static let halve = Command(
+    "halve", "halve the parameter", .settings, [.shiftLeft]
+  ) { state, _ in state.scaleSelected(by: 0.5) }
 
-  static let double = Command("double", "twice of it", .settings, [.shiftRight]) { state, _ in
-    state.scaleSelected(by: 2)
-  }
+  static let double = Command(
+    "double", "double the parameter", .settings, [.shiftRight]
+  ) { state, _ in state.scaleSelected(by: 2) }
 
   static let typeValue = Command(
-    "type", "type a value; on the map of η and ρ, jump to the cursor", .settings, [.enter]
+    "type", "type a value; on the stability map, apply the cursor", .settings, [.enter]
   ) { state, _ in
     guard state.view == .stability, let cursor = state.stabilityCursor else {
       state.mode = .editingValue("")
@@ -40,30 +41,30 @@ extension Command {
   }
 
   static let resetValue = Command(
-    "reset", "the lesson's value again", .settings, [.backspace]
+    "reset", "reset the parameter to the lesson's value", .settings, [.backspace]
   ) { state, _ in
-    guard let chosen = state.selectedParameter else { return [] }
-    return state.reset(chosen)
+    guard let parameter = state.selectedParameter else { return [] }
+    return state.reset(parameter)
   }
 
-  static let etaDown = Command("eta-down", "η down", .settings, [.character("e")], counts: true) {
-    state, count in state.adjust("eta", by: -(count ?? 1))
-  }
+  static let etaDown = Command(
+    "eta-down", "decrease η", .settings, [.character("e")], acceptsCount: true
+  ) { state, count in state.adjust("eta", by: -(count ?? 1)) }
 
-  static let etaUp = Command("eta-up", "η up", .settings, [.character("E")], counts: true) {
-    state, count in state.adjust("eta", by: count ?? 1)
-  }
+  static let etaUp = Command(
+    "eta-up", "increase η", .settings, [.character("E")], acceptsCount: true
+  ) { state, count in state.adjust("eta", by: count ?? 1) }
 
-  static let rhoDown = Command("rho-down", "ρ down", .settings, [.character("r")], counts: true) {
-    state, count in state.adjust("rho", by: -(count ?? 1))
-  }
+  static let rhoDown = Command(
+    "rho-down", "decrease ρ", .settings, [.character("r")], acceptsCount: true
+  ) { state, count in state.adjust("rho", by: -(count ?? 1)) }
 
-  static let rhoUp = Command("rho-up", "ρ up", .settings, [.character("R")], counts: true) {
-    state, count in state.adjust("rho", by: count ?? 1)
-  }
+  static let rhoUp = Command(
+    "rho-up", "increase ρ", .settings, [.character("R")], acceptsCount: true
+  ) { state, count in state.adjust("rho", by: count ?? 1) }
 
   static let placeStart = Command(
-    "place", "place the start (or click)", .settings, [.character("i")],
+    "place", "place the start (or click the map)", .settings, [.character("i")],
     changing: { state, _ in
       state.isPlaying = false
       state.mode = .placingStart(state.experiment.start)
@@ -73,28 +74,31 @@ extension Command {
     state.undo()
   }
 
-  static let redo = Command("redo", "redo it", .settings, [.character("U")]) { state, _ in
+  static let redo = Command("redo", "redo a change", .settings, [.character("U")]) { state, _ in
     state.redo()
   }
 
   static let restart = Command(
-    "restart", "play from the start", .settings, [.character("x")],
+    "restart", "play from the first step", .settings, [.character("x")],
     changing: { state, _ in state.restart() })
 }
 
 extension AppState {
+  /// Selects the parameter a number of places away, cyclically.
   mutating func selectParameter(by offset: Int) {
     let parameters = parameters
     guard !parameters.isEmpty else { return }
-    let at = parameters.firstIndex { $0 == selectedParameter } ?? 0
-    selectedParameterID = parameters[(at + offset + parameters.count) % parameters.count].id
+    let index = parameters.firstIndex { $0 == selectedParameter } ?? 0
+    selectedParameterID = parameters[(index + offset + parameters.count) % parameters.count].id
   }
 
+  /// Changes the selected parameter by a number of notches.
   mutating func adjustSelected(by notches: Int) -> [Effect] {
     guard let selectedParameter else { return [] }
     return adjust(selectedParameter, by: notches)
   }
 
+  /// Multiplies the selected parameter by a factor.
   mutating func scaleSelected(by factor: Double) -> [Effect] {
     guard let selectedParameter else { return [] }
     let before = experiment
@@ -102,7 +106,7 @@ extension AppState {
     return change(selectedParameter) { _, old in (old * factor).rounded(toDigits: 6) }
   }
 
-  /// A key while a value is typed.
+  /// Handles a key while a value is typed.
   mutating func handleValueKey(_ key: Key, after text: String) -> [Effect] {
     switch key {
     case .character(let character) where "0123456789.-+eE".contains(character) && text.count < 24:
@@ -115,7 +119,7 @@ extension AppState {
       mode = .normal
       return applyTypedValue(typed: text)
     default:
-      message = "type a number; Enter sets it, Esc leaves it"
+      message = "type a number: Enter sets the value, Esc cancels"
     }
     return []
   }

@@ -4,11 +4,11 @@ extension Command {
   )
 
   static let stepForward = Command(
-    "step", "step forward (50. steps 50)", .time, [.character(".")], counts: true,
+    "step", "step forward (50. steps 50 times)", .time, [.character(".")], acceptsCount: true,
     changing: { state, count in state.seek(to: state.playhead + (count ?? 1)) })
 
   static let stepBack = Command(
-    "step-back", "step back", .time, [.character(",")], counts: true,
+    "step-back", "step back", .time, [.character(",")], acceptsCount: true,
     changing: { state, count in state.seek(to: state.playhead - (count ?? 1)) })
 
   static let slower = Command(
@@ -22,25 +22,26 @@ extension Command {
   static let normalSpeed = Command(
     "normal-speed", "normal speed", .time, [.character("\\")],
     changing: { state, _ in
-      if state.speed == 1 { state.message = "the speed is normal" }
+      if state.speed == 1 { state.message = "the speed is normal already" }
       state.speed = 1
     })
 
   static let seekBack = Command(
-    "seek-back", "50 steps back", .time, [.character("<"), .pageUp], counts: true,
+    "seek-back", "50 steps back", .time, [.character("<"), .pageUp], acceptsCount: true,
     changing: { state, count in state.seek(to: state.playhead - 50 * (count ?? 1)) })
 
   static let seekForward = Command(
-    "seek", "50 steps on", .time, [.character(">"), .pageDown], counts: true,
+    "seek", "50 steps forward", .time, [.character(">"), .pageDown], acceptsCount: true,
     changing: { state, count in state.seek(to: state.playhead + 50 * (count ?? 1)) })
 
   static let timeUnit = Command(
-    "clock", "count time in steps, or in gradient evaluations", .time, [.character("a")],
+    "clock", "count time in steps or in gradient evaluations", .time, [.character("a")],
     changing: { state, _ in
       state.setTimeUnit(state.timeUnit == .steps ? .evaluations : .steps)
       state.message =
         state.timeUnit == .steps
-        ? "time counts steps" : "time counts gradient evaluations: SAM pays two a step"
+        ? "the time axis counts steps"
+        : "the time axis counts gradient evaluations: SAM computes two per step"
     })
 
   static let firstStep = Command(
@@ -48,6 +49,6 @@ extension Command {
     changing: { state, _ in state.seek(to: 0) })
 
   static let lastStep = Command(
-    "last", "last step, or the step typed before", .time, [.character("G"), .end], counts: true,
+    "last", "last step (300G: step 300)", .time, [.character("G"), .end], acceptsCount: true,
     changing: { state, count in state.seek(to: count ?? state.duration) })
 }

@@ -1,13 +1,13 @@
 extension Command {
   static let commandLine = Command(
-    "line", "type a command: settings as on the command line", .program, [.character(":")],
+    "line", "type a command, or settings as in the shell", .program, [.character(":")],
     changing: { state, _ in
       state.isPlaying = false
       state.mode = .commandLine(LineEditor())
     })
 
   static let printReproductionCommand = Command(
-    "print", "print and copy the command that brings this state back", .program, [.character("y")]
+    "print", "show and copy the command that reproduces this state", .program, [.character("y")]
   ) { state, _ in
     state.message = state.reproductionCommand
     return [.copy(state.reproductionCommand)]
@@ -27,7 +27,7 @@ extension Command {
       state.mode = .help(Help())
     })
 
-  static let repaint = Command("repaint", "repaint", .program, [.control("l")]) { _, _ in
+  static let repaint = Command("repaint", "redraw the screen", .program, [.control("l")]) { _, _ in
     [.repaint]
   }
 

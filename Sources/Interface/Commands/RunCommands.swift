@@ -2,11 +2,11 @@ import Engine
 
 extension Command {
   static let addRun = Command(
-    "add-run", "add a run: pick its optimizer", .settings, [.character("A")],
+    "add-run", "add a run with an optimizer from a list", .settings, [.character("A")],
     changing: { state, _ in
       guard state.recordings.count < AppState.maxRuns else {
         state.message =
-          "there are \(AppState.maxRuns) runs; \(state.label(of: .removeRun)) removes the focused one"
+          "at most \(AppState.maxRuns) runs; \(state.label(of: .removeRun)) removes the focused run"
         return
       }
       state.isPlaying = false
@@ -17,11 +17,11 @@ extension Command {
     "remove-run", "remove the focused run", .settings, [.character("d")]
   ) { state, _ in
     guard let focus = state.focusedRun else {
-      state.message = "\(state.label(of: .focusNext)) focuses a run first"
+      state.message = "no run is focused: \(state.label(of: .focusNext)) focuses a run"
       return []
     }
     guard state.recordings.count > 1 else {
-      state.message = "the last run stays"
+      state.message = "cannot remove the last run"
       return []
     }
     var next = state.experiment
@@ -31,11 +31,13 @@ extension Command {
 }
 
 extension AppState {
-  /// As many runs as there are colours and glyphs.
+  /// The maximum number of runs.
   static let maxRuns = Limits.runs
 
-  /// Adds a run under a name of its own, to be compared with the one in focus, or else the first:
-  /// start, noise and seed are the same, and so are η and ρ where that one or another run has them.
+  /// Adds a run of an optimizer under a new name, for comparison with the focused or first run.
+  ///
+  /// Start, noise and seed are those of that run; η and ρ are those of that run or of the first run
+  /// that has them.
   mutating func addRun(_ id: String) -> [Effect] {
     var next = experiment
     let names = Set(next.namedRuns.map(\.name))

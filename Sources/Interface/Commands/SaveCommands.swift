@@ -1,10 +1,10 @@
-/// What can be taken home from the screen.
+/// The kinds of files that the program saves.
 public enum ExportKind: Sendable, Hashable {
-  /// What is shown, as a figure.
+  /// The current view as an SVG figure.
   case picture
-  /// The runs, as a table.
+  /// The runs as a CSV table.
   case data
-  /// What is shown from now on; once more ends it.
+  /// A recording of the screen; a second request ends the recording.
   case screenRecording
 }
 
@@ -18,6 +18,6 @@ extension Command {
   ) { _, _ in [.save(.data)] }
 
   static let recordScreen = Command(
-    "record", "start or stop a recording of the screen", .program, [.character("*")]
+    "record", "start or stop recording the screen", .program, [.character("*")]
   ) { _, _ in [.save(.screenRecording)] }
 }

@@ -3,14 +3,14 @@ import Engine
 
 extension Command {
   static let focusNext = Command(
-    "focus", "focus the next run; its knobs alone are turned", .view, [.tab],
+    "focus", "focus the next run; changes then apply to that run only", .view, [.tab],
     changing: { state, _ in
       let next = state.focusedRun.map { $0 + 1 } ?? 0
       state.focusedRun = next < state.recordings.count ? next : nil
     })
 
   static let focusPrevious = Command(
-    "focus-previous", "focus the run before", .view, [.backTab],
+    "focus-previous", "focus the previous run", .view, [.backTab],
     changing: { state, _ in
       let former = (state.focusedRun ?? state.recordings.count) - 1
       state.focusedRun = former >= 0 ? former : nil
@@ -19,34 +19,34 @@ extension Command {
   static let hideRun = Command(
     "hide", "hide or show the focused run", .view, [.character("!")],
     changing: { state, _ in
-      guard let focus = state.focusedRun else {
-        state.message = "\(state.label(of: .focusNext)) focuses a run first"
+      guard let run = state.focusedRun else {
+        state.message = "no run is focused: \(state.label(of: .focusNext)) focuses a run"
         return
       }
-      state.hiddenRuns.formSymmetricDifference([focus])
+      state.hiddenRuns.formSymmetricDifference([run])
     })
 
   static let ascentStep = Command(
-    "probe", "show the look uphill w → w+ε", .view, [.character("w")],
+    "probe", "ascent step w → w+ε", .view, [.character("w")],
     changing: { state, _ in state.toggle(.ascentStep) })
 
   static let contours = Command(
-    "contours", "lines of equal loss", .view, [.character("c")],
+    "contours", "contours of the map", .view, [.character("c")],
     changing: { state, _ in state.toggle(.contours) })
 
   static let valley = Command(
-    "valley", "the valley of minima", .view, [.character("m")],
+    "valley", "valley of minima, or valley floor", .view, [.character("m")],
     changing: { state, _ in
       state.toggle(.valley)
       if state.overlays.contains(.valley), state.predictionOverlay.valleyFloor == nil,
         state.surface.landmarks.valley.isEmpty
       {
-        state.message = "there is no valley floor near the runs"
+        state.message = "no valley floor found near the runs"
       }
     })
 
   static let prediction = Command(
-    "prediction", "what theory predicts: where runs stop, SAM's way, laws on the cards", .view,
+    "prediction", "predictions: stopping points, drift path of SAM, values", .view,
     [.character("P")],
     changing: { state, _ in
       state.toggle(.prediction)
@@ -54,11 +54,11 @@ extension Command {
     })
 
   static let inspector = Command(
-    "inspector", "this step written out in numbers", .view, [.character("I")],
+    "inspector", "numbers of the current update", .view, [.character("I")],
     changing: { state, _ in state.toggle(.inspector) })
 
   static let maximize = Command(
-    "whole", "the view alone, or all of the screen again", .view, [.character("f")],
+    "whole", "maximize the view, or restore all panes", .view, [.character("f")],
     changing: { state, _ in
       state.isMaximized.toggle()
     })
@@ -72,15 +72,16 @@ extension Command {
     changing: { state, _ in state.changeTrailLength(by: 1) })
 
   static let field = Command(
-    "field", "what the colours tell: loss, λmax, ‖∇f‖, where starts end", .view, [.character("v")],
+    "field", "colours of the map: loss, λmax, ‖∇f‖, basins", .view, [.character("v")],
     changing: { state, _ in
       let fields = Field.allCases
-      let at = fields.firstIndex(of: state.field) ?? 0
-      state.field = fields[(at + 1) % fields.count]
+      let index = fields.firstIndex(of: state.field) ?? 0
+      state.field = fields[(index + 1) % fields.count]
+      let run = state.title(of: state.focusedRuns.first ?? 0)
       state.message =
         state.field == .basins
-        ? "the colours tell where a start of \(state.title(of: state.focusedRuns.first ?? 0)) ends"
-        : "the colours tell \(state.field.rawValue)"
+        ? "the map shows the basins of attraction of \(run)"
+        : "the map shows \(state.field.rawValue)"
     })
 
   static let scale = Command(
@@ -95,19 +96,19 @@ extension Command {
     })
 
   static let panLeft = Command(
-    "pan-left", "pan left", .view, [.character("h")], counts: true,
+    "pan-left", "pan left", .view, [.character("h")], acceptsCount: true,
     changing: { state, count in state.pan(x: -1, y: 0, times: count ?? 1) })
 
   static let panDown = Command(
-    "pan-down", "pan down", .view, [.character("j")], counts: true,
+    "pan-down", "pan down", .view, [.character("j")], acceptsCount: true,
     changing: { state, count in state.pan(x: 0, y: -1, times: count ?? 1) })
 
   static let panUp = Command(
-    "pan-up", "pan up", .view, [.character("k")], counts: true,
+    "pan-up", "pan up", .view, [.character("k")], acceptsCount: true,
     changing: { state, count in state.pan(x: 0, y: 1, times: count ?? 1) })
 
   static let panRight = Command(
-    "pan-right", "pan right", .view, [.character("l")], counts: true,
+    "pan-right", "pan right", .view, [.character("l")], acceptsCount: true,
     changing: { state, count in state.pan(x: 1, y: 0, times: count ?? 1) })
 
   static let zoomIn = Command(
@@ -119,9 +120,11 @@ extension Command {
     changing: { state, _ in state.zoom(by: 1.25) })
 
   static let resetCamera = Command(
-    "fit", "the lesson's part of the plane", .view, [.character("0")],
+    "fit", "reset the view to the lesson's region", .view, [.character("0")],
     changing: { state, _ in
-      if state.camera == state.scenario.view { state.message = "this is the lesson's part" }
+      if state.camera == state.scenario.view {
+        state.message = "the map shows the lesson's region already"
+      }
       state.isFollowing = false
       state.camera = state.scenario.view
       state.orbit = Orbit()
@@ -133,11 +136,11 @@ extension Command {
       guard let run = state.focusedRuns.first else { return }
       guard !state.isFollowing else {
         state.isFollowing = false
-        state.message = "the map stays here"
+        state.message = "the map no longer follows \(state.title(of: run))"
         return
       }
       guard let point = state.nonDivergedPoint(of: run) else {
-        state.message = "that run has left the plane"
+        state.message = "cannot follow \(state.title(of: run)): the run has diverged"
         return
       }
       state.isFollowing = true
@@ -149,44 +152,47 @@ extension Command {
     "color-map", "next colour map", .view, [.character("C")],
     changing: { state, _ in
       let maps = Display.ColorMap.allCases
-      let at = maps.firstIndex(of: state.display.colorMap) ?? 0
-      state.display.colorMap = maps[(at + 1) % maps.count]
-      state.message = "colours: \(state.display.colorMap.rawValue)"
+      let index = maps.firstIndex(of: state.display.colorMap) ?? 0
+      state.display.colorMap = maps[(index + 1) % maps.count]
+      state.message = "colour map: \(state.display.colorMap.rawValue)"
     })
 }
 
 extension AppState {
+  /// Shows or hides an overlay.
   mutating func toggle(_ overlay: Overlay) {
     overlays.formSymmetricDifference([overlay])
     if overlay == .valley || overlay == .prediction { updatePredictions() }
   }
 
+  /// Switches to a view.
   mutating func show(_ view: View) {
     self.view = view
   }
 
+  /// Selects a longer or, for a negative offset, a shorter trail.
   mutating func changeTrailLength(by offset: Int) {
-    let trails = TrailLength.allCases
-    let at = trails.firstIndex(of: trailLength) ?? 0
-    trailLength = trails[min(max(at + offset, 0), trails.count - 1)]
+    let lengths = TrailLength.allCases
+    let index = lengths.firstIndex(of: trailLength) ?? 0
+    trailLength = lengths[min(max(index + offset, 0), lengths.count - 1)]
     message =
       switch trailLength {
-      case .none: "trails: none"
-      case .full: "trails: whole"
-      default: "trails: the last \(trailLength.rawValue) steps"
+      case .none: "no trails"
+      case .full: "trails of all steps"
+      default: "trails of the last \(trailLength.rawValue) steps"
       }
   }
 
-  /// Moves the camera by tenths of what it shows.
+  /// Moves the camera by tenths of the visible region.
   ///
-  /// In relief the eye goes round instead.
+  /// In the stability view the cursor moves, and in the relief view the viewpoint rotates.
   mutating func pan(x: Double, y: Double, times: Int) {
     if view == .stability, let rect = layout.stability {
-      let here =
+      let cursor =
         stabilityCursor ?? stabilityPosition ?? Position(row: rect.row, column: rect.column)
       stabilityCursor = Position(
-        row: min(max(here.row - Int(y) * times, rect.row), max(rect.endRow - 2, rect.row)),
-        column: min(max(here.column + Int(x) * times, rect.column), rect.endColumn - 1))
+        row: min(max(cursor.row - Int(y) * times, rect.row), max(rect.endRow - 2, rect.row)),
+        column: min(max(cursor.column + Int(x) * times, rect.column), rect.endColumn - 1))
       return
     }
     if view == .relief {
@@ -194,13 +200,14 @@ extension AppState {
       return
     }
     isFollowing = false
-    let share = 0.1 * Double(times)
+    let fraction = 0.1 * Double(times)
     center(
       on: Point(
-        camera.x.middle + x * share * camera.x.length, camera.y.middle + y * share * camera.y.length
-      ))
+        camera.x.middle + x * fraction * camera.x.length,
+        camera.y.middle + y * fraction * camera.y.length))
   }
 
+  /// Scales the visible region about its centre; in the relief view, zooms by the inverse factor.
   mutating func zoom(by factor: Double) {
     if view == .relief {
       orbit.zoom = min(max(orbit.zoom / factor, 0.25), 8)
@@ -208,16 +215,17 @@ extension AppState {
     }
     let (x, y) = (camera.x.scaled(by: factor), camera.y.scaled(by: factor))
     guard x.isUsable, y.isUsable else {
-      message = "the map goes no \(factor < 1 ? "nearer" : "further")"
+      message = "cannot zoom \(factor < 1 ? "in" : "out") further"
       return
     }
     camera = Region(x: x, y: y)
   }
 
+  /// Centres the visible region on a point.
   mutating func center(on point: Point<Double>) {
     let (x, y) = (camera.x.centered(on: point.x), camera.y.centered(on: point.y))
     guard x.isUsable, y.isUsable else {
-      message = "the map goes no further"
+      message = "cannot pan further"
       return
     }
     camera = Region(x: x, y: y)
@@ -228,18 +236,20 @@ extension ClosedRange where Bound == Double {
   var length: Double { upperBound - lowerBound }
   var middle: Double { 0.5 * (lowerBound + upperBound) }
 
+  /// Returns the range scaled about its middle.
   func scaled(by factor: Double) -> ClosedRange {
     let half = 0.5 * length * factor
     return middle - half...middle + half
   }
 
+  /// Returns a range of the same length about a centre.
   func centered(on center: Double) -> ClosedRange {
     center - 0.5 * length...center + 0.5 * length
   }
 
-  /// Whether it is wide enough to tell points apart and near enough to compute with.
+  /// Whether the range lies within the divergence norm and is long enough to resolve points.
   var isUsable: Bool {
-    let far = Swift.max(lowerBound.magnitude, upperBound.magnitude)
-    return far <= Trajectory.divergenceNorm && length > far * 1e-9 && length > 1e-12
+    let largest = Swift.max(lowerBound.magnitude, upperBound.magnitude)
+    return largest <= Trajectory.divergenceNorm && length > largest * 1e-9 && length > 1e-12
   }
 }

@@ -1,11 +1,11 @@
 extension Command {
-  static let mapView = Command(.map, "the map")
-  static let sideBySideView = Command(.sideBySide, "a map for each run, side by side")
-  static let plotsView = Command(.plots, "everything against time")
+  static let mapView = Command(.map, "map")
+  static let sideBySideView = Command(.sideBySide, "one map per run, side by side")
+  static let plotsView = Command(.plots, "plots over time")
   static let stabilityView = Command(
-    .stability, "what becomes of the run for each η and ρ; hjkl and Enter, or a click, jump there")
-  static let reliefView = Command(.relief, "the surface in relief; hjkl turn it")
-  static let lessonView = Command(.lesson, "the lesson in large")
+    .stability, "stability map; hjkl and Enter, or a click, set η and ρ")
+  static let reliefView = Command(.relief, "3-D relief of the surface; hjkl rotate the relief")
+  static let lessonView = Command(.lesson, "lesson page")
 
   private init(_ view: View, _ title: String) {
     self.init(

@@ -1,12 +1,12 @@
 import Drawing
 
-/// The list of keys: made from the commands and the keys in force, searchable.
+/// The searchable list of keys and commands.
 struct Help: Sendable, Equatable {
   var filter = ""
   var isSearching = false
   var scroll = 0
 
-  /// The lines to read: groups with their commands and the keys in force.
+  /// Returns the lines that match the filter: groups with their commands and keys.
   func lines(_ keys: KeyMap) -> [Line] {
     Command.Group.allCases.flatMap { group -> [Line] in
       let found = commands.filter { $0.group == group && matches($0, keys) }
@@ -16,6 +16,7 @@ struct Help: Sendable, Equatable {
     }
   }
 
+  /// A line of the help.
   enum Line: Sendable, Equatable {
     case heading(String)
     case command(String, String)
@@ -29,7 +30,7 @@ struct Help: Sendable, Equatable {
 }
 
 extension AppState {
-  /// A key while the help is read.
+  /// Handles a key while the help is shown.
   mutating func handleHelpKey(_ key: Key, in help: Help) -> [Effect] {
     var help = help
     let lines = help.lines(preferences.keys).count
@@ -57,15 +58,15 @@ extension AppState {
       return []
     default: break
     }
-    let most = max(help.lines(preferences.keys).count - max(size.rows - 4, 1), 0)
-    help.scroll = min(max(help.scroll, 0), most)
+    let lastScroll = max(help.lines(preferences.keys).count - max(size.rows - 4, 1), 0)
+    help.scroll = min(max(help.scroll, 0), lastScroll)
     mode = .help(help)
     return []
   }
 }
 
 extension AppState {
-  /// What the screen calls the first key of a command, for hints.
+  /// Returns the name of a command's first key, or `:id` for a command without keys.
   func label(of command: Command) -> String {
     preferences.keys.keys(of: command.id).first?.label ?? ":\(command.id)"
   }

@@ -1,8 +1,8 @@
 extension Key {
-  /// The key of a name: what the screen calls it, or how it is written in plain letters.
+  /// Parses the name of a key: its `label`, or a name such as “Shift-Left”.
   ///
-  /// A single character is that key; Space, Left, Shift-Left, PageUp, Enter, F1 and their like are
-  /// known in any case of letters; ^A, Ctrl-A and C-a are one. Nil for what no terminal sends.
+  /// A single character names its key. Names such as Space, Left, PageUp and F1 are not
+  /// case-sensitive; ^A, Ctrl-A and C-a are equal. Nil for a key that no terminal sends.
   public init?(name: String) {
     if let key = Self.characterKey(name) ?? Self.controlKey(name) {
       self = key
@@ -12,14 +12,14 @@ extension Key {
     self = key
   }
 
-  /// The names that are known beside characters and ^A to ^Z.
+  /// The names of keys other than characters and Control keys.
   public static let names: [String] = keysByName.keys.sorted()
 
   private static func characterKey(_ name: String) -> Key? {
     guard let scalar = name.unicodeScalars.first, name.unicodeScalars.count == 1,
       scalar.value >= 32, !(0x7F..<0xA0).contains(scalar.value)
     else { return nil }
-    // The screen's own arrows are names of keys and not characters.
+    // The characters ←↑→↓ are labels of the arrow keys.
     return keysByName[name] ?? .character(Character(scalar))
   }
 
@@ -29,7 +29,7 @@ extension Key {
       let letter = name.dropFirst(start.count).first, name.count == start.count + 1
     else { return nil }
     switch letter {
-    // A terminal cannot tell these apart.
+    // A terminal sends the same byte for these Control keys and for Tab, Enter, Backspace and Esc.
     case "i": return .tab
     case "j", "m": return .enter
     case "h": return .backspace

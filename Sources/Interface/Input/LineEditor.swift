@@ -1,70 +1,78 @@
 import Drawing
 import Engine
 
-/// The line behind `:`, as it is typed.
+/// The editor of the command line after `:`.
 struct LineEditor: Sendable, Equatable {
   private(set) var text = ""
-  /// How many characters precede the cursor.
+  /// The number of characters before the cursor.
   private(set) var cursor = 0
-  /// The place in the history that is shown; nil while something new is typed.
+  /// The index of the recalled line in the history; nil for a new line.
   private var historyIndex: Int?
   private var draft = ""
 
+  /// Whether the line has the maximum length.
   var isFull: Bool { text.count >= Limits.commandCharacters }
 
+  /// Inserts a character at the cursor, unless the line is full.
   mutating func insert(_ character: Character) {
     guard !isFull else { return }
     text.insert(character, at: index(cursor))
     cursor += 1
   }
 
+  /// Deletes the character before the cursor.
   mutating func deleteBackward() {
     guard cursor > 0 else { return }
     cursor -= 1
     text.remove(at: index(cursor))
   }
 
+  /// Deletes the character after the cursor.
   mutating func deleteForward() {
     guard cursor < text.count else { return }
     text.remove(at: index(cursor))
   }
 
-  mutating func move(to place: Int) { cursor = min(max(place, 0), text.count) }
+  /// Moves the cursor, clamped to the line.
+  mutating func move(to offset: Int) { cursor = min(max(offset, 0), text.count) }
 
-  /// Deletes back to the beginning of the word before the cursor.
+  /// Deletes the word before the cursor.
   mutating func deleteWord() {
     while cursor > 0, text[index(cursor - 1)] == " " { deleteBackward() }
     while cursor > 0, text[index(cursor - 1)] != " " { deleteBackward() }
   }
 
-  mutating func replace(by next: String) {
+  /// Replaces the line and moves the cursor to its end.
+  mutating func replace(with next: String) {
     text = next
     cursor = next.count
   }
 
-  /// Shows the line before in the history, or with −1 the one after.
+  /// Recalls an earlier line of the history, or, with a negative offset, a later line.
   mutating func recall(_ offset: Int, from history: [String]) {
     if historyIndex == nil { draft = text }
     let next = (historyIndex ?? history.count) - offset
     guard next >= 0 else { return }
     historyIndex = next < history.count ? next : nil
-    replace(by: next < history.count ? history[next] : draft)
+    replace(with: next < history.count ? history[next] : draft)
   }
 
-  /// Completes the word before the cursor as far as all that fit agree; those that fit.
+  /// Completes the word before the cursor to the common prefix of all candidates; returns these.
   mutating func complete() -> [String] {
     let before = String(text.prefix(cursor))
     let word = String(before.reversed().prefix { $0 != " " && $0 != "," }.reversed())
     let former = before.dropLast(word.count).split(separator: " ").last.map(String.init)
-    let fitting = LineSetting.completions(after: former).filter { $0.hasPrefix(word) }
-    guard var common = fitting.first else { return [] }
-    for candidate in fitting { common = String(common.commonPrefix(with: candidate)) }
-    if fitting.count == 1 { common += " " }
+    let candidates = LineSetting.completions(after: former).filter { $0.hasPrefix(word) }
+    guard var common = candidates.first else { return [] }
+    for candidate in candidates { common = String(common.commonPrefix(with: candidate)) }
+    if candidates.count == 1 { common += " " }
     for character in common.dropFirst(word.count) { insert(character) }
-    return fitting
+    return candidates
   }
 
-  private func index(_ place: Int) -> String.Index { text.index(text.startIndex, offsetBy: place) }
+  private func index(_ offset: Int) -> String.Index {
+    text.index(text.startIndex, offsetBy: offset)
+  }
 }
 
 extension String {
@@ -74,7 +82,7 @@ extension String {
 }
 
 extension AppState {
-  /// A key while a line is typed.
+  /// Handles a key while a command line is typed.
   mutating func handleCommandLineKey(_ key: Key, in line: LineEditor) -> [Effect] {
     var line = line
     switch key {
@@ -88,7 +96,7 @@ extension AppState {
       mode = .normal
       return execute(line.text)
     case .character where line.isFull:
-      message = "a line takes \(Limits.commandCharacters) characters"
+      message = "a command has at most \(Limits.commandCharacters) characters"
     case .character(let character): line.insert(character)
     case .backspace: line.deleteBackward()
     case .delete: line.deleteForward()
@@ -97,20 +105,22 @@ extension AppState {
     case .home, .control("a"): line.move(to: 0)
     case .end, .control("e"): line.move(to: .max)
     case .control("w"): line.deleteWord()
-    case .control("u"): line.replace(by: "")
+    case .control("u"): line.replace(with: "")
     case .up: line.recall(1, from: history)
     case .down: line.recall(-1, from: history)
     case .tab:
-      let fitting = line.complete()
-      if fitting.count > 1 { message = fitting.joined(separator: "  ") }
-      if fitting.isEmpty { message = "nothing completes this" }
+      let candidates = line.complete()
+      if candidates.count > 1 { message = candidates.joined(separator: "  ") }
+      if candidates.isEmpty { message = "no completion" }
     default: break
     }
     mode = .commandLine(line)
     return []
   }
 
-  /// Does what a line says: settings in the words of the command line, or a command by its name.
+  /// Executes a command line: settings as in the shell, or commands by their ids.
+  ///
+  /// The first error is shown and ends the execution without applying the settings.
   mutating func execute(_ text: String) -> [Effect] {
     let words = shellSplit(text)
     guard !words.isEmpty else { return [] }
@@ -118,18 +128,18 @@ extension AppState {
     if history.count > Limits.commandHistory { history.removeFirst() }
     var next = experiment
     var effects: [Effect] = [.appendHistory(text)]
-    var at = 0
-    while at < words.count {
-      let (name, given) = nameAndValue(words[at])
-      at += 1
-      if let word = LineSetting.all.first(where: { $0.id == name }) {
-        guard let value = given ?? (at < words.count ? words[at] : nil) else {
-          message = "\(name) takes \(word.valueHint)"
+    var index = 0
+    while index < words.count {
+      let (name, attachedValue) = nameAndValue(words[index])
+      index += 1
+      if let setting = LineSetting.all.first(where: { $0.id == name }) {
+        guard let value = attachedValue ?? (index < words.count ? words[index] : nil) else {
+          message = "\(name) takes \(setting.valueHint)"
           return effects
         }
-        if given == nil { at += 1 }
-        if let problem = word.apply(value, &self, &next) {
-          message = problem
+        if attachedValue == nil { index += 1 }
+        if let error = setting.apply(value, &self, &next) {
+          message = error
           return effects
         }
       } else if let command = commands.first(where: { $0.id == name }) {
@@ -137,15 +147,15 @@ extension AppState {
       } else {
         let known = LineSetting.all.map(\.id) + commands.map(\.id)
         let near = closestMatch(name, known).map { "; did you mean “\($0)”?" } ?? ""
-        message = "there is no “\(name)”\(near)"
+        message = "there is no setting or command “\(name)”\(near)"
         return effects
       }
     }
-    // A word may have opened another lesson; then the settings are that lesson's.
+    // If a command on the line has changed `experiment` itself, `next` replaces that change.
     return next == experiment ? effects : effects + commit(next)
   }
 
-  /// A word without its dashes, and the value that follows a `=` in it.
+  /// Returns a word without its dashes, and the value after `=` of a word such as `--eta=0.1`.
   private func nameAndValue(_ word: String) -> (String, String?) {
     let bare = word.drop { $0 == "-" }
     guard word.hasPrefix("--"), let sign = bare.firstIndex(of: "=") else {
@@ -154,7 +164,7 @@ extension AppState {
     return (String(bare[..<sign]), String(bare[bare.index(after: sign)...]))
   }
 
-  /// Words as a shell splits them: by blanks, but for what is quoted.
+  /// Splits a line into words at blanks outside quotation marks, as a shell does.
   private func shellSplit(_ text: String) -> [String] {
     var words: [String] = []
     var word: String?

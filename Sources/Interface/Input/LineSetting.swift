@@ -1,26 +1,26 @@
 import Engine
 
-/// A setting that can be made behind `:`, under the name it has on the command line.
+/// A setting of the command line after `:`, with the name of the shell's option.
 struct LineSetting: Sendable {
   let id: String
-  /// What its value is, for those who leave it out.
+  /// The form of the value, for the error about a missing value.
   let valueHint: String
-  /// The words that can complete it.
+  /// The possible values, for completion.
   let completions: @Sendable () -> [String]
-  /// Changes the experiment, or the state at once; the sentence that says why not.
+  /// Applies a value to the experiment or directly to the state; returns an error message or nil.
   let apply: @Sendable (String, inout AppState, inout Experiment) -> String?
 
   private init(
-    _ id: String, _ takes: String, completions: @escaping @Sendable () -> [String] = { [] },
+    _ id: String, _ valueHint: String, completions: @escaping @Sendable () -> [String] = { [] },
     _ apply: @escaping @Sendable (String, inout AppState, inout Experiment) -> String?
   ) {
     self.id = id
-    self.valueHint = takes
+    self.valueHint = valueHint
     self.completions = completions
     self.apply = apply
   }
 
-  /// Those of the command line, and one for each knob that an optimizer has.
+  /// All settings: those of the shell, and one per knob of any optimizer.
   static let all: [LineSetting] = generalSettings + knobs
 
   private static let generalSettings: [LineSetting] = [
@@ -28,10 +28,10 @@ struct LineSetting: Sendable {
       text, state, next in
       let choice = InputParser.surface(text)
       do throws(EngineError) {
-        let card = try Catalog.surface(choice).info
+        let info = try Catalog.surface(choice).info
         next.surface = choice
-        next.setStart(at: card.start)
-        state.camera = card.frame
+        next.setStart(at: info.start)
+        state.camera = info.frame
         return nil
       } catch {
         return error.description
@@ -48,17 +48,17 @@ struct LineSetting: Sendable {
       }
     },
     LineSetting("optimizer", "name[:knob=value,…]", completions: optimizerIDs) { text, _, next in
-      guard let entrants = InputParser.optimizers(text) else {
+      guard let arguments = InputParser.optimizers(text) else {
         return "optimizer takes name:knob=value,…"
       }
-      guard entrants.count <= Limits.runs else {
-        return "there can be \(Limits.runs) runs"
+      guard arguments.count <= Limits.runs else {
+        return "at most \(Limits.runs) runs, not \(arguments.count)"
       }
       do throws(EngineError) {
-        for choice in entrants.map(\.optimizer) {
+        for choice in arguments.map(\.optimizer) {
           _ = try Catalog.optimizer(choice.id).knobValues(choice)
         }
-        next.namedRuns = NamedRun.makeRuns(entrants)
+        next.namedRuns = NamedRun.makeRuns(arguments)
         return nil
       } catch {
         return error.description
@@ -71,7 +71,7 @@ struct LineSetting: Sendable {
     },
     LineSetting("steps", "a number of steps") { text, _, next in
       guard let steps = Int(text), Limits.steps.contains(steps) else {
-        return "steps takes \(Limits.steps.lowerBound) to \(Limits.steps.upperBound)"
+        return "steps must be from \(Limits.steps.lowerBound) to \(Limits.steps.upperBound)"
       }
       next.steps = steps
       return nil
@@ -97,7 +97,7 @@ struct LineSetting: Sendable {
       return nil
     },
     LineSetting("step", "a step") { text, state, _ in
-      guard let step = Int(text) else { return "step takes a number" }
+      guard let step = Int(text) else { return "step takes a whole number" }
       state.seek(to: step)
       return nil
     },
@@ -120,7 +120,7 @@ struct LineSetting: Sendable {
           isKnown = true
           next.namedRuns[index].optimizer.knobs[id] = value
         }
-        return isKnown ? nil : "no run in focus has a knob \(id)"
+        return isKnown ? nil : "no focused run has the hyperparameter \(id)"
       }
     }
   }()
@@ -128,11 +128,11 @@ struct LineSetting: Sendable {
   private static func surfaceIDs() -> [String] { Catalog.surfaces.map(\.info.id) }
   private static func optimizerIDs() -> [String] { Catalog.optimizers.map(\.info.id) }
 
-  /// What may stand after a word: its values, or at the beginning every word there is.
+  /// Returns the completions after a word: the setting's values, or all settings and commands.
   static func completions(after former: String?) -> [String] {
     let bare = former.map { String($0.drop { $0 == "-" }) }
-    if let word = all.first(where: { $0.id == bare }), !word.completions().isEmpty {
-      return word.completions()
+    if let setting = all.first(where: { $0.id == bare }), !setting.completions().isEmpty {
+      return setting.completions()
     }
     return all.map(\.id) + commands.map(\.id)
   }

@@ -1,19 +1,21 @@
 import Drawing
 import Engine
 
-/// A map held by the mouse: where it was taken, and what it showed then.
+/// A mouse drag: the pressed cell, and the map with its region and viewpoint at that time.
 struct DragState: Sendable, Equatable {
   let position: Position
   let map: Rect
   let camera: Region
   let orbit: Orbit
-  /// Whether the mouse has moved since, so that its release is no click.
+  /// Whether the mouse has moved since the press, so that its release is not a click.
   var isDragging = false
 }
 
 extension AppState {
-  /// A click places the start, focuses a run or jumps on the map of η and ρ; a drag pans; the wheel
-  /// zooms.
+  /// Handles a mouse action.
+  ///
+  /// A click places the start, focuses a run, or sets η and ρ on the stability map. A drag pans the
+  /// map or rotates the relief, and the wheel zooms.
   mutating func handleMouse(_ mouse: Mouse) -> [Effect] {
     switch (mode, mouse.action) {
     case (.normal, .press), (.placingStart, .press): return handlePress(at: mouse.position)
@@ -41,7 +43,7 @@ extension AppState {
     return []
   }
 
-  /// Moves what is shown so that the place that was taken stays under the mouse; the relief turns.
+  /// Pans the map so that the pressed point stays under the mouse, or rotates the relief.
   private mutating func handleDrag(to position: Position) {
     guard var drag, drag.isDragging || position != drag.position else { return }
     drag.isDragging = true
@@ -50,9 +52,9 @@ extension AppState {
     let columns = Double(position.column - drag.position.column)
     let rows = Double(position.row - drag.position.row)
     if drag.map == layout.relief {
-      var turned = drag.orbit
-      turned.rotate(yaw: -3 * columns, pitch: 3 * rows)
-      orbit = turned
+      var rotated = drag.orbit
+      rotated.rotate(yaw: -3 * columns, pitch: 3 * rows)
+      orbit = rotated
       return
     }
     let (x, y) = (drag.camera.x, drag.camera.y)
@@ -65,17 +67,17 @@ extension AppState {
   private mutating func handleRelease() -> [Effect] {
     defer { drag = nil }
     guard let drag, !drag.isDragging, drag.map != layout.relief,
-      let plane = Projection(camera, onto: drag.map).point(at: drag.position)
+      let point = Projection(camera, onto: drag.map).point(at: drag.position)
     else { return [] }
     mode = .normal
     var next = experiment
-    next.setStart(at: plane)
+    next.setStart(at: point)
     return commit(next)
   }
 
-  /// Brings the followed run back to the middle when it comes near the border.
+  /// Centres the map on the followed run when the run comes near the border.
   ///
-  /// A map that moved with every step would not be calm.
+  /// Recentring at every step would make the map restless.
   mutating func recenterOnFollowedRun() {
     guard isFollowing, let run = focusedRuns.first, let point = nonDivergedPoint(of: run) else {
       return
@@ -83,7 +85,8 @@ extension AppState {
     let (x, y) = (camera.x.scaled(by: 0.6), camera.y.scaled(by: 0.6))
     if !x.contains(point.x) || !y.contains(point.y) { center(on: point) }
   }
-  /// Where a run is now; nil once it has left the plane.
+
+  /// Returns the iterate of a run at the playhead; nil once the run has diverged.
   func nonDivergedPoint(of run: Int) -> Point<Double>? {
     let point = point(of: run)
     return point.isFinite && point.norm < Trajectory.divergenceNorm ? point : nil

@@ -1,34 +1,36 @@
 import Drawing
 import Engine
 
-/// Something that is settled once for every lesson, under its name in the configuration.
+/// An option for all lessons, with its name in the configuration.
 ///
-/// To add one: one value here.
+/// To add an option: one value in `all`.
 struct Option: Sendable {
   let id: String
   let title: String
+  /// The value as text.
   let value: @Sendable (AppState) -> String
-  /// Takes the value so many places further, round and round.
+  /// Changes the value by a number of places, cyclically for a choice.
   let adjust: @Sendable (inout AppState, Int) -> Void
 
+  /// All options in the order of the list.
   static let all: [Option] = [
-    choice("map", "the colour map of the surface", \.display.colorMap) { _ in
+    choice("map", "colour map of the surface", \.display.colorMap) { _ in
       Display.ColorMap.allCases
     },
     flag("light", "the terminal has a light background", \.display.isLight),
-    choice("color", "how many colours are used", \.display.depth) { state in
+    choice("color", "number of colours", \.display.depth) { state in
       upTo(state.capabilities.depth, Display.Depth.allCases)
     },
-    choice("glyphs", "the characters to draw with", \.display.glyphs) { state in
+    choice("glyphs", "characters for drawing", \.display.glyphs) { state in
       state.capabilities.glyphs == .ascii ? [.ascii] : Display.Glyphs.allCases
     },
     frameRate,
-    flag("reduced-motion", "nothing moves before a key is pressed", \.preferences.reducesMotion),
-    flag("mouse", "the mouse is listened to", \.preferences.usesMouse),
+    flag("reduced-motion", "start paused", \.preferences.reducesMotion),
+    flag("mouse", "enable the mouse", \.preferences.usesMouse),
   ]
 
   private static let frameRate = Option(
-    id: "fps", title: "ticks a second while time passes",
+    id: "fps", title: "frames per second during playback",
     value: { "\($0.preferences.framesPerSecond)" },
     adjust: { state, places in
       let range = Limits.framesPerSecond
@@ -52,8 +54,8 @@ struct Option: Sendable {
       id: id, title: title, value: { $0[keyPath: path].rawValue },
       adjust: { state, places in
         let values = values(state)
-        let at = values.firstIndex(of: state[keyPath: path]) ?? 0
-        state[keyPath: path] = values[(at + places + values.count) % values.count]
+        let index = values.firstIndex(of: state[keyPath: path]) ?? 0
+        state[keyPath: path] = values[(index + places + values.count) % values.count]
       })
   }
 
@@ -63,33 +65,33 @@ struct Option: Sendable {
 }
 
 extension AppState {
-  /// The options that were changed and not written down yet, as the configuration says them.
+  /// The options with unsaved changes, as in the configuration.
   public var unsavedOptions: [(id: String, value: String)] {
     Option.all.filter { changedOptions.contains($0.id) }.map { ($0.id, $0.value(self)) }
   }
 
-  /// A key while the options are shown, one of which is chosen.
-  mutating func handleOptionsKey(_ key: Key, at chosen: Int) -> [Effect] {
-    var chosen = chosen
+  /// Handles a key while the options are shown.
+  mutating func handleOptionsKey(_ key: Key, at selected: Int) -> [Effect] {
+    var selected = selected
     switch key {
     case .escape, .character("q"), .character("O"):
       mode = .normal
       return []
-    case .up, .character("k"): chosen -= 1
-    case .down, .character("j"): chosen += 1
-    case .home, .character("g"): chosen = 0
-    case .end, .character("G"): chosen = .max
-    case .left, .character("h"): adjustOption(chosen, by: -1)
-    case .right, .character("l"), .character(" "), .enter: adjustOption(chosen, by: 1)
+    case .up, .character("k"): selected -= 1
+    case .down, .character("j"): selected += 1
+    case .home, .character("g"): selected = 0
+    case .end, .character("G"): selected = .max
+    case .left, .character("h"): adjustOption(selected, by: -1)
+    case .right, .character("l"), .character(" "), .enter: adjustOption(selected, by: 1)
     case .character("s"):
       guard !changedOptions.isEmpty else {
-        message = "nothing has been changed"
+        message = "no unsaved changes"
         return []
       }
       return [.saveOptions]
-    default: message = "↑↓ choose, ←→ change, s writes them down, Esc leaves"
+    default: message = "↑↓ choose, ←→ change, s saves, Esc closes"
     }
-    mode = .options(min(max(chosen, 0), Option.all.count - 1))
+    mode = .options(min(max(selected, 0), Option.all.count - 1))
     return []
   }
 
@@ -98,7 +100,7 @@ extension AppState {
     let before = option.value(self)
     option.adjust(&self, places)
     guard option.value(self) != before else {
-      message = "there is nothing else to choose here"
+      message = "\(option.id) has no further value"
       return
     }
     changedOptions.insert(option.id)

@@ -1,35 +1,39 @@
 import Drawing
 import Engine
 
-/// A list to pick from with a fuzzy filter: lessons, or optimizers.
+/// A list of lessons or optimizers with a fuzzy filter.
 struct Picker: Sendable, Equatable {
   let subject: Subject
   private let allItems: [Item]
   private(set) var filter = ""
   private(set) var selectedIndex = 0
 
+  /// The subject of the list; the raw value is the title.
   enum Subject: String, Sendable {
     case lesson = "open a lesson"
     case optimizer = "add a run"
   }
 
+  /// An entry of the list.
   struct Item: Sendable, Equatable {
     let id: String
     let title: String
-    /// What is shown of it below the list.
+    /// The paragraphs below the list.
     let preview: [String]
 
-    /// How well a filter fits, by the name before by what is shown of it; smaller is better.
+    /// Returns the score of a filter, smaller for a better match; nil without a match.
     ///
-    /// A letter or two are in almost any text: they are looked for in the name alone.
+    /// A match in the preview has the worst score, and needs a filter of at least three letters,
+    /// since shorter filters match almost any text.
     func score(_ filter: String) -> Int? {
       if let score = fuzzyScore(filter, in: id + " " + title) { return score }
       guard filter.count > 2 else { return nil }
-      let isShown = preview.contains { $0.lowercased().contains(filter.lowercased()) }
-      return isShown ? .max : nil
+      let isInPreview = preview.contains { $0.lowercased().contains(filter.lowercased()) }
+      return isInPreview ? .max : nil
     }
   }
 
+  /// Creates a list of lessons, with the lesson whose id is `current` selected.
   init(_ gallery: [Scenario], current: String) {
     subject = .lesson
     allItems = gallery.map { scenario in
@@ -41,6 +45,7 @@ struct Picker: Sendable, Equatable {
     selectedIndex = allItems.firstIndex { $0.id == current } ?? 0
   }
 
+  /// Creates a list of optimizers.
   init(optimizers: [OptimizerInfo]) {
     subject = .optimizer
     allItems = optimizers.map {
@@ -48,35 +53,37 @@ struct Picker: Sendable, Equatable {
     }
   }
 
-  /// The entries that the filter leaves, best first.
+  /// The items that match the filter, best match first.
   var filteredItems: [Item] {
     guard !filter.isEmpty else { return allItems }
-    return allItems.enumerated().compactMap { index, entry in
-      entry.score(filter).map { (entry, $0, index) }
+    return allItems.enumerated().compactMap { index, item in
+      item.score(filter).map { (item, $0, index) }
     }
     .sorted { ($0.1, $0.2) < ($1.1, $1.2) }
     .map(\.0)
   }
 
-  /// The entry that Enter takes.
+  /// The selected item, which Enter accepts.
   var selectedItem: Item? {
-    let entries = filteredItems
-    return entries.indices.contains(selectedIndex) ? entries[selectedIndex] : nil
+    let items = filteredItems
+    return items.indices.contains(selectedIndex) ? items[selectedIndex] : nil
   }
 
-  mutating func setFilter(by text: String) {
+  /// Replaces the filter and selects the first match.
+  mutating func setFilter(_ text: String) {
     filter = text
     selectedIndex = 0
   }
 
+  /// Moves the selection, clamped to the list.
   mutating func move(by offset: Int) {
     selectedIndex = min(max(selectedIndex + offset, 0), max(filteredItems.count - 1, 0))
   }
 }
 
-/// How well a filter fits: its letters have to come in the text in their order.
+/// Returns the score of a filter, whose letters must occur in the text in order; nil otherwise.
 ///
-/// Smaller is better: the letters passed over between the first that fits and the last.
+/// The score is the number of letters skipped between the first and the last match.
 func fuzzyScore(_ filter: String, in text: String) -> Int? {
   var gaps = 0
   var started = false
@@ -91,7 +98,7 @@ func fuzzyScore(_ filter: String, in text: String) -> Int? {
 }
 
 extension AppState {
-  /// A key while something is picked.
+  /// Handles a key while the picker is shown.
   mutating func handlePickerKey(_ key: Key, in picker: Picker) -> [Effect] {
     var picker = picker
     switch key {
@@ -107,22 +114,22 @@ extension AppState {
     case .pageDown: picker.move(by: 10)
     case .home: picker.move(by: -1_000_000)
     case .end: picker.move(by: 1_000_000)
-    case .backspace: picker.setFilter(by: String(picker.filter.dropLast()))
+    case .backspace: picker.setFilter(String(picker.filter.dropLast()))
     case .character(let character) where picker.filter.count < 64:
-      picker.setFilter(by: picker.filter + String(character))
+      picker.setFilter(picker.filter + String(character))
     default: break
     }
     mode = .picker(picker)
     return []
   }
 
-  private mutating func acceptItem(_ entry: Picker.Item, _ subject: Picker.Subject) -> [Effect] {
+  private mutating func acceptItem(_ item: Picker.Item, _ subject: Picker.Subject) -> [Effect] {
     switch subject {
     case .lesson:
-      if let scenario = gallery.first(where: { $0.id == entry.id }) { open(scenario) }
+      if let scenario = gallery.first(where: { $0.id == item.id }) { open(scenario) }
       return []
     case .optimizer:
-      return addRun(entry.id)
+      return addRun(item.id)
     }
   }
 }

@@ -2,7 +2,7 @@ import Drawing
 import Engine
 
 extension AppState {
-  /// A key while the start is placed: the crosshair moves by a cell, capitals by five.
+  /// Handles a key while the start is placed: moves the crosshair by one cell, or by five.
   mutating func handlePlacementKey(_ key: Key, at point: Point<Double>) -> [Effect] {
     let map = layout.maps.first ?? Rect(size)
     let cell = Point(
@@ -26,10 +26,10 @@ extension AppState {
       next.setStart(at: Point(point.x.rounded(toDigits: 6), point.y.rounded(toDigits: 6)))
       return commit(next)
     default:
-      message = "arrows or hjkl move the start; Enter sets it, Esc leaves it"
+      message = "arrows or hjkl move the start, Enter sets the start, Esc cancels"
       return []
     }
-    // To the middle of the outermost cells, so that the crosshair stays in sight.
+    // The middles of the outermost cells bound the crosshair, so that it stays visible.
     point = Point(
       camera.x.shrunk(by: cell.x / 2).clamping(point.x),
       camera.y.shrunk(by: cell.y / 2).clamping(point.y))
@@ -39,7 +39,7 @@ extension AppState {
 }
 
 extension ClosedRange where Bound == Double {
-  /// The range without so much at either end; its middle where nothing would be left.
+  /// Returns the range shortened by a margin at both ends, at least its middle.
   fileprivate func shrunk(by margin: Double) -> ClosedRange {
     length > 2 * margin ? lowerBound + margin...upperBound - margin : middle...middle
   }

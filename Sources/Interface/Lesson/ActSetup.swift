@@ -1,10 +1,11 @@
 import Engine
 
-/// The settings of one act of a lesson, with its runs recorded.
+/// The settings of one act of a lesson, with the recordings of its runs.
 struct ActSetup: Sendable {
   let experiment: Experiment
   let recordings: [Recording]
 
+  /// The recordings by the names of their runs.
   var recordingsByName: [String: Recording] {
     Dictionary(
       zip(experiment.namedRuns.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
@@ -12,60 +13,62 @@ struct ActSetup: Sendable {
 }
 
 extension Scenario {
-  /// The settings of each act, up to the first that cannot be recorded.
+  /// Returns the settings of the acts, up to the first act whose runs cannot be recorded.
+  ///
+  /// `recordings` are those of the first act.
   func setups(_ recordings: [Recording]) -> [ActSetup] {
-    var settings = [ActSetup(experiment: Experiment(self), recordings: recordings)]
+    var setups = [ActSetup(experiment: Experiment(self), recordings: recordings)]
     for act in acts.dropFirst() {
       let experiment = Experiment(act.scenario)
       guard let surface = try? Catalog.surface(experiment.surface) else { break }
       let recordings = experiment.runs.compactMap { try? Catalog.record($0, on: surface) }
       guard recordings.count == experiment.runs.count else { break }
-      settings.append(ActSetup(experiment: experiment, recordings: recordings))
+      setups.append(ActSetup(experiment: experiment, recordings: recordings))
     }
-    return settings
+    return setups
   }
 }
 
 extension AppState {
-  /// The settings that the lesson has in force at the card that is shown.
+  /// The lesson's settings at the current card.
   var lessonExperiment: Experiment {
     narration.setups.indices.contains(narration.act)
       ? narration.setups[narration.act].experiment : Experiment(scenario)
   }
 
-  /// Whether the settings are no longer those of the lesson.
+  /// Whether the settings differ from the lesson's settings at the current card.
   var differsFromLesson: Bool { experiment != lessonExperiment }
 
-  /// Puts the settings in force that belong to the card that is shown, if they do not yet.
+  /// Applies the lesson's settings at the current card.
   ///
-  /// They come as one step of undo, and go the same way when time goes back. What the viewer has
-  /// changed, or undone, is left alone until it is the lesson's again.
+  /// The change is one undo step, and is undone when the playhead moves back. Settings that the
+  /// user has changed stay until they equal the lesson's settings again.
   ///
-  /// - Parameter former: The settings before whatever has just happened.
+  /// - Parameter former: The settings before the current event.
   mutating func applyLessonAct(since former: Experiment) {
     let next = narration.entryIndex.map { narration.schedule.entries[$0].act } ?? 0
     guard narration.setups.indices.contains(next) else { return }
-    // Where among the lesson's settings those in force are, unless they are the viewer's own.
-    let comesBack = experiment != former && former != lessonExperiment
-    let from =
+    // The act whose settings are current; nil if the user has changed the settings.
+    let mayHaveReturned = experiment != former && former != lessonExperiment
+    let current =
       former == lessonExperiment && experiment == former
       ? narration.act
-      : comesBack ? narration.setups.firstIndex { $0.experiment == experiment } : nil
-    let isOnward = next > narration.act
+      : mayHaveReturned ? narration.setups.firstIndex { $0.experiment == experiment } : nil
+    let isForward = next > narration.act
     narration.act = next
-    guard let from, from != next else { return }
+    guard let current, current != next else { return }
 
-    let (step, told) = (lessonStep(at: playhead), narration)
-    let way = from < next ? Array(from + 1...next) : (next..<from).reversed()
-    for act in way { switchExperiment(narration.setups[act].experiment) }
-    (playhead, narration) = (min(time(of: step), duration), told)
-    if isOnward, let changed = narration.cardIndex.flatMap({ scenario.cards[$0].changes.last }) {
+    let (step, narrationBefore) = (lessonStep(at: playhead), narration)
+    let acts = current < next ? Array(current + 1...next) : (next..<current).reversed()
+    for act in acts { switchExperiment(narration.setups[act].experiment) }
+    (playhead, narration) = (min(time(of: step), duration), narrationBefore)
+    if isForward, let changed = narration.cardIndex.flatMap({ scenario.cards[$0].changes.last }) {
       selectedParameterID = changed.knob
     }
   }
 
   private mutating func switchExperiment(_ next: Experiment) {
-    // Nothing is left to be recorded.
+    // The effects are empty, because the recordings of all acts exist.
     if undoStack.last == next {
       _ = undo()
     } else if redoStack.last == next {

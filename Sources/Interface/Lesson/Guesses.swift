@@ -1,35 +1,41 @@
 import Engine
 
-/// What was guessed since the program was started, in every lesson; nothing is kept after it ends.
+/// The results of all guesses since the program started.
 struct Guesses: Sendable {
-  /// By lesson, and by the card's index in it; a question that is asked again counts once.
+  /// Whether the latest guess was right, by the lesson's id and the card's index.
   private var results: [String: [Int: Bool]] = [:]
 
+  /// Stores the result of a guess, in place of an earlier guess at the same card.
   mutating func record(_ isRight: Bool, at card: Int, of lesson: String) {
     self.results[lesson, default: [:]][card] = isRight
   }
 
-  /// “2 of 3 right”, or nil as long as there is nothing to count.
-  var score: String? {
+  /// The score as “2 of 3 right”; nil for fewer than two guesses.
+  var score: String? { counts.map { "\($0.right) of \($0.total) right" } }
+
+  /// The score as “2/3”; nil for fewer than two guesses.
+  var shortScore: String? { counts.map { "\($0.right)/\($0.total)" } }
+
+  private var counts: (right: Int, total: Int)? {
     let all = results.values.flatMap(\.values)
-    return all.count > 1 ? "\(all.count { $0 }) of \(all.count) right" : nil
+    return all.count > 1 ? (right: all.count { $0 }, total: all.count) : nil
   }
 }
 
 extension AppState {
-  /// What became of the guess whose answer the card shows, and of all so far.
+  /// The result of the guess that the current card answers, with the score; otherwise empty.
   var answerFeedback: String {
     guard let question = narration.cardIndex.flatMap(scenario.question(answeredBy:)),
       let guess = narration.answers[question],
       case .question(_, let choices, let answer) = scenario.cards[question].content
     else { return "" }
-    let score = guesses.score.map { " (\($0))" } ?? ""
+    let score = guesses.shortScore.map { " (\($0))" } ?? ""
     return guess == answer
-      ? "\(choices[answer]): as you said\(score). "
-      : "You said \(choices[guess]); it is \(choices[answer])\(score). "
+      ? "Correct: \(choices[answer])\(score). "
+      : "You said \(choices[guess]); the answer is \(choices[answer])\(score). "
   }
 
-  /// Takes a digit as the answer to the question that is shown.
+  /// Takes a digit as the answer to the current question; returns false for any other key.
   mutating func handleAnswerKey(_ key: Key) -> Bool {
     guard !differsFromLesson, countPrefix == nil, !isPlaying, let index = narration.cardIndex,
       case .question(_, let choices, let right) = scenario.cards[index].content,

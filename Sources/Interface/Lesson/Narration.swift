@@ -1,33 +1,33 @@
 import Drawing
 import Engine
 
-/// What the lesson says, and where in it the viewer is.
+/// The cards of a lesson, with the current card and the user's answers.
 ///
-/// Cards that come at one step are told one after the other: the play waits at each but the last,
-/// and at the last too if it asks for it.
+/// Of several cards at one step, playback pauses at each but the last; at the last card only if
+/// the card itself pauses.
 struct Narration: Sendable {
   let schedule: CardSchedule
-  /// The settings of each act of the lesson.
+  /// The settings of the acts of the lesson.
   let setups: [ActSetup]
-  /// The act whose settings are the lesson's now.
+  /// The act of the current card.
   var act = 0
-  /// The cards of the schedule that wait for the viewer even if nothing follows at their step.
+  /// The indices of the schedule entries at which playback pauses.
   private let pausingEntries: Set<Int>
-  /// The place in the schedule of the card that is shown.
+  /// The index of the current card in the schedule.
   private(set) var entryIndex: Int?
-  /// What was guessed, by the card's index in the scenario.
+  /// The chosen answers by the card's index in the scenario.
   private(set) var answers: [Int: Int] = [:]
 
-  /// That of no lesson.
+  /// Creates a narration without cards.
   init() { (schedule, setups, pausingEntries) = (.empty, [], []) }
 
-  /// That of a lesson whose runs are recorded with the settings of its first act.
+  /// Creates the narration of a lesson from the recordings of its first act.
   init(_ scenario: Scenario, _ recordings: [Recording]) {
-    let settings = scenario.setups(recordings)
+    let setups = scenario.setups(recordings)
     let schedule = scenario.schedule { act in
-      settings.indices.contains(act) ? settings[act].recordingsByName : [:]
+      setups.indices.contains(act) ? setups[act].recordingsByName : [:]
     }
-    self.setups = settings
+    self.setups = setups
     self.schedule = schedule
     pausingEntries = Set(
       schedule.entries.indices.filter { index in
@@ -37,16 +37,16 @@ struct Narration: Sendable {
       })
   }
 
-  /// Keeps the card that is shown if it comes at this step; else the one in force there.
+  /// Keeps the current card if it belongs to a step; otherwise jumps to the step.
   mutating func resume(at step: Int) {
     if let entryIndex, schedule.entries[entryIndex].step == step { return }
     jump(to: step)
   }
 
-  /// The index in the scenario of the card that is shown.
+  /// The index of the current card in the scenario.
   var cardIndex: Int? { entryIndex.map { schedule.entries[$0].card } }
 
-  /// Shows the cards that come after one step up to another; the step to wait at, if there is one.
+  /// Moves to the last card up to a step, or to the first pausing card, whose step is returned.
   mutating func playToPause(after from: Int, upTo step: Int) -> Int? {
     for (index, entry) in schedule.entries.enumerated() where entry.step > from {
       guard entry.step <= step else { break }
@@ -56,7 +56,7 @@ struct Narration: Sendable {
     return nil
   }
 
-  /// Shows the next card of the same step; false if there is none.
+  /// Moves to the next card of the same step; returns false without such a card.
   mutating func showNextCardOfStep() -> Bool {
     guard let entryIndex, entryIndex + 1 < schedule.entries.count,
       schedule.entries[entryIndex + 1].step == schedule.entries[entryIndex].step
@@ -65,7 +65,7 @@ struct Narration: Sendable {
     return true
   }
 
-  /// Shows the card that follows if it comes by a step; the step at which it comes.
+  /// Moves to the next card if its step is not after a given step; returns the card's step.
   mutating func showNextCard(upTo step: Int) -> Int? {
     let next = (entryIndex ?? -1) + 1
     guard next < schedule.entries.count, schedule.entries[next].step <= step else { return nil }
@@ -73,16 +73,16 @@ struct Narration: Sendable {
     return schedule.entries[next].step
   }
 
-  /// Shows the card in force at a step that was jumped to.
+  /// Moves to the last card up to a step.
   mutating func jump(to step: Int) { entryIndex = schedule.index(at: step) }
 
-  /// Before the first card, with nothing guessed.
+  /// Moves before the first card and deletes all answers.
   mutating func restart() {
     entryIndex = nil
     answers = [:]
   }
 
-  /// Shows the card some places away; the step at which it comes, or nil if there is none.
+  /// Moves by a number of cards; returns the step of the new card, or nil without such a card.
   mutating func move(by offset: Int) -> Int? {
     let next = (entryIndex ?? -1) + offset
     guard schedule.entries.indices.contains(next) else { return nil }
@@ -90,6 +90,7 @@ struct Narration: Sendable {
     return schedule.entries[next].step
   }
 
+  /// Stores the answer to the current card.
   mutating func recordAnswer(_ choice: Int) {
     guard let cardIndex else { return }
     answers[cardIndex] = choice
@@ -101,13 +102,13 @@ extension AppState {
     ActSetup(experiment: experiment, recordings: recordings).recordingsByName
   }
 
-  /// What is to be read now: the message of the last key, or the card in force.
+  /// The message of the last key, a note about changed settings, or the current card.
   var narrationText: String {
     if let message { return message }
     if differsFromLesson {
       return redoStack.last == lessonExperiment
-        ? "The lesson's change is undone: \(label(of: .redo)) puts it in force again."
-        : "The settings are no longer the lesson's: \(label(of: .undo)) undoes the last change."
+        ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."
+        : "The settings differ from the lesson's: \(label(of: .undo)) undoes the last change."
     }
     guard let index = narration.cardIndex else { return scenario.lesson }
     let card = scenario.cards[index]
@@ -125,7 +126,7 @@ extension AppState {
       return answerFeedback + text
     case .question(_, let choices, _):
       if let answer = narration.answers[index] {
-        return "You say \(choices[answer]). \(label(of: .playOrPause)) plays on, and we shall see."
+        return "You said \(choices[answer]). \(label(of: .playOrPause)) plays on."
       }
       let list = choices.enumerated().map { "[\($0.offset + 1)] \($0.element)" }
       return answerFeedback + text + "\n" + list.joined(separator: "   ")

@@ -1,42 +1,43 @@
 import Drawing
 import Engine
 
-/// Where the starts that a map shows end, in colours.
+/// The colours of a map by basin of attraction.
 struct BasinColoring: Sendable {
-  /// The minima known so far: one that is found keeps its number while the camera moves.
+  /// The minima found so far; a minimum keeps its number while the camera moves.
   var minima: Basins?
-  /// One map of levels for each run that has been asked for, pixel by pixel from the top.
+  /// The colour levels by run, row by row from the top of the map, two rows per cell.
   var levels: [Int: [UInt8]] = [:]
-  /// What the colours in use mean, from dark to bright.
+  /// The words for the levels in use.
   var legend: [(level: UInt8, word: String)] = []
 
-  /// The minima in the order in which they were found, from 1; none where they are a valley.
+  /// The minima with their numbers from 1, in the order of discovery; empty for a valley.
   var numberedMinima: [(number: Int, point: Point<Double>)] {
     guard !isValley, let minima = minima?.minima else { return [] }
     return minima.enumerated().map { ($0.offset + 1, $0.element) }
   }
-  /// Whether the minima are a valley, along which the sharpness at the end tells them apart.
+  /// Whether the minima form a valley, which is coloured by the sharpness of the last iterate.
   var isValley = false
 
-  /// More minima than this are a valley rather than minima.
+  /// The maximum number of isolated minima; more minima count as a valley.
   static let maxMinima = 24
   static let infinity: UInt8 = 31
   static let hallucinated: UInt8 = 29
   static let saddle: UInt8 = 27
 
-  /// Colours far apart for those that were found first: van der Corput's sequence.
+  /// Returns a level from 2 to 25 by van der Corput's sequence, so that the first levels differ most.
   static func level(ofMinimum number: Int) -> UInt8 {
-    var (share, part, rest) = (0.0, 0.5, number)
+    var (fraction, weight, rest) = (0.0, 0.5, number)
     while rest > 0 {
-      if rest % 2 == 1 { share += part }
-      part /= 2
+      if rest % 2 == 1 { fraction += weight }
+      weight /= 2
       rest /= 2
     }
-    return 2 + UInt8(share * 24)
+    return 2 + UInt8(fraction * 24)
   }
 
-  static func level(of ending: BasinOutcome) -> UInt8 {
-    switch ending {
+  /// Returns the level of an outcome.
+  static func level(of outcome: BasinOutcome) -> UInt8 {
+    switch outcome {
     case .minimum(let number): level(ofMinimum: number)
     case .saddle: saddle
     case .hallucinated: hallucinated
@@ -47,7 +48,7 @@ struct BasinColoring: Sendable {
 }
 
 extension AppState {
-  /// The maps that say where each start ends: one for each map of a run, else of the run in focus.
+  /// The sweeps over the start that the screen needs: one per map of a run, or the focused run's.
   var requiredBasinSweeps: [(run: Int, sweep: Sweep)] {
     guard field == .basins, let rect = layout.maps.first, !rect.isEmpty else { return [] }
     let runs = view == .sideBySide ? Array(recordings.indices) : Array(focusedRuns.prefix(1))
@@ -71,34 +72,34 @@ extension AppState {
     }
   }
 
-  /// The search for the minima in sight, if the colours tell where starts end.
+  /// The search for the minima in the visible region; nil unless the map shows basins.
   ///
-  /// The one that is under way, or done, as long as it is about what is seen.
+  /// Equals the current search if that has the same surface and region.
   var requiredMinimaSearch: BasinSearch? {
     guard field == .basins, !layout.maps.isEmpty else { return nil }
-    if let asked = sweepGrids.minimaSearch, asked.surface == experiment.surface,
-      asked.frame == camera
+    if let current = sweepGrids.minimaSearch, current.surface == experiment.surface,
+      current.frame == camera
     {
-      return asked
+      return current
     }
     return BasinSearch(experiment.surface, in: camera, after: knownMinima)
   }
 
-  /// Takes in minima that were found, if they are still asked for.
+  /// Stores the minima of the current search; ignores the minima of earlier searches.
   ///
-  /// Only when all are found it is known that there is none.
+  /// An empty result is stored only at the end of the search.
   mutating func receive(_ search: BasinSearch, _ found: Basins, isComplete: Bool) {
     guard search == sweepGrids.minimaSearch else { return }
-    // Of a valley every move would find more of them, without end.
+    // On a valley, every camera move would add more minima.
     if isComplete, found.minima.count <= BasinColoring.maxMinima { knownMinima = found }
     guard isComplete || !found.minima.isEmpty else { return }
     basinColoring.minima = found
     colorBasins()
   }
 
-  /// Colours the maps by what is known of them.
+  /// Updates the colours and the legend from the computed cells and the minima found so far.
   ///
-  /// Where there is a valley of minima the sharpness of the last iterate tells them apart.
+  /// A valley of minima is coloured by the sharpness of the last iterate.
   mutating func colorBasins() {
     basinColoring.levels = [:]
     basinColoring.legend = []
@@ -117,9 +118,9 @@ extension AppState {
       guard cell.sharpness > low, high > low else { return 1 }
       return 1 + UInt8(26 * Double.log(cell.sharpness / low) / Double.log(high / low))
     }
-    for chart in sweepGrids.basins {
-      let levels = chart.levels(level)
-      basinColoring.levels[chart.run] = levels
+    for grid in sweepGrids.basins {
+      let levels = grid.levels(level)
+      basinColoring.levels[grid.run] = levels
     }
     var used: Set<UInt8> = []
     for levels in basinColoring.levels.values { used.formUnion(levels) }
@@ -128,7 +129,7 @@ extension AppState {
       words = [(1, "λ \(formatShort(low))"), (27, formatShort(high))]
     } else {
       words = basins.minima.indices.map { (BasinColoring.level(ofMinimum: $0), "\($0 + 1)") }
-      words += [(BasinColoring.saddle, "saddle"), (BasinColoring.hallucinated, "mirage")]
+      words += [(BasinColoring.saddle, "saddle"), (BasinColoring.hallucinated, "hallucinated")]
     }
     basinColoring.legend = (words + [(BasinColoring.infinity, "∞")]).filter {
       used.contains($0.level)
@@ -137,7 +138,7 @@ extension AppState {
 }
 
 extension State {
-  /// Whether the run has left for good.
+  /// Whether the run diverges.
   fileprivate var isUnbounded: Bool {
     switch self {
     case .diverged, .climbing: true

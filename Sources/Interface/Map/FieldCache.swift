@@ -1,12 +1,12 @@
 import Drawing
 import Engine
 
-/// The heat map of what the camera sees: two pixels a cell, one above the other.
+/// The heat map of the visible region, with two pixels per cell, one above the other.
 ///
-/// Kept in the state, since it changes only with what it was asked for. For the relief the same field
-/// is taken at the nodes of a square grid.
+/// The cache is part of the state and is recomputed only for a new `Request`. The relief samples the
+/// same field at the nodes of a square grid.
 struct FieldCache: Sendable {
-  /// What it shows, and where.
+  /// The parameters that determine the contents of the cache.
   struct Request: Equatable {
     let surface: SurfaceChoice
     let camera: Region
@@ -19,32 +19,32 @@ struct FieldCache: Sendable {
   var request: Request?
   var map = HeatMap(columns: 0, rows: 0, values: [])
   var levels: [UInt8] = []
-  /// Brightness from 0 to 1 at the nodes of the relief.
+  /// The heights from 0 to 1 at the nodes of the relief.
   var heights: [Double] = []
   var relief: Relief?
-  /// From where the relief was seen.
+  /// The viewpoint of `relief`.
   var orbit: Orbit?
-  /// Nodes along each side of the relief.
+  /// The number of nodes along each side of the relief.
   static let nodesPerSide = 80
-  /// In pixels of the map.
+  /// The contours in pixels of the map.
   var contours: [Segment] = []
-  /// The values on the lines, each at a cell of the map.
+  /// The values of the contours, each at a cell of the map.
   var contourLabels: [(position: Position, text: String)] = []
 }
 
-/// What the colours of the map tell.
+/// The quantity that the colours of the map show.
 enum Field: String, Sendable, CaseIterable {
   case loss
   case sharpness = "λmax"
   case gradientNorm = "‖∇f‖"
-  /// Where does a start here end?
+  /// The basin of attraction of the start at each point.
   case basins
 }
 
 extension AppState {
-  /// Computes what the next picture needs and no event waits for.
+  /// Computes the predictions, the heat map and the relief for the next frame.
   ///
-  /// Apart from `update`, so that of many keys in one frame only the last is paid for.
+  /// Separate from `update(_:_:)`, so that several events per frame cost one computation.
   public mutating func prepare() {
     if predictionOverlay.isStale { updatePredictions() }
     let layout = layout
@@ -55,7 +55,7 @@ extension AppState {
     if orbit != fieldCache.orbit { renderRelief(layout.relief) }
   }
 
-  /// Looks at the surface anew.
+  /// Samples the field for a request.
   private mutating func resample(_ request: FieldCache.Request) {
     fieldCache = FieldCache(request: request)
     if request.relief != nil {
@@ -76,7 +76,7 @@ extension AppState {
     if request.hasContours { updateContours(rect) }
   }
 
-  /// Takes the lines of equal brightness, each labelled as far as possible from the others.
+  /// Computes the contours, with each label as far as possible from the other labels.
   private mutating func updateContours(_ rect: Rect) {
     let lines = fieldCache.map.contourLines(scale, count: 8)
     fieldCache.contours = lines.flatMap(\.segments)
@@ -84,24 +84,24 @@ extension AppState {
     for line in lines {
       let text = formatShort(line.value, digits: 2)
       let free = 1..<max(rect.columns - text.count, 2)
-      let places = line.segments.map {
+      let candidates = line.segments.map {
         Position(row: Int($0.y0 / 2), column: Int($0.x0) - text.count / 2)
       }.filter { free.contains($0.column) && $0.row < rect.rows }
-      func room(_ place: Position) -> Int {
+      func clearance(_ position: Position) -> Int {
         let taken =
           fieldCache.contourLabels.map(\.position) + [Position(row: rect.rows / 2, column: -20)]
         return taken.map {
-          max((place.column - $0.column).magnitude, 3 * (place.row - $0.row).magnitude)
+          max((position.column - $0.column).magnitude, 3 * (position.row - $0.row).magnitude)
         }.min().map { Int($0) } ?? 0
       }
-      guard let best = places.max(by: { room($0) < room($1) }), room(best) > text.count + 1 else {
-        continue
-      }
+      guard let best = candidates.max(by: { clearance($0) < clearance($1) }),
+        clearance(best) > text.count + 1
+      else { continue }
       fieldCache.contourLabels.append((best, text))
     }
   }
 
-  /// Turns the relief to where it is seen from now.
+  /// Renders the relief from the current viewpoint.
   private mutating func renderRelief(_ rect: Rect?) {
     fieldCache.orbit = orbit
     fieldCache.relief = rect.map {

@@ -1,14 +1,16 @@
 import Drawing
 import Engine
 
-/// From where the relief is seen.
+/// The viewpoint of the relief.
 struct Orbit: Sendable, Hashable {
-  /// Round the vertical axis, in degrees.
+  /// The angle around the vertical axis, in degrees.
   var yaw = 30.0
-  /// Above the horizon, in degrees.
+  /// The angle above the horizon, in degrees.
   var pitch = 35.0
+  /// The magnification.
   var zoom = 1.0
 
+  /// Rotates the viewpoint by angles in degrees; the pitch stays between 5 and 90.
   mutating func rotate(yaw: Double, pitch: Double) {
     self.yaw = (self.yaw + yaw).truncatingRemainder(dividingBy: 360)
     self.pitch = min(max(self.pitch + pitch, 5), 90)

@@ -1,22 +1,22 @@
 import Drawing
 import Engine
 
-/// What theory says of the runs at hand: computed once for each set of recordings.
+/// The predictions for the current recordings, computed once per change.
 struct PredictionOverlay: Sendable {
-  /// Whether theory has still to be asked.
+  /// Whether the predictions must be computed before the next frame.
   var isStale = true
-  /// One for each run.
+  /// The theory of each run.
   var theories: [Theory] = []
-  /// The valley traced along its floor, where there is one.
+  /// The valley floor in the visible region.
   var valleyFloor: ValleyFloor?
-  /// Where theory stops a run on the valley.
+  /// The points of the valley at which the sharpness equals a run's stability threshold.
   var stopPoints: [Theory.ThresholdPoint] = []
-  /// SAM's predicted way along the floor, for each run that has one.
+  /// The predicted drift paths of SAM along the valley floor.
   var driftPaths: [(run: Int, points: [Point<Double>])] = []
 }
 
 extension AppState {
-  /// Asks theory anew, if what it says is shown.
+  /// Computes the predictions that the overlays show.
   mutating func updatePredictions() {
     predictionOverlay = PredictionOverlay(isStale: false)
     guard overlays.contains(.prediction) || overlays.contains(.valley) else { return }
@@ -35,32 +35,53 @@ extension AppState {
     }
   }
 
-  /// Why theory draws no way of SAM, if it is asked for one and has none.
+  /// Why SAM has no predicted drift path; nil for a path, or if no focused run is SAM.
   var noPathReason: String? {
     guard overlays.contains(.prediction), predictionOverlay.driftPaths.isEmpty else { return nil }
     let run = focusedRuns.first { recordings[$0].run.optimizer.id == "sam" }
     guard let run, predictionOverlay.theories.indices.contains(run) else { return nil }
-    let findings = predictionOverlay.theories[run].results(at: step(of: run))
-    return findings.first { $0.id == "drift-position" && !$0.applies }.map {
-      "no way of \(title(of: run)): \($0.sentence)"
+    let results = predictionOverlay.theories[run].results(at: step(of: run))
+    return results.first { $0.id == "drift-position" && !$0.applies }.map {
+      "no drift path for \(title(of: run)): the prediction \($0.sentence)"
     }
   }
 
-  /// The law that says most about a run now: one that can be measured before one that cannot yet,
-  /// and what the run does before what it could bear.
-  func finding(of run: Int) -> PredictionResult? {
+  /// Returns the prediction for the pane of a run; nil if no prediction applies.
+  ///
+  /// A prediction with an observed value comes first, and the largest stable step size last.
+  func mainPrediction(of run: Int) -> PredictionResult? {
     guard predictionOverlay.theories.indices.contains(run) else { return nil }
-    let found = predictionOverlay.theories[run].results(at: step(of: run)).filter(\.applies)
-    let measured = found.filter { $0.measured != nil }
-    return measured.first { $0.id != "step-threshold" } ?? measured.first ?? found.first
+    let results = predictionOverlay.theories[run].results(at: step(of: run)).filter(\.applies)
+    let observed = results.filter { $0.measured != nil }
+    return observed.first { $0.id != "step-threshold" } ?? observed.first ?? results.first
   }
 }
 
 extension PredictionResult {
-  /// The quantity in a line: predicted beside measured.
-  var summaryLine: String {
+  /// The predicted and the observed value in words, from the longest wording to the shortest.
+  ///
+  /// For a width of 39 columns, “predicted λ* ≤ 40.0, observed 18.2”; for 21 columns,
+  /// “λ* ≤ 40.0, obs. 18.2”.
+  var wordings: [String] {
+    let long = wording("predicted ", observed: "observed")
+    return [
+      "\(title): \(long)",
+      long,
+      wording("pred. ", observed: "obs."),
+      wording("", observed: "obs."),
+      wording("", observed: "obs.", digits: 2),
+      wording("", observed: "obs.", digits: 2, space: ""),
+      wording("pred. ", observed: nil),
+    ]
+  }
+
+  private func wording(
+    _ prefix: String, observed: String?, digits: Int = 3, space: String = " "
+  ) -> String {
     let sign = relation == .equals ? "=" : "≤"
-    let value = predicted.map { formatShort($0) } ?? "–"
-    return "\(symbol) \(sign) \(value)" + (measured.map { "  is \(formatShort($0))" } ?? "")
+    let value = predicted.map { formatShort($0, digits: digits) } ?? "–"
+    let prediction = "\(prefix)\(symbol)\(space)\(sign)\(space)\(value)"
+    guard let observed, let measured else { return prediction }
+    return "\(prediction), \(observed) \(formatShort(measured, digits: digits))"
   }
 }

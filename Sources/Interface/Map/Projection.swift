@@ -1,7 +1,7 @@
 import Drawing
 import Engine
 
-/// How a part of the plane lies on a part of the screen.
+/// The mapping of a region of the plane to a rectangle of the screen.
 struct Projection: Sendable {
   let frame: Region
   let rect: Rect
@@ -11,7 +11,7 @@ struct Projection: Sendable {
     self.rect = rect
   }
 
-  /// Where a point lies, in cells from the rectangle's upper left corner; may be far outside.
+  /// Returns a point in cells from the upper left corner of the rectangle, inside or outside.
   func coordinates(of point: Point<Double>) -> (row: Double, column: Double) {
     (
       (frame.y.upperBound - point.y) / frame.y.length * Double(rect.rows),
@@ -19,16 +19,16 @@ struct Projection: Sendable {
     )
   }
 
-  /// The cell that shows a point, or nil if it is outside.
+  /// Returns the cell that contains a point, or nil outside the rectangle.
   func cell(of point: Point<Double>) -> Position? {
-    let place = coordinates(of: point)
-    guard place.row >= 0, place.row < Double(rect.rows), place.column >= 0,
-      place.column < Double(rect.columns)
+    let cell = coordinates(of: point)
+    guard cell.row >= 0, cell.row < Double(rect.rows), cell.column >= 0,
+      cell.column < Double(rect.columns)
     else { return nil }
-    return Position(row: rect.row + Int(place.row), column: rect.column + Int(place.column))
+    return Position(row: rect.row + Int(cell.row), column: rect.column + Int(cell.column))
   }
 
-  /// The point in the middle of a cell, or nil if the cell is outside.
+  /// Returns the point in the middle of a cell, or nil outside the rectangle.
   func point(at position: Position) -> Point<Double>? {
     guard rect.contains(position.row, position.column) else { return nil }
     return Point(
@@ -36,10 +36,12 @@ struct Projection: Sendable {
       y(at: Double(position.row - rect.row) + 0.5))
   }
 
+  /// Returns x at a column, in cells from the left side of the rectangle.
   func x(at column: Double) -> Double {
     frame.x.lowerBound + column / Double(rect.columns) * frame.x.length
   }
 
+  /// Returns y at a row, in cells from the top of the rectangle.
   func y(at row: Double) -> Double {
     frame.y.upperBound - row / Double(rect.rows) * frame.y.length
   }

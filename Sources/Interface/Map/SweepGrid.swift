@@ -1,12 +1,12 @@
 import Drawing
 import Engine
 
-/// A map of one run: what becomes of it for each pair of settings, as far as it is computed.
+/// The computed cells of a sweep: the outcome of a run for each pair of settings.
 struct SweepGrid: Sendable {
   let sweep: Sweep
-  /// The run that it is about; its number changes when one before it is removed.
+  /// The index of the run, which changes when an earlier run is removed.
   var run: Int
-  /// Row by row from the lowest value of the y axis.
+  /// The cells row by row, from the lowest value of the y axis; nil until computed.
   var cells: [SweepCell?]
   var computedCount = 0
 
@@ -18,19 +18,20 @@ struct SweepGrid: Sendable {
 
   var isComplete: Bool { computedCount == cells.count }
 
-  /// How much of it is computed, until all is.
+  /// The computed percentage; nil for a complete grid.
   var progressText: String? { isComplete ? nil : "\(100 * computedCount / max(cells.count, 1)) %" }
 
-  mutating func setCells(_ indices: [Int], _ found: [SweepCell]) {
-    for (index, cell) in zip(indices, found) where cells.indices.contains(index) {
+  /// Stores computed cells at their indices.
+  mutating func setCells(_ indices: [Int], _ computed: [SweepCell]) {
+    for (index, cell) in zip(indices, computed) where cells.indices.contains(index) {
       if cells[index] == nil { computedCount += 1 }
       cells[index] = cell
     }
   }
 
-  /// The level of each cell, row by row from the highest value of the y axis.
+  /// Returns the levels of the cells, row by row from the highest value of the y axis.
   ///
-  /// Cells that are not computed yet look like their coarser neighbour.
+  /// A missing cell has the level of a computed cell of a coarser pass.
   func levels(_ level: (SweepCell) -> UInt8) -> [UInt8] {
     let (columns, rows) = (sweep.x.count, sweep.y.count)
     return (0..<rows).reversed().flatMap { row in
@@ -48,7 +49,7 @@ struct SweepGrid: Sendable {
     return nil
   }
 
-  /// The brightness of an outcome: the calmer, the darker.
+  /// Returns the brightness of a final state, from settled (dark) to diverged (bright).
   static func level(of state: State) -> UInt8 {
     switch state {
     case .settled: 2
@@ -61,27 +62,28 @@ struct SweepGrid: Sendable {
     }
   }
 
-  /// What the brightness means, from dark to bright.
+  /// The words for the levels, from dark to bright.
   static let legend: [(level: UInt8, word: String)] = [
-    (2, "settled"), (6, "descending"), (11, "cycling"), (16, "drifting"), (21, "saddle, mirage"),
-    (26, "chaotic"), (31, "diverged"),
+    (2, "settled"), (6, "descending"), (11, "cycling"), (16, "drifting"),
+    (21, "saddle, hallucinated"), (26, "chaotic"), (31, "diverged"),
   ]
 }
 
-/// The maps that the screen shows.
+/// The sweeps of the current screen.
 struct SweepGrids: Sendable {
-  /// Over η and ρ.
+  /// The sweep over η and ρ.
   var stability: SweepGrid?
-  /// Over the start, one for each run that is asked about.
+  /// The sweeps over the start, one per run with a map of its basins.
   var basins: [SweepGrid] = []
-  /// The minima in which they end.
+  /// The search for the minima of the basins.
   var minimaSearch: BasinSearch?
 
+  /// All sweeps; basins first.
   var all: [SweepGrid] { basins + [stability].compactMap(\.self) }
 }
 
 extension AppState {
-  /// Asks for the maps that the screen needs and does not have yet, if they are others than before.
+  /// Updates the sweeps to the current screen, and returns the effects that compute new sweeps.
   mutating func requestSweeps() -> [Effect] {
     let before = sweepGrids.all.map(\.sweep)
     let sweep = layout.stability.flatMap(requiredStabilitySweep)
@@ -91,12 +93,12 @@ extension AppState {
     }
     sweepGrids.stability?.run = run
     let basins = requiredBasinSweeps
-    let isRecast = basins.map(\.run) != sweepGrids.basins.map(\.run)
+    let hasOtherRuns = basins.map(\.run) != sweepGrids.basins.map(\.run)
     let isNew = basins.map(\.sweep) != sweepGrids.basins.map(\.sweep)
     if isNew {
       sweepGrids.basins = basins.map { SweepGrid($0.sweep, run: $0.run) }
     } else {
-      for (index, wanted) in basins.enumerated() { sweepGrids.basins[index].run = wanted.run }
+      for (index, basin) in basins.enumerated() { sweepGrids.basins[index].run = basin.run }
     }
     let minima = requiredMinimaSearch
     var effects: [Effect] = []
@@ -105,20 +107,20 @@ extension AppState {
       basinColoring.minima = minima == nil ? nil : knownMinima
       effects.append(.searchMinima(minima))
     }
-    if isRecast || isNew || !effects.isEmpty { colorBasins() }
+    if hasOtherRuns || isNew || !effects.isEmpty { colorBasins() }
     if sweepGrids.all.map(\.sweep) != before {
       effects.append(.computeSweeps(sweepGrids.all.filter { !$0.isComplete }.map(\.sweep)))
     }
     return effects
   }
 
-  /// The run in focus if it looks uphill, else the first that does, else the first.
+  /// The run of the stability map: the focused run if it has a ρ, otherwise the first with a ρ.
   private var stabilityRun: Int {
-    func looks(_ run: Int) -> Bool {
+    func hasRho(_ run: Int) -> Bool {
       recordings[run].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
     }
-    if let focusedRun, looks(focusedRun) { return focusedRun }
-    return recordings.indices.first(where: looks) ?? focusedRuns.first ?? 0
+    if let focusedRun, hasRho(focusedRun) { return focusedRun }
+    return recordings.indices.first(where: hasRho) ?? focusedRuns.first ?? 0
   }
 
   private func requiredStabilitySweep(_ rect: Rect) -> Sweep? {
@@ -126,11 +128,13 @@ extension AppState {
     return stabilitySweep(of: stabilityRun, columns: rect.columns, rows: 2 * (rect.rows - 1))
   }
 
-  /// The map of a run over η and ρ, or over η and the start's y if no run that is meant has a ρ.
+  /// Returns the sweep of a run over η and ρ, or over η and the start's y without a ρ.
+  ///
+  /// With `sharesRho`, a run without a ρ gets a ρ axis too, for a map beside those of other runs.
   func stabilitySweep(of run: Int, columns: Int, rows: Int, sharesRho: Bool = false) -> Sweep? {
     guard experiment.runs.indices.contains(run) else { return nil }
     var base = experiment.runs[run]
-    // The map is the same wherever on it the run is.
+    // Without the swept values, the sweep stays equal when η or ρ of the run changes.
     base.optimizer.knobs[Knob.eta.id] = nil
     base.optimizer.knobs[Knob.rho.id] = nil
     base.steps = min(base.steps, 2000)
@@ -147,7 +151,7 @@ extension AppState {
     return Sweep(base, x: x, y: y)
   }
 
-  /// The decades that the map shows: those around the lesson's settings.
+  /// The ranges of the axes: a factor of 30 around the lesson's settings.
   private var sweepRange: (eta: ClosedRange<Double>, rho: ClosedRange<Double>) {
     func decades(_ knob: Knob) -> ClosedRange<Double> {
       let values = Experiment(scenario).namedRuns.compactMap { $0.value(of: knob) }
@@ -159,24 +163,26 @@ extension AppState {
     return (decades(.eta), max(rho.lowerBound, 1e-6)...rho.upperBound)
   }
 
-  /// Takes in cells of the map, if it is still the one that is shown.
+  /// Stores computed cells of a current sweep; ignores cells of earlier sweeps.
   mutating func receive(_ sweep: Sweep, _ indices: [Int], _ cells: [SweepCell]) {
     if sweepGrids.stability?.sweep == sweep { sweepGrids.stability?.setCells(indices, cells) }
-    let asked = sweepGrids.basins.indices.filter { sweepGrids.basins[$0].sweep == sweep }
-    guard !asked.isEmpty else { return }
-    for index in asked { sweepGrids.basins[index].setCells(indices, cells) }
+    let matching = sweepGrids.basins.indices.filter { sweepGrids.basins[$0].sweep == sweep }
+    guard !matching.isEmpty else { return }
+    for index in matching { sweepGrids.basins[index].setCells(indices, cells) }
     colorBasins()
   }
 
-  /// Up to which η a minimum of this sharpness is stable, for each ρ: where it is the edge.
+  /// Returns the largest stable η at a minimum as a function of ρ; NaN without a threshold.
+  ///
+  /// At this η the stability threshold of the run equals the sharpness of the minimum.
   func maxStableLearningRate(of run: Int, sharpness: Double) -> (_ rho: Double) -> Double {
     let recording = recordings[run]
     if let known = Sweep.maxStableEta(recording.run.optimizer, sharpness: sharpness) {
       return known
     }
     return { rho in
-      // Far from the minimum a normalized look is short beside the slope.
-      func edge(_ eta: Double) -> Double {
+      // For ‖∇f‖ → ∞ the length of a normalized perturbation is negligible.
+      func threshold(_ eta: Double) -> Double {
         var choice = recording.run.optimizer
         choice.knobs[Knob.eta.id] = eta
         choice.knobs[Knob.rho.id] = rho
@@ -185,52 +191,52 @@ extension AppState {
           ?? .nan
       }
       var (low, high) = (max(Knob.eta.range.lowerBound, 1e-9), Knob.eta.range.upperBound)
-      guard edge(low) > sharpness, edge(high) < sharpness else { return .nan }
+      guard threshold(low) > sharpness, threshold(high) < sharpness else { return .nan }
       for _ in 0..<60 {
         let middle = (low * high).squareRoot()
-        if edge(middle) > sharpness { low = middle } else { high = middle }
+        if threshold(middle) > sharpness { low = middle } else { high = middle }
       }
       return low
     }
   }
 
-  /// Sets the knobs of the run on the map to those of a cell.
+  /// Sets the knobs of the run to the values at a cell of the stability map.
   mutating func setKnobs(to position: Position) -> [Effect] {
-    guard let charted = sweepGrids.stability, let rect = layout.stability,
+    guard let grid = sweepGrids.stability, let rect = layout.stability,
       rect.contains(position.row, position.column),
       position.row < rect.endRow - 1
     else { return [] }
-    let sweep = charted.sweep
+    let sweep = grid.sweep
     let column = position.column - rect.column
     let row = sweep.y.count - 1 - 2 * (position.row - rect.row)
     var next = experiment
     let value = sweep.y.value(row).rounded(toDigits: 3)
-    next.namedRuns[charted.run].optimizer.knobs[Knob.eta.id] =
+    next.namedRuns[grid.run].optimizer.knobs[Knob.eta.id] =
       Knob.eta.range.clamping(sweep.x.value(column).rounded(toDigits: 3))
     if sweep.y.parameter == .knob(Knob.rho.id) {
-      next.namedRuns[charted.run].optimizer.knobs[Knob.rho.id] = Knob.rho.range.clamping(value)
+      next.namedRuns[grid.run].optimizer.knobs[Knob.rho.id] = Knob.rho.range.clamping(value)
     } else {
       next.setStart(at: Point(next.start.x, value))
     }
     return commit(next)
   }
 
-  /// The cell of the map in which the run is now; nil if it lies outside.
+  /// The cell of the stability map with the run's current settings; nil outside the map.
   var stabilityPosition: Position? {
-    guard let charted = sweepGrids.stability, let rect = layout.stability,
-      let eta = experiment.namedRuns[charted.run].value(of: .eta)
+    guard let grid = sweepGrids.stability, let rect = layout.stability,
+      let eta = experiment.namedRuns[grid.run].value(of: .eta)
     else { return nil }
     let y =
-      experiment.namedRuns[charted.run].value(of: .rho) ?? experiment.start.y
-    guard let column = charted.sweep.x.cell(of: eta), let pixel = charted.sweep.y.cell(of: y)
+      experiment.namedRuns[grid.run].value(of: .rho) ?? experiment.start.y
+    guard let column = grid.sweep.x.cell(of: eta), let pixel = grid.sweep.y.cell(of: y)
     else { return nil }
     return Position(
-      row: rect.row + (charted.sweep.y.count - 1 - pixel) / 2, column: rect.column + column)
+      row: rect.row + (grid.sweep.y.count - 1 - pixel) / 2, column: rect.column + column)
   }
 }
 
 extension Axis {
-  /// The cell in which a value lies; nil outside, as for 0 on an axis of equal ratios.
+  /// Returns the index of the cell that contains a value; nil outside, as for 0 on a log axis.
   fileprivate func cell(of value: Double) -> Int? {
     let position = position(value).rounded()
     return position >= 0 && position < Double(count) ? Int(position) : nil

@@ -1,10 +1,10 @@
 import Engine
 
 extension AppState {
-  /// Steps a second at speed ×1: a whole lesson in half a minute, and never slower than four.
+  /// The pace at speed ×1: the whole lesson in 30 seconds, but at least four steps per second.
   var stepsPerSecond: Double { max(4, Double(duration) / 30) }
 
-  /// Lets time pass.
+  /// Advances the playhead by a number of frames.
   mutating func play(frames: Int) {
     guard isPlaying, let rate = framesPerSecond else { return }
     stepFraction += Double(frames) * stepsPerSecond * speed / Double(rate)
@@ -17,7 +17,7 @@ extension AppState {
     if playhead == duration { isPlaying = false }
   }
 
-  /// Moves the playhead by hand, which stops the play.
+  /// Moves the playhead to a time and pauses playback.
   mutating func seek(to step: Int) {
     let next = min(max(step, 0), duration)
     guard isPlaying || next != playhead else {
@@ -30,6 +30,7 @@ extension AppState {
     narration.jump(to: lessonStep(at: playhead))
   }
 
+  /// Starts or pauses playback; at a step with more cards, shows the next card.
   mutating func playOrPause() {
     stepFraction = 0
     if !isPlaying, !differsFromLesson, narration.showNextCardOfStep() { return }
@@ -37,6 +38,7 @@ extension AppState {
     if isPlaying, playhead >= duration { restart() }
   }
 
+  /// Plays from the first step.
   mutating func restart() {
     playhead = 0
     stepFraction = 0
@@ -46,30 +48,31 @@ extension AppState {
     pauseAtCards(from: -1)
   }
 
+  /// Multiplies the speed, within 1/64 to 1024.
   mutating func scaleSpeed(by factor: Double) {
     let next = min(max(speed * factor, 1.0 / 64), 1024)
-    if next == speed { message = "it goes no \(factor > 1 ? "faster" : "slower")" }
+    if next == speed { message = "this is the \(factor > 1 ? "highest" : "lowest") speed" }
     speed = (next - 1).magnitude < 1e-9 ? 1 : next
   }
 
-  /// Stops at the first card after `from` that waits for the viewer.
+  /// Shows the cards after a step up to the playhead, and pauses at the first pausing card.
   mutating func pauseAtCards(from: Int) {
     guard !differsFromLesson else { return }
     let before = narration.entryIndex
     let stop = narration.playToPause(after: from, upTo: lessonStep(at: playhead))
-    if narration.entryIndex != before { message = nil }  // or it would hide the card
+    if narration.entryIndex != before { message = nil }  // a message would hide the card
     guard let stop else { return }
     playhead = time(of: stop)
     isPlaying = false
     stepFraction = 0
   }
 
-  /// The step of the lesson at a time: with evaluations, that of the run that pays most.
+  /// Returns the step at a time; in evaluations, the smallest step among the runs.
   func lessonStep(at time: Int) -> Int {
     timeUnit == .steps ? time : recordings.map { $0.step(at: time, timeUnit) }.min() ?? time
   }
 
-  /// When the lesson comes to a step.
+  /// Returns the time of a step; in evaluations, the largest time among the runs.
   func time(of step: Int) -> Int {
     timeUnit == .steps ? step : recordings.map { $0.time(of: step, timeUnit) }.max() ?? step
   }

@@ -1,15 +1,15 @@
 import Engine
 
-/// What the time axis counts.
+/// The unit of the time axis.
 ///
-/// Steps compare methods one move with one move. Evaluations are the fair price: SAM pays two
-/// gradients a step, GD one.
+/// Steps compare runs update by update; evaluations compare runs at equal cost, as SAM computes two
+/// gradients per step and GD one.
 enum TimeUnit: String, Sendable { case steps, evaluations }
 
 extension Recording {
-  /// The last step that so much time pays for, of those taken.
-  func step(at time: Int, _ clock: TimeUnit) -> Int {
-    guard clock == .evaluations else { return min(max(time, 0), lastStep) }
+  /// Returns the last recorded step that is complete at a time.
+  func step(at time: Int, _ unit: TimeUnit) -> Int {
+    guard unit == .evaluations else { return min(max(time, 0), lastStep) }
     var (low, high) = (0, lastStep)
     while low < high {
       let middle = (low + high + 1) / 2
@@ -22,26 +22,26 @@ extension Recording {
     return low
   }
 
-  /// When a step has been paid for.
-  func time(of step: Int, _ clock: TimeUnit) -> Int {
-    clock == .evaluations ? optimizer.evaluations(after: step, knobs) : step
+  /// Returns the time at which a step is complete.
+  func time(of step: Int, _ unit: TimeUnit) -> Int {
+    unit == .evaluations ? optimizer.evaluations(after: step, knobs) : step
   }
 }
 
 extension AppState {
-  /// The step at which a run is now.
+  /// Returns the step of a run at the playhead.
   func step(of run: Int) -> Int { recordings[run].step(at: playhead, timeUnit) }
 
-  /// The step of which a card tells the numbers.
+  /// Returns the step whose numbers the run pane shows.
   ///
-  /// While the lesson plays they change a few times a second only: nobody reads thirty.
+  /// During playback the step changes six times per second, so that the numbers stay readable.
   func throttledStep(of run: Int) -> Int {
     guard isPlaying else { return step(of: run) }
     let pause = max(1, Int(stepsPerSecond * speed / 6))
     return recordings[run].step(at: playhead / pause * pause, timeUnit)
   }
 
-  /// Changes the clock; the first run stays at its step.
+  /// Changes the unit of time; the first run keeps its step.
   mutating func setTimeUnit(_ next: TimeUnit) {
     let step = recordings.first.map { $0.step(at: playhead, timeUnit) } ?? 0
     timeUnit = next

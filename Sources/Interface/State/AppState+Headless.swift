@@ -1,11 +1,11 @@
 public import Drawing
 public import Engine
 
-/// What others need who draw the state without a screen, and who take it from moment to moment.
+/// Access for pictures and recordings, which show a state without a terminal.
 extension AppState {
-  /// Shows a step in a view, paused, as if somebody had gone there by hand.
+  /// Shows a step in a view, paused.
   ///
-  /// The step is held to those of the lesson.
+  /// The step is clamped to the steps of the lesson.
   public mutating func show(step: Int, view: View) {
     show(view)
     seek(to: step)
@@ -13,10 +13,10 @@ extension AppState {
     message = nil
   }
 
-  /// Plays on to a step, but no further than the next card of the lesson; true if one came.
+  /// Advances to a step, or to the next card if that comes first; returns true at a card.
   ///
-  /// Called until it answers false, it shows every card on the way, also those that come at one
-  /// step. It never goes back.
+  /// Repeated calls until the result is false show every card up to the step, including several
+  /// cards of the same step. The playhead never moves back.
   public mutating func advance(to step: Int) -> Bool {
     let step = min(step, duration)
     let card = differsFromLesson ? nil : narration.showNextCard(upTo: step)
@@ -26,7 +26,7 @@ extension AppState {
     return card != nil
   }
 
-  /// Goes to a step so that `advance` begins with the cards of this very step.
+  /// Moves to a step so that the next `advance(to:)` shows the cards of that step.
   public mutating func seek(before step: Int) {
     seek(to: step)
     narration.jump(to: playhead - 1)
@@ -34,24 +34,24 @@ extension AppState {
     message = nil
   }
 
-  /// Stops the time where it is.
+  /// Pauses the playback.
   public mutating func pause() { isPlaying = false }
 
-  /// The part of the plane that is shown.
+  /// The region of the plane that the map shows.
   public var visibleRegion: Region { camera }
 
-  /// How the values of the surface become brightness.
+  /// The scale from surface values to brightness.
   public var heatScale: HeatMap.Scale { scale }
 
-  /// What the lesson says now.
+  /// The text of the current card.
   public var lessonText: String { narrationText }
 
-  /// From where the relief is seen, in degrees.
+  /// The viewpoint of the relief: yaw and pitch in degrees, and the zoom factor.
   public var reliefViewpoint: (yaw: Double, pitch: Double, zoom: Double) {
     (orbit.yaw, orbit.pitch, orbit.zoom)
   }
 
-  /// The runs that are shown, with the colour and glyph by which each is known.
+  /// The visible runs with their colours and glyphs.
   public var styledRuns: [StyledRun] {
     let styles = runStyles
     return visibleRuns.map { run in
@@ -61,8 +61,9 @@ extension AppState {
     }
   }
 
-  /// The maps of η and ρ that a page has room for: of each run that is shown, or of the one in
-  /// focus, with the index of its actor.
+  /// Returns the η–ρ sweeps of the visible runs, or of the focused run alone.
+  ///
+  /// `actor` is the index of the run in `styledRuns`; each sweep has `columns` × `rows` cells.
   public func stabilitySweeps(columns: Int, rows: Int) -> [(actor: Int, sweep: Sweep)] {
     let runs = visibleRuns.enumerated().filter { focusedRun == nil || focusedRun == $0.element }
     let sharesRho = runs.contains { run in
@@ -75,26 +76,29 @@ extension AppState {
     }
   }
 
-  /// Computes all of the maps that the screen shows, if it shows any, and the minima on them.
+  /// Computes all sweeps of the current screen, and the minima for its basins of attraction.
   ///
-  /// - Throws: `EngineError` if the catalogue does not know what the lesson names.
+  /// - Throws: `EngineError` if the lesson names an unknown surface, optimizer or knob.
   public mutating func completeSweeps() throws(EngineError) {
     _ = requestSweeps()
     if let search = sweepGrids.minimaSearch {
       try search.refine { receive(search, $0, isComplete: $1) }
     }
     for sweep in sweepGrids.all.map(\.sweep) {
-      let all = Array(0..<sweep.count)
-      receive(sweep, all, try SweepPlan(sweep).cells(all) ?? [])
+      let indices = Array(0..<sweep.count)
+      receive(sweep, indices, try SweepPlan(sweep).cells(indices) ?? [])
     }
   }
 
-  /// A run as it is to be drawn.
+  /// A run with its title, colour and glyph.
   public struct StyledRun: Sendable {
+    /// The name of the optimizer, or the name given by the lesson.
     public let title: String
+    /// The recorded trajectory of the run.
     public let recording: Recording
-    /// The index of `Paint.run`.
+    /// The colour index for `Paint.run`.
     public let color: UInt8
+    /// The glyph that marks the iterate.
     public let glyph: Unicode.Scalar
   }
 }

@@ -1,10 +1,10 @@
 import Engine
 
 extension AppState {
-  /// The command that brings back the experiment, and the part of the plane that is shown.
+  /// The `ravine play` command that reproduces the experiment and the visible region.
   ///
-  /// Not the step, nor how it is looked at. A listed lesson is named, and only what differs from it
-  /// is said.
+  /// The command omits the step and the view. A gallery lesson is given by its id, with options for
+  /// every difference from the lesson.
   public var reproductionCommand: String {
     var words = ["ravine", "play"]
     let listed = lessonIDs.contains(scenario.id) ? gallery.first { $0.id == scenario.id } : nil
@@ -20,7 +20,7 @@ extension AppState {
       words += ["--set", "\(name)=\(value)"]
     }
     let isSameStart = isSameSurface && lesson?.start == experiment.start
-    words += runArguments(after: lesson?.namedRuns, whereverTheyStart: !isSameStart)
+    words += runOptions(changing: lesson?.namedRuns, ignoringStarts: !isSameStart)
     if !isSameStart { words += ["--start", "\(experiment.start.x),\(experiment.start.y)"] }
     if lesson?.steps != experiment.steps { words += ["--steps", "\(experiment.steps)"] }
     if !isSameSurface || listed?.view != camera {
@@ -29,48 +29,49 @@ extension AppState {
     return words.map(shellQuoted).joined(separator: " ")
   }
 
-  /// Both ends to a hundred-thousandth of what lies between, which nobody can see.
+  /// Formats both bounds, rounded to 10⁻⁵ of the range, which is below the screen's resolution.
   private func boundsText(of range: ClosedRange<Double>) -> String {
     let places = 5 - Int((Double.log(range.length) / Double.log(10)).rounded(.down))
     return "\(range.lowerBound.rounded(toPlaces: places)):"
       + "\(range.upperBound.rounded(toPlaces: places))"
   }
 
-  /// What makes the runs of those of a lesson; one word each, unless they differ by what all have in
-  /// common.
-  private func runArguments(
-    after lesson: [NamedRun]?, whereverTheyStart isMoved: Bool
+  /// Returns the options that change the runs of a lesson into those of the experiment.
+  ///
+  /// A seed or a noise that all runs share is one option; other changes list every run.
+  private func runOptions(
+    changing lessonRuns: [NamedRun]?, ignoringStarts: Bool
   ) -> [String] {
-    let cast = experiment.namedRuns
-    let seed = Set(cast.map(\.seed)).count == 1 ? cast.first?.seed : nil
-    let noise = Set(cast.map(\.noise)).count == 1 ? cast.first?.noise : nil
-    var (words, base) = ([String](), lesson ?? [])
+    let runs = experiment.namedRuns
+    let seed = Set(runs.map(\.seed)).count == 1 ? runs.first?.seed : nil
+    let noise = Set(runs.map(\.noise)).count == 1 ? runs.first?.noise : nil
+    var (words, base) = ([String](), lessonRuns ?? [])
     let isNewSeed = seed != nil && base.contains { $0.seed != seed }
     let isNewNoise = noise != nil && base.contains { $0.noise != noise }
     for index in base.indices {
       if let seed { base[index].seed = seed }
       if let noise { base[index].noise = noise }
-      if isMoved { base[index].start = nil }
+      if ignoringStarts { base[index].start = nil }
     }
-    let isCastHere = base != cast
-    if isCastHere {
-      let plain = NamedRun.makeRuns(cast.map { RunArgument($0.optimizer.id) })
-      for (contestant, plain) in zip(cast, plain) {
-        var entrant = RunArgument(contestant.optimizer.id)
-        entrant.optimizer = contestant.optimizer
-        if contestant.name != plain.name { entrant.name = contestant.name }
-        entrant.start = contestant.start
-        if seed == nil { entrant.seed = contestant.seed }
-        if noise == nil { entrant.noise = contestant.noise }
-        words += ["--optimizer", "\(entrant)"]
+    let listsRuns = base != runs
+    if listsRuns {
+      let unnamedRuns = NamedRun.makeRuns(runs.map { RunArgument($0.optimizer.id) })
+      for (run, unnamedRun) in zip(runs, unnamedRuns) {
+        var argument = RunArgument(run.optimizer.id)
+        argument.optimizer = run.optimizer
+        if run.name != unnamedRun.name { argument.name = run.name }
+        argument.start = run.start
+        if seed == nil { argument.seed = run.seed }
+        if noise == nil { argument.noise = run.noise }
+        words += ["--optimizer", "\(argument)"]
       }
     }
-    if let seed, isCastHere ? seed != 0 : isNewSeed { words += ["--seed", "\(seed)"] }
-    if let noise, isCastHere ? noise != .none : isNewNoise { words += ["--noise", "\(noise)"] }
+    if let seed, listsRuns ? seed != 0 : isNewSeed { words += ["--seed", "\(seed)"] }
+    if let noise, listsRuns ? noise != .none : isNewNoise { words += ["--noise", "\(noise)"] }
     return words
   }
 
-  /// A word as a shell takes it.
+  /// Quotes a word for a POSIX shell if necessary.
   private func shellQuoted(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy {
       ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
@@ -84,7 +85,7 @@ extension AppState {
 }
 
 extension SurfaceChoice {
-  /// Its id, or its formula.
+  /// The id of the surface, or its formula.
   var name: String {
     switch self {
     case .named(let id, _): id

@@ -1,72 +1,78 @@
 public import Drawing
 public import Engine
 
-/// Everything the full-screen program knows.
+/// The state of the full-screen program.
 ///
-/// A player of recorded data: a changed setting makes new runs, their trajectories are recorded
-/// whole, and the playhead stays where it is.
+/// The program plays recordings: a changed setting makes new runs, whose trajectories are recorded
+/// completely, while the playhead keeps its time.
 public struct AppState: Sendable {
+  /// The size of the screen in cells.
   public internal(set) var size: Size
-  /// What the terminal turned out to have; the shell corrects it before the first event.
+  /// The colours and glyphs in use; set by the shell before the first event.
   public var display: Display
 
-  /// What the terminal can show at most.
+  /// The most colours and glyphs that the terminal supports.
   public var capabilities: Display
+  /// The settings of the user for all lessons.
   public internal(set) var preferences: Preferences
-  /// The options that were changed since they were written down.
+  /// The ids of the options with unsaved changes.
   var changedOptions: Set<String> = []
-  /// The lessons to pick from.
+  /// The lessons of the picker.
   ///
-  /// Read when they are asked for: fifty files take longer than the first frame may.
+  /// Parsed on each access, because parsing fifty files would delay the first frame.
   public var gallery: [Scenario] { loadGallery() }
   private let loadGallery: @Sendable () -> [Scenario]
-  /// Their ids, known without reading them.
+  /// The ids of the gallery, available without parsing its lessons.
   let lessonIDs: [String]
-  /// The lessons that are taught together with it, if it was opened as one of a course.
+  /// The course from which the lesson was opened, if any.
   let course: Scenario.Course?
-  /// The lesson as it was written.
+  /// The lesson as written.
   public internal(set) var scenario: Scenario
-  /// The settings in force.
+  /// The current settings.
   public internal(set) var experiment: Experiment
   var undoStack: [Experiment] = []
   var redoStack: [Experiment] = []
 
+  /// The surface of the experiment.
   public internal(set) var surface: AnySurface
-  /// One for each contestant, in their order; for a moment after a change, still the former ones.
+  /// The recordings in the order of the runs; out of date until a changed run is recorded.
   public internal(set) var recordings: [Recording]
   var narration = Narration()
   var guesses = Guesses()
 
-  /// What time counts.
+  /// The unit of the time axis.
   var timeUnit = TimeUnit.steps
-  /// The time that is shown: a step, or with the other clock a number of evaluations.
+  /// The current time: a step or a number of gradient evaluations, depending on `timeUnit`.
   public internal(set) var playhead = 0
+  /// Whether the playhead advances with time.
   public internal(set) var isPlaying = true
-  /// How many times faster than the natural pace of the lesson.
+  /// The factor on the natural pace of the lesson.
   var speed = 1.0
-  /// The part of a step that has been waited for.
+  /// The elapsed fraction of the next step.
   var stepFraction = 0.0
 
+  /// The view in the middle of the screen.
   public internal(set) var view = View.map
-  /// Whether the view has the screen to itself.
+  /// Whether the view fills the screen.
   var isMaximized = false
   var overlays: Set<Overlay> = [.ascentStep]
   var orbit = Orbit()
   var predictionOverlay = PredictionOverlay()
   var sweepGrids = SweepGrids()
-  /// Where Enter would set η and ρ on the map of them.
+  /// The cell of the η–ρ map that Enter applies.
   var stabilityCursor: Position?
 
+  /// The region of the plane that the map shows.
   var camera: Region
-  /// Whether the camera goes with the run in focus.
+  /// Whether the camera follows the focused run.
   var isFollowing = false
-  /// What the mouse holds.
+  /// The mouse drag in progress.
   var drag: DragState?
   var fieldCache = FieldCache()
   var basinColoring = BasinColoring()
-  /// The minima of the surface that have been in sight, as far as a search for them was completed.
+  /// The minima found by completed searches in the regions shown so far.
   var knownMinima: Basins?
-  /// The index of the run in focus; nil means all of them.
+  /// The index of the focused run; nil if all runs are in focus.
   public internal(set) var focusedRun: Int?
   var hiddenRuns: Set<Int> = []
   var trailLength = TrailLength.full
@@ -75,16 +81,16 @@ public struct AppState: Sendable {
 
   var mode = Mode.normal
   var selectedParameterID = Knob.eta.id
-  /// Digits typed just now, which may be the count of a command.
+  /// The digits just typed, which may be the count of a command.
   var countPrefix: CountPrefix?
-  /// The lines that were obeyed, the latest last.
+  /// The executed command lines, the latest last.
   public var history: [String] = []
-  /// A line about the last key, until the next one.
+  /// A message about the last key, shown until the next key.
   var message: String?
 
-  /// The state in which a lesson opens, its runs recorded.
+  /// Opens a lesson and records its runs.
   ///
-  /// - Throws: `EngineError` if the scenario names what the catalogue does not have.
+  /// - Throws: `EngineError` if the scenario names an unknown surface, optimizer or knob.
   public init(
     scenario: Scenario, gallery: @autoclosure @escaping @Sendable () -> [Scenario], size: Size,
     display: Display, preferences: Preferences = Preferences(), lessonIDs: [String]? = nil,
@@ -112,16 +118,16 @@ public struct AppState: Sendable {
     applyLessonAct(since: experiment)
   }
 
-  /// How many ticks a second it needs; nil while nothing moves.
+  /// The number of ticks per second that the state needs; nil while paused.
   public var framesPerSecond: Int? { isPlaying ? preferences.framesPerSecond : nil }
 
-  /// Whether it wants to hear when nothing is typed for a moment.
+  /// Whether the state needs `Event.idled` after a pause in typing.
   public var awaitsIdle: Bool { countPrefix != nil }
 
-  /// What to leave on the shell's screen: the command that brings this state back.
+  /// The text to print on exit: the command that reproduces this state.
   public var exitMessage: String? { reproductionCommand }
 
-  /// The end of time: when the last run has taken all its steps.
+  /// The time at which the last run has taken all its steps.
   var duration: Int {
     switch timeUnit {
     case .steps: experiment.steps
@@ -130,41 +136,41 @@ public struct AppState: Sendable {
     }
   }
 
-  /// The runs that a change of a knob, or a card, is about.
+  /// The indices of the runs to which commands apply: the focused run, or all runs.
   var focusedRuns: [Int] {
     if let focusedRun, recordings.indices.contains(focusedRun) { return [focusedRun] }
     return Array(recordings.indices)
   }
 
   var layout: Layout {
-    Layout(size: size, runs: experiment.namedRuns.count, view: view, isWhole: isMaximized)
+    Layout(size: size, runs: experiment.namedRuns.count, view: view, isMaximized: isMaximized)
   }
 
-  /// What can be laid over a map.
+  /// A layer over the map.
   enum Overlay: Sendable, Hashable { case ascentStep, contours, valley, prediction, inspector }
 
-  /// Whether a line of text has to be seen even where there is no room for narration.
+  /// Whether a command line or a message must be shown even in a layout without narration.
   var needsMessageLine: Bool {
     if case .commandLine = mode { return true }
     return message != nil
   }
 
-  /// What a key means now.
+  /// The input mode, which determines the meaning of a key.
   enum Mode: Sendable, Equatable {
     case normal
-    /// A value is being typed for the chosen parameter.
+    /// Typing a value for the selected parameter.
     case editingValue(String)
-    /// The start is being placed.
+    /// Placing the start, at present at a point.
     case placingStart(Point<Double>)
-    /// A line is being typed behind `:`.
+    /// Typing a command line after `:`.
     case commandLine(LineEditor)
     case picker(Picker)
     case help(Help)
-    /// The options are shown, of which this one is chosen.
+    /// Changing options, with the index of the selected option.
     case options(Int)
   }
 
-  /// How much of the past a trail shows.
+  /// The number of past steps that a trail shows.
   enum TrailLength: Int, Sendable, CaseIterable {
     case none = 0
     case short = 10
@@ -175,7 +181,7 @@ public struct AppState: Sendable {
 }
 
 extension AppState {
-  /// Puts other settings in force, as one step of undo.
+  /// Applies changed settings as one undo step, and returns the effects that record the runs.
   mutating func commit(_ next: Experiment) -> [Effect] {
     guard next != experiment else { return [] }
     let former = experiment
@@ -188,6 +194,7 @@ extension AppState {
     return effects
   }
 
+  /// Restores the settings before the last change.
   mutating func undo() -> [Effect] {
     guard let former = undoStack.popLast() else {
       message = "nothing to undo"
@@ -197,6 +204,7 @@ extension AppState {
     return replaceExperiment(former)
   }
 
+  /// Restores the settings before the last undo.
   mutating func redo() -> [Effect] {
     guard let next = redoStack.popLast() else {
       message = "nothing to redo"
@@ -206,10 +214,12 @@ extension AppState {
     return replaceExperiment(next)
   }
 
-  /// Puts settings in force if the engine takes them, and asks for what has to be recorded anew.
+  /// Applies valid settings, and returns the effects that record the new runs.
+  ///
+  /// Invalid settings only set `message`.
   private mutating func replaceExperiment(_ next: Experiment) -> [Effect] {
-    if let refusal = Limits.violation(steps: next.steps, runs: next.namedRuns.count) {
-      message = refusal
+    if let violation = Limits.violation(steps: next.steps, runs: next.namedRuns.count) {
+      message = violation
       return []
     }
     do throws(EngineError) {
@@ -221,42 +231,43 @@ extension AppState {
       message = error.description
       return []
     }
-    let isSameCast = next.namedRuns.map(\.name) == experiment.namedRuns.map(\.name)
+    let hasSameRuns = next.namedRuns.map(\.name) == experiment.namedRuns.map(\.name)
     experiment = next
-    let missing = updateRecordings(isSameCast: isSameCast)
+    let missing = updateRecordings(hasSameRuns: hasSameRuns)
     recordingsChanged()
     return missing.map(Effect.simulate)
   }
 
-  /// Takes in a recording, if it is still asked for.
+  /// Stores a recording, unless no current run matches.
   mutating func receive(_ recording: Recording) {
     let runs = experiment.runs
-    guard runs.contains(recording.run) else { return }  // stale: the user has moved on
+    guard runs.contains(recording.run) else { return }  // the settings have changed since
     for index in runs.indices where runs[index] == recording.run { recordings[index] = recording }
     recordingsChanged()
   }
 
-  /// Gives each run its recording if it is at hand, and tells the runs that have none, each once.
+  /// Assigns existing recordings to the runs, and returns the runs without a recording, each once.
   ///
-  /// Another run may have left it behind, as when both η are doubled and one was twice the other;
-  /// and those of the lesson are always at hand. What a changed list of runs lacks is recorded at
-  /// once, so that every run has a recording.
-  private mutating func updateRecordings(isSameCast: Bool) -> [Run] {
+  /// A recording may come from the lesson or from another run: after doubling every η, a run can
+  /// equal the former run with twice its η. If runs were added or removed, missing recordings are
+  /// made immediately, so that every run has one.
+  private mutating func updateRecordings(hasSameRuns: Bool) -> [Run] {
     let known = recordings + narration.setups.flatMap(\.recordings)
     let byRun = Dictionary(known.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
     var missing: [Run] = []
     recordings = experiment.runs.enumerated().compactMap { index, run in
       if let known = byRun[run] { return known }
-      guard isSameCast else { return try? Catalog.record(run, on: surface) }
+      guard hasSameRuns else { return try? Catalog.record(run, on: surface) }
       if !missing.contains(run) { missing.append(run) }
       return recordings[index]
     }
-    guard !isSameCast else { return missing }
+    guard !hasSameRuns else { return missing }
     hiddenRuns = hiddenRuns.filter { $0 < recordings.count }
     if let focusedRun, focusedRun >= recordings.count { self.focusedRun = nil }
     return missing
   }
 
+  /// Updates playhead, card and predictions once every current run has its recording.
   mutating func recordingsChanged() {
     guard recordings.map(\.run) == experiment.runs else { return }
     playhead = min(playhead, duration)
@@ -264,12 +275,12 @@ extension AppState {
     predictionOverlay = PredictionOverlay()
   }
 
-  /// Opens a lesson from its beginning.
+  /// Opens a lesson at its first step, and keeps the options, the view, the speed and the guesses.
   mutating func open(_ next: Scenario) {
     do throws(EngineError) {
-      let shelf = loadGallery
+      let load = loadGallery
       var fresh = try AppState(
-        scenario: next, gallery: shelf(), size: size, display: display, preferences: preferences,
+        scenario: next, gallery: load(), size: size, display: display, preferences: preferences,
         lessonIDs: lessonIDs, course: course)
       fresh.trailLength = trailLength
       fresh.speed = speed

@@ -1,68 +1,83 @@
 public import Drawing
 public import Engine
 
-/// Something that happened: the only way in which a state changes.
+/// An input to `update(_:_:)`.
 public enum Event: Sendable {
+  /// A key was pressed.
   case key(Key)
+  /// A mouse button was pressed or released, or the mouse or its wheel moved.
   case mouse(Mouse)
+  /// The terminal has a new size.
   case resized(Size)
-  /// Time has passed: this many frames of `AppState.framesPerSecond`.
+  /// A number of frames, at `AppState.framesPerSecond`, has elapsed.
   case ticked(frames: Int)
-  /// Cells of a map that `Effect.chart` asked for.
+  /// Cells of a sweep of `Effect.computeSweeps`, with their indices.
   case sweepComputed(Sweep, indices: [Int], cells: [SweepCell])
-  /// The minima found so far by what `Effect.seek` asked for, and whether they are all.
+  /// The minima that a search of `Effect.searchMinima` has found so far.
   case minimaFound(BasinSearch, Basins, isComplete: Bool)
-  /// Nothing was typed for a moment, although `AppState.awaitsIdle`.
+  /// No key was pressed for a moment while `AppState.awaitsIdle` was true.
   case idled
   /// The answer to `Effect.simulate`.
   case simulated(Recording)
-  /// The answer to `Effect.save`: where it is, or why it is not.
+  /// The answer to `Effect.save`, or to a failed `Effect.saveOptions`: a message.
   case saved(String)
-  /// The options have been written down there.
+  /// The answer to a successful `Effect.saveOptions`: a message.
   case optionsSaved(String)
 }
 
+/// A key of the keyboard.
 public enum Key: Sendable, Hashable {
+  /// A printable character.
   case character(Character)
-  /// With Control held: the lower-case letter.
+  /// A lower-case letter or a sign typed with Control.
   case control(Character)
+  /// An arrow key.
   case up, down, left, right, shiftLeft, shiftRight
+  /// A navigation key.
   case home, end, pageUp, pageDown
+  /// An editing key.
   case enter, escape, backspace, delete, tab, backTab
+  /// A function key by its number.
   case function(Int)
 }
 
+/// A mouse action at a cell of the screen.
 public struct Mouse: Sendable, Hashable {
+  /// What the mouse did.
   public var action: Action
+  /// The cell under the mouse.
   public var position: Position
 
+  /// The kinds of mouse actions.
   public enum Action: Sendable, Hashable { case press, drag, release, wheelUp, wheelDown }
 
+  /// Creates a mouse action at a cell.
   public init(_ action: Action, _ position: Position) {
     self.action = action
     self.position = position
   }
 }
 
-/// What the world is asked to do; a value, so that a test can compare it.
+/// A request of `update(_:_:)` to the shell; a value, so that tests can compare it.
 public enum Effect: Sendable, Hashable {
-  /// Record this run and answer with `Event.simulated`.
+  /// Record a run and answer with `Event.simulated`.
   case simulate(Run)
-  /// Write this to a file and answer with `Event.saved`.
+  /// Export to a file and answer with `Event.saved`.
   case save(ExportKind)
-  /// Compute these maps, each from coarse to fine, and no more of those before.
+  /// Cancel earlier sweeps and compute these, coarse cells first.
   case computeSweeps([Sweep])
-  /// Find the minima, from coarse to fine, and no more of those before; nil: just the latter.
+  /// Cancel an earlier search for minima and start this search; nil only cancels.
   case searchMinima(BasinSearch?)
-  /// Write `AppState.unsavedOptions` down and answer with `Event.settled`.
+  /// Save `AppState.unsavedOptions` and answer with `Event.optionsSaved`.
   case saveOptions
-  /// Keep this line, that was obeyed, for other sessions.
+  /// Append an executed command line to the saved history.
   case appendHistory(String)
-  /// Give this to the clipboard, if the terminal lets programs do that.
+  /// Copy a text to the clipboard, if the terminal allows this.
   case copy(String)
-  /// Draw every cell anew.
+  /// Redraw every cell.
   case repaint
-  /// Stop like any job until the shell continues it.
+  /// Suspend the process until the shell continues it.
   case suspend
+  /// End the program.
   case quit
 }

@@ -1,12 +1,17 @@
 public import Engine
 
-/// What a user can change and undo: the surface, the runs with their knobs, start and length.
+/// The settings that a user can change and undo.
 public struct Experiment: Sendable, Hashable {
+  /// The surface with its knobs.
   public var surface: SurfaceChoice
+  /// The start of every run without a start of its own.
   public var start: Point<Double>
+  /// The number of steps of every run.
   public var steps: Int
+  /// The runs with their optimizers, seeds and noise.
   public var namedRuns: [NamedRun]
 
+  /// Creates the settings of a lesson before its first change.
   public init(_ scenario: Scenario) {
     surface = scenario.surface
     start = scenario.start
@@ -14,16 +19,16 @@ public struct Experiment: Sendable, Hashable {
     namedRuns = scenario.runs
   }
 
-  /// The runs, in the order of the contestants.
+  /// The runs in the order of `namedRuns`.
   public var runs: [Run] {
-    namedRuns.map { contestant in
+    namedRuns.map { namedRun in
       Run(
-        surface: surface, optimizer: contestant.optimizer, start: contestant.start ?? start,
-        steps: steps, seed: contestant.seed, noise: contestant.noise)
+        surface: surface, optimizer: namedRun.optimizer, start: namedRun.start ?? start,
+        steps: steps, seed: namedRun.seed, noise: namedRun.noise)
     }
   }
 
-  /// Moves every run to a new start.
+  /// Sets the start of every run.
   public mutating func setStart(at point: Point<Double>) {
     start = point
     for index in namedRuns.indices { namedRuns[index].start = nil }

@@ -1,25 +1,27 @@
 import Drawing
 public import Engine
 
-/// A number on the knob line: a knob of the runs in focus, the size of their noise, or a knob of the
+/// An adjustable number: a knob of the focused runs, the scale of their noise, or a knob of the
 /// surface.
 public struct Parameter: Sendable, Hashable {
+  /// The symbol, default value and range.
   public let knob: Knob
+  /// The part of the experiment that has the value.
   public let owner: Owner
 
+  /// The parts of an experiment that have parameters.
   public enum Owner: Sendable, Hashable { case runs, noise, surface }
 
-  /// Tells it from every other on the line: a knob of the surface may be named as one of a run.
+  /// An identifier that differs even for a surface and an optimizer with a knob of the same name.
   var id: String { owner == .surface ? "surface " + knob.id : knob.id }
 
   static let noise = Parameter(
-    knob: Knob("noise", symbol: "σ", 0, in: 0...1000, "size of the gradients' noise"),
+    knob: Knob("noise", symbol: "σ", 0, in: 0...1000, "scale of the gradient noise"),
     owner: .noise)
 }
 
 extension AppState {
-  /// The parameters that can be turned now: those of the runs in focus, their noise, then the
-  /// surface's.
+  /// The parameters of the focused runs, their noise, and the parameters of the surface.
   public var parameters: [Parameter] {
     var found: [Parameter] = []
     for index in focusedRuns {
@@ -31,14 +33,14 @@ extension AppState {
     return found + [.noise] + surface.info.knobs.map { Parameter(knob: $0, owner: .surface) }
   }
 
-  /// The parameter that ← and → turn.
+  /// The parameter that ← and → change.
   var selectedParameter: Parameter? {
     let parameters = parameters
     return parameters.first { $0.id == selectedParameterID }
       ?? parameters.first { $0.knob.id == selectedParameterID } ?? parameters.first
   }
 
-  /// What the knob line calls each parameter: its symbol, and whose it is where two share one.
+  /// The labels of `parameters`: the symbols, with the owner where two parameters share a symbol.
   var parameterLabels: [String] {
     let parameters = parameters
     return parameters.map { parameter in
@@ -52,7 +54,7 @@ extension AppState {
     }
   }
 
-  /// The values a parameter has in the runs in focus, each once.
+  /// Returns the distinct values of a parameter in the focused runs.
   func values(of parameter: Parameter) -> [Double] {
     switch parameter.owner {
     case .surface: [surfaceKnobs[parameter.knob.id] ?? parameter.knob.defaultValue]
@@ -66,7 +68,9 @@ extension AppState {
     }
   }
 
-  /// Changes a parameter in all runs in focus, as one step of undo.
+  /// Changes a parameter in all focused runs as one undo step, clamped to its range.
+  ///
+  /// `new` maps the index of a run, nil for the surface, and the old value to the new value.
   mutating func change(
     _ parameter: Parameter, _ new: (_ index: Int?, _ old: Double) -> Double
   ) -> [Effect] {
@@ -92,38 +96,41 @@ extension AppState {
     return commit(next)
   }
 
-  /// The knob with this id among those that can be turned, as `e` or `r` ask for it.
+  /// Selects the parameter whose knob has an id, and changes it by a number of notches.
   mutating func adjust(_ id: String, by notches: Int) -> [Effect] {
     guard let parameter = parameters.first(where: { $0.knob.id == id }) else {
-      message = "no run in focus has a knob \(id)"
+      message = "no focused run has the hyperparameter \(id)"
       return []
     }
     selectedParameterID = parameter.id
     return adjust(parameter, by: notches)
   }
 
+  /// Changes a parameter by a number of notches; at the end of its range, shows the range.
   mutating func adjust(_ parameter: Parameter, by notches: Int) -> [Effect] {
     let before = experiment
     defer { if experiment == before { message = parameter.knob.rangeDescription } }
     return change(parameter) { _, old in parameter.knob.adjusted(old, by: notches) }
   }
 
-  /// The scenario's values again, for a parameter of the runs in focus.
+  /// Resets a parameter to the lesson's values in all focused runs.
   mutating func reset(_ parameter: Parameter) -> [Effect] {
     let original = lessonExperiment
     let names = experiment.namedRuns.map(\.name)
     let before = experiment
     defer {
-      if experiment == before { message = "\(parameter.knob.symbol) is the lesson's already" }
+      if experiment == before {
+        message = "\(parameter.knob.symbol) already has the lesson's value"
+      }
     }
     return change(parameter) { index, old in
       guard let index else {
         return original.surface.knobs[parameter.knob.id] ?? parameter.knob.defaultValue
       }
-      guard let contestant = original.namedRuns.first(where: { $0.name == names[index] }) else {
+      guard let lessonRun = original.namedRuns.first(where: { $0.name == names[index] }) else {
         return parameter.knob.defaultValue
       }
-      return contestant.value(of: parameter) ?? old
+      return lessonRun.value(of: parameter) ?? old
     }
   }
 
@@ -131,7 +138,7 @@ extension AppState {
 }
 
 extension NamedRun {
-  /// The value of a knob, or nil where the optimizer has none of that name.
+  /// Returns the value of the optimizer's knob with the same id, or nil without such a knob.
   func value(of knob: Knob) -> Double? {
     guard
       let own = try? Catalog.optimizer(optimizer.id).info.knobs.first(where: { $0.id == knob.id })
@@ -139,13 +146,14 @@ extension NamedRun {
     return optimizer.knobs[own.id] ?? own.defaultValue
   }
 
+  /// Returns the value of a run's parameter, or nil without such a parameter.
   func value(of parameter: Parameter) -> Double? {
     parameter.owner == .noise ? noise.maxScale : value(of: parameter.knob)
   }
 }
 
 extension SurfaceChoice {
-  /// The values of its knobs that were given.
+  /// The knob values that differ from the defaults by choice.
   var knobs: [String: Double] {
     switch self {
     case .named(_, let knobs): knobs
@@ -153,6 +161,7 @@ extension SurfaceChoice {
     }
   }
 
+  /// Sets the value of a knob.
   mutating func set(_ id: String, to value: Double) {
     switch self {
     case .named(let name, var knobs):
@@ -166,42 +175,44 @@ extension SurfaceChoice {
 }
 
 extension Knob {
+  /// The range as a sentence.
   var rangeDescription: String {
-    "\(symbol) goes from \(formatShort(range.lowerBound)) to \(formatShort(range.upperBound))"
+    "\(symbol) must be from \(formatShort(range.lowerBound)) to \(formatShort(range.upperBound))"
   }
 
-  /// A value some notches away: ×10^(1/20) each, to three digits.
+  /// Returns the value some notches away, each a factor of 10^(1/20), rounded to three digits.
   ///
-  /// Zero leads on to a hundredth of the initial value, and a value that falls far below it back to
-  /// zero if the range has one. A knob that can be negative is turned by steps of equal size.
+  /// The first notch above zero is a hundredth of the default value; far below that, the value
+  /// becomes zero if the range contains zero. A knob with a negative range has equal steps.
   func adjusted(_ value: Double, by notches: Int) -> Double {
     if range.lowerBound < 0 {
       let unit = max(defaultValue.magnitude, 1) / 20
       return ((value / unit).rounded() + Double(notches)) * unit
     }
-    let floor = (defaultValue > 0 ? defaultValue : 1) / 100
-    guard value > 0 else { return notches > 0 ? floor : value }
-    let turned = (value * Double.pow(10, Double(notches) / 20)).rounded(toDigits: 3)
-    return turned < floor / 100 && range.contains(0) ? 0 : turned
+    let smallest = (defaultValue > 0 ? defaultValue : 1) / 100
+    guard value > 0 else { return notches > 0 ? smallest : value }
+    let scaled = (value * Double.pow(10, Double(notches) / 20)).rounded(toDigits: 3)
+    return scaled < smallest / 100 && range.contains(0) ? 0 : scaled
   }
 }
 
 extension Double {
-  /// The nearest value with this many significant decimal digits.
+  /// Returns the nearest value with a number of significant decimal digits.
   func rounded(toDigits digits: Int) -> Double {
     guard isFinite, self != 0 else { return self }
     return rounded(
       toPlaces: digits - 1 - Int((Double.log(magnitude) / Double.log(10)).rounded(.down)))
   }
 
-  /// The nearest value with this many digits after the point.
+  /// Returns the nearest value with a number of digits after the decimal point.
   func rounded(toPlaces places: Int) -> Double {
-    guard isFinite, places <= 300 else { return self }  // 10 to that power is not a number any more
+    guard isFinite, places <= 300 else { return self }  // 10^places would overflow
     let scale = Double.pow(10, Int(places.magnitude))
     return places >= 0 ? (self * scale).rounded() / scale : (self / scale).rounded() * scale
   }
 }
 
 extension ClosedRange where Bound == Double {
+  /// Returns the value of the range that is nearest to a value.
   func clamping(_ value: Double) -> Double { Swift.min(Swift.max(value, lowerBound), upperBound) }
 }

@@ -1,4 +1,4 @@
-/// The one function through which everything happens.
+/// Applies an event to the state, and returns the effects that the shell must run.
 public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   let former = state.experiment
   let effects = state.handle(event)
@@ -46,13 +46,14 @@ extension AppState {
 }
 
 extension AppState {
-  /// Keys that mean the same whatever else is going on.
+  /// The keys with the same meaning in every mode.
   private static let globalKeys: [Key: [Effect]] = [
     .control("c"): [.quit],
     .control("z"): [.suspend],
     .control("l"): [.repaint],
   ]
 
+  /// Handles a key according to the mode.
   mutating func handleKey(_ key: Key) -> [Effect] {
     if let effects = Self.globalKeys[key] { return effects }
     switch mode {
@@ -66,7 +67,7 @@ extension AppState {
     }
   }
 
-  /// A key while watching: a digit of a count, or a command.
+  /// Handles a key in the normal mode: an answer, a digit of a count, or a command.
   private mutating func handleCommandKey(_ key: Key) -> [Effect] {
     if handleAnswerKey(key) { return [] }
     if case .character(let character) = key, let digit = character.wholeNumberValue,
@@ -87,10 +88,10 @@ extension AppState {
     return command.action(&self, times)
   }
 
-  /// Takes a digit; false if it is a command of its own.
+  /// Appends a digit to the count prefix; returns false if the digit is itself a command.
   ///
-  /// A view's digit shows that view at once. It is also remembered for a moment: should a command
-  /// that counts follow two digits or more, they were its count, and the view before comes back.
+  /// The digit of a view shows that view immediately. If more digits and a command with a count
+  /// follow, the digits were the count, and the previous view returns.
   private mutating func appendDigit(_ digit: Int) -> Bool {
     guard digit > 0 || countPrefix != nil else { return false }
     countPrefix = CountPrefix(
@@ -100,14 +101,14 @@ extension AppState {
     return true
   }
 
-  /// The views that there are commands for.
+  /// The views that have a command.
   private static let views = Set(
     commands.compactMap { $0.id.hasPrefix("view-") ? $0.id.last?.wholeNumberValue : nil }
       .compactMap(View.init))
 }
 
 extension Key {
-  /// What the screen calls a key.
+  /// The name of the key on the screen.
   public var label: String {
     switch self {
     case .character(" "): "Space"
@@ -134,12 +135,12 @@ extension Key {
   }
 }
 
-/// Digits typed one after the other.
+/// The digits typed before a command.
 struct CountPrefix: Sendable, Hashable {
   let value: Int
-  /// The view before the first of them.
+  /// The view before the first digit.
   let previousView: View
 
-  /// The count they are, if they can be one: a single digit that names a view is that view.
+  /// The count; nil for a single digit that selects a view.
   var count: Int? { value > 9 || View(rawValue: value) == nil ? value : nil }
 }

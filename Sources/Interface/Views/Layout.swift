@@ -1,27 +1,34 @@
 import Drawing
 
-/// What the middle of the screen shows.
+/// The views in the middle of the screen; the raw value is the digit that selects the view.
 public enum View: Int, Sendable, CaseIterable {
+  /// The map of the surface with all runs.
   case map = 1
+  /// One map per run.
   case sideBySide
+  /// The plots of all quantities over time.
   case plots
+  /// The stability map over η and ρ.
   case stability
+  /// The 3-D relief of the surface.
   case relief
+  /// The lesson page.
   case lesson
 }
 
-/// Where everything goes on a screen of some size.
+/// The rectangles of all panes on a screen of a given size.
 ///
-/// From 80x24 up everything is there. Below, what explains goes first: plots, then all but a line
-/// of each card, narration, colour bar, frame; below 20x6 a line of text a run is left.
+/// From 80x24 up, every pane has a rectangle. Smaller screens drop, in this order, the plots, all
+/// but one line of each run pane, the narration, the colour bar and the frame; below 20x6, one line
+/// per run remains.
 struct Layout: Sendable {
   private(set) var header = Rect(row: 0, column: 0, rows: 0, columns: 0)
   private(set) var borders: [Rect] = []
-  /// One map; side by side one of the same size for each run.
+  /// One map; in the side-by-side view, one map per run, all of the same size.
   private(set) var maps: [Rect] = []
-  /// One for each run; empty where `summary` stands for all.
+  /// One pane per run; empty if `summary` replaces the panes.
   private(set) var runPanes: [Rect] = []
-  /// A line with the states of all runs, where cards have no room.
+  /// The line with the states of all runs, on screens without run panes.
   private(set) var summary: Rect?
   private(set) var separator: Rect?
   private(set) var plots: [(subject: PlotPane.Subject, rect: Rect)] = []
@@ -34,8 +41,8 @@ struct Layout: Sendable {
   private(set) var knobs: Rect?
   private(set) var narration: Rect?
 
-  /// The layout of a view; one that is whole has the screen to itself, but for the top line.
-  init(size: Size, runs: Int, view: View = .map, isWhole: Bool = false) {
+  /// Arranges the panes of a view; a maximized view fills the screen below the top line.
+  init(size: Size, runs: Int, view: View = .map, isMaximized: Bool = false) {
     if size.columns < 20 || size.rows < 6 {
       runPanes = Rect(size).splitIntoRows(max(size.rows, 1)).prefix(runs).map { $0 }
       return
@@ -43,8 +50,8 @@ struct Layout: Sendable {
     let isFull = size.columns >= 80 && size.rows >= 24
     var main: Rect
     (header, main) = Rect(size).split(top: 1)
-    if isWhole {
-      arrange(view, in: main, runs, isFramed: false, isWhole: true)
+    if isMaximized {
+      arrange(view, in: main, runs, isFramed: false, isMaximized: true)
     } else if isFull {
       main = placeBottom(of: main, size)
       if view == .map || view == .stability || view == .relief {
@@ -52,20 +59,20 @@ struct Layout: Sendable {
         arrangeSidebar(side.inset(left: 1), runs, wide: size.columns >= 200, beside: view)
         main = rest
       }
-      arrange(view, in: main, runs, isFramed: true, isWhole: false)
+      arrange(view, in: main, runs, isFramed: true, isMaximized: false)
     } else {
       main = placeCompactBottom(of: main, size, runs, view)
       let isFramed = size.rows >= 16 && size.columns >= 44
-      arrange(view, in: main, runs, isFramed: isFramed, isWhole: false)
+      arrange(view, in: main, runs, isFramed: isFramed, isMaximized: false)
     }
   }
 
-  /// The run whose card is at a position.
+  /// Returns the run whose pane contains a position.
   func run(at position: Position) -> Int? {
     runPanes.firstIndex { $0.contains(position.row, position.column) }
   }
 
-  /// The map at a position.
+  /// Returns the map that contains a position.
   func map(at position: Position) -> Rect? {
     maps.first { $0.contains(position.row, position.column) }
   }
@@ -73,9 +80,9 @@ struct Layout: Sendable {
   private mutating func placeBottom(of rest: Rect, _ size: Size) -> Rect {
     let isTall = size.rows >= 60
     let (below, above) = rest.split(bottom: isTall ? 7 : 4)
-    let (knobLine, told) = below.inset(top: isTall ? 1 : 0).split(top: 1)
+    let (knobLine, lines) = below.inset(top: isTall ? 1 : 0).split(top: 1)
     knobs = knobLine
-    narration = told.inset(top: isTall ? 1 : 0)
+    narration = lines.inset(top: isTall ? 1 : 0)
     return above
   }
 
@@ -96,7 +103,7 @@ struct Layout: Sendable {
   }
 
   private mutating func arrange(
-    _ view: View, in main: Rect, _ runs: Int, isFramed: Bool, isWhole: Bool
+    _ view: View, in main: Rect, _ runs: Int, isFramed: Bool, isMaximized: Bool
   ) {
     let inside = isFramed ? main.inset(by: 1) : main
     switch view {
@@ -118,11 +125,11 @@ struct Layout: Sendable {
       lessonPage = left.inset(top: 1, left: 1, right: 2)
       if isFramed { borders = [right] }
       maps = [isFramed ? right.inset(by: 1) : right]
-      if !isWhole { (narration, runPanes, summary) = (nil, [], nil) }
+      if !isMaximized { (narration, runPanes, summary) = (nil, [], nil) }
     }
   }
 
-  /// Maps of one size in a grid, each with a card below.
+  /// Places maps of the same size in a grid, each with a run pane below.
   private mutating func arrangeMaps(in main: Rect, _ runs: Int, isFramed: Bool) {
     guard runs > 0 else { return }
     let across = min(runs, max(main.columns / 24, 1))
@@ -133,8 +140,8 @@ struct Layout: Sendable {
         row: main.row + run / across * height, column: main.column + run % across * width,
         rows: height, columns: width)
       let lines = height >= 12 ? 3 : 1
-      let (card, above) = pane.split(bottom: lines)
-      runPanes.append(card.inset(left: 1))
+      let (runPane, above) = pane.split(bottom: lines)
+      runPanes.append(runPane.inset(left: 1))
       if isFramed, height >= 8 {
         borders.append(above)
         maps.append(above.inset(by: 1))
@@ -159,10 +166,10 @@ struct Layout: Sendable {
     (colorBar, rest) = side.splitOff(bottom: 1)
     let columns = wide ? 2 : 1
     let lines = (runs + columns - 1) / columns
-    // Full cards leave at least half of the side to the plots; else a line each.
+    // Run panes of more than one line must leave half of the sidebar to the plots.
     let height = [4, 3].first { lines * $0 <= rest.rows / 2 && ($0 == 3 || rest.rows >= 30) } ?? 1
-    let (cardArea, below) = rest.split(top: min(lines * height, rest.rows))
-    runPanes = cardArea.splitIntoRows(lines).flatMap {
+    let (runArea, below) = rest.split(top: min(lines * height, rest.rows))
+    runPanes = runArea.splitIntoRows(lines).flatMap {
       $0.splitIntoColumns(columns, gap: columns - 1)
     }
     .prefix(runs).map { $0 }
@@ -173,7 +180,7 @@ struct Layout: Sendable {
     plots = Array(zip(isTall ? [.loss, .gradientNorm, .sharpness] : [.sharpness], rects))
   }
 
-  /// The map of η and ρ beside the relief; what is left below.
+  /// Places the stability map beside the relief, and returns the rest below.
   private mutating func arrangeExtras(in side: Rect) -> Rect {
     let (above, below) = side.split(top: 23)
     let (left, right) = above.split(left: side.columns / 2)
@@ -182,7 +189,7 @@ struct Layout: Sendable {
     return below
   }
 
-  /// 24 columns of 80, 42 of 120, 86 of 200.
+  /// Returns the width of the sidebar: 24 of 80 columns, 42 of 120, 86 of 200.
   private static func sidebarWidth(_ columns: Int) -> Int {
     switch columns {
     case ..<120: 24 + (columns - 80) * 18 / 40
@@ -193,7 +200,7 @@ struct Layout: Sendable {
 }
 
 extension Rect {
-  /// The lower rows, and what is left above them.
+  /// Returns the lower rows and the rest above.
   fileprivate func splitOff(bottom count: Int) -> (Rect?, Rect) {
     let (bottom, rest) = split(bottom: count)
     return (bottom, rest)

@@ -1,6 +1,6 @@
 public import Drawing
 
-/// The screen of a state; at once if that was prepared.
+/// Draws the screen of a state; `AppState.prepare()` beforehand saves the expensive part.
 public func render(_ state: AppState) -> Canvas {
   var state = state
   state.prepare()
@@ -25,7 +25,7 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
     (BorderPane(run: isSplit ? $0.offset : nil), $0.element)
   }
   if let rect = layout.stabilityBorder { panes.append((StabilityBorderPane(), rect)) }
-  if let rect = layout.reliefBorder { panes.append((BorderPane(title: "in relief"), rect)) }
+  if let rect = layout.reliefBorder { panes.append((BorderPane(title: "3-D relief"), rect)) }
   panes += layout.maps.enumerated().map {
     (MapPane(runs: isSplit ? [$0.offset] : state.visibleRuns), $0.element)
   }
@@ -49,7 +49,7 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   return panes
 }
 
-/// A box in the middle, the whole screen where that is small.
+/// Returns a rectangle in the middle of the screen, or the whole of a small screen.
 private func centeredBox(in size: Size) -> Rect {
   guard size.rows >= 12, size.columns >= 50 else { return Rect(size) }
   let (rows, columns) = (min(size.rows - 4, 30), min(size.columns - 8, 90))

@@ -1,11 +1,11 @@
 import Drawing
 import Engine
 
-/// The frame around the map, with the part of the plane that it shows.
+/// The frame around a map, with the visible region as its footer.
 struct BorderPane: Pane {
-  /// The run that the map is about, if it is about one.
+  /// The run of the map; nil if the map shows all runs.
   var run: Int?
-  /// What else it is about than the lesson.
+  /// The title in place of the lesson's title.
   var title: String?
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
@@ -20,23 +20,23 @@ struct BorderPane: Pane {
   }
 }
 
-/// The frame around the map of η and ρ.
+/// The frame around the stability map, with the ranges of both axes as its footer.
 struct StabilityBorderPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard let chart = state.sweepGrids.stability else { return }
-    let (x, y) = (chart.sweep.x, chart.sweep.y)
-    let other = y.parameter == .knob(Knob.rho.id) ? "ρ" : "start y"
+    guard let grid = state.sweepGrids.stability else { return }
+    let (x, y) = (grid.sweep.x, grid.sweep.y)
+    let yLabel = y.parameter == .knob(Knob.rho.id) ? "ρ" : "start y"
     let footer =
-      "→ η \(formatShort(x.low))…\(formatShort(x.high))  ↑ \(other) \(formatShort(y.low))…\(formatShort(y.high))"
+      "→ η \(formatShort(x.low))…\(formatShort(x.high))  ↑ \(yLabel) \(formatShort(y.low))…\(formatShort(y.high))"
     canvas.drawBox(
       rect,
       title: state.displayable(
-        "\(state.title(of: chart.run)) after \(chart.sweep.base.steps) steps"),
+        "\(state.title(of: grid.run)) after \(grid.sweep.base.steps) steps"),
       footer: state.displayable(footer), textInk: Ink(.faint), glyphs: state.display.glyphs)
   }
 }
 
-/// A line between the cards and the plots.
+/// A line between the run panes and the plots.
 struct SeparatorPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let line = String(repeating: state.displayable("─"), count: rect.columns)

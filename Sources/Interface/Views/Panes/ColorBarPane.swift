@@ -1,7 +1,7 @@
 import Drawing
 import Engine
 
-/// What the colours of the map mean.
+/// The legend for the colours of the map.
 struct ColorBarPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     if state.field == .basins {
@@ -16,33 +16,40 @@ struct ColorBarPane: Pane {
       }
     let used = canvas.write(
       state.displayable(label), row: rect.row, column: rect.column, ink: Ink(.faint))
-    let room = min(rect.columns - used - 4, 32)
-    guard room >= 4 else { return }
+    let barWidth = min(rect.columns - used - 4, 32)
+    guard barWidth >= 4 else { return }
     let column = rect.column + used + 1
-    for cell in 0..<room {
+    for cell in 0..<barWidth {
       canvas[rect.row, column + cell] = heatCell(
-        UInt8(cell * 31 / max(room - 1, 1)), display: state.display)
+        UInt8(cell * 31 / max(barWidth - 1, 1)), display: state.display)
     }
     canvas.write(
-      state.displayable(" ↑"), row: rect.row, column: column + room, ink: Ink(.faint))
+      state.displayable(" ↑"), row: rect.row, column: column + barWidth, ink: Ink(.faint))
   }
 
-  /// The colours of the ends, as many as there is room for.
+  /// Draws the colours of the basins of attraction, as many as fit.
   private func drawBasinLegend(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    let share = state.sweepGrids.basins.lazy.compactMap(\.progressText).first ?? ""
+    let progress = state.sweepGrids.basins.lazy.compactMap(\.progressText).first ?? ""
+    let entries = state.basinColoring.legend.map {
+      (level: $0.level, word: state.displayable($0.word))
+    }
+    let available = rect.columns - displayWidth(of: progress)
+    let needed = entries.reduce(1) { $0 + displayWidth(of: $1.word) + 2 }
     var column = rect.column
-    column +=
-      canvas.write(
-        "ends", row: rect.row, column: column, ink: Ink(.faint), width: rect.columns) + 1
-    for entry in state.basinColoring.legend {
-      let word = state.displayable(entry.word)
-      guard column + 3 + displayWidth(of: word) + displayWidth(of: share) <= rect.endColumn else {
-        break
-      }
+    // The label gives way to a long legend.
+    if displayWidth(of: "basins ") + needed <= available {
+      column +=
+        canvas.write(
+          "basins", row: rect.row, column: column, ink: Ink(.faint), width: rect.columns) + 1
+    }
+    for entry in entries {
+      guard column + 3 + displayWidth(of: entry.word) <= rect.column + available else { break }
       canvas[rect.row, column] = heatCell(entry.level, display: state.display)
-      column += 1 + canvas.write(word, row: rect.row, column: column + 1, ink: Ink(.faint)) + 1
+      column +=
+        1 + canvas.write(entry.word, row: rect.row, column: column + 1, ink: Ink(.faint)) + 1
     }
     canvas.write(
-      share, row: rect.row, column: rect.endColumn - displayWidth(of: share), ink: Ink(.faint))
+      progress, row: rect.row, column: rect.endColumn - displayWidth(of: progress),
+      ink: Ink(.faint))
   }
 }

@@ -10,13 +10,14 @@ struct HeaderPane: Pane {
 
     let formula = state.displayable(state.surface.info.formula)
     let lesson = (state.courseProgress.map { "\($0)  " } ?? "") + state.scenario.id
-    let room = max(timeColumn - rect.column - 2, 0)
-    // A long formula gives way to the lesson, as far as it stays one that can be known.
-    let share = max(room - displayWidth(of: lesson) - 2, min(room, 12))
+    let available = max(timeColumn - rect.column - 2, 0)
+    // A long formula is truncated before the lesson's id, but keeps 12 columns.
+    let formulaWidth = max(available - displayWidth(of: lesson) - 2, min(available, 12))
     let used = canvas.write(
-      truncated(formula, to: share), row: rect.row, column: rect.column + 1, ink: Ink(bold: true))
+      truncated(formula, to: formulaWidth), row: rect.row, column: rect.column + 1,
+      ink: Ink(bold: true))
     canvas.write(
-      truncated(lesson, to: max(room - used - 2, 0)), row: rect.row,
+      truncated(lesson, to: max(available - used - 2, 0)), row: rect.row,
       column: rect.column + 3 + used, ink: Ink(.faint))
   }
 

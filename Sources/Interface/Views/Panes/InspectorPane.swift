@@ -1,7 +1,7 @@
 import Drawing
 import Engine
 
-/// The update of the run in focus at this step, written out with its numbers.
+/// The update of the focused run at the current step, with all its numbers.
 struct InspectorPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard let run = state.focusedRuns.first else { return }
@@ -22,21 +22,21 @@ struct InspectorPane: Pane {
     }
   }
 
-  /// Rule, iterate, slopes and step; the last two from the trajectory as it was recorded.
+  /// Returns the update rule, the iterate, the gradients, and the update as recorded.
   private func lines(of recording: Recording, at playhead: Int) -> [String] {
     let step = min(playhead, recording.lastStep)
     let row = recording.row(at: step)
-    let slope = recording.surface.gradient(row.point)
-    let look = recording.surface.gradient(row.ascentPoint)
+    let gradient = recording.surface.gradient(row.point)
+    let ascentGradient = recording.surface.gradient(row.ascentPoint)
     var lines = [
       recording.optimizer.info.updateRule,
       "w       = \(pair(row.point))",
-      "∇f(w)   = \(pair(slope))  norm \(formatShort(slope.norm))",
+      "∇f(w)   = \(pair(gradient))  norm \(formatShort(gradient.norm))",
     ]
     if row.ascentPoint != row.point {
       lines += [
         "w+ε     = \(pair(row.ascentPoint))  |ε| \(formatShort((row.ascentPoint - row.point).norm))",
-        "∇f(w+ε) = \(pair(look))  norm \(formatShort(look.norm))",
+        "∇f(w+ε) = \(pair(ascentGradient))  norm \(formatShort(ascentGradient.norm))",
       ]
     }
     if step < recording.lastStep {

@@ -1,16 +1,16 @@
 import Drawing
 import Engine
 
-/// The line of parameters, the chosen one marked, with the keys that turn it.
+/// The line of parameters, with the selected parameter highlighted and with key hints.
 struct KnobPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     var column = rect.column + 1
-    let chosen = state.selectedParameter
+    let selected = state.selectedParameter
     for (parameter, label) in zip(state.parameters, state.parameterLabels) {
       let values = state.values(of: parameter).map { formatShort($0) }
       var text = "\(label) \(values.joined(separator: "/"))"
-      let isChosen = parameter == chosen
-      if isChosen, case .editingValue(let typed) = state.mode {
+      let isSelected = parameter == selected
+      if isSelected, case .editingValue(let typed) = state.mode {
         text = "\(label) \(typed)"
         let end = column + displayWidth(of: state.displayable(text))
         canvas.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 1))
@@ -18,7 +18,7 @@ struct KnobPane: Pane {
       }
       let used = canvas.write(
         truncated(state.displayable(text), to: max(rect.endColumn - column, 0)), row: rect.row,
-        column: column, ink: isChosen ? Ink(.accent, bold: true, reverse: true) : Ink())
+        column: column, ink: isSelected ? Ink(.accent, bold: true, reverse: true) : Ink())
       column += used + 2
     }
     for hint in hints(state).map(state.displayable) {
@@ -29,11 +29,11 @@ struct KnobPane: Pane {
     }
   }
 
-  /// What the keys do now, in fewer and fewer words.
+  /// Returns the key hints of the mode, from the longest wording to the shortest.
   private func hints(_ state: AppState) -> [String] {
     switch state.mode {
-    case .editingValue: ["Enter sets  Esc leaves"]
-    case .placingStart: ["arrows or hjkl move  Enter sets the start  Esc leaves"]
+    case .editingValue: ["Enter sets  Esc cancels"]
+    case .placingStart: ["arrows or hjkl move  Enter sets the start  Esc cancels"]
     default: normalModeHints(state)
     }
   }
@@ -41,11 +41,13 @@ struct KnobPane: Pane {
   private func normalModeHints(_ state: AppState) -> [String] {
     let help = "\(state.label(of: .help)) help"
     let more = "\(state.label(of: .undo)) undo  \(help)  \(state.label(of: .quit)) quit"
-    let turning: [Command] = [
+    let parameterCommands: [Command] = [
       .previousParameter, .nextParameter, .decreaseValue, .increaseValue, .typeValue,
     ]
-    let isUsual = turning.allSatisfy { state.preferences.keys.keys(of: $0.id) == $0.keys }
-    let usual = ["Enter type  ", ""].map { "↑↓ choose  ←→ change  \($0)\(more)" }
-    return (isUsual ? usual : []) + [more, help]
+    let hasStandardKeys = parameterCommands.allSatisfy {
+      state.preferences.keys.keys(of: $0.id) == $0.keys
+    }
+    let parameterHints = ["Enter type  ", ""].map { "↑↓ choose  ←→ change  \($0)\(more)" }
+    return (hasStandardKeys ? parameterHints : []) + [more, help]
   }
 }

@@ -1,7 +1,7 @@
 import Drawing
 import Engine
 
-/// The lesson in large: its sentence, the card that is told, the runs and the source.
+/// The lesson page: title, summary, current card, runs, predictions and source.
 struct LessonPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
@@ -30,10 +30,10 @@ struct LessonPane: Pane {
     }
     if let run = state.focusedRuns.first, state.predictionOverlay.theories.indices.contains(run) {
       row += 1
-      write("What theory says of \(state.title(of: run)):", Ink(.accent), on: &canvas)
-      let findings = state.predictionOverlay.theories[run].results(at: state.step(of: run))
-      for finding in findings.filter(\.applies) where row < rect.endRow - 2 {
-        write("\(finding.title): \(finding.summaryLine)", Ink(), on: &canvas)
+      write("Predictions for \(state.title(of: run))", Ink(.accent), on: &canvas)
+      let results = state.predictionOverlay.theories[run].results(at: state.step(of: run))
+      for result in results.filter(\.applies) where row < rect.endRow - 2 {
+        write(result.wordings[0], Ink(), on: &canvas)
       }
     }
     guard row < rect.endRow - 1 else { return }

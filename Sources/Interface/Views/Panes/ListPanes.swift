@@ -1,6 +1,6 @@
 import Drawing
 
-/// The lessons or optimizers to pick from, over the map, with a preview of the chosen one.
+/// The picker over the map: a filtered list with a preview of the selected entry.
 struct PickerPane: Pane {
   let picker: Picker
 
@@ -8,7 +8,7 @@ struct PickerPane: Pane {
     let entries = picker.filteredItems
     let inside = drawBox(
       picker.subject.rawValue,
-      state.displayable("type to filter  ↑↓ choose  Enter takes  Esc leaves"),
+      state.displayable("type to filter  ↑↓ choose  Enter accepts  Esc cancels"),
       state, rect, on: &canvas)
     let (top, rest) = inside.split(top: 1)
     let (preview, list) = rest.split(bottom: rest.rows >= 12 ? 5 : 0)
@@ -27,26 +27,26 @@ struct PickerPane: Pane {
     if top.rows > 0 { canvas.cursor = Position(row: top.row, column: top.column + typed) }
     let first = max(0, min(picker.selectedIndex - list.rows / 2, entries.count - list.rows))
     for (line, entry) in entries.dropFirst(first).prefix(list.rows).enumerated() {
-      let isChosen = first + line == picker.selectedIndex
+      let isSelected = first + line == picker.selectedIndex
       let text = state.displayable("\(entry.id.padded(to: 20)) \(entry.title)")
       canvas.write(
         truncated(text, to: list.columns).padded(to: list.columns), row: list.row + line,
-        column: list.column, ink: isChosen ? Ink(.accent, reverse: true) : Ink(),
+        column: list.column, ink: isSelected ? Ink(.accent, reverse: true) : Ink(),
         width: list.columns)
     }
     if entries.isEmpty {
-      canvas.write("nothing fits", row: list.row, column: list.column, width: list.columns)
+      canvas.write("no match", row: list.row, column: list.column, width: list.columns)
     }
   }
 }
 
-/// The keys, over the whole screen.
+/// The help over the whole screen: keys and commands.
 struct HelpPane: Pane {
   let help: Help
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let footer =
-      help.isSearching ? "/\(help.filter)" : "/ searches  \u{2191}\u{2193} scroll  q leaves"
+      help.isSearching ? "/\(help.filter)" : "/ searches  \u{2191}\u{2193} scroll  q closes"
     let inside = drawBox("keys", state.displayable(footer), state, rect, on: &canvas)
     let lines = help.lines(state.preferences.keys).dropFirst(help.scroll)
     for (line, entry) in lines.prefix(inside.rows).enumerated() {
@@ -72,12 +72,12 @@ struct HelpPane: Pane {
   }
 }
 
-/// The options with their values, over the map.
+/// The options with their values over the map.
 struct OptionPane: Pane {
   let selectedIndex: Int
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    let footer = "↑↓ choose  ←→ change  s writes them down  Esc leaves"
+    let footer = "↑↓ choose  ←→ change  s saves  Esc closes"
     let inside = drawBox("options", state.displayable(footer), state, rect, on: &canvas)
     let first = max(0, selectedIndex - max(inside.rows - 1, 0))
     for (line, option) in Option.all.dropFirst(first).prefix(inside.rows).enumerated() {
@@ -90,8 +90,8 @@ struct OptionPane: Pane {
     }
     let notes = [
       state.message
-        ?? (state.changedOptions.isEmpty ? "" : "Changed, but not written down yet."),
-      "Keys are bound in the same file: see \(state.label(of: .help)) for their names.",
+        ?? (state.changedOptions.isEmpty ? "" : "Unsaved changes: s saves them."),
+      "The configuration file also sets key bindings; \(state.label(of: .help)) lists the keys.",
     ]
     let lines = notes.flatMap { wrapped(state.displayable($0), to: max(inside.columns, 1)) }
     for (line, note) in lines.enumerated() where Option.all.count + 1 + line < inside.rows {
@@ -102,7 +102,7 @@ struct OptionPane: Pane {
   }
 }
 
-/// A box on a cleared ground; its inside.
+/// Clears a rectangle, draws a box around it, and returns its inside.
 private func drawBox(
   _ title: String, _ footer: String, _ state: AppState, _ rect: Rect, on canvas: inout Canvas
 ) -> Rect {

@@ -1,17 +1,17 @@
 import Drawing
 import Engine
 
-/// The surface from above with the runs on it.
+/// The map of the surface with the trajectories of some runs.
 struct MapPane: Pane {
   let runs: [Int]
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     if state.fieldCache.map.columns == rect.columns, state.fieldCache.map.rows == 2 * rect.rows {
-      // A map of several runs tells where starts end for the one of them that is asked about.
-      let asked = (runs.count == 1 ? runs : []) + state.sweepGrids.basins.map(\.run)
-      let ends = asked.lazy.compactMap { state.basinColoring.levels[$0] }.first
-      let levels = ends ?? state.fieldCache.levels
+      // A map of several runs shows the basins of the swept run.
+      let candidates = (runs.count == 1 ? runs : []) + state.sweepGrids.basins.map(\.run)
+      let basinLevels = candidates.lazy.compactMap { state.basinColoring.levels[$0] }.first
+      let levels = basinLevels ?? state.fieldCache.levels
       canvas.draw(heat: levels, in: rect, display: state.display)
     }
     let projection = Projection(state.camera, onto: rect)
@@ -30,7 +30,7 @@ struct MapPane: Pane {
     }
     drawMinima(state, projection, on: &canvas)
     drawStopPoints(state, styles, projection, on: &canvas)
-    // The run in focus is marked last, on top of the others.
+    // The focused run is marked last, on top of the others.
     for run in runs.filter({ $0 != state.focusedRun }) + runs.filter({ $0 == state.focusedRun }) {
       mark(state.point(of: run), styles[run], state, projection, on: &canvas)
     }
@@ -39,7 +39,7 @@ struct MapPane: Pane {
     }
   }
 
-  /// What is known of the surface itself: lines of equal loss, and the valley of minima.
+  /// Draws the contours, the predicted drift paths and the valley of minima.
   private func drawSurfaceOverlays(
     _ state: AppState, _ projection: Projection, on strokes: inout BrailleGrid
   ) {
@@ -66,7 +66,7 @@ struct MapPane: Pane {
     }
   }
 
-  /// SAM's way as theory predicts it, before it is travelled.
+  /// Draws the predicted drift paths of SAM.
   private func drawDriftPaths(
     _ state: AppState, _ projection: Projection, on strokes: inout BrailleGrid
   ) {
@@ -86,7 +86,7 @@ struct MapPane: Pane {
     }
   }
 
-  /// The numbers of the minima, where the colours tell which of them a start leads to.
+  /// Draws the numbers of the minima whose basins of attraction are coloured.
   private func drawMinima(
     _ state: AppState, _ projection: Projection, on canvas: inout Canvas
   ) {
@@ -100,20 +100,20 @@ struct MapPane: Pane {
     }
   }
 
-  /// Where theory stops a run on the valley: a gate in the colour of the run.
+  /// Marks the points of the valley where the sharpness equals a run's stability threshold.
   private func drawStopPoints(
     _ state: AppState, _ styles: [RunStyle], _ projection: Projection, on canvas: inout Canvas
   ) {
-    for post in state.predictionOverlay.stopPoints where runs.contains(post.run) {
-      guard let cell = projection.cell(of: post.point) else { continue }
+    for stop in state.predictionOverlay.stopPoints where runs.contains(stop.run) {
+      guard let cell = projection.cell(of: stop.point) else { continue }
       put(
-        state.display.glyphs == .ascii ? "I" : "╫", styles[post.run].paint, at: cell, on: &canvas)
+        state.display.glyphs == .ascii ? "I" : "╫", styles[stop.run].paint, at: cell, on: &canvas)
     }
   }
 
-  /// Trails fade with age: the last 30 steps, then 150, 750, and what lies before.
+  /// The ages in steps at which a trail fades.
   private static let fadeAges = [30, 150, 750]
-  /// So many steps of a trail are drawn one by one; older ones are sampled.
+  /// The number of latest steps that a trail draws one by one; older steps are sampled.
   private static let maxDenseSteps = 2000
 
   private func drawTrail(
@@ -124,8 +124,8 @@ struct MapPane: Pane {
     let now = state.step(of: run)
     let first = max(0, now - state.trailLength.rawValue)
     guard first < now else { return }
-    // An odd stride shows both sides of a hum of period two. A power, and a whole number of strides,
-    // so that the same iterates are drawn from frame to frame and the old trail lies still.
+    // An odd stride shows both points of a 2-cycle. A power of 3 and a whole number of strides
+    // select the same iterates in every frame, so that the old trail does not flicker.
     let sampled = max(0, now - Self.maxDenseSteps - first)
     var stride = 1
     while sampled / stride > Self.maxDenseSteps { stride *= 3 }
@@ -137,7 +137,7 @@ struct MapPane: Pane {
       step += step < denseFrom ? stride : 1
       let to = dotCoordinates(trajectory.points[step], projection)
       defer { from = to }
-      // A run that is being thrown about far outside would fill the map with its crossings.
+      // A diverging run that jumps from side to side outside would fill the map with lines.
       guard isVisible(from, strokes) || isVisible(to, strokes) else { continue }
       let fade = Self.fadeAges.firstIndex { now - step < $0 } ?? Self.fadeAges.count
       strokes.drawLine(
@@ -166,11 +166,11 @@ struct MapPane: Pane {
 
   private func dotCoordinates(_ point: Point<Double>, _ projection: Projection) -> (Double, Double)
   {
-    let place = projection.coordinates(of: point)
-    return (2 * place.column, 4 * place.row)
+    let cell = projection.coordinates(of: point)
+    return (2 * cell.column, 4 * cell.row)
   }
 
-  /// Marks a run where it is, or with an arrow at the edge where it has left the map.
+  /// Marks a run at its iterate, or with an arrow at the border if the iterate is outside the map.
   private func mark(
     _ point: Point<Double>, _ style: RunStyle, _ state: AppState, _ projection: Projection,
     on canvas: inout Canvas
@@ -180,25 +180,25 @@ struct MapPane: Pane {
       return
     }
     let rect = projection.rect
-    let place = projection.coordinates(of: point)
-    guard !place.row.isNaN, !place.column.isNaN else { return }
-    let down = place.row < 0 ? -1 : place.row >= Double(rect.rows) ? 1 : 0
-    let right = place.column < 0 ? -1 : place.column >= Double(rect.columns) ? 1 : 0
+    let outside = projection.coordinates(of: point)
+    guard !outside.row.isNaN, !outside.column.isNaN else { return }
+    let down = outside.row < 0 ? -1 : outside.row >= Double(rect.rows) ? 1 : 0
+    let right = outside.column < 0 ? -1 : outside.column >= Double(rect.columns) ? 1 : 0
     let arrows: [[Unicode.Scalar]] =
       state.display.glyphs == .ascii
       ? [["\\", "^", "/"], ["<", "?", ">"], ["/", "v", "\\"]]
       : [["↖", "↑", "↗"], ["←", "?", "→"], ["↙", "↓", "↘"]]
-    let edge = Position(
-      row: rect.row + Int(min(max(place.row, 0), Double(rect.rows - 1))),
-      column: rect.column + Int(min(max(place.column, 0), Double(rect.columns - 1))))
-    put(arrows[down + 1][right + 1], style.paint, at: edge, on: &canvas)
+    let border = Position(
+      row: rect.row + Int(min(max(outside.row, 0), Double(rect.rows - 1))),
+      column: rect.column + Int(min(max(outside.column, 0), Double(rect.columns - 1))))
+    put(arrows[down + 1][right + 1], style.paint, at: border, on: &canvas)
   }
 
   private func put(
     _ glyph: Unicode.Scalar, _ paint: Paint, at cell: Position, on canvas: inout Canvas
   ) {
-    let ground = backgroundPaint(of: canvas[cell.row, cell.column])
-    canvas[cell.row, cell.column] = Cell(glyph, Ink(paint, on: ground))
+    let background = backgroundPaint(of: canvas[cell.row, cell.column])
+    canvas[cell.row, cell.column] = Cell(glyph, Ink(paint, on: background))
   }
 
   private func drawCrosshair(

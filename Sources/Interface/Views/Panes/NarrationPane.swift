@@ -1,6 +1,6 @@
 import Drawing
 
-/// What the lesson says now, or what became of the last key.
+/// The current card of the lesson, the message of the last key, or the command line.
 struct NarrationPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     if case .commandLine(let line) = state.mode {
@@ -18,27 +18,27 @@ struct NarrationPane: Pane {
     }
   }
 
-  /// The line that is typed, scrolled so that the cursor is seen, and what was said about it.
+  /// Draws the command line, scrolled to the cursor, with its message below.
   private func drawCommandLine(
     _ line: LineEditor, _ state: AppState, in rect: Rect, on canvas: inout Canvas
   ) {
-    let room = max(rect.columns - 3, 1)
-    let first = max(0, line.cursor - room + 1)
-    let shown = String(line.text.dropFirst(first).prefix(room))
+    let width = max(rect.columns - 3, 1)
+    let first = max(0, line.cursor - width + 1)
+    let shown = String(line.text.dropFirst(first).prefix(width))
     canvas.write(
-      ":" + state.displayable(shown), row: rect.row, column: rect.column + 1, width: room + 1)
+      ":" + state.displayable(shown), row: rect.row, column: rect.column + 1, width: width + 1)
     let before = displayWidth(of: state.displayable(String(shown.prefix(line.cursor - first))))
     canvas.cursor = Position(row: rect.row, column: rect.column + 2 + before)
     guard let message = state.message, rect.rows > 1 else { return }
-    for (row, text) in wrapped(state.displayable(message), to: room).prefix(rect.rows - 1)
+    for (row, text) in wrapped(state.displayable(message), to: width).prefix(rect.rows - 1)
       .enumerated()
     {
       canvas.write(
-        text, row: rect.row + 1 + row, column: rect.column + 1, ink: Ink(.faint), width: room + 1)
+        text, row: rect.row + 1 + row, column: rect.column + 1, ink: Ink(.faint), width: width + 1)
     }
   }
 
-  /// The lines of a text, where it breaks them itself if there is room for that.
+  /// Wraps a text; its own line breaks are kept if the lines fit.
   private func lines(_ text: String, _ rect: Rect) -> [String] {
     let columns = max(rect.columns - 2, 1)
     let paragraphs = text.split(separator: "\n").flatMap { wrapped(String($0), to: columns) }

@@ -2,7 +2,8 @@ import Drawing
 
 /// A part of the screen that shows one aspect of the state.
 ///
-/// To add one: a file here, a place in `Layout`, a line in `view`.
+/// To add a pane: a file here, a rectangle in `Layout`, and a line in `panes(_:_:)`.
 protocol Pane {
+  /// Draws the pane into a rectangle of the canvas.
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas)
 }

@@ -1,26 +1,25 @@
 import Drawing
 import Engine
 
-/// The surface in relief with the runs on it.
+/// The 3-D relief of the surface with the trajectories of the visible runs.
 struct ReliefPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard let relief = state.fieldCache.relief, relief.columns == rect.columns else { return }
     let side = FieldCache.nodesPerSide
     canvas.draw(relief, in: rect, display: state.display)
 
-    let ground = HeightField(heights: state.fieldCache.heights, side: side, frame: state.camera)
+    let heights = HeightField(heights: state.fieldCache.heights, side: side, frame: state.camera)
     let styles = state.runStyles
     var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     for run in state.visibleRuns {
-      drawTrail(of: run, state, styles[run], ground, relief, on: &strokes)
+      drawTrail(of: run, state, styles[run], heights, relief, on: &strokes)
     }
     canvas.draw(strokes, in: rect, display: state.display)
     for run in state.visibleRuns {
-      guard let spot = ground.reliefPoint(of: state.point(of: run)), relief.isVisible(spot) else {
-        continue
-      }
-      let seen = relief.project(x: spot.x, y: spot.y, height: spot.height)
-      let (row, column) = (rect.row + Int(seen.y / 2), rect.column + Int(seen.x))
+      guard let point = heights.reliefPoint(of: state.point(of: run)), relief.isVisible(point)
+      else { continue }
+      let projected = relief.project(x: point.x, y: point.y, height: point.height)
+      let (row, column) = (rect.row + Int(projected.y / 2), rect.column + Int(projected.x))
       guard rect.contains(row, column) else { continue }
       canvas[row, column] = Cell(
         styles[run].glyph,
@@ -29,7 +28,7 @@ struct ReliefPane: Pane {
   }
 
   private func drawTrail(
-    of run: Int, _ state: AppState, _ style: RunStyle, _ ground: HeightField, _ relief: Relief,
+    of run: Int, _ state: AppState, _ style: RunStyle, _ heights: HeightField, _ relief: Relief,
     on strokes: inout BrailleGrid
   ) {
     let trajectory = state.recordings[run].trajectory
@@ -37,7 +36,7 @@ struct ReliefPane: Pane {
     let first = max(0, now - min(state.trailLength.rawValue, 4000))
     var before: ReliefPoint?
     for step in first...now {
-      guard let spot = ground.reliefPoint(of: trajectory.points[step]), relief.isVisible(spot)
+      guard let point = heights.reliefPoint(of: trajectory.points[step]), relief.isVisible(point)
       else {
         before = nil
         continue
@@ -45,35 +44,35 @@ struct ReliefPane: Pane {
       if let before {
         let (a, b) = (
           relief.project(x: before.x, y: before.y, height: before.height),
-          relief.project(x: spot.x, y: spot.y, height: spot.height)
+          relief.project(x: point.x, y: point.y, height: point.height)
         )
         strokes.drawLine(
           from: (2 * a.x, 2 * a.y), to: (2 * b.x, 2 * b.y),
           paint: .trail(style.color, fade: now - step < 100 ? 0 : 1))
       }
-      before = spot
+      before = point
     }
   }
 }
 
-/// A point over the unit square of a relief.
+/// A point at a height above the unit square of the relief.
 private struct ReliefPoint {
   let x, y, height: Double
 }
 
 extension Relief {
-  fileprivate func isVisible(_ spot: ReliefPoint) -> Bool {
-    isVisible(x: spot.x, y: spot.y, height: spot.height)
+  fileprivate func isVisible(_ point: ReliefPoint) -> Bool {
+    isVisible(x: point.x, y: point.y, height: point.height)
   }
 }
 
-/// The ground of the relief, to stand points on.
+/// The heights of the relief at the nodes of a square grid over a region of the plane.
 private struct HeightField {
   let heights: [Double]
   let side: Int
   let frame: Region
 
-  /// Where a point of the plane stands; nil outside the frame.
+  /// Returns a point of the plane with its height, interpolated bilinearly; nil outside the frame.
   func reliefPoint(of point: Point<Double>) -> ReliefPoint? {
     guard frame.x.contains(point.x), frame.y.contains(point.y), heights.count >= side * side else {
       return nil

@@ -1,7 +1,7 @@
 import Drawing
 import Engine
 
-/// One run in numbers: what it does, its loss and slope, its sharpness beside its edge.
+/// The numbers of a run: state, loss, gradient norm, sharpness and stability threshold.
 struct RunPane: Pane {
   let run: Int
 
@@ -29,7 +29,7 @@ struct RunPane: Pane {
         displayWidth(of: state.displayable(state.title(of: $0)))
       }
       column = max(column + 1, rect.column + 3 + min(longest.max() ?? 0, 10))
-      // Where there is room the numbers keep their place whatever the word.
+      // In wide panes, padding keeps the numbers in place when the state changes.
       let word = rect.columns < 40 ? word : word.padded(to: 11)
       canvas.write(
         clipped(
@@ -50,8 +50,9 @@ struct RunPane: Pane {
         : "λ \(sharpnessText(recording, row).padded(to: 7)) \(thresholdText(recording, row))",
       "x \(compact(row.point.x).padded(to: 7)) y \(compact(row.point.y))",
     ]
-    if let finding = state.finding(of: run) {
-      lines[rect.rows >= 4 ? 2 : 0] = finding.summaryLine
+    if let result = state.mainPrediction(of: run) {
+      let line = state.displayable(result.wordings, fitting: rect.columns - 2)
+      lines[rect.rows >= 4 ? 2 : 0] = line
     }
     for (line, text) in lines.enumerated() where line + 1 < rect.rows {
       canvas.write(
@@ -64,7 +65,7 @@ struct RunPane: Pane {
     Drawing.truncated(state.displayable(text), to: max(rect.endColumn - column, 0))
   }
 
-  /// λ with an arrow for its way: the mean of the latest steps beside that of as many before them.
+  /// Formats λ with an arrow for its trend: the mean of the latest steps against the mean before.
   private func sharpnessText(_ recording: Recording, _ row: Row) -> String {
     let span = min(row.step / 2, 40)
     guard span >= 4, row.sharpness.isFinite else { return formatShort(row.sharpness) }
@@ -78,7 +79,7 @@ struct RunPane: Pane {
     return formatShort(row.sharpness) + (change < 0 ? " ↓" : " ↑")
   }
 
-  /// A number in at most seven columns, or as few as it takes.
+  /// Formats a number in at most seven columns, if possible.
   private func compact(_ value: Double) -> String {
     let text = formatShort(value)
     return text.count <= 7 ? text : formatShort(value, digits: 1)
@@ -91,7 +92,7 @@ struct RunPane: Pane {
   }
 }
 
-/// The states of all runs in one line, where cards have no room.
+/// The states of all runs in one line, on screens without run panes.
 struct SummaryPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     var column = rect.column
@@ -99,7 +100,7 @@ struct SummaryPane: Pane {
       state.displayable(state.recordings[$0].state(at: state.step(of: $0)).description)
     }
     let needed = words.reduce(0) { $0 + displayWidth(of: $1) + 4 } - 2
-    // Every run keeps its place even if no word has room.
+    // In a narrow line every run has an equal share of the columns.
     let share = max(rect.columns / max(words.count, 1) - 3, 0)
     for (run, style) in state.runStyles.enumerated() {
       let word = needed <= rect.columns ? words[run] : truncated(words[run], to: share)
@@ -114,7 +115,7 @@ struct SummaryPane: Pane {
 }
 
 extension State {
-  /// The colour of the word.
+  /// The colour of the state in a run pane.
   var paint: Paint {
     switch self {
     case .diverged, .climbing: .warning
@@ -125,16 +126,16 @@ extension State {
 }
 
 extension AppState {
-  /// What the screen calls a run: its optimizer, or the name that the lesson gave it.
+  /// Returns the name of a run on the screen: the name given by the lesson, or its optimizer's name.
   func title(of run: Int) -> String {
-    let contestant = experiment.namedRuns[run]
-    return contestant.name == contestant.optimizer.id
-      ? recordings[run].optimizer.info.name : contestant.name
+    let namedRun = experiment.namedRuns[run]
+    return namedRun.name == namedRun.optimizer.id
+      ? recordings[run].optimizer.info.name : namedRun.name
   }
 }
 
 extension String {
-  /// The text with blanks after it, up to a number of columns.
+  /// Returns the text, padded with spaces to a number of columns.
   func padded(to count: Int) -> String {
     self + String(repeating: " ", count: Swift.max(count - displayWidth(of: self), 0))
   }
