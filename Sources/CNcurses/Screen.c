@@ -15,9 +15,9 @@
 #include <unistd.h>
 #include <wchar.h>
 
-/// What curses writes to: a descriptor of its own for the terminal of the standard output.
+/// The stream to which curses writes, with its own duplicate of stdout's descriptor.
 static FILE *curses_output;
-/// What is behind `curses_output` while a frame is frame_descriptor back.
+/// The memfd that receives curses' output while a frame is captured; -1 if there is none.
 static int frame_descriptor = -1;
 
 bool locale_set(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
@@ -31,10 +31,10 @@ bool screen_open(void) {
   if (curses_output == NULL) {
     int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     curses_output = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    // A limit on files (ulimit -f) holds for this memory too: a frame must not be lost to it.
+    // RLIMIT_FSIZE (ulimit -f) also limits a memfd, and would truncate a frame.
     struct rlimit limit;
-    bool has_room = getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= 64 << 20;
-    frame_descriptor = has_room ? memfd_create("frame", MFD_CLOEXEC) : -1;
+    bool fits = getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= 64 << 20;
+    frame_descriptor = fits ? memfd_create("frame", MFD_CLOEXEC) : -1;
   }
   if (newterm(NULL, curses_output == NULL ? stdout : curses_output, stdin) == NULL) return false;
   raw();
@@ -43,7 +43,7 @@ bool screen_open(void) {
   keypad(stdscr, TRUE);
   leaveok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
-  // Otherwise a key that is waiting would cut an update short.
+  // By default, pending input interrupts refresh().
   typeahead(-1);
   curs_set(0);
   return true;
@@ -59,7 +59,9 @@ int screen_start_colors(void) {
 
 int screen_pair_limit(void) { return COLOR_PAIRS; }
 
-int screen_alloc_pair(int fore, int back) { return alloc_pair(fore, back); }
+int screen_alloc_pair(int foreground, int background) {
+  return alloc_pair(foreground, background);
+}
 
 void screen_reset_pairs(void) { reset_color_pairs(); }
 
@@ -94,9 +96,10 @@ void screen_flush(void) { refresh(); }
 
 const char *screen_capture_frame(size_t *length) {
   static char *frame;
-  static size_t room;
+  static size_t capacity;
   *length = 0;
-  if (curses_output == NULL || frame_descriptor < 0 || ftruncate(frame_descriptor, 0) != 0 || lseek(frame_descriptor, 0, SEEK_SET) != 0 ||
+  if (curses_output == NULL || frame_descriptor < 0 || ftruncate(frame_descriptor, 0) != 0 ||
+      lseek(frame_descriptor, 0, SEEK_SET) != 0 ||
       dup3(frame_descriptor, fileno(curses_output), O_CLOEXEC) < 0) {
     refresh();
     return NULL;
@@ -104,11 +107,11 @@ const char *screen_capture_frame(size_t *length) {
   refresh();
   dup3(STDOUT_FILENO, fileno(curses_output), O_CLOEXEC);
   size_t written = (size_t)lseek(frame_descriptor, 0, SEEK_CUR);
-  if (written > room) {
+  if (written > capacity) {
     char *larger = realloc(frame, written);
     if (larger == NULL) return NULL;
     frame = larger;
-    room = written;
+    capacity = written;
   }
   ssize_t count = pread(frame_descriptor, frame, written, 0);
   *length = count < 0 ? 0 : (size_t)count;

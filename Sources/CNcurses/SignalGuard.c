@@ -16,20 +16,21 @@ static struct termios shell_termios;
 static bool has_shell_termios;
 static char exit_string[1024];
 static size_t exit_length;
-// A signal may reach any thread.
-static atomic_int on_screen;
+// Atomic, because a signal handler may run on any thread.
+static atomic_int is_active;
 static atomic_int received[NSIG];
 static atomic_int fatal_signal;
 
-// Also those that end a program just because nobody thinks of them.
+// All signals whose default action terminates the process, except SIGALRM, SIGPIPE and crashes.
 static const int fatal_signals[] = {SIGTERM, SIGINT,    SIGHUP,  SIGQUIT, SIGUSR1, SIGUSR2,
-                                     SIGXCPU, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR,  SIGSTKFLT};
+                                    SIGXCPU, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR,  SIGSTKFLT};
 static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
-static struct sigaction after_crash[NSIG];
+/// The actions that follow `on_crash`, by signal number.
+static struct sigaction next_crash_actions[NSIG];
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
-/// Whether somebody else, usually the shell, has the terminal now.
+/// Whether another process group, usually the shell, is in the foreground of the terminal.
 static bool in_background(void) {
   pid_t owner = tcgetpgrp(STDIN_FILENO);
   return owner > 0 && owner != getpgrp();
@@ -44,15 +45,15 @@ static void write_all(const char *text, size_t length) {
   }
 }
 
-/// Everything here is safe in a signal handler, and nothing here waits for a stuck terminal.
+/// Restores screen and mode; async-signal-safe, and never blocks on a stuck terminal.
 static void restore_terminal(void) {
-  if (!on_screen || in_background()) return;
-  on_screen = 0;
+  if (!is_active || in_background()) return;
+  is_active = 0;
   int flags = fcntl(STDOUT_FILENO, F_GETFL);
   fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
   ssize_t written = write(STDOUT_FILENO, exit_string, exit_length);
   if (written < (ssize_t)exit_length) {
-    // Nobody reads: what is queued is worth less than a usable shell.
+    // The terminal is not reading: discard its queue to make room for the exit string.
     tcflush(STDOUT_FILENO, TCOFLUSH);
     tcflow(STDOUT_FILENO, TCOON);
     write_all(exit_string, exit_length);
@@ -87,7 +88,7 @@ _Noreturn void guard_raise_fatal(int number) {
 
 static void on_crash(int number) {
   restore_terminal();
-  sigaction(number, &after_crash[number], NULL);
+  sigaction(number, &next_crash_actions[number], NULL);
   raise_unblocked(number);
 }
 
@@ -95,7 +96,7 @@ static void on_fatal_signal(int number) {
   int error = errno;
   if (fatal_signal) guard_raise_fatal(number);
   fatal_signal = number;
-  // The loop may be stuck in a write to a terminal that does not read.
+  // If the event loop is blocked in a write, `on_alarm` ends the process after 1 s.
   alarm(1);
   guard_wake();
   errno = error;
@@ -122,25 +123,25 @@ bool guard_install(void) {
   if (wake_pipe[0] < 0 && pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
   has_shell_termios = tcgetattr(STDIN_FILENO, &shell_termios) == 0;
   guard_install_signal_stack();
-  // Swift's own handler would ask on the terminal what to do and wait for half a minute: it comes
-  // next only for those who asked for it.
-  bool wants_backtrace = getenv("SWIFT_BACKTRACE") != NULL;
+  // Swift's crash handler prompts on the terminal and waits 30 s, so it follows ours only if the
+  // user has set SWIFT_BACKTRACE.
+  bool has_backtrace = getenv("SWIFT_BACKTRACE") != NULL;
   for (size_t i = 0; i < COUNT(crash_signals); i++) {
     int number = crash_signals[i];
-    if (wants_backtrace)
-      sigaction(number, NULL, &after_crash[number]);
+    if (has_backtrace)
+      sigaction(number, NULL, &next_crash_actions[number]);
     else
-      after_crash[number].sa_handler = SIG_DFL;
+      next_crash_actions[number].sa_handler = SIG_DFL;
     set_action(number, on_crash, SA_ONSTACK);
   }
-  // What a parent such as nohup wants ignored stays ignored.
+  // A signal that the parent ignores, as nohup does, stays ignored.
   for (size_t i = 0; i < COUNT(fatal_signals); i++)
     if (!is_ignored(fatal_signals[i])) set_action(fatal_signals[i], on_fatal_signal, SA_RESTART);
   if (!is_ignored(SIGTSTP)) set_action(SIGTSTP, on_signal, SA_RESTART);
   set_action(SIGCONT, on_signal, SA_RESTART);
   set_action(SIGWINCH, on_signal, SA_RESTART);
   set_action(SIGALRM, on_alarm, SA_RESTART);
-  // The write that failed tells it as well.
+  // The failed write reports EPIPE.
   set_action(SIGPIPE, SIG_IGN, 0);
   return true;
 }
@@ -150,12 +151,12 @@ void guard_set_exit_string(const char *text, size_t length) {
   memcpy(exit_string, text, exit_length);
 }
 
-void guard_set_active(bool on) { on_screen = on; }
+void guard_set_active(bool active) { is_active = active; }
 
 int guard_wake_descriptor(void) { return wake_pipe[0]; }
 
 void guard_wake(void) {
-  // A full pipe wakes just as well.
+  // If the pipe is full, a wake-up is pending already.
   if (write(wake_pipe[1], "", 1) < 0) return;
 }
 
@@ -165,7 +166,7 @@ void guard_drain(void) {
 }
 
 bool guard_take_signal(int number) {
-  // In one, or a signal that comes between the two would be forgotten.
+  // One atomic operation: a separate reset could drop a signal that arrives in between.
   return atomic_exchange(&received[number], 0);
 }
 
@@ -173,11 +174,11 @@ int guard_fatal_signal(void) { return fatal_signal; }
 
 void guard_restore_mode(void) {
   if (!has_shell_termios) return;
-  // Setting the mode from the background would stop us instead.
-  sigset_t only, old;
-  sigemptyset(&only);
-  sigaddset(&only, SIGTTOU);
-  pthread_sigmask(SIG_BLOCK, &only, &old);
+  // In a background process group, tcsetattr() raises SIGTTOU, which would stop the process.
+  sigset_t blocked, old;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &blocked, &old);
   tcsetattr(STDIN_FILENO, TCSANOW, &shell_termios);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
@@ -187,7 +188,7 @@ void guard_stop_process(bool whole_job) {
   set_action(SIGTSTP, SIG_IGN, 0);
   if (whole_job) kill(0, SIGTSTP);
   set_action(SIGTSTP, SIG_DFL, 0);
-  // To this thread, so that it has stopped before raise returns.
+  // raise() signals this thread, so the process stops before raise() returns.
   raise(SIGTSTP);
   set_action(SIGTSTP, on_signal, SA_RESTART);
   received[SIGTSTP] = 0;
@@ -202,6 +203,6 @@ void guard_install_signal_stack(void) {
 }
 
 #if __has_feature(address_sanitizer)
-/// Asks AddressSanitizer for no alternate stacks of its own: it would unmap ours as a thread ends.
+/// Disables AddressSanitizer's alternate stacks: it would unmap ours when a thread ends.
 const char *__asan_default_options(void) { return "use_sigaltstack=0"; }
 #endif

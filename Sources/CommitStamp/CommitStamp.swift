@@ -1,32 +1,32 @@
 import Foundation
 import PackagePlugin
 
-/// Tells the program the commit that it is built from, as `let commit: String?`.
+/// Generates `let commit: String?`, the git commit from which the program is built.
 ///
-/// Asked of git at every build, since SwiftPM remembers what a manifest once said; written only
-/// when the answer is another, so that nothing is compiled for nothing. The same commit gives the
-/// same text; `+` marks changes that are not committed. Outside of a repository of its own, as in
-/// an unpacked archive, it is nil.
+/// The script runs in every build, because SwiftPM caches the manifest, and writes `Commit.swift`
+/// only if the line changes, to avoid recompilation. A `+` marks uncommitted changes. `commit` is
+/// nil outside Ravine's own repository, as in an unpacked archive.
 @main struct CommitStamp: BuildToolPlugin {
+  /// Returns the prebuild command that writes `Commit.swift`.
   func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
-    let folder = context.pluginWorkDirectoryURL.appending(path: "CommitStamp")
+    let directory = context.pluginWorkDirectoryURL.appending(path: "CommitStamp")
     return [
       .prebuildCommand(
         displayName: "Reading the commit from git", executable: URL(filePath: "/bin/sh"),
-        arguments: ["-c", script, "stamp", context.package.directoryURL.path, folder.path],
-        outputFilesDirectory: folder)
+        arguments: ["-c", script, "stamp", context.package.directoryURL.path, directory.path],
+        outputFilesDirectory: directory)
     ]
   }
 }
 
 private let script = #"""
   cd "$1" || exit 1
-  answer=nil
+  literal=nil
   if [ "$(git rev-parse --show-toplevel 2>/dev/null)" = "$(pwd -P)" ]; then
     commit=$(git --no-optional-locks describe --always --abbrev=12 --exclude='*' --dirty=+ \
-      2>/dev/null) && answer="\"$commit\""
+      2>/dev/null) && literal="\"$commit\""
   fi
-  line="let commit: String? = $answer"
+  line="let commit: String? = $literal"
   mkdir -p "$2"
   [ "$line" = "$(cat "$2/Commit.swift" 2>/dev/null)" ] || echo "$line" >"$2/Commit.swift"
   """#

@@ -1,6 +1,6 @@
-/// The lessons that come with Ravine, in the order in which they are taught.
+/// The built-in lessons, in teaching order.
 ///
-/// A new one is one file in `Scenarios` and one line here.
+/// To add a lesson, add a file to `Scenarios` and a line here.
 public let gallery: [(id: String, yaml: [UInt8])] = [
   ("quad-split", PackageResources.quad_split_yaml),
   ("quad-rho-ladder", PackageResources.quad_rho_ladder_yaml),
@@ -61,9 +61,9 @@ public let gallery: [(id: String, yaml: [UInt8])] = [
   ("small-loss", PackageResources.small_loss_yaml),
 ]
 
-/// The courses: lessons in the order in which they are taught together.
+/// The built-in courses, each a sequence of lessons.
 ///
-/// A new one is one file in `Scenarios/courses` and one line here.
+/// To add a course, add a file to `Scenarios/courses` and a line here.
 public let courses: [(id: String, yaml: [UInt8])] = [
   ("why-normalize", PackageResources.why_normalize_yaml),
   ("edge-of-stability", PackageResources.edge_of_stability_yaml),

@@ -3,35 +3,43 @@ import Engine
 public import Interface
 import Yams
 
-/// What a user has settled once for every lesson, as a configuration file says it.
+/// The contents of the user's configuration file.
 ///
-/// What the file does not speak of is nil, or as it is for everybody.
+/// A value that the file does not set is nil or has its default.
 public struct Configuration: Sendable, Equatable {
+  /// The key bindings, the frame rate and the reduced-motion setting.
   public var preferences = Preferences()
+  /// The colour depth.
   public var color: Display.Depth?
+  /// The characters to draw with.
   public var glyphs: Display.Glyphs?
+  /// The colour map of the surface.
   public var map: Display.ColorMap?
+  /// Whether the terminal's background is light.
   public var light: Bool?
+  /// Whether the program uses the mouse.
   public var mouse: Bool?
 
+  /// Creates a configuration that sets nothing.
   public init() {}
 }
 
-/// Reads a configuration from the bytes of its file; an empty one settles nothing.
+/// Parses a configuration from the bytes of its file; an empty file sets nothing.
 ///
-/// Throws a `ScenarioError` with line and column for the first thing that is wrong.
+/// `file` is the file name in error messages. Throws a `ScenarioError` with line and column for the
+/// first error.
 public func parseConfiguration(yaml bytes: [UInt8], file: String) throws(ScenarioError)
   -> Configuration
 {
-  let source = try ScenarioReader(checked: bytes, file: file)
-  guard let root = try source.root() else { return Configuration() }
-  return try source.configuration(root)
+  let reader = try ScenarioReader(checked: bytes, file: file)
+  guard let root = try reader.root() else { return Configuration() }
+  return try reader.configuration(root)
 }
 
 extension ScenarioReader {
   fileprivate func configuration(_ root: Node) throws(ScenarioError) -> Configuration {
     let fields = try MappingFields(
-      root, of: self, what: "the configuration",
+      root, of: self, mappingName: "the configuration",
       keys: ["keys", "map", "glyphs", "fps", "color", "light", "mouse", "reduced-motion"])
     var configuration = Configuration()
     if let node = fields.optional("keys") { configuration.preferences.keys = try keys(node) }
@@ -50,34 +58,34 @@ extension ScenarioReader {
     return configuration
   }
 
-  private func optionalBool(_ node: Node?, _ what: String) throws(ScenarioError) -> Bool? {
+  private func optionalBool(_ node: Node?, _ valueName: String) throws(ScenarioError) -> Bool? {
     guard let node else { return nil }
-    return try bool(node, what)
+    return try bool(node, valueName)
   }
 
-  /// One of the words of a list.
+  /// Parses a case of an enumeration by its raw value.
   private func choice<T: RawRepresentable<String> & CaseIterable>(
-    _ node: Node?, _ what: String
+    _ node: Node?, _ valueName: String
   ) throws(ScenarioError) -> T? {
     guard let node else { return nil }
-    let word = try text(node, what)
+    let word = try text(node, valueName)
     guard let choice = T(rawValue: word) else {
       throw error(
         at: node,
-        "there is no \(what) “\(sanitized(word))”\(hint(word, T.allCases.map(\.rawValue)))")
+        "\(valueName) has no value “\(sanitized(word))”\(hint(word, T.allCases.map(\.rawValue)))")
     }
     return choice
   }
 
-  /// The keys that commands have, those of the file in the place of their own.
+  /// Parses key bindings, which replace the default keys of the same commands.
   private func keys(_ node: Node) throws(ScenarioError) -> KeyMap {
     let ids = commands.map(\.id)
-    let fields = try MappingFields(node, of: self, what: "keys", keys: nil)
+    let fields = try MappingFields(node, of: self, mappingName: "keys", keys: nil)
     for (name, node) in fields.keys where !ids.contains(name) {
-      throw error(at: node, "there is no action “\(sanitized(name))”\(commandHint(name, ids))")
+      throw error(at: node, "there is no command “\(sanitized(name))”\(commandHint(name, ids))")
     }
     var keys = KeyMap.standard
-    // All are free before the first is bound, so that two commands can swap theirs.
+    // Unbind all commands before binding the first, so that two commands can swap keys.
     for (name, _) in fields.keys { keys.unbind(name) }
     for (id, _) in fields.keys {
       guard let value = fields.optional(id) else { continue }
@@ -103,24 +111,28 @@ extension ScenarioReader {
     } catch {
       switch error {
       case .taken(by: id):
-        throw self.error(at: node, "“\(sanitized(name))” is a key of \(id) already")
+        throw self.error(
+          at: node, "“\(sanitized(name))” is bound to \(id) already; remove the duplicate")
       case .taken(let other):
         throw self.error(
           at: node,
-          "“\(sanitized(name))” is the key of \(other) already; give that another key first")
+          "“\(sanitized(name))” is bound to \(other); give \(other) another key first")
       case .fixed(let other):
         throw self.error(
-          at: node, "“\(sanitized(name))” is the key of \(other), whatever else is bound")
+          at: node,
+          "“\(sanitized(name))” always belongs to \(other); choose another key")
       case .digit:
         throw self.error(
-          at: node, "“\(sanitized(name))” is a digit, which begins a count or is a view")
+          at: node,
+          "“\(sanitized(name))” is a digit, which starts a count or selects a view; choose another "
+            + "key")
       }
     }
   }
 
-  /// The nearest word, or where to find them all: there are too many for a line.
+  /// Returns the closest command, or how to list all commands, which are too many for a message.
   private func commandHint(_ word: String, _ ids: [String]) -> String {
     closestMatch(word, ids).map { "; did you mean “\($0)”?" }
-      ?? "; “ravine list keys --json” names them all"
+      ?? "; “ravine list keys” lists all commands"
   }
 }

@@ -1,21 +1,21 @@
 public import Engine
 import Yams
 
-/// Reads a course from the text of its file.
+/// Parses a course from the bytes of its file.
 ///
-/// `file` is what an error calls it. Whether there are lessons of the ids that it names is for the
-/// caller to see: `known` holds them, and one that is not among them is an error with a place.
+/// `file` is the file name in error messages, and `known` holds the ids of all lessons. Throws a
+/// `ScenarioError` with line and column for the first error.
 public func parseCourse(
   yaml bytes: [UInt8], file: String, known: [String]
 ) throws(ScenarioError) -> Scenario.Course {
-  let source = try ScenarioReader(checked: bytes, file: file)
-  return try source.course(source.requiredRoot(), known: known)
+  let reader = try ScenarioReader(checked: bytes, file: file)
+  return try reader.course(reader.requiredRoot(), known: known)
 }
 
 extension ScenarioReader {
   fileprivate func course(_ root: Node, known: [String]) throws(ScenarioError) -> Scenario.Course {
     let fields = try MappingFields(
-      root, of: self, what: "a course", keys: ["id", "title", "about", "minutes", "lessons"])
+      root, of: self, mappingName: "a course", keys: ["id", "title", "about", "minutes", "lessons"])
     let id = try id(try fields.required("id"))
     let title = try nonEmptyText(try fields.required("title"), "the title")
     let node = try fields.required("lessons")
@@ -27,11 +27,13 @@ extension ScenarioReader {
           at: item, "there is no lesson “\(sanitized(lesson))”\(nearestHint(lesson, known))")
       }
       guard !lessons.contains(lesson) else {
-        throw error(at: item, "“\(lesson)” is in the course already")
+        throw error(at: item, "“\(lesson)” is listed twice; remove one")
       }
       lessons.append(lesson)
     }
-    guard !lessons.isEmpty else { throw error(at: node, "a course has at least one lesson") }
+    guard !lessons.isEmpty else {
+      throw error(at: node, "lessons is empty; add the id of a lesson")
+    }
     return Scenario.Course(
       id: id, title: title,
       about: try fields.optional("about").map { node throws(ScenarioError) in
@@ -41,7 +43,7 @@ extension ScenarioReader {
       lessons: lessons)
   }
 
-  /// The nearest id; all of them would be too long a sentence.
+  /// Returns the closest id only, because a list of all ids would be too long.
   private func nearestHint(_ id: String, _ known: [String]) -> String {
     closestMatch(id, known).map { "; did you mean “\($0)”?" } ?? ""
   }

@@ -1,31 +1,33 @@
 import Engine
 import Yams
 
-/// A mapping of the file, read field by field.
+/// The fields of a mapping, by key.
 struct MappingFields {
   let reader: ScenarioReader
   let node: Node
-  /// What the mapping is, for messages: “a card”.
+  /// The name of the mapping in messages, such as “a card”.
   let mappingName: String
   private let pairs: [(key: Node, value: Node)]
 
-  /// Refuses keys that are not among `keys`; nil stands for any, to be looked at later.
+  /// Parses a mapping; throws at a key that is not among `keys`, unless `keys` is nil.
   init(
-    _ node: Node, of source: ScenarioReader, what: String, keys: [String]?
+    _ node: Node, of reader: ScenarioReader, mappingName: String, keys: [String]?
   ) throws(ScenarioError) {
     guard let mapping = node.mapping else {
-      throw source.error(at: node, "\(what) is a mapping (key: value), not \(kind(of: node))")
+      throw reader.error(
+        at: node, "\(mappingName) must be a mapping (key: value), not \(kind(of: node))")
     }
-    self.reader = source
+    self.reader = reader
     self.node = node
-    self.mappingName = what
+    self.mappingName = mappingName
     pairs = mapping.map { ($0.key, $0.value) }
     for (key, _) in pairs {
       guard let name = key.scalar?.string else {
-        throw source.error(at: key, "a key is a word, not \(kind(of: key))")
+        throw reader.error(at: key, "a key must be a word, not \(kind(of: key))")
       }
       guard let keys, !keys.contains(name) else { continue }
-      throw source.error(at: key, "\(what) has no “\(sanitized(name))”\(hint(name, keys))")
+      throw reader.error(
+        at: key, "\(mappingName) has no key “\(sanitized(name))”\(hint(name, keys))")
     }
   }
 
@@ -34,28 +36,30 @@ struct MappingFields {
     pairs.map { ($0.key.scalar?.string ?? "", $0.key) }
   }
 
+  /// Returns the value of a key; nil if absent.
   func optional(_ key: String) -> Node? { pairs.first { $0.key.scalar?.string == key }?.value }
 
+  /// Returns the value of a key; throws if absent.
   func required(_ key: String) throws(ScenarioError) -> Node {
     if let value = optional(key) { return value }
     if let (name, node) = keys.first(where: { closestMatch($0.name, [key]) != nil }) {
       throw reader.error(
-        at: node, "\(mappingName) has no “\(sanitized(name))”; did you mean “\(key)”?")
+        at: node, "\(mappingName) has no key “\(sanitized(name))”; did you mean “\(key)”?")
     }
-    throw reader.error(at: node, "\(mappingName) needs “\(key)”")
+    throw reader.error(at: node, "\(mappingName) needs the key “\(key)”")
   }
 
-  /// Where a key stands.
+  /// Returns the node of a key, or the mapping's node if absent.
   func keyNode(of key: String) -> Node { pairs.first { $0.key.scalar?.string == key }?.key ?? node }
 
-  /// The one of these keys that is there.
+  /// Returns the only one of these keys that is present; throws for none or several.
   func exactlyOne(of alternatives: [String]) throws(ScenarioError) -> String {
     let found = alternatives.filter { optional($0) != nil }
     if let second = found.dropFirst().first {
       throw reader.error(
         at: keyNode(of: second),
-        "\(mappingName) has “\(found[0])” already; give one of \(commaSeparated(alternatives))"
-      )
+        "\(mappingName) takes only one of \(commaSeparated(alternatives)); remove "
+          + "“\(found[0])” or “\(second)”")
     }
     guard let only = found.first else {
       throw reader.error(at: node, "\(mappingName) needs one of \(commaSeparated(alternatives))")
@@ -64,15 +68,16 @@ struct MappingFields {
   }
 }
 
-/// “; did you mean “sam”?”, or what there is.
+/// Returns “; did you mean “sam”?”, or the list of known words.
 func hint(_ word: String, _ known: [String]) -> String {
   if let near = closestMatch(word, known) { return "; did you mean “\(near)”?" }
-  return "; known are \(known.joined(separator: ", "))"
+  return "; try one of \(known.joined(separator: ", "))"
 }
 
+/// Returns the words, separated by commas.
 func commaSeparated(_ words: [String]) -> String { words.joined(separator: ", ") }
 
-/// What a node is, for “not a list”.
+/// Returns the kind or text of a node for an error message, such as “a list”.
 func kind(of node: Node) -> String {
   switch node {
   case .scalar(let scalar):

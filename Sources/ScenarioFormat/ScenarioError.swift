@@ -1,27 +1,31 @@
-/// What is wrong with a scenario file, and where.
+/// An error in a scenario, course or configuration file, with its location.
 ///
-/// Its description is one line: “file.yaml:7:12: there is no optimizer “smm”; did you mean “sam”?”.
+/// The description is one line: “file.yaml:7:12: there is no optimizer “smm”; did you mean “sam”?”.
 public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The sanitized file name.
   public let file: String
-  /// Counted from 1; columns count Unicode scalars.
+  /// The line, counted from 1.
   public let line: Int
+  /// The column in Unicode scalars, counted from 1.
   public let column: Int
+  /// The error and how to fix it.
   public let message: String
-  /// The line of the file, for showing under the message.
+  /// The sanitized line of the file.
   public let excerpt: String
 
+  /// The error in the form `file:line:column: message`.
   public var description: String { "\(file):\(line):\(column): \(message)" }
 
-  /// The description, then the line of the file with a caret under the mistake.
+  /// The description, followed by the line of the file with a caret under the error.
   public var descriptionWithExcerpt: String {
     guard !excerpt.isEmpty, column <= excerpt.unicodeScalars.count + 1 else { return description }
     return "\(description)\n  \(excerpt)\n  \(String(repeating: " ", count: column - 1))^"
   }
 }
 
-/// Text from a file, made safe to show: what could steer a terminal becomes �.
+/// Returns text from a file with control and format characters replaced by �.
 ///
-/// Cut to `limit` characters, so that a message stays a message.
+/// The text is truncated to `limit` characters.
 func sanitized(_ text: String, limit: Int = 60) -> String {
   var safe = String.UnicodeScalarView()
   for scalar in text.unicodeScalars.prefix(4 * limit) {

@@ -1,19 +1,21 @@
 public import Engine
 import Yams
 
-/// Reads a lesson from the text of a scenario file.
+/// Parses a lesson from the text of a scenario file.
 ///
-/// The text is at most 1 MB; `file` is what an error calls it. Throws a `ScenarioError` with line
-/// and column for the first thing that is wrong.
+/// The text is at most 1 MB; `file` is the file name in error messages. Throws a `ScenarioError`
+/// with line and column for the first error.
 public func parseScenario(yaml: String, file: String) throws(ScenarioError) -> Scenario {
-  let source = try ScenarioReader(checked: yaml, file: file)
-  return try source.scenario(source.requiredRoot())
+  let reader = try ScenarioReader(checked: yaml, file: file)
+  return try reader.scenario(reader.requiredRoot())
 }
 
-/// The same, from the bytes of a file.
+/// Parses a lesson from the UTF-8 bytes of a scenario file.
+///
+/// The errors are those of `parseScenario(yaml:file:)` for text, and bytes that are not UTF-8.
 public func parseScenario(yaml bytes: [UInt8], file: String) throws(ScenarioError) -> Scenario {
-  let source = try ScenarioReader(checked: bytes, file: file)
-  return try source.scenario(source.requiredRoot())
+  let reader = try ScenarioReader(checked: bytes, file: file)
+  return try reader.scenario(reader.requiredRoot())
 }
 
 extension ScenarioReader {
@@ -23,18 +25,18 @@ extension ScenarioReader {
   ]
 
   fileprivate func scenario(_ root: Node) throws(ScenarioError) -> Scenario {
-    let fields = try MappingFields(root, of: self, what: "a scenario", keys: Self.keys)
+    let fields = try MappingFields(root, of: self, mappingName: "a lesson", keys: Self.keys)
     let id = try id(try fields.required("id"))
     let title = try nonEmptyText(try fields.required("title"), "the title")
     let surface = try surface(try fields.required("surface"))
     let steps = try integer(try fields.required("steps"), "steps", in: Limits.steps)
     let runs = try runs(try fields.required("runs"), on: surface)
-    if let refusal = Limits.violation(steps: steps, runs: runs.count) {
-      throw error(at: try fields.required("steps"), refusal)
+    if let violation = Limits.violation(steps: steps, runs: runs.count) {
+      throw error(at: try fields.required("steps"), violation)
     }
-    let names = SymbolTable(runs: runs.map(\.name))
-    let settable = KnobResolver(surface: surface, runs: runs)
-    var hasAsked = false
+    let symbols = SymbolTable(runs: runs.map(\.name))
+    let knobs = KnobResolver(surface: surface, runs: runs)
+    var hasQuestion = false
     return Scenario(
       id: id, title: title,
       lesson: try fields.optional("lesson").map { node throws(ScenarioError) in
@@ -49,28 +51,31 @@ extension ScenarioReader {
       view: try view(try fields.required("view")),
       runs: runs,
       cards: try mapItems(fields.optional("cards"), "cards") { node throws(ScenarioError) in
-        let card = try card(node, names, settable, steps: steps, isAfterQuestion: hasAsked)
-        hasAsked = hasAsked || card.isQuestion
+        let card = try card(node, symbols, knobs, steps: steps, isAfterQuestion: hasQuestion)
+        hasQuestion = hasQuestion || card.isQuestion
         return card
       },
       claims: try mapItems(fields.optional("claims"), "claims") { node throws(ScenarioError) in
-        try claim(node, names, settable, steps: steps)
+        try claim(node, symbols, knobs, steps: steps)
       })
   }
 
+  /// Parses each item of an optional list.
   func mapItems<T>(
-    _ node: Node?, _ what: String, _ read: (Node) throws(ScenarioError) -> T
+    _ node: Node?, _ valueName: String, _ parse: (Node) throws(ScenarioError) -> T
   ) throws(ScenarioError) -> [T] {
     guard let node else { return [] }
-    let items = try sequence(node, what)
+    let items = try sequence(node, valueName)
     guard items.count <= Limits.cards else {
-      throw error(at: items[Limits.cards], "at most \(Limits.cards) \(what), not \(items.count)")
+      throw error(
+        at: items[Limits.cards], "at most \(Limits.cards) \(valueName), not \(items.count)")
     }
-    var found: [T] = []
-    for item in items { found.append(try read(item)) }
-    return found
+    var results: [T] = []
+    for item in items { results.append(try parse(item)) }
+    return results
   }
 
+  /// Parses an id: lowercase letters and digits joined by “-”.
   func id(_ node: Node) throws(ScenarioError) -> String {
     let id = try text(node, "the id")
     let parts = id.split(separator: "-", omittingEmptySubsequences: false)
@@ -80,14 +85,14 @@ extension ScenarioReader {
     guard isWord, id.count <= Limits.idCharacters else {
       throw error(
         at: node,
-        "an id is small letters and digits joined by “-”, at most \(Limits.idCharacters), "
-          + "not \(kind(of: node))")
+        "an id must be lowercase letters and digits joined by “-”, at most "
+          + "\(Limits.idCharacters) characters, not \(kind(of: node))")
     }
     return id
   }
 
   private func view(_ node: Node) throws(ScenarioError) -> Region {
-    let fields = try MappingFields(node, of: self, what: "the view", keys: ["x", "y"])
+    let fields = try MappingFields(node, of: self, mappingName: "the view", keys: ["x", "y"])
     return Region(
       x: try range(try fields.required("x"), "the view’s x"),
       y: try range(try fields.required("y"), "the view’s y"))

@@ -1,59 +1,61 @@
 import Engine
 import Yams
 
-// What is told and what is claimed: cards and claims.
+// The cards and claims of a lesson.
 extension ScenarioReader {
+  /// Parses a card of a lesson with `steps` steps.
   func card(
-    _ node: Node, _ names: SymbolTable, _ settable: KnobResolver, steps: Int, isAfterQuestion: Bool
+    _ node: Node, _ symbols: SymbolTable, _ knobs: KnobResolver, steps: Int, isAfterQuestion: Bool
   ) throws(ScenarioError) -> Card {
     let fields = try MappingFields(
-      node, of: self, what: "a card",
+      node, of: self, mappingName: "a card",
       keys: ["at", "when", "say", "ask", "choices", "answer", "pause", "set", "reveal"])
     let moment: Moment =
       switch try fields.exactlyOne(of: ["at", "when"]) {
       case "at": try step(try fields.required("at"), steps)
-      default: try event(try fields.required("when"), names, run: nil)
+      default: try event(try fields.required("when"), symbols, run: nil)
       }
     let content: Card.Content
     if try fields.exactlyOne(of: ["say", "ask"]) == "say" {
       for key in ["choices", "answer"] where fields.optional(key) != nil {
         throw error(at: fields.keyNode(of: key), "“\(key)” goes with “ask”, not with “say”")
       }
-      content = .statement(try template(try fields.required("say"), names))
+      content = .statement(try template(try fields.required("say"), symbols))
     } else {
-      content = try question(fields, names)
+      content = try question(fields, symbols)
     }
     let pauses = try fields.optional("pause").map { node throws(ScenarioError) in
       try bool(node, "pause")
     }
     let changes = try fields.optional("set").map { node throws(ScenarioError) in
-      try self.changes(node, settable)
+      try self.changes(node, knobs)
     }
     let reveals = try fields.optional("reveal").map { node throws(ScenarioError) in
       try bool(node, "reveal")
     }
     if reveals == true, !isAfterQuestion {
-      throw error(at: fields.keyNode(of: "reveal"), "no question comes before this card")
+      throw error(
+        at: fields.keyNode(of: "reveal"), "“reveal” needs a card with “ask” before this card")
     }
     return Card(
       moment: moment, content: content, pauses: pauses ?? false, changes: changes ?? [],
       reveals: reveals ?? false)
   }
 
-  private func question(_ fields: MappingFields, _ names: SymbolTable) throws(ScenarioError)
+  private func question(_ fields: MappingFields, _ symbols: SymbolTable) throws(ScenarioError)
     -> Card.Content
   {
-    let text = try template(try fields.required("ask"), names)
+    let text = try template(try fields.required("ask"), symbols)
     let node = try fields.required("choices")
     let items = try sequence(node, "choices")
     guard (2...9).contains(items.count) else {
-      throw error(at: node, "a question has 2 to 9 choices, not \(items.count)")
+      throw error(at: node, "a question must have 2 to 9 choices, not \(items.count)")
     }
     var choices: [String] = []
     for item in items {
       let choice = try nonEmptyText(item, "a choice")
       guard !choices.contains(choice) else {
-        throw error(at: item, "“\(sanitized(choice))” is a choice already")
+        throw error(at: item, "the choice “\(sanitized(choice))” is listed twice; remove one")
       }
       choices.append(choice)
     }
@@ -62,46 +64,46 @@ extension ScenarioReader {
     guard let index = choices.firstIndex(of: answer) else {
       throw error(
         at: answerNode,
-        "the answer is one of the choices, not \(kind(of: answerNode))"
+        "the answer must be one of the choices, not \(kind(of: answerNode))"
           + hint(answer, choices.map { sanitized($0) }))
     }
     return .question(text, choices: choices, answer: index)
   }
 
-  private func template(_ node: Node, _ names: SymbolTable) throws(ScenarioError) -> Template {
+  private func template(_ node: Node, _ symbols: SymbolTable) throws(ScenarioError) -> Template {
     let text = try nonEmptyText(node, "a card’s text")
     do throws(TemplateError) {
-      return try Template(text) { names.isKnown($0, run: nil) }
+      return try Template(text) { symbols.isKnown($0, run: nil) }
     } catch {
       throw self.error(
         at: node, offset: error.offset,
-        names.unknownNameMessage(text, error.offset, nil) ?? error.message)
+        symbols.unknownNameMessage(text, error.offset, nil) ?? error.message)
     }
   }
 
-  /// “end”, or a step of the scenario.
+  /// Parses a step of the lesson, or `end`.
   private func step(_ node: Node, _ steps: Int) throws(ScenarioError) -> Moment {
     node.scalar?.string == "end" ? .end : .step(try integer(node, "the step", in: 0...steps))
   }
 
-  /// “usam settled”, “settled” where the run is known, or an expression.
+  /// Parses an event: `usam settled`, `settled` if `run` is known, or an expression.
   private func event(
-    _ node: Node, _ names: SymbolTable, run: String?
+    _ node: Node, _ symbols: SymbolTable, run: String?
   ) throws(ScenarioError) -> Moment {
     let text = try nonEmptyText(node, "an event")
     if let run, State.isValidName(text) { return .state(run: run, word: text) }
     if let space = text.firstIndex(of: " ") {
       let (first, rest) = (String(text[..<space]), String(text[text.index(after: space)...]))
       let isWords = rest.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }
-      if names.runs.contains(first), isWords {
+      if symbols.runs.contains(first), isWords {
         return .state(run: first, word: try word(rest, node, offset: first.count + 1))
       }
       if State.isValidName(rest), isWords {
         throw error(
-          at: node, "there is no run “\(sanitized(first))”\(hint(first, names.runs))")
+          at: node, "there is no run “\(sanitized(first))”\(hint(first, symbols.runs))")
       }
     }
-    return .holds(try expression(node, "an event", in: names, run: run))
+    return .holds(try expression(node, "an event", in: symbols, run: run))
   }
 
   private func word(_ word: String, _ node: Node, offset: Int) throws(ScenarioError) -> String {
@@ -113,72 +115,74 @@ extension ScenarioReader {
     return word
   }
 
+  /// Parses a claim of a lesson with `steps` steps.
   func claim(
-    _ node: Node, _ names: SymbolTable, _ settable: KnobResolver, steps: Int
+    _ node: Node, _ symbols: SymbolTable, _ knobs: KnobResolver, steps: Int
   ) throws(ScenarioError) -> Claim {
     let folds = Claim.Fold.allCases.map(\.rawValue)
     let fields = try MappingFields(
-      node, of: self, what: "a claim",
+      node, of: self, mappingName: "a claim",
       keys: ["run", "at", "first", "over", "value"] + folds + [
         "equals", "within", "below", "above", "state", "because", "with", "seeds",
       ])
     let run = try fields.optional("run").map { node throws(ScenarioError) in
-      try self.run(node, names)
+      try self.run(node, symbols)
     }
-    let (sampling, assertion) = try samplingAndAssertion(fields, names, run: run, steps: steps)
+    let (sampling, assertion) = try samplingAndAssertion(fields, symbols, run: run, steps: steps)
     let because = try fields.optional("because").map { node throws(ScenarioError) in
       try nonEmptyText(node, "because")
     }
     let changes = try fields.optional("with").map { node throws(ScenarioError) in
-      try self.changes(node, settable)
+      try self.changes(node, knobs)
     }
     return Claim(
       run: run, sampling: sampling, assertion: assertion, because: because, changes: changes ?? [],
       seeds: try fields.optional("seeds").map { node throws(ScenarioError) in try seeds(node) })
   }
 
-  private func run(_ node: Node, _ names: SymbolTable) throws(ScenarioError) -> String {
+  private func run(_ node: Node, _ symbols: SymbolTable) throws(ScenarioError) -> String {
     let run = try text(node, "the run")
-    guard names.runs.contains(run) else {
-      throw error(at: node, "there is no run “\(sanitized(run))”\(hint(run, names.runs))")
+    guard symbols.runs.contains(run) else {
+      throw error(at: node, "there is no run “\(sanitized(run))”\(hint(run, symbols.runs))")
     }
     return run
   }
 
   private func samplingAndAssertion(
-    _ fields: MappingFields, _ names: SymbolTable, run: String?, steps: Int
+    _ fields: MappingFields, _ symbols: SymbolTable, run: String?, steps: Int
   ) throws(ScenarioError) -> (Claim.Sampling, Claim.Assertion) {
     let folds = Claim.Fold.allCases.map(\.rawValue)
-    let when = try fields.exactlyOne(of: ["at", "first", "over"])
-    let what = try fields.exactlyOne(of: ["value", "state"] + folds)
-    if when == "over" {
-      guard let fold = Claim.Fold(rawValue: what) else {
+    let momentKey = try fields.exactlyOne(of: ["at", "first", "over"])
+    let valueKey = try fields.exactlyOne(of: ["value", "state"] + folds)
+    if momentKey == "over" {
+      guard let fold = Claim.Fold(rawValue: valueKey) else {
         throw error(
-          at: fields.keyNode(of: what),
-          "“over” goes with one of \(commaSeparated(folds)), not with “\(what)”")
+          at: fields.keyNode(of: valueKey),
+          "“over” goes with one of \(commaSeparated(folds)), not with “\(valueKey)”")
       }
-      let value = try expression(try fields.required(what), what, in: names, run: run)
+      let value = try expression(try fields.required(valueKey), valueKey, in: symbols, run: run)
       let range = try stepRange(try fields.required("over"), steps)
       return (.over(range, fold), .value(value, try test(fields)))
     }
-    guard !folds.contains(what) else {
-      throw error(at: fields.keyNode(of: what), "“\(what)” goes with “over”, not with “\(when)”")
+    guard !folds.contains(valueKey) else {
+      throw error(
+        at: fields.keyNode(of: valueKey), "“\(valueKey)” goes with “over”, not with “\(momentKey)”")
     }
-    let node = try fields.required(when)
+    let node = try fields.required(momentKey)
     let moment: Moment =
-      when == "at" ? try step(node, steps) : try event(node, names, run: run)
-    if what == "state" { return (.at(moment), try state(fields, run: run)) }
+      momentKey == "at" ? try step(node, steps) : try event(node, symbols, run: run)
+    if valueKey == "state" { return (.at(moment), try state(fields, run: run)) }
     let value = try fields.required("value")
     if value.scalar?.string == "step" { return (.at(moment), .step(try test(fields))) }
     return (
-      .at(moment), .value(try expression(value, "value", in: names, run: run), try test(fields))
+      .at(moment), .value(try expression(value, "value", in: symbols, run: run), try test(fields))
     )
   }
 
   private func state(_ fields: MappingFields, run: String?) throws(ScenarioError) -> Claim.Assertion
   {
     guard run != nil else {
-      throw error(at: fields.keyNode(of: "state"), "a claim of a state needs “run”")
+      throw error(at: fields.keyNode(of: "state"), "“state” needs the key “run” in the claim")
     }
     for key in ["equals", "within", "below", "above"] where fields.optional(key) != nil {
       throw error(at: fields.keyNode(of: key), "“\(key)” goes with “value”, not with “state”")
@@ -187,14 +191,15 @@ extension ScenarioReader {
     return .state(word: try word(try text(node, "the state"), node, offset: 0))
   }
 
-  /// “[1, 5]”: for seeds 1 to 5.
+  /// Parses a range of seeds: `[1, 5]` for seeds 1 to 5.
   private func seeds(_ node: Node) throws(ScenarioError) -> ClosedRange<UInt64> {
     let (low, high) = try pair(node, "seeds")
     let lower = try integer(low, "the seed", in: 0...1_000_000)
     let upper = try integer(high, "the seed", in: 0...1_000_000)
     guard lower <= upper, upper - lower < Limits.seeds else {
       throw error(
-        at: node, "seeds go from the smaller to the larger, at most \(Limits.seeds) of them")
+        at: node,
+        "seeds must be [first, last] with first ≤ last, at most \(Limits.seeds) seeds")
     }
     return UInt64(lower)...UInt64(upper)
   }
@@ -205,7 +210,7 @@ extension ScenarioReader {
     let upper =
       high.scalar?.string == "end" ? steps : try integer(high, "the step", in: 0...steps)
     guard lower <= upper else {
-      throw error(at: node, "over goes from the smaller to the larger step")
+      throw error(at: node, "over must be [first, last] with first ≤ last")
     }
     return lower...upper
   }
@@ -215,13 +220,14 @@ extension ScenarioReader {
     let bound = try number(try fields.required(key), key)
     guard key == "equals" else {
       if fields.optional("within") != nil {
-        throw error(at: fields.keyNode(of: "within"), "“within” goes with “equals”, not “\(key)”")
+        throw error(
+          at: fields.keyNode(of: "within"), "“within” goes with “equals”, not with “\(key)”")
       }
       return key == "below" ? .below(bound) : .above(bound)
     }
     let node = try fields.required("within")
     let within = try number(node, "within")
-    guard within >= 0 else { throw error(at: node, "within is not negative") }
+    guard within >= 0 else { throw error(at: node, "within must be ≥ 0") }
     return .equals(bound, within: within)
   }
 }

@@ -3,14 +3,14 @@ import Yams
 
 // The experiment: surface and runs.
 extension ScenarioReader {
-  /// A name, a formula, or a mapping of one of them and its parameters.
+  /// Parses a surface: a name, a formula, or a mapping of either with parameters.
   func surface(_ node: Node) throws(ScenarioError) -> SurfaceChoice {
     guard node.mapping != nil else {
       let text = try nonEmptyText(node, "the surface")
       let isName = Catalog.surfaces.contains { $0.info.id == text }
       return isName ? .named(text) : try formula(node, [:], mayBeName: true)
     }
-    let fields = try MappingFields(node, of: self, what: "the surface", keys: nil)
+    let fields = try MappingFields(node, of: self, mappingName: "the surface", keys: nil)
     let key = try fields.exactlyOne(of: ["name", "formula"])
     let value = try fields.required(key)
     let parameters = try numbers(fields, except: [key])
@@ -46,12 +46,13 @@ extension ScenarioReader {
     return choice
   }
 
+  /// Parses the list of runs; their names must be unique.
   func runs(
     _ node: Node, on surface: SurfaceChoice
   ) throws(ScenarioError) -> [NamedRun] {
     let items = try sequence(node, "runs")
     guard !items.isEmpty else {
-      throw error(at: node, "runs is empty; give at least one, such as {optimizer: sam}")
+      throw error(at: node, "runs is empty; add a run, such as {optimizer: sam}")
     }
     guard items.count <= Limits.runs else {
       throw error(at: items[Limits.runs], "at most \(Limits.runs) runs, not \(items.count)")
@@ -62,7 +63,7 @@ extension ScenarioReader {
       guard !runs.contains(where: { $0.name == run.name }) else {
         throw error(
           at: item.mapping?["name"] ?? item,
-          "there is a run “\(run.name)” already; tell them apart by name: …")
+          "two runs are named “\(run.name)”; give one run another name, such as name: …")
       }
       runs.append(run)
     }
@@ -72,19 +73,18 @@ extension ScenarioReader {
   private func run(
     _ node: Node, on surface: SurfaceChoice
   ) throws(ScenarioError) -> NamedRun {
-    let fields = try MappingFields(node, of: self, what: "a run", keys: nil)
+    let fields = try MappingFields(node, of: self, mappingName: "a run", keys: nil)
     let optimizer = try fields.required("optimizer")
     let id = try text(optimizer, "the optimizer")
-    let own = ["name", "start", "seed", "noise", "schedule"]
-    let knobs = try numbers(fields, except: ["optimizer"] + own)
+    let otherKeys = ["name", "start", "seed", "noise", "schedule"]
+    let knobs = try numbers(fields, except: ["optimizer"] + otherKeys)
     do throws(EngineError) {
       _ = try Catalog.optimizer(id).knobValues(knobs)
     } catch {
       if case .unknownKnob(let knob, let owner, let known) = error {
-        let words = known + own
         throw self.error(
           at: fields.keyNode(of: knob),
-          "\(owner) has no knob “\(sanitized(knob))”\(hint(knob, words))")
+          "\(owner) has no hyperparameter “\(sanitized(knob))”\(hint(knob, known + otherKeys))")
       }
       throw locatedError(error, fields, otherwise: optimizer)
     }
@@ -104,20 +104,20 @@ extension ScenarioReader {
       } ?? .none)
   }
 
-  /// “{rho: 1/t:20}”: how knobs change over the run.
+  /// Parses the hyperparameters' schedules, such as `{rho: 1/t:20}`.
   private func schedules(
     _ node: Node?, _ id: String
   ) throws(ScenarioError) -> [String: KnobSchedule] {
     guard let node else { return [:] }
-    let fields = try MappingFields(node, of: self, what: "a schedule", keys: nil)
+    let fields = try MappingFields(node, of: self, mappingName: "a schedule", keys: nil)
     var schedules: [String: KnobSchedule] = [:]
     for (knob, key) in fields.keys {
       guard let value = fields.optional(knob) else { continue }
       guard let schedule = KnobSchedule(try text(value, "a schedule")) else {
         throw error(
           at: value,
-          "a schedule is 1/t, 1/sqrt(t), 1-1/t or 2lnT/T, with :20 behind to stretch it 20-fold, "
-            + "not \(kind(of: value))")
+          "a schedule must be 1/t, 1/sqrt(t), 1-1/t or 2lnT/T, where a suffix such as :20 scales "
+            + "t by 1/20, not \(kind(of: value))")
       }
       do throws(EngineError) {
         _ = try Catalog.optimizer(id).knobValues(OptimizerChoice(id, schedules: [knob: schedule]))
@@ -129,14 +129,14 @@ extension ScenarioReader {
     return schedules
   }
 
-  /// A number for normal noise in all directions, or a mapping that names the kind.
+  /// Parses noise: σ for isotropic normal noise, or a mapping with the kind of noise.
   private func noise(_ node: Node, on surface: SurfaceChoice) throws(ScenarioError) -> Noise {
     guard node.mapping != nil else {
       let sigma = try nonNegative(node, "the noise")
       return sigma == 0 ? .none : .normal(sigma)
     }
     let fields = try MappingFields(
-      node, of: self, what: "the noise", keys: ["normal", "pareto", "label", "scale"])
+      node, of: self, mappingName: "the noise", keys: ["normal", "pareto", "label", "scale"])
     let kind = try fields.exactlyOne(of: ["normal", "pareto", "label"])
     let value = try fields.required(kind)
     if kind != "pareto", fields.optional("scale") != nil {
@@ -146,7 +146,8 @@ extension ScenarioReader {
     case "label":
       guard (try? Catalog.surface(surface))?.hasLabels == true else {
         throw error(
-          at: fields.keyNode(of: kind), "this surface has no label for label noise to move")
+          at: fields.keyNode(of: kind),
+          "this surface has no labels for label noise; use normal or pareto noise")
       }
       return .label(try nonNegative(value, "the label noise"))
     case "normal":
@@ -154,7 +155,7 @@ extension ScenarioReader {
       return .normal(x: x, y: y)
     default:
       let tail = try number(value, "the tail")
-      guard tail > 0 else { throw error(at: value, "the tail is more than 0") }
+      guard tail > 0 else { throw error(at: value, "the tail must be > 0") }
       let (x, y) =
         try fields.optional("scale").map { node throws(ScenarioError) in
           try nonNegativePair(node, "the scale")
@@ -163,37 +164,38 @@ extension ScenarioReader {
     }
   }
 
-  /// One size for both axes, or a pair.
-  private func nonNegativePair(_ node: Node, _ what: String) throws(ScenarioError) -> (
+  /// Parses one size for both axes, or a pair.
+  private func nonNegativePair(_ node: Node, _ valueName: String) throws(ScenarioError) -> (
     Double, Double
   ) {
     guard node.sequence != nil else {
-      let both = try nonNegative(node, what)
+      let both = try nonNegative(node, valueName)
       return (both, both)
     }
-    let (x, y) = try pair(node, what)
-    return (try nonNegative(x, what), try nonNegative(y, what))
+    let (x, y) = try pair(node, valueName)
+    return (try nonNegative(x, valueName), try nonNegative(y, valueName))
   }
 
-  private func nonNegative(_ node: Node, _ what: String) throws(ScenarioError) -> Double {
-    let size = try number(node, what)
-    guard size >= 0 else { throw error(at: node, "\(what) is not negative") }
+  private func nonNegative(_ node: Node, _ valueName: String) throws(ScenarioError) -> Double {
+    let size = try number(node, valueName)
+    guard size >= 0 else { throw error(at: node, "\(valueName) must be ≥ 0") }
     return size
   }
 
+  /// Parses a run's name; the default is the optimizer's id with “_” for “-”.
   private func name(_ node: Node?, otherwise id: String) throws(ScenarioError) -> String {
     guard let node else { return id.replacing("-", with: "_") }
     let name = try text(node, "the name")
     guard NamedRun.isValidName(name) else {
       throw error(
         at: node,
-        "a run’s name is up to \(Limits.nameCharacters) letters, digits and “_”, a letter first, "
-          + "not \(kind(of: node))")
+        "a run’s name must be at most \(Limits.nameCharacters) letters, digits and “_”, starting "
+          + "with a letter, not \(kind(of: node))")
     }
     return name
   }
 
-  /// The remaining fields, all of them numbers.
+  /// Parses all other fields as numbers, by key.
   private func numbers(
     _ fields: MappingFields, except: [String]
   ) throws(ScenarioError) -> [String: Double] {
@@ -205,7 +207,7 @@ extension ScenarioReader {
     return numbers
   }
 
-  /// An engine's error at the field that it is about.
+  /// Returns an engine error at the field that causes it, or at `node`.
   private func locatedError(
     _ error: EngineError, _ fields: MappingFields?, otherwise node: Node
   ) -> ScenarioError {

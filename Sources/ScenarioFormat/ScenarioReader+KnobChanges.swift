@@ -1,16 +1,16 @@
 import Engine
 import Yams
 
-/// What a lesson may change on its way: the knobs of its surface and of its runs.
+/// The surface and runs whose parameters the cards and claims of a lesson may change.
 struct KnobResolver {
   let surface: SurfaceChoice
   let runs: [NamedRun]
 }
 
 extension ScenarioReader {
-  /// “{rho: 0.3}” for all that have the knob, or “{run: sam, rho: 0.3}” for one run alone.
+  /// Parses changes of parameters: `{rho: 0.3}`, or `{run: sam, rho: 0.3}` for one run only.
   func changes(_ node: Node, _ knobs: KnobResolver) throws(ScenarioError) -> [KnobChange] {
-    let fields = try MappingFields(node, of: self, what: "a change of settings", keys: nil)
+    let fields = try MappingFields(node, of: self, mappingName: "a parameter change", keys: nil)
     let run = try fields.optional("run").map { node throws(ScenarioError) in
       let name = try text(node, "the run")
       guard knobs.runs.contains(where: { $0.name == name }) else {
@@ -25,10 +25,9 @@ extension ScenarioReader {
       let value = try number(node, sanitized(knob))
       let targets = knobs.targets(of: knob, run: run)
       guard !targets.isEmpty else {
-        throw error(
-          at: key,
-          "nothing here has a knob “\(sanitized(knob))”\(hint(knob, knobs.availableKnobIDs(of: run) + ["run"]))"
-        )
+        let owner = run.map { "run \($0) has no hyperparameter" } ?? "there is no parameter"
+        let known = knobs.availableKnobIDs(of: run) + ["run"]
+        throw error(at: key, "\(owner) “\(sanitized(knob))”\(hint(knob, known))")
       }
       for target in targets {
         let change = KnobChange(target, knob: knob, value: value)
@@ -41,14 +40,14 @@ extension ScenarioReader {
       }
     }
     guard !changes.isEmpty else {
-      throw error(at: node, "a change of settings names a knob, such as {rho: 0.3}")
+      throw error(at: node, "a parameter change needs a parameter, such as {rho: 0.3}")
     }
     return changes
   }
 }
 
 extension KnobResolver {
-  /// Whatever has this knob: of one run if it is named, else of the surface and of every run.
+  /// Returns the owners of a parameter: one run, or if `run` is nil the surface and all runs.
   fileprivate func targets(of knob: String, run: String?) -> [KnobChange.Target] {
     let owners = runs.filter {
       (run == nil || run == $0.name) && Self.knobIDs(of: $0).contains(knob)
@@ -58,12 +57,13 @@ extension KnobResolver {
     return ofSurface + owners.map { .run($0.name) }
   }
 
+  /// Returns the ids of all parameters of one run, or if `run` is nil of the surface and all runs.
   fileprivate func availableKnobIDs(of run: String?) -> [String] {
     let ids = runs.filter { run == nil || run == $0.name }.flatMap { Self.knobIDs(of: $0) }
     return Set((run == nil ? surfaceKnobIDs : []) + ids).sorted()
   }
 
-  /// Throws what the catalogue has against the value.
+  /// Throws the catalog's error if the value is out of range.
   fileprivate func validate(_ change: KnobChange) throws(EngineError) {
     switch change.target {
     case .surface:

@@ -1,27 +1,29 @@
 import Engine
 import Yams
 
+// Each function throws an error that starts with `valueName`, such as “the title”.
 extension ScenarioReader {
-  func text(_ node: Node, _ what: String) throws(ScenarioError) -> String {
+  /// Parses text.
+  func text(_ node: Node, _ valueName: String) throws(ScenarioError) -> String {
     guard let scalar = node.scalar else {
-      throw error(at: node, "\(what) is text, not \(kind(of: node))")
+      throw error(at: node, "\(valueName) must be text, not \(kind(of: node))")
     }
     return scalar.string
   }
 
-  /// Text of which something is to be seen.
-  func nonEmptyText(_ node: Node, _ what: String) throws(ScenarioError) -> String {
-    let text = try text(node, what)
+  /// Parses text that is not only whitespace.
+  func nonEmptyText(_ node: Node, _ valueName: String) throws(ScenarioError) -> String {
+    let text = try text(node, valueName)
     guard text.contains(where: { !$0.isWhitespace }) else {
-      throw error(at: node, "\(what) is empty")
+      throw error(at: node, "\(valueName) is empty")
     }
     return text
   }
 
-  /// A finite number, or an expression of constants such as sqrt(40).
-  func number(_ node: Node, _ what: String) throws(ScenarioError) -> Double {
+  /// Parses a finite number or an expression of constants, such as sqrt(40).
+  func number(_ node: Node, _ valueName: String) throws(ScenarioError) -> Double {
     guard let text = node.scalar?.string else {
-      throw error(at: node, "\(what) is a number, not \(kind(of: node))")
+      throw error(at: node, "\(valueName) must be a number, not \(kind(of: node))")
     }
     let value: Double
     if let number = Double(text) {
@@ -32,92 +34,103 @@ extension ScenarioReader {
       do throws(FormulaError) {
         value = try Expression(text) { _ in false }.value { _ in .nan }
       } catch {
-        throw self.error(at: node, "\(what) is a number, not \(kind(of: node))")
+        throw self.error(at: node, "\(valueName) must be a number, not \(kind(of: node))")
       }
     }
     guard value.isFinite else {
-      throw error(at: node, "\(what) is a finite number, not \(kind(of: node))")
+      throw error(at: node, "\(valueName) must be a finite number, not \(kind(of: node))")
     }
     return value
   }
 
+  /// Parses a whole number in a range.
   func integer(
-    _ node: Node, _ what: String, in range: ClosedRange<Int>
+    _ node: Node, _ valueName: String, in range: ClosedRange<Int>
   ) throws(ScenarioError) -> Int {
-    let number = try number(node, what)
+    let number = try number(node, valueName)
     guard let integer = Int(exactly: number) else {
-      throw error(at: node, "\(what) is a whole number, not \(kind(of: node))")
+      throw error(at: node, "\(valueName) must be a whole number, not \(kind(of: node))")
     }
     guard range.contains(integer) else {
       throw error(
-        at: node, "\(what) is \(integer); it takes \(range.lowerBound) to \(range.upperBound)")
+        at: node, "\(valueName) must be \(range.lowerBound) to \(range.upperBound), not \(integer)")
     }
     return integer
   }
 
-  func bool(_ node: Node, _ what: String) throws(ScenarioError) -> Bool {
+  /// Parses `true` or `false`.
+  func bool(_ node: Node, _ valueName: String) throws(ScenarioError) -> Bool {
     switch node.scalar?.string {
     case "true": return true
     case "false": return false
-    default: throw error(at: node, "\(what) is true or false, not \(kind(of: node))")
+    default: throw error(at: node, "\(valueName) must be true or false, not \(kind(of: node))")
     }
   }
 
-  func sequence(_ node: Node, _ what: String) throws(ScenarioError) -> [Node] {
+  /// Parses a list.
+  func sequence(_ node: Node, _ valueName: String) throws(ScenarioError) -> [Node] {
     guard let sequence = node.sequence else {
-      throw error(at: node, "\(what) is a list, not \(kind(of: node))")
+      throw error(at: node, "\(valueName) must be a list, not \(kind(of: node))")
     }
     return Array(sequence)
   }
 
+  /// Parses a list of two nodes.
   func pair(
-    _ node: Node, _ what: String
+    _ node: Node, _ valueName: String
   ) throws(ScenarioError) -> (Node, Node) {
     guard let items = node.sequence, items.count == 2 else {
-      let found = node.sequence.map { "a list of \($0.count)" } ?? kind(of: node)
-      throw error(at: node, "\(what) is a pair of numbers such as [1, 2], not \(found)")
+      let found = node.sequence.map { "a list of length \($0.count)" } ?? kind(of: node)
+      throw error(at: node, "\(valueName) must be a pair of numbers such as [1, 2], not \(found)")
     }
     return (items[0], items[1])
   }
 
-  func point(_ node: Node, _ what: String) throws(ScenarioError) -> Point<Double> {
-    let (x, y) = try pair(node, what)
-    return Point(try number(x, "\(what)’s x"), try number(y, "\(what)’s y"))
+  /// Parses a point: a pair of finite numbers.
+  func point(_ node: Node, _ valueName: String) throws(ScenarioError) -> Point<Double> {
+    let (x, y) = try pair(node, valueName)
+    return Point(try number(x, "\(valueName)’s x"), try number(y, "\(valueName)’s y"))
   }
 
-  func range(_ node: Node, _ what: String) throws(ScenarioError) -> ClosedRange<Double> {
-    let (low, high) = try pair(node, what)
-    let (lower, upper) = (try number(low, what), try number(high, what))
+  /// Parses a range: a pair of increasing numbers.
+  func range(_ node: Node, _ valueName: String) throws(ScenarioError) -> ClosedRange<Double> {
+    let (low, high) = try pair(node, valueName)
+    let (lower, upper) = (try number(low, valueName), try number(high, valueName))
     guard lower < upper, (upper - lower).isFinite else {
-      throw error(at: node, "\(what) goes from the smaller to the larger number")
+      throw error(at: node, "\(valueName) must be a range [low, high] with low < high")
     }
     return lower...upper
   }
 
-  /// An expression over the quantities of the runs.
+  /// Parses an expression over the quantities of the runs.
+  ///
+  /// `run` is the run of names without a run, such as `loss`.
   func expression(
-    _ node: Node, _ what: String, in names: SymbolTable, run: String? = nil
+    _ node: Node, _ valueName: String, in symbols: SymbolTable, run: String? = nil
   ) throws(ScenarioError) -> Expression {
-    let text = try nonEmptyText(node, what)
+    let text = try nonEmptyText(node, valueName)
     do throws(FormulaError) {
-      return try Expression(text) { names.isKnown($0, run: run) }
+      return try Expression(text) { symbols.isKnown($0, run: run) }
     } catch {
       throw self.error(
         at: node, offset: error.offset,
-        names.unknownNameMessage(text, error.offset, run) ?? error.message)
+        symbols.unknownNameMessage(text, error.offset, run) ?? error.message)
     }
   }
 }
 
-/// The names that expressions of a lesson may use.
+/// The names that expressions of a lesson may contain.
 struct SymbolTable {
+  /// The names of the runs.
   let runs: [String]
 
+  /// Whether an expression may contain the name.
   func isKnown(_ name: String, run: String?) -> Bool {
     Scenario.isKnown(name, run: run, runs: runs)
   }
 
-  /// What to say of the unknown name at an offset of an expression, if one stands there.
+  /// Returns the error message for an unknown name at an offset of an expression; nil if the name
+  /// is known or calls a function.
   func unknownNameMessage(_ text: String, _ offset: Int, _ run: String?) -> String? {
     let name = String(
       text.dropFirst(offset).prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
@@ -126,10 +139,11 @@ struct SymbolTable {
     guard let dot = name.firstIndex(of: ".") else {
       if quantities.contains(name) {
         return
-          "“\(name)” of which run? Say \(runs.map { "\($0).\(name)" }.joined(separator: " or "))"
+          "“\(name)” needs a run: write "
+          + runs.map { "\($0).\(name)" }.joined(separator: " or ")
       }
-      let clear = run != nil || runs.count == 1
-      return clear && !isFunctionCall(name, text)
+      let hasRun = run != nil || runs.count == 1
+      return hasRun && !isFunctionCall(name, text)
         ? "there is no quantity “\(sanitized(name))”"
           + hint(name, quantities) : nil
     }
@@ -141,7 +155,7 @@ struct SymbolTable {
     return "there is no quantity “\(sanitized(quantity))”\(hint(quantity, quantities))"
   }
 
-  /// Whether the name is called like a function: what is wrong then is for the parser to say.
+  /// Whether the text calls the name as a function, for which the parser has its own error.
   private func isFunctionCall(_ name: String, _ text: String) -> Bool {
     text.contains("\(name)(") || text.contains("\(name) (")
   }

@@ -3,15 +3,17 @@ import Drawing
 import Glibc
 import Interface
 
-/// Why the full-screen program ended.
+/// The reason for which the event loop ends.
 enum ExitReason: Equatable {
+  /// The user quits.
   case quit
-  /// The terminal is gone: end of input, or a closed pty.
+  /// The terminal closes: end of input, or a closed pty.
   case hangup
+  /// A fatal signal arrives.
   case signal(Int32)
 }
 
-/// The one loop: waits for input, signals, answers and the next frame, and draws what has changed.
+/// The event loop: waits for input, signals, results and the next frame, then handles and draws.
 struct EventLoop: ~Copyable {
   private var screen: Screen
   private var state: AppState
@@ -24,26 +26,26 @@ struct EventLoop: ~Copyable {
   private var frameLimiter = FrameLimiter(isRemote: environmentVariable("SSH_CONNECTION") != nil)
   private var ticker = Ticker()
   private var exitReason: ExitReason?
-  /// Whether the state may look different from what is shown.
+  /// Whether the displayed frame may be outdated.
   private var needsRedraw = true
-  /// Whether the terminal may have another size than was told last.
+  /// Whether the terminal size may differ from the last `Event.resized`.
   private var mayHaveResized = true
   private var lastDrawTime: Nanoseconds = 0
-  /// When the frame was begun that the terminal has not taken whole yet.
+  /// The start time of the frame that is being written; nil if all output is written.
   private var pendingFrameStart: Nanoseconds?
-  /// When a byte came last that may be the start of a sequence.
+  /// The time at which input was last read.
   private var lastInputTime: Nanoseconds = 0
 
-  /// Set so that a test can see what a mistake of ours leaves of the terminal.
+  /// Whether to trap after the first iteration, to test that a trap restores the terminal.
   private let trapsForTest = environmentVariable("RAVINE_TRAP") != nil
 
-  /// How long an escape may be the start of a sequence.
+  /// The time after which an incomplete escape sequence counts as the Escape key.
   private static let escapeDelay: Nanoseconds = 25_000_000
 
-  /// How long keys are obeyed, if there are so many, before it is seen to everything else.
+  /// The maximum time for which one iteration dispatches pending input.
   private static let inputTimeSlice: Nanoseconds = 1_000_000_000 / 60
 
-  /// How long digits are remembered that may be a count.
+  /// The time without input after which the digits of a count expire.
   private static let idleDelay: Nanoseconds = 1_000_000_000
 
   init(_ state: consuming AppState, _ screen: consuming Screen, _ files: PersistenceHandlers) {
@@ -55,8 +57,8 @@ struct EventLoop: ~Copyable {
     decoder = KeyDecoder(keys: terminfoKeys())
   }
 
-  /// Plays until somebody or something ends it, and tells what to say on the shell's screen.
-  consuming func run() -> (ExitReason, farewell: String?) {
+  /// Runs until the program ends; returns the reason, and a message for the shell's screen.
+  consuming func run() -> (ExitReason, exitMessage: String?) {
     while exitReason == nil {
       if guard_fatal_signal() != 0 { break }
       runOnce()
@@ -67,8 +69,8 @@ struct EventLoop: ~Copyable {
 
   private mutating func runOnce() {
     let rate = state.framesPerSecond
-    let passed = ticker.elapsedFrames(at: now(), rate: rate)
-    if passed > 0 { handle(.ticked(frames: passed)) }
+    let elapsed = ticker.elapsedFrames(at: now(), rate: rate)
+    if elapsed > 0 { handle(.ticked(frames: elapsed)) }
     if pendingFrameStart == nil {
       if needsRedraw || mayHaveResized, now() >= frameLimiter.nextFrameTime { draw() }
       if screen.isReduced, now() >= refineTime {
@@ -81,16 +83,16 @@ struct EventLoop: ~Copyable {
     processEvents()
   }
 
-  /// When to wake though nothing comes; nil: only if something does.
+  /// The next timeout; nil to wait for input, signals and results only.
   private var wakeTime: Nanoseconds? {
     guard backlog.isEmpty else { return 0 }
     var times: [Nanoseconds] = []
     if pendingFrameStart == nil {
       if needsRedraw || mayHaveResized { times.append(frameLimiter.nextFrameTime) }
       if screen.isReduced { times.append(refineTime) }
-      // A frame that could not be drawn yet need not be counted yet.
-      if let due = ticker.nextDeadline(rate: state.framesPerSecond) {
-        times.append(max(due, frameLimiter.nextFrameTime))
+      // A tick before `nextFrameTime` could not be drawn.
+      if let deadline = ticker.nextDeadline(rate: state.framesPerSecond) {
+        times.append(max(deadline, frameLimiter.nextFrameTime))
       }
     }
     if decoder.hasPendingBytes { times.append(lastInputTime + Self.escapeDelay) }
@@ -98,7 +100,7 @@ struct EventLoop: ~Copyable {
     return times.min()
   }
 
-  /// When a rough frame has rested for long enough to be drawn anew.
+  /// The time at which a reduced frame is redrawn exactly.
   private var refineTime: Nanoseconds {
     max(lastDrawTime + LevelReduction.refineDelay, frameLimiter.nextFrameTime)
   }
@@ -114,14 +116,14 @@ struct EventLoop: ~Copyable {
     needsRedraw = false
     state.prepare()
     let canvas = render(state)
-    screen.setMouseCapture(toMouse: state.preferences.usesMouse)
+    screen.setMouseCapture(isOn: state.preferences.usesMouse)
     screen.present(canvas, state.display)
     persistence.recordFrame(canvas, state.display, start / 1_000_000)
     lastDrawTime = now()
     flushFrame(from: start)
   }
 
-  /// Sees to it that a frame that was begun gets out.
+  /// Writes as much of the frame as the terminal accepts.
   private mutating func flushFrame(from start: Nanoseconds) {
     screen.writePending()
     pendingFrameStart = screen.isFlushed ? nil : start
@@ -158,7 +160,7 @@ struct EventLoop: ~Copyable {
     for event in chartWorker.drain() + minimaWorker.drain() { handle(event) }
   }
 
-  /// Takes what has been typed.
+  /// Reads and decodes input, and handles the escape and idle timeouts.
   private mutating func readInput() {
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&source, 1, 0) > 0 else {
@@ -181,14 +183,15 @@ struct EventLoop: ~Copyable {
     }
   }
 
-  /// Does what was typed, as far as that takes no longer than a frame may wait.
+  /// Handles pending input for at most `inputTimeSlice`.
   private mutating func dispatchInput() {
     let end = now() + Self.inputTimeSlice
     while exitReason == nil, guard_fatal_signal() == 0, let input = backlog.next(at: now()) {
       switch input {
       case .key(let key): handle(.key(key))
       case .mouse(let mouse): handle(.mouse(mouse))
-      case .modeReport(let mode, let known): screen.handleModeReport(mode, known: known)
+      case .modeReport(let mode, let isSupported):
+        screen.handleModeReport(mode, isSupported: isSupported)
       }
       if now() >= end { return }
     }
@@ -227,7 +230,7 @@ struct EventLoop: ~Copyable {
     didResume()
   }
 
-  /// Time has not passed for us while the terminal was somebody else's.
+  /// Restarts the ticker and redraws after the program was suspended.
   private mutating func didResume() {
     ticker.reset()
     mayHaveResized = true
@@ -235,7 +238,7 @@ struct EventLoop: ~Copyable {
   }
 }
 
-/// The time now, on a clock that only runs forward.
+/// Returns the time on the monotonic clock.
 private func now() -> Nanoseconds {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)

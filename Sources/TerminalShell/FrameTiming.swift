@@ -1,32 +1,35 @@
-/// Nanoseconds of a clock that only runs forward.
+/// A time on the monotonic clock, or a duration, in nanoseconds.
 typealias Nanoseconds = Int
 
-/// When the next frame may be drawn.
+/// A limit on the frame rate.
 ///
-/// No more than 60 frames a second, and no more than half of the time spent in drawing: writing to
-/// a slow terminal blocks, and so the frame rate falls by itself and keys are still answered. Far
-/// away, over SSH, what is written waits in buffers that nobody sees: no more than 20 a second.
+/// At most 60 frames per second, or 20 over SSH, where frames queue up in network buffers. Drawing
+/// takes at most half of the time, so that a slow terminal lowers the frame rate and leaves time
+/// for input.
 struct FrameLimiter {
+  /// The earliest time at which the next frame may be drawn.
   private(set) var nextFrameTime: Nanoseconds = 0
   private let minFrameInterval: Nanoseconds
 
   init(isRemote: Bool = false) { minFrameInterval = 1_000_000_000 / (isRemote ? 20 : 60) }
 
+  /// Records the start and end of drawing a frame.
   mutating func didDraw(from start: Nanoseconds, to end: Nanoseconds) {
     nextFrameTime = max(start + minFrameInterval, end + (end - start))
   }
 }
 
-/// Counts the frames that have passed while something moves.
+/// A counter of the frames that elapse during an animation.
 struct Ticker {
-  /// Until when frames have been counted; nil at rest.
+  /// The time up to which frames are counted; nil without an animation.
   private var lastTickTime: Nanoseconds?
 
   private static let nanosecondsPerSecond: Nanoseconds = 1_000_000_000
 
-  /// How many whole frames have passed since the last call; 0 at rest and right after.
+  /// Returns the number of whole frames since the last call; 0 when an animation starts.
   ///
-  /// Never more than half a second's worth: after a longer gap time goes on from now.
+  /// The number is at most half a second of frames: after a longer gap, counting restarts at `now`.
+  /// Without an animation, `rate` is nil and the number is 0.
   mutating func elapsedFrames(at now: Nanoseconds, rate: Int?) -> Int {
     guard let rate, rate > 0 else {
       lastTickTime = nil
@@ -36,18 +39,18 @@ struct Ticker {
       lastTickTime = now
       return 0
     }
-    let passed = (now - last) * rate / Self.nanosecondsPerSecond
-    let most = max(rate / 2, 1)
-    lastTickTime = passed > most ? now : last + passed * Self.nanosecondsPerSecond / rate
-    return min(passed, most)
+    let elapsed = (now - last) * rate / Self.nanosecondsPerSecond
+    let limit = max(rate / 2, 1)
+    lastTickTime = elapsed > limit ? now : last + elapsed * Self.nanosecondsPerSecond / rate
+    return min(elapsed, limit)
   }
 
-  /// When the next frame is due; nil at rest.
+  /// Returns the time of the next frame; nil without an animation.
   func nextDeadline(rate: Int?) -> Nanoseconds? {
     guard let rate, rate > 0, let lastTickTime else { return nil }
     return lastTickTime + (Self.nanosecondsPerSecond + rate - 1) / rate
   }
 
-  /// Forgets the time that has passed.
+  /// Restarts counting at the next call of `elapsedFrames`.
   mutating func reset() { lastTickTime = nil }
 }

@@ -1,30 +1,31 @@
 public import Drawing
 public import Interface
 
-/// Who writes files for the full screen; all of it is called on the thread of `play`.
+/// The callbacks by which the full screen writes files, all called on the thread of `play`.
 public struct PersistenceHandlers {
-  /// Writes something down and says where, or why not.
+  /// Exports the state, and returns a message with the file name or the error.
   public var save: (ExportKind, AppState) -> String
-  /// Sees every frame that is shown, at a time in milliseconds of a clock that only runs forward.
+  /// Receives each displayed frame with its time on the monotonic clock.
   public var recordFrame: (Canvas, Display, _ milliseconds: Int) -> Void
-  /// Keeps a line that was obeyed for other sessions.
+  /// Appends an executed command line to the history.
   public var appendHistory: (String) -> Void
-  /// Writes options into the user's configuration: whether it is done, and where or why not.
+  /// Writes options to the user's configuration, and returns a message with the path or the error.
   public var saveOptions: ([(id: String, value: String)]) -> (isDone: Bool, message: String)
-  /// Brings to an end what is still being written, before the program ends.
+  /// Completes unfinished files before the program ends.
   public var finish: () -> Void
 
+  /// Creates the handlers.
   public init(
     save: @escaping (ExportKind, AppState) -> String,
-    see: @escaping (Canvas, Display, _ milliseconds: Int) -> Void,
-    remember: @escaping (String) -> Void,
-    settle: @escaping ([(id: String, value: String)]) -> (isDone: Bool, message: String),
+    recordFrame: @escaping (Canvas, Display, _ milliseconds: Int) -> Void,
+    appendHistory: @escaping (String) -> Void,
+    saveOptions: @escaping ([(id: String, value: String)]) -> (isDone: Bool, message: String),
     finish: @escaping () -> Void
   ) {
     self.save = save
-    self.recordFrame = see
-    self.appendHistory = remember
-    self.saveOptions = settle
+    self.recordFrame = recordFrame
+    self.appendHistory = appendHistory
+    self.saveOptions = saveOptions
     self.finish = finish
   }
 }

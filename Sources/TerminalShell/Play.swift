@@ -3,23 +3,23 @@ import Drawing
 import Glibc
 public import Interface
 
-/// Plays full screen until the user quits, and gives the exit status.
+/// Runs the full screen until the user quits, and returns the exit status.
 ///
-/// The state's display is corrected to what the terminal really has, and its size is told by a
-/// first `Event.resized`. Afterwards the shell's screen is back, with the state's farewell on it.
-/// TERM, INT, HUP and QUIT end the process by that same signal once the terminal is restored, so
-/// that whoever sent it sees that it worked; a terminal that is gone counts as HUP, status 129.
+/// The state's display is reduced to the terminal's abilities, and the first event is
+/// `Event.resized`. At the end, the shell's screen is restored and the state's exit message
+/// printed. A fatal signal such as SIGTERM first restores the terminal and then ends the process by
+/// the same signal, as its parent expects; a closed terminal gives status 129, 128 + SIGHUP.
 ///
-/// - Throws: `TerminalError` if the terminal is not one that curses can use.
+/// - Throws: `TerminalError` if curses cannot use the terminal.
 public func play(
   _ state: consuming AppState, _ options: PlayOptions, _ files: PersistenceHandlers
 ) throws(TerminalError) -> Int32 {
   let glyphs = state.display.glyphs
-  let (ending, farewell) = try runSession(state, options, files)
+  let (reason, exitMessage) = try runSession(state, options, files)
   files.finish()
-  switch ending {
+  switch reason {
   case .quit:
-    if let farewell { print(sanitized(farewell, glyphs)) }
+    if let exitMessage { print(sanitized(exitMessage, glyphs)) }
     return 0
   case .hangup:
     return 128 + SIGHUP
@@ -28,10 +28,10 @@ public func play(
   }
 }
 
-/// The screen lives in here only, so that it is given back before anything else happens.
+/// Runs the event loop; on return, the screen is destroyed and the terminal restored.
 private func runSession(
   _ state: consuming AppState, _ options: PlayOptions, _ files: PersistenceHandlers
-) throws(TerminalError) -> (ExitReason, farewell: String?) {
+) throws(TerminalError) -> (ExitReason, exitMessage: String?) {
   let screen = try Screen(state.display, options)
   return EventLoop(state, screen, files).run()
 }

@@ -2,7 +2,7 @@ import Engine
 import Export
 import Glibc
 
-/// Why a verb could not do what it was asked to, with the exit status that says so.
+/// An error that ends the program with a message and an exit status.
 struct CommandError: Error {
   let exitStatus: ExitStatus
   let message: String
@@ -16,24 +16,26 @@ struct CommandError: Error {
     case ioError = 74
   }
 
-  init(_ kind: ExitStatus, _ message: String) {
-    self.exitStatus = kind
+  /// Creates an error.
+  init(_ exitStatus: ExitStatus, _ message: String) {
+    self.exitStatus = exitStatus
     self.message = message
   }
 
-  /// What the system says of the call that just failed.
-  static func system(_ kind: ExitStatus, _ what: String, errno code: Int32 = errno) -> CommandError
-  {
-    CommandError(kind, "\(what): \(String(cString: strerror(code)))")
+  /// Creates an error for a failed system call, with the system's message for `errno`.
+  static func system(
+    _ exitStatus: ExitStatus, _ action: String, errno code: Int32 = errno
+  ) -> CommandError {
+    CommandError(exitStatus, "\(action): \(String(cString: strerror(code)))")
   }
 }
 
-/// Says something to the user, beside the data: on standard error.
+/// Prints a sanitized message to stderr.
 ///
-/// Lines that repeat something endless are cut in the middle.
+/// The middle of lines longer than 1000 characters is cut out.
 func printToStderr(_ message: String) {
   let lines = sanitized(message).split(separator: "\n", omittingEmptySubsequences: false)
   let text = lines.map { $0.count > 1000 ? $0.prefix(480) + " … " + $0.suffix(480) : $0 }
-  // Nobody is left to be told if this fails.
+  // If stderr fails, there is no place left for a message.
   _ = try? FileDescriptor(2).writeAll(text.joined(separator: "\n") + "\n")
 }

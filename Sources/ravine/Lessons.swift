@@ -3,36 +3,36 @@ import Gallery
 import Glibc
 import ScenarioFormat
 
-/// The scenarios that a user can name: those that come with Ravine, and files.
+/// The lessons that a command line can name: the built-in lessons, and scenario files.
 enum Lessons {
-  /// The ids of those that come with Ravine, in their order.
+  /// The ids of the built-in lessons, in teaching order.
   static var ids: [String] { gallery.map(\.id) }
 
-  /// All that come with Ravine, which are read only once: that takes as long as several frames.
+  /// Returns the built-in lessons, which are parsed once, in the time of several frames.
   ///
-  /// - Throws: `CommandError` if one of them cannot be read, which the tests exclude.
+  /// - Throws: `CommandError` if a lesson is invalid, which the tests exclude.
   static func all() throws(CommandError) -> [Scenario] { try cached.get() }
 
   private static let cached = Result { () throws(CommandError) in
-    var found: [Scenario] = []
-    for entry in gallery { found.append(try parse(entry.yaml, file: entry.id + ".yaml")) }
-    return found
+    var lessons: [Scenario] = []
+    for entry in gallery { lessons.append(try parse(entry.yaml, file: entry.id + ".yaml")) }
+    return lessons
   }
 
-  /// The scenario of this id, or in the file of this path: a word with a `/`, or ending in `.yaml`.
+  /// Returns the lesson with this id, or in the file at this path.
   ///
-  /// - Throws: `CommandError` if there is none, or it is wrong.
+  /// - Throws: `CommandError` if the lesson does not exist or is invalid.
   static func named(_ name: String) throws(CommandError) -> Scenario {
-    if isPath(name) { return try parse(readFile(of: name), file: name) }
+    if isPath(name) { return try parse(readFile(at: name), file: name) }
     guard let entry = gallery.first(where: { $0.id == name }) else {
-      throw CommandError(.noInput, "there is no scenario “\(name)”\(suggestion(name, ids))")
+      throw CommandError(.noInput, "there is no lesson “\(name)”\(suggestion(name, ids))")
     }
     return try parse(entry.yaml, file: entry.id + ".yaml")
   }
 
-  /// The course of this id.
+  /// Returns the course with this id.
   ///
-  /// - Throws: `CommandError` if there is none.
+  /// - Throws: `CommandError` if there is no such course.
   static func course(_ name: String) throws(CommandError) -> Scenario.Course {
     guard let entry = courses.first(where: { $0.id == name }) else {
       let known = courses.map(\.id)
@@ -45,13 +45,16 @@ enum Lessons {
     }
   }
 
+  /// Whether a name is the path of a file: a name with a `/`, or ending in `.yaml`.
   static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".yaml") }
 
-  /// The way out of a name that is not known, as the end of a sentence.
+  /// Returns the end of an error message that suggests known names for an unknown one.
   static func suggestion(_ name: String, _ known: [String]) -> String {
-    let longer = known.first { name.count > 1 && $0.hasPrefix(name) }
-    if let near = longer ?? closestMatch(name, known) { return "; did you mean “\(near)”?" }
-    return known.isEmpty ? "" : "; known are \(known.joined(separator: ", "))"
+    let completion = known.first { name.count > 1 && $0.hasPrefix(name) }
+    if let match = completion ?? closestMatch(name, known) {
+      return "; did you mean “\(match)”?"
+    }
+    return known.isEmpty ? "" : "; try one of \(known.joined(separator: ", "))"
   }
 
   private static func parse(_ yaml: [UInt8], file: String) throws(CommandError) -> Scenario {
@@ -62,9 +65,11 @@ enum Lessons {
     }
   }
 
-  /// The bytes of a file; a scenario is a page of text, so what is far larger is refused.
+  /// Returns the bytes of a file.
+  ///
+  /// - Throws: `CommandError` if the file cannot be read or is larger than `limit` bytes.
   static func readFile(
-    of path: String, limit: Int = Limits.fileBytes
+    at path: String, limit: Int = Limits.fileBytes
   ) throws(CommandError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .system(.noInput, "cannot read \(path)") }
@@ -73,9 +78,9 @@ enum Lessons {
     while bytes.count <= limit {
       var code: Int32 = 0
       let piece = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-        let got = Glibc.read(file, buffer.baseAddress, buffer.count)
-        code = got < 0 ? errno : 0
-        count = max(0, got)
+        let result = Glibc.read(file, buffer.baseAddress, buffer.count)
+        code = result < 0 ? errno : 0
+        count = max(0, result)
       }
       if code == EINTR { continue }
       if code != 0 { throw .system(.noInput, "cannot read \(path)", errno: code) }

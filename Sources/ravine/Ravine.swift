@@ -1,30 +1,31 @@
 import ArgumentParser
 import Glibc
 
-/// The program: a list of verbs.
+/// The command line program.
 @main struct Ravine: ParsableCommand {
+  /// The version number of the release.
   static let release = "0.1.0"
 
-  /// The release and the commit that it was built from.
+  /// The release, and the git commit of the build.
   static let version = "\(release) (\(commit ?? "unknown commit"))"
 
   static let configuration = CommandConfiguration(
     commandName: "ravine",
-    abstract: "See what sharpness-aware optimizers do on loss landscapes.",
+    abstract: "Visualize sharpness-aware optimizers on loss landscapes.",
     discussion: """
-      Ravine runs gradient descent, SAM, USAM and their relatives on surfaces over the plane, and \
-      shows why normalization matters. Without a verb it opens the full screen.
+      Ravine runs gradient descent, SAM, USAM and related optimizers on two-dimensional loss \
+      surfaces, and shows why normalization matters. Without a verb, Ravine opens the full screen.
 
       Examples:
         ravine xy1-three-stops
         ravine run --surface '(x*y - 1)^2' --start 3,0.34 --format table
 
-      Data goes to standard output, talk to standard error. “ravine manual” is the manual page; \
-      “ravine --generate-completion-script” with bash, zsh or fish teaches the shell the verbs, \
+      Data goes to stdout, messages to stderr. “ravine manual” prints the manual page; “ravine \
+      --generate-completion-script” with bash, zsh or fish prints a completion script for verbs, \
       options, lessons, surfaces and optimizers.
 
-      Exit status: 0 done; 1 a claim does not hold (check); 64 wrong usage; 65 a scenario or \
-      formula is wrong; 66 no such file or scenario; 69 no usable terminal; 74 could not write.
+      Exit status: 0 success; 1 a claim does not hold (check); 64 usage error; 65 invalid lesson, \
+      formula or configuration; 66 no such file or lesson; 69 no usable terminal; 74 output error.
       """,
     version: version,
     subcommands: [
@@ -34,15 +35,16 @@ import Glibc
     ],
     defaultSubcommand: PlayVerb.self)
 
+  /// Parses the arguments, runs the verb, and exits.
   static func main() {
-    // A file that may not grow is told of by the write that fails.
+    // A write beyond the file size limit fails with EFBIG instead.
     signal(SIGXFSZ, SIG_IGN)
     do {
       var verb = try parseAsRoot()
       try verb.run()
-    } catch let failure as CommandError {
-      printToStderr("Error: \(failure.message)")
-      Glibc.exit(failure.exitStatus.rawValue)
+    } catch let error as CommandError {
+      printToStderr("Error: \(error.message)")
+      Glibc.exit(error.exitStatus.rawValue)
     } catch {
       let status = exitCode(for: error)
       guard !status.isSuccess else { exit(withError: error) }

@@ -4,79 +4,96 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What a terminal can do, by its description.
+// Terminfo.
 
-/// Reads the description of $TERM; false if there is none.
+/// Loads the terminfo entry of $TERM; false if there is none.
 bool terminfo_read(void);
-/// The number of that name, or -1.
+/// Returns a number capability, or -1 if absent.
 int terminfo_number(const char *name);
+/// Returns a Boolean capability.
 bool terminfo_flag(const char *name);
-/// The string of that name, or NULL.
+/// Returns a string capability, or NULL if absent.
 const char *terminfo_string(const char *name);
-/// The names of all flags, numbers and strings in the order of a compiled entry; NULL past the end.
+/// Returns the name of a Boolean capability in the order of a compiled entry; NULL past the end.
 const char *terminfo_flag_name(int index);
+/// Returns the name of a number capability in the order of a compiled entry; NULL past the end.
 const char *terminfo_number_name(int index);
+/// Returns the name of a string capability in the order of a compiled entry; NULL past the end.
 const char *terminfo_string_name(int index);
 
-/// Takes the locale of the environment for characters; `name` "" means the environment's.
+// Locale.
+
+/// Sets LC_CTYPE; `name` "" means the environment's locale. False if the locale does not exist.
 bool locale_set(const char *name);
+/// Returns whether the current locale is UTF-8.
 bool locale_is_utf8(void);
-/// How many columns a character takes; -1 for one that cannot be shown.
+/// Returns the width of a character in columns; -1 if it is not printable.
 int scalar_width(uint32_t scalar);
 
-// The screen.
+// Screen.
 
+/// Attributes for `screen_put`.
 typedef enum { INK_BOLD = 1, INK_REVERSE = 2 } ink_flags;
 
-/// Takes the terminal: raw, no echo, alternate screen. False if it cannot be used.
+/// Opens the screen: raw input, no echo, alternate screen. False if curses cannot use the terminal.
 bool screen_open(void);
-/// Gives it back; `screen_flush` takes it again.
+/// Leaves the alternate screen; the next `screen_flush` enters it again.
 void screen_suspend(void);
-/// Starts colours over the terminal's own two, and tells how many there are; 0 if none.
+/// Starts colours with the terminal's default pair, and returns the number of colours; 0 if none.
 int screen_start_colors(void);
+/// Returns the number of colour pairs that curses supports.
 int screen_pair_limit(void);
-/// The number of a pair of colours, -1 meaning the terminal's own; negative if there is no room.
-int screen_alloc_pair(int fore, int back);
+/// Returns the number of a colour pair, or a negative number on failure; -1 means a default colour.
+int screen_alloc_pair(int foreground, int background);
+/// Frees all colour pairs.
 void screen_reset_pairs(void);
+/// Stores the size that curses uses.
 void screen_size(int *rows, int *columns);
+/// Sets the size that curses uses.
 void screen_resize(int rows, int columns);
+/// Writes a character with `ink_flags` and a colour pair into the next frame.
 void screen_put(int row, int column, uint32_t scalar, int flags, int pair);
+/// Blanks the next frame.
 void screen_erase(void);
-/// Makes the next flush write every cell over whatever is there.
+/// Makes the next flush write every cell without clearing the terminal.
 void screen_touch(void);
 /// Makes the next flush clear the terminal and write every cell.
 void screen_redraw(void);
+/// Shows the cursor at a position.
 void screen_show_cursor(int row, int column);
+/// Hides the cursor.
 void screen_hide_cursor(void);
-/// Writes what has changed.
+/// Writes all changed cells.
 void screen_flush(void);
-/// The bytes of what has changed, to be written by the caller, until the next call; they may be
-/// none, if the system lent nothing to hold them and they have been written.
+/// Returns the bytes that update the changed cells, valid until the next call.
 ///
-/// Not after `screen_suspend`: only `screen_flush` takes the terminal again.
+/// The caller writes the bytes. Without a memfd, the function writes them itself and returns NULL.
+/// After `screen_suspend`, call `screen_flush` instead, which enters the alternate screen again.
 const char *screen_capture_frame(size_t *length);
 
-// Signals, and the way back to a usable shell whatever happens.
+// Signal guard: restores the terminal when the process ends or stops.
 
-/// Installs all handlers and remembers how the terminal was; false if there is no pipe to be had.
+/// Installs all signal handlers and saves the terminal mode; false if no pipe can be created.
 bool guard_install(void);
-/// What a handler writes when all else fails.
+/// Sets the bytes that the signal handlers write to restore the shell's screen.
 void guard_set_exit_string(const char *text, size_t length);
-/// Whether there is anything to restore.
-void guard_set_active(bool on);
-/// The end to poll; becomes readable when a signal has come or `guard_wake` was called.
+/// Sets whether the signal handlers restore the terminal.
+void guard_set_active(bool active);
+/// Returns the descriptor to poll: readable after a signal or a call of `guard_wake`.
 int guard_wake_descriptor(void);
+/// Makes the wake descriptor readable; async-signal-safe.
 void guard_wake(void);
+/// Empties the wake descriptor.
 void guard_drain(void);
-/// Whether a signal has come since it was last asked.
+/// Returns whether this signal has arrived since the last call.
 bool guard_take_signal(int signal);
-/// The first of TERM, INT, HUP, QUIT and their like that has come, or 0.
+/// Returns the fatal signal that arrived, such as SIGTERM, SIGINT, SIGHUP or SIGQUIT; 0 if none.
 int guard_fatal_signal(void);
-/// Puts the terminal's mode back as it was at the start.
+/// Restores the terminal mode saved by `guard_install`.
 void guard_restore_mode(void);
-/// Stops as the default action would, with its whole job if asked; returns when continued.
+/// Stops the process, or its whole process group, as SIGTSTP does; returns after SIGCONT.
 void guard_stop_process(bool whole_job);
-/// Ends by this signal, as if it had never been caught.
+/// Restores the terminal and ends the process by this signal's default action.
 _Noreturn void guard_raise_fatal(int signal);
-/// Handles a stack overflow of the calling thread.
+/// Installs an alternate signal stack, so that a stack overflow of this thread can be handled.
 void guard_install_signal_stack(void);

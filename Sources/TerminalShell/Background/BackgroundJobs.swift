@@ -1,23 +1,25 @@
 import Engine
 import Interface
 
-/// Computes maps one after the other, each from coarse to fine.
+/// Computes sweeps in order, each from coarse to fine.
 ///
-/// The interface asks only for what the catalogue knows; anything else is no answer.
+/// A sweep that the catalog rejects is skipped; the interface requests only valid sweeps.
 @Sendable func computeMaps(
-  _ sweeps: [Sweep], isCancelled: @escaping @Sendable () -> Bool, answer: (Event) -> Void
+  _ sweeps: [Sweep], isCancelled: @escaping @Sendable () -> Bool, onResult: (Event) -> Void
 ) {
   for sweep in sweeps {
     guard let plan = try? SweepPlan(sweep) else { continue }
     plan.refine(isCancelled: isCancelled) { indices, cells in
-      answer(.sweepComputed(sweep, indices: indices, cells: cells))
+      onResult(.sweepComputed(sweep, indices: indices, cells: cells))
     }
   }
 }
 
-/// Finds the minima of a surface, from coarse to fine.
+/// Finds the minima of a surface, from a coarse to a fine grid of starts.
 @Sendable func findMinima(
-  _ search: BasinSearch, isCancelled: @escaping @Sendable () -> Bool, answer: (Event) -> Void
+  _ search: BasinSearch, isCancelled: @escaping @Sendable () -> Bool, onResult: (Event) -> Void
 ) {
-  try? search.refine(isCancelled: isCancelled) { answer(.minimaFound(search, $0, isComplete: $1)) }
+  try? search.refine(isCancelled: isCancelled) {
+    onResult(.minimaFound(search, $0, isComplete: $1))
+  }
 }

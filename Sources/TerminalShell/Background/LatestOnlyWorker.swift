@@ -1,18 +1,19 @@
 import CNcurses
 import Synchronization
 
-/// Does work that takes long, off the input path, and answers piece by piece.
+/// A background worker for the latest request, with partial results.
 ///
-/// Only what was asked for last is wanted; what was asked for before stops at once.
-final class LatestOnlyWorker<Request: Sendable & Equatable, Answer: Sendable>: Sendable {
+/// A new request cancels the one before and discards its results.
+final class LatestOnlyWorker<Request: Sendable & Equatable, Output: Sendable>: Sendable {
+  /// A computation that calls `onResult` for each partial result, and returns once cancelled.
   typealias Work =
     @Sendable (
-      Request, _ isCancelled: @escaping @Sendable () -> Bool, _ answer: (Answer) -> Void
+      Request, _ isCancelled: @escaping @Sendable () -> Bool, _ onResult: (Output) -> Void
     ) -> Void
 
   private struct Contents {
     var latest: Request?
-    var results: [Answer] = []
+    var results: [Output] = []
   }
 
   private let contents = Mutex(Contents())
@@ -20,7 +21,7 @@ final class LatestOnlyWorker<Request: Sendable & Equatable, Answer: Sendable>: S
 
   init(_ work: @escaping Work) { self.work = work }
 
-  /// Asks for something else; nil: for nothing more.
+  /// Replaces the current request; nil only cancels.
   func submit(_ request: Request?) {
     contents.withLock { contents in
       contents.latest = request
@@ -29,19 +30,19 @@ final class LatestOnlyWorker<Request: Sendable & Equatable, Answer: Sendable>: S
     guard let request else { return }
     Task.detached {
       guard_install_signal_stack()
-      self.work(request, { self.contents.withLock { $0.latest != request } }) { answer in
-        self.contents.withLock { if $0.latest == request { $0.results.append(answer) } }
+      self.work(request, { self.contents.withLock { $0.latest != request } }) { result in
+        self.contents.withLock { if $0.latest == request { $0.results.append(result) } }
         guard_wake()
       }
     }
   }
 
-  /// What has been answered since the last call.
-  func drain() -> [Answer] {
+  /// Returns and removes the results since the last call.
+  func drain() -> [Output] {
     contents.withLock { contents in
-      let answers = contents.results
+      let results = contents.results
       contents.results = []
-      return answers
+      return results
     }
   }
 }

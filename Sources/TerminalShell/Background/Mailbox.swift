@@ -3,9 +3,9 @@ import Engine
 import Interface
 import Synchronization
 
-/// Where background work is asked for and answered.
+/// A stack of simulation requests with a pool of background workers.
 ///
-/// The newest request is worked on first: it is the one that somebody waits for.
+/// The newest request runs first, because its run is on the screen.
 final class Mailbox: Sendable {
   private struct Contents {
     var requests: [Run] = []
@@ -16,6 +16,7 @@ final class Mailbox: Sendable {
   private let contents = Mutex(Contents())
   private static let maxWorkers = 2
 
+  /// Adds a request, unless the same run is waiting already.
   func submit(_ run: Run) {
     let needsWorker = contents.withLock { contents in
       guard !contents.requests.contains(run) else { return false }
@@ -27,24 +28,24 @@ final class Mailbox: Sendable {
     if needsWorker { Task.detached { self.runWorker() } }
   }
 
-  /// Drops the requests that nobody waits for any more, as when a knob was turned on and on.
-  func cancelAllExcept(_ wanted: [Run]) {
-    contents.withLock { contents in contents.requests.removeAll { !wanted.contains($0) } }
+  /// Removes outdated requests, such as intermediate values of a hyperparameter.
+  func cancelAllExcept(_ runs: [Run]) {
+    contents.withLock { contents in contents.requests.removeAll { !runs.contains($0) } }
   }
 
-  /// The answers that have come since the last call.
+  /// Returns and removes the results since the last call.
   func drain() -> [Recording] {
     contents.withLock { contents in
-      let answers = contents.results
+      let results = contents.results
       contents.results = []
-      return answers
+      return results
     }
   }
 
   private func runWorker() {
     guard_install_signal_stack()
     while let run = nextRequest() {
-      // The interface asks only for what the catalogue knows; anything else is no answer.
+      // The interface requests only valid runs.
       guard let recording = try? Catalog.record(run) else { continue }
       contents.withLock { $0.results.append(recording) }
       guard_wake()

@@ -1,24 +1,25 @@
 import Interface
 
-/// What has been typed and not been obeyed yet, in its order.
+/// A queue of decoded input that is not handled yet.
 ///
-/// Whoever types faster than the program can follow gets every key obeyed, but is not held by them:
-/// a key that leads out, ^C or ^Z, goes before the others once it has waited for a moment.
+/// The interrupts ^C and ^Z overtake older input after `interruptDelay`, so that type-ahead does
+/// not block them.
 struct Backlog {
   private var inputs: [Input] = []
-  /// How many of them have been obeyed.
+  /// The number of leading `inputs` that `next(at:)` has returned.
   private var consumedCount = 0
-  /// When those in line came that lead out.
+  /// The arrival times of the waiting interrupts.
   private var interruptTimes: [Nanoseconds] = []
 
-  /// How long a key that leads out stays in line.
+  /// The time after which an interrupt overtakes older input.
   static let interruptDelay: Nanoseconds = 500_000_000
-  /// What is typed on top of so much is lost, but for keys that lead out.
+  /// The number of waiting inputs beyond which only interrupts are accepted.
   static let capacity = 65_536
 
+  /// Whether no input is waiting.
   var isEmpty: Bool { consumedCount == inputs.count }
 
-  /// Takes what came at a time; of drags with nothing between them only the last matters.
+  /// Appends input that arrived at a time; of successive drags, keeps only the last.
   mutating func append(_ new: [Input], at time: Nanoseconds) {
     for input in new where inputs.count - consumedCount < Self.capacity || input.isInterrupt {
       if input.isDrag, !isEmpty, inputs[inputs.count - 1].isDrag { inputs.removeLast() }
@@ -27,14 +28,14 @@ struct Backlog {
     }
   }
 
-  /// The one to obey now.
+  /// Removes and returns the next input to handle; nil if no input is waiting.
   mutating func next(at time: Nanoseconds) -> Input? {
     guard !isEmpty else { return nil }
-    if let came = interruptTimes.first, time - came >= Self.interruptDelay,
-      let urgent = inputs[consumedCount...].firstIndex(where: \.isInterrupt)
+    if let arrival = interruptTimes.first, time - arrival >= Self.interruptDelay,
+      let index = inputs[consumedCount...].firstIndex(where: \.isInterrupt)
     {
       interruptTimes.removeFirst()
-      return inputs.remove(at: urgent)
+      return inputs.remove(at: index)
     }
     let input = inputs[consumedCount]
     if input.isInterrupt { interruptTimes.removeFirst() }

@@ -1,16 +1,17 @@
 import Interface
 
-/// A complete control sequence in its parts: ESC [ ? 1 ; 2 A, or ESC O A.
+/// A parsed control sequence, such as ESC [ ? 1 ; 2 A or ESC O A.
 struct ControlSequence {
+  /// Whether the sequence starts with ESC O instead of ESC [.
   private let isSS3: Bool
-  /// One of < = > ?, if it starts with it.
+  /// The private marker `<`, `=`, `>` or `?` before the parameters.
   private let privateMarker: Character?
   private let parameters: [Int]
-  /// What stands between the numbers and the final byte.
+  /// The bytes between the parameters and the final byte.
   private let intermediates: String
   private let finalByte: Character
 
-  /// Nil for one that is none.
+  /// Parses a complete sequence; nil for fewer than three bytes.
   init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count > 2, let last = bytes.last else { return nil }
     isSS3 = bytes[bytes.startIndex + 1] == UInt8(ascii: "O")
@@ -31,7 +32,7 @@ struct ControlSequence {
     isLinuxConsole = body.first == UInt8(ascii: "[")
   }
 
-  /// ESC [ [ A, the Linux console's F1 to F5.
+  /// Whether the sequence is ESC [ [ A to ESC [ [ E: F1 to F5 on the Linux console.
   private let isLinuxConsole: Bool
 
   private func parameter(_ index: Int) -> Int { index < parameters.count ? parameters[index] : 0 }
@@ -40,7 +41,7 @@ struct ControlSequence {
   private var modifiers: Int { max(parameter(1) - 1, 0) }
   private var hasShift: Bool { modifiers & 1 != 0 }
 
-  /// What it says; nil if nothing that matters to us.
+  /// The key, mouse event or mode report; nil for any other sequence.
   var input: Input? {
     switch (privateMarker, intermediates + String(finalByte)) {
     case ("<", "M"), ("<", "m"):
@@ -48,7 +49,7 @@ struct ControlSequence {
       return decodeMouse(
         code: parameters[0], column: parameters[1], row: parameters[2], isRelease: finalByte == "m")
     case ("?", "$y"):
-      return .modeReport(parameter(0), known: (1...2).contains(parameter(1)))
+      return .modeReport(parameter(0), isSupported: (1...2).contains(parameter(1)))
     case (nil, _) where intermediates.isEmpty:
       return
         (isSS3
@@ -73,7 +74,7 @@ struct ControlSequence {
     case "Z": .backTab
     case "P": .function(1)
     case "Q": .function(2)
-    // With anything else before it, R reports where the cursor is.
+    // Otherwise R ends a cursor position report.
     case "R": parameters.count < 2 || parameter(0) == 1 ? .function(3) : nil
     case "S": .function(4)
     case "u": characterKey(parameter(0))
@@ -118,16 +119,15 @@ struct ControlSequence {
     }
   }
 
-  /// A key by the number of its character, with modifiers.
-  private func characterKey(_ number: Int) -> Key? {
-    switch number {
+  /// Returns the key of a Unicode code point, as in CSI u, with the sequence's modifiers.
+  private func characterKey(_ code: Int) -> Key? {
+    switch code {
     case 9: return hasShift ? .backTab : .tab
     case 13: return .enter
     case 27: return .escape
     case 8, 127: return .backspace
     default:
-      guard let scalar = Unicode.Scalar(UInt32(number)), number >= 32,
-        !(0x7F...0x9F).contains(number)
+      guard let scalar = Unicode.Scalar(UInt32(code)), code >= 32, !(0x7F...0x9F).contains(code)
       else { return nil }
       return modifiers & 4 != 0
         ? .control(Character(scalar.properties.lowercaseMapping.first.map(String.init) ?? " "))

@@ -1,30 +1,31 @@
 import Drawing
 import Interface
 
-/// Something that came from the terminal.
+/// Decoded input from the terminal.
 enum Input: Sendable, Hashable {
   case key(Key)
   case mouse(Mouse)
-  /// The answer to a question about a mode: whether the terminal knows it.
-  case modeReport(Int, known: Bool)
+  /// A reply about a mode (DECRPM): the mode, and whether the terminal supports it.
+  case modeReport(Int, isSupported: Bool)
 }
 
-/// Turns the bytes of a terminal into keys, wherever they are cut.
+/// A decoder of the terminal's bytes, which may be split anywhere.
 ///
-/// Knows what xterm, rxvt, the Linux console, tmux and their kin send, plus the keys given, which
-/// come first. Replies and sequences that nobody knows are swallowed whole, but never a control
-/// character: it ends them, so that ^C leads out of whatever was begun. A lone escape is told from
-/// the start of a sequence by time, see `flush`.
+/// Decodes the keys of xterm, rxvt, the Linux console, tmux and similar terminals; the sequences in
+/// `keys` take precedence. Replies and unknown sequences are skipped, up to the next control
+/// character, so that ^C works inside an unfinished sequence. After a timeout, `flush` decodes a
+/// lone escape as the Escape key.
 struct KeyDecoder {
   private var pending: [UInt8] = []
   private let keys: [[UInt8]: Key]
 
+  /// Creates a decoder with additional key sequences.
   init(keys: [[UInt8]: Key] = [:]) { self.keys = keys }
 
-  /// Whether what has come so far may go on.
+  /// Whether an incomplete sequence is pending.
   var hasPendingBytes: Bool { !pending.isEmpty }
 
-  /// What has been completed by these bytes.
+  /// Returns the input that these bytes complete.
   mutating func decode(_ bytes: some Sequence<UInt8>) -> [Input] {
     pending += bytes
     var inputs: [Input] = []
@@ -38,7 +39,7 @@ struct KeyDecoder {
     return inputs
   }
 
-  /// What is there when nothing more has come for a while: torn sequences are dropped.
+  /// Decodes a pending escape, alone or before one character; drops longer incomplete sequences.
   mutating func flush() -> [Input] {
     defer { pending = [] }
     guard pending.first == escape else { return [] }
@@ -49,7 +50,7 @@ struct KeyDecoder {
     }
   }
 
-  /// The first thing in the bytes with its length; nil if it is not complete.
+  /// Returns the length of the first sequence and its input; nil if the sequence is incomplete.
   private func decodeFirst(of bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
     guard bytes.first == escape else { return decodeCharacter(bytes) }
     guard let second = bytes.dropFirst().first else { return nil }
@@ -65,7 +66,7 @@ struct KeyDecoder {
     }
   }
 
-  /// A control sequence, ESC [ and on.
+  /// Decodes a control sequence, ESC [ ….
   private func decodeCSI(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
     var index = bytes.startIndex + 2
     while index < bytes.endIndex, index - bytes.startIndex < maxSequenceLength {
@@ -73,7 +74,7 @@ struct KeyDecoder {
       let length = index - bytes.startIndex + 1
       switch byte {
       case UInt8(ascii: "$") where length > 3 && bytes[bytes.startIndex + 2] != UInt8(ascii: "?"):
-        // How rxvt ends the keys that are held with Shift.
+        // The end of a shifted key on rxvt.
         return lookUp(bytes.prefix(length))
       case 0x20...0x3F:
         index += 1
@@ -98,13 +99,13 @@ struct KeyDecoder {
     return index < bytes.endIndex ? (maxSequenceLength, nil) : nil
   }
 
-  /// Where, from the start of the sequence, a control character stands; nil if none does.
+  /// Returns the offset of the first control character from the start of the sequence, if any.
   private func controlCharacter(in bytes: ArraySlice<UInt8>, of sequence: ArraySlice<UInt8>) -> Int?
   {
     bytes.firstIndex { $0 < 0x20 }.map { $0 - sequence.startIndex }
   }
 
-  /// A key of an application keypad, ESC O and one letter, with modifiers between on some terminals.
+  /// Decodes an application key, ESC O and a letter; some terminals send modifiers in between.
   private func decodeSS3(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
     for (offset, byte) in bytes.enumerated().dropFirst(2) {
       switch byte {
@@ -121,7 +122,7 @@ struct KeyDecoder {
     return (sequence.count, ControlSequence(sequence)?.input)
   }
 
-  /// A string for somebody else, swallowed up to its end: there are no control characters in it.
+  /// Skips a control string such as OSC or DCS up to its end or a control character.
   private func skipControlString(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
     for (offset, byte) in bytes.enumerated().dropFirst(2) {
       if byte == 0x07 { return (offset + 1, nil) }
@@ -134,7 +135,7 @@ struct KeyDecoder {
     return nil
   }
 
-  /// Mouse reports as they were before SGR: each number one byte, 32 added.
+  /// Decodes an X10 mouse report: three numbers, each a byte with an offset of 32.
   private func decodeX10Mouse(_ bytes: ArraySlice<UInt8>) -> Input? {
     let numbers = bytes.map { Int($0) - 32 }
     return decodeMouse(
@@ -142,11 +143,12 @@ struct KeyDecoder {
   }
 }
 
+/// The escape character.
 let escape: UInt8 = 0x1B
 private let maxSequenceLength = 64
 private let maxControlStringLength = 4096
 
-/// A character or control key.
+/// Decodes a character or control key, with its length in bytes.
 private func decodeCharacter(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
   guard let byte = bytes.first else { return nil }
   switch byte {
@@ -162,7 +164,7 @@ private func decodeCharacter(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
   }
 }
 
-/// A character of several bytes; what is not UTF-8 is dropped byte by byte.
+/// Decodes a multi-byte character; skips one byte of invalid UTF-8.
 private func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
   let length =
     switch bytes.first ?? 0 {
@@ -181,7 +183,7 @@ private func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
   return (length, .key(.character(Character(scalar))))
 }
 
-/// What a mouse report says; only the left button and the wheel speak to us.
+/// Decodes a mouse report; nil for other buttons than the left one and the wheel.
 func decodeMouse(code: Int, column: Int, row: Int, isRelease: Bool) -> Input? {
   let position = Position(row: row - 1, column: column - 1)
   guard position.row >= 0, position.column >= 0 else { return nil }

@@ -1,8 +1,8 @@
 import Interface
 
-/// The keys that the terminal's own description names.
+/// Returns the key sequences of the terminal's terminfo entry.
 ///
-/// Only those that start with an escape: control characters mean themselves.
+/// Only sequences that start with an escape: single control characters keep their own meaning.
 func terminfoKeys() -> [[UInt8]: Key] {
   var named: [(String, Key)] = [
     ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("kLFT", .shiftLeft),

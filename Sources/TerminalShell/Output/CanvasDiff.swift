@@ -1,53 +1,53 @@
 import Drawing
 
-/// A place whose cells have to be written anew.
+/// A cell, or a wide character of two cells, to write to the terminal.
 struct CellUpdate: Equatable {
   let row: Int
   let column: Int
-  /// 2 for a wide character with its right half, else 1.
+  /// The number of columns: 2 for a wide character, otherwise 1.
   let width: Int
 
-  /// Whether it ends where another begins, so that the cursor need not be moved between them.
+  /// Whether `next` starts where this update ends, so that no cursor movement is needed.
   func immediatelyPrecedes(_ next: CellUpdate) -> Bool {
     next.row == row && next.column == column + width
   }
 }
 
-/// What differs between what is shown and what is to be shown, row by row from the left.
+/// Returns the cells that differ between the displayed and the new canvas, in reading order.
 ///
-/// Over nothing, or over a canvas of another size, the screen is taken to be blank. Fewer cells than
-/// the gap that stay as they are between two that change are taken to change as well: curses writes
-/// them rather than to move the cursor.
+/// The screen counts as blank if `displayed` is nil or has another size. Unchanged cells between
+/// two changes are included if they are fewer than `gap`: curses rewrites them instead of moving
+/// the cursor.
 func cellUpdates(
-  from shown: Canvas?, to canvas: Canvas, within size: Size, gap: Int = 0
+  from displayed: Canvas?, to canvas: Canvas, within size: Size, gap: Int = 0
 ) -> [CellUpdate] {
   let columns = min(canvas.size.columns, size.columns)
-  let old = shown?.size == canvas.size ? shown?.cells : nil
-  var changes: [CellUpdate] = []
+  let old = displayed?.size == canvas.size ? displayed?.cells : nil
+  var updates: [CellUpdate] = []
   for row in 0..<min(canvas.size.rows, size.rows) {
     let start = row * canvas.size.columns
     let end = start + columns
     var index = start
-    var same: [CellUpdate] = []
+    var unchanged: [CellUpdate] = []
     var hasChanged = false
     while index < end {
       let width = hasContinuationCell(canvas.cells, after: index, before: end) ? 2 : 1
-      let isSame = (index..<index + width).allSatisfy { place in
-        canvas.cells[place] == (old?[place] ?? Cell())
+      let isEqual = (index..<index + width).allSatisfy { index in
+        canvas.cells[index] == (old?[index] ?? Cell())
       }
-      let hadWidth = old.map { hasContinuationCell($0, after: index, before: end) ? 2 : 1 } ?? width
-      let place = CellUpdate(row: row, column: index - start, width: width)
-      if isSame, hadWidth == width {
-        same.append(place)
+      let oldWidth = old.map { hasContinuationCell($0, after: index, before: end) ? 2 : 1 } ?? width
+      let update = CellUpdate(row: row, column: index - start, width: width)
+      if isEqual, oldWidth == width {
+        unchanged.append(update)
       } else {
-        if hasChanged, same.count < gap { changes += same }
-        changes.append(place)
-        (hasChanged, same) = (true, [])
+        if hasChanged, unchanged.count < gap { updates += unchanged }
+        updates.append(update)
+        (hasChanged, unchanged) = (true, [])
       }
       index += width
     }
   }
-  return changes
+  return updates
 }
 
 private func hasContinuationCell(_ cells: [Cell], after index: Int, before end: Int) -> Bool {

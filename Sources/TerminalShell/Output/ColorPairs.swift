@@ -1,51 +1,52 @@
 import CNcurses
 import Drawing
 
-/// What curses needs to know about an ink.
+/// The curses attributes and colour pair of an ink.
 struct ColorPair {
   var attributes: Int32
   var pairNumber: Int32
 }
 
-/// The inks in use as pairs of colours, allocated when first needed.
+/// The colour pairs of the inks in use, allocated on first use.
 struct ColorPairs {
   private let palette: Palette
   private let colors: Int
   private var allocated: [Ink: ColorPair] = [:]
-  /// Whether a pair was wanted and there was no room.
+  /// Whether an allocation failed because the table of pairs is full.
   private(set) var isFull = false
 
-  /// For a terminal that has so many colours now; 0 if none.
+  /// Creates an empty table for a terminal with this number of colours; 0 without colour.
   init(_ display: Display, colors: Int) {
     palette = Palette(display)
     self.colors = colors
   }
 
+  /// The pair of an ink; pair 0, the terminal's default, if the table is full.
   subscript(ink: Ink) -> ColorPair {
     mutating get {
-      if let brush = allocated[ink] { return brush }
+      if let pair = allocated[ink] { return pair }
       let flags = (ink.bold ? INK_BOLD.rawValue : 0) | (ink.reverse ? INK_REVERSE.rawValue : 0)
-      let brush = ColorPair(attributes: Int32(flags), pairNumber: allocatePair(ink))
-      allocated[ink] = brush
-      return brush
+      let pair = ColorPair(attributes: Int32(flags), pairNumber: allocatePair(ink))
+      allocated[ink] = pair
+      return pair
     }
   }
 
   private mutating func allocatePair(_ ink: Ink) -> Int32 {
     guard colors > 0 else { return 0 }
-    let fore = colorNumber(palette.color(ink.foreground, ground: false), of: colors)
-    let back = colorNumber(palette.color(ink.background, ground: true), of: colors)
-    guard fore >= 0 || back >= 0 else { return 0 }
-    // Past its limit curses would take the oldest pair away from the cells that show it.
+    let foreground = colorNumber(palette.color(ink.foreground, isBackground: false), of: colors)
+    let background = colorNumber(palette.color(ink.background, isBackground: true), of: colors)
+    guard foreground >= 0 || background >= 0 else { return 0 }
+    // Beyond its limit, curses would reuse the oldest pair, which cells may still display.
     guard allocated.count < Int(screen_pair_limit()) - 1 else {
       isFull = true
       return 0
     }
-    return max(screen_alloc_pair(fore, back), 0)
+    return max(screen_alloc_pair(foreground, background), 0)
   }
 }
 
-/// The number by which a terminal of so many colours knows a colour; -1 for its own.
+/// Returns the curses number of a colour on a terminal with `colors` colours; -1 for the default.
 func colorNumber(_ color: Color, of colors: Int) -> Int32 {
   let isDirect = colors >= 1 << 24
   switch color {
@@ -60,25 +61,26 @@ func colorNumber(_ color: Color, of colors: Int) -> Int32 {
   }
 }
 
-/// Numbers below 8 mean the palette in direct colour, so the darkest blues are lifted to 8.
+/// Returns the number of a 24-bit colour, at least 8, because lower numbers select the palette.
 private func directColorNumber(_ color: (UInt8, UInt8, UInt8)) -> Int32 {
   max(Int32(color.0) << 16 | Int32(color.1) << 8 | Int32(color.2), 8)
 }
 
-/// What xterm shows for a number of its 256 colours.
+/// Returns the RGB values of a colour in xterm's 256-colour palette.
 private func xtermPaletteRGB(_ index: UInt8) -> (UInt8, UInt8, UInt8) {
   switch index {
   case 0..<16:
-    let strong: UInt8 = index < 8 ? 205 : 255
+    let intensity: UInt8 = index < 8 ? 205 : 255
     if index == 7 { return (229, 229, 229) }
     if index == 8 { return (127, 127, 127) }
     return (
-      index & 1 != 0 ? strong : 0, index & 2 != 0 ? strong : 0, index & 4 != 0 ? strong : 0
+      index & 1 != 0 ? intensity : 0, index & 2 != 0 ? intensity : 0,
+      index & 4 != 0 ? intensity : 0
     )
   case 16..<232:
     let cube: [UInt8] = [0, 95, 135, 175, 215, 255]
-    let place = Int(index) - 16
-    return (cube[place / 36], cube[place / 6 % 6], cube[place % 6])
+    let offset = Int(index) - 16
+    return (cube[offset / 36], cube[offset / 6 % 6], cube[offset % 6])
   default:
     let grey = 8 + 10 * (index - 232)
     return (grey, grey, grey)

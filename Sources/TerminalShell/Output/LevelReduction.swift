@@ -1,42 +1,42 @@
 import Drawing
 
-/// How many levels of the colour map a frame has, fewer where many cells change at once.
+/// The reduction of colour-map levels in frames that change many cells.
 ///
-/// A map that moves under the eye may have fewer; once it rests the frame is drawn anew, with all.
+/// A moving map may have fewer levels; once the map rests, the frame is redrawn with all levels.
 struct LevelReduction {
-  /// The levels to try, one after the other, until a frame is small enough.
+  /// The numbers of levels to try in order until a frame fits the byte budget.
   static let levelCounts = [28, 24, 20, 16, 8]
 
-  /// Into how many parts of the screen a frame is cut to be drawn anew, until each is small enough.
+  /// The numbers of parts to try in order until one part of the exact frame fits the byte budget.
   static let partCounts = [2, 3, 4, 6, 8]
 
-  /// The most bytes that a frame may have on a screen of some size.
+  /// Returns the byte budget of a frame.
   ///
-  /// The bytes of a screen of 80x24 on a line of a megabit a second take an eighth of a second.
+  /// The budget of a screen of 80x24, 16 kB, takes 1/8 s at 1 Mbit/s.
   static func frameByteBudget(_ size: Size) -> Int {
     max(16_000, size.rows * size.columns * 35 / 6)
   }
 
-  /// How long the frame must have rested before it is drawn anew.
+  /// The time without a new frame after which a reduced frame is redrawn exactly.
   static let refineDelay: Nanoseconds = 120_000_000
 }
 
 extension Canvas {
-  /// The same with the next part of its rows, from the first that differs on, as they are there.
+  /// Returns this canvas with one part of its rows, from the first difference, copied from `exact`.
   func refined(to exact: Canvas, parts: Int) -> Canvas {
     let columns = size.columns
     guard let first = zip(cells, exact.cells).enumerated().first(where: { $1.0 != $1.1 })?.offset
     else { return self }
     var canvas = self
     canvas.cursor = exact.cursor
-    let row = first / columns
-    for row in row..<min(row + (size.rows + parts - 1) / parts, size.rows) {
+    let start = first / columns
+    for row in start..<min(start + (size.rows + parts - 1) / parts, size.rows) {
       for column in 0..<columns { canvas[row, column] = exact[row, column] }
     }
     return canvas
   }
 
-  /// The same with so many levels of the colour map, spread evenly, instead of 32.
+  /// Returns this canvas with `count` evenly spaced colour-map levels instead of 32.
   func quantized(_ count: Int) -> Canvas {
     var canvas = self
     for row in 0..<size.rows {

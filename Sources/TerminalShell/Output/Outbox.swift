@@ -1,24 +1,27 @@
 import Glibc
 
-/// What is to be written to the terminal and has not been: a slow one holds nobody up.
+/// A queue of terminal output that does not block on a slow terminal.
 struct Outbox {
   private var bytes: [UInt8] = []
   private var sentCount = 0
   private let descriptor: Int32
 
-  /// Written at once without asking in between: as much as a slow line takes in a moment.
+  /// The maximum bytes of one write, after which the terminal is polled again.
   private static let chunkSize = 1024
 
+  /// Creates a queue for the terminal of a descriptor.
   init(to terminal: Int32 = STDOUT_FILENO) { descriptor = openNonBlocking(terminal) }
 
+  /// Whether all output is written.
   var isEmpty: Bool { sentCount == bytes.count }
 
+  /// Adds output to the queue.
   mutating func append(_ new: [UInt8]) {
     if isEmpty { clear() }
     bytes += new
   }
 
-  /// Writes as long as the terminal takes something without being waited for.
+  /// Writes as much as the terminal accepts without blocking.
   mutating func write() {
     while !isEmpty {
       var target = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -27,12 +30,12 @@ struct Outbox {
         Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0, errno == EAGAIN { return }
-      // A terminal that is gone takes nothing any more.
+      // After an error, such as a closed terminal, the rest is dropped.
       if count > 0 { sentCount += count } else if count == 0 || errno != EINTR { clear() }
     }
   }
 
-  /// Writes all of it, however long that takes.
+  /// Writes all output; blocks until the terminal has accepted it.
   mutating func flush() {
     while !isEmpty {
       var target = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -41,8 +44,7 @@ struct Outbox {
     }
   }
 
-  /// Forgets the rest, and what the terminal has not read yet of what was written, and has the line
-  /// go on if it was stopped.
+  /// Drops all unread output, also the terminal's own queue, and resumes stopped output.
   mutating func discard() {
     clear()
     tcflush(descriptor, TCOFLUSH)
@@ -55,12 +57,12 @@ struct Outbox {
   }
 }
 
-/// The terminal once more, with writes that do not wait; as it is, if that is not allowed.
+/// Opens the terminal again for non-blocking writes; returns `descriptor` if that fails.
 ///
-/// One that has room for a byte may let a write wait for the rest, seventeen seconds at 1 kB/s; and
-/// how writes on standard output behave is the shell's too.
+/// A blocking write may wait until the whole buffer is accepted, 17 s at 1 kB/s; and O_NONBLOCK on
+/// standard output would also affect the shell.
 private func openNonBlocking(_ descriptor: Int32) -> Int32 {
   guard let path = ttyname(descriptor) else { return descriptor }
-  let own = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
-  return own < 0 ? descriptor : own
+  let reopened = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+  return reopened < 0 ? descriptor : reopened
 }

@@ -1,12 +1,12 @@
-/// The bytes of a frame without the colours that are in force already.
+/// Returns the bytes of a frame without the colours that are in effect already.
 ///
-/// Curses sends both colours of a pair whenever the pair changes, though mostly one of them stays.
-/// What was in force before the frame is not known, and a sequence that says anything else than
-/// one colour, attributes or a reset is left as it is and taken to change both.
+/// Curses sends both colours of a pair with every change of pair, though usually only one changes.
+/// The colours before the frame are unknown. Any sequence other than one colour or attributes is
+/// kept, and both colours are unknown afterwards.
 func withoutRepeatedColors(_ bytes: [UInt8]) -> [UInt8] {
   var kept: [UInt8] = []
   kept.reserveCapacity(bytes.count)
-  var pen = SGRState()
+  var state = SGRState()
   var rest = bytes[...]
   while let start = rest.firstIndex(of: escape) {
     kept += rest[..<start]
@@ -16,14 +16,14 @@ func withoutRepeatedColors(_ bytes: [UInt8]) -> [UInt8] {
       kept.append(escape)
       rest = rest.dropFirst()
     } else {
-      if pen.applySGR(by: sequence.dropFirst(2).dropLast()) { kept += sequence }
+      if state.apply(sequence.dropFirst(2).dropLast()) { kept += sequence }
       rest = rest[sequence.endIndex...]
     }
   }
   return kept + rest
 }
 
-/// The sequence that sets colours and attributes with which the bytes start, ESC [ … m; or nothing.
+/// Returns the SGR sequence, ESC [ … m, at the start of the bytes; empty if there is none.
 private func sgrPrefix(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   guard bytes.starts(with: [escape, UInt8(ascii: "[")]) else { return [] }
   let end = bytes.dropFirst(2).firstIndex { !(0x30...0x39).contains($0) && $0 != UInt8(ascii: ";") }
@@ -31,19 +31,19 @@ private func sgrPrefix(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   return bytes[...end]
 }
 
-/// The two colours in force, by the parameters that set them; nil where they are not known.
+/// The two colours in effect, as the SGR parameters that set them; nil if unknown.
 private struct SGRState {
-  private var fore: ArraySlice<UInt8>?
-  private var back: ArraySlice<UInt8>?
+  private var foreground: ArraySlice<UInt8>?
+  private var background: ArraySlice<UInt8>?
 
-  /// Takes parameters, and tells whether they may have changed anything.
-  mutating func applySGR(by parameters: ArraySlice<UInt8>) -> Bool {
+  /// Applies SGR parameters, and returns whether they may change a colour or an attribute.
+  mutating func apply(_ parameters: ArraySlice<UInt8>) -> Bool {
     var (first, second, count) = (0, 0, 1)
-    var isPlain = true
+    var hasOnlyAttributes = true
     var number = 0
     for byte in parameters {
       if byte == UInt8(ascii: ";") {
-        isPlain = isPlain && (1...29).contains(number)
+        hasOnlyAttributes = hasOnlyAttributes && (1...29).contains(number)
         (count, number) = (count + 1, 0)
       } else {
         number = min(10 * number + Int(byte) - 48, 1000)
@@ -53,22 +53,21 @@ private struct SGRState {
     }
     switch first {
     case 30...37, 90...97, 39, 38:
-      guard isOneColor(first, second, count, rich: 38) else { break }
-      defer { fore = parameters }
-      return fore != parameters
+      guard isOneColor(first, second, count, extended: 38) else { break }
+      defer { foreground = parameters }
+      return foreground != parameters
     case 40...47, 100...107, 49, 48:
-      guard isOneColor(first, second, count, rich: 48) else { break }
-      defer { back = parameters }
-      return back != parameters
+      guard isOneColor(first, second, count, extended: 48) else { break }
+      defer { background = parameters }
+      return background != parameters
     default:
-      // Attributes alone.
-      if isPlain, (1...29).contains(number) { return true }
+      if hasOnlyAttributes, (1...29).contains(number) { return true }
     }
-    (fore, back) = (nil, nil)
+    (foreground, background) = (nil, nil)
     return true
   }
 
-  private func isOneColor(_ first: Int, _ second: Int, _ count: Int, rich: Int) -> Bool {
-    first == rich ? count == 3 && second == 5 || count == 5 && second == 2 : count == 1
+  private func isOneColor(_ first: Int, _ second: Int, _ count: Int, extended: Int) -> Bool {
+    first == extended ? count == 3 && second == 5 || count == 5 && second == 2 : count == 1
   }
 }

@@ -2,28 +2,30 @@ import CNcurses
 import Drawing
 import Glibc
 
-/// The terminal, while it is ours.
+/// The terminal screen, which the owner of this value controls.
 ///
-/// Whoever owns it owns the terminal; when it goes, the shell's screen and mode are back.
+/// `deinit` restores the shell's screen and mode.
 struct Screen: ~Copyable {
-  /// What is really there, which may be less than was asked for.
+  /// The display that the terminal supports, at most the requested one.
   let display: Display
   private let colors: Int
   private var modes: TerminalModes
   private var colorPairs: ColorPairs
   private var activeDisplay: Display
   private var outbox = Outbox()
-  /// What was sent last; nil if the screen has to be drawn whole.
+  /// The canvas that was sent last; nil if the next frame must write all cells.
   private var sentCanvas: Canvas?
-  /// What was to be shown last.
+  /// The canvas that was presented last.
   private var requestedCanvas: Canvas?
 
-  /// Takes the terminal: raw input, alternate screen, no cursor.
+  /// Opens the screen: raw input, alternate screen, hidden cursor.
+  ///
+  /// - Throws: `TerminalError` if curses cannot use the terminal.
   init(_ display: Display, _ options: PlayOptions) throws(TerminalError) {
     let term = environmentVariable("TERM") ?? ""
     guard terminfo_read() else { throw .unknownType(term) }
     var modes = TerminalModes(options)
-    // Before anything is written, so that no moment is left without a way back.
+    // Before the first output, so that a signal at any time restores the terminal.
     modes.installExitSequence()
     guard guard_install() else { throw .notATerminal }
     guard_set_active(true)
@@ -32,22 +34,22 @@ struct Screen: ~Copyable {
       throw .unknownType(term)
     }
     let colors = display.depth == .mono ? 0 : Int(screen_start_colors())
-    var real = display
-    if colors < display.depth.colors { real.depth = Display.Depth(colors: colors) }
-    self.display = real
+    var supported = display
+    if colors < display.depth.colors { supported.depth = Display.Depth(colors: colors) }
+    self.display = supported
     self.colors = colors
     outbox.append(modes.makeEnableSequence())
     self.modes = modes
-    colorPairs = ColorPairs(real, colors: colors)
-    activeDisplay = real
+    colorPairs = ColorPairs(supported, colors: colors)
+    activeDisplay = supported
   }
 
-  /// Opens curses, with more colours than the terminal's description has if they are wanted.
+  /// Opens curses, with an override if the depth needs more colours than terminfo declares.
   private static func openCurses(_ term: String, _ depth: Display.Depth) -> Bool {
     guard Int(terminfo_number("colors")) < depth.colors else { return screen_open() }
-    let richer = TerminfoOverride(name: term, depth: depth)
-    let isOpen = richer.withOverride {
-      // Asked before curses writes a byte: starting over would flash.
+    let entry = TerminfoOverride(name: term, depth: depth)
+    let isOpen = entry.withOverride {
+      // Checked before curses writes a byte, because opening twice would flash.
       terminfo_read() && Int(terminfo_number("colors")) >= depth.colors && screen_open()
     }
     return isOpen || screen_open()
@@ -65,27 +67,27 @@ struct Screen: ~Copyable {
   }
 
   private static func leaveAlternateScreen(_ modes: inout TerminalModes, _ outbox: inout Outbox) {
-    // On a slow line nobody has to wait for frames that are of no use any more.
+    // On a slow line, writing the queued frames would delay the exit.
     outbox.discard()
     outbox.append(modes.makeDisableSequence())
     outbox.flush()
     screen_suspend()
   }
 
-  /// The size of the terminal now, to which the screen is fitted.
+  /// Resizes the screen to the terminal, and returns the size.
   ///
-  /// A terminal that has shrunk and grown again has lost what it showed, even if its size is the
-  /// same now: so the next `present` writes every cell.
+  /// A terminal that shrinks and grows again loses its content even if the size is the same, so the
+  /// next `present` writes every cell.
   mutating func autoresize() -> Size {
-    let before = Self.cursesSize()
-    let size = windowSize() ?? before
-    if size != before { screen_resize(Int32(size.rows), Int32(size.columns)) }
+    let oldSize = Self.cursesSize()
+    let size = windowSize() ?? oldSize
+    if size != oldSize { screen_resize(Int32(size.rows), Int32(size.columns)) }
     screen_touch()
     sentCanvas = nil
     return size
   }
 
-  /// The size that curses works with.
+  /// Returns the size that curses uses.
   private static func cursesSize() -> Size {
     var rows: Int32 = 0
     var columns: Int32 = 0
@@ -93,17 +95,17 @@ struct Screen: ~Copyable {
     return Size(rows: Int(rows), columns: Int(columns))
   }
 
-  /// Whether what is shown is but a rough picture of what was presented.
+  /// Whether the sent canvas has fewer levels than the presented one.
   var isReduced: Bool { sentCanvas != nil && sentCanvas != requestedCanvas }
 
-  /// Shows more of what was presented last as it is, if it is rough.
+  /// Sends the presented canvas exactly, or one part of it, if the sent canvas is reduced.
   mutating func refine() {
     if isReduced, let requestedCanvas { present(requestedCanvas, activeDisplay, isExact: true) }
   }
 
-  /// Has a canvas shown, as `deliver` gets it out, by what differs from the last one.
+  /// Queues the differences from the sent canvas; `writePending` writes them.
   ///
-  /// Where that were too many bytes, and it need not be exact, it has fewer levels: see `isRough`.
+  /// A frame that exceeds the byte budget is reduced unless `isExact`: see `isReduced`.
   mutating func present(_ canvas: Canvas, _ display: Display, isExact: Bool = false) {
     requestedCanvas = canvas
     if display != activeDisplay {
@@ -128,20 +130,20 @@ struct Screen: ~Copyable {
     }
   }
 
-  /// Whether the terminal has taken everything, so that there may be another frame.
+  /// Whether all output is written, so that another frame may be drawn.
   var isFlushed: Bool { outbox.isEmpty }
 
-  /// Writes what the terminal takes by now.
+  /// Writes as much output as the terminal accepts.
   mutating func writePending() { outbox.write() }
 
-  /// Asks for what the mouse does, or no longer.
-  mutating func setMouseCapture(toMouse wanted: Bool) {
-    outbox.append(modes.makeMouseCaptureSequence(toMouse: wanted))
+  /// Switches mouse reports on or off.
+  mutating func setMouseCapture(isOn: Bool) {
+    outbox.append(modes.makeMouseCaptureSequence(isOn: isOn))
   }
 
-  /// Takes the terminal's answer whether it knows a mode.
-  mutating func handleModeReport(_ mode: Int, known: Bool) {
-    modes.handleModeReport(mode, known: known)
+  /// Handles the terminal's reply to the query of a mode.
+  mutating func handleModeReport(_ mode: Int, isSupported: Bool) {
+    modes.handleModeReport(mode, isSupported: isSupported)
   }
 
   private mutating func resetColorPairs() {
@@ -156,17 +158,17 @@ struct Screen: ~Copyable {
     screen_redraw()
   }
 
-  /// Gives a text to the terminal's clipboard.
+  /// Copies text to the terminal's clipboard.
   mutating func copyToClipboard(_ text: String) { outbox.append(modes.clipboardSequence(text)) }
 
-  /// Gives the terminal back, stops until continued, and takes it again.
+  /// Restores the terminal, stops the process until SIGCONT, and enters the screen again.
   mutating func suspend(wholeJob: Bool) {
     Self.restoreTerminal(&modes, &outbox)
     guard_stop_process(wholeJob)
     enterAlternateScreen()
   }
 
-  /// Takes the terminal anew after somebody else has used it.
+  /// Enters the screen again after another process has used the terminal.
   mutating func reacquire() {
     Self.leaveAlternateScreen(&modes, &outbox)
     enterAlternateScreen()
@@ -182,44 +184,44 @@ struct Screen: ~Copyable {
 
   private mutating func draw(_ canvas: Canvas, _ isExact: Bool) {
     let size = Self.cursesSize()
-    let most = LevelReduction.frameByteBudget(size)
-    let isWhole = sentCanvas?.size != canvas.size
-    if isWhole { screen_erase() }
+    let byteBudget = LevelReduction.frameByteBudget(size)
+    let isFullRedraw = sentCanvas?.size != canvas.size
+    if isFullRedraw { screen_erase() }
     let attempts =
-      isWhole
+      isFullRedraw
       ? 0
       : isExact
         ? LevelReduction.partCounts.count : hasColorLevels ? LevelReduction.levelCounts.count : 0
     for attempt in 0...attempts {
-      let picture = attempt == 0 ? canvas : reducedCanvas(canvas, isExact, attempt - 1)
-      let places = cellUpdates(from: sentCanvas, to: picture, within: size, gap: 6)
-      let written = cheapestEncoding(places.map { picture[$0.row, $0.column] })
-      let leaps = zip(places, places.dropFirst()).count { !$0.immediatelyPrecedes($1) }
-      guard written.bytes + 7 * leaps <= most || attempt == attempts else { continue }
-      for (place, cell) in zip(places, written.cells) { put(place, cell) }
-      sentCanvas = picture
+      let candidate = attempt == 0 ? canvas : reducedCanvas(canvas, isExact, attempt - 1)
+      let updates = cellUpdates(from: sentCanvas, to: candidate, within: size, gap: 6)
+      let encoding = cheapestEncoding(updates.map { candidate[$0.row, $0.column] })
+      let cursorMoves = zip(updates, updates.dropFirst()).count { !$0.immediatelyPrecedes($1) }
+      guard encoding.bytes + 7 * cursorMoves <= byteBudget || attempt == attempts else { continue }
+      for (update, cell) in zip(updates, encoding.cells) { put(update, cell) }
+      sentCanvas = candidate
       return
     }
   }
 
-  /// A picture that takes fewer bytes: part of what differs, or all of it with fewer levels.
-  private func reducedCanvas(_ canvas: Canvas, _ isExact: Bool, _ rung: Int) -> Canvas {
+  /// Returns a canvas that takes fewer bytes: one part of the changes, or all with fewer levels.
+  private func reducedCanvas(_ canvas: Canvas, _ isExact: Bool, _ index: Int) -> Canvas {
     isExact
-      ? sentCanvas?.refined(to: canvas, parts: LevelReduction.partCounts[rung]) ?? canvas
-      : canvas.quantized(LevelReduction.levelCounts[rung])
+      ? sentCanvas?.refined(to: canvas, parts: LevelReduction.partCounts[index]) ?? canvas
+      : canvas.quantized(LevelReduction.levelCounts[index])
   }
 
   private var hasColorLevels: Bool { activeDisplay.depth.colors >= 256 }
 
-  /// Writes what stands at a place; what does not fill them exactly is replaced.
-  private mutating func put(_ place: CellUpdate, _ cell: Cell) {
-    let brush = colorPairs[cell.ink]
+  /// Writes a cell; replaces a glyph whose width differs from the update's.
+  private mutating func put(_ update: CellUpdate, _ cell: Cell) {
+    let pair = colorPairs[cell.ink]
     let glyphs: Display.Glyphs = display.glyphs == .ascii ? .ascii : activeDisplay.glyphs
     let glyph = PrintableScalar(cell.glyph, glyphs)
-    let fits = glyph.width == place.width
+    let fits = glyph.width == update.width
     let scalar = (fits ? glyph : .replacement(glyphs)).scalar.value
-    for column in place.column..<place.column + (fits ? 1 : place.width) {
-      screen_put(Int32(place.row), Int32(column), scalar, brush.attributes, brush.pairNumber)
+    for column in update.column..<update.column + (fits ? 1 : update.width) {
+      screen_put(Int32(update.row), Int32(column), scalar, pair.attributes, pair.pairNumber)
     }
   }
 }

@@ -1,12 +1,12 @@
 public import Drawing
 
-/// How to draw on this terminal: what was asked for, else what the surroundings allow.
+/// Returns the display for this terminal: the options, otherwise what the environment supports.
 ///
-/// Colours are decided in this order: the option; none if NO_COLOR is set and not empty; 24-bit if
-/// COLORTERM says so and the terminal has colours at all; else as many as its description promises.
-/// Glyphs are Unicode only in a UTF-8 locale.
+/// The first of these that applies determines the colour depth: the option; no colour if NO_COLOR
+/// is not empty; 24 bits by COLORTERM, if the terminal has at least 8 colours; the number of
+/// colours in terminfo. Glyphs are Unicode only in a UTF-8 locale.
 ///
-/// - Throws: `TerminalError` if there is no terminal, or one that cannot place text.
+/// - Throws: `TerminalError` without a terminal, or if the terminal cannot position text.
 public func detectDisplay(
   _ options: PlayOptions, _ environment: TerminalEnvironment
 ) throws(TerminalError) -> Display {
@@ -27,7 +27,7 @@ private func colorDepth(colors: Int, _ environment: TerminalEnvironment) -> Disp
 }
 
 extension Display.Depth {
-  /// What can be done with so many colours.
+  /// Creates the highest depth that needs at most this number of colours.
   init(colors: Int) {
     self =
       switch colors {
@@ -39,7 +39,7 @@ extension Display.Depth {
       }
   }
 
-  /// How many colours it takes.
+  /// The number of colours that this depth needs.
   var colors: Int {
     switch self {
     case .mono: 0

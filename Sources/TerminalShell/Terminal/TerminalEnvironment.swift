@@ -2,18 +2,24 @@ public import Drawing
 import CNcurses
 import Glibc
 
-/// What of the surroundings decides how Ravine may draw; a value, so that a decision can be tested.
+/// The parts of the process environment that determine the display.
 public struct TerminalEnvironment: Sendable, Hashable {
+  /// The value of TERM.
   public var term: String?
+  /// The value of COLORTERM.
   public var colorTerm: String?
+  /// The value of NO_COLOR.
   public var noColor: String?
+  /// Whether standard input is a terminal.
   public var inputIsTerminal: Bool
+  /// Whether standard output is a terminal.
   public var outputIsTerminal: Bool
-  /// Whether the locale's characters are UTF-8.
+  /// Whether the locale's character set is UTF-8.
   public var isUTF8: Bool
-  /// How many colours the terminal's description promises; 0 without colour, nil if $TERM is unknown.
+  /// The number of colours in terminfo; 0 without colour, nil if terminfo has no entry for TERM.
   public var colors: Int?
 
+  /// Creates an environment.
   public init(
     term: String?, colorTerm: String? = nil, noColor: String? = nil, inputIsTerminal: Bool = true,
     outputIsTerminal: Bool = true, isUTF8: Bool = true, colors: Int?
@@ -27,9 +33,9 @@ public struct TerminalEnvironment: Sendable, Hashable {
     self.colors = colors
   }
 
-  /// The surroundings of this process.
+  /// Returns the environment of this process.
   ///
-  /// Takes the locale of the environment for the whole process, and writes nothing.
+  /// Sets the locale of the process from the environment; writes nothing.
   public static func current() -> TerminalEnvironment {
     _ = locale_set("")
     let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -43,14 +49,15 @@ public struct TerminalEnvironment: Sendable, Hashable {
   }
 }
 
-/// An environment variable; nil if it is not set.
+/// Returns the value of an environment variable; nil if the variable is not set.
 func environmentVariable(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }
 }
 
-/// The size of the terminal, or 24 by 80 where it does not tell.
+/// Returns the size of the terminal on standard output; 24 rows by 80 columns if unknown.
 public func terminalSize() -> Size { windowSize() ?? Size(rows: 24, columns: 80) }
 
+/// Returns the size of the terminal on standard output; nil if unknown.
 func windowSize() -> Size? {
   var window = winsize()
   guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0

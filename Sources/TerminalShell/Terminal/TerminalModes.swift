@@ -1,8 +1,9 @@
 import CNcurses
 import Glibc
 
-/// What of the terminal curses does not manage: the mouse, synchronized output, the clipboard, and
-/// the emergency exit.
+/// The terminal modes that curses does not manage: mouse, synchronized updates and clipboard.
+///
+/// Also builds the exit sequence for the signal handlers.
 struct TerminalModes {
   private var capturesMouse: Bool
   private let isXtermCompatible: Bool
@@ -10,19 +11,19 @@ struct TerminalModes {
   private var supportsSynchronizedUpdate = false
   private var awaitsModeReport = false
 
-  /// The private mode in which a terminal shows a frame only when it is complete.
+  /// The private mode in which a terminal displays only complete frames.
   static let synchronizedUpdateMode = 2026
 
-  /// Reads the description of the terminal.
+  /// Reads the terminal's terminfo entry.
   ///
-  /// One that knows no mouse is no relative of xterm, and gets no byte about any mode.
+  /// A terminal without mouse support is not xterm-compatible, and receives no mode sequences.
   init(_ options: PlayOptions) {
     isXtermCompatible = terminfo_string("kmous") != nil
     capturesMouse = options.mouse && isXtermCompatible
     queriesSynchronizedUpdate = options.usesSynchronizedUpdate && isXtermCompatible
   }
 
-  /// What turns everything on.
+  /// Returns the sequence that enables the mouse and queries synchronized updates.
   mutating func makeEnableSequence() -> [UInt8] {
     var bytes = capturesMouse ? mouseCaptureOnSequence : []
     if queriesSynchronizedUpdate, !supportsSynchronizedUpdate {
@@ -32,37 +33,41 @@ struct TerminalModes {
     return bytes
   }
 
-  /// What takes the mouse while the terminal is ours, or gives it back.
-  mutating func makeMouseCaptureSequence(toMouse wanted: Bool) -> [UInt8] {
-    guard wanted != capturesMouse, isXtermCompatible else { return [] }
+  /// Switches mouse capture on or off; returns the sequence, empty if nothing changes.
+  mutating func makeMouseCaptureSequence(isOn: Bool) -> [UInt8] {
+    guard isOn != capturesMouse, isXtermCompatible else { return [] }
     let bytes = mouseCaptureOffSequence
-    capturesMouse = wanted
+    capturesMouse = isOn
     installExitSequence()
-    return wanted ? bytes + mouseCaptureOnSequence : bytes
+    return isOn ? bytes + mouseCaptureOnSequence : bytes
   }
 
-  /// What turns everything off but the screen itself, whatever of all that was written got through.
+  /// Returns the sequence that resets all modes except the alternate screen.
+  ///
+  /// The sequence is valid whether or not the terminal received the earlier output.
   mutating func makeDisableSequence() -> [UInt8] {
-    // An answer that comes when we are gone would be typed into the shell.
+    // The shell would read a late reply as typed input.
     if awaitsModeReport { tcflush(STDIN_FILENO, TCIFLUSH) }
     awaitsModeReport = false
     return (supportsSynchronizedUpdate ? synchronizedUpdateEnd : []) + mouseCaptureOffSequence
       + resetSequence
   }
 
-  /// Takes the terminal's answer whether it knows a mode.
-  mutating func handleModeReport(_ mode: Int, known: Bool) {
+  /// Handles the terminal's reply to the query of a mode.
+  mutating func handleModeReport(_ mode: Int, isSupported: Bool) {
     guard mode == Self.synchronizedUpdateMode, awaitsModeReport else { return }
     awaitsModeReport = false
-    supportsSynchronizedUpdate = known
+    supportsSynchronizedUpdate = isSupported
   }
 
-  /// What gives a text to the clipboard (OSC 52); terminals that do not allow it ignore it.
+  /// Returns the sequence that copies text to the clipboard (OSC 52).
+  ///
+  /// A terminal that does not allow OSC 52 ignores the sequence.
   func clipboardSequence(_ text: String) -> [UInt8] {
     isXtermCompatible ? Array("\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\".utf8) : []
   }
 
-  /// A frame as the terminal is to take it: shown when it is complete.
+  /// Returns a frame as a synchronized update, if the terminal supports the mode.
   func wrappedInSynchronizedUpdate(_ bytes: [UInt8]) -> [UInt8] {
     supportsSynchronizedUpdate
       ? Array("\u{1B}[?\(Self.synchronizedUpdateMode)h".utf8) + bytes + synchronizedUpdateEnd
@@ -85,7 +90,7 @@ struct TerminalModes {
     capturesMouse ? Array("\u{1B}[?1006l\u{1B}[?1002l".utf8) : []
   }
 
-  /// Gives the signal handlers the bytes that bring the shell's screen back.
+  /// Gives the signal handlers the bytes that restore the shell's screen.
   func installExitSequence() {
     let bytes =
       (queriesSynchronizedUpdate ? synchronizedUpdateEnd : []) + mouseCaptureOffSequence
@@ -96,7 +101,7 @@ struct TerminalModes {
   }
 }
 
-/// Without the delays, `$<5/>`, that only terminals of the last century need.
+/// Returns a terminfo string without padding such as `$<5/>`, which only old terminals need.
 func withoutPadding(_ string: [UInt8]) -> [UInt8] {
   var bytes: [UInt8] = []
   var rest = string[...]

@@ -1,21 +1,21 @@
 import Glibc
 
-/// What a terminal says of itself when it is asked; nil or false where it said nothing.
+/// A terminal's replies to queries; nil or false without a reply.
 public struct TerminalQuery: Sendable, Equatable {
-  /// Its name and version.
+  /// The terminal's name and version (XTVERSION).
   public var name: String?
-  /// Whether it can show a frame only when it is complete.
+  /// Whether the terminal supports synchronized updates (mode 2026).
   public var supportsSynchronizedUpdate = false
-  /// Whether it answered at all.
+  /// Whether the terminal replied to the query of its device attributes (DA1).
   public var hasResponded = false
 
-  /// What some bytes from the terminal say: what is not an answer says nothing.
+  /// Parses replies; ignores all other bytes.
   public init(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     for piece in text.split(separator: "\u{1B}") {
       if piece.hasPrefix("P>|") { name = sanitized(String(piece.dropFirst(3))) }
       if piece.hasPrefix("[?\(TerminalModes.synchronizedUpdateMode);"), piece.hasSuffix("$y") {
-        // 1 and 2: set and reset; 0: unknown; 3 and 4: for ever so.
+        // DECRPM: 1 set, 2 reset; 0 unknown; 3 permanently set, 4 permanently reset.
         supportsSynchronizedUpdate =
           piece.dropFirst("[?\(TerminalModes.synchronizedUpdateMode);".count).first.map {
             "12".contains($0)
@@ -25,22 +25,22 @@ public struct TerminalQuery: Sendable, Equatable {
     }
   }
 
-  /// Asks the terminal of this process, and waits for its answer no longer than a moment.
+  /// Queries the terminal of this process, and waits at most 500 ms for each part of the reply.
   ///
-  /// Nil if there is none to ask. What is typed meanwhile is lost.
+  /// Returns nil without a terminal. Input typed during the query is discarded.
   public static func execute() -> TerminalQuery? {
     var mode = termios()
     guard isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &mode) == 0 else { return nil }
-    let before = mode
+    let original = mode
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
     tcsetattr(STDIN_FILENO, TCSANOW, &mode)
     defer {
-      var before = before
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+      var original = original
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &original)
     }
-    // Every terminal answers the last of these, so that there is no need to wait on.
-    let questions = Array("\u{1B}[>q\u{1B}[?\(TerminalModes.synchronizedUpdateMode)$p\u{1B}[c".utf8)
-    guard write(STDOUT_FILENO, questions, questions.count) == questions.count else { return nil }
+    // Every terminal replies to the last query, DA1, so its reply ends the wait.
+    let queries = Array("\u{1B}[>q\u{1B}[?\(TerminalModes.synchronizedUpdateMode)$p\u{1B}[c".utf8)
+    guard write(STDOUT_FILENO, queries, queries.count) == queries.count else { return nil }
     var bytes: [UInt8] = []
     while !TerminalQuery(bytes).hasResponded {
       var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)

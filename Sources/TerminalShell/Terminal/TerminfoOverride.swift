@@ -2,14 +2,15 @@ import CNcurses
 import Drawing
 import Glibc
 
-/// The description of the terminal that was read last, with more colours than it promises.
+/// The loaded terminfo entry, with more colours than it declares.
 ///
-/// Many a terminal shows 24-bit colour under a name whose description knows 256, and descriptions
-/// of direct colour are rarely installed. So the entry is compiled anew (term(5), 32-bit numbers)
-/// and handed to ncurses through `TERMINFO=b64:…`.
+/// Many terminals display 24-bit colour under a type whose entry declares 256 colours, and entries
+/// for direct colour are rarely installed. The entry is therefore recompiled (term(5), 32-bit
+/// numbers) and passed to ncurses as `TERMINFO=b64:…`.
 struct TerminfoOverride {
   private let bytes: [UInt8]
 
+  /// Compiles the loaded entry with the colours of a depth.
   init(name: String, depth: Display.Depth) {
     let numbers = ["colors": depth.colors, "pairs": 1 << 16]
     let strings = depth == .direct ? Self.directColors : Self.indexedColors
@@ -19,7 +20,7 @@ struct TerminfoOverride {
       numbers[$0] ?? Int(terminfo_number($0))
     }
     entry.strings = Self.capabilityNames(terminfo_string_name).map { name in
-      // Without these ncurses would offer to change the user's palette.
+      // Without initc and initp, ncurses cannot change the user's palette.
       if name == "initc" || name == "initp" { return nil }
       return strings[name].map { Array($0.utf8) } ?? terminfoString(name)
     }
@@ -27,12 +28,12 @@ struct TerminfoOverride {
     bytes = entry.compiled()
   }
 
-  /// Runs the body while ncurses finds this entry for $TERM.
+  /// Runs the body while ncurses finds this entry for TERM.
   func withOverride<Result>(_ body: () -> Result) -> Result {
-    let before = environmentVariable("TERMINFO")
+    let original = environmentVariable("TERMINFO")
     setenv("TERMINFO", "b64:" + base64(bytes), 1)
     defer {
-      if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") }
+      if let original { setenv("TERMINFO", original, 1) } else { unsetenv("TERMINFO") }
     }
     return body()
   }
@@ -43,50 +44,53 @@ struct TerminfoOverride {
     return names
   }
 
-  /// Semicolons rather than the colons of the standard: more terminals understand them.
+  /// The capabilities for 24-bit colour; numbers below 8 select the palette.
   ///
-  /// A number below 8 is the palette's.
+  /// More terminals support semicolons as separators than the colons of the standard.
   private static let directColors = [
-    "setaf": directColorCapability(plain: "3", rich: "38"),
-    "setab": directColorCapability(plain: "4", rich: "48"),
+    "setaf": directColorCapability(basic: "3", extended: "38"),
+    "setab": directColorCapability(basic: "4", extended: "48"),
     "op": "\u{1B}[39;49m",
   ]
 
+  /// The capabilities for a palette.
   private static let indexedColors = [
-    "setaf": indexedColorCapability(plain: "3", bright: "9", rich: "38"),
-    "setab": indexedColorCapability(plain: "4", bright: "10", rich: "48"), "op": "\u{1B}[39;49m",
+    "setaf": indexedColorCapability(basic: "3", bright: "9", extended: "38"),
+    "setab": indexedColorCapability(basic: "4", bright: "10", extended: "48"),
+    "op": "\u{1B}[39;49m",
   ]
 
-  private static func directColorCapability(plain: String, rich: String) -> String {
-    "\u{1B}[%?%p1%{8}%<%t\(plain)%p1%d%e\(rich);2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;"
+  private static func directColorCapability(basic: String, extended: String) -> String {
+    "\u{1B}[%?%p1%{8}%<%t\(basic)%p1%d%e\(extended);2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;"
       + "%p1%{255}%&%d%;m"
   }
 
-  private static func indexedColorCapability(plain: String, bright: String, rich: String) -> String
-  {
-    "\u{1B}[%?%p1%{8}%<%t\(plain)%p1%d%e%p1%{16}%<%t\(bright)%p1%{8}%-%d%e\(rich);5;%p1%d%;m"
+  private static func indexedColorCapability(
+    basic: String, bright: String, extended: String
+  ) -> String {
+    "\u{1B}[%?%p1%{8}%<%t\(basic)%p1%d%e%p1%{16}%<%t\(bright)%p1%{8}%-%d%e\(extended);5;%p1%d%;m"
   }
 }
 
-/// The bytes of a string of the terminal's description; nil if it has none of that name.
+/// Returns the bytes of a string capability of the loaded terminfo entry; nil if absent.
 func terminfoString(_ name: String) -> [UInt8]? {
   terminfo_string(name).map { pointer in
     Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
   }
 }
 
-/// A terminal's description before it is compiled.
+/// An uncompiled terminfo entry.
 struct TerminfoEntry {
   let names: String
   var flags: [Bool] = []
-  /// -1 where there is none.
+  /// The number capabilities; -1 if absent.
   var numbers: [Int] = []
   var strings: [[UInt8]?] = []
   var extendedFlags: [String] = []
 
   init(names: String) { self.names = names }
 
-  /// In the format of term(5), with 32-bit numbers and an extended section.
+  /// Returns the entry in the format of term(5), with 32-bit numbers and an extended section.
   func compiled() -> [UInt8] {
     var table: [UInt8] = []
     var offsets: [Int] = []
@@ -141,7 +145,7 @@ extension [UInt8] {
   }
 }
 
-/// Base64 of RFC 4648, padded.
+/// Returns the bytes in padded base64 (RFC 4648).
 func base64(_ bytes: [UInt8]) -> String {
   let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   var text: [UInt8] = []

@@ -1,36 +1,35 @@
 import Engine
 
 extension ExperimentOptions {
-  /// Steps that may be asked for; none at all shows the start alone.
+  /// The valid numbers of steps; 0 gives only the start.
   private static let validSteps = 0...Limits.steps.upperBound
 
-  /// The scenario that is asked for, with the settings in the place of its own.
+  /// Returns the scenario of the command line, with its overrides applied.
   ///
-  /// Without a scenario: the surface, from its own start; without that too, the first lesson. A
-  /// lesson whose experiment is changed loses its cards and claims, which would no longer be true.
+  /// Without a scenario, uses the surface with its default start; without a surface, the first
+  /// lesson. A scenario whose experiment changes loses its cards and claims, which may be false.
   ///
   /// - Parameters:
-  ///   - takesRange: Whether `--steps` may be a range, which then prolongs the runs if it goes
-  ///     further, and leaves them as they are if it does not.
-  ///   - ranges: Whether `--eta` and `--rho` may be ranges, which are left to the caller.
+  ///   - allowsStepRange: Whether `--steps` may be a range, which extends the runs if necessary.
+  ///   - allowsRanges: Whether `--eta` and `--rho` may be ranges, which the caller handles.
   /// - Returns: The scenario.
-  /// - Throws: `CommandError` if something is not known, or makes no sense.
-  func resolveScenario(takesRange: Bool = false, ranges: Bool = false) throws(CommandError)
-    -> Scenario
-  {
+  /// - Throws: `CommandError` if a name is unknown or a value invalid.
+  func resolveScenario(
+    allowsStepRange: Bool = false, allowsRanges: Bool = false
+  ) throws(CommandError) -> Scenario {
     var scenario = try baseScenario()
-    let told = scenario
+    let original = scenario
     if let steps, let low = steps.low {
-      guard takesRange else { throw CommandError(.usage, "--steps takes one number here") }
+      guard allowsStepRange else { throw CommandError(.usage, "--steps must be one number here") }
       guard 0...Self.validSteps.upperBound ~= low, steps.high >= low, steps.stride ?? 1 > 0 else {
         throw CommandError(
-          .usage, "--steps takes LO:HI:STRIDE, from LO up to HI, none of them negative")
+          .usage, "--steps must be LO:HI or LO:HI:STRIDE with 0 ≤ LO ≤ HI and STRIDE > 0")
       }
     }
-    try applyOverrides(&scenario, ranges: ranges)
+    try applyOverrides(&scenario, allowsRanges: allowsRanges)
     try validate(scenario)
-    if scenario.surface != told.surface || scenario.start != told.start
-      || scenario.runs != told.runs || scenario.steps < told.steps
+    if scenario.surface != original.surface || scenario.start != original.start
+      || scenario.runs != original.runs || scenario.steps < original.steps
     {
       scenario.cards = []
       scenario.claims = []
@@ -40,64 +39,68 @@ extension ExperimentOptions {
 
   private func baseScenario() throws(CommandError) -> Scenario {
     if let scenario { return try Lessons.named(scenario) }
-    if let surface { return try Self.defaultScenario(try SurfaceChoice(typed: surface, set)) }
+    if let surface { return try Self.defaultScenario(try SurfaceChoice(argument: surface, set)) }
     guard let first = Lessons.ids.first else {
       return try Self.defaultScenario(.named("hyperbola"))
     }
     return try Lessons.named(first)
   }
 
-  /// An experiment on a surface without any lesson.
+  /// Returns a scenario of 1000 steps of GD, USAM and SAM on a surface, without cards and claims.
   private static func defaultScenario(_ surface: SurfaceChoice) throws(CommandError) -> Scenario {
-    let card = try withUsageErrors { () throws(EngineError) in try Catalog.surface(surface).info }
+    let info = try withUsageErrors { () throws(EngineError) in try Catalog.surface(surface).info }
     return Scenario(
-      id: card.id, title: card.formula, lesson: card.about, source: "", surface: surface,
-      start: card.start, steps: 1000, view: card.frame,
+      id: info.id, title: info.formula, lesson: info.about, source: "", surface: surface,
+      start: info.start, steps: 1000, view: info.frame,
       runs: ["gd", "usam", "sam"].map { NamedRun(name: $0, optimizer: OptimizerChoice($0)) })
   }
 
-  private func applyOverrides(_ scenario: inout Scenario, ranges: Bool) throws(CommandError) {
+  private func applyOverrides(
+    _ scenario: inout Scenario, allowsRanges: Bool
+  ) throws(CommandError) {
     if let surface, self.scenario != nil {
-      let choice = try SurfaceChoice(typed: surface, set)
+      let choice = try SurfaceChoice(argument: surface, set)
       if !choice.isSameSurface(as: scenario.surface) {
-        let bare = try Self.defaultScenario(choice)
-        (scenario.surface, scenario.start, scenario.view) = (choice, bare.start, bare.view)
+        let base = try Self.defaultScenario(choice)
+        (scenario.surface, scenario.start, scenario.view) = (choice, base.start, base.view)
         for index in scenario.runs.indices { scenario.runs[index].start = nil }
       }
     }
     scenario.surface.setValues(set)
-    let isCastHere = !optimizer.isEmpty
-    if isCastHere { scenario.runs = try namedRuns() }
-    try setKnob("eta", to: eta?.singleValue("eta", ranges), in: &scenario)
-    try setKnob("rho", to: rho?.singleValue("rho", ranges), in: &scenario)
+    let hasOptimizers = !optimizer.isEmpty
+    if hasOptimizers { scenario.runs = try namedRuns() }
+    try setKnob("eta", to: eta?.singleValue("eta", allowsRanges), in: &scenario)
+    try setKnob("rho", to: rho?.singleValue("rho", allowsRanges), in: &scenario)
     if let start {
       scenario.start = start.point
-      if !isCastHere { for index in scenario.runs.indices { scenario.runs[index].start = nil } }
+      if !hasOptimizers { for index in scenario.runs.indices { scenario.runs[index].start = nil } }
     }
     if let steps {
       scenario.steps = steps.low == nil ? steps.high : max(scenario.steps, steps.high)
     }
-    if let noise, !isCastHere {
+    if let noise, !hasOptimizers {
       for index in scenario.runs.indices { scenario.runs[index].noise = noise.noise }
     }
-    if let seed, !isCastHere {
+    if let seed, !hasOptimizers {
       for index in scenario.runs.indices { scenario.runs[index].seed = seed }
     }
     if let viewBox { scenario.view = viewBox.frame }
   }
 
-  /// One run for each optimizer that is asked for, with noise and seed of all runs or its own.
+  /// Returns one run per `--optimizer`, with its own noise and seed or those of all runs.
   private func namedRuns() throws(CommandError) -> [NamedRun] {
-    let entrants = optimizer.flatMap(\.runArguments)
-    for entrant in entrants {
+    let arguments = optimizer.flatMap(\.runArguments)
+    for argument in arguments {
       _ = try Self.withUsageErrors { () throws(EngineError) in
-        try Catalog.optimizer(entrant.optimizer.id)
+        try Catalog.optimizer(argument.optimizer.id)
       }
     }
-    return NamedRun.makeRuns(entrants, seed: seed ?? 0, noise: noise?.noise ?? .none)
+    return NamedRun.makeRuns(arguments, seed: seed ?? 0, noise: noise?.noise ?? .none)
   }
 
-  /// Turns a knob of every run that has it, unless that run was given its own on the command line.
+  /// Sets a hyperparameter of every run, except runs with their own value on the command line.
+  ///
+  /// - Throws: `CommandError` if no run has the hyperparameter.
   private func setKnob(
     _ knob: String, to value: Double?, in scenario: inout Scenario
   ) throws(CommandError) {
@@ -110,36 +113,37 @@ extension ExperimentOptions {
       }
       guard entry.info.knobs.contains(where: { $0.id == knob }) else { continue }
       isKnown = true
-      let isGiven = !optimizer.isEmpty && choice.knobs[knob] != nil
-      if !isGiven { scenario.runs[index].optimizer.knobs[knob] = value }
+      let hasOwnValue = !optimizer.isEmpty && choice.knobs[knob] != nil
+      if !hasOwnValue { scenario.runs[index].optimizer.knobs[knob] = value }
     }
     guard isKnown else {
       let ids = scenario.runs.map(\.optimizer.id).joined(separator: ", ")
-      throw CommandError(.usage, "none of the runs has a knob “\(knob)”: \(ids)")
+      throw CommandError(
+        .usage, "no run has a hyperparameter “\(knob)”; the optimizers are \(ids)")
     }
   }
 
   private func validate(_ scenario: Scenario) throws(CommandError) {
     guard Self.validSteps.contains(scenario.steps) else {
       throw CommandError(
-        .usage, "--steps is \(scenario.steps); it takes 0 to \(Self.validSteps.upperBound)")
+        .usage, "--steps must be 0 to \(Self.validSteps.upperBound), not \(scenario.steps)")
     }
-    if let refusal = Limits.violation(steps: scenario.steps, runs: scenario.runs.count) {
-      throw CommandError(.usage, refusal)
+    if let violation = Limits.violation(steps: scenario.steps, runs: scenario.runs.count) {
+      throw CommandError(.usage, violation)
     }
     try Self.withUsageErrors { () throws(EngineError) in
       let surface = try Catalog.surface(scenario.surface)
-      for contestant in scenario.runs {
-        if case .label = contestant.noise, !surface.hasLabels { throw .noLabel(surface.info.id) }
-        _ = try Catalog.optimizer(contestant.optimizer.id).knobValues(contestant.optimizer)
+      for run in scenario.runs {
+        if case .label = run.noise, !surface.hasLabels { throw .noLabel(surface.info.id) }
+        _ = try Catalog.optimizer(run.optimizer.id).knobValues(run.optimizer)
       }
     }
   }
 
-  /// The answer of the catalogue; what it refuses is wrong usage.
-  private static func withUsageErrors<T>(_ ask: () throws(EngineError) -> T) throws(CommandError)
+  /// Calls `body`, and rethrows its `EngineError` as a usage error.
+  private static func withUsageErrors<T>(_ body: () throws(EngineError) -> T) throws(CommandError)
     -> T
   {
-    do throws(EngineError) { return try ask() } catch { throw CommandError(.usage, "\(error)") }
+    do throws(EngineError) { return try body() } catch { throw CommandError(.usage, "\(error)") }
   }
 }

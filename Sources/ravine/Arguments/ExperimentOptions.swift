@@ -1,11 +1,11 @@
 import ArgumentParser
 import Engine
 
-/// The words by which every verb is told what to run.
+/// The options that define the experiment of a verb.
 struct ExperimentOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A lesson by its id, or a file: a path with a “/” or ending in .yaml.",
+      "The id of a lesson, or a scenario file: a path that contains “/” or ends in .yaml.",
       valueName: "scenario"),
     completion: .lesson)
   var scenario: String?
@@ -13,13 +13,13 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A surface by its id, or a formula in x and y.", valueName: "name or formula"),
+      "The id of a surface, or a formula in x and y.", valueName: "name or formula"),
     completion: .surface)
   var surface: String?
 
   @Option(
     help: ArgumentHelp(
-      "A knob of the surface, or a letter of the formula; repeat for several.",
+      "The value of a parameter of the surface or formula; repeatable.",
       valueName: "name=value"),
     completion: .surfaceKnobs)
   var set: [Assignment] = []
@@ -27,43 +27,43 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      An optimizer and its knobs; repeat for several (default: gd,usam,sam). A knob may follow a \
-      schedule, eta=0.1*1/t, and a run have its own name=, start=(x,y), seed= and noise=.
+      An optimizer with hyperparameters; repeatable (default: gd,usam,sam). A hyperparameter may \
+      have a schedule, eta=0.1*1/t; a run may have its own name=, start=(x,y), seed= and noise=.
       """,
-      valueName: "name[:knob=value,…]"),
+      valueName: "name[:key=value,…]"),
     completion: .optimizers)
   var optimizer: [OptimizerList] = []
 
   @Option(parsing: .unconditional, help: "The learning rate η of every run.")
   var eta: RangeArgument?
 
-  @Option(parsing: .unconditional, help: "The radius ρ of every run that looks uphill.")
+  @Option(parsing: .unconditional, help: "The perturbation radius ρ of every run that has one.")
   var rho: RangeArgument?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Where the runs start.", valueName: "x,y"))
+    parsing: .unconditional, help: ArgumentHelp("The start of every run.", valueName: "x,y"))
   var start: PointArgument?
 
-  @Option(parsing: .unconditional, help: "How many steps the runs take.")
+  @Option(parsing: .unconditional, help: "The number of steps of every run.")
   var steps: StepRange?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Noise of every run's gradients: σ, or σx,σy, or pareto:TAIL[:SCALE], or label:σ.",
+      "The gradient noise of every run: σ, or σx,σy, or pareto:TAIL[:SCALE], or label:σ.",
       valueName: "sigma"))
   var noise: NoiseArgument?
 
-  @Option(parsing: .unconditional, help: "The seed of everything random.")
+  @Option(parsing: .unconditional, help: "The seed of all random numbers.")
   var seed: UInt64?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The part of the plane to show.", valueName: "x0:x1,y0:y1"))
+    help: ArgumentHelp("The visible region of the plane.", valueName: "x0:x1,y0:y1"))
   var viewBox: ViewBox?
 }
 
-/// `name=value` on the command line.
+/// An assignment on the command line: `name=value`.
 struct Assignment: ExpressibleByArgument {
   let name: String
   let value: Double
@@ -74,19 +74,19 @@ struct Assignment: ExpressibleByArgument {
   }
 }
 
-/// `sam:rho=0.1,eta=0.05`, or several without settings: `gd,usam,sam`.
+/// An optimizer with settings, `sam:rho=0.1,eta=0.05`, or several without: `gd,usam,sam`.
 struct OptimizerList: ExpressibleByArgument {
   let runArguments: [RunArgument]
 
   init?(argument: String) {
-    guard let entrants = InputParser.optimizers(argument) else { return nil }
-    self.runArguments = entrants
+    guard let runArguments = InputParser.optimizers(argument) else { return nil }
+    self.runArguments = runArguments
   }
 }
 
-/// `N` on the command line, and for recordings `LO:HI` or `LO:HI:STRIDE`.
+/// A number of steps, `N`, or for recordings a range, `LO:HI` or `LO:HI:STRIDE`.
 struct StepRange: ExpressibleByArgument {
-  /// Where a recording begins; nil if only a number of steps was given.
+  /// The first step of a recording; nil for a number of steps.
   let low: Int?
   let high: Int
   let stride: Int?
@@ -102,7 +102,7 @@ struct StepRange: ExpressibleByArgument {
   }
 }
 
-/// `x,y` on the command line.
+/// A point on the command line: `x,y`.
 struct PointArgument: ExpressibleByArgument {
   let point: Point<Double>
 
@@ -112,7 +112,7 @@ struct PointArgument: ExpressibleByArgument {
   }
 }
 
-/// `x0:x1,y0:y1` on the command line.
+/// A region on the command line: `x0:x1,y0:y1`.
 struct ViewBox: ExpressibleByArgument {
   let frame: Region
 
@@ -122,7 +122,7 @@ struct ViewBox: ExpressibleByArgument {
   }
 }
 
-/// `σ`, `σx,σy`, `pareto:TAIL[:SCALE]` or `label:σ` on the command line.
+/// Noise on the command line: `σ`, `σx,σy`, `pareto:TAIL[:SCALE]` or `label:σ`.
 struct NoiseArgument: ExpressibleByArgument {
   let noise: Noise
 

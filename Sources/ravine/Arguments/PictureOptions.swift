@@ -3,16 +3,16 @@ import Drawing
 import Engine
 import Interface
 
-/// How a frame is drawn where there is no terminal to ask.
+/// The display options of a frame that is drawn without a terminal.
 struct PictureOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Columns and rows, as of a terminal.", valueName: "columns x rows"))
+    help: ArgumentHelp("The size in terminal cells.", valueName: "columns x rows"))
   var size: SizeArgument?
 
-  @Option(help: "What to show.")
+  @Option(help: "The view to draw.")
   var view = ViewName.map
 
-  @Option(help: "The colours of the terminal that will show it.")
+  @Option(help: "The colours of the terminal that will display the output.")
   var color: Display.Depth?
 
   @Option(help: "The characters to draw with.")
@@ -21,7 +21,7 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "The colour map of the surface.")
   var map: Display.ColorMap = .viridis
 
-  @Flag(help: "On a light background.")
+  @Flag(help: "Draw for a light background.")
   var light = false
 
   func validate() throws {
@@ -30,17 +30,17 @@ struct PictureOptions: ParsableArguments {
       return
     }
     let (low, high) = (sides.lowerBound, sides.upperBound)
-    throw ValidationError("--size takes \(low)x\(low) to \(high)x\(high).")
+    throw ValidationError("--size must be \(low)x\(low) to \(high)x\(high).")
   }
 
-  /// The lesson in its opening state, as large as is asked for.
+  /// Returns the initial state of a lesson with these display options.
   ///
   /// - Parameters:
   ///   - scenario: The lesson.
-  ///   - depth: The colours where none are asked for.
-  ///   - size: The size where none is asked for.
+  ///   - depth: The colours without `--color`.
+  ///   - size: The size without `--size`.
   /// - Returns: The state.
-  /// - Throws: `CommandError` if the catalogue does not know what the lesson names.
+  /// - Throws: `CommandError` if the catalog rejects the lesson's experiment.
   func makeState(
     _ scenario: Scenario, depth: Display.Depth, size: Size = Size(rows: 24, columns: 80)
   ) throws(CommandError) -> AppState {
@@ -54,7 +54,7 @@ struct PictureOptions: ParsableArguments {
   }
 }
 
-/// A view by the name that a user types.
+/// A view on the command line.
 enum ViewName: String, ExpressibleByArgument, CaseIterable {
   case map, side, plots, stability, relief, lesson
 
@@ -70,7 +70,7 @@ enum ViewName: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// `100x30` on the command line: columns, then rows.
+/// A size on the command line, columns by rows: `100x30`.
 struct SizeArgument: ExpressibleByArgument {
   let size: Size
 

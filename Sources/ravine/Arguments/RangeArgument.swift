@@ -1,7 +1,7 @@
 import ArgumentParser
 import Engine
 
-/// A number, or a range of them: `LO:HI:N`, with `:log` for equal ratios.
+/// A number, or a range of N numbers, `LO:HI:N`, with `:log` for logarithmic spacing.
 enum RangeArgument: ExpressibleByArgument {
   case single(Double)
   case range(Double, Double, count: Int, log: Bool)
@@ -21,21 +21,24 @@ enum RangeArgument: ExpressibleByArgument {
     self = .range(low, high, count: count, log: isLog)
   }
 
-  /// The one number; a range is wrong unless ranges are allowed, and then none.
+  /// Returns the number; nil for a range, if ranges are allowed.
+  ///
+  /// - Throws: `CommandError` for a range, if ranges are not allowed.
   func singleValue(_ name: String, _ allowsRanges: Bool) throws(CommandError) -> Double? {
     switch self {
     case .single(let value): return value
     case .range:
       guard allowsRanges else {
-        throw CommandError(.usage, "--\(name) takes one number here; ranges are for “ravine sweep”")
+        throw CommandError(
+          .usage, "--\(name) must be one number here; only “ravine sweep” takes ranges")
       }
       return nil
     }
   }
 
-  /// The side of a map over which a quantity takes these values; nil if they are one.
+  /// Returns the axis of a map with these values of a quantity; nil for a single number.
   ///
-  /// - Throws: `CommandError` if they are too many, or none.
+  /// - Throws: `CommandError` if the number of values is out of `Limits.mapSide`.
   func axis(_ quantity: Axis.Parameter) throws(CommandError) -> Axis? {
     guard case .range(let low, let high, let count, let log) = self else { return nil }
     try validateMapSide(count)
@@ -43,31 +46,32 @@ enum RangeArgument: ExpressibleByArgument {
   }
 }
 
-/// - Throws: `CommandError` if a map cannot have so many cells along a side.
+/// Validates the number of cells along a side of a map.
+///
+/// - Throws: `CommandError` if `count` is out of `Limits.mapSide`.
 private func validateMapSide(_ count: Int) throws(CommandError) {
   let sides = Limits.mapSide
   guard !sides.contains(count) else { return }
   throw CommandError(
     .usage,
-    "a side of a map takes \(sides.lowerBound) to \(sides.upperBound) cells, not \(count)")
+    "a side of a map must have \(sides.lowerBound) to \(sides.upperBound) cells, not \(count)")
 }
 
-/// `name=LO:HI:N[:log]` on the command line.
+/// A named range on the command line: `name=LO:HI:N[:log]`.
 struct NamedRangeArgument: ExpressibleByArgument {
   let name: String
   let range: RangeArgument
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let span = RangeArgument(argument: parts[1]), case .range = span else {
-      return nil
-    }
+    guard parts.count == 2, let range = RangeArgument(argument: parts[1]), case .range = range
+    else { return nil }
     name = parts[0]
-    self.range = span
+    self.range = range
   }
 }
 
-/// `I/N` on the command line: the I-th of N shares.
+/// A shard of a map on the command line: `I/N` for the I-th of N shards.
 struct Shard: ExpressibleByArgument {
   let index, count: Int
 
@@ -81,7 +85,7 @@ struct Shard: ExpressibleByArgument {
   }
 }
 
-/// `NXxNY` on the command line.
+/// The size of a grid on the command line, columns by rows: `64x32`.
 struct GridSize: ExpressibleByArgument {
   let columns, rows: Int
 
@@ -92,7 +96,9 @@ struct GridSize: ExpressibleByArgument {
     self.rows = rows
   }
 
-  /// - Throws: `CommandError` if a map cannot be so large.
+  /// Validates the number of columns and rows.
+  ///
+  /// - Throws: `CommandError` if either is out of `Limits.mapSide`.
   func validate() throws(CommandError) {
     for count in [columns, rows] { try validateMapSide(count) }
   }

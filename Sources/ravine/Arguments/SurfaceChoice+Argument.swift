@@ -1,10 +1,10 @@
 import Engine
 
 extension SurfaceChoice {
-  /// The surface of an id or a formula that a user typed, with values of its knobs or letters.
+  /// Parses a surface's id or a formula, with values of its parameters.
   ///
-  /// - Throws: `CommandError` if it is neither, told apart by what it looks like.
-  init(typed text: String, _ assignments: [Assignment]) throws(CommandError) {
+  /// - Throws: `CommandError` if the text is neither; a single word counts as an id.
+  init(argument text: String, _ assignments: [Assignment]) throws(CommandError) {
     let known = Catalog.surfaces.map(\.info.id)
     self = known.contains(text) ? .named(text) : .formula(text)
     setValues(assignments)
@@ -17,11 +17,11 @@ extension SurfaceChoice {
         throw CommandError(
           .usage, "there is no surface “\(text)”\(Lessons.suggestion(text, known))")
       }
-      throw CommandError(.dataError, "this formula cannot be read:\n\(error)")
+      throw CommandError(.dataError, "invalid formula:\n\(error)")
     }
   }
 
-  /// Gives knobs or letters these values.
+  /// Sets parameters of the surface.
   mutating func setValues(_ assignments: [Assignment]) {
     for assignment in assignments {
       switch self {
@@ -35,7 +35,7 @@ extension SurfaceChoice {
     }
   }
 
-  /// Whether both are the same surface, whatever the values of its knobs.
+  /// Whether both are the same surface, apart from the values of its parameters.
   func isSameSurface(as other: SurfaceChoice) -> Bool {
     switch (self, other) {
     case (.named(let a, _), .named(let b, _)): a == b

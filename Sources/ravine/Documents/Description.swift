@@ -1,19 +1,21 @@
 import Engine
 import Export
+import Interface
 
-/// A description as text and as JSON.
+/// The description of a lesson, a surface, an optimizer or a term, as text and as JSON.
 struct Description {
   private(set) var text = ""
   let json: JSON
 
+  /// Describes a lesson.
   init(_ lesson: Scenario) {
     json = lesson.json
     appendTitle(lesson.id, lesson.title)
     appendParagraph(lesson.lesson)
-    let knobs = lesson.surface.assignedValues.map { "\($0.name)=\(formatExact($0.value))" }
+    let values = lesson.surface.assignedValues.map { "\($0.name)=\(formatExact($0.value))" }
     appendFields([
       ("source", lesson.source),
-      ("surface", ([lesson.surface.argumentText] + knobs).joined(separator: " ")),
+      ("surface", ([lesson.surface.argumentText] + values).joined(separator: " ")),
       ("start", lesson.start.argumentText),
       ("steps", "\(lesson.steps)"),
       ("view", lesson.view.argumentText),
@@ -22,38 +24,49 @@ struct Description {
     appendSection("claims", ["", ""], lesson.claims.map { ["\($0)", $0.because ?? ""] })
   }
 
-  init(_ card: OptimizerInfo) {
-    json = card.json
-    appendTitle(card.id, card.name)
+  /// Describes an optimizer.
+  init(_ optimizer: OptimizerInfo) {
+    json = optimizer.json
+    appendTitle(optimizer.id, optimizer.name)
     appendFields([
-      ("rule", card.updateRule),
-      ("source", card.source),
-      ("gradients", "\(card.evaluationsPerStep) a step"),
-      ("edge", card.stabilityThresholdLabel),
+      ("update rule", optimizer.updateRule),
+      ("source", optimizer.source),
+      ("gradients", "\(optimizer.evaluationsPerStep) per step"),
+      ("threshold", optimizer.stabilityThresholdLabel),
     ])
-    appendKnobs(card.knobs)
+    appendKnobs(optimizer.knobs, title: "hyperparameters")
   }
 
+  /// Describes a term of the glossary.
+  init(_ term: GlossaryTerm) {
+    json = term.json
+    appendTitle(term.id, term.name)
+    appendParagraph(term.definition)
+    appendFields([("also", term.synonyms.joined(separator: ", ")), ("lesson", term.lesson)])
+  }
+
+  /// Describes a surface, with its values at a point.
   init(_ surface: AnySurface, at point: Point<Double>) {
-    let card = surface.info
-    let slope = surface.gradient(point)
+    let info = surface.info
+    let gradient = surface.gradient(point)
     let hessian = surface.hessian(point)
-    json = .object(card.jsonFields + surface.jsonFields(at: point))
-    appendTitle(card.id, card.formula)
-    appendParagraph(card.about)
-    appendFields([("source", card.source)])
-    appendKnobs(card.knobs)
-    let known: [(String, [Point<Double>])] = [
+    json = .object(info.jsonFields + surface.jsonFields(at: point))
+    appendTitle(info.id, info.formula)
+    appendParagraph(info.about)
+    appendFields([("source", info.source)])
+    appendKnobs(info.knobs, title: "parameters")
+    let landmarks: [(String, [Point<Double>])] = [
       ("minima", surface.landmarks.minima), ("saddles", surface.landmarks.saddles),
     ]
-    appendFields(known.map { ($0, $1.map { "(\($0.argumentText))" }.joined(separator: " ")) })
-    if let written = Self.formulaTexts(surface) {
+    appendFields(landmarks.map { ($0, $1.map { "(\($0.argumentText))" }.joined(separator: " ")) })
+    if let derivatives = Self.symbolicDerivatives(of: surface) {
       appendSection(
-        "exactly",
+        "derivatives",
         ["", ""],
         [
-          ["f", written.value], ["∂f/∂x", written.dx], ["∂f/∂y", written.dy],
-          ["∂²f/∂x²", written.dxx], ["∂²f/∂x∂y", written.dxy], ["∂²f/∂y²", written.dyy],
+          ["f", derivatives.value], ["∂f/∂x", derivatives.dx], ["∂f/∂y", derivatives.dy],
+          ["∂²f/∂x²", derivatives.dxx], ["∂²f/∂x∂y", derivatives.dxy],
+          ["∂²f/∂y²", derivatives.dyy],
         ])
     }
     text += "\nat \(point.argumentText)\n"
@@ -61,7 +74,7 @@ struct Description {
       ("  loss", formatSignificant(surface.value(point))),
       (
         "  gradient",
-        "(\(formatSignificant(slope.x)), \(formatSignificant(slope.y)))  norm \(formatSignificant(slope.norm))"
+        "(\(formatSignificant(gradient.x)), \(formatSignificant(gradient.y)))  norm \(formatSignificant(gradient.norm))"
       ),
       (
         "  Hessian",
@@ -74,8 +87,10 @@ struct Description {
     ])
   }
 
-  /// A formula with its derivatives, as text.
-  fileprivate static func formulaTexts(_ surface: AnySurface) -> Formula.SymbolicDerivatives? {
+  /// Returns the formula of a surface and its derivatives as text; nil for a catalog surface.
+  fileprivate static func symbolicDerivatives(
+    of surface: AnySurface
+  ) -> Formula.SymbolicDerivatives? {
     guard case .formula(let text, let parameters) = surface.choice else { return nil }
     return try? Formula(text, parameters: parameters).symbolicDerivatives
   }
@@ -84,11 +99,11 @@ struct Description {
     text += sanitized(id == title || title.isEmpty ? id : "\(id): \(title)") + "\n"
   }
 
-  private mutating func appendParagraph(_ words: String) {
-    if !words.isEmpty { text += sanitized(words) + "\n" }
+  private mutating func appendParagraph(_ paragraph: String) {
+    if !paragraph.isEmpty { text += sanitized(paragraph) + "\n" }
   }
 
-  /// Lines of a name and its value; those without a value are left out.
+  /// Appends a line for each name with a value.
   private mutating func appendFields(_ fields: [(String, String)]) {
     var columns = TextTable(["", ""])
     for (name, value) in fields where !value.isEmpty { columns.append([name, value]) }
@@ -102,7 +117,7 @@ struct Description {
     text += "\n\(name)\n\(columns.text)"
   }
 
-  private mutating func appendKnobs(_ knobs: [Knob]) {
+  private mutating func appendKnobs(_ knobs: [Knob], title: String) {
     let rows = knobs.map { knob in
       [
         knob.id, knob.symbol == knob.id ? "" : knob.symbol, formatExact(knob.defaultValue),
@@ -110,26 +125,26 @@ struct Description {
         knob.meaning,
       ]
     }
-    appendSection("knobs", ["", "", "", "", ""], rows)
+    appendSection(title, ["", "", "", "", ""], rows)
   }
 }
 
 extension AnySurface {
-  /// What is known of it beyond its card, and its values at a point.
+  /// Returns the fields beyond `SurfaceInfo`: landmarks, derivatives, and values at a point.
   fileprivate func jsonFields(at point: Point<Double>) -> [(String, JSON)] {
     let hessian = hessian(point)
     var fields: [(String, JSON)] = [
       ("minima", .array(landmarks.minima.map(\.json))),
       ("saddles", .array(landmarks.saddles.map(\.json))),
     ]
-    if let written = Description.formulaTexts(self) {
+    if let derivatives = Description.symbolicDerivatives(of: self) {
       fields.append(
         (
           "exactly",
           .object([
-            ("f", .string(written.value)), ("dx", .string(written.dx)),
-            ("dy", .string(written.dy)), ("dxx", .string(written.dxx)),
-            ("dxy", .string(written.dxy)), ("dyy", .string(written.dyy)),
+            ("f", .string(derivatives.value)), ("dx", .string(derivatives.dx)),
+            ("dy", .string(derivatives.dy)), ("dxx", .string(derivatives.dxx)),
+            ("dxy", .string(derivatives.dxy)), ("dyy", .string(derivatives.dyy)),
           ])
         ))
     }

@@ -4,9 +4,9 @@ import Export
 import Interface
 
 extension Figure {
-  /// What the screen shows of a state, as a figure.
+  /// Creates a figure of the state's current view.
   ///
-  /// - Throws: `EngineError` if the catalogue does not know what the state names.
+  /// - Throws: `EngineError` if the catalog rejects a sweep of the state.
   init(_ state: AppState) throws(EngineError) {
     let kind: Kind =
       switch state.view {
@@ -21,10 +21,10 @@ extension Figure {
       case .lesson: .lesson(state.lessonText)
       }
     self.init(
-      kind, title: state.scenario.title, lesson: state.scenario.lesson,
+      kind, title: state.scenario.title, subtitle: state.scenario.lesson,
       source: state.scenario.source, surface: state.surface, frame: state.visibleRegion,
       step: state.playhead, steps: state.experiment.steps,
-      actors: state.styledRuns.map {
+      runs: state.styledRuns.map {
         PlottedRun(name: $0.title, recording: $0.recording, color: $0.color, glyph: $0.glyph)
       })
     scale = state.heatScale
@@ -33,27 +33,29 @@ extension Figure {
     (colorMap, isLight) = (state.display.colorMap, state.display.isLight)
   }
 
-  /// The maps of η and ρ, with the limit that theory gives at the flattest minimum, as on the screen.
+  /// Returns the maps over η and ρ, with the stability boundary at the flattest minimum.
   private func stabilityMaps(_ state: AppState) throws(EngineError) -> [OutcomeMap] {
-    let flattest = surface.landmarks.minima.first.map { surface.hessian($0).maxEigenvalue }
+    let minSharpness = surface.landmarks.minima.first.map { surface.hessian($0).maxEigenvalue }
     var maps: [OutcomeMap] = []
-    for (actor, sweep) in state.stabilitySweeps(columns: 128, rows: 96) {
+    for (index, sweep) in state.stabilitySweeps(columns: 128, rows: 96) {
       let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
-      let (actor, run) = (runs[actor], runs[actor].recording)
-      let limit = flattest.flatMap { Sweep.maxStableEta(sweep.base.optimizer, sharpness: $0) }
-      let start = sweep.y.parameter == .startY ? run.run.start.y : nil
-      let hasRho = run.optimizer.info.knobs.contains { $0.id == Knob.rho.id }
-      // A run without a ρ stands at the foot of a map that it shares with others.
-      let y = start ?? (hasRho ? run.knobs[.rho] : sweep.y.low)
+      let (run, recording) = (runs[index], runs[index].recording)
+      let maxEta = minSharpness.flatMap {
+        Sweep.maxStableEta(sweep.base.optimizer, sharpness: $0)
+      }
+      let start = sweep.y.parameter == .startY ? recording.run.start.y : nil
+      let hasRho = recording.optimizer.info.knobs.contains { $0.id == Knob.rho.id }
+      // On a map shared with other runs, a run without ρ is at the bottom.
+      let y = start ?? (hasRho ? recording.knobs[.rho] : sweep.y.low)
       maps.append(
         OutcomeMap(
-          SweepMap(actor.name, sweep, cells), line: limit.map(sweep.line) ?? [],
-          here: (actor, Point(sweep.x.position(run.knobs[.eta]), sweep.y.position(y)))))
+          SweepMap(run.name, sweep, cells), boundaryLine: maxEta.map(sweep.line) ?? [],
+          currentRun: (run, Point(sweep.x.position(recording.knobs[.eta]), sweep.y.position(y)))))
     }
     return maps
   }
 
-  /// Asks theory where the runs go and stop.
+  /// Computes the valley floor, the predicted paths and the predicted stopping points of the runs.
   private mutating func computePredictions() {
     let recordings = runs.map(\.recording)
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
@@ -65,8 +67,8 @@ extension Figure {
       }
     }
     predictions.predictedPaths = recordings.enumerated().compactMap { index, recording in
-      let way = Theory.driftPath(recording).map(\.point)
-      return way.count > 1 ? (index, way) : nil
+      let path = Theory.driftPath(recording).map(\.point)
+      return path.count > 1 ? (index, path) : nil
     }
   }
 }

@@ -1,17 +1,19 @@
 import Engine
 import Export
 
-/// A lesson as a page for the class, in Markdown: the answers stand at its end.
+/// A lesson as a handout for the class, in Markdown, with the answers at the end.
 struct Handout {
   private(set) var text = ""
 
-  /// - Throws: `EngineError` if the catalogue does not know a surface, optimizer or knob.
+  /// Runs the lesson and writes its handout.
+  ///
+  /// - Throws: `EngineError` if the catalog rejects the surface, an optimizer or a parameter.
   init(_ lesson: Scenario) throws(EngineError) {
     let acts = lesson.acts
     var recordings: [[String: Recording]] = []
     for act in acts { recordings.append(try act.scenario.recordings()) }
     let schedule = lesson.schedule { recordings[$0] }
-    let told = schedule.entries.map { entry in
+    let cards = schedule.entries.map { entry in
       HandoutCard(card: lesson.cards[entry.card], entry: entry, recordings: recordings[entry.act])
     }
 
@@ -19,13 +21,13 @@ struct Handout {
     appendParagraph(escapedMarkdown(lesson.lesson))
     try appendExperiment(lesson)
     appendHeading("What to watch")
-    for card in told where !card.isQuestion {
+    for card in cards where !card.isQuestion {
       text += "- \(card.stepText)\(card.changeText): \(card.body)\n"
     }
-    appendQuestions(told.filter(\.isQuestion))
-    appendHeading("The numbers")
+    appendQuestions(cards.filter(\.isQuestion))
+    appendHeading("Claims")
     try appendClaims(lesson)
-    appendAnswers(told.filter(\.isQuestion))
+    appendAnswers(cards.filter(\.isQuestion))
     if !lesson.source.isEmpty {
       appendHeading("Sources")
       text += escapedMarkdown(lesson.source) + "\n"
@@ -34,48 +36,49 @@ struct Handout {
 
   private mutating func appendHeading(_ title: String) { text += "\n## \(title)\n\n" }
 
-  private mutating func appendParagraph(_ words: String) {
-    if !words.isEmpty { text += "\n\(words)\n" }
+  private mutating func appendParagraph(_ paragraph: String) {
+    if !paragraph.isEmpty { text += "\n\(paragraph)\n" }
   }
 
   private mutating func appendExperiment(_ lesson: Scenario) throws(EngineError) {
     appendHeading("The experiment")
-    let card = try Catalog.surface(lesson.surface).info
-    let given = lesson.surface.assignedValues.map { "\($0.name) = \(formatExact($0.value))" }
-    text += "The loss is f(x, y) = \(escapedMarkdown(card.formula))"
-    text += given.isEmpty ? ".\n" : ", with \(given.joined(separator: ", ")).\n"
+    let info = try Catalog.surface(lesson.surface).info
+    let values = lesson.surface.assignedValues.map { "\($0.name) = \(formatExact($0.value))" }
+    text += "The loss is f(x, y) = \(escapedMarkdown(info.formula))"
+    text += values.isEmpty ? ".\n" : ", with \(values.joined(separator: ", ")).\n"
     text += "Every run starts at (\(lesson.start.argumentText.replacing(",", with: ", ")))"
     text += " and takes \(lesson.steps) steps.\n\n"
-    var runs = TextTable(["run", "rule", "setting"])
+    var runs = TextTable(["run", "update rule", "hyperparameters"])
     for run in lesson.runs {
-      let card = try Catalog.optimizer(run.optimizer.id).info
-      runs.append([run.name, escapedMarkdown(card.updateRule), hyperparameterText(of: run, card)])
+      let info = try Catalog.optimizer(run.optimizer.id).info
+      runs.append([run.name, escapedMarkdown(info.updateRule), hyperparameterText(of: run, info)])
     }
     text += runs.markdown
     text +=
-      "\nTo see it: `ravine \(lesson.id)`. Space plays, `,` and `.` step, `n` is the next card.\n"
+      "\nPlay the lesson: `ravine \(lesson.id)`. Space plays, `,` and `.` step, `n` jumps to the "
+      + "next card.\n"
   }
 
-  /// The knobs by their symbols, and what else is the run's own.
-  private func hyperparameterText(of run: NamedRun, _ card: OptimizerInfo) -> String {
-    var words = card.knobs.map { knob in
+  /// Returns the hyperparameters, and the start, noise and seed of a run if it has its own.
+  private func hyperparameterText(of run: NamedRun, _ info: OptimizerInfo) -> String {
+    var parts = info.knobs.map { knob in
       let value = run.optimizer.knobs[knob.id] ?? knob.defaultValue
-      let change = run.optimizer.schedules[knob.id].map { " changing as \($0)" } ?? ""
-      return "\(knob.symbol) = \(formatExact(value))\(change)"
+      let schedule = run.optimizer.schedules[knob.id].map { " with schedule \($0)" } ?? ""
+      return "\(knob.symbol) = \(formatExact(value))\(schedule)"
     }
     if let start = run.start {
-      words.append("start (\(start.argumentText.replacing(",", with: ", ")))")
+      parts.append("start (\(start.argumentText.replacing(",", with: ", ")))")
     }
     switch run.noise {
     case .none: break
-    case .normal(let x, let y): words.append("normal noise \(formatExact(x)), \(formatExact(y))")
+    case .normal(let x, let y): parts.append("normal noise \(formatExact(x)), \(formatExact(y))")
     case .pareto(let tail, let x, let y):
-      words.append(
+      parts.append(
         "Pareto noise of tail \(formatExact(tail)), scale \(formatExact(x)), \(formatExact(y))")
-    case .label(let sigma): words.append("label noise \(formatExact(sigma))")
+    case .label(let sigma): parts.append("label noise \(formatExact(sigma))")
     }
-    if run.noise != .none { words.append("seed \(run.seed)") }
-    return words.joined(separator: ", ")
+    if run.noise != .none { parts.append("seed \(run.seed)") }
+    return parts.joined(separator: ", ")
   }
 
   private mutating func appendQuestions(_ questions: [HandoutCard]) {
@@ -110,7 +113,7 @@ struct Handout {
   }
 }
 
-/// A card as it is told in the lesson's own settings.
+/// A scheduled card with the recordings of its act.
 private struct HandoutCard {
   let card: Card
   let entry: CardSchedule.ScheduledCard
@@ -118,7 +121,7 @@ private struct HandoutCard {
 
   var isQuestion: Bool { !choices.isEmpty }
 
-  /// “, with ρ = 0.3”, where the card changes a setting.
+  /// The parameter changes of the card, such as “, with ρ = 0.3”.
   var changeText: String {
     let changes = card.changes.descriptions
     return changes.isEmpty ? "" : ", with \(escapedMarkdown(changes.joined(separator: ", ")))"
@@ -138,7 +141,7 @@ private struct HandoutCard {
     if case .question(_, let choices, _) = card.content { choices } else { [] }
   }
 
-  /// “b) sam”.
+  /// The letter and text of the answer, such as “b) sam”.
   var answerText: String {
     guard case .question(_, let choices, let answer) = card.content else { return "" }
     let letters = Array("abcdefghi")
@@ -146,7 +149,7 @@ private struct HandoutCard {
   }
 }
 
-/// Text that Markdown leaves as it is.
+/// Returns sanitized text with Markdown's special characters escaped.
 private func escapedMarkdown(_ text: String) -> String {
   var escaped = ""
   for character in sanitized(text) {

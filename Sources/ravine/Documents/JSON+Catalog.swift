@@ -1,7 +1,9 @@
 import Engine
 import Export
+import Interface
 
 extension Knob {
+  /// The parameter with its symbol, default, range and meaning.
   var json: JSON {
     .object([
       ("id", .string(id)), ("symbol", .string(symbol)), ("initial", .number(defaultValue)),
@@ -12,13 +14,15 @@ extension Knob {
 }
 
 extension Point where N == Double {
+  /// The coordinates as an array.
   var json: JSON { .array([.number(x), .number(y)]) }
 
-  /// The point as a user types it.
+  /// The point as a command line argument.
   var argumentText: String { "\(formatExact(x)),\(formatExact(y))" }
 }
 
 extension Region {
+  /// The ranges of both coordinates.
   var json: JSON {
     func range(_ range: ClosedRange<Double>) -> JSON {
       .array([.number(range.lowerBound), .number(range.upperBound)])
@@ -26,7 +30,7 @@ extension Region {
     return .object([("x", range(x)), ("y", range(y))])
   }
 
-  /// The frame as a user types it.
+  /// The region as a command line argument.
   var argumentText: String {
     func range(_ range: ClosedRange<Double>) -> String {
       "\(formatExact(range.lowerBound)):\(formatExact(range.upperBound))"
@@ -36,8 +40,10 @@ extension Region {
 }
 
 extension SurfaceInfo {
+  /// The description of the surface.
   var json: JSON { .object(jsonFields) }
 
+  /// The fields of `json`.
   var jsonFields: [(String, JSON)] {
     [
       ("id", .string(id)), ("formula", .string(formula)), ("about", .string(about)),
@@ -48,6 +54,7 @@ extension SurfaceInfo {
 }
 
 extension OptimizerInfo {
+  /// The description of the optimizer.
   var json: JSON {
     .object([
       ("id", .string(id)), ("name", .string(name)), ("rule", .string(updateRule)),
@@ -58,7 +65,7 @@ extension OptimizerInfo {
 }
 
 extension SurfaceChoice {
-  /// What a scenario file would call it, knobs aside.
+  /// The surface as a command line argument, without its parameters.
   var argumentText: String {
     switch self {
     case .named(let id, _): id
@@ -66,7 +73,7 @@ extension SurfaceChoice {
     }
   }
 
-  /// The values given to its knobs or letters, by name.
+  /// The values of the parameters that are set, sorted by name.
   var assignedValues: [(name: String, value: Double)] {
     let values =
       switch self {
@@ -78,7 +85,7 @@ extension SurfaceChoice {
 }
 
 extension NamedRun {
-  /// The optimizer as a user types it.
+  /// The optimizer with its hyperparameters as a command line argument.
   var argumentText: String {
     let knobs = optimizer.knobs.sorted { $0.key < $1.key }.map {
       "\($0.key)=\(formatExact($0.value))"
@@ -86,6 +93,7 @@ extension NamedRun {
     return knobs.isEmpty ? optimizer.id : "\(optimizer.id):\(knobs.joined(separator: ","))"
   }
 
+  /// The name, the optimizer and its hyperparameters.
   var json: JSON {
     let knobs = optimizer.knobs.sorted { $0.key < $1.key }.map { ($0.key, JSON.number($0.value)) }
     return .object([
@@ -95,12 +103,24 @@ extension NamedRun {
 }
 
 extension Scenario {
+  /// The description of the lesson, without its cards.
   var json: JSON {
     .object([
       ("id", .string(id)), ("title", .string(title)), ("lesson", .string(lesson)),
       ("source", .string(source)), ("surface", .string(surface.argumentText)),
       ("runs", .array(runs.map(\.json))),
       ("claims", .array(claims.map { .string("\($0)") })),
+    ])
+  }
+}
+
+extension GlossaryTerm {
+  /// The term with its definition and the lesson that shows it.
+  var json: JSON {
+    .object([
+      ("id", .string(id)), ("name", .string(name)),
+      ("synonyms", .array(synonyms.map(JSON.string))),
+      ("definition", .string(definition)), ("lesson", .string(lesson)),
     ])
   }
 }

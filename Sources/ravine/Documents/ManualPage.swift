@@ -1,8 +1,8 @@
-/// A manual page in the macros of man(7), for groff and mandoc.
+/// A manual page in the man(7) macros, for groff and mandoc.
 struct ManualPage {
   private(set) var text = ""
 
-  /// What ArgumentParser tells of a program: as much of it as a page needs.
+  /// The fields of ArgumentParser's tool information that the page uses.
   struct ToolInfo: Decodable {
     let command: CommandInfo
   }
@@ -33,9 +33,11 @@ struct ManualPage {
     let kind: String
     let name: String
 
+    /// The name with its dashes.
     var spelling: String { (kind == "long" ? "--" : "-") + name }
   }
 
+  /// Writes the manual page of a command.
   init(_ command: CommandInfo, release: String) {
     let name = command.commandName
     let verbs = (command.subcommands ?? []).filter { $0.commandName != "help" }
@@ -51,18 +53,19 @@ struct ManualPage {
     }
     appendSection("DESCRIPTION")
     appendParagraphs(command.discussion)
-    let shared = Self.sharedArguments(by: verbs)
+    let shared = Self.sharedArguments(of: verbs)
     appendSection("VERBS")
     for verb in verbs {
-      appendCommand(verb, apart: shared, isDefault: verb.commandName == command.defaultSubcommand)
+      appendCommand(
+        verb, without: shared, isDefault: verb.commandName == command.defaultSubcommand)
     }
     appendSection("SETTINGS")
-    appendParagraphs("The words by which every verb that runs something is told what to run.")
+    appendParagraphs("The arguments and options of every verb that runs an experiment.")
     for argument in shared { appendArgument(argument) }
   }
 
-  /// The arguments that belong to the group of settings: they are told once, for all verbs.
-  private static func sharedArguments(by verbs: [CommandInfo]) -> [ArgumentInfo] {
+  /// Returns the arguments in the group “Settings”, which the page describes once for all verbs.
+  private static func sharedArguments(of verbs: [CommandInfo]) -> [ArgumentInfo] {
     verbs.first { $0.commandName == "run" }?.arguments?.filter { $0.sectionTitle == "Settings" }
       ?? []
   }
@@ -77,10 +80,10 @@ struct ManualPage {
   }
 
   private mutating func appendCommand(
-    _ verb: CommandInfo, apart shared: [ArgumentInfo], isDefault: Bool
+    _ verb: CommandInfo, without shared: [ArgumentInfo], isDefault: Bool
   ) {
     appendMacro(".SS", verb.commandName)
-    appendParagraphs(verb.abstract.map { isDefault ? $0 + " The verb if none is given." : $0 })
+    appendParagraphs(verb.abstract.map { isDefault ? $0 + " This is the default verb." : $0 })
     appendParagraphs(verb.discussion)
     let own = (verb.arguments ?? []).filter {
       $0.shouldDisplay && !shared.contains($0)
@@ -88,7 +91,7 @@ struct ManualPage {
     }
     for argument in own { appendArgument(argument) }
     if verb.arguments?.contains(where: { shared.contains($0) }) == true {
-      appendParagraphs("And the settings below.")
+      appendParagraphs("This verb also takes the settings below.")
     }
   }
 
@@ -100,20 +103,22 @@ struct ManualPage {
       argument.kind == "positional"
       ? "<\(argument.valueName ?? "")>" : names.joined(separator: ", ") + value
     text += ".TP\n\\fB\(escapedRoff(head))\\fR\n"
-    var words = argument.abstract ?? ""
+    var description = argument.abstract ?? ""
     if let values = argument.allValues, !values.isEmpty {
-      words += " One of: \(values.joined(separator: ", "))."
+      description += " One of: \(values.joined(separator: ", "))."
     }
-    if let usual = argument.defaultValue, argument.kind != "flag" { words += " Default: \(usual)." }
-    text += escapedRoff(words.isEmpty ? "-" : words) + "\n"
+    if let value = argument.defaultValue, argument.kind != "flag" {
+      description += " Default: \(value)."
+    }
+    text += escapedRoff(description.isEmpty ? "-" : description) + "\n"
   }
 
-  /// Paragraphs, with lines that are indented kept as they are.
-  private mutating func appendParagraphs(_ words: String?) {
-    guard let words, !words.isEmpty else { return }
+  /// Appends paragraphs; indented lines are examples, without filling.
+  private mutating func appendParagraphs(_ paragraphs: String?) {
+    guard let paragraphs, !paragraphs.isEmpty else { return }
     text += ".PP\n"
     var isExample = false
-    for line in words.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in paragraphs.split(separator: "\n", omittingEmptySubsequences: false) {
       let indented = line.hasPrefix("  ")
       if indented != isExample { text += indented ? ".RS 4\n.EX\n" : ".EE\n.RE\n" }
       isExample = indented
@@ -125,12 +130,12 @@ struct ManualPage {
 
   private mutating func appendSection(_ title: String) { appendMacro(".SH", title) }
 
-  private mutating func appendMacro(_ macro: String, _ words: String...) {
-    text += macro + words.map { " \"\(escapedRoff($0))\"" }.joined() + "\n"
+  private mutating func appendMacro(_ macro: String, _ arguments: String...) {
+    text += macro + arguments.map { " \"\(escapedRoff($0))\"" }.joined() + "\n"
   }
 }
 
-/// Text that roff leaves as it is.
+/// Returns the text with roff's special characters escaped.
 private func escapedRoff(_ text: String) -> String {
   var escaped = ""
   for character in text {

@@ -1,12 +1,12 @@
 import Glibc
 
-/// The signals by which a user ends a program, held back while a draft must not be left behind.
+/// Signals that end the program, blocked while a temporary file exists.
 ///
-/// Once released, a signal that came meanwhile ends the program as if it came then.
+/// A blocked signal takes effect when `unblock` is called.
 struct BlockedSignals {
   private var signals: [Int32] = []
 
-  /// Holds back those that are not ignored, as `nohup` has it for one.
+  /// Blocks SIGINT, SIGTERM and SIGHUP, except those that are ignored, as under `nohup`.
   mutating func block() {
     signals = [SIGINT, SIGTERM, SIGHUP].filter { signal in
       var action = sigaction()
@@ -16,6 +16,7 @@ struct BlockedSignals {
     setMask(SIG_BLOCK)
   }
 
+  /// Whether a blocked signal has arrived.
   var arePending: Bool {
     guard !signals.isEmpty else { return false }
     var set = sigset_t()
@@ -23,6 +24,7 @@ struct BlockedSignals {
     return signals.contains { sigismember(&set, $0) == 1 }
   }
 
+  /// Unblocks the signals; a pending signal ends the program.
   func unblock() { setMask(SIG_UNBLOCK) }
 
   private func setMask(_ how: Int32) {

@@ -1,14 +1,15 @@
 import Glibc
 
-/// An open file of the system, written whole or not at all.
+/// The descriptor of an open file.
 struct FileDescriptor {
   let rawValue: Int32
 
-  init(_ number: Int32) { self.rawValue = number }
+  /// Wraps a descriptor.
+  init(_ rawValue: Int32) { self.rawValue = rawValue }
 
-  /// Writes all of the text.
+  /// Writes all bytes of the text, also to a non-blocking descriptor.
   ///
-  /// - Throws: `SystemError` with the system's reason.
+  /// - Throws: `SystemError` if a write fails.
   func writeAll(_ text: String) throws(SystemError) {
     var text = text
     let failure: Int32? = text.withUTF8 { bytes in
@@ -18,7 +19,7 @@ struct FileDescriptor {
         if count >= 0 {
           rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         } else if errno == EAGAIN {
-          // Standard output may be shared with someone who made it non-blocking.
+          // Another process that shares stdout may have made it non-blocking.
           var waiting = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
           poll(&waiting, 1, -1)
         } else if errno != EINTR {
@@ -31,7 +32,8 @@ struct FileDescriptor {
   }
 }
 
-/// The system's reason for a call that failed.
+/// The error of a failed system call.
 struct SystemError: Error {
+  /// The value of `errno`.
   let code: Int32
 }

@@ -3,7 +3,7 @@ import Engine
 import Export
 import Synchronization
 
-/// Computes maps and writes them, for `sweep` and `basins`.
+/// Computes and writes the maps of `sweep` and `basins`.
 struct MapWriter {
   let scenario: Scenario
   let surface: AnySurface
@@ -12,12 +12,15 @@ struct MapWriter {
   let format: MapFormat
   let shard: Shard?
   let cores: Int
-  /// What to call the cells of a map in the place of their states.
+  /// Returns the outcome of each cell as text.
   let cellLabels: (SweepPlan, [SweepCell]) throws(CommandError) -> [String]
 
-  /// Cells are computed and written so many at a time.
+  /// The number of cells that are computed and written at a time.
   private static let batchSize = 1 << 16
 
+  /// Computes all maps, and writes them in the format.
+  ///
+  /// - Throws: `CommandError` if the output cannot be written.
   func write(to output: inout Output) throws(CommandError) {
     let total = sweeps.reduce(0) { $0 + $1.plan.sweep.count } / (shard?.count ?? 1)
     let counter = SharedProgress(total)
@@ -25,25 +28,25 @@ struct MapWriter {
       try output.write(SweepMap.csvHeader(first.plan.sweep))
     }
     var maps: [SweepMap] = []
-    var before = 0
+    var precedingCells = 0
     for (name, plan) in sweeps {
       let count = plan.sweep.count
-      // Of a share every N-th cell, counted through all runs.
-      let shares = shard?.count ?? 1
-      let skipped = shard.map { ($0.index - 1 - before % shares + shares) % shares } ?? 0
-      let indices = Array(stride(from: skipped, to: count, by: shares))
-      before += count
+      // A shard has every N-th cell, counted across all runs.
+      let shards = shard?.count ?? 1
+      let first = shard.map { ($0.index - 1 - precedingCells % shards + shards) % shards } ?? 0
+      let indices = Array(stride(from: first, to: count, by: shards))
+      precedingCells += count
       let cells = computeCells(of: plan, indices) { counter.add($0) }
-      let words = try cellLabels(plan, cells)
+      let labels = try cellLabels(plan, cells)
       guard format == .csv else {
-        maps.append(SweepMap(name, plan.sweep, cells, words: words))
+        maps.append(SweepMap(name, plan.sweep, cells, labels: labels))
         continue
       }
       let lines = MapCSVWriter(name, plan.sweep)
       for start in stride(from: 0, to: indices.count, by: Self.batchSize) {
-        let texts = formatInParallel(of: start..<min(start + Self.batchSize, indices.count)) {
-          place, text in
-          lines.appendCell(indices[place], cells[place], word: words[place], to: &text)
+        let texts = formatInParallel(start..<min(start + Self.batchSize, indices.count)) {
+          index, text in
+          lines.appendCell(indices[index], cells[index], label: labels[index], to: &text)
         }
         for text in texts { try output.write(text) }
       }
@@ -65,17 +68,18 @@ struct MapWriter {
     }
   }
 
-  /// Writes what belongs to each place into texts that follow each other, on every core: the
-  /// numbers of a cell take as long to write as many of its steps take to compute.
+  /// Formats a range of cells on all cores, and returns the texts in order.
+  ///
+  /// Formatting the numbers of a cell costs as much time as many simulation steps.
   private func formatInParallel(
-    of places: Range<Int>, _ add: @escaping @Sendable (Int, inout String) -> Void
+    _ range: Range<Int>, _ format: @escaping @Sendable (Int, inout String) -> Void
   ) -> [String] {
     let size = 1 << 12
-    let texts = Mutex([String](repeating: "", count: (places.count + size - 1) / size))
+    let texts = Mutex([String](repeating: "", count: (range.count + size - 1) / size))
     parallelForEach(texts.withLock(\.count), on: cores, {}) { piece, _ in
       var text = ""
-      let start = places.lowerBound + piece * size
-      for place in start..<min(start + size, places.upperBound) { add(place, &text) }
+      let start = range.lowerBound + piece * size
+      for index in start..<min(start + size, range.upperBound) { format(index, &text) }
       texts.withLock { $0[piece] = text }
     }
     return texts.withLock(\.self)
@@ -83,16 +87,16 @@ struct MapWriter {
 
   private func figure(of maps: [SweepMap]) -> String {
     var figure = Figure(
-      .stability, title: scenario.title, lesson: scenario.lesson, source: scenario.source,
+      .stability, title: scenario.title, subtitle: scenario.lesson, source: scenario.source,
       surface: surface, frame: scenario.view, step: scenario.steps, steps: scenario.steps,
-      actors: [])
+      runs: [])
     figure.outcomeMaps = maps.map { Figure.OutcomeMap($0) }
     figure.isLight = isLight
     return figure.svg
   }
 }
 
-/// Progress that many threads add to.
+/// A progress line that several threads update.
 private final class SharedProgress: Sendable {
   private struct Work: ~Copyable {
     var done = 0
@@ -113,38 +117,39 @@ private final class SharedProgress: Sendable {
   func end() { work.withLock { $0.progress.clear() } }
 }
 
-/// How a map is computed and written: the options that `sweep` and `basins` share.
+/// The map options that `sweep` and `basins` share.
 struct MapOptions: ParsableArguments {
   @Option(help: "csv, text (a picture in characters) or svg.")
   var format = MapFormat.csv
 
   @Option(
     help: ArgumentHelp(
-      "Only every N-th cell, from the I-th on: a share of the work, as csv.", valueName: "i/n"))
+      "Compute only every N-th cell, starting with the I-th; csv only.", valueName: "i/n"))
   var shard: Shard?
 
-  @Flag(help: "The svg on a light background.")
+  @Flag(help: "Draw the svg for a light background.")
   var light = false
 
-  @Option(help: "Threads to compute with (default: one for each core).")
+  @Option(help: "The number of threads (default: one per core).")
   var cores: Int?
 
   func validate() throws {
-    if shard != nil, format != .csv { throw ValidationError("--shard is for --format csv.") }
-    if let cores, cores < 1 { throw ValidationError("--cores takes 1 or more.") }
+    if shard != nil, format != .csv { throw ValidationError("--shard needs --format csv.") }
+    if let cores, cores < 1 { throw ValidationError("--cores must be 1 or more.") }
   }
 
-  /// A plan for each run of a scenario.
+  /// Returns the sweep plan of each run of a scenario.
+  ///
+  /// - Throws: `CommandError` if an axis is not valid for a run.
   func plans(
     _ scenario: Scenario, _ x: Axis, _ y: Axis
   ) throws(CommandError) -> [(name: String, plan: SweepPlan)] {
     var plans: [(name: String, plan: SweepPlan)] = []
-    for contestant in scenario.runs {
+    for run in scenario.runs {
       do throws(EngineError) {
-        plans.append(
-          (contestant.name, try SweepPlan(Sweep(scenario.run(of: contestant), x: x, y: y))))
+        plans.append((run.name, try SweepPlan(Sweep(scenario.run(of: run), x: x, y: y))))
       } catch {
-        throw CommandError(.usage, "\(contestant.name): \(error)")
+        throw CommandError(.usage, "\(run.name): \(error)")
       }
     }
     return plans

@@ -1,9 +1,9 @@
 import Glibc
 
-/// A file in the current folder that appears complete, under a name that nothing had before.
+/// A file in the current directory that appears complete and never replaces another file.
 ///
-/// Written beside its final place and moved there at the end, to the first free of `name.svg`,
-/// `name-2.svg`, `name-3.svg` … A link that stands there counts as taken, and is not followed.
+/// `close` renames the temporary file to the first free name of `name.svg`, `name-2.svg`,
+/// `name-3.svg` …; the name of a symbolic link is not free.
 struct NewFile: ~Copyable {
   private let stem: String
   private let fileExtension: String
@@ -11,36 +11,41 @@ struct NewFile: ~Copyable {
   private let temporaryPath: String
   private(set) var byteCount = 0
 
-  /// So many names are tried.
+  /// The maximum number of names to try.
   private static let maxAttempts = 1000
 
-  /// - Throws: `SystemError` if no file can be made here.
-  init(_ stem: String, _ ending: String) throws(SystemError) {
+  /// Opens a temporary file in the current directory.
+  ///
+  /// - Throws: `SystemError` if the file cannot be created.
+  init(_ stem: String, _ fileExtension: String) throws(SystemError) {
     self.stem = sanitizedFileName(stem)
-    self.fileExtension = ending
+    self.fileExtension = fileExtension
     (temporaryPath, descriptor) = try openTemporaryFile(in: "")
   }
 
+  /// Appends text to the temporary file.
+  ///
+  /// - Throws: `SystemError` if a write fails.
   mutating func write(_ text: String) throws(SystemError) {
     try descriptor.writeAll(text)
     byteCount += text.utf8.count
   }
 
-  /// Puts the file in its place; its name.
+  /// Gives the file its name, and returns the name.
   ///
-  /// - Throws: `SystemError` if it cannot be written out to the last byte.
+  /// - Throws: `SystemError` if the file cannot be written completely.
   consuming func close() throws(SystemError) -> String {
     guard fsync(descriptor.rawValue) == 0 else { throw SystemError(code: errno) }
     for number in 1...Self.maxAttempts {
       let name = number == 1 ? "\(stem).\(fileExtension)" : "\(stem)-\(number).\(fileExtension)"
       if link(temporaryPath, name) == 0 { return name }
       if errno == EEXIST { continue }
-      // Some file systems have no links: there the name is taken first, then filled.
+      // On a file system without hard links, an empty file reserves the name.
       guard errno == EPERM || errno == EOPNOTSUPP else { throw SystemError(code: errno) }
-      let place = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-      if place < 0, errno == EEXIST { continue }
-      guard place >= 0 else { throw SystemError(code: errno) }
-      Glibc.close(place)
+      let placeholder = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      if placeholder < 0, errno == EEXIST { continue }
+      guard placeholder >= 0 else { throw SystemError(code: errno) }
+      Glibc.close(placeholder)
       guard rename(temporaryPath, name) == 0 else { throw SystemError(code: errno) }
       return name
     }
@@ -53,23 +58,24 @@ struct NewFile: ~Copyable {
   }
 }
 
-/// Makes a hidden file in a folder, whose path is empty or ends in a slash; its path.
+/// Creates a hidden file in a directory, whose path is empty or ends in a slash.
 ///
-/// A name that is taken is passed over: where numbers of processes come again soon, as in a
-/// container, one that was killed may have left it.
-func openTemporaryFile(in folder: String) throws(SystemError) -> (
+/// Skips names that exist: a killed process with the same process id may have left its file.
+///
+/// - Throws: `SystemError` if the file cannot be created.
+func openTemporaryFile(in directory: String) throws(SystemError) -> (
   path: String, descriptor: FileDescriptor
 ) {
   for number in 1...1000 {
-    let path = "\(folder).ravine-\(getpid())-\(number)"
-    let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    if opened >= 0 { return (path, FileDescriptor(opened)) }
+    let path = "\(directory).ravine-\(getpid())-\(number)"
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    if descriptor >= 0 { return (path, FileDescriptor(descriptor)) }
     guard errno == EEXIST else { break }
   }
   throw SystemError(code: errno)
 }
 
-/// A name that is a file's name everywhere: letters, digits, points and dashes, not too many.
+/// Returns a portable file name of at most 80 letters, digits, dots, dashes and underscores.
 func sanitizedFileName(_ text: String) -> String {
   let kept = text.unicodeScalars.map { scalar -> Character in
     let isPlain =

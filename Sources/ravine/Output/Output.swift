@@ -1,9 +1,9 @@
 import Glibc
 
-/// Where data goes: standard output, or a file that appears complete or not at all.
+/// The destination of data: stdout, or a file that appears complete or not at all.
 ///
-/// A regular file is written beside its final place and renamed at the end; a device or a pipe is
-/// written as it is.
+/// A regular file is written to a temporary file, which `close` renames; a device or a pipe is
+/// written directly.
 struct Output: ~Copyable {
   private let descriptor: FileDescriptor
   private let name: String
@@ -11,32 +11,34 @@ struct Output: ~Copyable {
   private var isOpen = true
   private var blockedSignals = BlockedSignals()
 
-  /// A file that is not yet in its place.
+  /// A temporary file and the path that it gets.
   private struct TemporaryFile {
     let path: String
     let target: String
     let replaces: Bool
   }
 
-  /// - Throws: `CommandError` if the file cannot be made, or exists and may not be replaced.
+  /// Opens a file, or stdout if the path is nil or “-”.
+  ///
+  /// - Throws: `CommandError` if the file cannot be created, or exists and `force` is false.
   init(_ path: String?, force: Bool = false) throws(CommandError) {
     guard let path, path != "-" else {
       descriptor = FileDescriptor(1)
-      name = "standard output"
+      name = "stdout"
       temporaryFile = nil
       return
     }
     name = path
-    // A link is followed, so that what it points to is replaced and not the link.
+    // Follow a symbolic link, so that its target is replaced instead of the link.
     let target = realPath(path) ?? path
     var status = stat()
     let exists = stat(target, &status) == 0
     let kind = status.st_mode & S_IFMT
-    if exists, kind == S_IFDIR { throw CommandError(.ioError, "\(path) is a folder") }
+    if exists, kind == S_IFDIR { throw CommandError(.ioError, "\(path) is a directory") }
     if exists, kind != S_IFREG {
-      let opened = open(target, O_WRONLY | O_CLOEXEC)
-      guard opened >= 0 else { throw .system(.ioError, "cannot write \(path)") }
-      descriptor = FileDescriptor(opened)
+      let device = open(target, O_WRONLY | O_CLOEXEC)
+      guard device >= 0 else { throw .system(.ioError, "cannot write \(path)") }
+      descriptor = FileDescriptor(device)
       temporaryFile = nil
       return
     }
@@ -55,13 +57,12 @@ struct Output: ~Copyable {
     if exists { fchmod(descriptor.rawValue, status.st_mode & 0o7777) }
   }
 
-  /// Whether the user sees the data itself go by.
+  /// Whether the data goes to a terminal.
   var isTerminal: Bool { isatty(descriptor.rawValue) == 1 }
 
-  /// Writes all of the text.
+  /// Writes all of the text; a closed pipe ends the program by SIGPIPE, without a message.
   ///
-  /// - Throws: `CommandError` if it cannot be written. A closed pipe ends the program as it ends any
-  ///   filter: quietly.
+  /// - Throws: `CommandError` if a write fails.
   mutating func write(_ text: String) throws(CommandError) {
     do {
       try descriptor.writeAll(text)
@@ -75,9 +76,9 @@ struct Output: ~Copyable {
     }
   }
 
-  /// Puts the file in its place.
+  /// Closes the output, and renames a temporary file to its path.
   ///
-  /// - Throws: `CommandError` if it cannot be written out to the last byte.
+  /// - Throws: `CommandError` if the file cannot be written completely.
   mutating func close() throws(CommandError) {
     defer { isOpen = false }
     guard let temporaryFile else {
@@ -86,31 +87,31 @@ struct Output: ~Copyable {
       }
       return
     }
-    let written =
+    let isComplete =
       fsync(descriptor.rawValue) == 0
       && (temporaryFile.replaces
         ? rename(temporaryFile.path, temporaryFile.target) == 0
         : renameWithoutReplacing(temporaryFile))
     let code = errno
-    if written { self.temporaryFile = nil }
+    if isComplete { self.temporaryFile = nil }
     blockedSignals.unblock()
     Glibc.close(descriptor.rawValue)
-    guard written else {
+    guard isComplete else {
       throw code == EEXIST
         ? CommandError(.ioError, "\(name) exists; --force replaces it")
         : .system(.ioError, "cannot write \(name)", errno: code)
     }
   }
 
-  /// A link fails where the name is taken, even if that happened a moment ago.
-  private func renameWithoutReplacing(_ draft: TemporaryFile) -> Bool {
-    if link(draft.path, draft.target) == 0 {
-      unlink(draft.path)
+  /// Renames a temporary file by a hard link, which fails if the target exists.
+  private func renameWithoutReplacing(_ file: TemporaryFile) -> Bool {
+    if link(file.path, file.target) == 0 {
+      unlink(file.path)
       return true
     }
-    // Some file systems have no links.
+    // Some file systems have no hard links.
     guard errno == EPERM || errno == EOPNOTSUPP else { return false }
-    return rename(draft.path, draft.target) == 0
+    return rename(file.path, file.target) == 0
   }
 
   deinit {
@@ -125,12 +126,12 @@ struct Output: ~Copyable {
 }
 
 private func realPath(_ path: String) -> String? {
-  guard let found = realpath(path, nil) else { return nil }
-  defer { free(found) }
-  return String(cString: found)
+  guard let resolved = realpath(path, nil) else { return nil }
+  defer { free(resolved) }
+  return String(cString: resolved)
 }
 
-/// Ends as a filter ends whose reader has gone.
+/// Ends the process by SIGPIPE, as a filter without a reader ends.
 private func exitWithSIGPIPE() -> Never {
   signal(SIGPIPE, SIG_DFL)
   raise(SIGPIPE)

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A line on standard error that says how far long work has come.
+/// A progress line on stderr.
 ///
-/// Shown only on a terminal, and only once the work has taken longer than a moment.
+/// The line appears only on a terminal, after `delay`.
 struct ProgressLine: ~Copyable {
   private static let delay = Duration.milliseconds(500)
 
@@ -12,29 +12,31 @@ struct ProgressLine: ~Copyable {
   private let isTerminal = isatty(2) == 1
   private var width = 0
 
-  init(_ what: String, of total: Int) {
-    self.taskName = what
+  /// Creates the line of a task; nothing is shown yet.
+  init(_ taskName: String, of total: Int) {
+    self.taskName = taskName
     self.total = total
   }
 
-  /// Shows that so much is done.
+  /// Shows the number of completed items.
   mutating func show(_ done: Int) {
     guard isTerminal, ContinuousClock.now - startTime > Self.delay else { return }
     redrawLine("\(taskName): " + Self.text(done, of: total, after: ContinuousClock.now - startTime))
   }
 
-  /// How much is done, how fast, and how long the rest takes at that rate.
+  /// Returns the progress, the rate, and the remaining time at that rate.
   static func text(_ done: Int, of total: Int, after time: Duration) -> String {
     let rate = Double(done) / (time / .seconds(1))
     guard done > 0, rate.isFinite else { return "\(done) of \(total)" }
-    let left = Int((Double(max(0, total - done)) / rate).rounded(.up))
-    let clock =
-      left < 60 ? "\(left) s" : left < 3600 ? "\(left / 60) min" : "\(left / 3600) h"
-    let pace = rate < 10 ? "\((rate * 10).rounded() / 10)" : "\(Int(rate))"
-    return "\(done) of \(total), \(pace) a second, \(clock) left"
+    let seconds = Int((Double(max(0, total - done)) / rate).rounded(.up))
+    let remaining =
+      seconds < 60
+      ? "\(seconds) s" : seconds < 3600 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+    let rateText = rate < 10 ? "\((rate * 10).rounded() / 10)" : "\(Int(rate))"
+    return "\(done) of \(total), \(rateText) per second, \(remaining) left"
   }
 
-  /// Takes the line away.
+  /// Erases the line.
   mutating func clear() {
     guard width > 0 else { return }
     redrawLine("")
@@ -42,8 +44,8 @@ struct ProgressLine: ~Copyable {
   }
 
   private mutating func redrawLine(_ text: String) {
-    let gap = String(repeating: " ", count: max(0, width - text.count))
-    _ = try? FileDescriptor(2).writeAll("\r" + text + gap)
+    let padding = String(repeating: " ", count: max(0, width - text.count))
+    _ = try? FileDescriptor(2).writeAll("\r" + text + padding)
     width = text.count
   }
 }

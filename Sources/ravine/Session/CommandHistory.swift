@@ -1,19 +1,19 @@
 import Engine
 
-/// The lines that were obeyed behind `:`, kept from one session to the next.
+/// The history of command lines after `:`, which persists between sessions.
 ///
-/// It is a convenience: where it cannot be read or written, nobody is bothered.
+/// Errors of reading and writing are ignored.
 enum CommandHistory {
   private static let file = UserFile(below: "XDG_STATE_HOME", or: ".local/state", "history")
 
-  /// The latest last.
+  /// Returns the lines of the history, the latest last.
   static func lines() -> [String] {
     guard let bytes = (try? file?.contents()) ?? nil else { return [] }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     return lines.filter(isTypable).suffix(Limits.commandHistory)
   }
 
-  /// Adds a line to those that are there by now, perhaps from another session.
+  /// Appends a line to the file, which another session may have changed; removes duplicates.
   static func append(_ line: String) {
     guard isTypable(line) else { return }
     var lines = lines().filter { $0 != line } + [line]
@@ -21,7 +21,7 @@ enum CommandHistory {
     while lines.count > Limits.commandHistory || bytes > Limits.fileBytes {
       bytes -= lines.removeFirst().utf8.count + 1
     }
-    try? file?.replaceContents(by: lines.map { $0 + "\n" }.joined())
+    try? file?.replaceContents(with: lines.map { $0 + "\n" }.joined())
   }
 
   private static func isTypable(_ line: String) -> Bool {

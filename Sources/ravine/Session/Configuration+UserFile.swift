@@ -3,42 +3,42 @@ import ScenarioFormat
 extension Configuration {
   private static let file = UserFile(below: "XDG_CONFIG_HOME", or: ".config", "config.yaml")
 
-  /// Where the user's configuration is, whether it is there or not.
+  /// The path of the user's configuration file, which need not exist; nil without HOME.
   static var path: String? { file?.path }
 
-  /// What the user has settled in `ravine/config.yaml` of the folder for configurations.
+  /// Loads the configuration from `$XDG_CONFIG_HOME/ravine/config.yaml`.
   ///
-  /// That folder is `$XDG_CONFIG_HOME`, or `~/.config` if it is not set to an absolute path. A file
-  /// that is not there settles nothing.
+  /// Without an absolute path in XDG_CONFIG_HOME, the directory is `~/.config`. A missing file sets
+  /// nothing.
   ///
-  /// - Throws: `CommandError` if it is there and cannot be read, or is wrong.
+  /// - Throws: `CommandError` if the file exists and cannot be read, or is invalid.
   static func load() throws(CommandError) -> Configuration {
     guard let file, let bytes = try file.contents() else { return Configuration() }
     return try parse(bytes, file)
   }
 
-  /// Writes options into that file, the rest of which stays as it is; its path.
+  /// Writes options to the configuration file, keeps its other lines, and returns its path.
   ///
-  /// - Throws: `CommandError` if it cannot be written, or is such that a line cannot say it.
+  /// - Throws: `CommandError` if the file cannot be written, or does not have one option per line.
   static func saveOptions(_ options: [(id: String, value: String)]) throws(CommandError) -> String {
-    guard let file else { throw CommandError(.ioError, "there is no home folder") }
+    guard let file else { throw CommandError(.ioError, "HOME is not set, so set HOME first") }
     let text = String(decoding: try file.contents() ?? [], as: UTF8.self)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     for (id, value) in options {
       let line = "\(id): \(value)"
-      if let place = lines.firstIndex(where: { $0.hasPrefix("\(id):") }) {
-        let comment = lines[place].firstIndex(of: "#").map { "  " + lines[place][$0...] }
-        lines[place] = line + (comment ?? "")
+      if let index = lines.firstIndex(where: { $0.hasPrefix("\(id):") }) {
+        let comment = lines[index].firstIndex(of: "#").map { "  " + lines[index][$0...] }
+        lines[index] = line + (comment ?? "")
       } else {
         lines.append(line)
       }
     }
-    let next = lines.map { $0 + "\n" }.joined()
-    guard (try? parse(Array(next.utf8), file)) != nil else {
-      throw CommandError(.dataError, "not one option a line, so change it by hand: \(file.path)")
+    let newText = lines.map { $0 + "\n" }.joined()
+    guard (try? parse(Array(newText.utf8), file)) != nil else {
+      throw CommandError(.dataError, "not one option per line; edit by hand: \(file.path)")
     }
-    try file.replaceContents(by: next)
+    try file.replaceContents(with: newText)
     return file.path
   }
 

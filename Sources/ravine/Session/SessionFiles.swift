@@ -6,12 +6,13 @@ import Interface
 import ScenarioFormat
 import TerminalShell
 
-/// Writes what the viewer of the full screen takes home, into the current folder.
+/// The exports of a full-screen session, which are written to the current directory.
 final class SessionFiles {
   private var castWriter: CastWriter?
+  /// The message of a recording that ended with an error.
   private var endMessage: String?
 
-  /// A recording that is running.
+  /// A screen recording in progress.
   private struct CastWriter: ~Copyable {
     var file: NewFile
     var cast: AsciicastWriter
@@ -39,22 +40,23 @@ final class SessionFiles {
     }
   }
 
+  /// The handlers for the full screen.
   var handlers: PersistenceHandlers {
     PersistenceHandlers(
-      save: save, see: recordFrame, remember: CommandHistory.append, settle: saveOptions,
-      finish: { _ = self.stopRecording() })
+      save: save, recordFrame: recordFrame, appendHistory: CommandHistory.append,
+      saveOptions: saveOptions, finish: { _ = self.stopRecording() })
   }
 
-  private func save(_ keepsake: ExportKind, _ state: AppState) -> String {
+  private func save(_ kind: ExportKind, _ state: AppState) -> String {
     do throws(SystemError) {
-      switch keepsake {
+      switch kind {
       case .picture: return "wrote \(try writeFigure(of: state))"
       case .data: return "wrote \(try writeData(of: state))"
       case .screenRecording:
-        if let stopped = stopRecording() { return stopped }
+        if let message = stopRecording() { return message }
         castWriter = CastWriter(
           try NewFile("\(state.scenario.id)-\(state.playhead)", "cast"), state)
-        return "recording; * stops it"
+        return "recording; * to stop"
       }
     } catch {
       return Self.errorMessage(error)
@@ -72,7 +74,7 @@ final class SessionFiles {
   }
 
   private func writeFigure(of state: AppState) throws(SystemError) -> String {
-    // The catalogue knows what is on the screen, so this cannot fail.
+    // Cannot fail: the catalog has everything that the screen displays.
     guard let figure = try? Figure(state) else { throw SystemError(code: EINVAL) }
     var file = try NewFile("\(state.scenario.id)-\(state.playhead)", "svg")
     try file.write(figure.svg)
@@ -82,10 +84,10 @@ final class SessionFiles {
   private func writeData(of state: AppState) throws(SystemError) -> String {
     var file = try NewFile("\(state.scenario.id)-\(state.playhead)", "csv")
     let data = RunWriter(state.scenario, format: .csv)
-    // The head of this format knows of no surface, so it cannot fail.
+    // Cannot fail: the header of csv does not depend on the surface.
     try file.write((try? data.header(version: Ravine.release)) ?? "")
-    for (contestant, recording) in zip(state.experiment.namedRuns, state.recordings) {
-      try data.writeRows(of: recording, named: contestant.name) { piece throws(SystemError) in
+    for (run, recording) in zip(state.experiment.namedRuns, state.recordings) {
+      try data.writeRows(of: recording, named: run.name) { piece throws(SystemError) in
         try file.write(piece)
       }
     }
@@ -101,11 +103,11 @@ final class SessionFiles {
     }
   }
 
-  /// Ends the recording: where it is, or why not, or nil if there was none.
+  /// Ends the recording, and returns its file name or an error message; nil without a recording.
   private func stopRecording() -> String? {
-    guard let film = castWriter.take() else { return endMessage.take() }
+    guard let writer = castWriter.take() else { return endMessage.take() }
     do throws(SystemError) {
-      let (name, bytes) = try film.close()
+      let (name, bytes) = try writer.close()
       return "wrote \(name), \(formattedByteCount(bytes))"
     } catch {
       return Self.errorMessage(error)
@@ -117,7 +119,7 @@ final class SessionFiles {
   }
 }
 
-/// A number of bytes for people.
+/// Returns a byte count in bytes, kB or MB.
 func formattedByteCount(_ bytes: Int) -> String {
   switch bytes {
   case ..<10_000: "\(bytes) bytes"

@@ -1,25 +1,26 @@
 import Engine
 import Glibc
 
-/// A file in one of the user's own folders.
+/// A file of Ravine in an XDG base directory of the user.
 struct UserFile {
   let path: String
 
-  /// A file of Ravine below the folder that a variable names, or below another in the home folder
-  /// if it is not set to an absolute path; nil without either.
+  /// Creates the path of a file below the directory in an environment variable.
+  ///
+  /// Without an absolute path in the variable, the directory is `fallback` in the home directory;
+  /// nil without an absolute HOME.
   init?(below variable: String, or fallback: String, _ name: String) {
-    func folder(_ name: String) -> String? {
+    func directory(_ name: String) -> String? {
       getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
-    guard let folder = folder(variable) ?? folder("HOME").map({ "\($0)/\(fallback)" }) else {
-      return nil
-    }
-    path = "\(folder)/ravine/\(name)"
+    guard let directory = directory(variable) ?? directory("HOME").map({ "\($0)/\(fallback)" })
+    else { return nil }
+    path = "\(directory)/ravine/\(name)"
   }
 
-  /// What is in it; nil if it is not there.
+  /// Returns the contents of the file; nil if the file does not exist.
   ///
-  /// - Throws: `CommandError` if it is there and cannot be read.
+  /// - Throws: `CommandError` if the file exists and cannot be read.
   func contents() throws(CommandError) -> [UInt8]? {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -28,17 +29,17 @@ struct UserFile {
       }
       return nil
     }
-    // Whoever reads from a terminal or a pipe might wait for ever.
+    // Reading from a terminal or a pipe could block forever.
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw CommandError(.dataError, "\(path) is not a regular file")
     }
-    return try Lessons.readFile(of: path)
+    return try Lessons.readFile(at: path)
   }
 
-  /// Replaces it whole, with its folders if there are none yet.
+  /// Replaces the contents of the file atomically; creates the file and its directories.
   ///
-  /// - Throws: `CommandError` if it cannot be written.
-  func replaceContents(by text: String) throws(CommandError) {
+  /// - Throws: `CommandError` if the file cannot be written.
+  func replaceContents(with text: String) throws(CommandError) {
     _ = try contents()
     for (index, character) in path.enumerated() where character == "/" && index > 0 {
       mkdir(String(path.prefix(index)), 0o700)

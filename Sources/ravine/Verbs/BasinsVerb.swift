@@ -2,15 +2,15 @@ import ArgumentParser
 import Engine
 import Export
 
-/// Where each start ends.
+/// The verb `basins`, which maps basins of attraction.
 struct BasinsVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "basins",
-    abstract: "Map where each start ends: which minimum, a saddle, nowhere.",
+    abstract: "Map the basins of attraction: the minimum that each start reaches.",
     discussion: """
-      A row for every start of a grid over --view-box. The outcome is the minimum by its number, \
-      counted from left to right; “saddle”; “hallucinated”, where only the slope at w + ε \
-      vanishes; “infinity”, or “elsewhere”.
+      The output has one row per start on a grid over --view-box. The outcome is a minimum, \
+      numbered from left to right; “saddle”; “hallucinated”, where the gradient vanishes at w + ε \
+      but not at w; “infinity”; or “elsewhere”.
 
       Examples:
         ravine basins --surface double-well --optimizer sam:rho=0.5 --format text
@@ -19,7 +19,8 @@ struct BasinsVerb: ParsableCommand {
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
-  @Option(help: ArgumentHelp("How many starts, across and upright.", valueName: "nx × ny"))
+  @Option(
+    help: ArgumentHelp("The number of starts, horizontally and vertically.", valueName: "nx × ny"))
   var grid: GridSize?
 
   @OptionGroup(title: "Map") var options: MapOptions

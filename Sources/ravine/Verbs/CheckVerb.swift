@@ -5,14 +5,14 @@ import Export
 import Glibc
 import Synchronization
 
-/// Every claim of the lessons, measured.
+/// The verb `check`, which measures the claims of lessons.
 struct CheckVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Measure every claim that the lessons make.",
+    abstract: "Measure every claim of the lessons.",
     discussion: """
-      One line a claim, what was measured beside what is claimed; all lessons if none is named. \
-      Exit status 1 if one does not hold.
+      The output has one line per claim, with the claimed and the measured value. Without \
+      arguments, all lessons are checked. The exit status is 1 if a claim does not hold.
 
       Examples:
         ravine check
@@ -20,7 +20,7 @@ struct CheckVerb: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Lessons by id, or files.", valueName: "scenario"),
+    help: ArgumentHelp("The ids of lessons, or scenario files.", valueName: "scenario"),
     completion: .lesson)
   var scenarios: [String] = []
 
@@ -29,14 +29,15 @@ struct CheckVerb: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Measure also with every start moved by so much to either side.", valueName: "distance"))
+      "Also measure with every start shifted by plus and minus this distance.",
+      valueName: "distance"))
   var jitter = 0.0
 
   @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
     guard jitter >= 0, jitter.isFinite else {
-      throw ValidationError("--jitter is a distance, such as 1e-9.")
+      throw ValidationError("--jitter must be a finite number ≥ 0, such as 1e-9.")
     }
   }
 
@@ -49,13 +50,13 @@ struct CheckVerb: ParsableCommand {
     try output.write(json ? Self.jsonText(verdicts) : Self.table(verdicts))
     try output.close()
     let failed = verdicts.count { !$0.holds }
-    let what = "\(pluralized(verdicts.count, "claim")) in \(pluralized(lessons.count, "scenario"))"
-    let rest = failed == 1 ? "1 does not hold" : "\(failed) do not hold"
-    printToStderr("\(what): \(failed == 0 ? "all hold" : rest)")
+    let total = "\(pluralized(verdicts.count, "claim")) in \(pluralized(lessons.count, "lesson"))"
+    let result = failed == 1 ? "1 does not hold" : "\(failed) do not hold"
+    printToStderr("\(total): \(failed == 0 ? "all hold" : result)")
     if failed > 0 { throw ExitCode(1) }
   }
 
-  /// The verdicts of each lesson in turn, though measured on every core.
+  /// Measures the claims of all lessons in parallel, and returns the verdicts in order.
   private func verdicts(of lessons: [Scenario]) throws(CommandError) -> [Claim.Verdict] {
     struct Work: ~Copyable {
       var results: [Result<[Claim.Verdict], EngineError>?]
@@ -65,7 +66,7 @@ struct CheckVerb: ParsableCommand {
     let work = Mutex(
       Work(
         results: Array(repeating: nil, count: lessons.count),
-        progress: ProgressLine("checked", of: lessons.count)))
+        progress: ProgressLine("lessons checked", of: lessons.count)))
     DispatchQueue.concurrentPerform(iterations: lessons.count) { index in
       let result = Result { () throws(EngineError) in try lessons[index].check(jitter: jitter) }
       work.withLock {
@@ -81,7 +82,7 @@ struct CheckVerb: ParsableCommand {
     var verdicts: [Claim.Verdict] = []
     for (lesson, result) in zip(lessons, results) {
       switch result {
-      case .success(let found): verdicts += found
+      case .success(let results): verdicts += results
       case .failure(let error): throw CommandError(.dataError, "\(lesson.id): \(error)")
       case nil: continue
       }
@@ -104,10 +105,10 @@ struct CheckVerb: ParsableCommand {
     return columns.text
   }
 
-  /// A share as a whole percentage, cut rather than rounded: “100 %” is exact, and “0 %” is not much.
-  private static func percent(_ share: Double) -> String {
-    guard share.isFinite else { return "none" }
-    return "\(Int(max((share * 100).rounded(.down), -999))) %"
+  /// Returns a fraction in percent, rounded down, so that “100 %” is exact; at least -999 %.
+  private static func percent(_ fraction: Double) -> String {
+    guard fraction.isFinite else { return "none" }
+    return "\(Int(max((fraction * 100).rounded(.down), -999))) %"
   }
 
   private static func jsonText(_ verdicts: [Claim.Verdict]) -> String {
@@ -135,7 +136,7 @@ struct CheckVerb: ParsableCommand {
 }
 
 extension Claim.Verdict {
-  /// What was measured, to a tenth of the tolerance.
+  /// The measured value, with at least as many digits as a tenth of the tolerance needs.
   var measuredText: String {
     switch measured {
     case .number(let value):
@@ -150,6 +151,6 @@ extension Claim.Verdict {
   }
 }
 
-private func pluralized(_ count: Int, _ what: String) -> String {
-  "\(count) \(what)\(count == 1 ? "" : "s")"
+private func pluralized(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

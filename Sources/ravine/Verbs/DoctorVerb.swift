@@ -6,22 +6,22 @@ import Interface
 import ScenarioFormat
 import TerminalShell
 
-/// What the terminal can do, and what Ravine will use of it.
+/// The verb `doctor`, which reports the terminal's abilities.
 struct DoctorVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Tell what the terminal can do and what Ravine will use.",
+    abstract: "Report what the terminal supports and what Ravine uses.",
     discussion: """
-      Takes the options of “ravine play” about colours and characters, and says what they would \
-      change. The exit status is what “ravine play” would have here: 0 if the full screen opens, 69 \
-      without a usable terminal, 65 if the configuration is wrong.
+      Takes the display options of “ravine play”, and reports their effect. The exit status is \
+      that of “ravine play” in this terminal: 0 if the full screen opens, 69 without a usable \
+      terminal, 65 if the configuration is invalid.
 
       Examples:
         ravine doctor
         ravine doctor --color indexed --json
       """)
 
-  @OptionGroup(title: "Look") var displayOptions: DisplayOptions
+  @OptionGroup(title: "Display") var displayOptions: DisplayOptions
 
   @Flag(help: "Print a JSON object.")
   var json = false
@@ -42,84 +42,84 @@ struct DoctorVerb: ParsableCommand {
   }
 }
 
-/// The findings, one a line.
+/// The lines of the report, and the exit status of the first problem.
 private struct Report {
   private(set) var lines: [(name: String, value: String)] = []
   private(set) var exitStatus: CommandError.ExitStatus?
 
-  init(_ look: DisplayOptions) {
-    let here = TerminalEnvironment.current()
+  init(_ displayOptions: DisplayOptions) {
+    let environment = TerminalEnvironment.current()
     append("version", Ravine.version)
     append("cores", "\(availableCores)")
-    append("terminal", Self.terminalText(here))
-    let answers = TerminalQuery.execute()
-    if let answers {
-      append("it says it is", answers.name ?? (answers.hasResponded ? "(no name)" : "nothing"))
+    append("terminal", Self.terminalText(environment))
+    let replies = TerminalQuery.execute()
+    if let replies {
+      append("terminal name", replies.name ?? (replies.hasResponded ? "not reported" : "no reply"))
     }
-    append("TERM", here.term.map { "\($0), \(Self.colorsText(here))" } ?? "not set")
-    append("COLORTERM", here.colorTerm ?? "not set")
-    append("NO_COLOR", here.noColor ?? "not set")
-    append("locale", here.isUTF8 ? "UTF-8" : "not UTF-8: ASCII only")
+    append("TERM", environment.term.map { "\($0), \(Self.colorsText(environment))" } ?? "not set")
+    append("COLORTERM", environment.colorTerm ?? "not set")
+    append("NO_COLOR", environment.noColor ?? "not set")
+    append("locale", environment.isUTF8 ? "UTF-8" : "not UTF-8: ASCII only")
     var configuration = Configuration()
-    append("configuration", Configuration.path ?? "no folder for it: HOME is not set")
+    append("configuration", Configuration.path ?? "none: HOME is not set")
     do throws(CommandError) {
       configuration = try .load()
     } catch {
-      append("it is wrong", error.message)
+      append("configuration error", error.message)
       exitStatus = error.exitStatus
     }
-    appendDisplay(look.playOptions(configuration), here, answers)
+    appendDisplay(displayOptions.playOptions(configuration), environment, replies)
   }
 
   private mutating func appendDisplay(
-    _ options: PlayOptions, _ here: TerminalEnvironment, _ answers: TerminalQuery?
+    _ options: PlayOptions, _ environment: TerminalEnvironment, _ replies: TerminalQuery?
   ) {
     do throws(TerminalError) {
-      let display = try TerminalShell.detectDisplay(options, here)
-      append("colours used", display.depth.rawValue + colorReason(options, here))
+      let display = try TerminalShell.detectDisplay(options, environment)
+      append("colours used", display.depth.rawValue + colorReason(options, environment))
       append(
-        "characters used", display.glyphs.rawValue + (options.glyphs == nil ? "" : ", as asked for")
+        "characters used", display.glyphs.rawValue + (options.glyphs == nil ? "" : ", as requested")
       )
-      append("colour map", display.colorMap.rawValue + (display.isLight ? ", on light" : ""))
-      append("mouse", options.mouse ? "listened to" : "off, as asked for")
       append(
-        "whole frames",
-        answers?.supportsSynchronizedUpdate == true
-          ? "yes, the terminal can hold a frame back" : "no")
+        "colour map", display.colorMap.rawValue + (display.isLight ? ", light background" : ""))
+      append("mouse", options.mouse ? "on" : "off, as requested")
       append(
-        "full screen", exitStatus == nil ? "opens" : "does not open: the configuration is wrong")
+        "synchronized updates",
+        replies?.supportsSynchronizedUpdate == true ? "supported" : "not supported")
+      append(
+        "full screen", exitStatus == nil ? "opens" : "does not open: invalid configuration")
     } catch {
       append("full screen", "does not open: \(error.description)")
       exitStatus = exitStatus ?? .unavailable
     }
   }
 
-  /// Adds a line; a variable may hold more than anybody wants to read.
+  /// Appends a line; cuts out the middle of a value longer than 200 characters.
   private mutating func append(_ name: String, _ value: String) {
     lines.append((name, value.count > 200 ? value.prefix(120) + " … " + value.suffix(60) : value))
   }
 
-  private static func terminalText(_ here: TerminalEnvironment) -> String {
+  private static func terminalText(_ environment: TerminalEnvironment) -> String {
     let size = terminalSize()
-    return switch (here.inputIsTerminal, here.outputIsTerminal) {
+    return switch (environment.inputIsTerminal, environment.outputIsTerminal) {
     case (true, true): "\(size.columns) columns, \(size.rows) rows"
-    case (false, true): "input is not one"
-    case (true, false): "output is not one"
-    case (false, false): "none: neither input nor output is one"
+    case (false, true): "stdin is not a terminal"
+    case (true, false): "stdout is not a terminal"
+    case (false, false): "stdin and stdout are not terminals"
     }
   }
 
-  private static func colorsText(_ here: TerminalEnvironment) -> String {
-    guard let colors = here.colors else {
-      return here.outputIsTerminal ? "which is not described here" : "not asked without a terminal"
+  private static func colorsText(_ environment: TerminalEnvironment) -> String {
+    guard let colors = environment.colors else {
+      return environment.outputIsTerminal ? "not in terminfo" : "not checked without a terminal"
     }
-    return "whose description promises \(colors) colours"
+    return "\(colors) colours in terminfo"
   }
 
-  private func colorReason(_ options: PlayOptions, _ here: TerminalEnvironment) -> String {
-    if options.color != nil { return ", as asked for" }
-    if let noColor = here.noColor, !noColor.isEmpty { return ", for NO_COLOR" }
-    let isTrue = ["truecolor", "24bit"].contains(here.colorTerm)
-    return isTrue && (here.colors ?? 0) >= 8 ? ", for COLORTERM" : ", for TERM"
+  private func colorReason(_ options: PlayOptions, _ environment: TerminalEnvironment) -> String {
+    if options.color != nil { return ", as requested" }
+    if let noColor = environment.noColor, !noColor.isEmpty { return ", set by NO_COLOR" }
+    let isTrueColor = ["truecolor", "24bit"].contains(environment.colorTerm)
+    return isTrueColor && (environment.colors ?? 0) >= 8 ? ", set by COLORTERM" : ", set by TERM"
   }
 }

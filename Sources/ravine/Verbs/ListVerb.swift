@@ -4,22 +4,23 @@ import Export
 import Interface
 import ScenarioFormat
 
-/// What there is to choose from.
+/// The verb `list`, which lists lessons, surfaces, optimizers, keys or terms.
 struct ListVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the lessons, surfaces, optimizers or keys.",
+    abstract: "List the lessons, surfaces, optimizers, keys or terms.",
     discussion: """
       Examples:
         ravine list surfaces
         ravine list scenarios --json
       """)
 
+  /// The subjects that the verb lists.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case scenarios, surfaces, optimizers, keys
+    case scenarios, surfaces, optimizers, keys, terms
   }
 
-  @Argument(help: "scenarios, surfaces, optimizers or keys.")
+  @Argument(help: "scenarios (lessons), surfaces, optimizers, keys or terms.")
   var subject: Subject
 
   @Flag(help: "Print a JSON array.")
@@ -49,8 +50,8 @@ struct ListVerb: ParsableCommand {
     case .scenarios: try Lessons.all().map(\.json)
     case .surfaces: Catalog.surfaces.map(\.info.json)
     case .optimizers: Catalog.optimizers.map(\.info.json)
-    case .keys:
-      try keyObjects()
+    case .keys: try keyObjects()
+    case .terms: Glossary.terms.map(\.json)
     }
   }
 
@@ -78,27 +79,32 @@ struct ListVerb: ParsableCommand {
         ])
       }
     case .surfaces:
-      columns = TextTable(["id", "formula", "knobs", "about", "source"])
-      for card in Catalog.surfaces.map(\.info) {
-        columns.append([card.id, card.formula, names(card.knobs), card.about, card.source])
+      columns = TextTable(["id", "formula", "parameters", "about", "source"])
+      for info in Catalog.surfaces.map(\.info) {
+        columns.append([info.id, info.formula, names(info.knobs), info.about, info.source])
       }
     case .optimizers:
-      columns = TextTable(["id", "rule", "knobs", "source"])
-      for card in Catalog.optimizers.map(\.info) {
-        columns.append([card.id, card.updateRule, names(card.knobs), card.source])
+      columns = TextTable(["id", "update rule", "hyperparameters", "source"])
+      for info in Catalog.optimizers.map(\.info) {
+        columns.append([info.id, info.updateRule, names(info.knobs), info.source])
       }
     case .keys:
-      columns = TextTable(["key", "action", "what it does"])
+      columns = TextTable(["key", "command", "description"])
       let keys = try Configuration.load().preferences.keys
       for command in commands {
         let labels = keys.keys(of: command.id).map(\.label).joined(separator: " ")
         columns.append([labels, command.id, command.title])
       }
+    case .terms:
+      columns = TextTable(["term", "also", "definition"])
+      for term in Glossary.terms {
+        columns.append([term.name, term.synonyms.joined(separator: ", "), term.definition])
+      }
     }
     return columns
   }
 
-  /// Short enough for a page that lists everything: what is typed as code, then what it means.
+  /// Returns a compact list for the README: each name as code, then its meaning.
   private static func markdown(_ subject: Subject) throws(CommandError) -> String {
     func line(_ entries: [(code: String, meaning: String)]) -> String {
       entries.map { "`\($0.code)` \($0.meaning)" }.joined(separator: " · ")
@@ -120,6 +126,14 @@ struct ListVerb: ParsableCommand {
         let entries = commands.filter { $0.group == group }
           .map { ($0.keys.map(\.label).joined(separator: "` `"), $0.title) }
         columns.append([group.rawValue, line(entries)])
+      }
+      return columns.markdown
+    case .terms:
+      var columns = TextTable(["term", "also", "definition", "lesson"])
+      for term in Glossary.terms {
+        columns.append([
+          term.name, term.synonyms.joined(separator: ", "), term.definition, "`\(term.lesson)`",
+        ])
       }
       return columns.markdown
     }

@@ -1,13 +1,13 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// The manual page, from what `--help` is made of.
+/// The verb `manual`, which prints the manual page.
 struct ManualVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manual",
     abstract: "Print the manual page.",
     discussion: """
-      Made from the same words as --help, for man and its like.
+      The page has the same text as --help, in the man format.
 
       Examples:
         ravine manual | man -l -

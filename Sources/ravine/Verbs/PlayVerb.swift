@@ -6,17 +6,17 @@ import Interface
 import ScenarioFormat
 import TerminalShell
 
-/// The full screen.
+/// The verb `play`, which opens the full screen.
 struct PlayVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
-    abstract: "Open a lesson, or any experiment, on the full screen.",
+    abstract: "Open a lesson or another experiment in full screen.",
     discussion: """
-      Without a scenario: the first lesson. ? shows the keys, q quits. Keys and look can be \
-      settled for good in $XDG_CONFIG_HOME/ravine/config.yaml.
+      Without a scenario, the first lesson opens. ? shows the keys, q quits. Keys and display \
+      options can be set permanently in $XDG_CONFIG_HOME/ravine/config.yaml.
 
-      With --plain there is no screen: the cards and every change of a run's state are told line by \
-      line, for a screen reader or a pipe.
+      With --plain, the cards and every change of a run's state are printed line by line, for a \
+      screen reader or a pipe.
 
       Examples:
         ravine play hyperbola-drift
@@ -26,24 +26,23 @@ struct PlayVerb: ParsableCommand {
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
-  @OptionGroup(title: "Look") var displayOptions: DisplayOptions
+  @OptionGroup(title: "Display") var displayOptions: DisplayOptions
 
-  @Option(help: "Lessons in their order: ) opens the next, ( the one before.")
+  @Option(help: "The id of a course: ) opens its next lesson, ( the previous one.")
   var course: String?
 
-  @Flag(help: "Tell the lesson line by line instead; needs no terminal.")
+  @Flag(help: "Print the lesson line by line; needs no terminal.")
   var plain = false
 
-  @Flag(
-    inversion: .prefixedNo, help: "Whether nothing moves before somebody presses a key.")
+  @Flag(inversion: .prefixedNo, help: "Start paused.")
   var reducedMotion: Bool?
 
   func run() throws {
-    if let word = settings.scenario, !Lessons.isPath(word), !Lessons.ids.contains(word) {
+    if let name = settings.scenario, !Lessons.isPath(name), !Lessons.ids.contains(name) {
       let verbs = Ravine.configuration.subcommands.compactMap { $0.configuration.commandName }
       let known = Lessons.ids + verbs
       throw CommandError(
-        .noInput, "there is no scenario or verb “\(word)”\(Lessons.suggestion(word, known))")
+        .noInput, "there is no lesson or verb “\(name)”\(Lessons.suggestion(name, known))")
     }
     let course = try self.course.map { name throws(CommandError) in try Lessons.course(name) }
     let scenario =
@@ -68,7 +67,7 @@ struct PlayVerb: ParsableCommand {
         display: display, preferences: preferences,
         lessonIDs: Lessons.ids, course: course)
       state.history = CommandHistory.lines()
-      // Before somebody asks for one of them, but after the first frame.
+      // Parses the gallery after the first frame, so that the list of lessons opens at once.
       Task.detached {
         try? await Task.sleep(for: .milliseconds(300))
         _ = try? Lessons.all()
@@ -82,7 +81,9 @@ struct PlayVerb: ParsableCommand {
     Glibc.exit(status)
   }
 
-  /// The lesson with which the course begins: the first, or the one that is named.
+  /// Returns the first lesson of a course, or the lesson named on the command line.
+  ///
+  /// - Throws: `CommandError` if the course does not have the named lesson.
   private func firstScenario(_ course: Scenario.Course) throws(CommandError) -> Scenario {
     var settings = settings
     settings.scenario = settings.scenario ?? course.lessons.first
@@ -104,30 +105,30 @@ struct PlayVerb: ParsableCommand {
     } catch {
       throw CommandError(.dataError, error.description)
     }
-    var telling = PlainNarrator(state)
-    try telling.write(to: &output)
+    var narrator = PlainNarrator(state)
+    try narrator.write(to: &output)
     try output.close()
   }
 }
 
-/// How the full screen is to look.
+/// The display options of the full screen.
 struct DisplayOptions: ParsableArguments {
-  @Option(help: "The colours of the terminal; otherwise it is asked.")
+  @Option(help: "The colours of the terminal (default: detected).")
   var color: Display.Depth?
 
-  @Option(help: "The characters to draw with; otherwise those of the locale.")
+  @Option(help: "The characters to draw with (default: those of the locale).")
   var glyphs: Display.Glyphs?
 
   @Option(help: "The colour map of the surface.")
   var map: Display.ColorMap?
 
-  @Flag(inversion: .prefixedNo, help: "For a terminal with a light background.")
+  @Flag(inversion: .prefixedNo, help: "Draw for a light background.")
   var light: Bool?
 
-  @Flag(inversion: .prefixedNo, help: "Whether the mouse is listened to.")
+  @Flag(inversion: .prefixedNo, help: "Use the mouse.")
   var mouse: Bool?
 
-  /// What is asked for here, else what the user's configuration says.
+  /// Returns these options; an option that is not set has the configuration's value.
   func playOptions(_ configuration: Configuration) -> PlayOptions {
     PlayOptions(
       color: color ?? configuration.color, glyphs: glyphs ?? configuration.glyphs,

@@ -4,17 +4,17 @@ import Engine
 import Export
 import Interface
 
-/// A recording of the full screen, made without one.
+/// The verb `record`, which records the full screen without a terminal.
 struct RecordVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
     abstract: "Record a lesson as an asciicast, without a terminal.",
     discussion: """
-      The cards of the lesson are told on the way, and each stays for --cards-pause seconds. The \
-      same command gives the same bytes. Any player of asciicast v2 plays it, such as asciinema.
+      The recording pauses at each card for --cards-pause seconds. The same command gives the same \
+      bytes. Any asciicast v2 player, such as asciinema, plays the recording.
 
-      --steps takes LO:HI or LO:HI:STRIDE here; without a stride it lasts about half a minute and \
-      the cards.
+      --steps takes LO:HI or LO:HI:STRIDE here; the default stride gives a recording of about 30 \
+      seconds plus the pauses.
 
       Examples:
         ravine record hyperbola-drift -o drift.cast
@@ -23,10 +23,10 @@ struct RecordVerb: ParsableCommand {
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
-  @Option(help: "Frames a second.")
+  @Option(help: "Frames per second.")
   var fps = 12
 
-  @Option(help: ArgumentHelp("How long each card stays.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("The pause at each card.", valueName: "seconds"))
   var cardsPause = 3.0
 
   @OptionGroup(title: "Picture") var picture: PictureOptions
@@ -35,16 +35,16 @@ struct RecordVerb: ParsableCommand {
   func validate() throws {
     let rates = Limits.framesPerSecond
     guard rates.contains(fps) else {
-      throw ValidationError("--fps takes \(rates.lowerBound) to \(rates.upperBound).")
+      throw ValidationError("--fps must be \(rates.lowerBound) to \(rates.upperBound).")
     }
     guard Limits.cardSeconds.contains(cardsPause) else {
       throw ValidationError(
-        "--cards-pause takes 0 to \(Int(Limits.cardSeconds.upperBound)) seconds.")
+        "--cards-pause must be 0 to \(Int(Limits.cardSeconds.upperBound)) seconds.")
     }
   }
 
   func run() throws {
-    let scenario = try settings.resolveScenario(takesRange: true)
+    let scenario = try settings.resolveScenario(allowsStepRange: true)
     let range = settings.steps
     let (low, high) = (range?.low ?? 0, range?.high ?? scenario.steps)
     let stride = range?.stride ?? max(1, (high - low) / (30 * fps))
@@ -53,11 +53,11 @@ struct RecordVerb: ParsableCommand {
     state.show(step: low, view: picture.view.view)
     try state.completeSweeps()
     var recorder = Recorder(state, fps: fps)
-    try output.write(recorder.head)
+    try output.write(recorder.header)
 
     state.seek(before: low)
     var step = low
-    var progress = ProgressLine("recording", of: high)
+    var progress = ProgressLine("steps recorded", of: high)
     while true {
       while state.advance(to: step) {
         try output.write(recorder.captureFrame(&state, seconds: cardsPause))
@@ -76,7 +76,7 @@ struct RecordVerb: ParsableCommand {
   }
 }
 
-/// Films a state from moment to moment.
+/// A recorder of successive frames.
 private struct Recorder {
   private var cast: AsciicastWriter
   private var time = 0.0
@@ -88,11 +88,13 @@ private struct Recorder {
     bytes = cast.header.utf8.count
   }
 
-  var head: String { cast.header }
+  /// The first line of the recording.
+  var header: String { cast.header }
 
+  /// The duration in seconds.
   var duration: String { formatFixed(time, places: 1) }
 
-  /// The lines that show a state, which then stays for some time.
+  /// Returns the lines of the state's frame, which lasts for a number of seconds.
   mutating func captureFrame(_ state: inout AppState, seconds: Double) -> String {
     state.prepare()
     let lines = cast.encodeFrame(render(state), state.display, milliseconds: milliseconds)
@@ -102,6 +104,7 @@ private struct Recorder {
     return lines
   }
 
+  /// Returns the last line of the recording.
   mutating func end() -> String {
     let line = cast.finish(milliseconds: milliseconds)
     bytes += line.utf8.count

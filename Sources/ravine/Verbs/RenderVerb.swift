@@ -4,15 +4,15 @@ import Engine
 import Export
 import Interface
 
-/// One frame.
+/// The verb `render`, which draws one frame.
 struct RenderVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Draw one moment as text, in colours, or as a figure (svg).",
+    abstract: "Draw one step as text, in colours (ansi), or as a figure (svg).",
     discussion: """
-      text and ansi are what the full screen shows at that step; text is drawn without colour \
-      unless --color asks for one. svg is a figure for a page or a slide, with axes, legend and \
-      plots; there --size gives its shape, a column being 10 units and a row 20.
+      text and ansi print the frame of the full screen at that step; text has no colours unless \
+      --color sets them. svg is a figure for a page or a slide, with axes, legend and plots; a \
+      column of its --size is 10 units wide, and a row 20 units high.
 
       Examples:
         ravine render xy1-three-stops --format svg -o three-stops.svg
@@ -23,7 +23,7 @@ struct RenderVerb: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The step to show; otherwise the last.", valueName: "n"))
+    help: ArgumentHelp("The step to draw (default: the last).", valueName: "n"))
   var step: Int?
 
   @Option(help: "text, ansi (text in colours), or svg.")
@@ -35,7 +35,7 @@ struct RenderVerb: ParsableCommand {
   func run() throws {
     let scenario = try settings.resolveScenario()
     if let step, !(0...scenario.steps).contains(step) {
-      throw CommandError(.usage, "--step is \(step); the runs take 0 to \(scenario.steps)")
+      throw CommandError(.usage, "--step must be 0 to \(scenario.steps), not \(step)")
     }
     var output = try destination.open()
     var state = try picture.makeState(scenario, depth: format == .text ? .mono : .direct)
@@ -57,11 +57,15 @@ struct RenderVerb: ParsableCommand {
     return figure.svg
   }
 
-  private func withDataErrors<T>(_ ask: () throws(EngineError) -> T) throws(CommandError) -> T {
-    do throws(EngineError) { return try ask() } catch { throw CommandError(.dataError, "\(error)") }
+  /// Calls `body`, and rethrows its `EngineError` as a data error.
+  private func withDataErrors<T>(_ body: () throws(EngineError) -> T) throws(CommandError) -> T {
+    do throws(EngineError) { return try body() } catch {
+      throw CommandError(.dataError, "\(error)")
+    }
   }
 }
 
+/// The output format of `render`.
 enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
   case text, ansi, svg
 }

@@ -4,16 +4,16 @@ public import Export
 
 extension RunFormat: ExpressibleByArgument {}
 
-/// Trajectories as data.
+/// The verb `run`, which prints trajectories as data.
 struct RunVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Print trajectories as data: csv, jsonl or a table.",
+    abstract: "Print trajectories as csv, jsonl or a table.",
     discussion: """
-      A row for every run and step, step 0 included. ascent_x and ascent_y are where the next \
-      gradient is taken, edge is the sharpness above which the optimizer is unstable there. \
-      Numbers read back as the same doubles; they may be nan, inf or -inf, and are empty (in jsonl \
-      null) where undefined.
+      The output has one row per run and step, including step 0. ascent_x and ascent_y are the \
+      perturbed point w + ε, at which the next gradient is computed. edge is the stability \
+      threshold: the sharpness above which the optimizer is unstable. Numbers round-trip as \
+      doubles; they may be nan, inf or -inf, and undefined numbers are empty (null in jsonl).
 
       Examples:
         ravine run xy1-three-stops --format table --every 250
@@ -22,16 +22,16 @@ struct RunVerb: ParsableCommand {
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
-  @Option(help: "csv, jsonl, or table: columns for reading, of the first and last step.")
+  @Option(help: "csv, jsonl, or table, which is aligned and has only the first and last step.")
   var format = RunFormat.csv
 
-  @Option(help: ArgumentHelp("Only every k-th step, and the last.", valueName: "k"))
+  @Option(help: ArgumentHelp("Print only every k-th step, and the last.", valueName: "k"))
   var every: Int?
 
   @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
-    if let every, every < 1 { throw ValidationError("--every takes 1 or more.") }
+    if let every, every < 1 { throw ValidationError("--every must be 1 or more.") }
   }
 
   func run() throws {
@@ -41,9 +41,9 @@ struct RunVerb: ParsableCommand {
     try output.write(try data.header(version: Ravine.release))
     let surface = try Catalog.surface(scenario.surface)
     var progress = ProgressLine("runs written", of: scenario.runs.count)
-    for (done, contestant) in scenario.runs.enumerated() {
-      let recording = try Catalog.record(scenario.run(of: contestant), on: surface)
-      try data.writeRows(of: recording, named: contestant.name) { piece throws(CommandError) in
+    for (done, run) in scenario.runs.enumerated() {
+      let recording = try Catalog.record(scenario.run(of: run), on: surface)
+      try data.writeRows(of: recording, named: run.name) { piece throws(CommandError) in
         try output.write(piece)
         if !output.isTerminal { progress.show(done) }
       }
@@ -53,16 +53,19 @@ struct RunVerb: ParsableCommand {
   }
 }
 
-/// Where a verb's data goes.
+/// The options for the destination of a verb's data.
 struct OutputOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("Write to a file; “-” is standard output.", valueName: "file"),
+    help: ArgumentHelp("Write to a file; “-” means stdout.", valueName: "file"),
     completion: .file())
   var output: String?
 
-  @Flag(help: "Replace a file that exists.")
+  @Flag(help: "Replace an existing file.")
   var force = false
 
+  /// Opens the destination.
+  ///
+  /// - Throws: `CommandError` if the file cannot be created or replaced.
   func open() throws(CommandError) -> Output { try Output(output, force: force) }
 }

@@ -1,45 +1,49 @@
 import ArgumentParser
 import Engine
 import Export
+import Interface
 
-/// All that is known of one lesson, surface or optimizer.
+/// The verb `show`, which describes a lesson, a surface, an optimizer or a term.
 struct ShowVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Describe a lesson, a surface, an optimizer or a formula.",
+    abstract: "Describe a lesson, a surface, an optimizer, a formula or a term.",
     discussion: """
       Examples:
         ravine show xy1-three-stops --handout
+        ravine show drifting
         ravine show --surface 'x^2 + b*y^2' --set b=20 --start 2,1
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "A lesson, a file with one, a surface or an optimizer.", valueName: "name"),
+      "A lesson, a surface, an optimizer, a term of the screen or a scenario file.",
+      valueName: "name"),
     completion: .name)
   var name: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A surface by its id, or a formula in x and y.", valueName: "name or formula"),
+      "The id of a surface, or a formula in x and y.", valueName: "name or formula"),
     completion: .surface)
   var surface: String?
 
   @Option(
-    help: ArgumentHelp("A knob or letter of the surface.", valueName: "name=value"),
+    help: ArgumentHelp(
+      "The value of a parameter of the surface or formula; repeatable.", valueName: "name=value"),
     completion: .surfaceKnobs)
   var set: [Assignment] = []
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Where to give the values of the surface.", valueName: "x,y"))
+    help: ArgumentHelp("The point at which to evaluate the surface.", valueName: "x,y"))
   var start: PointArgument?
 
   @Flag(help: "Print a JSON object.")
   var json = false
 
-  @Flag(help: "Print a lesson as a page for the class, in Markdown, with the answers at its end.")
+  @Flag(help: "Print a lesson as a handout in Markdown, with the answers at the end.")
   var handout = false
 
   func validate() throws {
@@ -55,15 +59,15 @@ struct ShowVerb: ParsableCommand {
       try output.write(try handoutText())
       return try output.close()
     }
-    let sheet = try makeDescription()
-    try output.write(json ? "\(sheet.json)\n" : sheet.text)
+    let description = try makeDescription()
+    try output.write(json ? "\(description.json)\n" : description.text)
     try output.close()
   }
 
   private func handoutText() throws(CommandError) -> String {
     guard let name, Lessons.isPath(name) || Lessons.ids.contains(name) else {
       throw CommandError(
-        .usage, "--handout is for a lesson\(Lessons.suggestion(name ?? "", Lessons.ids))")
+        .usage, "--handout needs a lesson\(Lessons.suggestion(name ?? "", Lessons.ids))")
     }
     let lesson = try Lessons.named(name)
     do throws(EngineError) {
@@ -83,16 +87,19 @@ struct ShowVerb: ParsableCommand {
     }
     let surfaces = Catalog.surfaces.map(\.info.id)
     guard surfaces.contains(name) else {
-      let known = Lessons.ids + surfaces + Catalog.optimizers.map(\.info.id)
+      if let term = Glossary.term(named: name) { return Description(term) }
+      let known =
+        Lessons.ids + surfaces + Catalog.optimizers.map(\.info.id) + Glossary.terms.map(\.id)
       throw CommandError(
         .noInput,
-        "there is no scenario, surface or optimizer “\(name)”\(Lessons.suggestion(name, known))")
+        "there is no lesson, surface, optimizer or term “\(name)”\(Lessons.suggestion(name, known))"
+      )
     }
     return try makeSurfaceDescription(name)
   }
 
   private func makeSurfaceDescription(_ text: String) throws(CommandError) -> Description {
-    let choice = try SurfaceChoice(typed: text, set)
+    let choice = try SurfaceChoice(argument: text, set)
     do throws(EngineError) {
       let surface = try Catalog.surface(choice)
       return Description(surface, at: start?.point ?? surface.info.start)

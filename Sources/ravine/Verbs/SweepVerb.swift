@@ -4,16 +4,17 @@ public import Export
 
 extension MapFormat: ExpressibleByArgument {}
 
-/// Stability maps.
+/// The verb `sweep`, which maps outcomes over two parameters.
 struct SweepVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Map what becomes of each run over two of its settings.",
+    abstract: "Map the outcome of each run over two parameters.",
     discussion: """
-      A row for every cell: the values of the two settings, the outcome, the steps until it, and \
-      the last iterate with its loss and sharpness. A cell has the bits of “ravine run” with its \
-      setting. --eta and --rho take LO:HI:N, with :log for equal ratios; --axis varies anything \
-      else: a knob, a letter of the formula, start_x, start_y or seed.
+      The output has one row per cell: the values of the two parameters, the outcome, the number \
+      of steps until the outcome, and the last iterate with its loss and sharpness. A cell has \
+      exactly the numbers of “ravine run” with the same values. --eta and --rho take LO:HI:N, with \
+      :log for logarithmic spacing; --axis varies any other parameter: a hyperparameter, a \
+      parameter of the surface, start_x, start_y or seed.
 
       Examples:
         ravine sweep quad-split --eta 0.01:0.2:64 --rho 0:0.5:32 --format text
@@ -26,7 +27,8 @@ struct SweepVerb: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A side of the map: across first, then upright.", valueName: "name=lo:hi:n[:log]"),
+      "An axis of the map: first the horizontal, then the vertical axis.",
+      valueName: "name=lo:hi:n[:log]"),
     completion: .quantities)
   var axis: [NamedRangeArgument] = []
 
@@ -34,7 +36,7 @@ struct SweepVerb: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Put the shares of a map together.", valueName: "file"),
+    help: ArgumentHelp("Merge the shards of a map.", valueName: "file"),
     completion: .file())
   var merge: [String] = []
 
@@ -42,7 +44,7 @@ struct SweepVerb: ParsableCommand {
 
   func run() throws {
     if !merge.isEmpty { return try mergeShards() }
-    let scenario = try settings.resolveScenario(ranges: true)
+    let scenario = try settings.resolveScenario(allowsRanges: true)
     let (x, y) = try axes(of: scenario)
     let plans = try options.plans(scenario, x, y)
     var output = try destination.open()
@@ -54,7 +56,7 @@ struct SweepVerb: ParsableCommand {
     try output.close()
   }
 
-  /// The two sides: those asked for, and η or ρ where one is missing.
+  /// Returns the axes of the options; the defaults are η and ρ.
   private func axes(of scenario: Scenario) throws(CommandError) -> (Axis, Axis) {
     var axes: [Axis] = []
     if let eta = try settings.eta?.axis(.knob("eta")) { axes.append(eta) }
@@ -63,15 +65,16 @@ struct SweepVerb: ParsableCommand {
       guard let axis = try named.range.axis(quantity(named.name, scenario)) else { continue }
       axes.append(axis)
     }
-    let usual = [
+    let defaults = [
       Axis(.knob("eta"), 0.01, 1, count: 64, log: true),
       Axis(.knob("rho"), 0.01, 1, count: 32, log: true),
     ]
-    for axis in usual where axes.count < 2 && !axes.contains(where: { $0.name == axis.name }) {
+    for axis in defaults where axes.count < 2 && !axes.contains(where: { $0.name == axis.name }) {
       axes.append(axis)
     }
     guard axes.count == 2, axes[0].parameter != axes[1].parameter else {
-      throw CommandError(.usage, "a map has two different sides; given are \(axes.map(\.name))")
+      let names = axes.map(\.name).joined(separator: ", ")
+      throw CommandError(.usage, "a map needs two different axes, not \(names)")
     }
     return (axes[0], axes[1])
   }
@@ -85,29 +88,29 @@ struct SweepVerb: ParsableCommand {
     default: break
     }
     var known: [String] = []
-    for contestant in scenario.runs {
-      let entry = Catalog.optimizers.first { $0.info.id == contestant.optimizer.id }
+    for run in scenario.runs {
+      let entry = Catalog.optimizers.first { $0.info.id == run.optimizer.id }
       known += entry?.info.knobs.map(\.id) ?? []
     }
     if known.contains(name) { return .knob(name) }
-    let letters = (try? Catalog.surface(scenario.surface))?.info.knobs.map(\.id) ?? []
-    if letters.contains(name) { return .surface(name) }
-    let all = known + letters + ["start_x", "start_y", "seed"]
-    throw CommandError(.usage, "nothing here is called “\(name)”\(Lessons.suggestion(name, all))")
+    let parameters = (try? Catalog.surface(scenario.surface))?.info.knobs.map(\.id) ?? []
+    if parameters.contains(name) { return .surface(name) }
+    let all = known + parameters + ["start_x", "start_y", "seed"]
+    throw CommandError(.usage, "there is no parameter “\(name)”\(Lessons.suggestion(name, all))")
   }
 
   private func mergeShards() throws {
-    var shares: [String] = []
+    var shards: [String] = []
     for path in merge {
-      let bytes = try Lessons.readFile(of: path, limit: Limits.shardBytes)
-      shares.append(String(decoding: bytes, as: UTF8.self))
+      let bytes = try Lessons.readFile(at: path, limit: Limits.shardBytes)
+      shards.append(String(decoding: bytes, as: UTF8.self))
     }
     let merged: String
     do throws(MergeError) {
-      merged = try mergedMap(shares)
+      merged = try mergedMap(shards)
     } catch {
-      let place = error.location.map { "\(merge[$0.share]):\($0.line): " } ?? ""
-      throw CommandError(.dataError, place + error.description)
+      let location = error.location.map { "\(merge[$0.shard]):\($0.line): " } ?? ""
+      throw CommandError(.dataError, location + error.description)
     }
     var output = try destination.open()
     try output.write(merged)
