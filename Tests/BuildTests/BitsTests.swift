@@ -2,8 +2,8 @@ import Engine
 import TestSupport
 import Testing
 
-@Suite struct `Bits of every build` {
-  @Test func `are the same with and without optimization, and on any number of cores`() throws {
+@Suite struct `Results of every build` {
+  @Test func `have the same bits in debug and release builds, on any number of cores`() throws {
     var lines: [String] = []
     for surface in Catalog.surfaces {
       var steps = Digest()
@@ -26,7 +26,7 @@ import Testing
     expectSnapshot(lines.map { $0 + "\n" }.joined(), named: "bits")
   }
 
-  /// Where SAM ends over η and ρ, by the kernels on lanes.
+  /// The digest of a stability map of SAM over η and ρ, from the lane kernels.
   private func map(of surface: SurfaceEntry) throws -> Digest {
     let run = Run(
       surface: .named(surface.info.id), optimizer: OptimizerChoice("sam"),
@@ -47,7 +47,7 @@ import Testing
   }
 }
 
-/// FNV-1a over the bits of numbers; every NaN counts as the same.
+/// The FNV-1a hash of the bits of numbers; all NaNs hash equally.
 private struct Digest: Equatable, CustomStringConvertible {
   private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 

@@ -2,15 +2,15 @@ import Drawing
 import TestSupport
 import Testing
 
-/// A field over −3…3 in both directions, y upwards, at the centres of its pixels.
+/// Samples a function over −3…3 × −3…3, y upwards, at the centres of pixels.
 func field(
-  columns: Int, rows: Int, _ height: (_ x: Double, _ y: Double) -> Double
+  columns: Int, rows: Int, _ function: (_ x: Double, _ y: Double) -> Double
 ) -> HeatMap {
   var values: [Double] = []
   for row in 0..<rows {
     for column in 0..<columns {
       values.append(
-        height(
+        function(
           -3 + 6 * (Double(column) + 0.5) / Double(columns),
           3 - 6 * (Double(row) + 0.5) / Double(rows)))
     }
@@ -22,7 +22,7 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
 
 @Suite struct `A heat map` {
   @Test(arguments: [(53, 44), (112, 100), (200, 120), (20, 12)], [1e-12, 1, 1e9])
-  func `shows a valley as a crisp dark line`(_ size: (Int, Int), _ factor: Double) {
+  func `shows a valley as a thin dark line`(_ size: (Int, Int), _ factor: Double) {
     let (columns, rows) = size
     let heat = field(columns: columns, rows: rows) { factor * hyperbola($0, $1) }
     let levels = heat.levels()
@@ -49,7 +49,7 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
   }
 
   @Test(arguments: HeatMap.Scale.allCases)
-  func `rises with the field`(_ scale: HeatMap.Scale) {
+  func `has levels that increase with the value`(_ scale: HeatMap.Scale) {
     let heat = HeatMap(columns: 50, rows: 1, values: (0..<50).map { Double($0 * $0) - 7 })
     let levels = heat.levels(scale)
     #expect(levels == levels.sorted())
@@ -60,8 +60,8 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
 
   @Test(arguments: HeatMap.Scale.allCases)
   func `has a level for every number`(_ scale: HeatMap.Scale) {
-    let odd: [Double] = [.nan, .infinity, -.infinity, 0, 1, 2]
-    let levels = HeatMap(columns: 6, rows: 1, values: odd).levels(scale)
+    let special: [Double] = [.nan, .infinity, -.infinity, 0, 1, 2]
+    let levels = HeatMap(columns: 6, rows: 1, values: special).levels(scale)
     #expect(levels[0] == 31)
     #expect(levels[1] == 31)
     #expect(levels[2] == 0)
@@ -72,8 +72,8 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
       [-0.0, 0], [1e308, 1e308, -1e308, 4],
     ] {
       let heat = HeatMap(columns: 2, rows: 2, values: values)
-      for floor in [nil, -1e308, 0, Double.nan, -Double.infinity, 1e308] {
-        let levels = heat.levels(scale, floor: floor)
+      for minimum in [nil, -1e308, 0, Double.nan, -Double.infinity, 1e308] {
+        let levels = heat.levels(scale, minimum: minimum)
         #expect(levels.count == 4)
         #expect(levels.allSatisfy { $0 <= 31 })
       }
@@ -82,19 +82,19 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
     #expect(HeatMap(columns: 0, rows: -3, values: [5]).levels(scale).isEmpty)
   }
 
-  @Test func `ranks equal areas alike`() {
+  @Test func `gives every level the same area on the rank scale`() {
     let levels = HeatMap(columns: 320, rows: 1, values: (0..<320).map { 1.05 * Double($0 % 32) })
       .levels(.rank)
     for step in 0..<32 { #expect(levels.count { $0 == UInt8(step) } == 10) }
   }
 
-  @Test func `knows the floor of its field`() {
+  @Test func `uses a given minimum of the field`() {
     let heat = HeatMap(columns: 4, rows: 1, values: [1, 2, 4, 100])
-    #expect(heat.levels(.log, floor: 0)[1] < heat.levels(.log)[1])
-    #expect(heat.levels(.log, floor: 0)[0] == 0)
+    #expect(heat.levels(.log, minimum: 0)[1] < heat.levels(.log)[1])
+    #expect(heat.levels(.log, minimum: 0)[0] == 0)
   }
 
-  @Test func `has contours that lie on their value`() {
+  @Test func `has contours on which the field equals the value`() {
     let heat = field(columns: 60, rows: 60) { $0 * $0 + $1 * $1 }
     let lines = heat.contours(at: 4)
     #expect(lines.count > 80)
@@ -111,7 +111,7 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
     #expect(heat.contours(.rank, count: 3).count > heat.contours(.rank, count: 1).count)
   }
 
-  @Test func `has contours in every kind of square, and none through a hole`() {
+  @Test func `has contours in all 16 cases of a square, but none beside NaN`() {
     for corners in 0..<16 {
       let values = (0..<4).map { corners >> $0 & 1 == 1 ? 1.0 : 0 }
       let lines = HeatMap(columns: 2, rows: 2, values: values).contours(at: 0.5)
@@ -128,7 +128,7 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
 }
 
 @Suite struct `A drawn heat map` {
-  @Test func `shows two pixels a cell and saves bytes where they agree`() {
+  @Test func `shows two pixels per cell, equal ones as a blank`() {
     var canvas = Canvas(Size(rows: 3, columns: 4))
     canvas.draw(
       heat: [1, 2, 1, 5], in: Rect(row: 1, column: 1, rows: 1, columns: 2), display: Display())
@@ -137,7 +137,7 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
     #expect(canvas.cells.count { $0 != Cell() } == 2)
   }
 
-  @Test func `is cut at the canvas and needs no complete levels`() {
+  @Test func `is clipped to the canvas and accepts too few levels`() {
     var canvas = Canvas(Size(rows: 2, columns: 2))
     let levels = (0..<32).map { UInt8($0) }
     canvas.draw(
@@ -147,16 +147,16 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
     short.draw(heat: Array(levels.prefix(11)), in: Rect(short.size), display: Display())
     #expect(short[0, 3].ink.background == .level(7))
     #expect(short[1, 0] == Cell())
-    var none = Canvas(Size(rows: 0, columns: 0))
-    none.draw(heat: levels, in: Rect(row: 0, column: 0, rows: 4, columns: 4), display: Display())
-    #expect(none.cells.isEmpty)
+    var empty = Canvas(Size(rows: 0, columns: 0))
+    empty.draw(heat: levels, in: Rect(row: 0, column: 0, rows: 4, columns: 4), display: Display())
+    #expect(empty.cells.isEmpty)
   }
 
   @Test(arguments: [
     Display(), Display(depth: .sixteen), Display(depth: .eight), Display(depth: .mono),
     Display(depth: .indexed, glyphs: .ascii), Display(depth: .mono, glyphs: .ascii),
   ])
-  func `looks like the hyperbola on any display`(_ display: Display) {
+  func `shows the hyperbola on any display`(_ display: Display) {
     var canvas = Canvas(Size(rows: 12, columns: 40))
     let heat = field(columns: 40, rows: 24, hyperbola)
     canvas.draw(heat: heat.levels(), in: Rect(canvas.size), display: display)

@@ -25,7 +25,7 @@ import Testing
       references: [.init(15.6)], x: 0...199, playhead: 60)
   }
 
-  @Test func `shows curves, edge, ticks and playhead`() {
+  @Test func `shows curves, threshold, ticks and playhead`() {
     expectSnapshot(canvas(sharpness), named: "plot")
     expectSnapshot(
       canvas(sharpness, Display(depth: .mono, glyphs: .ascii)), named: "plot-ascii")
@@ -39,7 +39,7 @@ import Testing
     expectSnapshot(canvas(loss), named: "plot-logarithmic")
   }
 
-  @Test func `loses no spike however many samples there are`() {
+  @Test func `shows a spike of one sample among 100 000`() {
     var values = Array(repeating: 0.0, count: 100_000)
     values[70_001] = 1
     let plot = LinePlot(
@@ -49,7 +49,7 @@ import Testing
     #expect(drawn[0, 12].ink.foreground == .terminalDefault)
   }
 
-  @Test func `draws points, values and envelopes of one curve alike`() {
+  @Test func `draws points, values and an envelope of one curve identically`() {
     let values = (0..<400).map { Double(($0 * 37) % 101) }
     let all = [
       Series(values: values, paint: .run(0)),
@@ -64,21 +64,21 @@ import Testing
     #expect(count(all[0], .run(0)) == count(all[2], .run(0)))
   }
 
-  @Test func `breaks at NaN and leads to infinity`() {
+  @Test func `has a gap at NaN and a line towards infinity`() {
     let gap = Series(values: [1, 1, .nan, 1, 1], paint: .run(0))
     let broken = canvas(LinePlot(series: [gap], x: 0...4, y: 0...2), rows: 3, columns: 16)
     #expect((0..<3).contains { broken[$0, 2].ink.foreground == .run(0) })
     #expect(!(0..<3).contains { broken[$0, 7].ink.foreground == .run(0) })
-    let escape = Series(values: [1, 1, .infinity], paint: .run(0))
-    let led = canvas(LinePlot(series: [escape], x: 0...2, y: 0...2), rows: 3, columns: 16)
-    #expect((0..<16).contains { led[0, $0].ink.foreground == .run(0) })
+    let infinite = Series(values: [1, 1, .infinity], paint: .run(0))
+    let rising = canvas(LinePlot(series: [infinite], x: 0...2, y: 0...2), rows: 3, columns: 16)
+    #expect((0..<16).contains { rising[0, $0].ink.foreground == .run(0) })
     let zero = Series(values: [1, 0.1, 0, 0], paint: .run(0))
-    let fallen = canvas(
+    let falling = canvas(
       LinePlot(series: [zero], x: 0...3, y: 0.01...1, isLogarithmic: true), rows: 4, columns: 16)
-    #expect((0..<16).contains { fallen[3, $0].ink.foreground == .run(0) })
+    #expect((0..<16).contains { falling[3, $0].ink.foreground == .run(0) })
   }
 
-  @Test func `shows what lies between two samples`() {
+  @Test func `draws the line between two samples in a range without samples`() {
     let series = Series(values: [0, 10, 0], paint: .run(0))
     for x in [0.2...0.3, 0.9...1.4, 1.1...1.2] {
       let drawn = canvas(LinePlot(series: [series], x: x, y: 0...10), rows: 4, columns: 16)
@@ -89,14 +89,14 @@ import Testing
   }
 
   @Test func `is not rescaled by a diverged run`() {
-    let calm = Series(values: [1, 2, 3], paint: .run(0))
-    let wild = Series(values: [1, 1e9, .infinity], paint: .run(1), rescales: false)
-    let range = LinePlot(series: [calm, wild], x: 0...2).visibleRange(columns: 20)
+    let bounded = Series(values: [1, 2, 3], paint: .run(0))
+    let diverged = Series(values: [1, 1e9, .infinity], paint: .run(1), rescales: false)
+    let range = LinePlot(series: [bounded, diverged], x: 0...2).visibleRange(columns: 20)
     #expect(range.lowerBound < 1 && range.lowerBound > 0.5)
     #expect(range.upperBound > 3 && range.upperBound < 3.5)
   }
 
-  @Test func `takes near references into its range and leaves far ones out`() {
+  @Test func `includes near reference lines in its range, but not distant ones`() {
     let series = Series(values: [4, 5, 6], paint: .run(0))
     let near = LinePlot(series: [series], references: [.init(8)], x: 0...2)
     #expect(near.visibleRange(columns: 20).contains(8))
@@ -106,15 +106,15 @@ import Testing
   }
 
   @Test(arguments: [(0, 0), (1, 1), (1, 30), (2, 20), (4, 20), (30, 3), (24, 80), (60, 200)])
-  func `fits any size and any numbers`(_ rows: Int, _ columns: Int) {
-    let awkward: [[Double]] = [
+  func `can be drawn in any size and with any numbers`(_ rows: Int, _ columns: Int) {
+    let samples: [[Double]] = [
       [], [.nan], [0], [3, 3, 3], [1e308, -1e308], [.infinity, -.infinity], [5e-300, 1e300],
       [-1, -2], [.leastNonzeroMagnitude, 0],
     ]
     let spans: [ClosedRange<Double>] = [
       0...0, 0...1, -5...5, 0...1e300, 1e300...1e301, -Double.infinity...Double.infinity,
     ]
-    for values in awkward {
+    for values in samples {
       for isLogarithmic in [false, true] {
         for x in spans {
           for glyphs in Display.Glyphs.allCases {
@@ -130,7 +130,7 @@ import Testing
     }
   }
 
-  @Test func `says where a value of x is`() {
+  @Test func `returns the column of a value of x`() {
     let plot = LinePlot(x: 0...100)
     let area = Rect(row: 0, column: 5, rows: 3, columns: 10)
     #expect(plot.column(of: 0, in: area) == 5)

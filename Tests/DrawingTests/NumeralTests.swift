@@ -1,7 +1,7 @@
 import Drawing
 import Testing
 
-@Suite struct `A number for people` {
+@Suite struct `A formatted number` {
   @Test(arguments: [
     (18.2, "18.2"), (0.0573, "0.0573"), (7.2e-4, "7.2e-04"), (0, "0"), (-0.0, "0"), (-3, "−3.00"),
     (4.36, "4.36"), (.infinity, "inf"), (-.infinity, "−inf"), (.nan, "nan"), (20, "20.0"),
@@ -22,7 +22,7 @@ import Testing
     (6, "3.14159", "3.1416e-05"),
     (0, "3", "3e-05"),
   ])
-  func `has as many digits as asked for`(_ digits: Int, _ pi: String, _ small: String) {
+  func `has the requested number of digits`(_ digits: Int, _ pi: String, _ small: String) {
     #expect(formatShort(3.14159265, digits: digits) == pi)
     #expect(formatShort(3.14159e-5, digits: digits).hasPrefix(String(small.prefix(1))))
     if digits > 1 && digits < 4 { #expect(formatShort(3.14159e-5, digits: digits + 1) == small) }
@@ -35,17 +35,17 @@ import Testing
     (.nan, 2, "nan"), (-.infinity, 2, "−inf"), (12, 0, "12"), (9.99, 1, "10.0"), (0, 2, "0.00"),
     (0, 0, "0"), (Double.leastNonzeroMagnitude, 3, "0.000"), (3, -2, "3"),
   ])
-  func `has fixed places`(_ value: Double, _ places: Int, _ text: String) {
+  func `has a fixed number of decimal places`(_ value: Double, _ places: Int, _ text: String) {
     #expect(formatFixed(value, places: places) == text)
   }
 
-  @Test func `reads back near what it was`() throws {
+  @Test func `parses to nearly the same value`() throws {
     var value = 3.7e-12
     while value < 1e12 {
       for signed in [value, -value] {
         let text = formatShort(signed, digits: 4).replacing("−", with: "-")
-        let back = try #require(Double(text))
-        #expect(abs(back - signed) <= abs(signed) * 0.0051, "\(signed) as \(text)")
+        let parsed = try #require(Double(text))
+        #expect(abs(parsed - signed) <= abs(signed) * 0.0051, "\(signed) as \(text)")
       }
       value *= 1.37
     }
@@ -53,7 +53,7 @@ import Testing
 }
 
 @Suite struct `Ticks` {
-  @Test func `are round`() {
+  @Test func `are round numbers`() {
     #expect(ticks(0, 10, atMost: 6) == [0, 2, 4, 6, 8, 10])
     #expect(ticks(-3, 3, atMost: 4) == [-2, 0, 2])
     #expect(ticks(0, 1, atMost: 11) == [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
@@ -62,7 +62,7 @@ import Testing
     #expect(ticks(1e300, 3e300, atMost: 3).count == 3)
   }
 
-  @Test func `do not exist where there is no interval`() {
+  @Test func `are empty for an empty or infinite interval`() {
     #expect(ticks(1, 0, atMost: 3).isEmpty)
     #expect(ticks(.nan, 1, atMost: 3).isEmpty)
     #expect(ticks(0, .infinity, atMost: 3).isEmpty)
@@ -71,7 +71,7 @@ import Testing
     #expect(logTicks(0, 1, atMost: 3).isEmpty)
   }
 
-  @Test func `are inside, few and equally far`() {
+  @Test func `lie inside, number at most the maximum, and are equidistant`() {
     for exponent in -12...12 {
       for (lo, hi) in [(0.13, 0.97), (-2.4, 7.7), (3.0, 3.1)] {
         var scale = 1.0
@@ -89,14 +89,14 @@ import Testing
     }
   }
 
-  @Test func `of a logarithm are powers of ten`() {
+  @Test func `of a logarithmic scale are powers of ten`() {
     #expect(logTicks(1e-3, 1e2, atMost: 6) == [1e-3, 1e-2, 0.1, 1, 10, 100])
     #expect(logTicks(1e-3, 1e2, atMost: 3) == [1e-2, 1, 100])
     #expect(logTicks(1e-33, 1, atMost: 4).count <= 4)
     #expect(logTicks(2, 7, atMost: 3) == [2, 4, 6])
   }
 
-  @Test func `are labelled alike`() {
+  @Test func `have labels with equal decimal places`() {
     #expect(tickLabels(of: [0, 0.5, 1]) == ["0.0", "0.5", "1.0"])
     #expect(tickLabels(of: [0, 5, 10]) == ["0", "5", "10"])
     #expect(tickLabels(of: [-0.02, 0, 0.02]) == ["−0.02", "0.00", "0.02"])

@@ -19,8 +19,8 @@ private let paints: [Paint] =
   func `has a colour for every paint`(_ display: Display) {
     let palette = Palette(display)
     for paint in paints {
-      for ground in [false, true] {
-        switch (display.depth, palette.color(paint, ground: ground)) {
+      for isBackground in [false, true] {
+        switch (display.depth, palette.color(paint, isBackground: isBackground)) {
         case (_, .terminalDefault):
           #expect(display.depth == .mono || display.depth == .eight || paint == .terminalDefault)
         case (.eight, .indexed(let index)): #expect(index < 8)
@@ -34,33 +34,35 @@ private let paints: [Paint] =
     }
   }
 
-  @Test func `keeps to the terminal's own where nothing is meant`() {
+  @Test func `maps the default role to the terminal's own colour`() {
     for display in displays {
-      #expect(Palette(display).color(.terminalDefault, ground: true) == .terminalDefault)
-      #expect(Palette(display).color(.terminalDefault, ground: false) == .terminalDefault)
+      #expect(Palette(display).color(.terminalDefault, isBackground: true) == .terminalDefault)
+      #expect(Palette(display).color(.terminalDefault, isBackground: false) == .terminalDefault)
     }
   }
 
-  @Test func `shows 256 colours' levels as the grey ramp`() {
+  @Test func `maps levels to the grey ramp in 256 colours`() {
     let palette = Palette(Display(depth: .indexed))
-    let levels = (0..<32).map { palette.color(.level(UInt8($0)), ground: true) }
+    let levels = (0..<32).map { palette.color(.level(UInt8($0)), isBackground: true) }
     #expect(levels.first == .indexed(16))
     #expect(levels.last == .indexed(231))
     #expect(Set(levels).count == 26)
   }
 
   @Test(arguments: displays.filter { $0.depth == .direct })
-  func `rises in brightness with the level`(_ display: Display) {
+  func `has colours whose brightness increases with the level`(_ display: Display) {
     let palette = Palette(display)
-    let bright = (0..<32).map { Lab(palette.color(.level(UInt8($0)), ground: true)).l }
+    let bright = (0..<32).map { Lab(palette.color(.level(UInt8($0)), isBackground: true)).l }
     #expect(zip(bright, bright.dropFirst()).allSatisfy { $0 < $1 })
     #expect((bright.last ?? 0) - (bright.first ?? 0) > 35)
   }
 
   @Test(arguments: displays.filter { $0.depth == .direct || $0.depth == .indexed }, Vision.all)
-  func `has nine runs that everyone can tell apart`(_ display: Display, _ vision: Vision) {
+  func `has nine run colours that are distinct for every colour vision`(
+    _ display: Display, _ vision: Vision
+  ) {
     let palette = Palette(display)
-    let runs = (0..<9).map { Lab(palette.color(.run($0), ground: false), vision) }
+    let runs = (0..<9).map { Lab(palette.color(.run($0), isBackground: false), vision) }
     for first in 0..<9 {
       for second in 0..<first {
         let distance = runs[first].distance(to: runs[second])
@@ -71,37 +73,37 @@ private let paints: [Paint] =
   }
 
   @Test(arguments: displays.filter { $0.depth == .direct })
-  func `has runs that stand out from map and ground`(_ display: Display) {
+  func `has run colours that contrast with map and background`(_ display: Display) {
     let palette = Palette(display)
-    let ground = Lab(display.isLight ? .rgb(255, 255, 255) : .rgb(0, 0, 0))
-    let levels = (0..<32).map { Lab(palette.color(.level($0), ground: true)) }
+    let background = Lab(display.isLight ? .rgb(255, 255, 255) : .rgb(0, 0, 0))
+    let levels = (0..<32).map { Lab(palette.color(.level($0), isBackground: true)) }
     for run in UInt8(0)..<9 {
-      let color = Lab(palette.color(.run(run), ground: false))
-      #expect(abs(color.l - ground.l) > 35, "run \(run)")
-      // The first three are in nearly every picture; all differ from most of the map.
-      let clear = levels.count { color.distance(to: $0) > 25 }
-      #expect(clear >= (run < 3 ? 28 : 18), "run \(run): \(clear)")
+      let color = Lab(palette.color(.run(run), isBackground: false))
+      #expect(abs(color.l - background.l) > 35, "run \(run)")
+      // The first three runs are in nearly every picture; all nine differ from most of the map.
+      let distinct = levels.count { color.distance(to: $0) > 25 }
+      #expect(distinct >= (run < 3 ? 28 : 18), "run \(run): \(distinct)")
     }
   }
 
   @Test(arguments: displays.filter { $0.depth == .direct })
-  func `lets trails fade`(_ display: Display) {
+  func `fades trails towards the map`(_ display: Display) {
     let palette = Palette(display)
-    let middle = Lab(palette.color(.level(display.isLight ? 24 : 12), ground: true))
+    let middle = Lab(palette.color(.level(display.isLight ? 24 : 12), isBackground: true))
     for run in UInt8(0)..<9 {
       let distances = (UInt8(0)...3).map {
-        Lab(palette.color(.trail(run, fade: $0), ground: false)).distance(to: middle)
+        Lab(palette.color(.trail(run, fade: $0), isBackground: false)).distance(to: middle)
       }
       #expect(
-        palette.color(.trail(run, fade: 0), ground: false)
-          == palette.color(.run(run), ground: false))
+        palette.color(.trail(run, fade: 0), isBackground: false)
+          == palette.color(.run(run), isBackground: false))
       #expect(distances == distances.sorted(by: >))
       #expect(distances[3] > 8, "run \(run)")
     }
   }
 }
 
-/// How eyes of one kind see, as a matrix on linear RGB (Machado, Oliveira and Fernandes, 2009).
+/// A kind of colour vision as a matrix on linear RGB (Machado, Oliveira and Fernandes, 2009).
 struct Vision: Sendable, CustomTestStringConvertible {
   let testDescription: String
   let rows: [[Double]]
@@ -129,7 +131,7 @@ struct Vision: Sendable, CustomTestStringConvertible {
   ]
 }
 
-/// CIE L*a*b* under D65, in which distances are about those that people see.
+/// A colour in CIE L*a*b* under D65, whose distances approximate perceived differences.
 private struct Lab {
   let l, a, b: Double
 
@@ -152,11 +154,11 @@ private struct Lab {
     func times(_ row: [Double], _ v: [Double]) -> Double {
       row[0] * v[0] + row[1] * v[1] + row[2] * v[2]
     }
-    let seen = vision.rows.map { min(max(times($0, linear), 0), 1) }
+    let perceived = vision.rows.map { min(max(times($0, linear), 0), 1) }
     let white = [0.9505, 1, 1.089]
     let xyz = [
       [0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505],
-    ].map { times($0, seen) }
+    ].map { times($0, perceived) }
     let f = zip(xyz, white).map { value, white in
       let t = value / white
       return t > 0.008856 ? cbrt(t) : 7.787 * t + 16 / 116

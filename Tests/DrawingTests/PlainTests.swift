@@ -1,7 +1,7 @@
 import Drawing
 import Testing
 
-@Suite struct `Plain text` {
+@Suite struct `ASCII transliteration` {
   @Test(arguments: [
     ("η 0.1", "eta 0.1"), ("ρ λ β σ ε", "rho lambda beta sigma eps"), ("‖∇f‖", "|gradf|"),
     ("−3×2·1…", "-3x2.1..."), ("●▲■◆✚○", "o^#*+0"), ("▶ ↑↓→←", "> ^v><"), ("x²y³", "x^2y^3"),
@@ -9,11 +9,11 @@ import Testing
     ("é", "?"), ("e\u{301}", "e"), ("λmax", "lambdamax"), ("plain", "plain"), ("", ""),
     ("⠀⣿", " *"),
   ])
-  func `stands for text`(_ text: String, _ expected: String) {
+  func `replaces every symbol`(_ text: String, _ expected: String) {
     #expect(asciiTransliteration(text) == expected)
   }
 
-  @Test func `is ASCII whatever it is made of`() {
+  @Test func `gives ASCII for every scalar`() {
     var text = ""
     for value in UInt32(0)...0x3000 {
       if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
@@ -21,7 +21,7 @@ import Testing
     #expect(asciiTransliteration(text).unicodeScalars.allSatisfy { $0.isASCII })
   }
 
-  @Test func `canvases keep their cells`() {
+  @Test func `keeps the cells of a canvas`() {
     var canvas = Canvas(Size(rows: 1, columns: 8))
     canvas.write("η│日²●▀\u{2847}", row: 0, column: 0, ink: Ink(.accent))
     let ascii = asASCII(canvas)
@@ -31,7 +31,7 @@ import Testing
     #expect(asASCII(Canvas(Size(rows: 0, columns: 0))).cells.isEmpty)
   }
 
-  @Test func `canvases are ASCII whatever is on them`() {
+  @Test func `gives ASCII for every glyph of a canvas`() {
     for value in UInt32(0)...0x3000 {
       guard let scalar = Unicode.Scalar(value) else { continue }
       var canvas = Canvas(Size(rows: 1, columns: 1))

@@ -5,7 +5,7 @@ import Testing
 @Suite struct `A rectangle` {
   let rect = Rect(row: 2, column: 3, rows: 10, columns: 20)
 
-  @Test func `is cut without a cell lost or shared`() {
+  @Test func `is split into disjoint parts that cover all cells`() {
     for count in -1...25 {
       for (part, rest) in [
         rect.split(top: count), rect.split(bottom: count), rect.split(left: count),
@@ -21,7 +21,7 @@ import Testing
     #expect(rect.split(right: 5).rest == Rect(row: 2, column: 3, rows: 10, columns: 15))
   }
 
-  @Test func `is divided as equally as cells allow`() {
+  @Test func `is split into parts of nearly equal size`() {
     #expect(rect.splitIntoColumns(3).map(\.columns) == [6, 7, 7])
     #expect(rect.splitIntoColumns(3, gap: 1).map(\.columns) == [6, 6, 6])
     #expect(rect.splitIntoRows(3, gap: 1).map(\.row) == [2, 5, 9])
@@ -29,22 +29,22 @@ import Testing
     #expect(rect.splitIntoRows(30).map(\.rows).reduce(0, +) == 10)
   }
 
-  @Test func `is never negative`() {
+  @Test func `never has negative extents`() {
     #expect(rect.inset(by: 30).isEmpty)
     #expect(Rect(row: 0, column: 0, rows: -4, columns: 3).rows == 0)
     #expect(rect.intersection(Rect(row: 50, column: 50, rows: 2, columns: 2)).isEmpty)
   }
 }
 
-@Suite struct `A frame` {
-  @Test func `bears its title and footer`() {
+@Suite struct `A box` {
+  @Test func `has a title and a footer`() {
     var canvas = Canvas(Size(rows: 4, columns: 24))
     canvas.drawBox(Rect(canvas.size), title: "loss log10", footer: "x −3…3  y −3…3")
     expectSnapshot(canvas, named: "frame")
   }
 
   @Test(arguments: [(0, 0), (1, 1), (1, 5), (5, 1), (2, 2), (2, 5), (3, 8)])
-  func `fits any size`(_ rows: Int, _ columns: Int) {
+  func `can be drawn in any size`(_ rows: Int, _ columns: Int) {
     var canvas = Canvas(Size(rows: 7, columns: 12))
     let rect = Rect(row: 1, column: 2, rows: rows, columns: columns)
     canvas.drawBox(rect, title: "long title", footer: "f", glyphs: .ascii)
@@ -57,14 +57,14 @@ import Testing
     }
   }
 
-  @Test func `may lie outside or be huge`() {
+  @Test func `can lie outside the canvas or be huge`() {
     var canvas = Canvas(Size(rows: 3, columns: 3))
     canvas.drawBox(Rect(row: 10, column: 10, rows: 5, columns: 5), title: "t")
     canvas.drawBox(Rect(row: -9, column: -9, rows: 1_000_000_000, columns: 1_000_000_000))
     #expect(canvas == Canvas(Size(rows: 3, columns: 3)))
   }
 
-  @Test func `holds another canvas, cut where it ends`() {
+  @Test func `clips another canvas drawn into it`() {
     var canvas = Canvas(Size(rows: 3, columns: 4))
     var other = Canvas(Size(rows: 2, columns: 4))
     other.write("日本", row: 0, column: 0, ink: Ink(.accent))

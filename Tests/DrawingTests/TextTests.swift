@@ -14,7 +14,7 @@ import Testing
     return (row(canvas), used)
   }
 
-  @Test func `is cut at the canvas and at a width`() {
+  @Test func `is clipped to the canvas and to a width`() {
     #expect(written("abcdefgh") == ("abcdef", 6))
     #expect(written("abcdefgh", column: 4) == ("    ab", 2))
     #expect(written("abcd", column: -2) == ("cd    ", 4))
@@ -23,7 +23,7 @@ import Testing
     #expect(written("abcd", column: 9) == ("      ", 0))
   }
 
-  @Test func `takes its ink along`() {
+  @Test func `is written in its ink`() {
     var canvas = Canvas(Size(rows: 1, columns: 4))
     canvas.write("ηρ", row: 0, column: 1, ink: Ink(.accent, bold: true))
     #expect(canvas[0, 0].ink == Ink())
@@ -32,7 +32,7 @@ import Testing
     #expect(canvas[0, 3].ink == Ink())
   }
 
-  @Test func `gives wide characters two cells and never half of one`() {
+  @Test func `shows wide characters in two cells, never one half`() {
     #expect(written("日本") == ("日本  ", 4))
     #expect(written("日本語字") == ("日本語", 6))
     #expect(written("a日本語") == ("a日本 ", 5))
@@ -57,7 +57,7 @@ import Testing
     ("\u{2028}", "\u{FFFD}"), ("e\u{301}x", "ex"), ("a\u{200B}\u{200D}\u{FE0F}b", "ab"),
     ("\u{AD}\u{FEFF}\u{200E}c", "c"), ("a\u{A0}b", "a b"),
   ])
-  func `cannot command the terminal`(_ text: String, _ shown: String) {
+  func `cannot control the terminal`(_ text: String, _ shown: String) {
     var canvas = Canvas(Size(rows: 1, columns: 5))
     canvas.write(text, row: 0, column: 0)
     #expect(row(canvas) == shown + String(repeating: " ", count: 5 - displayWidth(of: shown)))
@@ -68,7 +68,7 @@ import Testing
     ("", 0), ("abc", 3), ("λmax", 4), ("‖∇f‖", 4), ("日本語", 6), ("한국", 4), ("👍", 2), ("🇩🇪", 2),
     ("ｶﾅ", 2), ("　", 2), ("●▲■◆✚○", 6), ("─│┌", 3), ("⚡", 2), ("\u{1100}\u{1161}\u{11A8}", 2),
   ])
-  func `is measured in columns`(_ text: String, _ count: Int) {
+  func `has a width in columns`(_ text: String, _ count: Int) {
     #expect(displayWidth(of: text) == count)
   }
 
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func `is wrapped at blanks`() {
-    #expect(wrapped("SAM keeps sliding along", to: 10) == ["SAM keeps", "sliding", "along"])
+    #expect(wrapped("SAM keeps drifting along", to: 10) == ["SAM keeps", "drifting", "along"])
     #expect(wrapped("  a   b\n\nc ", to: 10) == ["a b", "", "c"])
     #expect(wrapped("abcdefgh ij", to: 3) == ["abc", "def", "gh", "ij"])
     #expect(wrapped("ab cdefg", to: 4) == ["ab", "cdef", "g"])
@@ -90,8 +90,8 @@ import Testing
     #expect(wrapped("a\u{1B}b", to: 9) == ["a\u{FFFD}b"])
   }
 
-  @Test func `when wrapped fits every width and loses no letter`() {
-    let text = "USAM stopped below its edge λ‖g‖ 日本語日本語 and_a_word_longer_than_a_line"
+  @Test func `when wrapped fits every width and keeps every letter`() {
+    let text = "USAM stopped at its threshold λ‖g‖ 日本語日本語 and_a_word_longer_than_a_line"
     for width in 2...40 {
       let lines = wrapped(text, to: width)
       #expect(lines.allSatisfy { displayWidth(of: $0) <= width && !$0.isEmpty }, "width \(width)")
@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  @Test func `is clipped with an ellipsis`() {
+  @Test func `is truncated with an ellipsis`() {
     #expect(truncated("hyperbola", to: 9) == "hyperbola")
     #expect(truncated("hyperbola", to: 8) == "hyperbo…")
     #expect(truncated("hyperbola", to: 1) == "…")

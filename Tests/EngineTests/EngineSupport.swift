@@ -10,33 +10,37 @@ extension OptimizerEntry: CustomTestStringConvertible {
 }
 
 extension SplitMix64 {
+  /// Returns a uniform number in a range.
   mutating func number(in range: ClosedRange<Double>) -> Double {
     range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
   }
 
-  mutating func point(in frame: Region) -> Point<Double> {
-    Point(number(in: frame.x), number(in: frame.y))
+  /// Returns a uniform point in a region.
+  mutating func point(in region: Region) -> Point<Double> {
+    Point(number(in: region.x), number(in: region.y))
   }
 }
 
-/// B = ½(x² − y²), which a step on f = h(xy) changes by a known factor.
+/// The balancedness B = ½(x² − y²), which a step on f = h(xy) multiplies by a known factor.
 func balance(_ p: Point<Double>) -> Double { 0.5 * (p.x * p.x - p.y * p.y) }
 
-/// How many of the directions round a point lead higher, and how many lower, by more than rounding.
-func rim(of surface: AnySurface, at p: Point<Double>, radius: Double) -> (up: Int, down: Int) {
-  let here = surface.value(p)
-  let rounding = 8 * here.ulp
-  var (up, down) = (0, 0)
+/// The numbers of higher and lower points among 64 points on a circle, up to rounding.
+func circleCounts(
+  of surface: AnySurface, around p: Point<Double>, radius: Double
+) -> (higher: Int, lower: Int) {
+  let value = surface.value(p)
+  let rounding = 8 * value.ulp
+  var (higher, lower) = (0, 0)
   for k in 0..<64 {
     let angle = 2 * Double.pi * (Double(k) + 0.37) / 64
-    let there = surface.value(p + radius * Point(Double.cos(angle), Double.sin(angle)))
-    if there > here + rounding { up += 1 }
-    if there < here - rounding { down += 1 }
+    let other = surface.value(p + radius * Point(Double.cos(angle), Double.sin(angle)))
+    if other > value + rounding { higher += 1 }
+    if other < value - rounding { lower += 1 }
   }
-  return (up, down)
+  return (higher, lower)
 }
 
-/// A run of a catalogue's surface and optimizer by their ids.
+/// Records a run of a catalogue surface and optimizer by their ids.
 func record(
   _ surface: String, set: [String: Double] = [:], _ optimizer: String,
   _ knobs: [String: Double] = [:], from start: Point<Double>, steps: Int, seed: UInt64 = 0

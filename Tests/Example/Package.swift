@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-// A package of somebody else's, that uses Ravine's engine. Beside the sources it is used by path;
-// elsewhere: .package(url: "…/ravine", from: "0.1.0").
+// An example of a package that depends on Ravine's Engine. Here the dependency is a path;
+// elsewhere use .package(url: "…/ravine", from: "0.1.0").
 let package = Package(
   name: "example",
   dependencies: [.package(name: "ravine", path: "../..")],

@@ -3,8 +3,8 @@ import Export
 import TestSupport
 import Testing
 
-/// A canvas with texts, grounds and wide characters, different for every seed.
-func motley(_ size: Size, seed: UInt64) -> Canvas {
+/// Returns a pseudo-random canvas with texts, backgrounds and wide characters.
+func randomCanvas(_ size: Size, seed: UInt64) -> Canvas {
   var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
   func next(_ count: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -25,7 +25,7 @@ func motley(_ size: Size, seed: UInt64) -> Canvas {
   return canvas
 }
 
-/// The text without its escapes.
+/// Returns the text without escape sequences.
 func stripped(_ text: String) -> String {
   var result = ""
   var rest = text[...]
@@ -37,7 +37,7 @@ func stripped(_ text: String) -> String {
 }
 
 @Suite struct `A canvas as text` {
-  @Test func `has a line a row, without blanks at the ends`() {
+  @Test func `has one line per row, without trailing blanks`() {
     var canvas = Canvas(Size(rows: 3, columns: 8))
     canvas.write("ab", row: 0, column: 1)
     canvas.write("漢", row: 2, column: 0)
@@ -45,9 +45,9 @@ func stripped(_ text: String) -> String {
   }
 
   @Test(arguments: Display.Depth.allCases)
-  func `is the same in colours, once these are taken away`(_ depth: Display.Depth) {
+  func `equals the coloured text without its escapes`(_ depth: Display.Depth) {
     for seed in 0..<40 {
-      let canvas = motley(Size(rows: 1 + seed % 7, columns: 1 + seed), seed: UInt64(seed))
+      let canvas = randomCanvas(Size(rows: 1 + seed % 7, columns: 1 + seed), seed: UInt64(seed))
       let colored = ansiText(of: canvas, Display(depth: depth))
       let lines = stripped(colored).split(separator: "\n", omittingEmptySubsequences: false)
       let trimmed = lines.map { line in
@@ -62,19 +62,19 @@ func stripped(_ text: String) -> String {
     (Display.Depth.direct, "38;2;255;154;20"), (.indexed, "38;5;220"), (.sixteen, "93"),
     (.eight, "35"),
   ])
-  func `has the colours of the depth`(_ depth: Display.Depth, _ code: String) {
+  func `has colours in the depth of the display`(_ depth: Display.Depth, _ code: String) {
     var canvas = Canvas(Size(rows: 1, columns: 3))
     canvas.write("x", row: 0, column: 1, ink: Ink(.run(1)))
     #expect(ansiText(of: canvas, Display(depth: depth)) == " \u{1B}[\(code)mx\u{1B}[m\n")
   }
 
-  @Test func `has no colour in mono, but weight`() {
+  @Test func `has bold but no colours in mono`() {
     var canvas = Canvas(Size(rows: 1, columns: 3))
     canvas.write("x", row: 0, column: 0, ink: Ink(.run(1), on: .level(3), bold: true))
     #expect(ansiText(of: canvas, Display(depth: .mono)) == "\u{1B}[1mx\u{1B}[m\n")
   }
 
-  @Test func `lets no control through, even from a cell`() {
+  @Test func `replaces control characters in cells`() {
     var canvas = Canvas(Size(rows: 1, columns: 3))
     for (column, glyph) in (["\u{1B}", "\u{9B}", "\u{202E}"] as [Unicode.Scalar]).enumerated() {
       canvas[0, column] = Cell(glyph)
@@ -86,50 +86,51 @@ func stripped(_ text: String) -> String {
 
 @Suite struct `A recording` {
   @Test(arguments: [Display.Depth.direct, .indexed, .mono])
-  func `leaves a terminal with each of its frames`(_ depth: Display.Depth) throws {
+  func `reproduces each of its frames on a terminal`(_ depth: Display.Depth) throws {
     let size = Size(rows: 9, columns: 31)
     let display = Display(depth: depth)
-    var cast = AsciicastWriter(size, display, title: "")
+    var writer = AsciicastWriter(size, display, title: "")
     var terminal = TerminalEmulator(size)
     for seed in 0..<60 {
-      let canvas = motley(size, seed: UInt64(seed))
-      let lines = cast.encodeFrame(canvas, display, milliseconds: 100 * seed)
+      let canvas = randomCanvas(size, seed: UInt64(seed))
+      let lines = writer.encodeFrame(canvas, display, milliseconds: 100 * seed)
       for event in try asciicastEvents(lines) {
         #expect(event.kind == "o" && event.time == Double(seed) / 10)
         terminal.feed(event.data)
       }
-      var whole = TerminalEmulator(size)
-      whole.feed(ansiText(of: canvas, display))
-      #expect(seen(terminal) == seen(whole))
-      #expect(terminal.lines == whole.lines)
+      var expected = TerminalEmulator(size)
+      expected.feed(ansiText(of: canvas, display))
+      #expect(visibleCells(terminal) == visibleCells(expected))
+      #expect(terminal.lines == expected.lines)
     }
     #expect(terminal.unrecognized.isEmpty)
   }
 
-  /// The cells as they are seen: a blank has no colour of its own, unless it is turned round.
-  private func seen(_ terminal: TerminalEmulator) -> [TerminalEmulator.ScreenCell] {
-    terminal.cells.map { spot in
-      var spot = spot
-      if spot.glyph == " ", !spot.attributes.reverse {
-        spot.attributes.foreground = ""
-        spot.attributes.bold = false
+  /// Returns the cells without the foreground and weight of blanks, which are invisible.
+  private func visibleCells(_ terminal: TerminalEmulator) -> [TerminalEmulator.ScreenCell] {
+    terminal.cells.map { cell in
+      var cell = cell
+      if cell.glyph == " ", !cell.attributes.reverse {
+        cell.attributes.foreground = ""
+        cell.attributes.bold = false
       }
-      return spot
+      return cell
     }
   }
 
-  @Test func `has nothing to say of a frame that is the same`() {
-    var cast = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
-    let canvas = motley(Size(rows: 4, columns: 20), seed: 3)
-    #expect(!cast.encodeFrame(canvas, Display(), milliseconds: 0).isEmpty)
-    #expect(cast.encodeFrame(canvas, Display(), milliseconds: 100) == "")
+  @Test func `has no events for an unchanged frame`() {
+    var writer = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
+    let canvas = randomCanvas(Size(rows: 4, columns: 20), seed: 3)
+    #expect(!writer.encodeFrame(canvas, Display(), milliseconds: 0).isEmpty)
+    #expect(writer.encodeFrame(canvas, Display(), milliseconds: 100) == "")
   }
 
-  @Test func `tells of a new size, and draws all of it`() throws {
-    var cast = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
-    _ = cast.encodeFrame(motley(Size(rows: 4, columns: 20), seed: 3), Display(), milliseconds: 0)
-    let larger = motley(Size(rows: 5, columns: 30), seed: 3)
-    let found = try asciicastEvents(cast.encodeFrame(larger, Display(), milliseconds: 50))
+  @Test func `has a resize event and a full frame after a change of size`() throws {
+    var writer = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
+    _ = writer.encodeFrame(
+      randomCanvas(Size(rows: 4, columns: 20), seed: 3), Display(), milliseconds: 0)
+    let larger = randomCanvas(Size(rows: 5, columns: 30), seed: 3)
+    let found = try asciicastEvents(writer.encodeFrame(larger, Display(), milliseconds: 50))
     #expect(found.map(\.kind) == ["r", "o"])
     #expect(found.first?.data == "30x5")
     var terminal = TerminalEmulator(larger.size)
@@ -137,29 +138,30 @@ func stripped(_ text: String) -> String {
     #expect(terminal.lines.map { $0 + "\n" }.joined() == plainText(of: larger))
   }
 
-  @Test func `draws all anew in other colours`() throws {
-    var cast = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
-    let canvas = motley(Size(rows: 4, columns: 20), seed: 5)
-    _ = cast.encodeFrame(canvas, Display(), milliseconds: 0)
-    let next = try asciicastEvents(cast.encodeFrame(canvas, Display(map: .grey), milliseconds: 10))
+  @Test func `has a full frame after a change of colours`() throws {
+    var writer = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
+    let canvas = randomCanvas(Size(rows: 4, columns: 20), seed: 5)
+    _ = writer.encodeFrame(canvas, Display(), milliseconds: 0)
+    let next = try asciicastEvents(
+      writer.encodeFrame(canvas, Display(map: .grey), milliseconds: 10))
     #expect(next.first?.data.contains("\u{1B}[2J") == true)
   }
 
-  @Test func `begins with a head that no title can break`() throws {
-    let cast = AsciicastWriter(
+  @Test func `escapes the title in its header`() throws {
+    let writer = AsciicastWriter(
       Size(rows: 0, columns: 0), Display(), title: "a\"b\\\u{1B}]0;x\u{7}\n\u{202E}]]>")
     #expect(
-      cast.header.hasPrefix("{\"version\": 2, \"width\": 1, \"height\": 1, \"title\": \"a\\\"b"))
-    #expect(cast.header.unicodeScalars.filter { $0.value < 32 } == ["\n"])
-    #expect(!cast.header.contains("\u{202E}"))
+      writer.header.hasPrefix("{\"version\": 2, \"width\": 1, \"height\": 1, \"title\": \"a\\\"b"))
+    #expect(writer.header.unicodeScalars.filter { $0.value < 32 } == ["\n"])
+    #expect(!writer.header.contains("\u{202E}"))
   }
 
-  @Test func `ends with the cursor shown and colours reset`() throws {
-    var cast = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
+  @Test func `ends with a visible cursor and the terminal's own colours`() throws {
+    var writer = AsciicastWriter(Size(rows: 4, columns: 20), Display(), title: "")
     var canvas = Canvas(Size(rows: 4, columns: 20))
     canvas.write("x", row: 0, column: 0, ink: Ink(.accent))
-    _ = cast.encodeFrame(canvas, Display(), milliseconds: 0)
-    let last = try #require(try asciicastEvents(cast.finish(milliseconds: 1234)).first)
+    _ = writer.encodeFrame(canvas, Display(), milliseconds: 0)
+    let last = try #require(try asciicastEvents(writer.finish(milliseconds: 1234)).first)
     #expect(last.time == 1.234)
     #expect(last.data == "\u{1B}[m\u{1B}[4;1H\u{1B}[?25h")
   }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Export
 
-/// A figure as a reader of XML finds it.
+/// The elements of an SVG document, read by Foundation's XML parser.
 struct Reading {
   struct Element {
     let name: String
@@ -58,7 +58,7 @@ struct Reading {
   ) throws -> Figure {
     let chosen = try Catalog.surface(surface)
     let glyphs: [Unicode.Scalar] = ["■", "▲", "●", "◆", "✚", "○", "△", "□", "◇"]
-    let actors = try optimizers.enumerated().map { index, id in
+    let runs = try optimizers.enumerated().map { index, id in
       Figure.PlottedRun(
         name: id,
         recording: try Catalog.record(
@@ -68,17 +68,17 @@ struct Reading {
         color: UInt8(index), glyph: glyphs[index % 9])
     }
     return Figure(
-      kind, title: title, lesson: title, source: title, surface: chosen,
+      kind, title: title, subtitle: title, source: title, surface: chosen,
       frame: Region(x: -0.5...3.6, y: -0.5...2.6), step: step ?? steps, steps: steps,
-      actors: actors)
+      runs: runs)
   }
 
   private static let kinds: [Figure.Kind] = [
-    .map, .sideBySide, .plots, .relief(30, pitch: 35, zoom: 1), .lesson("SAM slides."),
+    .map, .sideBySide, .plots, .relief(30, pitch: 35, zoom: 1), .lesson("SAM drifts."),
   ]
 
   @Test(arguments: kinds)
-  func `is well-formed, small and the same every time`(_ kind: Figure.Kind) throws {
+  func `is well-formed, small and deterministic`(_ kind: Figure.Kind) throws {
     for isLight in [false, true] {
       var figure = try Self.figure(kind)
       figure.isLight = isLight
@@ -93,12 +93,12 @@ struct Reading {
     }
   }
 
-  @Test func `gives the numbers of the run, to the last digit`() throws {
+  @Test func `has the exact numbers of each run in its tooltip`() throws {
     let figure = try Self.figure()
     let titles = Reading(figure.svg).all("title").map(\.text)
-    for actor in figure.runs {
-      let row = actor.recording.row(at: figure.step)
-      let found = try #require(titles.first { $0.hasPrefix("\(actor.name) at step 300") })
+    for run in figure.runs {
+      let row = run.recording.row(at: figure.step)
+      let found = try #require(titles.first { $0.hasPrefix("\(run.name) at step 300") })
       #expect(found.contains("x \(formatExact(row.point.x)), y \(formatExact(row.point.y)),"))
       #expect(found.contains("loss \(formatExact(row.loss))"))
       #expect(found.hasSuffix("sharpness \(formatExact(row.sharpness))"))
@@ -106,13 +106,13 @@ struct Reading {
     }
   }
 
-  @Test func `draws a trail from the first iterate to the last`() throws {
+  @Test func `draws a trajectory from the first iterate to the last`() throws {
     let figure = try Self.figure(optimizers: ["sam"], knobs: ["eta": 0.05, "rho": 0.1])
     let reading = Reading(figure.svg)
-    let trails = reading.all("path").filter { $0.attributes["class"] == "trail" }
-    #expect(trails.count == 1)
-    let data = try #require(trails.first?.attributes["d"])
-    let spots = data.split { "ML".contains($0) }.map {
+    let paths = reading.all("path").filter { $0.attributes["class"] == "trail" }
+    #expect(paths.count == 1)
+    let data = try #require(paths.first?.attributes["d"])
+    let drawnPoints = data.split { "ML".contains($0) }.map {
       $0.split(separator: " ").compactMap { Double($0) }
     }
     let clip = try #require(
@@ -121,25 +121,27 @@ struct Reading {
     let width = try #require(rect.attributes["width"].flatMap(Double.init))
     let height = try #require(rect.attributes["height"].flatMap(Double.init))
     let points = figure.runs[0].recording.trajectory.points
-    for (spot, point) in [(spots.first, points.first), (spots.last, points.last)] {
-      let (spot, point) = (try #require(spot), try #require(point))
-      #expect(abs(spot[0] - (point.x + 0.5) / 4.1 * width) < 0.011)
-      #expect(abs(spot[1] - (2.6 - point.y) / 3.1 * height) < 0.011)
+    for (drawn, point) in [
+      (drawnPoints.first, points.first), (drawnPoints.last, points.last),
+    ] {
+      let (drawn, point) = (try #require(drawn), try #require(point))
+      #expect(abs(drawn[0] - (point.x + 0.5) / 4.1 * width) < 0.011)
+      #expect(abs(drawn[1] - (2.6 - point.y) / 3.1 * height) < 0.011)
     }
-    #expect(spots.count > 250)
+    #expect(drawnPoints.count > 250)
   }
 
-  @Test func `shows only what has happened by its step`() throws {
+  @Test func `shows the trajectories up to its step`() throws {
     let early = try Self.figure(step: 3)
     let reading = Reading(early.svg)
     #expect(reading.all("text").contains { $0.text == "step 3 of 300" })
-    for trail in reading.all("path") where trail.attributes["class"] == "trail" {
-      #expect(try #require(trail.attributes["d"]).count { $0 == "L" } <= 3)
+    for path in reading.all("path") where path.attributes["class"] == "trail" {
+      #expect(try #require(path.attributes["d"]).count { $0 == "L" } <= 3)
     }
     #expect(reading.all("title").contains { $0.text.hasPrefix("sam at step 3:") })
   }
 
-  @Test func `points to where a diverged run went, and stays in its frame`() throws {
+  @Test func `draws an arrow towards a diverged run, and no coordinate far outside`() throws {
     let figure = try Self.figure(optimizers: ["usam"], knobs: ["eta": 0.05, "rho": 0.5])
     #expect(figure.runs[0].recording.trajectory.divergedAt != nil)
     let reading = Reading(figure.svg)
@@ -160,7 +162,7 @@ struct Reading {
   ]
 
   @Test(arguments: hostile)
-  func `takes any title`(_ title: String) throws {
+  func `accepts any title`(_ title: String) throws {
     for kind in [Figure.Kind.lesson(title), .sideBySide] {
       var figure = try Self.figure(kind, title: title, steps: 20)
       figure.runs[0].name = title
@@ -168,23 +170,23 @@ struct Reading {
       let reading = Reading(svg)
       #expect(reading.isWellFormed)
       #expect(reading.all("script").isEmpty)
-      let steering = svg.unicodeScalars.filter {
+      let unsafeScalars = svg.unicodeScalars.filter {
         $0 != "\n" && ($0.value < 32 || (0x7F..<0xA0).contains($0.value))
           || (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
       }
-      #expect(steering.isEmpty)
+      #expect(unsafeScalars.isEmpty)
     }
   }
 
-  @Test func `escapes a formula that was typed`() throws {
+  @Test func `escapes the formula of the user`() throws {
     let figure = try Self.figure(surface: .formula("(x*y - 1)^2 + 0*min(x, y)"))
     #expect(
       Reading(figure.svg).all("text").contains { $0.text.hasPrefix("f = (x*y - 1)^2 + 0*min") })
   }
 
   @Test(arguments: [(1, 1), (3000, 2000), (20, 4000), (9000, 20)])
-  func `fits any size`(_ width: Int, _ height: Int) throws {
-    for kind in [Figure.Kind.map, .lesson("SAM slides.")] {
+  func `can be drawn in any size`(_ width: Int, _ height: Int) throws {
+    for kind in [Figure.Kind.map, .lesson("SAM drifts.")] {
       var figure = try Self.figure(kind, steps: 30)
       figure.extent = (width, height)
       let reading = Reading(figure.svg)
@@ -192,18 +194,18 @@ struct Reading {
       #expect(reading.elements.first?.attributes["width"] == "\(width)")
       #expect(reading.elements.first?.attributes["height"] == "\(height)")
       let box = try #require(reading.elements.first?.attributes["viewBox"]).split(separator: " ")
-      let tall = try #require(Double(box[3]))
-      #expect((600...1600).contains(tall))
+      let viewHeight = try #require(Double(box[3]))
+      #expect((600...1600).contains(viewHeight))
       for text in reading.all("text") {
         let x = try #require(text.attributes["x"].flatMap(Double.init))
         let y = try #require(text.attributes["y"].flatMap(Double.init))
-        #expect((0...960).contains(x) && (0...tall).contains(y), "\(text)")
+        #expect((0...960).contains(x) && (0...viewHeight).contains(y), "\(text)")
       }
     }
   }
 
   @Test(arguments: [1, 4, 9])
-  func `has room for as many runs as the screen`(_ count: Int) throws {
+  func `names up to nine runs`(_ count: Int) throws {
     for kind in Self.kinds {
       let figure = try Self.figure(
         kind, steps: 30, optimizers: Array(repeating: "sam", count: count))
@@ -213,14 +215,14 @@ struct Reading {
     }
   }
 
-  @Test func `is drawn of a run of no steps, and of none at all`() throws {
+  @Test func `can be drawn without steps and without runs`() throws {
     for kind in Self.kinds {
       #expect(Reading(try Self.figure(kind, steps: 0).svg).isWellFormed)
       #expect(Reading(try Self.figure(kind, optimizers: []).svg).isWellFormed)
     }
   }
 
-  @Test func `is drawn of a surface that is nowhere finite, or level`() throws {
+  @Test func `can be drawn of a constant, a huge or a nowhere finite surface`() throws {
     for formula in ["log(-1 - x^2 - y^2)", "0*x", "exp(1000*x)"] {
       for kind in [Figure.Kind.map, .relief(30, pitch: 35, zoom: 1)] {
         let figure = try Self.figure(kind, steps: 5, surface: .formula(formula))
@@ -229,9 +231,9 @@ struct Reading {
     }
   }
 
-  @Test func `draws what theory says, and says what it is`() throws {
+  @Test func `draws predictions with a legend`() throws {
     var figure = try Self.figure(steps: 20)
-    #expect(!figure.svg.contains("theory"))
+    #expect(!figure.svg.contains("predict"))
     figure.predictions.valleyFloor = (0...50).map {
       Point(0.4 + 0.06 * Double($0), 1 / (0.4 + 0.06 * Double($0)))
     }
@@ -245,13 +247,13 @@ struct Reading {
       #expect(reading.all("path").count { $0.attributes["stroke-width"] == "5" } == 1)
     }
     figure.kind = .map
-    #expect(figure.svg.contains("way that theory predicts"))
-    #expect(figure.svg.contains("the edge of a run&#39;s stability"))
+    #expect(figure.svg.contains("predicted drift"))
+    #expect(figure.svg.contains("stability threshold of a run"))
     figure.predictions.stoppingPoints.removeFirst()
-    #expect(!figure.svg.contains("the edge of a run&#39;s stability"))
+    #expect(!figure.svg.contains("stability threshold of a run"))
   }
 
-  @Test func `stays small however long the run`() throws {
+  @Test func `stays small for a long run`() throws {
     let figure = try Self.figure(steps: 20_000, optimizers: ["sam"], knobs: ["rho": 0.3])
     #expect(figure.svg.utf8.count < 300_000)
   }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct `A number written exactly` {
+@Suite struct `An exactly formatted number` {
   @Test(arguments: [
     (0.0, "0"), (-0.0, "-0.0"), (3, "3"), (-12, "-12"), (0.05, "0.05"),
     (0.1 + 0.2, "0.30000000000000004"),
@@ -15,7 +15,7 @@ import Testing
     #expect(formatExact(value) == text)
   }
 
-  @Test func `reads back as the same double, by strtod and by Swift`() {
+  @Test func `parses to the same double with strtod and Swift`() {
     var bits: UInt64 = 42
     for _ in 0..<100_000 {
       bits = bits &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -28,7 +28,7 @@ import Testing
   }
 }
 
-@Suite struct `A number rounded for reading` {
+@Suite struct `A number with significant digits` {
   @Test(arguments: [
     (18.2134371, "18.2134"), (0.000123456789, "0.000123457"), (0.0000123456789, "1.23457e-05"),
     (999_999.6, "1e+06"), (999_999, "999999"), (9.9999996, "10"), (0.99999996, "1"),
@@ -36,11 +36,11 @@ import Testing
     (100, "100"), (0, "0"), (-0.0, "0"), (.nan, "nan"), (-.infinity, "-inf"),
     (0.00009999996, "0.0001"),
   ])
-  func `has six digits at most`(_ value: Double, _ text: String) {
+  func `has at most six digits`(_ value: Double, _ text: String) {
     #expect(formatSignificant(value) == text)
   }
 
-  @Test func `agrees with printf where that rounds the same decimal`() {
+  @Test func `agrees with printf where both round the same decimal`() {
     var bits: UInt64 = 7
     for _ in 0..<20_000 {
       bits = bits &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: [(1, "20"), (2, "18"), (3, "18.2"), (17, "18.2134371")])
-  func `has as many digits as asked for`(_ digits: Int, _ text: String) {
+  func `has the requested number of digits`(_ digits: Int, _ text: String) {
     #expect(formatSignificant(18.2134371, digits: digits) == text)
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 @Suite struct `The data of a run` {
-  private static let bowl = Scenario(
+  private static let quadratic = Scenario(
     id: "bowl", title: "", lesson: "", source: "",
     surface: .named("quadratic", knobs: ["a": 1, "b": 4]), start: Point(1, 0.5), steps: 3,
     view: Region(x: -1...1, y: -1...1),
@@ -16,23 +16,22 @@ import Testing
     ])
 
   private static func text(
-    _ format: RunFormat, of scenario: Scenario = bowl, every stride: Int? = nil
+    _ format: RunFormat, of scenario: Scenario = quadratic, every stride: Int? = nil
   ) throws -> String {
-    let data = RunWriter(scenario, format: format, every: stride)
-    var text = try data.header(version: "1.2.3")
-    for contestant in scenario.runs {
-      let recording = try Catalog.record(scenario.run(of: contestant))
-      data.writeRows(of: recording, named: contestant.name) { text += $0 }
+    let writer = RunWriter(scenario, format: format, every: stride)
+    var text = try writer.header(version: "1.2.3")
+    for run in scenario.runs {
+      let recording = try Catalog.record(scenario.run(of: run))
+      writer.writeRows(of: recording, named: run.name) { text += $0 }
     }
     return text
   }
 
-  /// By hand: GD with η = ¼ takes x to ¾x and y to 0.
+  /// Computed by hand: GD with η = ¼ maps x to ¾x and y to 0.
   ///
-  /// SAM on the y axis has ‖g‖ = 4|y|, looks ½
-  /// uphill, and so goes from y to −½ for every y > 0. The norm's 10⁻¹² stays under the last digit
-  /// only because 4y is far larger.
-  @Test func `is the golden csv`() throws {
+  /// SAM on the y axis has the gradient norm 4|y| and the ascent point y + ½, and therefore maps
+  /// every y > 0 to −½. The 10⁻¹² added to the norm is below the last digit of 4y.
+  @Test func `is the expected csv`() throws {
     let lines = try Self.text(.csv).split(separator: "\n").map(String.init)
     let gd = "\"plain, \"\"old\"\" gd\",gd"
     #expect(
@@ -50,11 +49,11 @@ import Testing
   }
 
   @Test(arguments: [RunFormat.csv, .jsonl])
-  func `reads back as the same doubles`(_ format: RunFormat) throws {
-    for contestant in Self.wild.runs {
-      var scenario = Self.wild
-      scenario.runs = [contestant]
-      let recording = try Catalog.record(scenario.run(of: contestant))
+  func `parses to the same doubles`(_ format: RunFormat) throws {
+    for run in Self.unusual.runs {
+      var scenario = Self.unusual
+      scenario.runs = [run]
+      let recording = try Catalog.record(scenario.run(of: run))
       let lines = try Self.text(format, of: scenario).split(separator: "\n").dropFirst()
       try #require(lines.count == recording.lastStep + 1)
       for (step, line) in lines.enumerated() {
@@ -69,15 +68,15 @@ import Testing
         for (read, expected) in zip(read, expected) {
           #expect(
             read.bitPattern == expected.bitPattern || (read.isNaN && expected.isNaN),
-            "\(contestant.name) \(step): \(read) \(expected)")
+            "\(run.name) \(step): \(read) \(expected)")
         }
         #expect(line.contains(row.state.name))
       }
     }
   }
 
-  /// Runs with numbers of every kind: drifting, subnormal, infinite, not a number, negative zero.
-  private static let wild = Scenario(
+  /// Runs with subnormal, infinite and undefined numbers and negative zeros.
+  private static let unusual = Scenario(
     id: "wild", title: "", lesson: "", source: "", surface: .formula("-cosh(x) + y^2"),
     start: Point(-1, -0.0), steps: 60, view: Region(x: -1...1, y: -1...1),
     runs: ["gd", "usam", "sam"].map { NamedRun(name: $0, optimizer: OptimizerChoice($0)) })
@@ -117,16 +116,16 @@ import Testing
     }
   }
 
-  @Test func `names every kind of number that is not finite`() throws {
-    let csv = try Self.text(.csv, of: Self.wild)
+  @Test func `encodes every non-finite number`() throws {
+    let csv = try Self.text(.csv, of: Self.unusual)
     #expect(csv.contains(",inf,") && csv.contains(",-inf,") && csv.contains(",nan,"))
     #expect(csv.contains(",-0.0,"))
-    let jsonl = try Self.text(.jsonl, of: Self.wild)
+    let jsonl = try Self.text(.jsonl, of: Self.unusual)
     #expect(jsonl.contains("\"inf\"") && jsonl.contains("\"-inf\"") && jsonl.contains("\"nan\""))
     #expect(jsonl.contains("\"edge\": null"))
   }
 
-  @Test func `begins in jsonl with the whole setting`() throws {
+  @Test func `begins with metadata in jsonl`() throws {
     let text = try Self.text(.jsonl)
     let line = try #require(text.split(separator: "\n").first)
     #expect(
@@ -144,32 +143,32 @@ import Testing
     (1, [0, 1, 2, 3, 4, 5, 6, 7]), (2, [0, 2, 4, 6, 7]), (7, [0, 7]), (100, [0, 7]),
     (0, [0, 1, 2, 3, 4, 5, 6, 7]), (Int.max, [0, 7]),
   ])
-  func `has step 0 and the last, however few rows`(_ stride: Int, _ steps: [Int]) throws {
-    var scenario = Self.bowl
+  func `has step 0 and the last step for every stride`(_ stride: Int, _ steps: [Int]) throws {
+    var scenario = Self.quadratic
     scenario.steps = 7
     scenario.runs.removeFirst()
     let lines = try Self.text(.csv, of: scenario, every: stride).split(separator: "\n").dropFirst()
     #expect(lines.map { Int($0.split(separator: ",")[2]) } == steps)
   }
 
-  @Test func `has one row of a run of no steps`() throws {
-    var scenario = Self.bowl
+  @Test func `has one row for a run without steps`() throws {
+    var scenario = Self.quadratic
     scenario.steps = 0
     #expect(try Self.text(.csv, of: scenario).split(separator: "\n").count == 3)
   }
 
-  @Test func `is handed over in pieces that do not grow with the run`() throws {
-    var scenario = Self.bowl
+  @Test func `is written in chunks of bounded size`() throws {
+    var scenario = Self.quadratic
     scenario.steps = 20_000
-    let data = RunWriter(scenario, format: .jsonl)
+    let writer = RunWriter(scenario, format: .jsonl)
     let recording = try Catalog.record(scenario.run(of: scenario.runs[0]))
     var sizes: [Int] = []
-    data.writeRows(of: recording, named: "gd") { sizes.append($0.utf8.count) }
+    writer.writeRows(of: recording, named: "gd") { sizes.append($0.utf8.count) }
     #expect(sizes.count > 10)
     #expect(sizes.allSatisfy { $0 < 1 << 17 })
   }
 
-  @Test func `has in a table the first step and the last`() throws {
+  @Test func `has the first and last steps in a table`() throws {
     let lines = try Self.text(.table).split(separator: "\n")
     #expect(lines.count == 5)
     #expect(lines[0].hasPrefix("run"))
@@ -177,7 +176,7 @@ import Testing
     #expect(lines[2].contains(" 0.0889893 "))
   }
 
-  @Test func `has the state of each step that the recording itself gives`() throws {
+  @Test func `has the rows of the recording`() throws {
     let scenario = Scenario(
       id: "ring", title: "", lesson: "", source: "", surface: .named("ring"),
       start: Point(0.92, 0.5), steps: 600, view: Region(x: -1...1, y: -1...1),

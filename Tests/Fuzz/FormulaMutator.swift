@@ -1,10 +1,10 @@
 import Engine
 
-/// Makes and spoils formulas, the same ones for the same seed.
-struct Grammar {
-  private var dice: SplitMix64
+/// Generates and mutates formulas, deterministically for a seed.
+struct FormulaMutator {
+  private var generator: SplitMix64
 
-  init(seed: UInt64) { dice = SplitMix64(seed: seed) }
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
   private static let words = [
     "x", "y", "a", "k", "pi", "e", "0", "1", "2", "3", "-1", "0.5", ".5", "3.", "1e3", "1e-320",
@@ -21,18 +21,18 @@ struct Grammar {
     "2", "3", "-1", "-2", "0", "1", "0.5", "k", "a", "y", "1024", "-1025",
   ]
 
-  /// A text with something put in, put in the place of a part, or taken out; or a new formula.
-  mutating func changed(_ text: [UInt8], limit: Int) -> [UInt8] {
+  /// Returns the text with a part inserted, replaced or removed; or a new formula.
+  mutating func mutated(_ text: [UInt8], limit: Int) -> [UInt8] {
     switch pick(0..<8) {
-    case 0, 1, 2: return fitting(limit)
-    case 3: return replaced(text, by: [])
-    case 4, 5: return replaced(text, by: Array(one(of: Self.words).utf8))
-    default: return replaced(text, by: Array("(\(term(depth: pick(0..<3))))".utf8))
+    case 0, 1, 2: return formula(limit: limit)
+    case 3: return replacingPart(of: text, by: [])
+    case 4, 5: return replacingPart(of: text, by: Array(element(of: Self.words).utf8))
+    default: return replacingPart(of: text, by: Array("(\(term(depth: pick(0..<3))))".utf8))
     }
   }
 
-  /// A new formula of at most so many bytes.
-  private mutating func fitting(_ limit: Int) -> [UInt8] {
+  /// Returns a new formula of at most `limit` bytes.
+  private mutating func formula(limit: Int) -> [UInt8] {
     for depth in [4, 3, 3, 2, 2, 1] {
       let formula = Array(term(depth: depth).utf8)
       if formula.count <= limit { return formula }
@@ -40,23 +40,23 @@ struct Grammar {
     return [UInt8(ascii: "x")]
   }
 
-  private mutating func replaced(_ text: [UInt8], by part: [UInt8]) -> [UInt8] {
+  private mutating func replacingPart(of text: [UInt8], by part: [UInt8]) -> [UInt8] {
     let first = pick(0..<text.count + 1)
     let last = min(text.count, first + pick(0..<6))
     return text[..<first] + part + text[last...]
   }
 
   private mutating func term(depth: Int) -> String {
-    guard depth > 0 else { return one(of: Self.leaves) }
+    guard depth > 0 else { return element(of: Self.leaves) }
     let left = term(depth: pick(0..<depth))
     switch pick(0..<12) {
     case 0: return "-\(left)"
-    case 1: return "(\(left))^\(one(of: Self.exponents))"
+    case 1: return "(\(left))^\(element(of: Self.exponents))"
     case 2: return "(\(left))^(\(term(depth: pick(0..<depth))))"
-    case 3, 4, 5, 6: return call(one(of: Formula.functions), left, depth)
+    case 3, 4, 5, 6: return call(element(of: Formula.functions), left, depth)
     default:
       let right = term(depth: pick(0..<depth))
-      return "(\(left))\(one(of: ["+", "-", "*", "/"]))(\(right))"
+      return "(\(left))\(element(of: ["+", "-", "*", "/"]))(\(right))"
     }
   }
 
@@ -65,44 +65,45 @@ struct Grammar {
     switch function {
     case "min", "max": return "\(function)(\(first),\(other()))"
     case "if":
-      let comparison = one(of: ["<", ">", "<=", ">=", "==", " and ", " or ", "+"])
+      let comparison = element(of: ["<", ">", "<=", ">=", "==", " and ", " or ", "+"])
       return "if((\(first))\(comparison)(\(other())),\(other()),\(other()))"
     default: return "\(function)(\(first))"
     }
   }
 
-  private mutating func pick(_ range: Range<Int>) -> Int { Int.random(in: range, using: &dice) }
+  private mutating func pick(_ range: Range<Int>) -> Int {
+    Int.random(in: range, using: &generator)
+  }
 
-  private mutating func one(of choices: [String]) -> String { choices[pick(choices.indices)] }
+  private mutating func element(of choices: [String]) -> String { choices[pick(choices.indices)] }
 }
 
-/// Reads so many formulas and texts that are nearly one, each new or changed from the one before.
-func feedFormulas(_ count: Int, seed: UInt64) {
-  var grammar = Grammar(seed: seed)
+/// Parses `count` generated texts, each a new formula or a mutation of the previous text.
+func fuzzGeneratedFormulas(_ count: Int, seed: UInt64) {
+  var mutator = FormulaMutator(seed: seed)
   var text: [UInt8] = []
   for input in 1...max(count, 1) {
-    text = Array(grammar.changed(text, limit: 48).prefix(96))
-    readFormula(text)
-    if input.isMultiple(of: 100_000) { print(account.told) }
+    text = Array(mutator.mutated(text, limit: 48).prefix(96))
+    fuzzFormula(text)
+    if input.isMultiple(of: 100_000) { print(statistics.summary) }
   }
 }
 
-/// What libFuzzer calls for a new input from an old one: of formulas every other is changed by the
-/// grammar, all else byte by byte.
+/// The mutator that libFuzzer calls: `FormulaMutator` for half of the formulas, else libFuzzer's own.
 @_cdecl("LLVMFuzzerCustomMutator")
-public func change(
+public func mutate(
   _ data: UnsafeMutablePointer<UInt8>, _ size: Int, _ limit: Int, _ seed: CUnsignedInt
 ) -> Int {
   guard targetName == "formula", !seed.isMultiple(of: 2) else {
-    return changeBytes(data, size, limit)
+    return mutateBytes(data, size, limit)
   }
-  var grammar = Grammar(seed: UInt64(seed))
-  let text = grammar.changed(Array(UnsafeBufferPointer(start: data, count: size)), limit: limit)
-  for (place, byte) in text.prefix(limit).enumerated() { data[place] = byte }
+  var mutator = FormulaMutator(seed: UInt64(seed))
+  let text = mutator.mutated(Array(UnsafeBufferPointer(start: data, count: size)), limit: limit)
+  for (index, byte) in text.prefix(limit).enumerated() { data[index] = byte }
   return min(text.count, limit)
 }
 
 @_silgen_name("LLVMFuzzerMutate")
-private func changeBytes(
+private func mutateBytes(
   _ data: UnsafeMutablePointer<UInt8>, _ size: Int, _ limit: Int
 ) -> Int

@@ -1,37 +1,41 @@
 import Engine
 import Glibc
 
-/// A formula is read or refused with a place in it; one that is read has the same bits on lanes as
-/// on scalars, and the same values when its text is read again.
-func readFormula(_ bytes: [UInt8]) {
+/// Parses the bytes as a formula.
+///
+/// A valid formula has the same bits on lanes as on scalars, and the same values after its text is
+/// parsed again. An error has an offset within the formula.
+func fuzzFormula(_ bytes: [UInt8]) {
   let text = String(decoding: bytes, as: UTF8.self)
-  account.inputs += 1
+  statistics.inputs += 1
   do throws(FormulaError) {
-    let begun = seconds()
+    let start = threadSeconds()
     let formula = try Formula(text, parameters: parameters)
     let surface = formula.surface
-    let written = formula.written
-    account.formulas += 1
-    account.reading.take(seconds() - begun, text)
-    demandSameBits(surface, text)
-    for part in [written.height, written.dx, written.dy, written.dxx, written.dxy, written.dyy] {
-      demand(isHarmless(part), "a formula that steers terminals")
+    let symbolic = formula.symbolicDerivatives
+    statistics.formulas += 1
+    statistics.parsing.record(threadSeconds() - start, text)
+    requireSameBits(surface, text)
+    for part in [
+      symbolic.value, symbolic.dx, symbolic.dy, symbolic.dxx, symbolic.dxy, symbolic.dyy,
+    ] {
+      require(isPrintable(part), "a formula contains control characters")
     }
-    // Reading again takes longest by far, and one of many shows what all do.
-    guard account.formulas.isMultiple(of: 16) else { return }
-    demandReadsBack(written.height, text) { surface.height($0) }
-    demandReadsBack(written.dx, text) { surface.slope($0).x }
-    demandReadsBack(written.dxy, text) { surface.curvature($0).xy }
+    // Parsing again takes by far the longest, so only every 16th formula is parsed again.
+    guard statistics.formulas.isMultiple(of: 16) else { return }
+    requireRoundTrip(symbolic.value, text) { surface.value($0) }
+    requireRoundTrip(symbolic.dx, text) { surface.gradient($0).x }
+    requireRoundTrip(symbolic.dxy, text) { surface.hessian($0).xy }
   } catch {
-    demand((0...text.count).contains(error.offset), "an error outside the formula")
-    demand(isHarmless(error.caretText), "an error that steers terminals")
-    demand(error.caretText.count < 400, "an endless error")
+    require((0...text.count).contains(error.offset), "an error offset is outside the formula")
+    require(isPrintable(error.caretText), "an error contains control characters")
+    require(error.caretText.count < 400, "an error is too long")
   }
 }
 
 private let parameters = ["a": 2, "k": -0.5]
 
-/// As many as fill lanes of any width: ordinary ones first, then what is hard to bear.
+/// Enough points to fill lanes of any width: ordinary points first, then extreme values.
 private let points: [Point<Double>] = [
   Point(1.5, -2), Point(-0.3, 0.7), Point(2, 1), Point(-1, -1), Point(0.1, 30), Point(0, 0),
   Point(-0.0, 1), Point(1e200, -1e-200), Point(-1e300, 1e300), Point(.nan, .infinity),
@@ -40,13 +44,13 @@ private let points: [Point<Double>] = [
   Point(.greatestFiniteMagnitude, 1), Point(-0.5, .nan),
 ]
 
-private func demandSameBits(_ surface: FormulaSurface, _ text: String) {
+private func requireSameBits(_ surface: FormulaSurface, _ text: String) {
   for first in stride(from: 0, to: points.count, by: Lanes.count) {
-    demandSameBits(surface, points[first..<min(first + Lanes.count, points.count)], text)
+    requireSameBits(surface, points[first..<min(first + Lanes.count, points.count)], text)
   }
 }
 
-private func demandSameBits(
+private func requireSameBits(
   _ surface: FormulaSurface, _ points: ArraySlice<Point<Double>>, _ text: String
 ) {
   var lanes = Point<Lanes>(0, 0)
@@ -54,34 +58,34 @@ private func demandSameBits(
     lanes.x[lane] = point.x
     lanes.y[lane] = point.y
   }
-  let begun = seconds()
-  let height = surface.height(lanes)
-  let slope = surface.slope(lanes)
+  let start = threadSeconds()
+  let value = surface.value(lanes)
+  let gradient = surface.gradient(lanes)
   for (lane, point) in points.enumerated() {
-    let alone = (height: surface.height(point), slope: surface.slope(point))
-    _ = surface.curvature(point)
-    demand(
-      same(height[lane], alone.height) && same(slope.x[lane], alone.slope.x)
-        && same(slope.y[lane], alone.slope.y),
-      "other bits on lanes than alone at \(point): \(text.debugDescription)")
+    let scalar = (value: surface.value(point), gradient: surface.gradient(point))
+    _ = surface.hessian(point)
+    require(
+      same(value[lane], scalar.value) && same(gradient.x[lane], scalar.gradient.x)
+        && same(gradient.y[lane], scalar.gradient.y),
+      "the bits on lanes differ from the scalar's at \(point): \(text.debugDescription)")
   }
-  account.evaluation.take(seconds() - begun, text)
+  statistics.evaluation.record(threadSeconds() - start, text)
 }
 
-/// Texts of more than 400 characters are not read again: they may be nested too deep.
-private func demandReadsBack(
+/// Texts of more than 400 characters are skipped: they may exceed the nesting limit.
+private func requireRoundTrip(
   _ part: String, _ text: String, _ value: (Point<Double>) -> Double
 ) {
   guard part.count <= 400 else { return }
-  guard let again = try? Formula(part, parameters: parameters).surface else {
-    fatalError("not read again: \(part.debugDescription) of \(text.debugDescription)")
+  guard let parsed = try? Formula(part, parameters: parameters).surface else {
+    fatalError("cannot parse \(part.debugDescription) of \(text.debugDescription)")
   }
   for point in points.prefix(5) {
-    let (given, wanted) = (again.height(point), value(point))
-    demand(
-      given == wanted || given.isNaN && wanted.isNaN,
+    let (found, expected) = (parsed.value(point), value(point))
+    require(
+      found == expected || found.isNaN && expected.isNaN,
       """
-      \(given) in place of \(wanted) at \(point) when read again: \(part.debugDescription) of \
+      \(found) instead of \(expected) at \(point) after parsing \(part.debugDescription) of \
       \(text.debugDescription)
       """)
   }
@@ -91,41 +95,42 @@ private func same(_ a: Double, _ b: Double) -> Bool {
   a.bitPattern == b.bitPattern || a.isNaN && b.isNaN
 }
 
-// MARK: - What it came to
+// MARK: - Statistics
 
-struct Account {
+/// Counts of inputs and the longest times of parsing and evaluation.
+struct FormulaStatistics {
   var inputs = 0
   var formulas = 0
-  var reading = Longest()
+  var parsing = Longest()
   var evaluation = Longest()
 
   struct Longest {
     var seconds = 0.0
     var text = ""
 
-    mutating func take(_ seconds: Double, _ text: String) {
+    mutating func record(_ seconds: Double, _ text: String) {
       if seconds > self.seconds { (self.seconds, self.text) = (seconds, text) }
     }
 
-    var told: String { "\((seconds * 1e6).rounded() / 1e3) ms: \(text.debugDescription)" }
+    var summary: String { "\((seconds * 1e6).rounded() / 1e3) ms: \(text.debugDescription)" }
   }
 
-  var told: String {
+  var summary: String {
     """
-    \(inputs) inputs, \(formulas) formulas, \(inputs - formulas) refused
-    longest reading, \(reading.told)
-    longest evaluation at \(points.count) points, alone and on lanes, \(evaluation.told)
+    \(inputs) inputs, \(formulas) formulas, \(inputs - formulas) rejected
+    longest parsing, \(parsing.summary)
+    longest evaluation at \(points.count) points, on scalars and lanes, \(evaluation.summary)
     """
   }
 }
 
-nonisolated(unsafe) var account: Account = {
-  atexit { print(account.told) }
-  return Account()
+nonisolated(unsafe) var statistics: FormulaStatistics = {
+  atexit { print(statistics.summary) }
+  return FormulaStatistics()
 }()
 
-/// Of this thread's own work, whatever else the machine does.
-private func seconds() -> Double {
+/// CPU time of this thread, in seconds.
+private func threadSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
   return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)

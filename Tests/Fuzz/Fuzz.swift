@@ -1,41 +1,41 @@
 import Glibc
 
-/// What is fed with the fuzzer's bytes; `RAVINE_FUZZER` names one.
+/// The fuzz targets by name; `RAVINE_FUZZER` selects one.
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
-  "formula": readFormula,
-  "scenario": readScenario,
-  "config": readConfiguration,
-  "line": typeLine,
-  "keys": decodeKeys,
-  "merge": mergeShares,
+  "formula": fuzzFormula,
+  "scenario": fuzzScenario,
+  "config": fuzzConfiguration,
+  "line": fuzzCommandLine,
+  "keys": fuzzKeys,
+  "merge": fuzzMapMerge,
 ]
 
 let targetName = getenv("RAVINE_FUZZER").map { String(cString: $0) } ?? ""
 
 private let target: @Sendable ([UInt8]) -> Void = {
   guard let target = targets[targetName] else {
-    fatalError("RAVINE_FUZZER is “\(targetName)”; it takes \(targets.keys.sorted())")
+    fatalError("RAVINE_FUZZER is “\(targetName)”; it must be one of \(targets.keys.sorted())")
   }
   return target
 }()
 
-/// What libFuzzer calls with one input after the other.
+/// The entry point that libFuzzer calls for each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   target(Array(UnsafeBufferPointer(start: data, count: size)))
   return 0
 }
 
-/// The package gives every executable's `main` a name of its own, and so hides libFuzzer's.
+/// Replaces libFuzzer's `main`, because SwiftPM renames the `main` of every executable.
 ///
-/// With `RAVINE_FORMULAS` it feeds so many of the grammar's own formulas instead, which `RAVINE_SEED`
-/// decides: more of them a second, since nobody remembers which ways they took.
+/// With `RAVINE_FORMULAS=N` the target parses N generated formulas instead, from the seed in
+/// `RAVINE_SEED`: faster than libFuzzer, because no coverage is recorded.
 @_cdecl("Fuzz_main")
 public func fuzzMain(
   _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> CInt {
   if let inputs = number("RAVINE_FORMULAS") {
-    feedFormulas(inputs, seed: UInt64(number("RAVINE_SEED") ?? 42))
+    fuzzGeneratedFormulas(inputs, seed: UInt64(number("RAVINE_SEED") ?? 42))
     return 0
   }
   var count = count
@@ -54,13 +54,13 @@ private func runDriver(
   _ fuzz: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
-/// Ends the fuzzing with this input as the finding.
-func demand(_ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String) {
+/// Traps if the condition is false, so that libFuzzer reports the current input.
+func require(_ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String) {
   guard condition() else { fatalError(message()) }
 }
 
-/// Whether nothing in a text could steer a terminal.
-func isHarmless(_ text: String) -> Bool {
+/// Whether a text contains no character that controls a terminal.
+func isPrintable(_ text: String) -> Bool {
   text.unicodeScalars.allSatisfy { scalar in
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: scalar == "\n"

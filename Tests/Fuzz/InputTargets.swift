@@ -3,44 +3,44 @@ import Engine
 @testable import Interface
 @testable import TerminalShell
 
-/// Bytes of a terminal mean the same however they are cut, but for what only time can tell.
-func decodeKeys(_ bytes: [UInt8]) {
+/// Decodes terminal bytes as one chunk and byte by byte; both decodings must be equal.
+func fuzzKeys(_ bytes: [UInt8]) {
   var whole = KeyDecoder()
   var all = whole.decode(bytes)
-  var cut = KeyDecoder()
+  var bytewise = KeyDecoder()
   var pieces: [Input] = []
-  for byte in bytes { pieces += cut.decode([byte]) }
-  demand(all == pieces, "keys that depend on where the bytes are cut")
+  for byte in bytes { pieces += bytewise.decode([byte]) }
+  require(all == pieces, "the decoded keys depend on how the bytes are split")
   all += whole.flush()
-  demand(!whole.isWaiting, "bytes that are never let go")
+  require(!whole.hasPendingBytes, "bytes are still pending after a flush")
 }
 
-private let opened: AppState = {
+private let initialState: AppState = {
   let scenario = Scenario(
     id: "fuzz", title: "Fuzz", lesson: "", source: "", surface: .named("hyperbola"),
-    start: Point(2, 1), steps: 20, view: Frame(x: -3...3, y: -3...3),
-    runs: ["gd", "sam"].map { Contestant(name: $0, optimizer: OptimizerChoice($0)) })
+    start: Point(2, 1), steps: 20, view: Region(x: -3...3, y: -3...3),
+    runs: ["gd", "sam"].map { NamedRun(name: $0, optimizer: OptimizerChoice($0)) })
   guard
     let state = try? AppState(
       scenario: scenario, gallery: [scenario], size: Size(rows: 6, columns: 20),
       display: Display())
-  else { fatalError("the lesson does not open") }
+  else { fatalError("cannot open the lesson") }
   return state
 }()
 
-/// Whatever is typed behind `:` leaves a state that can be drawn, with a line to say of it.
-func typeLine(_ bytes: [UInt8]) {
-  var state = opened
+/// Types up to four command lines after `:`; every resulting state must render.
+func fuzzCommandLine(_ bytes: [UInt8]) {
+  var state = initialState
   for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").prefix(4) {
     _ = update(&state, .key(.character(":")))
     for character in line { _ = update(&state, .key(.character(character))) }
     for effect in update(&state, .key(.enter)) {
       guard case .simulate(let run) = effect else { continue }
-      demand(Limits.steps.contains(run.steps), "steps beyond the limit")
+      require(Limits.steps.contains(run.steps), "the steps exceed the limit")
       guard run.steps <= 1000 else { return }
       if let recording = try? Catalog.record(run) { _ = update(&state, .simulated(recording)) }
     }
-    demand(view(state).size == state.size, "a view of another size")
+    require(render(state).size == state.size, "the canvas has the wrong size")
     _ = update(&state, .key(.escape))
   }
 }

@@ -2,34 +2,40 @@ import Engine
 import Interface
 import ScenarioFormat
 
-/// A scenario is read or refused with a place in the file; one that is read can be opened.
-func readScenario(_ bytes: [UInt8]) {
-  expectAnswer(bytes) { bytes throws(ScenarioError) in
-    let scenario = try scenario(yaml: bytes, file: "fuzz.yaml")
-    demand(!scenario.runs.isEmpty && scenario.runs.count <= Limits.runs, "runs beyond the limit")
-    demand(
-      Limits.refusal(steps: scenario.steps, runs: scenario.runs.count) == nil, "too many steps")
+/// Parses the bytes as a scenario; the claims of a valid scenario can be checked.
+func fuzzScenario(_ bytes: [UInt8]) {
+  requireValueOrError(bytes) { bytes throws(ScenarioError) in
+    let scenario = try parseScenario(yaml: bytes, file: "fuzz.yaml")
+    require(
+      !scenario.runs.isEmpty && scenario.runs.count <= Limits.runs, "the runs exceed the limit")
+    require(
+      Limits.violation(steps: scenario.steps, runs: scenario.runs.count) == nil,
+      "the steps exceed the limit")
     guard scenario.steps <= 200 else { return }
-    demand((try? scenario.check()) != nil, "claims that cannot be checked")
+    require((try? scenario.check()) != nil, "the claims cannot be checked")
   }
 }
 
-/// A configuration is read or refused with a place in the file.
-func readConfiguration(_ bytes: [UInt8]) {
-  expectAnswer(bytes) { bytes throws(ScenarioError) in
-    let settled = try configuration(yaml: bytes, file: "fuzz.yaml")
-    demand(
-      Limits.framesPerSecond.contains(settled.preferences.framesPerSecond), "fps out of bounds")
-    demand(!settled.preferences.keys.keys(of: "quit").isEmpty, "no way out")
+/// Parses the bytes as a configuration; the frame rate is within its limits and a key quits.
+func fuzzConfiguration(_ bytes: [UInt8]) {
+  requireValueOrError(bytes) { bytes throws(ScenarioError) in
+    let configuration = try parseConfiguration(yaml: bytes, file: "fuzz.yaml")
+    require(
+      Limits.framesPerSecond.contains(configuration.preferences.framesPerSecond),
+      "fps is out of range")
+    require(!configuration.preferences.keys.keys(of: "quit").isEmpty, "no key quits")
   }
 }
 
-private func expectAnswer(_ bytes: [UInt8], _ read: ([UInt8]) throws(ScenarioError) -> Void) {
+/// Calls `parse`; an error must have a position in the file and a short, printable message.
+private func requireValueOrError(
+  _ bytes: [UInt8], _ parse: ([UInt8]) throws(ScenarioError) -> Void
+) {
   do throws(ScenarioError) {
-    try read(bytes)
+    try parse(bytes)
   } catch {
-    demand(error.line >= 1 && error.column >= 1, "an error outside the file")
-    demand(isHarmless(error.withExcerpt), "an error that steers terminals")
-    demand(error.message.count < 2000, "an endless error")
+    require(error.line >= 1 && error.column >= 1, "an error position is outside the file")
+    require(isPrintable(error.descriptionWithExcerpt), "an error contains control characters")
+    require(error.message.count < 2000, "an error is too long")
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Interface
 
-@Suite struct `Where starts end` {
+@Suite struct `The basins of attraction` {
   private func himmelblau() throws -> Session {
     var session = try Session(rows: 24, columns: 80)
     try session.type(":")
@@ -15,7 +15,7 @@ import Testing
     return session
   }
 
-  @Test func `is asked once, and again when the camera moves`() throws {
+  @Test func `are swept once, and again when the camera moves`() throws {
     var session = try himmelblau()
     #expect(session.effects == [])
     try session.type("v")
@@ -27,7 +27,7 @@ import Testing
     try session.type("l")
     let other = try #require(session.sweepGrids.basins.first?.sweep)
     #expect(other != sweep && session.effects == [.computeSweeps([other])])
-    // Late cells of the map before.
+    // Late cells of the former sweep.
     try session.play(
       .sweepComputed(sweep, indices: [0], cells: try SweepPlan(sweep).cells([0]) ?? []))
     #expect(session.sweepGrids.basins.first?.computedCount == 0)
@@ -36,7 +36,7 @@ import Testing
     #expect(session.sweepGrids.basins.isEmpty)
   }
 
-  @Test func `is told in the colour of the nearest minimum`() throws {
+  @Test func `have the colours of their minima`() throws {
     var session = try himmelblau()
     try session.type("v")
     try session.state.completeSweeps()
@@ -52,13 +52,13 @@ import Testing
     }
     #expect(session.state.basinColoring.legend.prefix(4).map(\.word) == ["1", "2", "3", "4"])
     expectSnapshot(render(session.state), named: "basins-80x24")
-    // A minimum keeps its number and its colour when another comes first.
+    // A minimum keeps its number and its colour when the camera moves.
     let first = minima[0].point
     try session.type("lll")
     #expect(session.state.basinColoring.numberedMinima.first?.point == first)
   }
 
-  @Test func `waits for the minima, which are sought beside the keys`() throws {
+  @Test func `appear once a search has found the minima`() throws {
     var state = try himmelblau().state
     func searches(_ effects: [Effect]) -> [BasinSearch?] {
       effects.compactMap { if case .searchMinima(let search) = $0 { search } else { nil } }
@@ -67,9 +67,9 @@ import Testing
     let search = try #require(first.first ?? nil)
     #expect(first.count == 1)
     #expect(state.basinColoring.levels.isEmpty && state.basinColoring.numberedMinima.isEmpty)
-    // Nothing is asked twice.
+    // The same search is not requested twice.
     #expect(searches(update(&state, .key(.character("c")))) == [])
-    // What was found elsewhere comes too late.
+    // The minima of the former search are ignored.
     let moved = try #require(searches(update(&state, .key(.character("l")))).first ?? nil)
     #expect(moved != search)
     let all = Basins(state.surface, in: search.frame)
@@ -77,13 +77,13 @@ import Testing
     #expect(state.basinColoring.numberedMinima.isEmpty)
     try moved.refine { _ = update(&state, .minimaFound(moved, $0, isComplete: $1)) }
     #expect(state.basinColoring.numberedMinima.map(\.number) == [1, 2, 3, 4])
-    // The next search starts from those.
+    // The next search starts from the known minima.
     let next = try #require(searches(update(&state, .key(.character("h")))).first ?? nil)
     #expect(next.known?.minima == state.basinColoring.numberedMinima.map(\.point))
     #expect(searches(update(&state, .key(.character("v")))) == [nil])
   }
 
-  @Test func `is told by the sharpness there where the minima are a valley`() throws {
+  @Test func `of a valley are coloured by the sharpness of the last iterate`() throws {
     var session = try Session()
     try session.type("vvv")
     try session.state.completeSweeps()
@@ -91,12 +91,12 @@ import Testing
     #expect(session.state.basinColoring.numberedMinima.isEmpty)
     let words = session.state.basinColoring.legend.map(\.word)
     #expect(words.first?.hasPrefix("λ ") == true)
-    // However far one goes along it, no more of them are remembered than can be told apart.
+    // Panning along the valley does not accumulate minima.
     try session.type("jlljl")
     #expect((session.state.knownMinima?.minima.count ?? 0) <= BasinColoring.maxMinima)
   }
 
-  @Test func `is told of each run side by side`() throws {
+  @Test func `are shown per run side by side`() throws {
     var session = try Session()
     try session.type("vvv2")
     try session.state.completeSweeps()
@@ -108,7 +108,7 @@ import Testing
     #expect(session.sweepGrids.basins.map(\.run) == [2])
   }
 
-  @Test func `has colours far apart for the first minima`() {
+  @Test func `have distant colours for the first minima`() {
     let levels = (0..<16).map(BasinColoring.level(ofMinimum:))
     #expect(Set(levels).count == 16)
     #expect(Array(levels.prefix(4)) == [2, 14, 8, 20])

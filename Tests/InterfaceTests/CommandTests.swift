@@ -13,7 +13,7 @@ import Testing
     #expect(commands.allSatisfy { !$0.keys.isEmpty })
   }
 
-  @Test func `is called by a label that no other key has`() {
+  @Test func `has keys with unique labels`() {
     let labels = commands.flatMap(\.keys).map(\.label)
     #expect(Set(labels).count == labels.count)
   }
@@ -27,16 +27,16 @@ import Testing
   }
 
   @Test(arguments: commands.map(\.id))
-  func `does something or says why not, wherever it is`(_ id: String) throws {
+  func `changes the state or shows a message`(_ id: String) throws {
     let command = try #require(commands.first { $0.id == id })
     for (keys, start) in try Self.starts.get() {
       for key in command.keys {
         var session = start
-        let before = Seen(session.state)
+        let before = VisibleState(session.state)
         try session.press(key)
-        // A restart at the first card of a lesson that has just begun, and the view that is shown.
+        // A restart at the first step and a switch to the current view change nothing.
         let mayBeIdle = id == "restart" || id == "view-\(start.view.rawValue)"
-        let isIdle = Seen(session.state) == before && session.effects.isEmpty
+        let isIdle = VisibleState(session.state) == before && session.effects.isEmpty
         #expect(!isIdle || session.message != nil || mayBeIdle, "after \(keys)")
       }
     }
@@ -50,20 +50,20 @@ import Testing
     }
   }
 
-  /// What a command can change, recordings aside.
-  private struct Seen: Equatable {
+  /// The parts of a state that commands change, except recordings.
+  private struct VisibleState: Equatable {
     let experiment: Experiment
     let playhead: Int
     let numbers: [Double]
     let flags: [Bool]
     let camera: Region
     let focus: Int?
-    let place: Int?
+    let entryIndex: Int?
     let answers: [Int: Int]
     let mode: AppState.Mode
-    let chosen: String
+    let selectedParameterID: String
     let view: View
-    let clock: TimeUnit
+    let timeUnit: TimeUnit
     let field: Field
     let overlays: Set<AppState.Overlay>
 
@@ -76,12 +76,12 @@ import Testing
         + state.recordings.indices.map(state.hiddenRuns.contains)
       camera = state.camera
       focus = state.focusedRun
-      place = state.narration.entryIndex
+      entryIndex = state.narration.entryIndex
       answers = state.narration.answers
       mode = state.mode
-      chosen = state.selectedParameterID
+      selectedParameterID = state.selectedParameterID
       view = state.view
-      clock = state.timeUnit
+      timeUnit = state.timeUnit
       field = state.field
       overlays = state.overlays
     }

@@ -5,12 +5,12 @@ import Testing
 
 @testable import Interface
 
-/// Random keys, clicks, time and sizes; more of them with `RAVINE_FUZZ=100000`.
-@Suite struct `A monkey at the keyboard` {
+/// Random keys, clicks, ticks and sizes; `RAVINE_FUZZ=100000` sets their number.
+@Suite struct `Random input` {
   static let events = ProcessInfo.processInfo.environment["RAVINE_FUZZ"].flatMap(Int.init)
 
   @Test(arguments: [1, 2, 3] as [UInt64])
-  func `never gets it into a state that cannot be drawn`(_ seed: UInt64) throws {
+  func `leads to states that can be drawn`(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let gallery = try lessons().map { lesson in
       var short = lesson
@@ -20,7 +20,7 @@ import Testing
     var session = try Session(
       gallery[Int(seed) % gallery.count], gallery: gallery, rows: 10, columns: 30)
     for event in 0..<(Self.events ?? 700) {
-      try session.play(monkeyEvent(&random))
+      try session.play(randomEvent(&random))
       #expect(session.playhead >= 0 && session.playhead <= session.duration)
       #expect(session.recordings.map(\.run) == session.experiment.runs)
       if event.isMultiple(of: 16) {
@@ -30,7 +30,7 @@ import Testing
     #expect(try session.state.isRecorded())
   }
 
-  private func monkeyEvent(_ random: inout SplitMix64) -> Event {
+  private func randomEvent(_ random: inout SplitMix64) -> Event {
     func below(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
     switch below(100) {
     case ..<6: return .ticked(frames: [0, 1, 2, 30, 100_000][below(5)])

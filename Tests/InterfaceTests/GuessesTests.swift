@@ -9,33 +9,34 @@ import Testing
     id: "pair", title: "A pair", about: "Two lessons.", minutes: 10,
     lessons: ["quad-split", "quad-rho-ladder"])
 
-  /// Answers the question of this number, right or wrong, once the play has come to it.
+  /// Moves to the question with an index and answers it rightly or wrongly.
   private func guess(_ session: inout Session, question: Int, right: Bool) throws {
-    let asks = session.scenario.cards.indices.filter { !session.scenario.cards[$0].choices.isEmpty }
-    for _ in session.scenario.cards where session.narration.cardIndex != asks[question] {
+    let questions = session.scenario.cards.indices.filter {
+      !session.scenario.cards[$0].choices.isEmpty
+    }
+    for _ in session.scenario.cards where session.narration.cardIndex != questions[question] {
       try session.type("n")
     }
-    guard
-      case .question(_, let choices, let answer) = session.scenario.cards[asks[question]].content
-    else { return }
+    let content = session.scenario.cards[questions[question]].content
+    guard case .question(_, let choices, let answer) = content else { return }
     try session.type("\((right ? answer : (answer + 1) % choices.count) + 1)")
   }
 
-  @Test func `is counted, and told at the card after it`() throws {
+  @Test func `is counted, and the next card shows the answer`() throws {
     var session = try Session("quad-rho-ladder", course: course)
     #expect(session.guesses.score == nil)
     try guess(&session, question: 0, right: true)
     try session.type("n")
-    #expect(session.narrationText.hasPrefix("no: as you said. "))
+    #expect(session.narrationText.hasPrefix("Correct: no. "))
     try guess(&session, question: 1, right: false)
     try session.type("n")
     #expect(
-      session.narrationText.hasPrefix("You said grow four times; it is double (1 of 2 right). "))
+      session.narrationText.hasPrefix("You said quadrupled; the answer is doubled (1/2). "))
     try session.type("6")
     #expect(session.screen.contains { $0.contains("Guesses: 1 of 2 right") })
   }
 
-  @Test func `counts once however often it is asked, by the last answer`() throws {
+  @Test func `replaces an earlier guess at the same question`() throws {
     var session = try Session("quad-rho-ladder")
     try guess(&session, question: 0, right: false)
     try session.type("x")
@@ -44,7 +45,7 @@ import Testing
     #expect(session.guesses.score == "1 of 2 right")
   }
 
-  @Test func `is remembered from lesson to lesson`() throws {
+  @Test func `is counted across lessons`() throws {
     var session = try Session("quad-split", course: course)
     try guess(&session, question: 0, right: true)
     try session.type(")")
@@ -54,15 +55,15 @@ import Testing
   }
 }
 
-@Suite struct `The words of every lesson` {
-  @Test func `have whole numbers for what is counted`() throws {
+@Suite struct `The cards of every lesson` {
+  @Test func `have whole numbers for counts`() throws {
     var session = try Session("saddle-trap")
     try session.type("nn")
-    #expect(session.narrationText.hasPrefix("GD is off at step 49: "))
+    #expect(session.narrationText.hasPrefix("GD escapes at step 49: "))
   }
 
   @Test(arguments: try lessons().map(\.id))
-  func `fit three lines at 80 columns, whatever was guessed`(_ id: String) throws {
+  func `fit into three lines of 80 columns after any guess`(_ id: String) throws {
     var session = try Session(id)
     for card in 0..<20 { session.state.guesses.record(card < 10, at: card, of: "others") }
     let state = session.state
@@ -73,23 +74,23 @@ import Testing
         for _ in 0..<index { try session.type("n") }
         #expect(session.narration.cardIndex == index)
         if let choice { try session.type("\(choice + 1)") }
-        try fits(session)
+        expectFits(session)
         try session.type("n")
         guard session.message == nil else { continue }
-        try fits(session)
-        // A moment later it says when its numbers were read.
+        expectFits(session)
+        // At the following step the card also shows the step of its numbers.
         try session.type(".")
-        if session.narration.cardIndex == index + 1 { try fits(session) }
+        if session.narration.cardIndex == index + 1 { expectFits(session) }
       }
     }
   }
 
-  private func fits(_ session: Session) throws {
+  private func expectFits(_ session: Session) {
     guard session.message == nil else { return }
-    let told = session.narrationText
-    let lines = told.split(separator: "\n").flatMap { wrapped(String($0), to: 78) }
-    let joined = wrapped(told.split(separator: "\n").joined(separator: "  "), to: 78)
-    #expect(min(lines.count, joined.count) <= 3, "\(told)")
+    let text = session.narrationText
+    let lines = text.split(separator: "\n").flatMap { wrapped(String($0), to: 78) }
+    let joined = wrapped(text.split(separator: "\n").joined(separator: "  "), to: 78)
+    #expect(min(lines.count, joined.count) <= 3, "\(text)")
   }
 }
 

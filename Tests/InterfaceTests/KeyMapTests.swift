@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `A key` {
   @Test(arguments: Set(commands.flatMap(\.keys)))
-  func `goes by the name that the screen has for it`(_ key: Key) {
+  func `is parsed from its label`(_ key: Key) {
     #expect(Key(name: key.label) == key)
   }
 
@@ -17,12 +17,12 @@ import Testing
       ("^[", .escape), ("PageUp", .pageUp), ("shift-left", .shiftLeft), ("F12", .function(12)),
       ("^", .character("^")),
     ] as [(String, Key)])
-  func `has names that people are used to`(_ name: String, _ key: Key) {
+  func `is parsed from its common names`(_ name: String, _ key: Key) {
     #expect(Key(name: name) == key)
   }
 
   @Test(arguments: ["", "qq", "F13", "F0", "\u{1B}", "\u{7F}", "\u{9B}", "^é", "^12", "e\u{301}"])
-  func `has no name that no terminal sends`(_ name: String) {
+  func `is not parsed from other text`(_ name: String) {
     #expect(Key(name: name) == nil)
   }
 }
@@ -34,7 +34,7 @@ import Testing
     return try Session("xy1-three-stops", preferences: preferences)
   }
 
-  @Test func `are the ones that work`() throws {
+  @Test func `replace the standard keys`() throws {
     var session = try session { keys in
       keys.unbind("quit")
       try keys.bind(.character("Z"), to: "quit")
@@ -48,7 +48,7 @@ import Testing
     #expect(session.effects == [.quit])
   }
 
-  @Test func `are the ones that help and hints speak of`() throws {
+  @Test func `appear in the help and in hints`() throws {
     var session = try session { keys in
       keys.unbind("help")
       try keys.bind(.function(9), to: "help")
@@ -60,10 +60,10 @@ import Testing
     try session.press(.function(9))
     let lines = Help().lines(session.state.preferences.keys)
     #expect(lines.contains(.command("F9", "this help")))
-    #expect(lines.contains(.command(":redo", "redo it")))
+    #expect(lines.contains(.command(":redo", "redo a change")))
   }
 
-  @Test func `stay when another lesson is opened`() throws {
+  @Test func `persist when another lesson is opened`() throws {
     var session = try session { keys in
       keys.unbind("quit")
       try keys.bind(.character("§"), to: "quit")

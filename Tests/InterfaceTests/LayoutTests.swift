@@ -13,13 +13,13 @@ import Testing
 
   @Test(
     arguments: View.allCases, [(60, 200), (40, 120), (24, 80), (12, 40), (6, 20), (1, 1)])
-  func `is complete in every size, on every terminal`(
+  func `has its snapshot in every size and on every display`(
     _ view: View, _ size: (rows: Int, columns: Int)
   ) throws {
     var session = try Session(rows: size.rows, columns: size.columns)
     session.state.show(step: 300, view: view)
     try session.play(.idled)
-    // The first picture of a map, as it is seen while the finer ones are computed.
+    // The sweeps are at their coarsest pass.
     for sweep in session.sweepGrids.all.map(\.sweep) {
       let coarse = try #require(sweep.passes(first: 256).first)
       let cells = try #require(try SweepPlan(sweep).cells(coarse))

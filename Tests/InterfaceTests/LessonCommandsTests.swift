@@ -9,7 +9,7 @@ import Testing
     id: "pair", title: "A pair", about: "Two lessons.", minutes: 10,
     lessons: ["valley-slide", "quad-split"])
 
-  @Test func `leads to its next lesson and back, not to the gallery's`() throws {
+  @Test func `determines the next and the previous lesson`() throws {
     var session = try Session("valley-slide", course: course)
     try session.type(")")
     #expect(session.scenario.id == "quad-split" && session.message == nil)
@@ -21,14 +21,14 @@ import Testing
     #expect(session.scenario.id == "valley-slide" && session.message == "this is the first lesson")
   }
 
-  @Test func `shows how far it has come`() throws {
+  @Test func `shows the position of the lesson`() throws {
     var session = try Session("valley-slide", course: course)
     #expect(session.screen[0].contains("1/2  valley-slide"))
     try session.type(")")
     #expect(session.courseProgress == "2/2")
   }
 
-  @Test func `is in the command that brings the state back`() throws {
+  @Test func `is part of the reproduction command`() throws {
     var session = try Session("valley-slide", course: course)
     #expect(session.state.exitMessage == "ravine play valley-slide --course pair")
     try session.type(")E")
@@ -37,7 +37,7 @@ import Testing
         "ravine play quad-split --course pair --optimizer"))
   }
 
-  @Test func `is told in the top line however long the formula is`() throws {
+  @Test func `keeps its position in the top line beside a long formula`() throws {
     let course = Scenario.Course(
       id: "long", title: "", about: "", minutes: 1, lessons: ["dip-eviction", "softmin-stays"])
     var session = try Session("dip-eviction", course: course)
@@ -46,7 +46,7 @@ import Testing
     #expect(session.screen[0].contains("2/2  softmin-stays "))
   }
 
-  @Test func `is the whole gallery where none was asked for`() throws {
+  @Test func `is by default the whole gallery`() throws {
     var session = try Session("quad-split")
     #expect(session.courseProgress == nil)
     try session.type(")")

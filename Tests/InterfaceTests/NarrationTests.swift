@@ -5,7 +5,7 @@ import Testing
 @testable import Interface
 
 @Suite struct `A lesson` {
-  @Test func `waits at a card until Space`() throws {
+  @Test func `pauses at a card until Space`() throws {
     var session = try Session()
     #expect(!session.isPlaying)
     #expect(session.narrationText.hasPrefix("Every point of the curve xy = 1 is a minimum"))
@@ -13,58 +13,59 @@ import Testing
     #expect(session.playhead == 0)
   }
 
-  @Test func `turns the pages of one step before it plays on`() throws {
+  @Test func `shows all cards of a step before playback continues`() throws {
     var session = try Session()
     try session.type(" ")
     #expect(session.playhead == 0)
     #expect(!session.isPlaying)
-    #expect(session.narrationText.hasPrefix("Which of them is still moving after 300 steps?"))
-    #expect(session.narrationText.hasSuffix("[1] gd   [2] usam   [3] sam"))
+    #expect(session.narrationText.hasPrefix("Which optimizer is still moving after 300 steps?"))
+    #expect(session.narrationText.hasSuffix("[1] GD   [2] USAM   [3] SAM"))
     try session.type(" ")
     #expect(session.isPlaying)
   }
 
-  @Test func `takes a digit for an answer, and reveals who was right where it is seen`() throws {
+  @Test func `takes a digit as an answer, and reveals the result at the answering card`() throws {
     var session = try Session()
     try session.type(" 3")
-    #expect(session.narrationText.hasPrefix("You say sam."))
+    #expect(session.narrationText.hasPrefix("You said SAM."))
     #expect(session.countPrefix == nil)
     try session.type(" ")
     try session.waitForCard()
     #expect(session.playhead > 0)
-    // SAM has to be seen moving first.
-    #expect(session.narrationText.hasPrefix("GD is done"))
+    // The next two cards do not answer the question.
+    #expect(session.narrationText.hasPrefix("GD has settled"))
     try session.waitForCard()
     try session.waitForCard()
-    #expect(session.narrationText.hasPrefix("sam: as you said. SAM keeps sliding"))
+    #expect(session.narrationText.hasPrefix("Correct: SAM. SAM keeps drifting"))
   }
 
   @Test func `reveals a wrong guess`() throws {
     var session = try Session()
     try session.type(" 1 nnn")
-    #expect(session.narrationText.hasPrefix("You said gd; it is sam. SAM keeps sliding"))
+    #expect(
+      session.narrationText.hasPrefix("You said GD; the answer is SAM. SAM keeps drifting"))
   }
 
-  @Test func `takes a digit that is no choice, or the second answer, for a count`() throws {
+  @Test func `takes a digit without a choice, or after an answer, as a count`() throws {
     var session = try Session()
     try session.type(" 7")
     #expect(session.countPrefix?.count == 7)
     try session.press(.escape)
     try session.type("213")
-    #expect(session.narrationText.hasPrefix("You say usam."))
+    #expect(session.narrationText.hasPrefix("You said USAM."))
     #expect(session.countPrefix?.count == 13)
     try session.type(".")
     #expect(session.playhead == 13)
   }
 
-  @Test func `may be played through without an answer`() throws {
+  @Test func `plays to the end without an answer`() throws {
     var session = try Session()
-    try session.watch(until: session.duration)
+    try session.playThrough(to: session.duration)
     #expect(session.playhead == session.duration)
     #expect(session.narrationText.hasPrefix("SAM has λ = 4."))
   }
 
-  @Test func `is leafed through with n and N`() throws {
+  @Test func `moves to the next card with n and back with N`() throws {
     var session = try Session()
     let entries = session.narration.schedule.entries
     #expect(entries.count == session.scenario.cards.count)
@@ -74,7 +75,7 @@ import Testing
       #expect(session.narration.cardIndex == entry.card)
     }
     try session.type("n")
-    #expect(session.narrationText == "no card follows")
+    #expect(session.narrationText == "this is the last card")
     for entry in entries.dropLast().reversed() {
       try session.type("N")
       #expect(session.playhead == entry.step)
@@ -84,7 +85,7 @@ import Testing
     #expect(session.narrationText == "this is the first card")
   }
 
-  @Test func `tells the card in force wherever it is sought to`() throws {
+  @Test func `shows the last card up to any step`() throws {
     var session = try Session()
     for entry in session.narration.schedule.entries.suffix(3) {
       try session.type("\(entry.step)G")
@@ -94,26 +95,26 @@ import Testing
     }
   }
 
-  @Test func `falls silent when the settings are no longer its own`() throws {
+  @Test func `shows no cards while the settings differ`() throws {
     var session = try Session()
     try session.type("E")
-    #expect(session.narrationText.contains("no longer the lesson's"))
+    #expect(session.narrationText.contains("differ from the lesson's"))
     try session.type(" ")
     try session.wait()
     #expect(session.playhead == session.duration)
-    #expect(session.narrationText.contains("no longer the lesson's"))
+    #expect(session.narrationText.contains("differ from the lesson's"))
     try session.type("u")
     #expect(session.narrationText.hasPrefix("SAM has λ = 4."))
   }
 
-  @Test func `takes digits for counts when the settings are no longer its own`() throws {
+  @Test func `takes digits as counts while the settings differ`() throws {
     var session = try Session()
     try session.type(" E50.")
     #expect(session.playhead == 50)
     #expect(session.narration.answers.isEmpty)
   }
 
-  @Test func `shows a card that comes even if a key was answered before`() throws {
+  @Test func `replaces a message by the next card`() throws {
     var session = try Session()
     try session.type("  t")
     #expect(session.message != nil)
@@ -122,11 +123,11 @@ import Testing
     #expect(session.message == nil)
   }
 
-  @Test func `asks again when it is restarted`() throws {
+  @Test func `shows the question again after a restart`() throws {
     var session = try Session()
     try session.type(" 3x ")
-    #expect(session.narrationText.hasPrefix("Which of them"))
+    #expect(session.narrationText.hasPrefix("Which optimizer"))
     try session.type("1")
-    #expect(session.narrationText.hasPrefix("You say gd."))
+    #expect(session.narrationText.hasPrefix("You said GD."))
   }
 }

@@ -7,21 +7,21 @@ import Testing
 
 @Suite struct `The options` {
   @Test(arguments: Option.all.map(\.id))
-  func `are each changed by a key and told as the configuration says them`(_ id: String) throws {
+  func `change by keys and have the values of the configuration`(_ id: String) throws {
     var session = try Session()
-    let place = try #require(Option.all.firstIndex { $0.id == id })
-    try session.type("O" + String(repeating: "j", count: place))
-    let before = Option.all[place].value(session.state)
+    let index = try #require(Option.all.firstIndex { $0.id == id })
+    try session.type("O" + String(repeating: "j", count: index))
+    let before = Option.all[index].value(session.state)
     try session.press(.left)
-    let after = Option.all[place].value(session.state)
+    let after = Option.all[index].value(session.state)
     #expect(after != before)
     #expect(session.state.unsavedOptions.map(\.id) == [id])
     #expect(session.screen.contains { $0.contains(id) && $0.contains(after) })
     try session.press(.right)
-    #expect(Option.all[place].value(session.state) == before)
+    #expect(Option.all[index].value(session.state) == before)
   }
 
-  @Test func `are written down on demand`() throws {
+  @Test func `are saved on demand`() throws {
     var session = try Session()
     try session.type("Os")
     #expect(session.effects == [] && session.message != nil)
@@ -37,20 +37,20 @@ import Testing
     #expect(session.mode == .normal)
   }
 
-  @Test func `offer no more than the terminal has`() throws {
+  @Test func `offer only the capabilities of the terminal`() throws {
     var session = try Session(display: Display(depth: .sixteen, glyphs: .ascii))
     try session.type("Ojj")
-    var seen: Set<Display.Depth> = []
+    var depths: Set<Display.Depth> = []
     for _ in 0..<9 {
       try session.type(" ")
-      seen.insert(session.display.depth)
+      depths.insert(session.display.depth)
     }
-    #expect(seen == [.mono, .eight, .sixteen])
+    #expect(depths == [.mono, .eight, .sixteen])
     try session.type("j ")
     #expect(session.display.glyphs == .ascii && session.message != nil)
   }
 
-  @Test func `stay when another lesson is opened`() throws {
+  @Test func `persist when another lesson is opened`() throws {
     var session = try Session()
     try session.type("O q)")
     #expect(session.display.colorMap == .cividis)
@@ -67,15 +67,5 @@ import Testing
     var session = try Session()
     try session.type("Oj ")
     expectSnapshot(render(session.state), named: "options-80x24")
-  }
-}
-
-@Suite struct `A line that is obeyed` {
-  @Test(arguments: ["eta 0.07", "nonsense", "eta", "eta x"])
-  func `is remembered, whatever came of it`(_ line: String) throws {
-    var session = try Session()
-    try session.type(":" + line)
-    try session.press(.enter)
-    #expect(session.effects == [.appendHistory(line)])
   }
 }

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Interface
 
-@Suite struct `A setting` {
-  @Test func `is turned by its own keys, a notch at a time`() throws {
+@Suite struct `A parameter` {
+  @Test func `changes by a notch with its own keys`() throws {
     var session = try Session()
     try session.type("E")
     #expect(session.state.values("eta") == [0.0561, 0.0561, 0.0561])
@@ -18,7 +18,7 @@ import Testing
     #expect(try session.state.isRecorded())
   }
 
-  @Test func `is chosen and turned with the arrows`() throws {
+  @Test func `is selected and changed with the arrow keys`() throws {
     var session = try Session()
     #expect(session.selectedParameter?.knob.id == "eta")
     try session.press(.down)
@@ -33,7 +33,7 @@ import Testing
     #expect(try session.state.isRecorded())
   }
 
-  @Test func `is halved and doubled`() throws {
+  @Test func `can be halved and doubled`() throws {
     var session = try Session()
     try session.press(.shiftLeft)
     #expect(session.state.values("eta") == [0.025, 0.025, 0.025])
@@ -41,7 +41,7 @@ import Testing
     #expect(session.state.values("eta") == [0.1, 0.1, 0.1])
   }
 
-  @Test func `takes a typed value`() throws {
+  @Test func `accepts a typed value`() throws {
     var session = try Session()
     try session.press(.enter)
     try session.type("1.3e-1")
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: ["--", "1e", "e5", ".", "1e999", "1.2.3", "-", "+-1"])
-  func `refuses what is not a number`(_ text: String) throws {
+  func `rejects text that is not a number`(_ text: String) throws {
     var session = try Session()
     let before = session.experiment
     try session.press(.enter)
@@ -66,17 +66,17 @@ import Testing
   }
 
   @Test(arguments: ["0", "1001", "-1", "1e300"])
-  func `refuses a number out of its range, and names the range`(_ text: String) throws {
+  func `rejects a number outside its range with a message`(_ text: String) throws {
     var session = try Session()
     let before = session.experiment
     try session.press(.enter)
     try session.type(text)
     try session.press(.enter)
     #expect(session.experiment == before)
-    #expect(session.narrationText == "η goes from 1.0e-06 to 1000")
+    #expect(session.narrationText == "η must be from 1.0e-06 to 1000")
   }
 
-  @Test func `is left as it was by Esc, by Backspace on nothing, and by Enter on nothing`() throws {
+  @Test func `does not change on Esc, nor on Backspace or Enter without text`() throws {
     var session = try Session()
     let before = session.experiment
     try session.press(.enter)
@@ -93,7 +93,7 @@ import Testing
     #expect(session.undoStack.isEmpty)
   }
 
-  @Test func `bears counts of millions at both ends of its range`() throws {
+  @Test func `stays within its range for huge counts`() throws {
     var session = try Session()
     try session.type("9999999E")
     #expect(session.state.values("eta") == [1000, 1000, 1000])
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: ["1e-310", "5e-324", "1e-306"])
-  func `stays a number however small it was typed`(_ text: String) throws {
+  func `stays finite after tiny values`(_ text: String) throws {
     var session = try Session()
     try session.press(.down, .enter)
     try session.type(text)
@@ -123,7 +123,7 @@ import Testing
     #expect(try session.state.isRecorded())
   }
 
-  @Test func `is the lesson's again by Backspace`() throws {
+  @Test func `is reset to the lesson's value by Backspace`() throws {
     var session = try Session()
     try session.type("EEERR")
     #expect(session.state.differsFromLesson)
@@ -135,7 +135,7 @@ import Testing
     #expect(!session.state.differsFromLesson)
   }
 
-  @Test func `of a surface is turned like a knob`() throws {
+  @Test func `of a surface changes like a knob of a run`() throws {
     var session = try Session("quad-split")
     while session.selectedParameter?.knob.id != "b" { try session.press(.down) }
     let before = session.state.values(of: try #require(session.selectedParameter))
@@ -147,7 +147,7 @@ import Testing
     #expect(!session.state.differsFromLesson)
   }
 
-  @Test func `is turned for the run in focus alone`() throws {
+  @Test func `changes for the focused run only`() throws {
     var session = try Session()
     try session.press(.tab, .tab)
     #expect(session.focusedRun == 1)
@@ -159,10 +159,10 @@ import Testing
     #expect(session.focusedRun == 0)
     try session.type("R")
     #expect(!session.state.differsFromLesson)
-    #expect(session.narrationText == "no run in focus has a knob rho")
+    #expect(session.narrationText == "no focused run has the hyperparameter rho")
   }
 
-  @Test func `keeps the playhead where it is`() throws {
+  @Test func `does not move the playhead`() throws {
     var session = try Session()
     try session.type("412G")
     try session.type("EErrUu")
@@ -170,7 +170,7 @@ import Testing
     #expect(session.playhead == 412)
   }
 
-  @Test func `of another run's value finds that run's recording too`() throws {
+  @Test func `may equal the former value of another run`() throws {
     let lesson = try #require(try lessons().first)
     var scenario = lesson
     scenario.cards = []
@@ -184,63 +184,5 @@ import Testing
     #expect(try session.state.isRecorded())
     try session.type("u")
     #expect(try session.state.isRecorded())
-  }
-}
-
-@Suite struct `The start` {
-  @Test func `is placed by a click, for every run`() throws {
-    var session = try Session()
-    try session.click(Position(row: 5, column: 20))
-    let start = session.experiment.start
-    #expect(start != Point(3, 0.34))
-    #expect(session.experiment.runs.allSatisfy { $0.start == start })
-    let cell = Projection(session.camera, onto: session.map).cell(of: start)
-    #expect(cell == Position(row: 5, column: 20))
-    #expect(try session.state.isRecorded())
-  }
-
-  @Test func `is placed by the crosshair`() throws {
-    var session = try Session()
-    try session.type("i")
-    let cursor = try #require(render(session.state).cursor)
-    try session.type("hhhjjL")
-    let moved = try #require(render(session.state).cursor)
-    #expect(moved == Position(row: cursor.row + 2, column: cursor.column + 2))
-    try session.press(.enter)
-    #expect(session.mode == .normal)
-    #expect(
-      Projection(session.camera, onto: session.map).cell(of: session.experiment.start) == moved)
-    #expect(try session.state.isRecorded())
-  }
-
-  @Test(arguments: [Key.escape, .character("q"), .character("i")])
-  func `stays where it was when the crosshair is left`(_ key: Key) throws {
-    var session = try Session()
-    try session.type("ihhh")
-    try session.press(key)
-    #expect(session.mode == .normal)
-    #expect(!session.state.differsFromLesson)
-    #expect(session.effects.isEmpty)
-  }
-
-  @Test func `cannot be moved off the map`() throws {
-    var session = try Session()
-    try session.type("i" + String(repeating: "K", count: 500) + String(repeating: "H", count: 500))
-    try session.press(.enter)
-    let start = session.experiment.start
-    #expect(session.camera.x.contains(start.x) && session.camera.y.contains(start.y))
-    try session.type("i" + String(repeating: "J", count: 500) + String(repeating: "L", count: 500))
-    #expect(render(session.state).cursor != nil)
-  }
-
-  @Test func `is not moved by a click outside the map`() throws {
-    var session = try Session()
-    for position in [
-      Position(row: 0, column: 0), Position(row: 23, column: 79), Position(row: -5, column: 900),
-      Position(row: 1, column: 1),
-    ] {
-      try session.click(position)
-    }
-    #expect(!session.state.differsFromLesson)
   }
 }

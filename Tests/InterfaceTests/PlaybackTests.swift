@@ -3,10 +3,10 @@ import Testing
 
 @testable import Interface
 
-@Suite struct `Time` {
-  @Test func `runs from the first card on, and back to pause`() throws {
+@Suite struct `Playback` {
+  @Test func `starts and pauses with Space`() throws {
     var session = try Session("hyperbola-drift")
-    try session.watch(until: 1)
+    try session.playThrough(to: 1)
     let reached = session.playhead
     try session.play(.ticked(frames: 30))
     #expect(session.playhead == reached)
@@ -20,18 +20,18 @@ import Testing
     #expect(session.framesPerSecond == nil)
   }
 
-  @Test func `ends with the lesson, and Space plays it again`() throws {
+  @Test func `ends at the last step, and Space restarts the lesson`() throws {
     var session = try Session()
-    try session.watch(until: session.duration)
+    try session.playThrough(to: session.duration)
     #expect(session.playhead == 1000)
     #expect(!session.isPlaying)
     try session.type(" ")
     #expect(session.playhead == 0)
-    try session.watch(until: 1000)
+    try session.playThrough(to: 1000)
     #expect(session.playhead == 1000)
   }
 
-  @Test func `goes by steps, forward and back, with counts`() throws {
+  @Test func `steps forward and back with counts`() throws {
     var session = try Session()
     try session.type(".")
     #expect(session.playhead == 1)
@@ -48,7 +48,7 @@ import Testing
     #expect(session.countPrefix == nil)
   }
 
-  @Test func `is sought by fifties, to the ends, and to a step by its number`() throws {
+  @Test func `seeks by 50 steps, to both ends, and to a given step`() throws {
     var session = try Session()
     try session.type(">")
     #expect(session.playhead == 50)
@@ -68,31 +68,31 @@ import Testing
     #expect(session.playhead == 50)
   }
 
-  @Test func `stands still when stepped by hand`() throws {
+  @Test func `pauses on a single step`() throws {
     var session = try Session()
-    try session.watch(until: 20)
+    try session.playThrough(to: 20)
     try session.type(" ")
     #expect(session.isPlaying)
     try session.type(".")
     #expect(!session.isPlaying)
   }
 
-  @Test func `runs faster and slower by factors of one and a half`() throws {
-    func stepsInASecond(_ keys: String) throws -> Int {
-      var session = try Session(try silentLesson())
+  @Test func `changes its speed by factors of 1.5`() throws {
+    func stepsPerSecond(_ keys: String) throws -> Int {
+      var session = try Session(try lessonWithoutCards())
       try session.type("100G" + keys + " ")
       let start = session.playhead
       try session.play(.ticked(frames: 30))
       return session.playhead - start
     }
-    let normal = try stepsInASecond("")
-    #expect(try stepsInASecond("]]") > 2 * normal)
-    #expect(try stepsInASecond("[[") < normal / 2)
-    #expect(try stepsInASecond("][") == normal)
-    #expect(try stepsInASecond("]]]]\\") == normal)
+    let normal = try stepsPerSecond("")
+    #expect(try stepsPerSecond("]]") > 2 * normal)
+    #expect(try stepsPerSecond("[[") < normal / 2)
+    #expect(try stepsPerSecond("][") == normal)
+    #expect(try stepsPerSecond("]]]]\\") == normal)
   }
 
-  @Test func `bears a thousand presses of the speed keys`() throws {
+  @Test func `has a highest and a lowest speed`() throws {
     var session = try Session()
     try session.type(String(repeating: "]", count: 1000))
     #expect(session.speed == 1024)
@@ -100,8 +100,8 @@ import Testing
     #expect(session.speed == 1.0 / 64)
   }
 
-  @Test func `bears any number of frames at once`() throws {
-    var session = try Session(try silentLesson())
+  @Test func `accepts any number of frames at once`() throws {
+    var session = try Session(try lessonWithoutCards())
     try session.type("20G ")
     try session.play(.ticked(frames: .max))
     #expect(session.playhead == session.duration)
@@ -109,7 +109,7 @@ import Testing
     #expect(session.playhead == session.duration)
   }
 
-  @Test func `restarts with x wherever it is`() throws {
+  @Test func `restarts with x at any step`() throws {
     var session = try Session()
     try session.type("700Gx")
     #expect(session.playhead == 0)
@@ -117,8 +117,8 @@ import Testing
   }
 }
 
-/// A lesson that nothing interrupts.
-private func silentLesson() throws -> Scenario {
+/// Returns a lesson without cards, at which playback would pause.
+private func lessonWithoutCards() throws -> Scenario {
   var scenario = try #require(try lessons().first)
   scenario.cards = []
   return scenario

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Interface
 
-@Suite struct `What theory draws on the map` {
+@Suite struct `The predictions on the map` {
   @Test(arguments: ["hyperbola-drift", "valley-slide", "ring-roll", "lxy-frozen"])
-  func `is SAM's way along the valley alone`(_ lesson: String) throws {
+  func `include a drift path for SAM only`(_ lesson: String) throws {
     var session = try Session(lesson)
     #expect(session.predictionOverlay.driftPaths.isEmpty)
     try session.type("P")
@@ -20,20 +20,21 @@ import Testing
   }
 
   @Test(arguments: [
-    ("quad-split", "curved too much"), ("saddle-trap", "saddle"), ("hallucination", "does not hum"),
-    ("sine-stall", "does not hum"), ("dip-eviction", "does not hum"),
+    ("quad-split", "curved too much"), ("saddle-trap", "saddle"),
+    ("hallucination", "not on a 2-cycle"),
+    ("sine-stall", "not on a 2-cycle"), ("dip-eviction", "not on a 2-cycle"),
   ])
-  func `is no way where the law does not hold, and why is said`(_ lesson: String, _ why: String)
-    throws
-  {
+  func `include no drift path but a reason where the prediction does not apply`(
+    _ lesson: String, _ reason: String
+  ) throws {
     var session = try Session(lesson)
     try session.type("P")
     #expect(session.predictionOverlay.driftPaths.isEmpty)
     let message = try #require(session.message)
-    #expect(message.contains("does not apply: ") && message.contains(why), "\(message)")
+    #expect(message.contains("does not apply: ") && message.contains(reason), "\(message)")
   }
 
-  @Test func `ends where the law does, as soon as a knob makes it so`() throws {
+  @Test func `follow changes of hyperparameters and noise`() throws {
     var session = try Session("hyperbola-drift")
     try session.type("P")
     #expect(session.predictionOverlay.driftPaths.count == 1)
@@ -47,22 +48,21 @@ import Testing
     #expect(session.predictionOverlay.driftPaths.isEmpty)
   }
 
-  @Test func `are posts where the floor is as sharp as an optimizer can bear, but for SAM`() throws
-  {
+  @Test func `mark the valley where the sharpness equals the stability threshold`() throws {
     var session = try Session("xy1-three-stops")
     try session.type("P")
     let runs = session.recordings
-    let posts = session.predictionOverlay.stopPoints
-    // GD's λ = 40 lies beyond the frame.
-    #expect(Set(posts.map { runs[$0.run].optimizer.info.id }) == ["usam"])
-    for post in posts {
-      let edge = 5 * (17.0.squareRoot() - 1)
-      #expect(abs(session.surface.hessian(post.point).maxEigenvalue / edge - 1) < 1e-3)
-      #expect(session.surface.gradient(post.point).norm < 1e-6)
+    let stops = session.predictionOverlay.stopPoints
+    // The point of GD, with λ = 40, lies outside the visible region.
+    #expect(Set(stops.map { runs[$0.run].optimizer.info.id }) == ["usam"])
+    for stop in stops {
+      let threshold = 5 * (17.0.squareRoot() - 1)
+      #expect(abs(session.surface.hessian(stop.point).maxEigenvalue / threshold - 1) < 1e-3)
+      #expect(session.surface.gradient(stop.point).norm < 1e-6)
     }
   }
 
-  @Test func `are no posts where no place on the floor is as sharp`() throws {
+  @Test func `mark no point on a valley floor of constant sharpness`() throws {
     var session = try Session("quad-split")
     try session.type("P")
     #expect(

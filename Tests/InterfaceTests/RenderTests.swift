@@ -9,7 +9,7 @@ import Testing
   @Test(
     arguments: [(24, 80), (40, 120), (60, 200), (12, 40), (6, 20), (1, 1), (30, 100), (24, 200)]
   )
-  func `is complete after 300 steps in every size`(_ size: (rows: Int, columns: Int)) throws {
+  func `has its snapshot after 300 steps in every size`(_ size: (rows: Int, columns: Int)) throws {
     var session = try Session(rows: size.rows, columns: size.columns)
     try session.type("300G")
     expectSnapshot(render(session.state), named: "three-stops-\(size.columns)x\(size.rows)")
@@ -20,7 +20,7 @@ import Testing
     ("mono", Display(depth: .mono)), ("ascii", Display(depth: .mono, glyphs: .ascii)),
     ("light", Display(map: .paper, light: true)),
   ])
-  func `is complete whatever the terminal can show`(
+  func `has its snapshot on every display`(
     _ display: (name: String, display: Display)
   ) throws {
     var session = try Session(display: display.display)
@@ -37,23 +37,23 @@ import Testing
     ("zoomed", "300G===="), ("linear", "300Gz"), ("side", "100G2"), ("plots", "100G3"),
     ("relief", "300G5"), ("lesson", "100G6"),
   ])
-  func `is calm in every mode`(_ way: (name: String, keys: String)) throws {
+  func `has its snapshot in every mode`(_ mode: (name: String, keys: String)) throws {
     var session = try Session()
-    for key in way.keys {
+    for key in mode.keys {
       try session.press(key == "\r" ? .enter : key == "\t" ? .tab : .character(key))
     }
-    expectSnapshot(render(session.state), named: "three-stops-\(way.name)")
+    expectSnapshot(render(session.state), named: "three-stops-\(mode.name)")
   }
 
   @Test(arguments: [(24, 80), (40, 120)])
-  func `shows a diverged run leaving the frame`(_ size: (rows: Int, columns: Int)) throws {
+  func `shows an arrow for a diverged run`(_ size: (rows: Int, columns: Int)) throws {
     var session = try Session("quad-split", rows: size.rows, columns: size.columns)
     try session.type("G")
     expectSnapshot(render(session.state), named: "diverged-\(size.columns)x\(size.rows)")
   }
 
   @Test(arguments: [(24, 80), (40, 120), (60, 200), (12, 40)])
-  func `has room for nine runs`(_ size: (rows: Int, columns: Int)) throws {
+  func `fits nine runs`(_ size: (rows: Int, columns: Int)) throws {
     var scenario = try #require(try lessons().first { $0.id == "xy1-three-stops" })
     scenario.cards = []
     scenario.runs = (1...9).map { run in
@@ -66,7 +66,7 @@ import Testing
     expectSnapshot(render(session.state), named: "nine-\(size.columns)x\(size.rows)")
   }
 
-  @Test func `reads 18.2 settled, 11.6 settled and 4.19 drifting at the end`() throws {
+  @Test func `shows 18.2 settled, 11.6 settled and 4.19 drifting at the end`() throws {
     var session = try Session()
     try session.type("G")
     let side = session.screen.map { String($0.dropFirst(54)) }
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test func `is the same in any order of keys that leads there`() throws {
+  @Test func `does not depend on the keys that led to a state`() throws {
     var one = try Session()
     try one.type("300G")
     var other = try Session(rows: 50, columns: 150)

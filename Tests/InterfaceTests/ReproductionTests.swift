@@ -3,14 +3,14 @@ import Testing
 
 @testable import Interface
 
-@Suite struct `The command that brings a state back` {
-  @Test func `names a lesson alone while it is as it was written`() throws {
+@Suite struct `The reproduction command` {
+  @Test func `is the id of an unchanged lesson`() throws {
     for lesson in try lessons().map(\.id) {
       #expect(try Session(lesson).state.reproductionCommand == "ravine play \(lesson)")
     }
   }
 
-  @Test func `says only what all runs have anew`() throws {
+  @Test func `has one option for a seed or noise of all runs`() throws {
     var session = try Session("quad-split")
     try session.type(":seed 7")
     try session.press(.enter)
@@ -22,7 +22,7 @@ import Testing
         == "ravine play quad-split --seed 7 --noise pareto:1.5:1.0,0.5")
   }
 
-  @Test func `says what a lesson that was opened otherwise differs in`() throws {
+  @Test func `has options for all differences from the lesson`() throws {
     let lessons = try lessons()
     var scenario = try #require(lessons.first { $0.id == "quad-split" })
     scenario.steps = 12
@@ -36,13 +36,13 @@ import Testing
   }
 }
 
-@Suite struct `A run as it is typed` {
+@Suite struct `A run argument` {
   @Test(arguments: [
     "gd", "sam:eta=0.05,rho=0.1", "sam:eta=0.1*1/t:20.0,rho=*1/sqrt(t)", "sgd:eta=0.1*2lnT/T",
     "usam:name=U_1,start=(-1.0,2.5),seed=18446744073709551615,noise=(0.5,1.0)",
     "sgd:noise=(pareto:1.2:1.0,2.0)", "sgd:noise=(label:0.2)",
   ])
-  func `is read from its text and written back`(_ text: String) throws {
+  func `equals the text from which it was parsed`(_ text: String) throws {
     #expect(try #require(InputParser.optimizers(text)).map(\.description) == [text])
   }
 
@@ -52,49 +52,32 @@ import Testing
     "sam:name=a b", "sam:noise=-1", "sam:=1", "gd,sam:eta=1", "gd,,sam", "",
     "sam:start=(1,2)),eta=1",
   ])
-  func `is refused if a setting makes no sense`(_ text: String) {
+  func `is not parsed from an invalid setting`(_ text: String) {
     #expect(InputParser.optimizers(text) == nil)
   }
 
-  @Test func `has a name of its own`() throws {
-    let entrants = try ["sam", "sam:name=sam2", "sam", "gd"].flatMap {
+  @Test func `makes a run with a unique name`() throws {
+    let arguments = try ["sam", "sam:name=sam2", "sam", "gd"].flatMap {
       try #require(InputParser.optimizers($0))
     }
-    #expect(NamedRun.makeRuns(entrants).map(\.name) == ["sam", "sam2", "sam3", "gd"])
+    #expect(NamedRun.makeRuns(arguments).map(\.name) == ["sam", "sam2", "sam3", "gd"])
   }
 }
 
-@Suite struct `Noise on the knob line` {
-  @Test func `is turned like any knob, for the runs in focus`() throws {
-    var session = try Session("quad-split")
-    #expect(session.screen[20].contains("σ 0"))
-    while session.state.selectedParameter?.knob.id != "noise" { try session.press(.down) }
-    try session.press(.right)
-    #expect(session.experiment.namedRuns.allSatisfy { $0.noise == .normal(0.01) })
-    try session.press(.shiftRight)
-    #expect(session.experiment.namedRuns[0].noise == .normal(0.02))
-    try session.press(.tab, .enter)
-    try session.type("0.5")
-    try session.press(.enter)
-    #expect(session.experiment.namedRuns.map(\.noise.maxScale) == [0.5, 0.02, 0.02])
-    #expect(try session.state.isRecorded())
-    try session.press(.backspace)
-    #expect(session.experiment.namedRuns.map(\.noise.maxScale) == [0, 0.02, 0.02])
-  }
-
-  @Test func `keeps its kind and its proportion`() {
-    #expect(Noise.normal(x: 1, y: 4).rescaled(to: 2) == .normal(x: 0.5, y: 2))
-    #expect(Noise.pareto(tail: 1.2, x: 0, y: 0).rescaled(to: 2) == .pareto(tail: 1.2, x: 2, y: 2))
-    #expect(Noise.label(1).rescaled(to: 0.3) == .label(0.3))
-    #expect(Noise.normal(1).rescaled(to: 0) == .none)
-    #expect(Noise.none.rescaled(to: 0) == .none)
-  }
-
-  @Test func `is not put on a surface without a label`() throws {
-    var session = try Session("quad-split")
-    try session.type(":noise label:0.2")
-    try session.press(.enter)
-    #expect(session.narrationText.contains("label"))
-    #expect(session.experiment.namedRuns.allSatisfy { $0.noise == .none })
+@Suite struct `The region in the reproduction command` {
+  @Test func `is rounded below the resolution of the screen`() throws {
+    var session = try Session()
+    try session.type("F=l")
+    let box = try #require(session.state.reproductionCommand.split(separator: " ").last)
+    let numbers = box.split { $0 == ":" || $0 == "," }.map(String.init)
+    #expect(numbers.count == 4)
+    let camera = session.camera
+    let bounds = [
+      camera.x.lowerBound, camera.x.upperBound, camera.y.lowerBound, camera.y.upperBound,
+    ]
+    for (text, bound) in zip(numbers, bounds) {
+      #expect(text.count <= 8)
+      #expect(((Double(text) ?? .nan) - bound).magnitude < 1e-5 * camera.x.length)
+    }
   }
 }

@@ -5,14 +5,13 @@ import ScenarioFormat
 
 @testable import Interface
 
-/// A user without a terminal: events go in; recordings that are asked for are made, and minima
-/// found, at once.
+/// A session without a terminal, which applies events and answers the effects synchronously.
 ///
-/// What can be read off the state can be read off the session.
+/// The members of the state are members of the session.
 @dynamicMemberLookup
 struct Session {
   var state: AppState
-  /// What the world was asked to do by the last call, recordings and minima aside.
+  /// The effects of the last call, except the recordings and searches that were answered.
   private(set) var effects: [Effect] = []
 
   init(
@@ -42,12 +41,14 @@ struct Session {
 
   subscript<Value>(dynamicMember path: KeyPath<AppState, Value>) -> Value { state[keyPath: path] }
 
+  /// Applies events.
   mutating func play(_ events: Event...) throws {
     effects = []
-    for event in events { effects += try answered(&state, event) }
+    for event in events { effects += try updateAndAnswer(&state, event) }
     state.prepare()
   }
 
+  /// Presses and releases the mouse at a cell.
   mutating func click(_ position: Position) throws {
     try play(.mouse(Mouse(.press, position)), .mouse(Mouse(.release, position)))
   }
@@ -55,29 +56,32 @@ struct Session {
   /// Types characters, one key each.
   mutating func type(_ text: String) throws {
     effects = []
-    for character in text { effects += try answered(&state, .key(.character(character))) }
+    for character in text { effects += try updateAndAnswer(&state, .key(.character(character))) }
     state.prepare()
   }
 
+  /// Presses keys.
   mutating func press(_ keys: Key...) throws {
     effects = []
-    for key in keys { effects += try answered(&state, .key(key)) }
+    for key in keys { effects += try updateAndAnswer(&state, .key(key)) }
     state.prepare()
   }
 
-  /// Lets time pass, a frame at a time, as long as the play runs.
+  /// Plays frame by frame until the playback pauses.
   mutating func wait(frames: Int = 100_000) throws {
     for _ in 0..<frames where state.isPlaying { try play(.ticked(frames: 1)) }
   }
 
-  /// Lets time pass until another card is shown, or the play stops.
+  /// Plays frame by frame until the card changes or the playback pauses.
   mutating func waitForCard() throws {
-    let shown = state.narration.entryIndex
-    while state.isPlaying, state.narration.entryIndex == shown { try play(.ticked(frames: 1)) }
+    let entryIndex = state.narration.entryIndex
+    while state.isPlaying, state.narration.entryIndex == entryIndex {
+      try play(.ticked(frames: 1))
+    }
   }
 
-  /// Plays on through every card up to a step.
-  mutating func watch(until step: Int) throws {
+  /// Plays up to a step, with Space at every pause, and pauses.
+  mutating func playThrough(to step: Int) throws {
     var rounds = 0
     while state.playhead < step, rounds < 1000 {
       rounds += 1
@@ -87,16 +91,15 @@ struct Session {
     if state.isPlaying { try type(" ") }
   }
 
-  /// Where the map is, the first if there are several.
+  /// The rectangle of the first map.
   var map: Rect { state.layout.maps.first ?? Rect(row: 0, column: 0, rows: 0, columns: 0) }
 
-  /// The screen as text, one line a row.
+  /// The screen as text, one line per row.
   var screen: [String] { text(of: render(state)) }
 }
 
-/// Takes an event, makes the recordings and finds the minima that it asks for, and gives what else
-/// it asks for.
-func answered(_ state: inout AppState, _ event: Event) throws -> [Effect] {
+/// Applies an event, answers requests for recordings and minima, and returns the other effects.
+func updateAndAnswer(_ state: inout AppState, _ event: Event) throws -> [Effect] {
   try update(&state, event).filter { effect in
     switch effect {
     case .simulate(let run):
@@ -113,14 +116,14 @@ func answered(_ state: inout AppState, _ event: Event) throws -> [Effect] {
 
 struct NoLesson: Error { let id: String }
 
-/// The gallery, in its order.
+/// Returns the lessons of the gallery.
 func lessons() throws -> [Scenario] { try gallerySource.get() }
 
 private let gallerySource = Result {
   try Gallery.gallery.map { try ScenarioFormat.parseScenario(yaml: $0.yaml, file: "\($0.id).yaml") }
 }
 
-/// The glyphs of a canvas, one line a row, without blanks at the ends.
+/// Returns the glyphs of a canvas, one line per row, without trailing spaces.
 func text(of canvas: Canvas) -> [String] {
   (0..<canvas.size.rows).map { row in
     var line = ""
@@ -133,10 +136,10 @@ func text(of canvas: Canvas) -> [String] {
 }
 
 extension AppState {
-  /// The values of a knob, one for each run.
+  /// Returns the values of a knob, one per run.
   func values(_ id: String) -> [Double?] { experiment.namedRuns.map { $0.optimizer.knobs[id] } }
 
-  /// Whether every recording is of the run that the settings ask for, bit for bit.
+  /// Returns whether every recording equals a new recording of its run, bit for bit.
   func isRecorded() throws -> Bool {
     guard recordings.map(\.run) == experiment.runs else { return false }
     return try recordings.allSatisfy {

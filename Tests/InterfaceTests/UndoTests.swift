@@ -5,10 +5,10 @@ import Testing
 @testable import Interface
 
 @Suite struct `Undo` {
-  @Test func `takes back every kind of change, and redo repeats it, bit for bit`() throws {
+  @Test func `restores every kind of change, and redo repeats the change, bit for bit`() throws {
     var session = try Session("quad-split")
     var history = [session.experiment]
-    func changes(_ session: inout Session) throws {
+    func change(_ session: inout Session) throws {
       switch history.count {
       case 1: try session.type("E")
       case 2: try session.type("12r")
@@ -31,7 +31,7 @@ import Testing
       }
     }
     while history.count < 10 {
-      try changes(&session)
+      try change(&session)
       #expect(session.experiment != history.last)
       history.append(session.experiment)
     }
@@ -51,7 +51,7 @@ import Testing
     #expect(session.narrationText == "nothing to redo")
   }
 
-  @Test func `forgets what was undone after another change`() throws {
+  @Test func `deletes the redo steps after another change`() throws {
     var session = try Session()
     try session.type("EuR")
     try session.type("U")
@@ -60,7 +60,7 @@ import Testing
     #expect(!session.state.differsFromLesson)
   }
 
-  @Test func `goes back a thousand changes`() throws {
+  @Test func `has a thousand steps`() throws {
     var scenario = try #require(try lessons().first)
     scenario.steps = 1
     scenario.cards = []
@@ -71,33 +71,46 @@ import Testing
     try session.type("u")
     #expect(session.narrationText == "nothing to undo")
   }
+
+  @Test func `drops the oldest step`() throws {
+    var session = try Session()
+    for seed in 0...Limits.undoLevels {
+      var next = session.state.experiment
+      next.namedRuns[0].seed = UInt64(100 + seed)
+      _ = session.state.commit(next)
+    }
+    for _ in 0..<Limits.undoLevels { _ = session.state.undo() }
+    #expect(session.state.experiment.namedRuns[0].seed == 100)
+    #expect(session.state.undo() == [])
+    #expect(session.state.message == "nothing to undo")
+  }
 }
 
 @Suite struct `A recording` {
-  @Test func `that is no longer asked for is ignored`() throws {
+  @Test func `of former settings is ignored`() throws {
     var session = try Session()
     let before = session.recordings.map(\.run)
-    var asked: [Run] = []
+    var requested: [Run] = []
     for effect in update(&session.state, .key(.character("E"))) {
-      if case .simulate(let run) = effect { asked.append(run) }
+      if case .simulate(let run) = effect { requested.append(run) }
     }
-    #expect(asked == session.experiment.runs)
+    #expect(requested == session.experiment.runs)
     _ = update(&session.state, .key(.character("u")))
-    for run in asked { try session.play(.simulated(try Catalog.record(run))) }
+    for run in requested { try session.play(.simulated(try Catalog.record(run))) }
     #expect(session.recordings.map(\.run) == before)
     #expect(try session.state.isRecorded())
   }
 
-  @Test func `may come late, twice and in any order`() throws {
+  @Test func `may arrive late, twice and in any order`() throws {
     var session = try Session()
-    var asked: [Run] = []
+    var requested: [Run] = []
     for key in "EEREuUrrEuuU" {
       for effect in update(&session.state, .key(.character(key))) {
-        if case .simulate(let run) = effect { asked.append(run) }
+        if case .simulate(let run) = effect { requested.append(run) }
       }
       _ = render(session.state)
     }
-    for run in asked.reversed() + asked {
+    for run in requested.reversed() + requested {
       try session.play(.simulated(try Catalog.record(run)))
       _ = render(session.state)
     }

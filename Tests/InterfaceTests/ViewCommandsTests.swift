@@ -4,33 +4,33 @@ import Testing
 
 @testable import Interface
 
-@Suite struct `What is shown of the runs` {
-  @Test func `follows the focus round, forward and back`() throws {
+@Suite struct `The display of the runs` {
+  @Test func `moves the focus cyclically with Tab`() throws {
     var session = try Session()
-    var seen: [Int?] = []
+    var focusedRuns: [Int?] = []
     for _ in 0..<4 {
       try session.press(.tab)
-      seen.append(session.focusedRun)
+      focusedRuns.append(session.focusedRun)
     }
-    #expect(seen == [0, 1, 2, nil])
+    #expect(focusedRuns == [0, 1, 2, nil])
     try session.press(.backTab)
     #expect(session.focusedRun == 2)
   }
 
-  @Test func `changes focus by a click on a card`() throws {
+  @Test func `changes the focus by a click on a run pane`() throws {
     var session = try Session()
-    let cards = Layout(size: session.size, runs: 3).runPanes
-    let second = Position(row: cards[1].row, column: cards[1].column + 3)
+    let panes = Layout(size: session.size, runs: 3).runPanes
+    let second = Position(row: panes[1].row, column: panes[1].column + 3)
     try session.play(.mouse(Mouse(.press, second)))
     #expect(session.focusedRun == 1)
     try session.play(.mouse(Mouse(.press, second)))
     #expect(session.focusedRun == nil)
   }
 
-  @Test func `leaves out a hidden run, which can be shown again`() throws {
+  @Test func `omits a hidden run until the run is shown again`() throws {
     var session = try Session()
     try session.type("300G!")
-    #expect(session.message == "Tab focuses a run first")
+    #expect(session.message == "no run is focused: Tab focuses a run")
     try session.press(.tab, .tab, .tab)
     let before = render(session.state)
     try session.type("!")
@@ -40,7 +40,7 @@ import Testing
     #expect(render(session.state) == before)
   }
 
-  @Test func `hides all of them without harm`() throws {
+  @Test func `works with all runs hidden`() throws {
     var session = try Session()
     for _ in 0..<3 {
       try session.press(.tab)
@@ -52,21 +52,21 @@ import Testing
     _ = render(session.state)
   }
 
-  @Test func `keeps as much of a trail as is asked for`() throws {
+  @Test func `shortens and lengthens the trails`() throws {
     var session = try Session()
     try session.type("900Gw")
-    let whole = trailCells(render(session.state))
+    let complete = trailCells(render(session.state))
     try session.type("tttttttt")
     #expect(session.trailLength == .none)
     #expect(trailCells(render(session.state)) == 0)
     try session.type("T")
     let short = trailCells(render(session.state))
-    #expect(0 < short && short < whole)
+    #expect(0 < short && short < complete)
     try session.type("TTTTTTTT")
-    #expect(trailCells(render(session.state)) == whole)
+    #expect(trailCells(render(session.state)) == complete)
   }
 
-  @Test func `lets the old part of a long trail lie still while the run goes on`() throws {
+  @Test func `keeps the old part of a long trail unchanged during playback`() throws {
     var session = try Session()
     try session.type(":steps 60000")
     try session.press(.enter)
@@ -76,12 +76,12 @@ import Testing
     for step in [50_001, 52_000, 54_000] {
       try session.type("\(step)G")
       let now = trail(render(session.state))
-      // The hum has two sides, on one of which the run itself stands.
+      // The run itself covers one of the two points of its 2-cycle.
       #expect(Set(before.keys).union(now.keys).count { before[$0] != now[$0] } <= 4)
     }
   }
 
-  @Test func `scales the map three ways and comes round`() throws {
+  @Test func `cycles through the three scales of the map`() throws {
     var session = try Session()
     let before = render(session.state)
     try session.type("z")
@@ -92,18 +92,18 @@ import Testing
     #expect(render(session.state) == before)
   }
 
-  @Test func `takes every colour map and comes round`() throws {
+  @Test func `cycles through the colour maps`() throws {
     var session = try Session()
-    var seen: [Display.ColorMap] = []
+    var colorMaps: [Display.ColorMap] = []
     for _ in Display.ColorMap.allCases {
       try session.type("C")
-      seen.append(session.display.colorMap)
+      colorMaps.append(session.display.colorMap)
     }
-    #expect(Set(seen) == Set(Display.ColorMap.allCases))
+    #expect(Set(colorMaps) == Set(Display.ColorMap.allCases))
     #expect(session.display == Display())
   }
 
-  /// The glyphs of runs on the map.
+  /// Returns the glyphs of runs on the map.
   private func marks(in canvas: Canvas) -> Set<Unicode.Scalar> {
     guard let map = Layout(size: canvas.size, runs: 3).maps.first else { return [] }
     var found: Set<Unicode.Scalar> = []
@@ -119,7 +119,7 @@ import Testing
 
   private func trailCells(_ canvas: Canvas) -> Int { trail(canvas).count }
 
-  /// The cells of the map on which a trail is drawn, and how.
+  /// Returns the cells of the map with a trail.
   private func trail(_ canvas: Canvas) -> [Position: Cell] {
     guard let map = Layout(size: canvas.size, runs: 3).maps.first else { return [:] }
     var cells: [Position: Cell] = [:]

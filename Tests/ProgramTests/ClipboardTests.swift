@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct `The clipboard` {
-  @Test func `gets the command that brings the state back, where the terminal has one`() throws {
+  @Test func `receives the command that reproduces the state`() throws {
     let program = try Pty.launchRavine()
     let copied = try copied(from: program)
     #expect(copied.hasPrefix("ravine "))
@@ -12,7 +12,7 @@ import Testing
     #expect(String(decoding: program.output, as: UTF8.self).contains(copied))
   }
 
-  @Test func `gets a command that takes the same steps, and is its own`() throws {
+  @Test func `receives a command that reproduces the steps and itself`() throws {
     let folder = try Folder()
     try folder.write(
       """
@@ -46,7 +46,7 @@ import Testing
     #expect(again.wait(within: 2) == .exited(0))
   }
 
-  @Test func `is not spoken of to a terminal that is no relative of xterm`() throws {
+  @Test func `receives nothing on a terminal that is not xterm-compatible`() throws {
     let program = try Pty.launchRavine(environment: ["TERM": "vt100"])
     program.send("y")
     _ = program.read(for: 0.5)
@@ -55,15 +55,15 @@ import Testing
     #expect(program.output.firstRange(of: Array("\u{1B}]".utf8)) == nil)
   }
 
-  /// What the program puts on the clipboard if it is told to copy its command.
+  /// Presses the key that copies the command, and returns the text sent to the clipboard.
   private func copied(from program: Pty) throws -> String {
     program.send("y")
     let start = Array("\u{1B}]52;c;".utf8), end = Array("\u{1B}\\".utf8)
     #expect(program.read(within: 5) { $0.firstRange(of: start) != nil })
-    let begun = try #require(program.output.firstRange(of: start))
-    let rest = program.output[begun.upperBound...]
-    let ended = try #require(rest.firstRange(of: end))
-    let text = String(decoding: rest[..<ended.lowerBound], as: UTF8.self)
+    let startRange = try #require(program.output.firstRange(of: start))
+    let rest = program.output[startRange.upperBound...]
+    let endRange = try #require(rest.firstRange(of: end))
+    let text = String(decoding: rest[..<endRange.lowerBound], as: UTF8.self)
     return try String(decoding: #require(Data(base64Encoded: text)), as: UTF8.self)
   }
 }

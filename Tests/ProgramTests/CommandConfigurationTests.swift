@@ -9,7 +9,7 @@ import Testing
     return folder
   }
 
-  @Test func `is found below XDG_CONFIG_HOME, else below the home folder`() throws {
+  @Test func `is below XDG_CONFIG_HOME, otherwise below HOME`() throws {
     let folder = try folder("keys: {quit: Z}")
     let keys = try folder.bash("XDG_CONFIG_HOME=$PWD ravine list keys")
     #expect(keys.lines.contains { $0.hasPrefix("Z ^C ") && $0.hasSuffix("quit") })
@@ -20,20 +20,20 @@ import Testing
 
   @Test(arguments: ["/nowhere", "/dev/null", "relative", "", "$PWD"])
   func `may be missing`(_ place: String) throws {
-    let answer = try bash("HOME= XDG_CONFIG_HOME=\(place) ravine list keys")
-    #expect(answer.status == 0)
-    #expect(answer.lines.contains { $0.hasPrefix("q ^C ") })
+    let result = try bash("HOME= XDG_CONFIG_HOME=\(place) ravine list keys")
+    #expect(result.status == 0)
+    #expect(result.lines.contains { $0.hasPrefix("q ^C ") })
   }
 
-  @Test func `that is wrong stops the program before it asks for a terminal`() throws {
+  @Test func `that is invalid stops the program before it opens the terminal`() throws {
     let folder = try folder("keys: {play: q}")
     for command in ["ravine", "ravine play quad-split", "ravine list keys"] {
-      let answer = try folder.bash("XDG_CONFIG_HOME=$PWD \(command)")
-      #expect(answer.status == 65)
-      #expect(answer.output.isEmpty && !answer.errors.contains("\u{1B}"))
-      #expect(answer.errors.contains("ravine/config.yaml:1:14: “q” is the key of quit already"))
+      let result = try folder.bash("XDG_CONFIG_HOME=$PWD \(command)")
+      #expect(result.status == 65)
+      #expect(result.output.isEmpty && !result.errors.contains("\u{1B}"))
+      #expect(result.errors.contains("ravine/config.yaml:1:14: “q” is bound to quit"))
     }
-    // What needs no keys does not mind.
+    // Verbs that need no keys ignore the configuration.
     #expect(try folder.bash("XDG_CONFIG_HOME=$PWD ravine list surfaces").status == 0)
   }
 
@@ -44,19 +44,19 @@ import Testing
     ("ln -s config.yaml ravine/config.yaml", "Too many levels of symbolic links"),
     ("head -c 1100000 /dev/zero > ravine/config.yaml", "larger than 1 MB"),
   ])
-  func `that is no file of text is refused at once`(_ make: String, _ message: String) throws {
-    let answer = try bash(
+  func `that is not a regular file is an error`(_ make: String, _ message: String) throws {
+    let result = try bash(
       "mkdir ravine; \(make); XDG_CONFIG_HOME=$PWD timeout \(5 * timeoutFactor) $ravine list keys")
-    #expect([65, 66].contains(answer.status))
-    #expect(answer.output.isEmpty)
-    #expect(answer.errors.contains(message), "\(answer.errors)")
+    #expect([65, 66].contains(result.status))
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains(message), "\(result.errors)")
   }
 
-  @Test func `of a place too long for a path is refused in a line`() throws {
-    let answer = try bash(
+  @Test func `with a path that is too long is an error of one line`() throws {
+    let result = try bash(
       "XDG_CONFIG_HOME=/$(head -c 100000 /dev/zero | tr '\\0' a) ravine list keys")
-    #expect(answer.status == 66)
-    #expect(answer.errors.contains("File name too long"))
-    #expect(answer.errors.count < 1000)
+    #expect(result.status == 66)
+    #expect(result.errors.contains("File name too long"))
+    #expect(result.errors.count < 1000)
   }
 }

@@ -1,14 +1,14 @@
 import TestSupport
 import Testing
 
-@Suite struct `A file that is written` {
+@Suite struct `An output file` {
   private static let long = "run --surface ring --steps 20000 -o out.csv"
 
-  @Test func `is the old one or the new one, whenever the program is killed`() throws {
+  @Test func `has the old or the new contents, whenever the program is killed`() throws {
     let folder = try Folder()
     _ = try folder.bash("ravine \(Self.long); cp out.csv new.csv; echo old > out.csv")
-    // From the first moments of the program to the last of its writing.
-    let answer = try folder.bash(
+    // Kills the program at 24 times between its start and its end.
+    let result = try folder.bash(
       """
       for ((i = 0; i < 24; i++)); do
         echo old > out.csv
@@ -18,54 +18,54 @@ import Testing
         cmp -s out.csv new.csv || [[ $(cat out.csv) == old ]] || echo torn at $i
       done
       """)
-    #expect(answer.output == "")
+    #expect(result.output == "")
   }
 
-  @Test func `is refused with a sentence where it may not grow, and leaves nothing`() throws {
+  @Test func `beyond the file size limit gives an error, and leaves no file`() throws {
     let folder = try Folder()
-    let answer = try folder.bash("\(fileSizeLimitCommand(blocks: 8)); ravine \(Self.long)")
-    #expect(answer.status == 74)
-    #expect(answer.errors.contains("File too large"), "\(answer.errors)")
+    let result = try folder.bash("\(fileSizeLimitCommand(blocks: 8)); ravine \(Self.long)")
+    #expect(result.status == 74)
+    #expect(result.errors.contains("File too large"), "\(result.errors)")
     #expect(try folder.names == [])
   }
 
-  @Test func `keeps what was there if the new one may not grow`() throws {
+  @Test func `keeps its contents if the new contents exceed the file size limit`() throws {
     let folder = try Folder()
-    let answer = try folder.bash(
+    let result = try folder.bash(
       "echo old > out.csv; \(fileSizeLimitCommand(blocks: 8)); ravine \(Self.long) --force")
-    #expect(answer.status == 74)
+    #expect(result.status == 74)
     #expect(try folder.text(of: "out.csv") == "old\n")
     #expect(try folder.names == ["out.csv"])
   }
 
-  @Test func `is written where one that was killed left its own`() throws {
-    let answer = try bash(
+  @Test func `is written beside the temporary file of a killed process`() throws {
+    let result = try bash(
       """
-      # Whatever number this has when it becomes the program.
+      # The process id stays the same after exec.
       (touch .ravine-$BASHPID-1; exec "$ravine" run --surface ring --steps 3 -o out.csv)
       wc -l < out.csv
       """)
-    #expect(answer.output == "13\n", "\(answer.errors)")
+    #expect(result.output == "13\n", "\(result.errors)")
   }
 
-  @Test func `may have the longest name that there is`() throws {
+  @Test func `may have the longest possible name`() throws {
     let name = String(repeating: "é", count: 125) + ".csv"
-    let answer = try bash("ravine run --surface ring --steps 3 -o \(name) && wc -l < \(name)")
-    #expect(answer.output == "13\n", "\(answer.errors)")
+    let result = try bash("ravine run --surface ring --steps 3 -o \(name) && wc -l < \(name)")
+    #expect(result.output == "13\n", "\(result.errors)")
   }
 
   @Test(arguments: ["022", "077", "027"])
-  func `may be read by whom the user lets`(_ umask: String) throws {
-    let answer = try bash("umask \(umask); ravine \(Self.long); stat -c %a out.csv")
-    #expect(answer.output == ["022": "644", "077": "600", "027": "640"][umask].map { $0 + "\n" })
+  func `has the permissions of the umask`(_ umask: String) throws {
+    let result = try bash("umask \(umask); ravine \(Self.long); stat -c %a out.csv")
+    #expect(result.output == ["022": "644", "077": "600", "027": "640"][umask].map { $0 + "\n" })
   }
 
-  @Test func `has the same bytes on one core as on all`() throws {
+  @Test func `has the same bytes on one core as on all cores`() throws {
     for line in ["check --json", "run xy1-three-stops", "list surfaces --json"] {
-      let answer = try bash(
+      let result = try bash(
         "taskset -c 0 \"$ravine\" \(line) > one; ravine \(line) > all; cmp one all && wc -c < all")
-      #expect(answer.status == 0, "\(line): \(answer.errors)")
-      #expect((Int(answer.output.trimmingPrefix(" ").dropLast()) ?? 0) > 100)
+      #expect(result.status == 0, "\(line): \(result.errors)")
+      #expect((Int(result.output.trimmingPrefix(" ").dropLast()) ?? 0) > 100)
     }
   }
 }

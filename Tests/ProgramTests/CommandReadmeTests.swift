@@ -5,74 +5,104 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  private static let text: String = {
-    let url = root.appendingPathComponent("README.md")
-    return (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-  }()
+  private static func page(_ path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
 
-  @Test(arguments: ["keys", "scenarios", "surfaces", "optimizers"])
-  func `has the lists that the program prints`(_ subject: String) throws {
+  private static func article(_ name: String) throws -> String {
+    try page("Sources/Engine/Engine.docc/\(name).md")
+  }
+
+  /// The text between a line and the next end of a block.
+  private static func blocks(_ language: String, in page: String) -> [String] {
+    page.components(separatedBy: "```\(language)\n").dropFirst()
+      .map { $0.components(separatedBy: "```")[0] }
+  }
+
+  @Test(arguments: [
+    ("scenarios", "Gallery"), ("surfaces", "Surfaces"), ("optimizers", "Optimizers"),
+    ("keys", "Keys"), ("terms", "Glossary"),
+  ])
+  func `links to a page with the list that the program prints`(
+    _ subject: String, _ page: String
+  ) throws {
     let printed = try bash("ravine list \(subject) --markdown").output
-    let parts = Self.text.components(separatedBy: "<!-- \(subject) -->\n\n")
+    let parts = try Self.article(page).components(separatedBy: "<!-- \(subject) -->\n\n")
     try #require(parts.count == 2)
     let list = parts[1].components(separatedBy: "\n<!-- end -->")[0]
-    #expect(list == printed, "print it anew: ravine list \(subject) --markdown")
+    #expect(list == printed, "regenerate it: .ci/readme")
+    #expect(try Self.page("README.md").contains("(Sources/Engine/Engine.docc/\(page).md)"))
   }
 
   @Test func `shows what its examples print`() throws {
-    let examples = Self.text.components(separatedBy: "```console\n$ ").dropFirst()
+    let examples = Self.blocks("console", in: try Self.page("README.md"))
     #expect(examples.count >= 2)
     for example in examples {
-      let block = example.components(separatedBy: "```")[0]
-      let lines = block.split(separator: "\n", maxSplits: 1).map(String.init)
-      try #require(lines.count == 2)
-      #expect(try bash(lines[0]).output == lines[1], "\(lines[0])")
+      let lines = example.split(separator: "\n", maxSplits: 1).map(String.init)
+      try #require(lines.count == 2 && lines[0].hasPrefix("$ "))
+      #expect(try bash(String(lines[0].dropFirst(2))).output == lines[1], "\(lines[0])")
     }
   }
 
-  @Test func `opens with what the program shows now`() throws {
-    let parts = Self.text.components(separatedBy: "```text\n")
-    try #require(parts.count == 2)
-    let frame = parts[1].components(separatedBy: "```")[0]
-    #expect(Self.text.contains("`ravine render xy1-three-stops`"))
-    #expect(
-      try bash("ravine render xy1-three-stops").output == frame, "make it anew: .ci/readme")
-  }
-
-  @Test func `has the pictures that its commands make`() throws {
-    let parts = Self.text.components(separatedBy: "```bash\n")
-    try #require(parts.count == 2)
+  @Test func `has the pictures that the commands of its contributors make`() throws {
+    let blocks = Self.blocks("bash", in: try Self.article("Contributing"))
+    try #require(blocks.count == 1)
+    let commands = blocks[0]
     let folder = try Folder()
-    let commands = parts[1].components(separatedBy: "```")[0]
     let answer = try folder.bash("mkdir .pictures\n" + commands)
     #expect(answer.status == 0)
+    #expect(try Self.page("README.md").contains("](.pictures/three-stops.svg)"))
     for name in ["three-stops.svg", "three-stops.cast"] {
       #expect(commands.contains(".pictures/\(name)"))
       let kept = try String(
         contentsOf: Self.root.appendingPathComponent(".pictures/\(name)"), encoding: .utf8)
-      #expect(try folder.text(of: ".pictures/\(name)") == kept, "make it anew: .ci/readme")
+      #expect(try folder.text(of: ".pictures/\(name)") == kept, "regenerate: .ci/readme")
       #expect(kept.utf8.count < 300_000)
     }
   }
 
-  @Test func `has a lesson of ten lines that plays and proves itself`() throws {
-    let parts = Self.text.components(separatedBy: "```yaml\n")
-    try #require(parts.count == 2)
-    let lesson = parts[1].components(separatedBy: "```")[0]
-    #expect(lesson.split(separator: "\n").count == 10)
-    let folder = try Folder()
-    try folder.write(lesson, to: "bowl.yaml")
-    #expect(try folder.bash("ravine check bowl.yaml").status == 0)
-    #expect(try folder.bash("ravine run bowl.yaml").status == 0)
+  @Test func `has a lesson of ten lines that plays and passes its check`() throws {
+    let lessons = Self.blocks("yaml", in: try Self.page("README.md"))
+    try #require(lessons.count == 1)
+    #expect(lessons[0].split(separator: "\n").count == 10)
+    try check(lessons[0])
   }
 
-  @Test func `has two commands to set up, and is short`() throws {
-    let parts = Self.text.components(separatedBy: "```sh\n")
-    try #require(parts.count == 2)
-    let commands = parts[1].components(separatedBy: "```")[0].split(separator: "\n")
-    #expect(commands.count == 2)
+  @Test func `links to a format whose example plays and passes its check`() throws {
+    let lessons = Self.blocks("yaml", in: try Self.article("WriteALesson"))
+    try #require(lessons.count == 1)
+    try check(lessons[0])
+  }
+
+  private func check(_ lesson: String) throws {
+    let folder = try Folder()
+    try folder.write(lesson, to: "lesson.yaml")
+    #expect(try folder.bash("ravine check lesson.yaml").status == 0)
+    #expect(try folder.bash("ravine run lesson.yaml").status == 0)
+  }
+
+  @Test func `links to pages that exist`() throws {
+    let text = try Self.page("README.md")
+    let links = text.components(separatedBy: "](").dropFirst()
+      .map { $0.components(separatedBy: ")")[0] }
+    #expect(links.count >= 10)
+    for link in links {
+      let path = Self.root.appendingPathComponent(link).path
+      #expect(FileManager.default.fileExists(atPath: path), "\(link)")
+    }
+  }
+
+  @Test func `begins with purpose, picture and two commands, and is short`() throws {
+    let text = try Self.page("README.md")
+    let commands = Self.blocks("sh", in: text).first?.split(separator: "\n") ?? []
+    #expect(Self.blocks("sh", in: text).count == 1 && commands.count == 2)
     #expect(commands.first?.hasSuffix("swift run -c release ravine") == true)
     #expect(commands.last == "swift test")
-    #expect(Self.text.split(separator: "\n", omittingEmptySubsequences: false).count < 260)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let opening = lines.prefix(25).joined(separator: "\n")
+    for word in ["(SAM)", "(USAM)", "lecturers", ".svg)", "\nswift test\n"] {
+      #expect(opening.contains(word), "\(word)")
+    }
+    #expect(text.utf8.count <= 9000)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `ravine run` {
-  @Test func `shows USAM diverge where SAM does not`() throws {
+  @Test func `prints a USAM run that diverges and a SAM run that does not`() throws {
     let common = "ravine run --surface hyperbola --eta 0.05 --rho 0.3 --start 3,0.34 --steps 50"
     let usam = try bash("\(common) --optimizer usam --format csv")
     #expect(usam.status == 0 && usam.errors.isEmpty)
@@ -17,17 +17,17 @@ import Testing
     #expect(!sam.output.contains("diverged"))
   }
 
-  @Test func `prints a header, and a row for every run and step`() throws {
-    let answer = try bash("ravine run hyperbola-drift --steps 4")
+  @Test func `prints a header, and one row per run and step`() throws {
+    let result = try bash("ravine run hyperbola-drift --steps 4")
     #expect(
-      answer.lines.first
+      result.lines.first
         == "run,optimizer,step,evaluations,x,y,ascent_x,ascent_y,loss,gradient_norm,sharpness,edge,state"
     )
-    #expect(answer.lines.count == 1 + 3 * 5)
-    #expect(answer.output.hasSuffix("\n"))
+    #expect(result.lines.count == 1 + 3 * 5)
+    #expect(result.output.hasSuffix("\n"))
   }
 
-  @Test func `takes noise, and says where there is no label for it`() throws {
+  @Test func `takes noise, and rejects label noise without labels`() throws {
     let common = "ravine run --optimizer sgd --steps 9 --seed 3 --surface"
     let outputs = try ["0", "0.1", "0.1,0", "pareto:1.2", "label:0.2"].map {
       try bash("\(common) half-hyperbola --noise \($0)").output
@@ -38,40 +38,40 @@ import Testing
     #expect(setting.output.contains("\"seed\": 3, \"noise\": \"0.1,0.0\"}"))
     let schedule = try bash("ravine run diminishing --steps 1 --format jsonl | head -1")
     #expect(schedule.output.contains("\"schedule\": {\"eta\": \"1/t:20.0\", \"rho\":"))
-    let refused = try bash("\(common) quadratic --noise label:0.2")
-    #expect(refused.status == 64 && refused.errors.contains("label"))
-    for wrong in ["-1", "x", "pareto:0", "label", "0.1,0.2,0.3"] {
-      #expect(try bash("\(common) half-hyperbola --noise=\(wrong)").status == 64, "\(wrong)")
+    let rejected = try bash("\(common) quadratic --noise label:0.2")
+    #expect(rejected.status == 64 && rejected.errors.contains("label"))
+    for invalid in ["-1", "x", "pareto:0", "label", "0.1,0.2,0.3"] {
+      #expect(try bash("\(common) half-hyperbola --noise=\(invalid)").status == 64, "\(invalid)")
     }
   }
 
-  @Test func `overrides a scenario with the settings`() throws {
-    let answer = try bash(
+  @Test func `overrides the settings of a lesson`() throws {
+    let result = try bash(
       """
       ravine run xy1-three-stops --optimizer sam:rho=0.5 --optimizer sam --optimizer gd --eta 0.01 \
       --rho 0.2 --start=-1,2 --steps 2 --seed 9 --format jsonl | head -1
       """)
-    #expect(answer.output.contains("\"start\": [-1, 2], \"steps\": 2, \"seed\": 9"))
+    #expect(result.output.contains("\"start\": [-1, 2], \"steps\": 2, \"seed\": 9"))
     #expect(
-      answer.output.contains(
+      result.output.contains(
         "{\"run\": \"sam\", \"optimizer\": \"sam\", \"knobs\": {\"eta\": 0.01, \"rho\": 0.5}"))
     #expect(
-      answer.output.contains(
+      result.output.contains(
         "{\"run\": \"sam2\", \"optimizer\": \"sam\", \"knobs\": {\"eta\": 0.01, \"rho\": 0.2}"))
     #expect(
-      answer.output.contains(
+      result.output.contains(
         "{\"run\": \"gd\", \"optimizer\": \"gd\", \"knobs\": {\"eta\": 0.01}"))
   }
 
-  @Test func `takes the start and frame of the surface where there is no scenario`() throws {
-    let answer = try bash("ravine run --surface valley --steps 1 --every 5")
-    #expect(answer.lines.dropFirst().first?.hasPrefix("gd,gd,0,0,1.8,0.05,") == true)
-    #expect(answer.lines.count == 7)
+  @Test func `uses the start and region of the surface without a lesson`() throws {
+    let result = try bash("ravine run --surface valley --steps 1 --every 5")
+    #expect(result.lines.dropFirst().first?.hasPrefix("gd,gd,0,0,1.8,0.05,") == true)
+    #expect(result.lines.count == 7)
     let other = try bash("ravine run xy1-three-stops --surface valley --steps 0")
     #expect(other.lines.dropFirst().first?.hasPrefix("gd,gd,0,0,1.8,0.05,") == true)
   }
 
-  @Test func `takes a formula with letters`() throws {
+  @Test func `takes a formula with parameters`() throws {
     let typed = try bash(
       "ravine run --surface '(x*y - c)^2' --set c=1 --start 3,0.34 --steps 20 --optimizer gd")
     let named = try bash("ravine run --surface hyperbola --start 3,0.34 --steps 20 --optimizer gd")
@@ -84,14 +84,14 @@ import Testing
     }
   }
 
-  @Test func `takes a list of optimizers, and a start with a minus`() throws {
-    let answer = try bash(
+  @Test func `takes a list of optimizers, and a start with a minus sign`() throws {
+    let result = try bash(
       "ravine run --surface ring --optimizer gd,sam --start -1,0.1 --steps 3 --format table")
-    #expect(answer.lines.count == 5)
-    #expect(answer.lines[1].hasPrefix("gd") && answer.lines[3].hasPrefix("sam"))
+    #expect(result.lines.count == 5)
+    #expect(result.lines[1].hasPrefix("gd") && result.lines[3].hasPrefix("sam"))
   }
 
-  @Test func `reads a scenario from a file`() throws {
+  @Test func `takes a scenario file`() throws {
     let folder = try Folder()
     try folder.write(
       """
@@ -105,9 +105,9 @@ import Testing
         - {optimizer: gd, eta: 0.05}
       """, to: "mine.yaml")
     for name in ["mine.yaml", "./mine.yaml"] {
-      let answer = try folder.bash("ravine run \(name)")
-      #expect(answer.status == 0, "\(answer.errors)")
-      #expect(answer.lines.count == 7)
+      let result = try folder.bash("ravine run \(name)")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.lines.count == 7)
     }
   }
 }
@@ -118,19 +118,19 @@ import Testing
   @Test(arguments: [
     "run --surface ring --steps 100000", "run --surface ring --steps 100000 --format jsonl",
   ])
-  func `ends quietly when its reader has gone`(_ arguments: String) throws {
-    let answer = try bash("ravine \(arguments) | head -1")
-    #expect(answer.status == 0)
-    #expect(answer.lines.count == 1)
-    #expect(answer.errors.isEmpty)
+  func `ends without a message when the pipe closes`(_ arguments: String) throws {
+    let result = try bash("ravine \(arguments) | head -1")
+    #expect(result.status == 0)
+    #expect(result.lines.count == 1)
+    #expect(result.errors.isEmpty)
     let ignored = try bash("trap '' PIPE; ravine \(arguments) | head -1")
     #expect(ignored.errors.isEmpty)
   }
 
-  @Test func `is a file that appears whole, or - for standard output`() throws {
+  @Test func `is a file, or stdout for -`() throws {
     let folder = try Folder()
-    let whole = try folder.bash("\(run) -o a.csv")
-    #expect(whole.status == 0 && whole.output.isEmpty && whole.errors.isEmpty)
+    let written = try folder.bash("\(run) -o a.csv")
+    #expect(written.status == 0 && written.output.isEmpty && written.errors.isEmpty)
     #expect(try folder.names == ["a.csv"])
     let printed = try folder.bash("\(run) -o -")
     #expect(try folder.text(of: "a.csv") == printed.output)
@@ -141,9 +141,9 @@ import Testing
   @Test func `replaces a file only with --force, and keeps its mode`() throws {
     let folder = try Folder()
     try folder.write("mine", to: "a.csv")
-    let refused = try folder.bash("chmod 600 a.csv; \(run) -o a.csv")
-    #expect(refused.status == 74)
-    #expect(refused.errors == "Error: a.csv exists; --force replaces it\n")
+    let rejected = try folder.bash("chmod 600 a.csv; \(run) -o a.csv")
+    #expect(rejected.status == 74)
+    #expect(rejected.errors == "Error: a.csv exists; --force replaces it\n")
     #expect(try folder.text(of: "a.csv") == "mine")
     #expect(try folder.bash("\(run) -o a.csv --force").status == 0)
     #expect(try folder.text(of: "a.csv").hasPrefix("run,"))
@@ -151,40 +151,40 @@ import Testing
     #expect(try folder.names == ["a.csv"])
   }
 
-  @Test func `follows a link and leaves it one`() throws {
+  @Test func `follows a symbolic link and keeps the link`() throws {
     let folder = try Folder()
-    let answer = try folder.bash(
+    let result = try folder.bash(
       "echo old > real.csv; ln -s real.csv link.csv; \(run) -o link.csv --force; readlink link.csv")
-    #expect(answer.output == "real.csv\n")
+    #expect(result.output == "real.csv\n")
     #expect(try folder.text(of: "real.csv").hasPrefix("run,"))
   }
 
-  @Test func `goes into a pipe or a device as it is`() throws {
-    let answer = try bash("\(run) -o >(wc -l > lines); \(run) -o /dev/null; sleep 0.3; cat lines")
-    #expect(answer.status == 0 && answer.output == "904\n", "\(answer.errors)")
+  @Test func `goes directly into a pipe or a device`() throws {
+    let result = try bash("\(run) -o >(wc -l > lines); \(run) -o /dev/null; sleep 0.3; cat lines")
+    #expect(result.status == 0 && result.output == "904\n", "\(result.errors)")
   }
 
   @Test(arguments: [
     ("> /dev/full", "No space left on device"), ("-o /dev/full", "No space left on device"),
     ("-o /nowhere/a.csv", "No such file or directory"), ("-o /proc/a.csv", "/proc/a.csv"),
-    ("-o .", ". is a folder"), (">&-", "Bad file descriptor"),
+    ("-o .", ". is a directory"), (">&-", "Bad file descriptor"),
   ])
-  func `that cannot be written is status 74`(_ where: String, _ reason: String) throws {
-    let answer = try bash("\(run) \(`where`)")
-    #expect(answer.status == 74)
-    #expect(answer.errors.contains(reason))
-    #expect(answer.lines.count <= 1)
+  func `that cannot be written gives status 74`(_ destination: String, _ reason: String) throws {
+    let result = try bash("\(run) \(destination)")
+    #expect(result.status == 74)
+    #expect(result.errors.contains(reason))
+    #expect(result.lines.count <= 1)
   }
 
-  @Test func `leaves nothing behind when it is interrupted`() throws {
+  @Test func `leaves no file behind after an interrupt`() throws {
     let folder = try Folder()
-    let answer = try folder.bash(
+    let result = try folder.bash(
       """
       "$ravine" run --surface ring --optimizer sam --steps 500000 -o a.csv & job=$!
       while kill -0 $job && [ -z "$(ls -A | grep '^\\.ravine-')" ]; do sleep 0.01; done
       kill -TERM $job; wait $job
       """)
-    #expect(answer.status == 128 + 15)
+    #expect(result.status == 128 + 15)
     #expect(try folder.names == [])
   }
 }

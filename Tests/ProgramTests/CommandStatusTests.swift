@@ -2,18 +2,18 @@ import Testing
 
 @Suite struct `The exit status of ravine` {
   @Test(arguments: [
-    ("run nope", 66, "there is no scenario “nope”"),
+    ("run nope", 66, "there is no lesson “nope”"),
     ("run xy1-three-stop", 66, "did you mean “xy1-three-stops”?"),
     ("quad", 66, "did you mean “quad-split”?"),
-    ("ls", 66, "there is no scenario or verb “ls”"),
+    ("ls", 66, "there is no lesson or verb “ls”"),
     ("run ./nope.yaml", 66, "cannot read ./nope.yaml: No such file or directory"),
     ("run nope.yaml", 66, "cannot read nope.yaml: No such file or directory"),
     ("run /", 66, "cannot read /: Is a directory"),
-    ("check nope", 66, "there is no scenario “nope”"),
+    ("check nope", 66, "there is no lesson “nope”"),
     ("show hyperbla", 66, "did you mean “hyperbola”?"),
     ("show xy1", 66, "did you mean “xy1-three-stops”?"),
   ])
-  func `is 66 where there is no such thing`(
+  func `is 66 for a file or name that does not exist`(
     _ arguments: String, _ status: Int32, _ message: String
   ) throws {
     try expect(arguments, status, message)
@@ -27,19 +27,22 @@ import Testing
     ("run --surface ring --optimizer sam:rho=1,rho=2", "sam:rho=1,rho=2"),
     ("run --surface ring --optimizer ''", "''"),
     ("run --surface ring --set k", "'k'"),
-    ("run --surface ring --set kk=1", "surface ring has no knob “kk”"),
-    ("run --surface ring --set alpha=2", "alpha of surface ring is 2"),
-    ("run --surface ring --eta 0", "eta of optimizer gd is 0"),
+    ("run --surface ring --set kk=1", "surface ring has no parameter “kk”"),
+    ("run --surface ring --set alpha=2", "alpha of surface ring must be"),
+    ("run --surface ring --eta 0", "eta of optimizer gd must be"),
     ("run --surface ring --eta nan", "nan"),
-    ("run --surface ring --eta -1", "eta of optimizer gd is -1"),
-    ("run --surface ring --optimizer gd --rho 1", "none of the runs has a knob “rho”: gd"),
+    ("run --surface ring --eta -1", "eta of optimizer gd must be"),
+    (
+      "run --surface ring --optimizer gd --rho 1",
+      "no run has a hyperparameter “rho”; the optimizers are gd"
+    ),
     ("run --surface ring --start 1", "'1'"),
     ("run --surface ring --start 1,inf", "'1,inf'"),
     ("run --surface ring --view-box 1:0,0:1", "'1:0,0:1'"),
-    ("run --surface ring --steps -1", "--steps is -1; it takes 0 to 10000000"),
-    ("run --surface ring --steps 100000000000", "it takes 0 to 10000000"),
+    ("run --surface ring --steps -1", "--steps must be 0 to 10000000, not -1"),
+    ("run --surface ring --steps 100000000000", "--steps must be 0 to 10000000"),
     ("run --surface ring --steps many", "many"),
-    ("run --surface ring --every 0", "--every takes 1 or more"),
+    ("run --surface ring --every 0", "--every must be 1 or more"),
     ("run --surface ring --format xml", "xml"),
     ("run --surface ring --nonsense", "nonsense"),
     ("run a b", "b"),
@@ -62,7 +65,7 @@ import Testing
     ("run binary.yaml", "not UTF-8"),
     ("run empty.yaml", "empty.yaml:1:1"),
   ])
-  func `is 65 where a scenario or formula is wrong`(
+  func `is 65 for an invalid lesson or formula`(
     _ arguments: String, _ message: String
   ) throws {
     let folder = try Folder()
@@ -74,35 +77,35 @@ import Testing
 
   @Test func `is 69 without a terminal`() throws {
     for arguments in ["", "play", "quad-split", "play --surface ring"] {
-      let answer = try bash("ravine \(arguments)")
-      #expect(answer.status == 69)
-      #expect(answer.output.isEmpty && !answer.errors.contains("\u{1B}"))
-      #expect(answer.errors.contains("ravine r"))
+      let result = try bash("ravine \(arguments)")
+      #expect(result.status == 69)
+      #expect(result.output.isEmpty && !result.errors.contains("\u{1B}"))
+      #expect(result.errors.contains("ravine r"))
     }
   }
 
-  @Test func `is 0 for help and version, which go to standard output`() throws {
+  @Test func `is 0 for help and version, which go to stdout`() throws {
     for arguments in ["--help", "run --help", "help run", "--version", "play --help"] {
-      let answer = try bash("ravine \(arguments)")
-      #expect(answer.status == 0)
-      #expect(!answer.output.isEmpty && answer.errors.isEmpty)
+      let result = try bash("ravine \(arguments)")
+      #expect(result.status == 0)
+      #expect(!result.output.isEmpty && result.errors.isEmpty)
     }
     let version = try bash("ravine --version").output
     #expect(version.wholeMatch(of: /0\.1\.0 \(([0-9a-f]{12}\+?|unknown commit)\)\n/) != nil)
   }
 
-  @Test func `comes with a message that cannot steer the terminal`() throws {
-    let answer = try bash("ravine run $'no\\e[2Jpe\\u202e'")
-    #expect(answer.status == 66)
-    #expect(answer.errors.contains("no�[2Jpe�"))
+  @Test func `comes with a message without control characters`() throws {
+    let result = try bash("ravine run $'no\\e[2Jpe\\u202e'")
+    #expect(result.status == 66)
+    #expect(result.errors.contains("no�[2Jpe�"))
   }
 
   private func expect(
     _ arguments: String, _ status: Int32, _ message: String, in folder: Folder? = nil
   ) throws {
-    let answer = try (folder ?? Folder()).bash("ravine \(arguments)")
-    #expect(answer.status == status)
-    #expect(answer.output.isEmpty)
-    #expect(answer.errors.contains(message), "\(answer.errors)")
+    let result = try (folder ?? Folder()).bash("ravine \(arguments)")
+    #expect(result.status == status)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains(message), "\(result.errors)")
   }
 }

@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// What a command answered.
-struct Answer {
+/// The result of a command.
+struct CommandResult {
   let status: Int32
   let output: String
   let errors: String
@@ -11,7 +11,7 @@ struct Answer {
   var lines: [Substring] { output.split(separator: "\n") }
 }
 
-/// A folder of its own for one test, removed with all that is in it.
+/// A temporary directory, deleted with its contents when the object is released.
 final class Folder {
   let path: String
 
@@ -32,7 +32,7 @@ final class Folder {
     try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
   }
 
-  /// The names of the files in it, hidden ones too, but for the answers of commands.
+  /// The names of all files in the directory, including hidden files, except command outputs.
   var names: [String] {
     get throws {
       try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix("answer.") }
@@ -40,12 +40,12 @@ final class Folder {
     }
   }
 
-  /// Runs a line of bash here, with the built program as `ravine`, and its path as `$ravine`.
-  func bash(_ script: String) throws -> Answer {
-    let output = "\(path)/answer.output"
-    let errors = "\(path)/answer.errors"
+  /// Runs a bash script in the directory, with the program as `ravine` and its path as `$ravine`.
+  func bash(_ script: String) throws -> CommandResult {
+    let output = "\(path)/result.output"
+    let errors = "\(path)/result.errors"
     try Data().write(to: URL(fileURLWithPath: output))
-    // Not by Foundation, whose children inherit that no signal reaches them, not even a timeout's.
+    // Foundation's child processes inherit blocked signals, which would disable `timeout`.
     let process = try spawn(
       [
         "/bin/bash", "-c",
@@ -56,11 +56,11 @@ final class Folder {
       ], ProcessInfo.processInfo.environment, terminal: "/dev/null", output: output)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return Answer(
+    return CommandResult(
       status: status & 0x7F == 0 ? status >> 8 & 0xFF : status & 0x7F,
-      output: try text(of: "answer.output"), errors: try text(of: "answer.errors"))
+      output: try text(of: "result.output"), errors: try text(of: "result.errors"))
   }
 }
 
-/// Runs a line of bash in a folder of its own.
-func bash(_ script: String) throws -> Answer { try Folder().bash(script) }
+/// Runs a bash script in a new temporary directory.
+func bash(_ script: String) throws -> CommandResult { try Folder().bash(script) }

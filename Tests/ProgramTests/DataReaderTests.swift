@@ -1,16 +1,16 @@
 import Foundation
 import Testing
 
-/// Whether a command is there and does what it is asked to.
+/// Whether a command succeeds.
 private func works(_ command: String) -> Bool { (try? bash(command).status) == 0 }
 
-/// The Python that has pandas, if there is one.
+/// The Python interpreter with pandas; nil if there is none.
 private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'import pandas'") }
 
-@Suite struct `Others read the data` {
+@Suite struct `Other programs read the data` {
   @Test(.enabled(if: python != nil), arguments: ["xy1-three-stops", "quad-split", "any-rho"])
-  func `as pandas does: csv and jsonl have the same doubles`(_ lesson: String) throws {
-    let answer = try bash(
+  func `pandas: csv and jsonl have the same doubles`(_ lesson: String) throws {
+    let result = try bash(
       """
       ravine run \(lesson) > a.csv && ravine run \(lesson) --format jsonl > a.jsonl
       \(python ?? "") - <<'PYTHON'
@@ -30,18 +30,18 @@ private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'im
                   assert bits(float(left)) == bits(right), (name, left, right)
               else:
                   assert left == right, (name, left, right)
-      print(len(rows), 'rows alike')
+      print(len(rows), 'equal rows')
       PYTHON
       """)
-    #expect(answer.status == 0, "\(answer.errors)")
-    #expect(answer.output.contains("rows alike"))
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("equal rows"))
   }
 
-  /// Eight machines, here of one core each, and the map that one makes alone.
+  /// Eight processes with one core each, compared with one process.
   @Test(.enabled(if: works("parallel --version | grep -q '^GNU'")))
-  func `as GNU parallel does: eight shares are the map of one`() throws {
+  func `GNU parallel: eight shards merge to the whole map`() throws {
     let map = "sweep quad-split --eta 0.01:0.2:24 --rho 0:0.5:12"
-    let answer = try bash(
+    let result = try bash(
       """
       "$ravine" \(map) -o whole.csv
       parallel "$ravine" \(map) --cores 1 --shard {}/8 -o {}.csv ::: 1 2 3 4 5 6 7 8
@@ -49,13 +49,13 @@ private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'im
       "$ravine" sweep --merge 8.csv 2.csv 7.csv 1.csv 3.csv 6.csv 4.csv 5.csv -o merged.csv
       cmp merged.csv whole.csv && wc -l < whole.csv
       """)
-    #expect(answer.status == 0 && answer.output == "865\n", "\(answer.output)\(answer.errors)")
+    #expect(result.status == 0 && result.output == "865\n", "\(result.output)\(result.errors)")
   }
 
   @Test(.enabled(if: python != nil))
-  func `as pandas does: shares of a map are the whole`() throws {
+  func `pandas: the shards of a map are the whole map`() throws {
     let map = "ravine sweep quad-split --eta 0.01:0.2:24 --rho 0:0.5:12"
-    let answer = try bash(
+    let result = try bash(
       """
       \(map) > whole.csv
       for i in 1 2 3; do \(map) --shard $i/3 > $i.csv; done
@@ -70,7 +70,7 @@ private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'im
       assert order(whole).equals(order(parts))
       PYTHON
       """)
-    #expect(answer.status == 0 && answer.output.isEmpty, "\(answer.errors)")
+    #expect(result.status == 0 && result.output.isEmpty, "\(result.errors)")
   }
 
   @Test(
@@ -96,19 +96,19 @@ private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'im
       ("show xy1-three-stops --json", ".id == \"xy1-three-stops\" and (.claims | length > 0)"),
       ("doctor --json", ".version and .full_screen"),
     ])
-  func `as jq does`(_ command: String, _ condition: String) throws {
-    let answer = try bash("ravine \(command) | jq -e '\(condition)'")
-    #expect(answer.status == 0 && answer.output == "true\n", "\(answer.output)\(answer.errors)")
+  func `jq: JSON has the expected fields`(_ command: String, _ condition: String) throws {
+    let result = try bash("ravine \(command) | jq -e '\(condition)'")
+    #expect(result.status == 0 && result.output == "true\n", "\(result.output)\(result.errors)")
   }
 
   @Test(.enabled(if: works("jq --version")))
-  func `as jq does: each line of jsonl`() throws {
-    let answer = try bash(
+  func `jq: every line of jsonl is JSON`() throws {
+    let result = try bash(
       """
       ravine run xy1-three-stops --format jsonl | jq -r 'select(.step == 412) | [.run, .loss] | @csv'
       ravine run xy1-three-stops | awk -F, '$3 == 412 {print $1 "," $9}'
       """)
-    let lines = answer.lines.map { $0.replacing("\"", with: "").split(separator: ",") }
+    let lines = result.lines.map { $0.replacing("\"", with: "").split(separator: ",") }
     try #require(lines.count == 6)
     for (left, right) in zip(lines.prefix(3), lines.suffix(3)) {
       #expect(left[0] == right[0] && Double(left[1]) == Double(right[1]))

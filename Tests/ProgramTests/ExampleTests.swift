@@ -2,14 +2,14 @@ import Foundation
 import Testing
 
 @Suite struct `A package that imports Engine` {
-  /// Built from the sources that `.ci/run` also builds as a package of its own.
-  @Test func `sweeps, and finds what theory says`() throws {
-    let answer = try bash("\"${ravine%/*}/example\"")
-    #expect(answer.status == 0)
+  /// `.ci/run` builds the same sources as a separate package.
+  @Test func `runs a sweep that agrees with theory`() throws {
+    let result = try bash("\"${ravine%/*}/example\"")
+    #expect(result.status == 0)
     #expect(
-      answer.output == """
+      result.output == """
         768 cells, 414 diverged
-        0 diverged below η = 2/(λ + ρλ²), 2 above it are still on their way out
+        0 diverged below η = 2/(λ + ρλ²), 2 above have not diverged yet
 
         """)
   }

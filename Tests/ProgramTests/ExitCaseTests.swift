@@ -2,24 +2,25 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every way to end; with `RAVINE_CONDUCT=/usr/bin/htop:/usr/bin/btop` those end in them as well,
-/// and the table is printed.
-@Suite(.serialized) struct `Whatever happens, the shell` {
-  @Test func `finds its terminal as it was`() throws {
+/// All ways to end the program.
+///
+/// `RAVINE_CONDUCT=/usr/bin/htop:/usr/bin/btop` also runs these programs, and prints a table.
+@Suite(.serialized) struct `After every exit, the shell` {
+  @Test func `has its terminal restored`() throws {
     var table: [[String]] = []
-    for conduct in PtyExitCase.all {
-      let outcome = try conduct.run(of: [ravinePath])
+    for exitCase in PtyExitCase.all {
+      let outcome = try exitCase.run(of: [ravinePath])
       #expect(
-        outcome.terminationStatus.map(conduct.expected.contains) == true,
-        "\(conduct.name): \(outcome)")
-      #expect(outcome.leftovers == [], "\(conduct.name)")
-      #expect(outcome.milliseconds < 2500 * timeoutFactor, "\(conduct.name): \(outcome)")
-      table.append([conduct.name] + cells(outcome))
+        outcome.terminationStatus.map(exitCase.expected.contains) == true,
+        "\(exitCase.name): \(outcome)")
+      #expect(outcome.leftovers == [], "\(exitCase.name)")
+      #expect(outcome.milliseconds < 2500 * timeoutFactor, "\(exitCase.name): \(outcome)")
+      table.append([exitCase.name] + cells(outcome))
     }
     guard let others = ProcessInfo.processInfo.environment["RAVINE_CONDUCT"] else { return }
     for other in others.split(separator: ":") {
-      for (row, conduct) in PtyExitCase.all.enumerated() {
-        let outcome = try? conduct.run(of: [String(other)])
+      for (row, exitCase) in PtyExitCase.all.enumerated() {
+        let outcome = try? exitCase.run(of: [String(other)])
         table[row] += outcome.map(cells) ?? ["does not start"]
       }
     }
@@ -27,24 +28,24 @@ import Testing
   }
 
   private func cells(_ outcome: PtyExitCase.Outcome) -> [String] {
-    let ended =
+    let termination =
       switch outcome.terminationStatus {
       case .exited(let status): "\(status)"
       case .signaled(let signal): "signal \(signal)"
       case nil: "hangs"
       }
-    let left = outcome.leftovers.isEmpty ? "yes" : outcome.leftovers.joined(separator: ", ")
-    return ["\(ended), \(left), \(outcome.bytes) B, \(outcome.milliseconds) ms"]
+    let restored = outcome.leftovers.isEmpty ? "yes" : outcome.leftovers.joined(separator: ", ")
+    return ["\(termination), \(restored), \(outcome.bytes) B, \(outcome.milliseconds) ms"]
   }
 
-  @Test func `is not left with a program whose parent was killed`() throws {
+  @Test func `has no running program after its parent was killed`() throws {
     let program = try Pty(["/bin/sh", "-c", "\(ravinePath); exit 0"])
     program.read(within: 10) { !$0.isEmpty }
     program.read(for: 0.3)
     let child = try #require(program.children.first)
     program.kill(SIGKILL)
     #expect(program.wait(within: 5) == .signaled(SIGKILL))
-    // Whoever inherits it need not ask at once how it ended.
+    // The process that adopts the child may reap it later.
     program.read(within: 10) { _ in !isAlive(child) }
     #expect(!isAlive(child))
     program.read(for: 0.1)

@@ -3,10 +3,10 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `A frame of a map that moves` {
+@Suite(.serialized) struct `A frame of a moving map` {
   private let frameEnd = Array("\u{1B}[?2026l".utf8)
 
-  /// A program with 24-bit colour, at rest, that marks the end of every frame.
+  /// Starts a paused program with 24-bit colour and synchronized updates.
   private func program(_ lesson: String) throws -> Pty {
     let program = try Pty.launchRavine(
       [lesson, "--reduced-motion"], environment: ["COLORTERM": "truecolor"])
@@ -15,7 +15,7 @@ import Testing
     return program
   }
 
-  /// The bytes of each frame that comes until nothing more does.
+  /// Sends a key, and returns the number of bytes of each frame until the output is idle.
   private func frames(_ program: Pty, after key: String) -> [Int] {
     let start = program.output.count
     program.send(key)
@@ -26,7 +26,7 @@ import Testing
     return program.output[start...].split(separator: frameEnd).map(\.count)
   }
 
-  @Test func `has no more than 16 kB at 80x24, whatever the lesson`() throws {
+  @Test func `has at most 16 kB at 80x24 in every lesson`() throws {
     let lessons = try bash("ravine list scenarios --json | jq -r '.[].id'").lines.map(String.init)
     #expect(lessons.count > 40)
     let program = try program(lessons[0])
@@ -43,34 +43,34 @@ import Testing
 
   @Test(
     .enabled(if: TmuxSession.isInstalled, "tmux is not installed: its screens cannot be compared"))
-  func `has all its levels once it rests`() throws {
+  func `is exact once the map rests`() throws {
     let tmux = try TmuxSession("COLORTERM=truecolor \(ravinePath) ring-roll --reduced-motion")
     try tmux.waitForScreen(within: 20) { screen in screen.contains { $0.contains("evals") } }
     try tmux.sendText("lkkh")
     Thread.sleep(forTimeInterval: 1.5)
-    let rested = try look(tmux)
+    let rested = try appearance(tmux)
     try tmux.sendKeys("C-l")
     Thread.sleep(forTimeInterval: 1.5)
-    #expect(rested == (try look(tmux)))
+    #expect(rested == (try appearance(tmux)))
     #expect(Set(rested).count > 100)
   }
 
-  /// What is seen at each place: the colours of its halves where it has nothing else.
-  private func look(_ tmux: TmuxSession) throws -> [[String]] {
+  /// Returns the appearance of each cell: the colours of its halves if it has no other glyph.
+  private func appearance(_ tmux: TmuxSession) throws -> [[String]] {
     var terminal = TerminalEmulator(Size(rows: 24, columns: 80))
     terminal.feed(try tmux.captureScreen(colors: true).joined(separator: "\n"))
     #expect(terminal.unrecognized == [])
-    return terminal.cells.map { spot in
-      let (fore, back) = (
-        String(spot.attributes.foreground.dropFirst(3)),
-        String(spot.attributes.background.dropFirst(3))
+    return terminal.cells.map { cell in
+      let (foreground, background) = (
+        String(cell.attributes.foreground.dropFirst(3)),
+        String(cell.attributes.background.dropFirst(3))
       )
-      return switch spot.glyph {
-      case "▀": [fore, back]
-      case "▄": [back, fore]
-      case "█": [fore, fore]
-      case " ": [back, back]
-      default: [String(spot.glyph), spot.attributes.foreground, spot.attributes.background]
+      return switch cell.glyph {
+      case "▀": [foreground, background]
+      case "▄": [background, foreground]
+      case "█": [foreground, foreground]
+      case " ": [background, background]
+      default: [String(cell.glyph), cell.attributes.foreground, cell.attributes.background]
       }
     }
   }

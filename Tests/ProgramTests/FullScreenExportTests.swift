@@ -4,33 +4,35 @@ import TestSupport
 import Testing
 
 @Suite(.serialized) struct `The full screen` {
-  private func program(in folder: Folder, _ before: String = "true") throws -> Pty {
+  private func program(in folder: Folder, _ setup: String = "true") throws -> Pty {
     let program = try Pty([
       "/bin/bash", "-c",
-      "cd '\(folder.path)' && \(before) && exec '\(TestSupport.ravinePath)' xy1-three-stops --color mono",
+      "cd '\(folder.path)' && \(setup) && exec '\(TestSupport.ravinePath)' xy1-three-stops --color mono",
     ])
     #expect(program.read(within: 10) { !$0.isEmpty })
     program.read(for: 0.3)
     return program
   }
 
-  private func told(_ program: Pty, _ words: String) -> Bool {
+  private func shows(_ program: Pty, _ words: String) -> Bool {
     program.read(within: 5) { String(decoding: $0, as: UTF8.self).contains(words) }
   }
 
-  /// Whether a file is there before long; the screen writes only what changes of a message.
+  /// Whether a file appears within five seconds.
+  ///
+  /// The output may not contain the whole message, since the screen writes only changed cells.
   private func appears(_ name: String, in folder: Folder, _ program: Pty) -> Bool {
     program.read(within: 5) { _ in (try? folder.names.contains(name)) ?? false }
   }
 
-  @Test func `saves a picture and the data, never over another file`() throws {
+  @Test func `saves a figure and data, and never replaces a file`() throws {
     let folder = try Folder()
     try folder.write("mine", to: "xy1-three-stops-0.csv")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/xy1-three-stops-0-2.csv", withDestinationPath: "elsewhere")
     let program = try program(in: folder)
     program.send("s")
-    #expect(told(program, "wrote xy1-three-stops-0.svg"))
+    #expect(shows(program, "wrote xy1-three-stops-0.svg"))
     program.send("s")
     #expect(appears("xy1-three-stops-0-2.svg", in: folder, program))
     program.send("S")
@@ -49,7 +51,7 @@ import Testing
     #expect(try folder.text(of: "xy1-three-stops-0.svg") == picture)
   }
 
-  @Test func `saves the maps of outcomes too, as render draws them`() throws {
+  @Test func `saves the same stability maps as render`() throws {
     let folder = try Folder()
     let command = "quad-split --steps 40 --optimizer usam"
     let program = try Pty([
@@ -70,20 +72,20 @@ import Testing
   }
 
   @Test(arguments: ["*", "q", "kill"])
-  func `records until it is stopped, quits, or is ended`(_ end: String) throws {
+  func `records until it stops the recording, quits, or is killed`(_ end: String) throws {
     let folder = try Folder()
     let program = try program(in: folder)
     program.send("*")
-    #expect(told(program, "recording; * stops it"))
+    #expect(shows(program, "recording; * to stop"))
     program.send("G")
-    #expect(told(program, "1000/1000"))
+    #expect(shows(program, "1000/1000"))
     if end == "kill" {
       program.kill(SIGTERM)
       #expect(program.wait(within: 5) == .signaled(SIGTERM))
     } else {
       program.send(end)
       if end == "*" {
-        #expect(told(program, "wrote xy1-three-stops-0.cast, "))
+        #expect(shows(program, "wrote xy1-three-stops-0.cast, "))
         program.send("q")
       }
       #expect(program.wait(within: 5) == .exited(0))
@@ -98,9 +100,9 @@ import Testing
     #expect(terminal.lines.map { $0 + "\n" }.joined() == frame)
   }
 
-  @Test func `says why it cannot write`() throws {
+  @Test func `shows an error if a file cannot be written`() throws {
     let folder = try Folder()
-    let program = try program(in: folder, "mkdir gone && cd gone && rmdir ../gone")
+    let program = try program(in: folder, "mkdir removed && cd removed && rmdir ../removed")
     for key in ["s", "S", "*"] {
       program.send("?")
       program.read(for: 0.2)

@@ -1,9 +1,9 @@
 import Testing
 
-/// Things that somebody who means no good could hand to the program, of one kind.
+/// Malicious inputs of one kind.
 struct Hostile: CustomTestStringConvertible, Sendable {
   let kind: String
-  /// Lines of bash, each with the text of the file that is there as `$f` and as configuration.
+  /// Bash commands, each with the contents of the file `$f`, which is also the configuration.
   let inputs: [(line: String, file: String)]
 
   init(_ kind: String, _ lines: [String]) {
@@ -21,7 +21,8 @@ struct Hostile: CustomTestStringConvertible, Sendable {
   static let all: [Hostile] = [
     Hostile("scenario: YAML", files: yaml, to: "ravine render $f"),
     Hostile(
-      "scenario: numbers", files: lessons(/‹[^›]*›/, numbers) + [crowd(8), crowd(10_000)],
+      "scenario: numbers",
+      files: lessons(/‹[^›]*›/, numbers) + [lessonWithRuns(8), lessonWithRuns(10_000)],
       to: "ravine render $f"),
     Hostile("scenario: types", files: lessons(/"[^"]*"/, types), to: "ravine render $f"),
     Hostile(
@@ -40,12 +41,12 @@ struct Hostile: CustomTestStringConvertible, Sendable {
   ]
 }
 
-/// A lesson in which every text stands in quotes, and every number in brackets of its own.
-private let whole = """
+/// A lesson with all texts in quotes, and all numbers in angle quotes.
+private let template = """
   id: "bowl"
   title: "A bowl"
   lesson: "What it shows"
-  source: "Nobody"
+  source: "A source"
   surface: {formula: "k*x^2 + 20*y^2", k: ‹1›}
   start: [‹2›, ‹1›]
   steps: ‹30›
@@ -62,28 +63,29 @@ private let whole = """
   """
 
 extension Hostile {
-  /// The places in a lesson where a text stands, each with its line, and what stands there.
-  static let places: [(line: Int, text: String)] = whole.ranges(of: /"[^"]*"/).map { range in
-    (whole[..<range.lowerBound].split(separator: "\n").count, String(whole[range]))
+  /// The texts of the template, each with its line.
+  static let texts: [(line: Int, text: String)] = template.ranges(of: /"[^"]*"/).map { range in
+    (template[..<range.lowerBound].split(separator: "\n").count, String(template[range]))
   }
 
-  /// The lesson with a text in the place of the one that stands there.
-  static func lesson(with text: String, at place: Int) -> String {
-    let range = whole.ranges(of: /"[^"]*"/)[place]
-    return plain(whole[..<range.lowerBound] + text + whole[range.upperBound...])
-  }
-}
-
-/// The lesson with each of these in the place of each part.
-private func lessons(_ part: Regex<Substring>, _ instead: [String]) -> [String] {
-  whole.ranges(of: part).flatMap { range in
-    instead.map { plain(whole[..<range.lowerBound] + $0 + whole[range.upperBound...]) }
+  /// Returns the lesson with one text replaced.
+  static func lesson(with replacement: String, at index: Int) -> String {
+    let range = template.ranges(of: /"[^"]*"/)[index]
+    return plain(template[..<range.lowerBound] + replacement + template[range.upperBound...])
   }
 }
 
-private func plain(_ marked: String) -> String { marked.filter { !"‹›".contains($0) } }
+/// Returns lessons with each part replaced by each replacement.
+private func lessons(_ part: Regex<Substring>, _ replacements: [String]) -> [String] {
+  template.ranges(of: part).flatMap { range in
+    replacements.map { plain(template[..<range.lowerBound] + $0 + template[range.upperBound...]) }
+  }
+}
 
-private let good = plain(whole)
+/// Returns a text without the angle quotes of the template.
+private func plain(_ text: String) -> String { text.filter { !"‹›".contains($0) } }
+
+private let valid = plain(template)
 
 private let numbers = [
   ".nan", "1e999", "-.inf", "-1", "-1e300", "1e12", "1e18", "0x1", "99999999999999999999", "1/0",
@@ -92,18 +94,19 @@ private let numbers = [
 
 private let types = ["[a]", "{a: b}", "null", "5", "true", "\"\"", "!!binary AA", "*a", "\" \""]
 
-/// Characters that steer a terminal, a reader, a shell or a page, as YAML spells them.
+/// Characters with a special meaning in a terminal, YAML, a shell or HTML, as YAML escapes.
 private let characters = [
   "\\e[2J", "\\e]0;x\\a", "\\0", "\\x9b31m", "\\x7f", "\\u202e", "\\u2066", "\\u2028", "\\r", "\\n",
   "</svg><script>", "{", "\\ud800", "\\uffff", "$(id)",
 ]
 
-private func crowd(_ count: Int) -> String {
+/// Returns the lesson with more runs.
+private func lessonWithRuns(_ count: Int) -> String {
   let runs = (1...count).map { "  - {optimizer: gd, name: r\($0)}\n" }.joined()
-  return good.replacing("cards:", with: runs + "cards:")
+  return valid.replacing("cards:", with: runs + "cards:")
 }
 
-/// Every letter twice the one before.
+/// Nested anchors, each twice the size of the one before.
 private let bomb = (1..<26).reduce("a0: &a0 [x, x]\n") { bomb, level in
   bomb + "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n"
 }
@@ -116,19 +119,19 @@ private func nested(
 
 private let yaml: [String] = [
   "\u{FEFF}", "{", "[]", "a: b: c", "!!x y", "%YAML 9", "\t", "\u{202E}id", bomb,
-  bomb + "? *a25\n: 1", good.replacing("\"A bowl\"", with: "&a {b: *a}"),
-  good.replacing("\"A bowl\"", with: "&a b"), good + "<<: {steps: 5}", good + good,
-  good + "---\n" + good, good + "steps: 30", good + "\u{0}", good + "more: 1",
-  good.replacing("steps", with: "? [steps]\n: "),
-  good + "#" + String(repeating: "x", count: 1 << 20),
+  bomb + "? *a25\n: 1", valid.replacing("\"A bowl\"", with: "&a {b: *a}"),
+  valid.replacing("\"A bowl\"", with: "&a b"), valid + "<<: {steps: 5}", valid + valid,
+  valid + "---\n" + valid, valid + "steps: 30", valid + "\u{0}", valid + "more: 1",
+  valid.replacing("steps", with: "? [steps]\n: "),
+  valid + "#" + String(repeating: "x", count: 1 << 20),
   String(repeating: "[", count: 100_000), String(repeating: "{a: ", count: 100_000),
   String(repeating: "- ", count: 100_000), String(repeating: "? ", count: 5_000),
   (0..<50_000).map { "a\($0): 1\n" }.joined(), "id: |\n" + String(repeating: " x\n", count: 99_999),
-  // Keys given twice that are long to compare, keys that are long to tell apart, and directives.
+  // Repeated and distinct keys that take long to compare, and directives.
   "aabb".map { "[\(nested("[", 40, "x", "]")), \($0)]: 1\n" }.joined(),
   "aabb".map { "? - \(nested("? ", 60, "x"))\n  - \($0)\n: 1\n" }.joined(),
   (0..<1000).map { "? \(nested("{", 450, "a\($0)", "}"))\n: 1\n" }.joined(),
-  (0..<50_000).map { "%TAG !a\($0)! b\n" }.joined() + "---\n" + good,
+  (0..<50_000).map { "%TAG !a\($0)! b\n" }.joined() + "---\n" + valid,
 ]
 
 private let configurations =
@@ -149,13 +152,13 @@ private let formulas: [String] =
   ].map { String(repeating: $0, count: $1) + "x" }
 
 private let maps: [String] = {
-  let head = "run,optimizer,eta,rho,outcome,steps,x,y,loss,sharpness\n"
-  let cell = "gd,gd,0.1,0.2,settled,3,1,2,0,1\n"
-  let odd = ["\u{1B}[2J", "\u{202E}", "=1+1", "", "nan,", "1e999", "\u{0}", "\"\n\""]
-  return ["", head, "x\n", head + head, head + cell + cell, "\u{FEFF}" + head + cell]
-    + odd.flatMap { odd in
-      ["rho", "0.2", "3", "1\n"].map { (head + cell).replacing($0, with: odd) } + [
-        head + odd + "\n"
+  let header = "run,optimizer,eta,rho,outcome,steps,x,y,loss,sharpness\n"
+  let row = "gd,gd,0.1,0.2,settled,3,1,2,0,1\n"
+  let values = ["\u{1B}[2J", "\u{202E}", "=1+1", "", "nan,", "1e999", "\u{0}", "\"\n\""]
+  return ["", header, "x\n", header + header, header + row + row, "\u{FEFF}" + header + row]
+    + values.flatMap { value in
+      ["rho", "0.2", "3", "1\n"].map { (header + row).replacing($0, with: value) } + [
+        header + value + "\n"
       ]
     }
 }()

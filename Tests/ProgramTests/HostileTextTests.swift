@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One group of characters, in a few ways to show a lesson; all of them with `RAVINE_HOSTILE=1`.
-@Suite struct `What steers a terminal or turns a line around` {
-  /// Controls, separators of lines, and what is not seen itself but moves what is.
+/// One group of characters in a few verbs; with `RAVINE_HOSTILE=1`, all groups in all verbs.
+@Suite struct `A control or bidirectional character` {
+  /// Control characters, line separators, and invisible and bidirectional format characters.
   private static let scalars: [Unicode.Scalar] = {
     let ranges: [ClosedRange<UInt32>] = [
       1...31, 127...159, 0x61C...0x61C, 0x200B...0x200C, 0x200E...0x200F, 0x2028...0x202E,
@@ -15,24 +15,24 @@ import Testing
   }()
 
   private static let groups: [[Unicode.Scalar]] = {
-    let steering = scalars.filter { !isUnseen($0) }
-    let groups = stride(from: 0, to: steering.count, by: 16).map {
-      Array(steering[$0..<min($0 + 16, steering.count)])
+    let visible = scalars.filter { !isInvisible($0) }
+    let groups = stride(from: 0, to: visible.count, by: 16).map {
+      Array(visible[$0..<min($0 + 16, visible.count)])
     }
     return isAll ? groups : [groups[3]]
   }()
 
   private static let isAll = ProcessInfo.processInfo.environment["RAVINE_HOSTILE"] != nil
 
-  /// What may be shown as a blank, or take no cell: it moves nothing but itself.
-  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a scalar may appear as a blank or as nothing, and does not reorder text.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     let reorders =
       (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     return scalar.properties.isWhitespace
       || scalar.properties.generalCategory == .format && !reorders
   }
 
-  /// A text in which each of these stands between letters, as YAML spells it.
+  /// Returns a quoted YAML text with each scalar between letters.
   private static func quoted(_ scalars: [Unicode.Scalar]) -> String {
     let hex = scalars.map { String($0.value, radix: 16) }
     return "\"q"
@@ -40,7 +40,7 @@ import Testing
       .joined() + "\""
   }
 
-  private static let shows =
+  private static let views =
     ["show", "render", "render --format svg"]
     + (isAll
       ? [
@@ -50,58 +50,58 @@ import Testing
   private static let data =
     ["show --json"] + (isAll ? ["check --json", "run", "run --format jsonl"] : [])
 
-  /// What is printed of a lesson by each of these, or why it is refused.
-  private func answers(_ yaml: String, to verbs: [String]) throws -> [Answer] {
+  /// Runs each verb with a lesson, and returns the results.
+  private func results(_ yaml: String, of verbs: [String]) throws -> [CommandResult] {
     let folder = try Folder()
     try folder.write(yaml, to: "hostile.yaml")
     return try verbs.map { try folder.bash("ravine \($0) ./hostile.yaml") }
   }
 
-  @Test(arguments: Hostile.places.indices)
-  func `is refused where it stands, or shown as �`(_ place: Int) throws {
-    let (line, text) = Hostile.places[place]
+  @Test(arguments: Hostile.texts.indices)
+  func `gives an error at its location, or is replaced by �`(_ index: Int) throws {
+    let (line, text) = Hostile.texts[index]
     for group in Self.groups {
-      let hostile = Hostile.lesson(with: Self.quoted(group), at: place)
-      let shown = try answers(hostile, to: Self.shows)
-      guard shown[0].status == 0 else {
-        // It may have been refused for the first of them.
+      let hostile = Hostile.lesson(with: Self.quoted(group), at: index)
+      let actual = try results(hostile, of: Self.views)
+      guard actual[0].status == 0 else {
+        // The error may concern only the first scalar, so each is tested alone.
         for scalar in group {
-          let refused = try answers(
-            Hostile.lesson(with: Self.quoted([scalar]), at: place), to: ["render"])[0]
-          let comment: Comment = "\(text) U+\(String(scalar.value, radix: 16)): \(refused.errors)"
-          #expect(refused.status == 65, comment)
-          #expect(refused.errors.hasPrefix("Error: ./hostile.yaml:\(line):"), comment)
-          #expect(refused.output.isEmpty && isHarmless(refused.errors), comment)
+          let rejected = try results(
+            Hostile.lesson(with: Self.quoted([scalar]), at: index), of: ["render"])[0]
+          let comment: Comment = "\(text) U+\(String(scalar.value, radix: 16)): \(rejected.errors)"
+          #expect(rejected.status == 65, comment)
+          #expect(rejected.errors.hasPrefix("Error: ./hostile.yaml:\(line):"), comment)
+          #expect(rejected.output.isEmpty && isHarmless(rejected.errors), comment)
         }
         continue
       }
-      let replaced = group.map { _ in Unicode.Scalar(0xFFFD as UInt16) ?? "?" }
-      let tame = try answers(
-        Hostile.lesson(with: Self.quoted(replaced), at: place), to: Self.shows)
-      for (verb, (shown, tame)) in zip(Self.shows, zip(shown, tame)) {
-        #expect(shown.status == tame.status, "\(verb) \(text): \(shown.errors)")
-        #expect(shown.errors == tame.errors, "\(verb) \(text)")
-        // Names inside of a figure depend on all that it shows.
-        let names = /-[a-z0-9]+\b/
+      let replacements = group.map { _ in Unicode.Scalar(0xFFFD as UInt16) ?? "?" }
+      let expected = try results(
+        Hostile.lesson(with: Self.quoted(replacements), at: index), of: Self.views)
+      for (verb, (actual, expected)) in zip(Self.views, zip(actual, expected)) {
+        #expect(actual.status == expected.status, "\(verb) \(text): \(actual.errors)")
+        #expect(actual.errors == expected.errors, "\(verb) \(text)")
+        // The ids in a figure depend on all of its contents.
+        let ids = /-[a-z0-9]+\b/
         #expect(
-          shown.output.replacing(names, with: "") == tame.output.replacing(names, with: ""),
+          actual.output.replacing(ids, with: "") == expected.output.replacing(ids, with: ""),
           "\(verb) \(text) \(group)")
       }
-      for (verb, answer) in zip(Self.data, try answers(hostile, to: Self.data)) {
-        #expect(answer.status == 0, "\(verb) \(text): \(answer.errors)")
-        #expect(isHarmless(answer.output + answer.errors), "\(verb) \(text)")
+      for (verb, result) in zip(Self.data, try results(hostile, of: Self.data)) {
+        #expect(result.status == 0, "\(verb) \(text): \(result.errors)")
+        #expect(isHarmless(result.output + result.errors), "\(verb) \(text)")
       }
     }
   }
 
-  @Test func `is not printed even where it could not be seen`() throws {
-    let unseen = Self.scalars.filter(Self.isUnseen)
-    for (place, (_, text)) in Hostile.places.enumerated() {
-      let hostile = Hostile.lesson(with: Self.quoted(unseen), at: place)
+  @Test func `is not printed even if it is invisible`() throws {
+    let invisible = Self.scalars.filter(Self.isInvisible)
+    for (index, (_, text)) in Hostile.texts.enumerated() {
+      let hostile = Hostile.lesson(with: Self.quoted(invisible), at: index)
       let verbs = ["check", "check --json", "render", "render --format svg"]
-      for answer in try answers(hostile, to: verbs) {
-        #expect([0, 65].contains(answer.status), "\(text): \(answer.errors)")
-        #expect(isHarmless(answer.output + answer.errors), "\(text)")
+      for result in try results(hostile, of: verbs) {
+        #expect([0, 65].contains(result.status), "\(text): \(result.errors)")
+        #expect(isHarmless(result.output + result.errors), "\(text)")
       }
     }
   }
@@ -122,9 +122,9 @@ import Testing
     #expect(program.wait(within: 5) == .exited(0))
     let text = String(decoding: program.output, as: UTF8.self)
     #expect(text.contains("q�q�q"))
-    // What curses itself steers with begins with an escape, or is one of these.
-    let steers = Set(Self.scalars).subtracting("\u{8}\r\n\u{E}\u{F}\u{1B}".unicodeScalars)
-    #expect(Set(text.unicodeScalars).intersection(steers) == [])
+    // Curses itself writes only these control characters.
+    let forbidden = Set(Self.scalars).subtracting("\u{8}\r\n\u{E}\u{F}\u{1B}".unicodeScalars)
+    #expect(Set(text.unicodeScalars).intersection(forbidden) == [])
     for scalar in Self.scalars { #expect(!text.contains("q\(Character(scalar))q")) }
   }
 }

@@ -16,11 +16,11 @@ struct `In tmux the program` {
     try tmux.sendText(ravinePath)
     try tmux.sendKeys("Enter")
     try tmux.waitForScreen(within: 5) { _ in (try? tmux.formatValue("alternate_on")) == "1" }
-    // Its first frame follows at once.
+    // The first frame follows immediately.
     try tmux.waitForScreen(within: 5) { !($0.first ?? "").isEmpty }
   }
 
-  @Test func `fills the window and leaves the shell's screen`() throws {
+  @Test func `fills the window, and restores the shell's screen`() throws {
     let tmux = try shell()
     try start(tmux)
     #expect(try tmux.formatValue("alternate_on") == "1")
@@ -35,9 +35,9 @@ struct `In tmux the program` {
     #expect(try tmux.formatValue("mouse_any_flag") == "0")
   }
 
-  // bash mends the mode of the terminal after a job that stops; others take it as it is.
+  // bash restores the terminal mode after a job stops; sh does not.
   @Test(arguments: ["bash --norc --noprofile", "sh"])
-  func `stops like any job and comes back`(_ name: String) throws {
+  func `stops and resumes as a shell job`(_ name: String) throws {
     let tmux = try shell(name)
     try start(tmux)
     for _ in 0..<2 {
@@ -64,13 +64,13 @@ struct `In tmux the program` {
     #expect(try tmux.formatValue("alternate_on") == "0")
   }
 
-  @Test func `takes its screen back after being stopped without notice`() throws {
+  @Test func `redraws its screen after SIGSTOP`() throws {
     let tmux = try shell()
     try start(tmux)
     let process = try #require(child(of: tmux))
     kill(process, SIGSTOP)
     try tmux.waitForScreen(within: 3) { $0.contains { $0.contains("Stopped") } }
-    // What its owner does to see anything again.
+    // The user repairs the terminal by hand.
     try tmux.sendText("stty sane; tput rmcup; clear; fg")
     try tmux.sendKeys("Enter")
     let lines = try tmux.waitForScreen(within: 3) { !$0.contains { $0.contains("Stopped") } }
@@ -101,7 +101,7 @@ struct `In tmux the program` {
     #expect(try tmux.formatValue("alternate_on") == "0")
   }
 
-  /// The process that the shell in the window is running.
+  /// Returns the process that the shell in the window runs.
   private func child(of tmux: TmuxSession) -> pid_t? {
     guard let shell = try? tmux.formatValue("pane_pid"),
       let file = fopen("/proc/\(shell)/task/\(shell)/children", "r")

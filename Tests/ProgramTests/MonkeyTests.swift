@@ -2,21 +2,22 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whatever is typed; more of it with `RAVINE_MONKEY=10000`, in the build of the tests, which may
-/// have a sanitizer, or in the program that `RAVINE_PROGRAM` names.
-@Suite(.serialized) struct `Under the hands of a monkey the program` {
+/// Random input; more of it with `RAVINE_MONKEY=10000`.
+///
+/// The program is the build of the tests, which may have a sanitizer, or `RAVINE_PROGRAM`.
+@Suite(.serialized) struct `Under random input the program` {
   private static let environment = ProcessInfo.processInfo.environment
   private static let keys = environment["RAVINE_MONKEY"].flatMap(Int.init) ?? 400
   private static let path = environment["RAVINE_PROGRAM"] ?? ravinePath
 
   @Test(arguments: [1, 2, 3] as [UInt32])
-  func `lives, stays small, and is left by ^C`(_ seed: UInt32) throws {
+  func `does not crash or leak, and quits on ^C`(_ seed: UInt32) throws {
     let folder = try Folder()
     let program = try Pty(
       [Self.path],
       environment: [
         "COLORTERM": "truecolor", "XDG_CONFIG_HOME": folder.path,
-        // A sanitizer would unmap the stack on which a handler of ours may still run.
+        // The sanitizer would unmap the signal stack, on which our handler may still run.
         "ASAN_OPTIONS": "use_sigaltstack=0:detect_leaks=0",
       ])
     try #require(program.read(within: 60) { !$0.isEmpty })
@@ -37,16 +38,16 @@ import Testing
       program.resize(rows: 1 + below(60), columns: 1 + below(200))
     }
     if Self.keys > 400 { print("seed \(seed): \(memory.map { $0 >> 20 }) MB") }
-    // A sanitizer keeps what was freed, until that is as much as it may.
-    let settled = memory[isSanitized ? memory.count / 4 : 0]
-    #expect((memory.last ?? 0) < settled + 100_000_000)
+    // A sanitizer keeps freed memory in a quarantine of limited size.
+    let initial = memory[isSanitized ? memory.count / 4 : 0]
+    #expect((memory.last ?? 0) < initial + 100_000_000)
     program.send("\u{3}")
     #expect(program.wait(within: 20) == .exited(0))
     #expect(program.hasInitialMode)
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
-  /// A key, a click or rubbish, but nothing that quits, stops, or writes files.
+  /// Returns a random key, click or byte, except keys that quit, stop, or write files.
   private static func key(_ below: (Int) -> Int) -> [UInt8] {
     switch below(20) {
     case 0:

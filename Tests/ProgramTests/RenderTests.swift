@@ -10,7 +10,7 @@ import Testing
       ("mono", "plots", 80, 24), ("mono", "stability", 80, 24), ("mono", "relief", 120, 40),
       ("mono", "lesson", 100, 30),
     ])
-  func `prints what the screen shows at the last step`(
+  func `prints the frame of the full screen at the last step`(
     _ color: String, _ view: String, _ columns: Int, _ rows: Int
   ) throws {
     let keys = [
@@ -18,32 +18,34 @@ import Testing
     ]
     let tmux = try TmuxSession(
       "\(TestSupport.ravinePath) xy1-three-stops --color \(color)", rows: rows, columns: columns)
-    try tmux.waitForScreen(within: 10) { $0.joined().contains("Which of them") }
+    try tmux.waitForScreen(within: 10) { $0.joined().contains("Which optimizer") }
     if view != "map" { try tmux.sendText(keys[view] ?? "1") }
     try tmux.sendKeys("G")
-    let answer = try bash(
+    let result = try bash(
       """
       ravine render xy1-three-stops --color \(color) --view \(view) --size \(columns)x\(rows)
       """)
-    #expect(answer.status == 0)
-    let printed = answer.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(result.status == 0)
+    let printed = result.output.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
-    #expect(printed.count == rows + 1 && answer.output.contains("‖ step 1000/1000"))
-    // A map of η and ρ is there when it is computed.
-    let frame = printed.prefix(rows).map(whole)
+    #expect(printed.count == rows + 1 && result.output.contains("‖ step 1000/1000"))
+    // The map over η and ρ appears after it is computed.
+    let frame = printed.prefix(rows).map(withoutBlocks)
     #expect(
-      try tmux.waitForScreen(within: 30) { $0.prefix(rows).map(whole) == frame }.prefix(rows).map(
-        whole)
+      try tmux.waitForScreen(within: 30) { $0.prefix(rows).map(withoutBlocks) == frame }
+        .prefix(rows).map(withoutBlocks)
         == frame)
   }
 
-  /// A line with every cell of a map blank: on a terminal a half block may stand upside down, and a
-  /// blank may be a full block, where that shares a pair of colours with its neighbour.
-  private func whole(_ line: String) -> String {
+  /// Returns a line with blanks for block characters.
+  ///
+  /// On a terminal, a half block may be flipped and a blank may be a full block, to share colours
+  /// with a neighbour.
+  private func withoutBlocks(_ line: String) -> String {
     String(line.map { "▀▄█".contains($0) ? " " : $0 })
   }
 
-  @Test func `prints no escape as text, and only colours as ansi`() throws {
+  @Test func `prints no escape sequences as text, and only colours as ansi`() throws {
     let text = try bash("ravine render hyperbola-drift --step 100")
     #expect(text.status == 0 && text.errors.isEmpty)
     #expect(!text.output.contains("\u{1B}"))
@@ -67,22 +69,22 @@ import Testing
   func `draws at any size`(_ view: String) throws {
     let sizes = [(1, 1), (3, 2), (19, 5), (40, 12), (79, 23), (300, 100)]
     for (columns, rows) in sizes {
-      let answer = try bash(
+      let result = try bash(
         "ravine render quad-split --step 30 --size \(columns)x\(rows) --view \(view)")
-      #expect(answer.status == 0, "\(columns)x\(rows)")
-      let lines = answer.output.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(result.status == 0, "\(columns)x\(rows)")
+      let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(lines.count == rows + 1)
       #expect(lines.allSatisfy { $0.count <= columns })
     }
   }
 
-  @Test func `draws in ASCII if asked`() throws {
-    let answer = try bash("ravine render ring-roll --glyphs ascii --size 100x30")
-    #expect(answer.status == 0)
-    #expect(answer.output.utf8.allSatisfy { $0 < 0x80 })
+  @Test func `draws in ASCII with --glyphs ascii`() throws {
+    let result = try bash("ravine render ring-roll --glyphs ascii --size 100x30")
+    #expect(result.status == 0)
+    #expect(result.output.utf8.allSatisfy { $0 < 0x80 })
   }
 
-  @Test func `draws a figure of the same numbers as run gives`() throws {
+  @Test func `draws a figure with the same numbers as run`() throws {
     let svg = try bash("ravine render xy1-three-stops --format svg --step 412")
     #expect(svg.status == 0 && svg.errors.isEmpty)
     #expect(svg.output.hasPrefix("<svg xmlns") && svg.output.hasSuffix("</svg>\n"))
@@ -96,7 +98,7 @@ import Testing
     }
   }
 
-  /// The document type of SVG 1.1, of the World Wide Web Consortium.
+  /// The W3C document type definition of SVG 1.1.
   private static let type = "/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-SVG11-20110816/svg11.dtd"
 
   @Test(
@@ -104,31 +106,32 @@ import Testing
       if: FileManager.default.fileExists(atPath: type)
         && FileManager.default.isExecutableFile(atPath: "/usr/bin/xmllint")),
     arguments: ["map", "side", "plots", "stability", "relief", "lesson"])
-  func `draws figures that a validator takes`(_ view: String) throws {
-    let answer = try bash(
+  func `draws valid SVG 1.1`(_ view: String) throws {
+    let result = try bash(
       """
       ravine render quad-split --steps 60 --view \(view) --format svg > a.svg
       xmllint --nonet --noout --dtdvalid '\(Self.type)' a.svg
       """)
-    #expect(answer.status == 0 && answer.errors.isEmpty, "\(answer.errors)")
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
   }
 
-  @Test func `writes a file as the others do`() throws {
+  @Test func `writes a file, and replaces it only with --force`() throws {
     let folder = try Folder()
     #expect(try folder.bash("ravine render valley-slide --format svg -o a.svg").status == 0)
     #expect(try folder.names == ["a.svg"])
-    let again = try folder.bash("ravine render valley-slide --format svg -o a.svg")
-    #expect(again.status == 74 && again.errors.contains("--force"))
+    let second = try folder.bash("ravine render valley-slide --format svg -o a.svg")
+    #expect(second.status == 74 && second.errors.contains("--force"))
   }
 
   @Test(arguments: [
-    ("--step 2000", "--step is 2000; the runs take 0 to 1000"), ("--step -1", "--step is -1"),
+    ("--step 2000", "--step must be 0 to 1000, not 2000"),
+    ("--step -1", "--step must be 0 to 1000, not -1"),
     ("--size 0x5", "--size"), ("--size 80", "--size"), ("--view moon", "--view"),
     ("--steps 0:10", "one number"),
   ])
-  func `says what is wrong`(_ arguments: String, _ words: String) throws {
-    let answer = try bash("ravine render xy1-three-stops \(arguments)")
-    #expect(answer.status == 64)
-    #expect(answer.output.isEmpty && answer.errors.contains(words))
+  func `prints an error for invalid options`(_ arguments: String, _ words: String) throws {
+    let result = try bash("ravine render xy1-three-stops \(arguments)")
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty && result.errors.contains(words))
   }
 }

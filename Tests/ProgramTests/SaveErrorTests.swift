@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `Saving on the full screen` {
+@Suite(.serialized) struct `Saving in full screen` {
   @Test(arguments: ["S", "s", "*"])
-  func `tells that there is no room, and plays on`(key: String) throws {
+  func `shows an error if the disk is full, and continues`(key: String) throws {
     let folder = try Folder()
-    // A file may have no block at all: the least that a full disk leaves.
+    // A file size limit of zero blocks acts like a full disk.
     let program = try Pty(
       [
         "/bin/sh", "-c",
@@ -15,9 +15,9 @@ import Testing
     program.read(within: 10) { !$0.isEmpty }
     program.pausePlayback()
     program.send(key)
-    // A recording ends with its first frame.
+    // The write of the first frame ends a recording.
     if key == "*" { program.send(".,") }
-    // A figure without optimization, on a machine that has other things to do, takes seconds.
+    // In a debug build on a busy machine, a figure takes seconds.
     program.read(within: key == "*" ? 5 : 30) { output in
       String(decoding: output, as: UTF8.self).contains("annot write")
     }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.serialized) struct `Completion` {
-  /// What is typed before the key, and the line that must then stand there.
+  /// The typed prefix, and the completed line.
   private static let lines = [
     ("ravine play hyperb", "ravine play hyperbola-drift"),
     ("ravine render hyperbola-drift --view st", "ravine render hyperbola-drift --view stability"),
@@ -15,7 +15,7 @@ import Testing
     ("ravine doc", "ravine doctor"),
   ]
 
-  /// The shells, and how each learns to complete.
+  /// The installed shells, with the command that installs the completions.
   private static let shells = [
     ("bash", "bash --norc -i", "source <(ravine --generate-completion-script bash)"),
     (
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(.enabled(if: TmuxSession.isInstalled), arguments: shells.map(\.0))
-  func `knows verbs, options, lessons, surfaces and optimizers`(_ name: String) throws {
+  func `completes verbs, options, lessons, surfaces and optimizers`(_ name: String) throws {
     let shell = try #require(Self.shells.first { $0.0 == name })
     let folder = try Folder()
     try folder.write("", to: "my-lesson.yaml")
@@ -41,11 +41,11 @@ import Testing
     try tmux.sendText("\(shell.2); echo rea''dy\n")
     let isReady = try tmux.waitForScreen(within: 20) { $0.contains("ready") }
     try #require(isReady.contains("ready"))
-    for (typed, whole) in Self.lines {
-      try tmux.sendText(typed)
+    for (prefix, completed) in Self.lines {
+      try tmux.sendText(prefix)
       try tmux.sendKeys("Tab")
-      let screen = try tmux.waitForScreen(within: 20) { $0.contains { $0.contains(whole) } }
-      #expect(screen.contains { $0.contains(whole) }, "\(typed)")
+      let screen = try tmux.waitForScreen(within: 20) { $0.contains { $0.contains(completed) } }
+      #expect(screen.contains { $0.contains(completed) }, "\(prefix)")
       try tmux.sendKeys("C-u")
     }
   }

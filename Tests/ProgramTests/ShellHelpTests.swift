@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 
 @Suite struct `The help` {
-  /// The verbs, as the manual page has them.
+  /// The verbs in the manual page.
   static let verbs: [String] = {
     let page = (try? bash("ravine manual").output) ?? ""
     return page.matches(of: /\n\.SS "([a-z]+)"/).map { String($0.1) }
   }()
 
-  /// The examples of a verb, each as it is to be typed.
+  /// Returns the command lines of a verb's examples.
   private static func examples(of verb: String) throws -> [String] {
     let help = try bash("ravine \(verb) --help").output
     let parts = help.components(separatedBy: "Examples:\n")
@@ -18,7 +18,7 @@ import Testing
       .prefix { $0.hasPrefix("  ") }.map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
-  @Test func `names every verb`() {
+  @Test func `lists every verb`() {
     #expect(
       Self.verbs == [
         "play", "run", "sweep", "basins", "render", "record", "check", "list", "show", "doctor",
@@ -43,12 +43,12 @@ import Testing
     let examples = try Self.examples(of: verb)
     #expect(examples.count >= 2)
     for example in examples {
-      #expect(example.count <= 76, "a terminal would break it: \(example)")
-      // GNU parallel and man need not be there; large maps need not take all their steps.
+      #expect(example.count <= 76, "too long for a line of the terminal: \(example)")
+      // Replaces GNU parallel and man if they are missing, and reduces the steps of large maps.
       let isMap = ["sweep", "basins"].contains(verb) && !example.contains("--merge")
       let line =
         isMap ? example.replacing("ravine \(verb)", with: "ravine \(verb) --steps 20") : example
-      let answer = try folder.bash(
+      let result = try folder.bash(
         """
         parallel() {
           local words=()
@@ -60,13 +60,13 @@ import Testing
         set -o pipefail
         \(line)
         """)
-      let isExpected = verb == "doctor" ? answer.status == 69 : answer.status == 0
-      #expect(isExpected, "\(example): \(answer.status) \(answer.errors)")
-      #expect(!answer.output.isEmpty || line.contains(" -o ") || line.contains(" > "), "\(example)")
+      let isExpected = verb == "doctor" ? result.status == 69 : result.status == 0
+      #expect(isExpected, "\(example): \(result.status) \(result.errors)")
+      #expect(!result.output.isEmpty || line.contains(" -o ") || line.contains(" > "), "\(example)")
     }
   }
 
-  @Test func `has examples of the full screen that open it`() throws {
+  @Test func `has examples that open the full screen`() throws {
     let examples = try Self.examples(of: "play") + ["ravine xy1-three-stops"]
     #expect(examples.count >= 3)
     for example in examples {
@@ -88,7 +88,7 @@ import Testing
 
 @Suite struct `The manual page` {
   @Test(arguments: `The help`.verbs)
-  func `says of each verb what its help says`(_ verb: String) throws {
+  func `has the abstract and options of each verb's help`(_ verb: String) throws {
     let page = try bash("ravine manual").output
     let help = try bash("ravine \(verb) --help").output
     let options = help.matches(of: /\n  (?:-[a-z], )?(--[a-z-]+)/).map { String($0.1) }
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/man")))
-  func `is one that man shows`() throws {
+  func `is displayed by man without warnings`() throws {
     let shown = try bash(
       "ravine manual > ravine.1; LC_ALL=C.UTF-8 MANWIDTH=80 man --warnings -l ravine.1")
     #expect(shown.status == 0 && shown.errors.isEmpty, "\(shown.errors)")

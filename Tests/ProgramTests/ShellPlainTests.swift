@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 
 @Suite struct `ravine play --plain` {
-  @Test func `tells the cards and every change of a state, as run has them`() throws {
-    let told = try bash("ravine xy1-three-stops --plain")
-    #expect(told.status == 0 && told.errors.isEmpty)
-    #expect(told.output.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A })
+  @Test func `prints the cards and every change of a state, as in run`() throws {
+    let plain = try bash("ravine xy1-three-stops --plain")
+    #expect(plain.status == 0 && plain.errors.isEmpty)
+    #expect(plain.output.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A })
     let rows = try bash("ravine run xy1-three-stops").lines.dropFirst()
     var states: [Substring: Substring] = [:]
     var changes: Set<String> = []
@@ -16,16 +16,18 @@ import Testing
       guard states.updateValue(state, forKey: run) != state else { continue }
       changes.insert("step \(step): \(run.uppercased()) is \(state)")
     }
-    let lines = told.output.matches(of: /(step \d+: [A-Z]+ is [a-z ]+): x/).map { String($0.1) }
+    let lines = plain.output.matches(of: /(step \d+: [A-Z]+ is [a-z ]+): x/).map { String($0.1) }
     #expect(changes.count > 5)
     #expect(Set(lines) == changes && lines.count == changes.count)
-    for card in ["step 0: Which of them is still moving", "step 40: USAM has stopped at λ = 11.6"] {
-      #expect(told.output.contains(card))
+    for card in [
+      "step 0: Which optimizer is still moving", "step 40: USAM has stopped at λ = 11.6",
+    ] {
+      #expect(plain.output.contains(card))
     }
-    #expect(told.output.hasSuffix("sharpness 4.195, edge 4.039\n"))
+    #expect(plain.output.hasSuffix("sharpness 4.195, stability threshold 4.039\n"))
   }
 
-  @Test func `stands still before a key is pressed if motion is to be reduced`() throws {
+  @Test func `starts paused with reduced motion`() throws {
     func header(_ arguments: String, config: String = "") throws -> String {
       let folder = try Folder()
       try FileManager.default.createDirectory(
@@ -53,17 +55,17 @@ import Testing
     #expect(moving.contains("▶"))
   }
 
-  @Test func `ends quietly when nobody reads on`() throws {
+  @Test func `ends without a message when the pipe closes`() throws {
     for command in [
       "play xy1-three-stops --plain", "run xy1-three-stops", "list scenarios", "manual",
       "render xy1-three-stops --format svg", "record xy1-three-stops --steps 0:200",
       "sweep --eta 0.01:1:40 --rho 0.01:1:40 --steps 5", "show xy1-three-stops --json",
     ] {
-      let answer = try bash("ravine \(command) | head -1; echo ${PIPESTATUS[0]} >&2")
-      #expect(["0\n", "141\n"].contains { answer.errors.hasSuffix($0) }, "\(answer.errors)")
-      let said = answer.errors.split(separator: "\n").dropLast()
-      #expect(said.allSatisfy { $0.contains("frames, ") }, "\(said)")
-      #expect(answer.lines.count == 1)
+      let result = try bash("ravine \(command) | head -1; echo ${PIPESTATUS[0]} >&2")
+      #expect(["0\n", "141\n"].contains { result.errors.hasSuffix($0) }, "\(result.errors)")
+      let messages = result.errors.split(separator: "\n").dropLast()
+      #expect(messages.allSatisfy { $0.contains("frames, ") }, "\(messages)")
+      #expect(result.lines.count == 1)
     }
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `A terminal is given back` {
+@Suite(.serialized) struct `The terminal is restored` {
   private func expectRestored(_ program: Pty, _ location: SourceLocation = #_sourceLocation) {
     let trace = TerminalModeTrace(program.output)
     #expect(
@@ -25,15 +25,15 @@ import Testing
   @Test(arguments: [
     "\u{1B}", "\u{1B}]", "\u{1B}P1;2", "\u{1B}[M", "\u{1B}[", ":x", "o", "i", "?", "O",
   ])
-  func `after ^C, whatever was begun before`(keys: String) throws {
+  func `after ^C inside an unfinished sequence or dialog`(keys: String) throws {
     let program = try Pty.launchRavine()
     program.send(keys + "\u{3}")
     #expect(program.wait(within: 5) == .exited(0))
     expectRestored(program)
   }
 
-  @Test func `after ^C, however many keys are still to be obeyed`() throws {
-    // Each of these keys takes so long that all of them would take minutes.
+  @Test func `after ^C, even if thousands of keys are pending`() throws {
+    // With this slow surface, all pending keys would take minutes.
     let terms = (1...6).map { "sin(\($0)*x)*cos(\($0)*y)" }.joined(separator: "+")
     let program = try Pty.launchRavine(["--surface", terms], rows: 60, columns: 200)
     program.pausePlayback()
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT])
-  func `after a signal to end, and the sender sees the signal`(signal: Int32) throws {
+  func `after a fatal signal, by which the process ends`(signal: Int32) throws {
     let program = try Pty.launchRavine()
     program.kill(signal)
     #expect(program.wait(within: 1) == .signaled(signal))
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test(arguments: [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS])
-  func `after a crash, and the crash stays one`(signal: Int32) throws {
+  func `after a crash, by whose signal the process ends`(signal: Int32) throws {
     let program = try Pty.launchRavine()
     program.kill(signal)
     #expect(program.wait(within: 5) == .signaled(signal))
@@ -62,12 +62,12 @@ import Testing
     let program = try Pty.launchRavine()
     program.kill(SIGTERM)
     program.kill(SIGHUP)
-    let ended = program.wait(within: 1)
-    #expect(ended == .signaled(SIGTERM) || ended == .signaled(SIGHUP))
+    let status = program.wait(within: 1)
+    #expect(status == .signaled(SIGTERM) || status == .signaled(SIGHUP))
     expectRestored(program)
   }
 
-  @Test func `at once though nobody reads what it writes`() throws {
+  @Test func `immediately if the terminal does not read output`() throws {
     let program = try Pty.launchRavine(environment: ["COLORTERM": "truecolor"])
     program.fillOutputBuffer()
     program.kill(SIGTERM)
@@ -76,16 +76,16 @@ import Testing
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
-  @Test func `at once on a line of 1 kB/s`() throws {
+  @Test func `immediately on a line of 1 kB/s`() throws {
     let program = try Pty.launchRavine(environment: ["COLORTERM": "truecolor"])
     program.send("\u{C}q")
-    // A frame has ten times as many.
+    // A frame has ten times as many bytes.
     #expect(program.readSlowly() < 1000)
     #expect(program.wait(within: 1) == .exited(0))
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
-  @Test func `at once though its output was stopped`() throws {
+  @Test func `immediately if output is stopped`() throws {
     let program = try Pty.launchRavine()
     program.suspendOutput()
     program.send("l")
@@ -96,14 +96,14 @@ import Testing
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
-  @Test func `when the window is closed, within a second`() throws {
+  @Test func `within a second after the window closes`() throws {
     let program = try Pty.launchRavine()
     program.hangUp()
-    let ended = try #require(program.wait(within: 1))
-    #expect(ended == .signaled(SIGHUP) || ended == .exited(128 + SIGHUP))
+    let status = try #require(program.wait(within: 1))
+    #expect(status == .signaled(SIGHUP) || status == .exited(128 + SIGHUP))
   }
 
-  @Test func `when the window is closed and hangups are ignored`() throws {
+  @Test func `after the window closes while SIGHUP is ignored`() throws {
     let program = try Pty(["/bin/sh", "-c", "trap '' HUP; exec \(ravinePath)"])
     program.read(within: 10) { !$0.isEmpty }
     program.read(for: 0.3)
@@ -112,9 +112,9 @@ import Testing
   }
 }
 
-@Suite(.serialized) struct `A screen without colour or place` {
+@Suite(.serialized) struct `On a limited terminal the program` {
   @Test(arguments: ["dumb", "", nil, "no-such-terminal"] as [String?])
-  func `is refused with a sentence and no escape`(term: String?) throws {
+  func `prints an error without escape sequences`(term: String?) throws {
     let program = try Pty([ravinePath], environment: ["TERM": term])
     #expect(program.wait(within: 5) == .exited(69))
     #expect(!program.output.contains(0x1B))
@@ -122,7 +122,7 @@ import Testing
     #expect(program.hasInitialMode)
   }
 
-  @Test func `is refused if it is no terminal at all`() throws {
+  @Test func `prints an error if input or output is not a terminal`() throws {
     let program = try Pty([
       "/bin/sh", "-c", "\(ravinePath) </dev/null; echo $?; \(ravinePath) | cat",
     ])
@@ -133,34 +133,34 @@ import Testing
     #expect(text.split(separator: "ravine render").count == 3)
   }
 
-  @Test func `stays without colour if the user wants none`() throws {
+  @Test func `uses no colour if NO_COLOR is set`() throws {
     let program = try Pty.launchRavine(environment: ["NO_COLOR": "1", "COLORTERM": "truecolor"])
     #expect(colors(program.output) == [])
-    let plain = try Pty.launchRavine(environment: ["NO_COLOR": "", "COLORTERM": "truecolor"])
-    #expect(!colors(plain.output).isEmpty)
+    let colored = try Pty.launchRavine(environment: ["NO_COLOR": "", "COLORTERM": "truecolor"])
+    #expect(!colors(colored.output).isEmpty)
   }
 
-  @Test func `is told in 24 bits only where the terminal says so`() throws {
-    let rich = try Pty.launchRavine(environment: ["COLORTERM": "truecolor"])
-    #expect(contains(rich.output, "8;2;"))
-    let plain = try Pty.launchRavine()
-    #expect(!contains(plain.output, "8;2;"))
-    #expect(!colors(plain.output).isEmpty)
+  @Test func `uses 24-bit colour only if COLORTERM declares the support`() throws {
+    let direct = try Pty.launchRavine(environment: ["COLORTERM": "truecolor"])
+    #expect(contains(direct.output, "8;2;"))
+    let indexed = try Pty.launchRavine()
+    #expect(!contains(indexed.output, "8;2;"))
+    #expect(!colors(indexed.output).isEmpty)
   }
 
-  @Test func `gets not one byte beyond ASCII in the C locale`() throws {
-    let program = try Pty.launchRavine(environment: ["LANG": "C", "LC_ALL": "C"])
-    #expect(program.output.count > 200)
-    #expect(program.output.allSatisfy { $0 < 0x80 })
-    let rich = try Pty.launchRavine()
-    #expect(!rich.output.allSatisfy { $0 < 0x80 })
+  @Test func `writes only ASCII in the C locale`() throws {
+    let ascii = try Pty.launchRavine(environment: ["LANG": "C", "LC_ALL": "C"])
+    #expect(ascii.output.count > 200)
+    #expect(ascii.output.allSatisfy { $0 < 0x80 })
+    let unicode = try Pty.launchRavine()
+    #expect(!unicode.output.allSatisfy { $0 < 0x80 })
   }
 
   @Test(arguments: [
     "vt100", "linux", "xterm", "screen", "screen-256color", "tmux-256color", "rxvt", "vt220",
     "ansi",
   ])
-  func `of any kind is left clean`(term: String) throws {
+  func `restores the terminal, whatever its type`(term: String) throws {
     let program = try Pty.launchRavine(environment: ["TERM": term, "COLORTERM": "truecolor"])
     program.send("q")
     #expect(program.wait(within: 1) == .exited(0))
@@ -168,7 +168,7 @@ import Testing
     #expect(program.hasInitialMode)
   }
 
-  /// The colours set by SGR sequences, without the default ones.
+  /// Returns the SGR sequences that set a colour other than the default.
   private func colors(_ bytes: [UInt8]) -> Set<String> {
     let text = String(decoding: bytes, as: UTF8.self)
     let codes = text.matches(of: /\u{1B}\[([0-9;]*)m/).map { String($0.1) }
@@ -181,10 +181,10 @@ import Testing
 }
 
 @Suite(.serialized) struct `A paused program` {
-  @Test func `writes nothing and uses no time`() throws {
+  @Test func `writes nothing and uses no CPU time`() throws {
     let program = try Pty.launchRavine()
     program.pausePlayback()
-    // What it still had to find out, it may.
+    // Wait for the background work.
     for _ in 0..<40 {
       let before = program.cpuTime
       program.read(for: 0.25)
@@ -192,11 +192,11 @@ import Testing
     }
     let before = program.cpuTime
     #expect(program.read(for: 2) == [])
-    // The kernel counts in hundredths.
+    // The kernel counts hundredths of a second.
     #expect(program.cpuTime - before < 0.015)
   }
 
-  @Test func `comes through a storm of sizes and answers afterwards`() throws {
+  @Test func `survives many changes of size, and quits afterwards`() throws {
     let program = try Pty.launchRavine()
     program.pausePlayback()
     var seed: UInt32 = 1
@@ -215,17 +215,17 @@ import Testing
     #expect(program.hasInitialMode)
   }
 
-  @Test func `redraws everything when asked`() throws {
+  @Test func `redraws the screen on ^L`() throws {
     let program = try Pty.launchRavine()
     program.pausePlayback()
     let first = program.output.count
     program.send("\u{C}")
-    let again = program.read(for: 0.5)
-    #expect(again.count > first / 3)
+    let redraw = program.read(for: 0.5)
+    #expect(redraw.count > first / 3)
     #expect(program.read(for: 0.3) == [])
   }
 
-  @Test func `sends whole frames to a terminal that knows how to wait for their end`() throws {
+  @Test func `sends synchronized updates to a terminal that supports them`() throws {
     let program = try Pty.launchRavine()
     program.pausePlayback()
     #expect(!TerminalModeTrace(program.output).changedModes.contains(2026))
@@ -239,7 +239,7 @@ import Testing
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
-  @Test func `sends plain frames to a terminal that does not`() throws {
+  @Test func `sends no synchronized updates to a terminal without support`() throws {
     let program = try Pty.launchRavine()
     program.pausePlayback()
     program.send("\u{1B}[?2026;0$y")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `Every card of the gallery` {
   @Test(arguments: Lesson.all)
-  func `is told when the lesson plays as written`(_ lesson: Lesson) throws {
+  func `appears when the lesson plays unchanged`(_ lesson: Lesson) throws {
     let scenario = try lesson.scenario()
     let schedule = scenario.schedule(in: try scenario.recordings())
     #expect((3...8).contains(scenario.cards.count))
@@ -14,7 +14,7 @@ import Testing
 
   @Test(arguments: Lesson.all)
   func `fits three lines of 78 columns`(_ lesson: Lesson) throws {
-    for text in try lesson.toldTexts() {
+    for text in try lesson.cardTexts() {
       #expect(lines(of: text, columns: 78) <= 3, "\(text)")
     }
   }
@@ -32,35 +32,35 @@ import Testing
   }
 
   @Test(arguments: Lesson.all)
-  func `says no number that is neither claimed nor a setting`(_ lesson: Lesson) throws {
+  func `contains only numbers that are settings or claims`(_ lesson: Lesson) throws {
     let scenario = try lesson.scenario()
     let known = scenario.knownNumbers
     for card in scenario.cards {
-      for number in card.numbersSaid {
+      for number in card.literalNumbers {
         #expect(known.contains { abs(abs($0) - number) <= 1e-9 * number }, "\(number)")
       }
     }
   }
 
   @Test(arguments: Lesson.all)
-  func `that asks is answered by one that comes later`(_ lesson: Lesson) throws {
+  func `with a question is answered by a later card`(_ lesson: Lesson) throws {
     let scenario = try lesson.scenario()
     let answered = scenario.cards.indices.compactMap(scenario.question)
     #expect(answered == scenario.cards.indices.filter { scenario.cards[$0].isQuestion })
   }
 
   @Test(arguments: Lesson.all)
-  func `leaves the class something to guess`(_ lesson: Lesson) throws {
-    let asks = try lesson.scenario().cards.filter {
+  func `leaves at least one question that pauses`(_ lesson: Lesson) throws {
+    let questions = try lesson.scenario().cards.filter {
       if case .question = $0.content { $0.pauses } else { false }
     }
-    #expect(!asks.isEmpty)
+    #expect(!questions.isEmpty)
   }
 }
 
 extension Lesson {
-  /// What the cards say, with four digits for each value.
-  func toldTexts() throws -> [String] {
+  /// Returns the texts of all cards, with four digits for each value.
+  func cardTexts() throws -> [String] {
     let scenario = try scenario()
     let acts = try scenario.acts.map { try $0.scenario.recordings() }
     return scenario.schedule(in: acts[0]).entries.map { entry in
@@ -74,7 +74,7 @@ extension Lesson {
   }
 }
 
-/// The lines that greedy wrapping needs.
+/// Returns the number of lines of greedily wrapped text.
 func lines(of text: String, columns: Int) -> Int {
   var (lines, used) = (1, 0)
   for word in text.split(separator: " ") {
@@ -89,6 +89,7 @@ func lines(of text: String, columns: Int) -> Int {
 }
 
 extension Scenario {
+  /// The numbers of the settings and claims.
   fileprivate var knownNumbers: [Double] {
     var known = [start.x, start.y, Double(steps)]
     for run in runs {
@@ -126,8 +127,8 @@ extension Scenario {
 }
 
 extension Card {
-  /// The numbers in its own words and choices; a lone digit, as in 2/η or “2-cycle”, is a word.
-  fileprivate var numbersSaid: [Double] {
+  /// The literal numbers in the text and choices, except single digits, as in 2/η or “2-cycle”.
+  fileprivate var literalNumbers: [Double] {
     var texts = text.pieces.compactMap { piece in
       if case .text(let text) = piece { text } else { nil }
     }

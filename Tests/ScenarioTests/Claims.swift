@@ -4,12 +4,12 @@ import Testing
 
 @Suite struct `Every claim of the gallery` {
   @Test(arguments: Lesson.all)
-  func `fails when it is shifted by ten times its tolerance`(_ lesson: Lesson) throws {
+  func `fails if it is changed by ten times its tolerance`(_ lesson: Lesson) throws {
     let scenario = try lesson.scenario()
     for claim in scenario.claims {
       let recordings = try scenario.recordings(of: claim)
-      for wrong in claim.mutants {
-        let verdict = wrong.verdict(in: recordings, of: scenario.id)
+      for mutant in claim.mutants {
+        let verdict = mutant.verdict(in: recordings, of: scenario.id)
         #expect(!verdict.holds, "\(verdict.claim): \(verdict.measured)")
       }
     }
@@ -17,7 +17,7 @@ import Testing
 }
 
 extension Claim {
-  /// The claim made wrong: shifted, turned round, or of another state.
+  /// False variants of the claim: shifted values, reversed bounds and other states.
   fileprivate var mutants: [Claim] {
     switch assertion {
     case .value(let expression, let test):
@@ -30,9 +30,9 @@ extension Claim {
     }
   }
 
-  private func with(_ what: Assertion) -> Claim {
+  private func with(_ assertion: Assertion) -> Claim {
     var claim = self
-    claim.assertion = what
+    claim.assertion = assertion
     return claim
   }
 }
@@ -41,7 +41,7 @@ extension Claim.Test {
   fileprivate var mutants: [Claim.Test] {
     switch self {
     case .equals(let value, let within):
-      // A claim without tolerance, such as an exact step, is shifted by one.
+      // An exact claim is shifted by 1.
       [-1.0, 1].map { .equals(value + $0 * (within > 0 ? 10 * within : 1), within: within) }
     case .below(let bound): [.above(bound)]
     case .above(let bound): [.below(bound)]
@@ -52,7 +52,7 @@ extension Claim.Test {
 @Suite struct `A claim` {
   private let bowl = Mistake("  - {run: sam, at: end", "  - CLAIM\n  - {run: sam, at: end", "")
 
-  /// The verdict on a claim of a bowl on which GD at η = 0.11 diverges and SAM ends on a 2-cycle.
+  /// Returns the verdict on a claim in a bowl, where GD with η = 0.11 diverges and SAM 2-cycles.
   private func verdict(_ claim: String) throws -> Claim.Verdict {
     let yaml = bowl.yaml.replacing("CLAIM", with: claim)
       .replacing("gd, eta: 0.05", with: "gd, eta: 0.11")
@@ -84,13 +84,13 @@ extension Claim.Test {
     ("{run: sam, first: diverged, value: step, above: 0}", false),
     ("{run: sam, first: log(-1), value: step, above: -1}", false),
   ])
-  func `holds or fails`(_ claim: String, _ holds: Bool) throws {
+  func `holds or fails as expected`(_ claim: String, _ holds: Bool) throws {
     let verdict = try verdict(claim)
     #expect(verdict.holds == holds, "\(verdict)")
     #expect(verdict.holds || verdict.measured != .nothing || verdict.note != nil)
   }
 
-  @Test func `of a diverged run speaks of its last row and says so`() throws {
+  @Test func `on a diverged run measures its last row, with a note`() throws {
     let verdict = try verdict("{run: gd, at: end, value: norm, above: 1e8}")
     #expect(verdict.holds)
     #expect(verdict.note == "gd diverged at step 102; this is its last row")
@@ -117,20 +117,20 @@ extension Claim.Test {
       "with sam.rho = 1, with b = 5, for seeds 1–3: sam is 2-cycle at the end"
     ),
   ])
-  func `is a sentence`(_ claim: String, _ sentence: String) throws {
+  func `has a readable description`(_ claim: String, _ sentence: String) throws {
     #expect(try verdict(claim).claim == sentence)
   }
 }
 
-@Suite struct `A claim of other settings` {
+@Suite struct `A claim with other settings` {
   private func verdicts(_ claims: String) throws -> [Claim.Verdict] {
-    let yaml = Mistake.good
+    let yaml = Mistake.validYAML
       .replacing("rho: 0.1}", with: "rho: 0.1}\n  - {optimizer: sgd, eta: 0.05, noise: 0.1}")
       .replacing("  - {run: sam, at: end", with: claims + "\n  - {run: sam, at: end")
     return try parseScenario(yaml: yaml, file: "bowl.yaml").check()
   }
 
-  @Test func `is measured in them, and the others as before`() throws {
+  @Test func `is measured with these settings, which do not affect other claims`() throws {
     let verdicts = try verdicts(
       """
         - {with: {rho: 1}, run: sam, at: end, value: abs(y), equals: 1, within: 1e-6}
@@ -141,7 +141,7 @@ extension Claim.Test {
     #expect(verdicts.filter { !$0.holds }.map(\.claim) == [])
   }
 
-  @Test func `over seeds holds if it holds for each, and tells of the nearest to failing`() throws {
+  @Test func `over seeds holds for all seeds, and reports the smallest margin`() throws {
     let verdicts = try verdicts(
       """
         - {seeds: [1, 5], run: sgd, at: 300, value: abs(x), below: 0.4}
@@ -155,8 +155,8 @@ extension Claim.Test {
     #expect((verdicts[0].margin ?? 1) <= (verdicts[1].margin ?? 0))
   }
 
-  @Test func `that hangs on the last bit falls to a jitter`() throws {
-    let yaml = Mistake.good.replacing(
+  @Test func `that depends on the last bit fails with jitter`() throws {
+    let yaml = Mistake.validYAML.replacing(
       "within: 1e-6",
       with: "within: 1e-6}\n  - {run: sam, at: 0, value: x, equals: 2, within: 1e-12")
     let scenario = try parseScenario(yaml: yaml, file: "bowl.yaml")
@@ -175,7 +175,7 @@ extension Claim.Test {
 }
 
 @Suite struct `A schedule` {
-  @Test func `steps from card to card and skips what never happens`() throws {
+  @Test func `orders the cards by step, and skips events that never happen`() throws {
     let cards = """
       cards:
         - {when: sam.norm > 1e3, say: never}
@@ -185,11 +185,11 @@ extension Claim.Test {
         - {at: end, say: end}
 
       """
-    let whole = Mistake.good
+    let base = Mistake.validYAML
     let yaml = try #require(
-      whole.firstRange(of: "cards:").flatMap { from in
-        whole.firstRange(of: "claims:").map { to in
-          whole[..<from.lowerBound] + cards + whole[to.lowerBound...]
+      base.firstRange(of: "cards:").flatMap { from in
+        base.firstRange(of: "claims:").map { to in
+          base[..<from.lowerBound] + cards + base[to.lowerBound...]
         }
       })
     let scenario = try parseScenario(yaml: String(yaml), file: "bowl.yaml")
@@ -208,22 +208,22 @@ extension Claim.Test {
     #expect(scenario.schedule(in: [:]).entries.isEmpty)
   }
 
-  @Test func `changes the settings with the card that says so`() throws {
+  @Test func `starts an act at each card that changes settings`() throws {
     let cards = """
       cards:
         - {at: 10, say: first}
         - {when: sam.x < 1, say: "{sam.sharpness}"}
         - {at: 200, say: too late}
         - {at: 100, say: changed, set: {run: gd, eta: 0.11}}
-        - {when: gd diverged, say: lost}
+        - {when: gd diverged, say: diverged}
         - {at: 5, say: at once}
         - {at: end, say: "ρ = 1", set: {rho: 1, b: 10}}
 
       """
-    let good = Mistake.good
-    let from = try #require(good.firstRange(of: "cards:")?.lowerBound)
-    let to = try #require(good.firstRange(of: "claims:")?.lowerBound)
-    let scenario = try parseScenario(yaml: good[..<from] + cards + good[to...], file: "bowl.yaml")
+    let base = Mistake.validYAML
+    let from = try #require(base.firstRange(of: "cards:")?.lowerBound)
+    let to = try #require(base.firstRange(of: "claims:")?.lowerBound)
+    let scenario = try parseScenario(yaml: base[..<from] + cards + base[to...], file: "bowl.yaml")
     let acts = scenario.acts
     #expect(acts.map(\.cards) == [0..<3, 3..<6, 6..<7])
     #expect(acts[1].scenario.runs[0].optimizer.knobs["eta"] == 0.11)
@@ -237,48 +237,48 @@ extension Claim.Test {
   }
 
   @Test(arguments: Lesson.all)
-  func `finds what a walk over all steps finds`(_ lesson: Lesson) throws {
+  func `finds the same moments as a linear search`(_ lesson: Lesson) throws {
     let scenario = try lesson.scenario()
     let recordings = try scenario.recordings()
     for card in scenario.cards {
       switch card.moment {
       case .holds(let expression):
-        let walk = (0...scenario.steps).first { step in
+        let expected = (0...scenario.steps).first { step in
           let value = recordings.value(of: expression, at: step)
           return value != 0 && !value.isNaN
         }
-        #expect(card.moment.step(in: recordings) == walk)
+        #expect(card.moment.step(in: recordings) == expected)
       case .state(let run, let word):
-        let spans = try #require(recordings[run]).stateChanges()
+        let changes = try #require(recordings[run]).stateChanges()
         #expect(
-          card.moment.step(in: recordings) == spans.first { $0.state.matches(word) }?.step)
+          card.moment.step(in: recordings) == changes.first { $0.state.matches(word) }?.step)
       case .step, .end: continue
       }
     }
     for (name, recording) in recordings {
-      let spans = recording.stateChanges()
-      let later = Array(spans.drop { $0.step <= 100 })
+      let changes = recording.stateChanges()
+      let later = Array(changes.drop { $0.step <= 100 })
       let at100 = (step: 100, state: recording.state(at: 100))
       for word in State.names + ["2-cycle", "11-cycle"] {
         let moment = Moment.state(run: name, word: word)
-        #expect(moment.step(in: recordings) == spans.first { $0.state.matches(word) }?.step)
-        let after = ([at100] + later).first { $0.state.matches(word) }?.step
-        #expect(moment.step(in: recordings, from: 100) == after, "\(name) \(word)")
+        #expect(moment.step(in: recordings) == changes.first { $0.state.matches(word) }?.step)
+        let expected = ([at100] + later).first { $0.state.matches(word) }?.step
+        #expect(moment.step(in: recordings, from: 100) == expected, "\(name) \(word)")
       }
     }
   }
 
   @Test(arguments: Quantity.all.map(\.id))
-  func `reads a quantity as a row has it`(_ id: String) throws {
+  func `evaluates a quantity to the value in the row`(_ id: String) throws {
     let scenario = try Lesson.named("quad-split").scenario()
     let recordings = try scenario.recordings()
     let quantity = try #require(Quantity.named(id))
     for (name, recording) in recordings {
       let expression = try Expression("\(name).\(id)") { _ in true }
       for step in [0, 1, 7, 124, 125, 126, 300] {
-        let read = recordings.value(of: expression, at: step)
-        let row = quantity.value(recording.row(at: step))
-        #expect(read == row || (read.isNaN && row.isNaN))
+        let value = recordings.value(of: expression, at: step)
+        let expected = quantity.value(recording.row(at: step))
+        #expect(value == expected || (value.isNaN && expected.isNaN))
       }
     }
   }

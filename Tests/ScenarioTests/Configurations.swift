@@ -9,12 +9,12 @@ import Testing
   }
 
   @Test(arguments: ["", "\n", "# nothing yet\n", "---\n", "{}", "keys: {}"])
-  func `may settle nothing`(_ yaml: String) throws {
+  func `may set nothing`(_ yaml: String) throws {
     #expect(try read(yaml) == Configuration())
   }
 
-  @Test func `settles the look and the pace`() throws {
-    let settled = try read(
+  @Test func `sets the display and the frame rate`() throws {
+    let configuration = try read(
       """
       map: cividis
       glyphs: ascii
@@ -23,16 +23,16 @@ import Testing
       light: true
       mouse: false
       """)
-    #expect(settled.map == .cividis)
-    #expect(settled.glyphs == .ascii)
-    #expect(settled.preferences.framesPerSecond == 15)
-    #expect(settled.color == .sixteen)
-    #expect(settled.light == true)
-    #expect(settled.mouse == false)
-    #expect(settled.preferences.keys == .standard)
+    #expect(configuration.map == .cividis)
+    #expect(configuration.glyphs == .ascii)
+    #expect(configuration.preferences.framesPerSecond == 15)
+    #expect(configuration.color == .sixteen)
+    #expect(configuration.light == true)
+    #expect(configuration.mouse == false)
+    #expect(configuration.preferences.keys == .standard)
   }
 
-  @Test func `gives keys to commands in the place of their own`() throws {
+  @Test func `replaces the default keys of commands`() throws {
     let keys = try read(
       """
       keys:
@@ -44,7 +44,7 @@ import Testing
       """
     ).preferences.keys
     #expect(keys.keys(of: "play") == [.character("p"), .control("p")])
-    // The way out that everybody has stays.
+    // ^C always quits.
     #expect(keys.keys(of: "quit") == [.character(" "), .control("c")])
     #expect(keys.keys(of: "redo") == [])
     #expect(keys.label(of: "redo") == ":redo")
@@ -60,21 +60,24 @@ import Testing
   }
 
   @Test(arguments: [
-    ("keys: {play: q}", "1:14: “q” is the key of quit already; give that another key first"),
-    ("keys: {play: [p, p]}", "1:18: “p” is a key of play already"),
+    ("keys: {play: q}", "1:14: “q” is bound to quit; give quit another key first"),
+    ("keys: {play: [p, p]}", "1:18: “p” is bound to play already; remove the duplicate"),
     (
       "keys:\n  undo: p\n  redo: p",
-      "3:9: “p” is the key of undo already; give that another key first"
+      "3:9: “p” is bound to undo; give undo another key first"
     ),
-    ("keys: {play: ^C}", "1:14: “^C” is the key of quit, whatever else is bound"),
-    ("keys: {play: C-z}", "1:14: “C-z” is the key of suspend, whatever else is bound"),
-    ("keys: {play: 1}", "1:14: “1” is the key of view-1, whatever else is bound"),
-    ("keys: {play: 9}", "1:14: “9” is a digit, which begins a count or is a view"),
-    ("keys: {play: ^I}", "1:14: “^I” is the key of focus already; give that another key first"),
-    ("keys: {ply: p}", "1:8: there is no action “ply”; did you mean “play”?"),
+    ("keys: {play: ^C}", "1:14: “^C” always belongs to quit; choose another key"),
+    ("keys: {play: C-z}", "1:14: “C-z” always belongs to suspend; choose another key"),
+    ("keys: {play: 1}", "1:14: “1” always belongs to view-1; choose another key"),
+    (
+      "keys: {play: 9}",
+      "1:14: “9” is a digit, which starts a count or selects a view; choose another key"
+    ),
+    ("keys: {play: ^I}", "1:14: “^I” is bound to focus; give focus another key first"),
+    ("keys: {ply: p}", "1:8: there is no command “ply”; did you mean “play”?"),
     (
       "keys: {xyzzy: p}",
-      "1:8: there is no action “xyzzy”; “ravine list keys --json” names them all"
+      "1:8: there is no command “xyzzy”; “ravine list keys” lists all commands"
     ),
     ("keys: {play: Spcae}", "1:14: there is no key “Spcae”; did you mean “space”?"),
     (
@@ -85,30 +88,30 @@ import Testing
       "keys: {play: \"\\e[A\"}",
       "1:14: there is no key “�[A”; a key is a character, ^A, or a name such as Space, Left, F2"
     ),
-    ("keys: {play: {a: b}}", "1:14: a key is text, not a mapping"),
-    ("keys: {play: p, play: P}", "1:8: “play” is given more than once"),
-    ("keys: [play]", "1:7: keys is a mapping (key: value), not a list"),
-    ("fps: 0", "1:6: fps is 0; it takes 1 to 60"),
-    ("fps: 61", "1:6: fps is 61; it takes 1 to 60"),
-    ("fps: 1e999", "1:6: fps is a finite number, not “1e999”"),
-    ("map: virids", "1:6: there is no map “virids”; did you mean “viridis”?"),
-    ("glyphs: emoji", "1:9: there is no glyphs “emoji”; known are unicode, ascii"),
-    ("light: on", "1:8: light is true or false, not “on”"),
-    ("colour: mono", "1:1: the configuration has no “colour”; did you mean “color”?"),
-    ("fps", "1:1: the configuration is a mapping (key: value), not “fps”"),
+    ("keys: {play: {a: b}}", "1:14: a key must be text, not a mapping"),
+    ("keys: {play: p, play: P}", "1:8: the key “play” is repeated"),
+    ("keys: [play]", "1:7: keys must be a mapping (key: value), not a list"),
+    ("fps: 0", "1:6: fps must be 1 to 60, not 0"),
+    ("fps: 61", "1:6: fps must be 1 to 60, not 61"),
+    ("fps: 1e999", "1:6: fps must be a finite number, not “1e999”"),
+    ("map: virids", "1:6: map has no value “virids”; did you mean “viridis”?"),
+    ("glyphs: emoji", "1:9: glyphs has no value “emoji”; try one of unicode, ascii"),
+    ("light: on", "1:8: light must be true or false, not “on”"),
+    ("colour: mono", "1:1: the configuration has no key “colour”; did you mean “color”?"),
+    ("fps", "1:1: the configuration must be a mapping (key: value), not “fps”"),
     (
       "map: &a viridis",
-      "1:6: anchors (&name) are not part of the format; a “&” in text is followed by a space"
+      "1:6: anchors (&name) are not supported; in text, put a space after “&”"
     ),
   ])
-  func `that is wrong is answered with the place and the way out`(
-    _ yaml: String, _ answer: String
+  func `that is invalid gives an error with line, column and how to fix it`(
+    _ yaml: String, _ message: String
   ) throws {
     let error = try #require(throws: ScenarioError.self) { try read(yaml) }
-    #expect(error.description == "config.yaml:\(answer)")
+    #expect(error.description == "config.yaml:\(message)")
   }
 
-  @Test func `is text of a bounded size`() {
+  @Test func `must be UTF-8 text of limited size`() {
     #expect(throws: ScenarioError.self) {
       try parseConfiguration(yaml: [0xFF], file: "config.yaml")
     }

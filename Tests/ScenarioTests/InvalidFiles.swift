@@ -2,34 +2,34 @@ import Engine
 import ScenarioFormat
 import Testing
 
-@Suite struct `A wrong scenario file` {
-  @Test func `has a good one to start from`() throws {
-    #expect(try parseScenario(yaml: Mistake.good, file: "bowl.yaml").id == "bowl")
+@Suite struct `An invalid scenario file` {
+  @Test func `differs from a valid file`() throws {
+    #expect(try parseScenario(yaml: Mistake.validYAML, file: "bowl.yaml").id == "bowl")
   }
 
   @Test(arguments: Mistake.all)
-  func `is answered with the place and the way out`(_ mistake: Mistake) throws {
-    #expect(mistake.yaml != Mistake.good)
+  func `gives an error with line, column and how to fix it`(_ mistake: Mistake) throws {
+    #expect(mistake.yaml != Mistake.validYAML)
     let error = try #require(throws: ScenarioError.self) {
       try parseScenario(yaml: mistake.yaml, file: "bowl.yaml")
     }
-    let parts = "bowl.yaml:\(mistake.answer)".split(
+    let parts = "bowl.yaml:\(mistake.error)".split(
       separator: "*", omittingEmptySubsequences: false)
     if parts.count == 2 {
       #expect(error.description.hasPrefix(parts[0]) && error.description.hasSuffix(parts[1]))
       #expect(error.message.count > 10)
     } else {
-      #expect(error.description == "bowl.yaml:\(mistake.answer)")
+      #expect(error.description == "bowl.yaml:\(mistake.error)")
     }
   }
 
-  @Test func `is shown with a caret under the mistake`() throws {
+  @Test func `gives an excerpt with a caret under the mistake`() throws {
     let error = try #require(throws: ScenarioError.self) {
       try parseScenario(yaml: Mistake("eta: 0.05", "eta: fast", "").yaml, file: "a.yaml")
     }
     #expect(
       error.descriptionWithExcerpt == """
-        a.yaml:8:26: eta is a number, not “fast”
+        a.yaml:8:26: eta must be a number, not “fast”
             - {optimizer: gd, eta: fast}
                                    ^
         """)
@@ -42,8 +42,10 @@ import Testing
     ("\"\\u03bb\\t= {sam.bad}\"", 12, 22),
     ("λ = {sam.bad}", 12, 15),
   ])
-  func `points into folded and quoted text`(_ text: String, _ line: Int, _ column: Int) throws {
-    let yaml = Mistake.good.replacing(
+  func `gives the location inside folded and quoted text`(
+    _ text: String, _ line: Int, _ column: Int
+  ) throws {
+    let yaml = Mistake.validYAML.replacing(
       "  - {at: 0, say: \"λ = {sam.sharpness}\"}", with: "  - at: 0\n    say: \(text)")
     let error = try #require(throws: ScenarioError.self) {
       try parseScenario(yaml: yaml, file: "a.yaml")
@@ -51,7 +53,7 @@ import Testing
     #expect((error.line, error.column) == (line, column))
   }
 
-  @Test func `may be hostile`() throws {
+  @Test func `gives a harmless error if it is malicious`() throws {
     let deep = String(repeating: "[", count: 100_000)
     let bomb = """
       a: &a [x, x, x, x, x, x, x, x, x]

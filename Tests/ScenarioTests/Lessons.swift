@@ -4,7 +4,7 @@ import Gallery
 import ScenarioFormat
 import Testing
 
-/// A lesson of the gallery, loaded.
+/// A lesson of the gallery.
 struct Lesson: CustomTestStringConvertible, Sendable {
   let id: String
   let yaml: [UInt8]
@@ -23,19 +23,19 @@ struct Lesson: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct `Every lesson of the gallery` {
-  @Test func `is a file of the folder, and the other way round`() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  @Test func `is a file in Scenarios, and every file is a lesson`() throws {
+    let directory = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Scenarios").standardized
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
       .filter { $0.hasSuffix(".yaml") }
     #expect(Set(files) == Set(Lesson.all.map(\.file)))
     #expect(files.count == Lesson.all.count)
   }
 
-  @Test func `is in a course or stands for itself, and every course is read`() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  @Test func `may be in a course, and every course is valid`() throws {
+    let directory = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Scenarios/courses").standardized
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
     #expect(Set(files) == Set(courses.map { "\($0.id).yaml" }))
     let known = gallery.map(\.id)
     for entry in courses {
@@ -46,7 +46,7 @@ struct Lesson: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// The paper, and the works about it, each by its first author and year.
+  /// The paper on which Ravine is based, and related work.
   @Test(arguments: [
     "Dai, Ahn, Sra 2023", "Mueller, Vlaar, Rolnick, Hein 2023", "Li et al. 2024", "Zhu et al. 2025",
     "Oikonomou, Loizou 2025", "Li, Zhang, He 2024", "Hübler, Fatkhullin, He 2024",
@@ -59,17 +59,17 @@ struct Lesson: CustomTestStringConvertible, Sendable {
     "Becker, Altrock, Risse 2024", "Compagnoni et al. 2023", "Agarwala, Dauphin 2023",
     "Kim, Park, Choi, Lee 2023", "hallucinated minimizers",
   ])
-  func `together they have a place for`(_ work: String) throws {
+  func `of which at least one cites`(_ work: String) throws {
     #expect(try Lesson.all.contains { try $0.scenario().source.contains(work) })
   }
 
   @Test(arguments: Lesson.all)
-  func `loads under its own name`(_ lesson: Lesson) throws {
+  func `has the id of its file name`(_ lesson: Lesson) throws {
     #expect(try lesson.scenario().id == lesson.id)
   }
 
   @Test(arguments: Lesson.all)
-  func `proves what it claims`(_ lesson: Lesson) throws {
+  func `has at least three claims, which hold under jitter`(_ lesson: Lesson) throws {
     let verdicts = try lesson.scenario().check(jitter: 1e-9)
     #expect(verdicts.count >= 3)
     for verdict in verdicts {
@@ -83,7 +83,7 @@ struct Lesson: CustomTestStringConvertible, Sendable {
     try ScenarioFormat.parseCourse(yaml: Array(yaml.utf8), file: "a.yaml", known: ["one", "two"])
   }
 
-  @Test func `leads from lesson to lesson`() throws {
+  @Test func `has a next and a previous lesson for each lesson`() throws {
     let course = try course("{id: a, title: A course, minutes: 30, lessons: [two, one]}")
     #expect(course.title == "A course" && course.minutes == 30)
     #expect(course.next(after: "two") == "one" && course.next(after: "one") == nil)
@@ -96,16 +96,25 @@ struct Lesson: CustomTestStringConvertible, Sendable {
       "{id: a, title: b, minutes: 9, lessons: [one, twoo]}",
       "1:46: there is no lesson “twoo”; did you mean “two”?"
     ),
-    ("{id: a, title: b, minutes: 9, lessons: [one, one]}", "1:46: “one” is in the course already"),
-    ("{id: a, title: b, minutes: 9, lessons: []}", "1:40: a course has at least one lesson"),
-    ("{id: a, title: b, minutes: 0, lessons: [one]}", "1:28: minutes is 0; it takes 1 to 1000"),
-    ("{id: a, title: b, lessons: [one]}", "1:1: a course needs “minutes”"),
+    (
+      "{id: a, title: b, minutes: 9, lessons: [one, one]}",
+      "1:46: “one” is listed twice; remove one"
+    ),
+    (
+      "{id: a, title: b, minutes: 9, lessons: []}",
+      "1:40: lessons is empty; add the id of a lesson"
+    ),
+    ("{id: a, title: b, minutes: 0, lessons: [one]}", "1:28: minutes must be 1 to 1000, not 0"),
+    ("{id: a, title: b, lessons: [one]}", "1:1: a course needs the key “minutes”"),
     ("{id: A, title: b}", "1:6: *"), ("{id: a, titel: b}", "1:9: *"), ("[", "2:1: *"),
   ])
-  func `that is wrong says where`(_ yaml: String, _ answer: String) throws {
+  func `that is invalid gives an error with line and column`(
+    _ yaml: String, _ message: String
+  ) throws {
     let error = try #require(throws: ScenarioError.self) { try course(yaml) }
-    let expected = "a.yaml:\(answer)".replacing("*", with: "")
+    let expected = "a.yaml:\(message)".replacing("*", with: "")
     #expect(
-      answer.hasSuffix("*") ? error.description.hasPrefix(expected) : error.description == expected)
+      message.hasSuffix("*")
+        ? error.description.hasPrefix(expected) : error.description == expected)
   }
 }

@@ -3,7 +3,7 @@ import ScenarioFormat
 import Testing
 
 @Suite struct `A scenario file` {
-  @Test func `gives back every value in it`() throws {
+  @Test func `parses to every value in it`() throws {
     let yaml = """
       id: all-1
       title: "All: of it"
@@ -107,18 +107,18 @@ import Testing
 
   private let x = Template([.text("x")])
 
-  @Test func `may hold a formula and its letters`() throws {
+  @Test func `may have a formula with parameters`() throws {
     for (surface, choice) in [
       ("hyperbola", SurfaceChoice.named("hyperbola")),
       ("{formula: (x*y - a)^2, a: 2}", .formula("(x*y - a)^2", parameters: ["a": 2])),
       ("(x*y - 1)^2", .formula("(x*y - 1)^2")),
     ] {
-      let yaml = Mistake.good.replacing("{name: quadratic, b: 20}", with: surface)
+      let yaml = Mistake.validYAML.replacing("{name: quadratic, b: 20}", with: surface)
       #expect(try parseScenario(yaml: yaml, file: "a.yaml").surface == choice)
     }
   }
 
-  @Test func `may leave out what has no need to be said`() throws {
+  @Test func `may omit optional keys`() throws {
     let yaml = """
       id: short
       title: Short
@@ -136,17 +136,17 @@ import Testing
 
 @Suite struct `A damaged lesson` {
   @Test(arguments: Lesson.all)
-  func `is read or refused wherever it is cut`(_ lesson: Lesson) {
-    // Every fifth place, counted from another first one in each lesson: all would take a minute.
+  func `parses or gives a located error when truncated`(_ lesson: Lesson) {
+    // Only every fifth offset, since all offsets would take a minute.
     let first = lesson.id.utf8.count % 5
     for count in stride(from: first, through: lesson.yaml.count, by: 5) {
-      outcome(of: Array(lesson.yaml.prefix(count)), lesson.file)
+      expectParsedOrLocatedError(Array(lesson.yaml.prefix(count)), lesson.file)
     }
   }
 
   @Test(arguments: Lesson.all)
-  func `is read or refused whichever bytes are changed`(_ lesson: Lesson) {
-    // Numerical Recipes' generator: the same damage on every machine.
+  func `parses or gives a located error when bytes change`(_ lesson: Lesson) {
+    // A deterministic generator, from Numerical Recipes.
     var seed: UInt64 = 20_230_523
     func next(below bound: Int) -> Int {
       seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -155,17 +155,17 @@ import Testing
     for _ in 0..<300 {
       var bytes = lesson.yaml
       for _ in 0...next(below: 3) {
-        let place = next(below: bytes.count)
+        let index = next(below: bytes.count)
         let ascii = Array("{}[]:,-*&?|>'\"\\%@ \n\t#!0aλ".utf8)
-        bytes[place] =
+        bytes[index] =
           next(below: 4) == 0 ? UInt8(next(below: 256)) : ascii[next(below: ascii.count)]
       }
-      outcome(of: bytes, lesson.file)
+      expectParsedOrLocatedError(bytes, lesson.file)
     }
   }
 
-  /// Reads the file; an error must have a place in it.
-  private func outcome(of bytes: [UInt8], _ file: String) {
+  /// Parses the bytes, and expects the location of an error to be in the file.
+  private func expectParsedOrLocatedError(_ bytes: [UInt8], _ file: String) {
     do throws(ScenarioError) {
       _ = try parseScenario(yaml: bytes, file: file)
     } catch {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TerminalShell
 
-@Suite struct `Keys that wait` {
+@Suite struct `The backlog` {
   private let quit = Input.key(.control("c"))
   private let suspend = Input.key(.control("z"))
 
@@ -20,7 +20,7 @@ import Testing
     return inputs
   }
 
-  @Test func `are obeyed in their order`() {
+  @Test func `returns input in order`() {
     var backlog = Backlog()
     #expect(backlog.isEmpty)
     backlog.append([key("a"), quit, key("b")], at: 0)
@@ -31,7 +31,7 @@ import Testing
     #expect(backlog.next(at: 3) == nil)
   }
 
-  @Test func `let those pass that lead out, once these have waited`() {
+  @Test func `returns interrupts first after a delay`() {
     var backlog = Backlog()
     backlog.append([key("a"), key("b"), suspend, key("c"), quit], at: 0)
     #expect(backlog.next(at: Backlog.interruptDelay - 1) == key("a"))
@@ -39,7 +39,7 @@ import Testing
     #expect(inputs == [suspend, quit, key("b"), key("c")])
   }
 
-  @Test func `are not without end, but those that lead out are never lost`() {
+  @Test func `has a limited capacity, but accepts every interrupt`() {
     var backlog = Backlog()
     for _ in 0..<20 { backlog.append(Array(repeating: key("a"), count: 4096), at: 0) }
     backlog.append([key("b"), quit], at: 0)
@@ -48,7 +48,7 @@ import Testing
     #expect(inputs.last == quit)
   }
 
-  @Test func `are one where the mouse only went on`() {
+  @Test func `merges successive drags`() {
     var backlog = Backlog()
     backlog.append([drag(1), drag(2), key("a"), drag(3)], at: 0)
     backlog.append([drag(4)], at: 0)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TerminalShell
 
-@Suite struct `What the surroundings allow` {
+@Suite struct `The detected display` {
   private func environment(
     _ term: String? = "xterm-256color", colors: Int? = 256, colorTerm: String? = nil,
     noColor: String? = nil
@@ -12,20 +12,20 @@ import Testing
   }
 
   private func depth(
-    _ environment: TerminalEnvironment, _ asked: Display.Depth? = nil
+    _ environment: TerminalEnvironment, _ requested: Display.Depth? = nil
   ) throws -> Display.Depth {
-    try detectDisplay(PlayOptions(color: asked), environment).depth
+    try detectDisplay(PlayOptions(color: requested), environment).depth
   }
 
   @Test(arguments: [
     (0, Display.Depth.mono), (2, .mono), (8, .eight), (16, .sixteen), (88, .sixteen),
     (256, .indexed), (32768, .indexed), (1 << 24, .direct),
   ])
-  func `follows the number of colours`(colors: Int, expected: Display.Depth) throws {
+  func `has the depth of the number of colours`(colors: Int, expected: Display.Depth) throws {
     #expect(try depth(environment(colors: colors)) == expected)
   }
 
-  @Test func `prefers what COLORTERM says to the number`() throws {
+  @Test func `prefers COLORTERM to the number of colours`() throws {
     #expect(try depth(environment(colorTerm: "truecolor")) == .direct)
     #expect(try depth(environment(colorTerm: "24bit")) == .direct)
     #expect(try depth(environment(colors: 8, colorTerm: "truecolor")) == .direct)
@@ -33,7 +33,7 @@ import Testing
     #expect(try depth(environment(colorTerm: "")) == .indexed)
   }
 
-  @Test func `does not believe COLORTERM where there are no colours`() throws {
+  @Test func `ignores COLORTERM without colours in terminfo`() throws {
     #expect(try depth(environment("vt100", colors: 0, colorTerm: "truecolor")) == .mono)
   }
 
@@ -42,57 +42,57 @@ import Testing
     #expect(try depth(environment(colorTerm: "truecolor", noColor: "")) == .direct)
   }
 
-  @Test func `prefers what was asked for to everything`() throws {
+  @Test func `prefers the option to everything`() throws {
     #expect(try depth(environment(noColor: "1"), .sixteen) == .sixteen)
     #expect(try depth(environment(colors: 8), .direct) == .direct)
     #expect(try depth(environment(colorTerm: "truecolor"), .mono) == .mono)
   }
 
-  @Test func `is nothing without a terminal that can place text`() {
+  @Test func `is an error without a terminal that can position text`() {
     #expect(throws: TerminalError.dumb) { try depth(environment("dumb"), .direct) }
     #expect(throws: TerminalError.noTerminalType) { try depth(environment(nil), .direct) }
     #expect(throws: TerminalError.noTerminalType) { try depth(environment("")) }
     #expect(throws: TerminalError.unknownType("what")) {
       try depth(environment("what", colors: nil))
     }
-    var piped = environment()
-    piped.outputIsTerminal = false
-    #expect(throws: TerminalError.notATerminal) { try depth(piped) }
-    var fed = environment()
-    fed.inputIsTerminal = false
-    #expect(throws: TerminalError.notATerminal) { try depth(fed) }
+    var withoutOutput = environment()
+    withoutOutput.outputIsTerminal = false
+    #expect(throws: TerminalError.notATerminal) { try depth(withoutOutput) }
+    var withoutInput = environment()
+    withoutInput.inputIsTerminal = false
+    #expect(throws: TerminalError.notATerminal) { try depth(withoutInput) }
   }
 
-  @Test func `shows Unicode only in a UTF-8 locale`() throws {
-    var plain = environment()
-    #expect(try detectDisplay(PlayOptions(), plain).glyphs == .unicode)
-    #expect(try detectDisplay(PlayOptions(glyphs: .ascii), plain).glyphs == .ascii)
-    plain.isUTF8 = false
-    #expect(try detectDisplay(PlayOptions(), plain).glyphs == .ascii)
-    #expect(try detectDisplay(PlayOptions(glyphs: .unicode), plain).glyphs == .ascii)
+  @Test func `has Unicode glyphs only in a UTF-8 locale`() throws {
+    var environment = environment()
+    #expect(try detectDisplay(PlayOptions(), environment).glyphs == .unicode)
+    #expect(try detectDisplay(PlayOptions(glyphs: .ascii), environment).glyphs == .ascii)
+    environment.isUTF8 = false
+    #expect(try detectDisplay(PlayOptions(), environment).glyphs == .ascii)
+    #expect(try detectDisplay(PlayOptions(glyphs: .unicode), environment).glyphs == .ascii)
   }
 
-  @Test func `is told in sentences without control characters`() {
-    let sentence = "\(TerminalError.unknownType("a\u{1B}[31mb"))"
-    #expect(sentence.contains("a\u{FFFD}[31mb"))
-    #expect(!sentence.contains("\u{1B}"))
+  @Test func `has errors without control characters`() {
+    let message = "\(TerminalError.unknownType("a\u{1B}[31mb"))"
+    #expect(message.contains("a\u{FFFD}[31mb"))
+    #expect(!message.contains("\u{1B}"))
   }
 }
 
-@Suite struct `A colour's number` {
-  @Test func `is the terminal's own for the standard colour`() {
+@Suite struct `The number of a colour` {
+  @Test func `is -1 for the terminal's default colour`() {
     #expect(colorNumber(.terminalDefault, of: 8) == -1)
     #expect(colorNumber(.terminalDefault, of: 1 << 24) == -1)
   }
 
-  @Test func `never means the palette in direct colour by accident`() {
+  @Test func `is at least 8 in direct colour, because lower numbers select the palette`() {
     #expect(colorNumber(.rgb(0, 0, 0), of: 1 << 24) == 8)
     #expect(colorNumber(.rgb(0, 0, 7), of: 1 << 24) == 8)
     #expect(colorNumber(.rgb(0, 0, 9), of: 1 << 24) == 9)
     #expect(colorNumber(.rgb(255, 128, 1), of: 1 << 24) == 0xFF8001)
   }
 
-  @Test func `keeps a palette's number where the terminal counts by it`() {
+  @Test func `is the palette index on a terminal with that palette`() {
     #expect(colorNumber(.indexed(5), of: 1 << 24) == 5)
     #expect(colorNumber(.indexed(231), of: 1 << 24) == 0xFFFFFF)
     #expect(colorNumber(.indexed(232), of: 1 << 24) == 0x080808)

@@ -5,7 +5,7 @@ import Testing
 private let millisecond: Nanoseconds = 1_000_000
 
 @Suite struct `The ticker` {
-  @Test func `counts every frame once, however it is asked`() {
+  @Test func `counts every frame once, whatever the interval of calls`() {
     var ticker = Ticker()
     #expect(ticker.elapsedFrames(at: 0, rate: 30) == 0)
     var total = 0
@@ -15,17 +15,17 @@ private let millisecond: Nanoseconds = 1_000_000
     #expect((299...300).contains(total))
   }
 
-  @Test func `is due just when a frame has passed`() throws {
+  @Test func `has its deadline exactly one frame later`() throws {
     var ticker = Ticker()
     _ = ticker.elapsedFrames(at: 0, rate: 30)
     for frame in 1...100 {
-      let due = try #require(ticker.nextDeadline(rate: 30))
-      #expect(ticker.elapsedFrames(at: due - 1000, rate: 30) == 0, "frame \(frame)")
-      #expect(ticker.elapsedFrames(at: due, rate: 30) == 1, "frame \(frame)")
+      let deadline = try #require(ticker.nextDeadline(rate: 30))
+      #expect(ticker.elapsedFrames(at: deadline - 1000, rate: 30) == 0, "frame \(frame)")
+      #expect(ticker.elapsedFrames(at: deadline, rate: 30) == 1, "frame \(frame)")
     }
   }
 
-  @Test func `gives several frames at once after a slow one, but not an age`() {
+  @Test func `returns several frames after a delay, but at most half a second`() {
     var ticker = Ticker()
     _ = ticker.elapsedFrames(at: 0, rate: 30)
     #expect(ticker.elapsedFrames(at: 101 * millisecond, rate: 30) == 3)
@@ -33,7 +33,7 @@ private let millisecond: Nanoseconds = 1_000_000
     #expect(ticker.elapsedFrames(at: 3_600_001 * millisecond, rate: 30) == 0)
   }
 
-  @Test func `starts anew after a rest`() {
+  @Test func `restarts after a pause`() {
     var ticker = Ticker()
     _ = ticker.elapsedFrames(at: 0, rate: 30)
     #expect(ticker.elapsedFrames(at: 100 * millisecond, rate: nil) == 0)
@@ -45,22 +45,22 @@ private let millisecond: Nanoseconds = 1_000_000
   }
 }
 
-@Suite struct `The pace` {
-  @Test func `allows sixty frames a second`() {
-    var pace = FrameLimiter()
-    pace.didDraw(from: 0, to: millisecond)
-    #expect(pace.nextFrameTime == 1_000_000_000 / 60)
+@Suite struct `The frame limiter` {
+  @Test func `allows 60 frames per second`() {
+    var limiter = FrameLimiter()
+    limiter.didDraw(from: 0, to: millisecond)
+    #expect(limiter.nextFrameTime == 1_000_000_000 / 60)
   }
 
-  @Test func `allows twenty frames a second over SSH`() {
-    var pace = FrameLimiter(isRemote: true)
-    pace.didDraw(from: millisecond, to: 2 * millisecond)
-    #expect(pace.nextFrameTime == 51 * millisecond)
+  @Test func `allows 20 frames per second over SSH`() {
+    var limiter = FrameLimiter(isRemote: true)
+    limiter.didDraw(from: millisecond, to: 2 * millisecond)
+    #expect(limiter.nextFrameTime == 51 * millisecond)
   }
 
-  @Test func `spends at most half of the time in drawing`() {
-    var pace = FrameLimiter()
-    pace.didDraw(from: 100 * millisecond, to: 300 * millisecond)
-    #expect(pace.nextFrameTime == 500 * millisecond)
+  @Test func `allows at most half of the time for drawing`() {
+    var limiter = FrameLimiter()
+    limiter.didDraw(from: 100 * millisecond, to: 300 * millisecond)
+    #expect(limiter.nextFrameTime == 500 * millisecond)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TerminalShell
 
-@Suite struct `A key` {
+@Suite struct `The key decoder` {
   private func decode(_ text: String) -> [Input] {
     var decoder = KeyDecoder()
     return decoder.decode(Array(text.utf8)) + decoder.flush()
@@ -32,12 +32,12 @@ import Testing
   ]
 
   @Test(arguments: sequences)
-  func `is known by its bytes`(text: String, key: Key) {
+  func `decodes a sequence to its key`(text: String, key: Key) {
     #expect(decode(text) == [.key(key)])
   }
 
   @Test(arguments: sequences)
-  func `is the same wherever its bytes are cut`(text: String, key: Key) {
+  func `decodes a sequence that is split anywhere`(text: String, key: Key) {
     let bytes = Array(text.utf8)
     for cut in 0...bytes.count {
       var decoder = KeyDecoder()
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func `comes after an escape that stands for itself`() {
+  @Test func `decodes an escape before another key as the Escape key`() {
     #expect(decode("\u{1B}q") == [.key(.escape), .key(.character("q"))])
     #expect(decode("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)])
     #expect(decode("\u{1B}\u{1B}[A") == [.key(.escape), .key(.up)])
@@ -60,21 +60,21 @@ import Testing
     "\u{1B}P>|tmux 3.4\u{1B}\\", "\u{1B}_Gi=31;OK\u{1B}\\", "\u{1B}[2~", "\u{1B}[99999999999999~",
     "\u{85}", "\u{1B}[2 q", "\u{1B}[3;1!A", "\u{1B}[?62;1;6$z",
   ])
-  func `is not made of what is for somebody else`(text: String) {
+  func `skips replies and unknown sequences`(text: String) {
     #expect(decode(text + "a") == [.key(.character("a"))])
   }
 
-  @Test func `is not the terminal's answer about a mode`() {
-    #expect(decode("\u{1B}[?2026;2$y") == [.modeReport(2026, known: true)])
-    #expect(decode("\u{1B}[?2026;1$y") == [.modeReport(2026, known: true)])
-    #expect(decode("\u{1B}[?2026;0$y") == [.modeReport(2026, known: false)])
-    #expect(decode("\u{1B}[?2026;4$y") == [.modeReport(2026, known: false)])
+  @Test func `decodes mode reports`() {
+    #expect(decode("\u{1B}[?2026;2$y") == [.modeReport(2026, isSupported: true)])
+    #expect(decode("\u{1B}[?2026;1$y") == [.modeReport(2026, isSupported: true)])
+    #expect(decode("\u{1B}[?2026;0$y") == [.modeReport(2026, isSupported: false)])
+    #expect(decode("\u{1B}[?2026;4$y") == [.modeReport(2026, isSupported: false)])
   }
 
-  @Test func `is not made of torn or broken bytes`() {
+  @Test func `skips incomplete and invalid sequences`() {
     var decoder = KeyDecoder()
-    let torn = decoder.decode([0xC3, 0x28, 0xFF, 0xE2, 0x82, 0x61, 0xED, 0xA0, 0x80])
-    #expect(torn == [.key(.character("(")), .key(.character("a"))])
+    let inputs = decoder.decode([0xC3, 0x28, 0xFF, 0xE2, 0x82, 0x61, 0xED, 0xA0, 0x80])
+    #expect(inputs == [.key(.character("(")), .key(.character("a"))])
     #expect(decode("\u{1B}[1;\u{1B}[A") == [.key(.up)])
     #expect(decode("\u{1B}[1;2") == [])
     #expect(
@@ -91,7 +91,7 @@ import Testing
     "\u{1B}[?1",
     "\u{1B}]x\u{1B}",
   ])
-  func `leads out whatever was begun before`(start: String) {
+  func `decodes ^C and ^Z inside an unfinished sequence`(start: String) {
     for character: Character in ["c", "z"] {
       let byte = character == "c" ? "\u{3}" : "\u{1A}"
       #expect(decode(start + byte).last == .key(.control(character)))
@@ -100,24 +100,24 @@ import Testing
   }
 
   @Test(arguments: [0xC3, 0xE2, 0xF0] as [UInt8])
-  func `leads out of a character that was begun`(lead: UInt8) {
+  func `decodes ^C inside an unfinished character`(lead: UInt8) {
     var decoder = KeyDecoder()
     #expect(decoder.decode([lead, 0x03]) == [.key(.control("c"))])
   }
 
-  @Test func `may have a sequence of the terminal's own`() {
-    let odd: [[UInt8]: Key] = [Array("\u{1B}[214z".utf8): .home, Array("\u{1B}A".utf8): .up]
-    var decoder = KeyDecoder(keys: odd)
+  @Test func `decodes additional sequences from terminfo`() {
+    let keys: [[UInt8]: Key] = [Array("\u{1B}[214z".utf8): .home, Array("\u{1B}A".utf8): .up]
+    var decoder = KeyDecoder(keys: keys)
     #expect(decoder.decode(Array("\u{1B}[214z\u{1B}A".utf8)) == [.key(.home), .key(.up)])
   }
 
-  @Test func `never stops whatever bytes come`() {
+  @Test func `recovers from any bytes`() {
     var decoder = KeyDecoder()
     var seed: UInt64 = 7
     var count = 0
     for _ in 0..<20_000 {
       seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      // Every second byte from what sequences are made of.
+      // Half of the bytes come from the characters of control sequences.
       let alphabet = Array("\u{1B}[O<?;$Mm~0123456789ABCDuy]\\P".utf8)
       let byte =
         seed >> 40 & 1 == 0
@@ -149,7 +149,7 @@ import Testing
     ("\u{1B}[M@+*", Mouse(.drag, Position(row: 9, column: 10))),
     ("\u{1B}[M`+*", Mouse(.wheelUp, Position(row: 9, column: 10))),
   ])
-  func `says what the left button and the wheel do`(text: String, mouse: Mouse) {
+  func `gives the events of the left button and the wheel`(text: String, mouse: Mouse) {
     #expect(decode(text) == [.mouse(mouse)])
     let bytes = Array(text.utf8)
     for cut in 0...bytes.count {
@@ -162,7 +162,7 @@ import Testing
     "\u{1B}[<1;1;1M", "\u{1B}[<2;1;1M", "\u{1B}[<35;1;1M", "\u{1B}[<0;0;1M", "\u{1B}[<0;1M",
     "\u{1B}[<128;1;1M", "\u{1B}[<M", "\u{1B}[<;;M",
   ])
-  func `says nothing otherwise`(text: String) {
+  func `is skipped for other buttons, or if it is invalid`(text: String) {
     #expect(decode(text) == [])
   }
 }

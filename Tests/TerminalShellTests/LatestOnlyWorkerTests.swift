@@ -4,40 +4,40 @@ import Testing
 
 @testable import TerminalShell
 
-@Suite struct `The surveyor` {
-  private func answers<Request, Answer>(
-    of surveyor: LatestOnlyWorker<Request, Answer>, until isEnough: ([Answer]) -> Bool
-  ) async throws -> [Answer] {
-    var answers: [Answer] = []
-    for _ in 0..<1000 where !isEnough(answers) {
+@Suite struct `The latest-only worker` {
+  private func results<Request, Output>(
+    of worker: LatestOnlyWorker<Request, Output>, until isComplete: ([Output]) -> Bool
+  ) async throws -> [Output] {
+    var results: [Output] = []
+    for _ in 0..<1000 where !isComplete(results) {
       try await Task.sleep(for: .milliseconds(10))
-      answers += surveyor.drain()
+      results += worker.drain()
     }
-    return answers
+    return results
   }
 
-  @Test func `answers only what was asked for last, and stops what was before`() async throws {
-    let surveyor = LatestOnlyWorker<Int, Int> { request, isCancelled, answer in
-      while !isCancelled() { answer(request) }
-      answer(-request)
+  @Test func `returns results of the latest request only, and cancels earlier ones`() async throws {
+    let worker = LatestOnlyWorker<Int, Int> { request, isCancelled, onResult in
+      while !isCancelled() { onResult(request) }
+      onResult(-request)
     }
-    surveyor.submit(1)
-    let first = try await answers(of: surveyor) { $0.count > 3 }
+    worker.submit(1)
+    let first = try await results(of: worker) { $0.count > 3 }
     #expect(Set(first) == [1])
-    surveyor.submit(2)
-    let second = try await answers(of: surveyor) { $0.contains(2) }
+    worker.submit(2)
+    let second = try await results(of: worker) { $0.contains(2) }
     #expect(Set(second) == [2])
-    surveyor.submit(nil)
+    worker.submit(nil)
     try await Task.sleep(for: .milliseconds(50))
-    #expect(surveyor.drain().isEmpty)
+    #expect(worker.drain().isEmpty)
   }
 
-  @Test func `finds minima from coarse to fine, the same as at once`() async throws {
+  @Test func `finds the same minima from coarse to fine as a direct search`() async throws {
     let surface = SurfaceChoice.named("himmelblau")
     let search = BasinSearch(surface, in: Region(x: -5...5, y: -5...5))
-    let seeker = LatestOnlyWorker(findMinima)
-    seeker.submit(search)
-    let events = try await answers(of: seeker) { events in
+    let worker = LatestOnlyWorker(findMinima)
+    worker.submit(search)
+    let events = try await results(of: worker) { events in
       events.contains { if case .minimaFound(_, _, true) = $0 { true } else { false } }
     }
     let found = events.compactMap { event -> Basins? in

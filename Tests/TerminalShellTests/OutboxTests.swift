@@ -4,46 +4,48 @@ import Testing
 
 @testable import TerminalShell
 
-@Suite struct `What is to be written` {
-  @Test func `does not wait for a line with room for less than all of it`() throws {
-    let line = try NearlyFullLine()
-    var outbox = Outbox(to: line.end)
+@Suite struct `The outbox` {
+  @Test func `does not block on a terminal that accepts only part of the output`() throws {
+    let terminal = try NearlyFullTerminal()
+    var outbox = Outbox(to: terminal.descriptor)
     outbox.append([UInt8](repeating: UInt8(ascii: "x"), count: 1 << 16))
-    // Whoever waits gets rid of all of it, once the line is read.
-    let reader = line.readSoon()
+    // A blocking write would return only after the delayed read, with an empty outbox.
+    let reader = terminal.readAfterDelay()
     outbox.write()
     reader.cancel()
-    let hasWaited = outbox.isEmpty
-    #expect(!hasWaited)
+    let hasBlocked = outbox.isEmpty
+    #expect(!hasBlocked)
   }
 }
 
-/// A terminal that nobody reads, full but for a few hundred bytes; they last until the process ends.
-private struct NearlyFullLine {
+/// A terminal whose buffer is full except for a few hundred bytes.
+///
+/// The descriptors stay open until the process ends.
+private struct NearlyFullTerminal {
   private let master: Int32
-  /// The end that a program writes to, which waits for room.
-  let end: Int32
+  /// A blocking descriptor of the terminal.
+  let descriptor: Int32
 
   init() throws {
     let path: String
     (master, path) = try openPseudoterminal()
-    end = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
-    let patient = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
-    try #require(end >= 0 && patient >= 0)
-    // Byte by byte, so that room comes back in small pieces.
-    while Glibc.write(patient, "x", 1) == 1 {}
+    descriptor = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    let nonBlocking = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+    try #require(descriptor >= 0 && nonBlocking >= 0)
+    // Single bytes, so that each read frees little space.
+    while Glibc.write(nonBlocking, "x", 1) == 1 {}
     var byte: UInt8 = 0
-    while !hasRoom { try #require(read(master, &byte, 1) == 1) }
+    while !isWritable { try #require(read(master, &byte, 1) == 1) }
   }
 
-  private var hasRoom: Bool {
-    var target = pollfd(fd: end, events: Int16(POLLOUT), revents: 0)
-    // Room that a read has made is there a moment later.
+  private var isWritable: Bool {
+    var target = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    // The space that a read frees becomes available after a short delay.
     return poll(&target, 1, 20) > 0
   }
 
-  /// Reads all, but not at once.
-  func readSoon() -> Thread {
+  /// Starts a thread that reads all output after one second.
+  func readAfterDelay() -> Thread {
     let thread = Thread { [master] in
       sleep(1)
       var bytes = [UInt8](repeating: 0, count: 4096)

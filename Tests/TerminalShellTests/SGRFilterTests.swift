@@ -2,7 +2,7 @@ import Testing
 
 @testable import TerminalShell
 
-@Suite struct `The bytes of a frame` {
+@Suite struct `The SGR filter` {
   private func kept(_ text: String) -> String {
     let short = text.replacing("^", with: "\u{1B}[")
     return String(decoding: withoutRepeatedColors(Array(short.utf8)), as: UTF8.self)
@@ -18,7 +18,9 @@ import Testing
     ("^31ma^5;7Hb^Kc^31md▀", "^31ma^5;7Hb^Kcd▀"),
     ("^1m^31ma^31m^22mb", "^1m^31ma^22mb"),
   ])
-  func `say no colour twice`(text: String, expected: String) { #expect(kept(text) == expected) }
+  func `removes repeated colours`(text: String, expected: String) {
+    #expect(kept(text) == expected)
+  }
 
   @Test(arguments: [
     "^31ma^mb^31mc", "^31ma^0mb^31mc", "^31ma^39;49mb^31mc", "^41ma^0;1mb^41mc",
@@ -26,5 +28,7 @@ import Testing
     "^31;41ma^31mb", "^38:2::1:2:3ma^38:2::1:2:3mb", "^?25h^?25h", "^31", "^", "^3", "^31;",
     "\u{1B}(B\u{1B}(B", "^7m^7m", "^99999999999999999999m",
   ])
-  func `are kept where that may matter`(text: String) { #expect(kept(text) == text) }
+  func `keeps sequences that may change a colour or attribute`(text: String) {
+    #expect(kept(text) == text)
+  }
 }

@@ -2,8 +2,8 @@ import Testing
 
 @testable import TerminalShell
 
-@Suite struct `A compiled description` {
-  @Test func `follows the format of term(5)`() {
+@Suite struct `A compiled terminfo entry` {
+  @Test func `has the format of term(5)`() {
     var entry = TerminfoEntry(names: "ab")
     entry.flags = [true, false]
     entry.numbers = [-1, 1 << 24]
@@ -21,11 +21,11 @@ import Testing
   }
 
   @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
-  func `is written as RFC 4648 says`(text: String, expected: String) {
+  func `is encoded in base64 as in RFC 4648`(text: String, expected: String) {
     #expect(base64(Array(text.utf8)) == expected)
   }
 
-  @Test func `loses only its delays`() {
+  @Test func `has strings without padding`() {
     #expect(withoutPadding(Array("\u{1B}[m$<2>a$<5/*>$b$<".utf8)) == Array("\u{1B}[ma$b$<".utf8))
   }
 }

@@ -1,44 +1,48 @@
 public import Glibc
 
-/// A new pseudo-terminal: the end of the one who looks at it, and the path of a program's end.
+/// Opens a pseudo-terminal, and returns the descriptor of its master and the path of its slave.
 ///
-/// - Throws: `TerminalTestError` if there is none to be had.
+/// - Throws: `TerminalTestError` if the system provides no pseudo-terminal.
 public func openPseudoterminal() throws -> (descriptor: Int32, path: String) {
-  // What posix_openpt, unlockpt and ptsname do, which Glibc's module does not show.
+  // Equivalent to posix_openpt, unlockpt and ptsname, which the Glibc module does not export.
   let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-  let unlock: UInt = 0x4004_5431
-  let askNumber: UInt = 0x8004_5430
+  let unlockRequest: UInt = 0x4004_5431
+  let numberRequest: UInt = 0x8004_5430
   var locked: Int32 = 0
   var number: Int32 = 0
-  guard descriptor >= 0, ioctl(descriptor, unlock, &locked) == 0,
-    ioctl(descriptor, askNumber, &number) == 0
-  else { throw TerminalTestError(description: "There is no pseudo-terminal to be had.") }
+  guard descriptor >= 0, ioctl(descriptor, unlockRequest, &locked) == 0,
+    ioctl(descriptor, numberRequest, &number) == 0
+  else { throw TerminalTestError(description: "cannot open a pseudo-terminal") }
   return (descriptor, "/dev/pts/\(number)")
 }
 
-/// A program in a pseudo-terminal of its own, as the leader of its session.
+/// A program that runs in its own pseudo-terminal, as the leader of its session.
 ///
-/// Whatever it writes is kept in `output`. It is killed when this goes away.
+/// The deinitializer kills the program.
 public final class Pty {
+  /// The id of the process.
   public let process: pid_t
-  /// All that it has written so far.
+  /// The bytes written by the program and read so far.
   public private(set) var output: [UInt8] = []
   private var terminal: Int32
   private let path: String
   private let initialMode: TerminalMode
   private var terminationStatus: TerminationStatus?
 
-  /// How a program ended.
+  /// The termination of a process.
   public enum TerminationStatus: Sendable, Hashable {
+    /// An exit with this status.
     case exited(Int32)
+    /// A termination by this signal.
     case signaled(Int32)
   }
 
-  /// Starts the program at a path, with arguments after it.
+  /// Starts a program, given its path and arguments.
   ///
-  /// The environment given replaces or, where nil, removes variables of a plain UTF-8 xterm.
+  /// The environment is that of a UTF-8 xterm; `environment` sets variables or, with nil, removes
+  /// them.
   ///
-  /// - Throws: `TerminalTestError` if there is no such program or no pseudo-terminal.
+  /// - Throws: `TerminalTestError` if the program or the pseudo-terminal cannot be opened.
   public init(
     _ command: [String], rows: Int = 24, columns: Int = 80, environment: [String: String?] = [:]
   ) throws {
@@ -64,14 +68,16 @@ public final class Pty {
     hangUp()
   }
 
+  /// Sends the UTF-8 bytes of a text as keyboard input.
   public func send(_ text: String) { send(Array(text.utf8)) }
 
+  /// Sends bytes as keyboard input.
   public func send(_ bytes: [UInt8]) { _ = write(terminal, bytes, bytes.count) }
 
-  /// Types as fast as the program takes it, and returns when it has; false if it takes no more.
+  /// Sends input and waits until the program has processed it; false after 60 s without progress.
   ///
-  /// It is asked to repaint after every few keys, which tells that it has come so far. What it
-  /// writes meanwhile is read and forgotten.
+  /// ^L follows every 256 bytes, and the repaint confirms that the program has processed them.
+  /// Output is discarded.
   public func typeAndWait(_ bytes: [UInt8]) -> Bool {
     let clearing = Array("\u{1B}[2J".utf8)
     var rest = bytes[...]
@@ -87,9 +93,9 @@ public final class Pty {
     return true
   }
 
-  /// Makes it write more than the terminal holds unread, so that it is stuck in a write.
+  /// Fills the output buffer of the terminal until the program blocks in a write.
   public func fillOutputBuffer() {
-    // The rest of a small frame might find room once a signal has woken the writer.
+    // Large frames: the rest of a small frame could fit after a signal interrupts the write.
     resize(rows: 60, columns: 200)
     for _ in 0..<40 {
       send("\u{C}")
@@ -97,14 +103,14 @@ public final class Pty {
     }
   }
 
-  /// Has nothing written get through, as after ^S.
+  /// Suspends the output of the terminal, as after ^S.
   public func suspendOutput() {
     let other = open(path, O_RDWR | O_NOCTTY)
     tcflow(other, TCOOFF)
     close(other)
   }
 
-  /// Has the mode by lines and with an echo, as a shell sets it while a job is stopped.
+  /// Sets cooked mode (echo, canonical input, signals), as a shell does for a stopped job.
   public func setCookedMode() {
     var mode = termios()
     tcgetattr(terminal, &mode)
@@ -112,23 +118,24 @@ public final class Pty {
     tcsetattr(terminal, TCSANOW, &mode)
   }
 
+  /// Sends a signal to the program.
   public func kill(_ signal: Int32) { Glibc.kill(process, signal) }
 
-  /// Changes the size; the kernel tells the program by SIGWINCH.
+  /// Changes the size of the terminal; the kernel sends SIGWINCH.
   public func resize(rows: Int, columns: Int) {
     var size = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
   }
 
-  /// Closes the terminal, as a window that is closed.
+  /// Closes the terminal, like the closing of a window.
   public func hangUp() {
     guard terminal >= 0 else { return }
     close(terminal)
     terminal = -1
   }
 
-  /// Reads until the condition holds for what has been written; false if that takes too long.
+  /// Reads until the condition holds for the output; false after a timeout.
   @discardableResult
   public func read(within seconds: Double, until holds: ([UInt8]) -> Bool) -> Bool {
     read(until: monotonicSeconds() + seconds * Double(timeoutFactor), or: holds)
@@ -137,15 +144,14 @@ public final class Pty {
   @discardableResult
   private func read(until end: Double, or holds: ([UInt8]) -> Bool) -> Bool {
     while !holds(output) {
-      let left = end - monotonicSeconds()
-      guard left > 0 else { return false }
-      readOnce(within: left)
+      let remaining = end - monotonicSeconds()
+      guard remaining > 0 else { return false }
+      readOnce(within: remaining)
     }
     return true
   }
 
-  /// Reads for this long, or as long as a sanitized program takes for as much, and gives what was
-  /// written meanwhile.
+  /// Reads for a time, scaled by `slowdownFactor`, and returns the new output.
   @discardableResult
   public func read(for seconds: Double) -> [UInt8] {
     let start = output.count
@@ -153,23 +159,23 @@ public final class Pty {
     return Array(output[start...])
   }
 
-  /// Reads at most so many bytes, if any come within a tenth of a second; whether some did.
-  public func readSome(_ most: Int) -> Bool { readOnce(within: 0.1, most: most) }
+  /// Reads at most `maxCount` bytes within 0.1 s; returns whether any arrived.
+  public func readSome(_ maxCount: Int) -> Bool { readOnce(within: 0.1, maxCount: maxCount) }
 
-  /// Reads 1 kB a second, a hundred bytes at a time, until it ends; how many bytes it read at most.
+  /// Reads at 1 kB/s until the program ends; returns an upper bound of the bytes read.
   @discardableResult
   public func readSlowly() -> Int {
-    var most = 0
+    var bound = 0
     while wait(within: 0, reading: false) == nil, readSome(100) {
-      most += 100
+      bound += 100
       usleep(100_000)
     }
-    return most
+    return bound
   }
 
-  /// How it ended; nil if it is still there after this long.
+  /// Waits for the end of the program; nil after a timeout.
   ///
-  /// Unless told not to, reads what it writes meanwhile, or it might never come to its end.
+  /// With `reading` false the program can block in a write and never end.
   public func wait(within seconds: Double, reading: Bool = true) -> TerminationStatus? {
     let end = monotonicSeconds() + seconds * Double(timeoutFactor)
     while terminationStatus == nil {
@@ -186,13 +192,13 @@ public final class Pty {
     return terminationStatus
   }
 
-  /// Whether the terminal's mode is what it was before the program started.
+  /// Whether the terminal has the mode from before the start of the program.
   public var hasInitialMode: Bool { TerminalMode(terminal) == initialMode }
 
-  /// Whether it echoes what is typed, and by lines, as for a shell.
+  /// Whether the terminal has echo and canonical input, as in a shell.
   public var isCooked: Bool { TerminalMode(terminal).isCooked }
 
-  /// The processor time that it has used, in seconds.
+  /// The CPU time of the program, in seconds.
   public var cpuTime: Double {
     let text = firstLine(of: "/proc/\(process)/stat") ?? ""
     let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
@@ -202,16 +208,16 @@ public final class Pty {
     return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
-  /// Whether anything was there to be read.
+  /// Reads once; returns whether any bytes arrived.
   @discardableResult
-  private func readOnce(within seconds: Double, most: Int = 65536) -> Bool {
+  private func readOnce(within seconds: Double, maxCount: Int = 65536) -> Bool {
     guard terminal >= 0 else {
       usleep(UInt32(min(seconds, 0.01) * 1e6))
       return false
     }
     var source = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
     guard poll(&source, 1, Int32((seconds * 1000).rounded(.up))) > 0 else { return false }
-    var buffer = [UInt8](repeating: 0, count: most)
+    var buffer = [UInt8](repeating: 0, count: maxCount)
     let count = Glibc.read(terminal, &buffer, buffer.count)
     guard count > 0 else {
       usleep(UInt32(min(seconds, 0.01) * 1e6))
@@ -222,7 +228,7 @@ public final class Pty {
   }
 }
 
-/// The mode of a terminal, to be compared.
+/// The mode of a terminal.
 private struct TerminalMode: Equatable {
   private let flags: [tcflag_t]
   private let controls: [UInt8]
@@ -237,6 +243,7 @@ private struct TerminalMode: Equatable {
   var isCooked: Bool { flags[3] & tcflag_t(ECHO) != 0 && flags[3] & tcflag_t(ICANON) != 0 }
 }
 
+/// Returns the time of the monotonic clock, in seconds.
 func monotonicSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)

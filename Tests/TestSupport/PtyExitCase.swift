@@ -1,56 +1,61 @@
 import Glibc
 
-/// One way to end a full-screen program, or to make its life hard before it is asked to quit.
+/// A way to end a full-screen program, some under adverse conditions.
 public struct PtyExitCase: Sendable {
+  /// The name of the case.
   public let name: String
-  /// How a program that behaves ends.
+  /// The expected terminations.
   public let expected: Set<Pty.TerminationStatus>
   var environment: [String: String?] = [:]
-  /// Whether somebody reads what the program writes while it ends.
+  /// Whether the test reads the output while the program ends.
   var readsOutput = true
   let action: @Sendable (Pty) -> Void
 
   init(
     _ name: String, _ expected: Set<Pty.TerminationStatus>, environment: [String: String?] = [:],
-    isRead: Bool = true, act: @escaping @Sendable (Pty) -> Void
+    readsOutput: Bool = true, action: @escaping @Sendable (Pty) -> Void
   ) {
     self.name = name
     self.expected = expected
     self.environment = environment
-    self.readsOutput = isRead
-    self.action = act
+    self.readsOutput = readsOutput
+    self.action = action
   }
 
-  /// What came of it.
+  /// The result of a case.
   public struct Outcome: Sendable {
-    /// Nil if it was still there after five seconds.
+    /// The termination; nil if the program ran for more than five seconds.
     public let terminationStatus: Pty.TerminationStatus?
-    /// What is not as the shell left it; empty if all is.
+    /// The terminal modes that the program did not restore.
     public let leftovers: [String]
-    /// What it wrote from the moment on at which it was to end.
+    /// The number of bytes written after the action.
     public let bytes: Int
+    /// The time from the action to the end.
     public let milliseconds: Int
   }
 
-  /// Starts a program, waits for its first frame, and lets it end.
+  /// Starts a program, waits for its first frame, and performs the action.
+  ///
+  /// - Throws: `TerminalTestError` if the program does not start or prints nothing.
   public func run(of command: [String]) throws -> Outcome {
     let program = try Pty(command, environment: environment)
     guard program.read(within: 10, until: { !$0.isEmpty }) else {
-      throw TerminalTestError(description: "\(command) shows nothing within 10 s.")
+      throw TerminalTestError(description: "\(command) prints nothing within 10 s")
     }
     program.read(for: 0.5)
-    let before = program.output.count
+    let countBefore = program.output.count
     let start = monotonicSeconds()
     action(program)
-    let ended = program.wait(within: 5, reading: readsOutput)
+    let status = program.wait(within: 5, reading: readsOutput)
     let milliseconds = Int((monotonicSeconds() - start) * 1000)
     var leftovers = TerminalModeTrace(program.output).leftovers
     if !program.hasInitialMode { leftovers.append("raw mode") }
     return Outcome(
-      terminationStatus: ended, leftovers: leftovers, bytes: program.output.count - before,
+      terminationStatus: status, leftovers: leftovers, bytes: program.output.count - countBefore,
       milliseconds: milliseconds)
   }
 
+  /// All cases.
   public static let all: [PtyExitCase] =
     [
       PtyExitCase("q", [.exited(0)]) { $0.send("q") },
@@ -68,7 +73,7 @@ public struct PtyExitCase: Sendable {
         usleep(3000)
         $0.kill(SIGTERM)
       },
-      PtyExitCase("TERM, nobody reads", [.signaled(SIGTERM)], isRead: false) {
+      PtyExitCase("TERM, output unread", [.signaled(SIGTERM)], readsOutput: false) {
         $0.fillOutputBuffer()
         $0.kill(SIGTERM)
       },
@@ -106,14 +111,14 @@ public struct PtyExitCase: Sendable {
 
   private static let environmentCases: [PtyExitCase] =
     terminalTypes.map { term in
-      // The terminal may promise less than COLORTERM does.
+      // TERM can support fewer colours than COLORTERM claims.
       makeQuitCase("TERM=\(term)", ["TERM": term, "COLORTERM": "truecolor"])
     } + [
       makeQuitCase("NO_COLOR", ["NO_COLOR": "1"]),
       makeQuitCase("LC_ALL=C", ["LC_ALL": "C"]),
       makeQuitCase("missing locale", ["LC_ALL": "xx_XX.UTF-8"]),
       makeQuitCase("TERMINFO=/dev/zero", ["TERMINFO": "/dev/zero"]),
-      makeQuitCase("LINES, COLUMNS lie", ["LINES": "-1", "COLUMNS": "99999999999"]),
+      makeQuitCase("LINES, COLUMNS wrong", ["LINES": "-1", "COLUMNS": "99999999999"]),
     ]
 
   private static func makeQuitCase(_ name: String, _ environment: [String: String?]) -> PtyExitCase

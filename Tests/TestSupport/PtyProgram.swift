@@ -1,6 +1,6 @@
 public import Glibc
 
-/// The path of the built `ravine`, which lies beside the tests.
+/// The path of `ravine` in the build directory of the tests.
 public let ravinePath: String = {
   var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
   let count = readlink("/proc/self/exe", &buffer, buffer.count)
@@ -10,7 +10,9 @@ public let ravinePath: String = {
 }()
 
 extension Pty {
-  /// The full-screen program, once it has drawn its first frame.
+  /// Starts the full-screen program, and waits for its first frame.
+  ///
+  /// - Throws: `TerminalTestError` if the program does not start or prints nothing.
   public static func launchRavine(
     _ arguments: [String] = [], rows: Int = 24, columns: Int = 80,
     environment: [String: String?] = [:]
@@ -18,35 +20,35 @@ extension Pty {
     let program = try Pty(
       [TestSupport.ravinePath] + arguments, rows: rows, columns: columns, environment: environment)
     guard program.read(within: 10, until: { !$0.isEmpty }) else {
-      throw TerminalTestError(description: "ravine shows nothing within 10 s.")
+      throw TerminalTestError(description: "ravine prints nothing within 10 s")
     }
     program.read(for: 0.3)
     return program
   }
 
-  /// Makes sure that nothing moves.
+  /// Pauses the playback if it runs.
   public func pausePlayback() {
-    // A program that plays writes at least twice in this time.
+    // During playback the program writes at least twice in this time.
     if read(for: 0.5).count > 0 { send(" ") }
     read(for: 0.3)
   }
 }
 
 extension Pty {
-  /// The processes that it has started.
+  /// The child processes of the program.
   public var children: [pid_t] {
     guard let text = firstLine(of: "/proc/\(process)/task/\(process)/children") else { return [] }
     return text.split(separator: " ").compactMap { pid_t($0) }
   }
 
-  /// The memory that it has in use, in bytes.
+  /// The resident memory of the program, in bytes.
   public var residentMemory: Int {
     let pages = firstLine(of: "/proc/\(process)/statm")?.split(separator: " ").dropFirst().first
     return pages.flatMap { Int($0) }.map { $0 * sysconf(Int32(_SC_PAGESIZE)) } ?? 0
   }
 }
 
-/// Whether a process is still there and has not ended, though nobody may have asked how it did.
+/// Whether a process exists and is not a zombie.
 public func isAlive(_ process: pid_t) -> Bool {
   guard let text = firstLine(of: "/proc/\(process)/stat"), let name = text.lastIndex(of: ")") else {
     return false
@@ -54,7 +56,7 @@ public func isAlive(_ process: pid_t) -> Bool {
   return !["Z", "X"].contains(text[name...].dropFirst(2).prefix(1))
 }
 
-/// The first line of a file that the kernel makes up.
+/// Returns the first line of a file in `/proc`; nil if it cannot be read.
 func firstLine(of path: String) -> String? {
   guard let file = fopen(path, "r") else { return nil }
   defer { fclose(file) }

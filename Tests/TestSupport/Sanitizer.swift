@@ -4,32 +4,32 @@ public import Testing
 private let hasAddressSanitizer = dlsym(nil, "__asan_init") != nil
 private let hasThreadSanitizer = dlsym(nil, "__tsan_init") != nil
 
-/// Whether this is built with a sanitizer, which takes more addresses than any limit would leave.
+/// Whether the build has a sanitizer, whose shadow memory exceeds every address-space limit.
 public let isSanitized = hasAddressSanitizer || hasThreadSanitizer
 
-/// So many times longer than otherwise a program takes, by and large.
+/// The typical slowdown of a program by the sanitizer.
 let slowdownFactor = hasThreadSanitizer ? 5 : hasAddressSanitizer ? 3 : 1
 
-/// So many times longer than otherwise a program may take.
+/// The factor for timeouts.
 public let timeoutFactor = isSanitized ? 2 * slowdownFactor : 1
 
-/// What tells a sanitizer of the built program what to do, for those who start it.
+/// The environment variables that configure the sanitizer of a child process.
 let sanitizerEnvironment: [String: String] = ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"]
   .filter { _ in isSanitized }.reduce(into: [:]) { $0[$1] = getenv($1).map { String(cString: $0) } }
 
 extension Trait where Self == ConditionTrait {
-  /// For a test of how much memory is in use.
+  /// Disables a test of memory use under a sanitizer.
   public static var disabledUnderSanitizer: Self {
-    .disabled(if: isSanitized, "a sanitizer keeps memory that was freed, and shadows all of it")
+    .disabled(if: isSanitized, "a sanitizer delays the release of memory and adds shadow memory")
   }
 
-  /// For a test of what is never given back.
+  /// Enables a test of memory leaks only under AddressSanitizer.
   public static var requiresAddressSanitizer: Self {
-    .enabled(if: hasAddressSanitizer, "only AddressSanitizer counts what is lost")
+    .enabled(if: hasAddressSanitizer, "only AddressSanitizer detects leaks")
   }
 }
 
-/// A line of bash after which a program that asks for more memory does not get it.
+/// Returns a bash command that limits the memory of later commands.
 public func memoryLimitCommand(megabytes: Int) -> String {
   guard isSanitized else { return "ulimit -v \(megabytes * 1000)" }
   return ["ASAN_OPTIONS", "TSAN_OPTIONS"].map {
@@ -37,9 +37,9 @@ public func memoryLimitCommand(megabytes: Int) -> String {
   }.joined(separator: "; ")
 }
 
-/// A line of bash after which a program can write no file of more blocks of 1 kB.
+/// Returns a bash command that limits the size of files, in blocks of 1 kB.
 public func fileSizeLimitCommand(blocks: Int) -> String {
-  // ThreadSanitizer dies at its start of a file of its own that it could not write to the end, but
-  // does without one that it could not open.
+  // ThreadSanitizer aborts at startup if the write of its temporary file fails, but continues if
+  // the file cannot be opened.
   (isSanitized ? "export TMPDIR=/nowhere; " : "") + "ulimit -f \(blocks)"
 }

@@ -2,7 +2,7 @@ public import Drawing
 import Foundation
 public import Testing
 
-/// Compares a canvas with the one kept under `__Snapshots__` beside the test file.
+/// Compares a canvas with the snapshot under `__Snapshots__` beside the test file.
 public func expectSnapshot(
   _ canvas: Canvas, named name: String, file: String = #filePath,
   location: SourceLocation = #_sourceLocation
@@ -10,7 +10,7 @@ public func expectSnapshot(
   expectSnapshot(snapshotText(of: canvas), named: name, file: file, location: location)
 }
 
-/// The same for several canvases of one size in one file: equal ones once, runs of ink shortened.
+/// Compares several canvases with one snapshot file in compact form; equal canvases appear once.
 public func expectSnapshots(
   _ canvases: [(name: String, canvas: Canvas)], named name: String, file: String = #filePath,
   location: SourceLocation = #_sourceLocation
@@ -28,36 +28,36 @@ public func expectSnapshots(
   expectSnapshot(text, named: name, file: file, location: location)
 }
 
-/// Compares a text with the one kept under `__Snapshots__` beside the test file.
+/// Compares a text with the snapshot under `__Snapshots__` beside the test file.
 ///
-/// With `RECORD_SNAPSHOTS=1` in the environment the text is written there and the test fails with
-/// “recorded”, so that a recording never passes for a check.
+/// With `RECORD_SNAPSHOTS=1` in the environment, writes the snapshot and fails with “recorded”, so
+/// a recording is never mistaken for a check.
 ///
 /// - Parameters:
-///   - actual: What was made.
-///   - name: The file's name without its ending.
+///   - actual: The text to compare.
+///   - name: The name of the snapshot file without extension.
 ///   - file: The test file.
-///   - location: Where a difference is reported.
+///   - location: The location of the reported issue.
 public func expectSnapshot(
   _ actual: String, named name: String, file: String = #filePath,
   location: SourceLocation = #_sourceLocation
 ) {
-  let place = URL(fileURLWithPath: file).deletingLastPathComponent()
+  let url = URL(fileURLWithPath: file).deletingLastPathComponent()
     .appendingPathComponent("__Snapshots__").appendingPathComponent(name + ".txt")
   if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
     do {
       try FileManager.default.createDirectory(
-        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(actual.utf8).write(to: place, options: .atomic)
-      Issue.record("recorded \(place.path)", sourceLocation: location)
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(actual.utf8).write(to: url, options: .atomic)
+      Issue.record("recorded \(url.path)", sourceLocation: location)
     } catch {
-      Issue.record("cannot record \(place.path): \(error)", sourceLocation: location)
+      Issue.record("cannot record \(url.path): \(error)", sourceLocation: location)
     }
     return
   }
-  guard let data = FileManager.default.contents(atPath: place.path) else {
+  guard let data = FileManager.default.contents(atPath: url.path) else {
     Issue.record(
-      "there is no \(place.path); record it with RECORD_SNAPSHOTS=1", sourceLocation: location)
+      "\(url.path) is missing; record it with RECORD_SNAPSHOTS=1", sourceLocation: location)
     return
   }
   let expected = String(decoding: data, as: UTF8.self)
@@ -66,17 +66,16 @@ public func expectSnapshot(
     "“\(name)” differs:\n\(lineDifferences(expected, actual))", sourceLocation: location)
 }
 
-/// A canvas as text: its glyphs, a line `---`, and one character of ink a cell.
+/// Returns a canvas as text: its glyphs, a line `---`, and one character of ink per cell.
 ///
-/// Blanks at the end of a line of glyphs are left out. Where there are half blocks a second `---`
-/// and the ink of their upper halves follow; where there is a cursor, a last line `cursor ROW COLUMN`.
+/// Trailing blanks of a line of glyphs are omitted. Canvases with half blocks add a second `---`
+/// and the ink of the upper halves; canvases with a cursor add a last line `cursor ROW COLUMN`.
 ///
-/// Ink is named by the first that fits: `@` reversed; `A`…`I` run and `J`…`R` trail 0…8; `,` faint,
-/// `#` frame, `!` accent, `?` warning, `~` landmark, `%` prediction; `0`…`9` `a`…`v` level of the
-/// background, or of the foreground if the background has none; `*` bold, `.` plain.
+/// The first match gives the character of an ink: `@` reversed; `A`…`I` run and `J`…`R` trail 0…8;
+/// `,` faint, `#` frame, `!` accent, `?` warning, `~` landmark, `%` prediction; `0`…`9` `a`…`v`
+/// level of the background, or else of the foreground; `*` bold, `.` plain.
 ///
-/// In the compact form half blocks are blanks above, and of ink that is repeated more than three
-/// times there is one with a number: `a{12}`.
+/// The compact form shows half blocks as blanks and shortens more than three equal inks: `a{12}`.
 public func snapshotText(of canvas: Canvas, isCompact: Bool = false) -> String {
   let rows = 0..<canvas.size.rows
   let columns = 0..<canvas.size.columns
@@ -107,7 +106,7 @@ public func snapshotText(of canvas: Canvas, isCompact: Bool = false) -> String {
   return lines.joined(separator: "\n") + "\n"
 }
 
-/// With `x{5}` for xxxxx.
+/// Replaces more than three equal characters: `x{5}` for xxxxx.
 private func runLengthEncoded(_ line: [Character]) -> String {
   var text = ""
   var rest = line[...]
@@ -119,6 +118,7 @@ private func runLengthEncoded(_ line: [Character]) -> String {
   return text
 }
 
+/// Returns the character of an ink in a snapshot.
 private func inkCode(_ ink: Ink) -> Character {
   if ink.reverse { return "@" }
   if case .level = ink.foreground, case .level = ink.background { return paintCode(ink.background) }
@@ -127,6 +127,7 @@ private func inkCode(_ ink: Ink) -> Character {
   return ink.bold ? "*" : "."
 }
 
+/// Returns the character of a paint in a snapshot.
 private func paintCode(_ paint: Paint) -> Character {
   func letter(_ index: UInt8, of alphabet: String) -> Character {
     Array(alphabet)[min(Int(index), alphabet.count - 1)]
@@ -145,18 +146,18 @@ private func paintCode(_ paint: Paint) -> Character {
   }
 }
 
-/// The lines that differ, each with its number, as expected and as drawn.
+/// Returns the differing lines with their numbers, at most about 60.
 private func lineDifferences(_ expected: String, _ actual: String) -> String {
   let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
   let new = actual.split(separator: "\n", omittingEmptySubsequences: false)
   var report: [String] = []
   for index in 0..<max(old.count, new.count) {
-    let (was, now) = (
+    let (oldLine, newLine) = (
       index < old.count ? old[index] : nil, index < new.count ? new[index] : nil
     )
-    guard was != now else { continue }
-    if let was { report.append("\(index + 1) expected |\(was)|") }
-    if let now { report.append("\(index + 1) drawn    |\(now)|") }
+    guard oldLine != newLine else { continue }
+    if let oldLine { report.append("\(index + 1) expected |\(oldLine)|") }
+    if let newLine { report.append("\(index + 1) actual   |\(newLine)|") }
     if report.count >= 60 {
       report.append("…")
       break

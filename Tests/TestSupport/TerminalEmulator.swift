@@ -1,44 +1,56 @@
 public import Drawing
 
-/// A terminal that knows just what recordings may say; anything else is kept in `unknown`.
+/// A terminal emulator for the escape sequences of recordings.
 public struct TerminalEmulator {
-  /// The glyph and the look of each cell, the look as the codes that set it.
+  /// The cells of the screen, row by row.
   public private(set) var cells: [ScreenCell]
+  /// The size of the screen.
   public let size: Size
+  /// The unsupported sequences of the input.
   public private(set) var unrecognized: [String] = []
   private var row = 0
   private var column = 0
   private var state = SGRState()
 
+  /// A cell of the screen.
   public struct ScreenCell: Equatable, Sendable {
+    /// The glyph; NUL in the right half of a wide character.
     public var glyph: Unicode.Scalar = " "
+    /// The colours and attributes.
     public var attributes = SGRState()
   }
 
+  /// The colours and attributes set by SGR sequences.
   public struct SGRState: Equatable, Sendable {
+    /// The SGR codes of the foreground.
     public var foreground = "39"
+    /// The SGR codes of the background.
     public var background = "49"
+    /// Whether bold is set.
     public var bold = false
+    /// Whether reverse video is set.
     public var reverse = false
   }
 
+  /// Creates a blank screen.
   public init(_ size: Size) {
     self.size = size
     cells = Array(repeating: ScreenCell(), count: size.rows * size.columns)
   }
 
-  /// The lines as text, without blanks at their ends.
+  /// The lines as text, without trailing blanks.
   public var lines: [String] {
     (0..<size.rows).map { row in
       var line = String.UnicodeScalarView()
-      for spot in cells[row * size.columns..<(row + 1) * size.columns] where spot.glyph != "\0" {
-        line.append(spot.glyph)
+      for cell in cells[row * size.columns..<(row + 1) * size.columns] where cell.glyph != "\0" {
+        line.append(cell.glyph)
       }
       while line.last == " " { line.removeLast() }
       return String(line)
     }
   }
 
+  /// Interprets output of a program.
   public mutating func feed(_ text: String) {
     var rest = text.unicodeScalars[...]
     while let scalar = rest.popFirst() {
@@ -56,9 +68,9 @@ public struct TerminalEmulator {
       unrecognized.append("\(scalar) at \(row), \(column)")
       return
     }
-    for place in 0..<width {
-      cells[row * size.columns + column + place] = ScreenCell(
-        glyph: place == 0 ? scalar : "\0", attributes: state)
+    for offset in 0..<width {
+      cells[row * size.columns + column + offset] = ScreenCell(
+        glyph: offset == 0 ? scalar : "\0", attributes: state)
     }
     column += width
   }

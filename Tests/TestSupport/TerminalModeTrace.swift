@@ -1,15 +1,18 @@
-/// What a stream of bytes leaves a terminal in.
+/// The terminal modes after a stream of output.
 public struct TerminalModeTrace: Sendable, Hashable {
-  /// The private modes that were set and not reset, such as 1049, the alternate screen.
+  /// The private modes that are set at the end, such as 1049, the alternate screen.
   public private(set) var modes: Set<Int> = [cursorVisibleMode]
-  /// Every private mode that was ever touched.
+  /// The private modes that were set or reset.
   public private(set) var changedModes: Set<Int> = []
-  /// Whether the keypad sends application keys.
+  /// Whether the keypad is in application mode.
   public private(set) var isKeypadInApplicationMode = false
 
+  /// The private mode of the visible cursor.
   public static let cursorVisibleMode = 25
+  /// The private mode of the alternate screen.
   public static let alternateScreenMode = 1049
 
+  /// Interprets the mode changes in a stream of output.
   public init(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while let start = rest.firstIndex(of: 0x1B) {
@@ -39,7 +42,7 @@ public struct TerminalModeTrace: Sendable, Hashable {
     }
   }
 
-  /// What a shell would not like to find, in words; empty if all is as before.
+  /// The modes that a program should have restored for the shell, sorted by name.
   public var leftovers: [String] {
     let unwanted: [Int: String] = [
       1: "application cursor keys", 47: "alternate screen", 1047: "alternate screen",

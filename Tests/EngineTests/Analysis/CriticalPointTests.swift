@@ -7,38 +7,40 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `that are known are found and have their kind`(_ entry: SurfaceEntry) throws {
+  func `are found near known minima and saddles, with the right kind`(_ entry: SurfaceEntry) throws
+  {
     let surface = try entry.surface()
     for (points, kinds) in [
       (surface.landmarks.minima, [CriticalPoint.Kind.minimum, .degenerate]),
       (surface.landmarks.saddles, [.saddle, .degenerate]),
     ] {
-      // At a tip the slope jumps, and Newton's method has nothing to go by.
+      // At a kink the gradient jumps and Newton's method does not converge.
       for point in points where surface.gradient(point + Point(1e-9, -1e-9)).norm < 1e-3 {
         let start = point + Point(1e-3, -7e-4)
         let found = try surface.criticalPoint(near: start, reach: 0.1)
         #expect(kinds.contains(found.kind), "\(entry.info.id): \(found)")
-        let flat = found.kind == .degenerate
-        #expect((found.point - point).norm < (flat ? 5e-3 : 1e-6), "\(entry.info.id): \(found)")
+        let isDegenerate = found.kind == .degenerate
+        #expect(
+          (found.point - point).norm < (isDegenerate ? 5e-3 : 1e-6), "\(entry.info.id): \(found)")
         #expect(surface.gradient(found.point).norm < 1e-6)
       }
     }
   }
 
-  @Test func `of Himmelblau's function are nine`() throws {
+  @Test func `of Himmelblau's function number nine`() throws {
     let surface = try surface("himmelblau")
     let found = surface.criticalPoints(in: Region(x: -5...5, y: -5...5))
     #expect(found.filter { $0.kind == .minimum }.count == 4)
     #expect(found.filter { $0.kind == .saddle }.count == 4)
-    let peaks = found.filter { $0.kind == .maximum }
-    #expect(peaks.count == 1)
-    #expect(try #require(peaks.first).point.x < -0.27)
-    #expect(abs(surface.value(try #require(peaks.first).point) - 181.6) < 0.1)
+    let maxima = found.filter { $0.kind == .maximum }
+    #expect(maxima.count == 1)
+    #expect(try #require(maxima.first).point.x < -0.27)
+    #expect(abs(surface.value(try #require(maxima.first).point) - 181.6) < 0.1)
     let sharpest = found.filter { $0.kind == .minimum }.map(\.hessian.maxEigenvalue).max()
     #expect(abs(try #require(sharpest) - 133.79) < 0.01)
   }
 
-  @Test func `of the double well are three, from any start`() throws {
+  @Test func `of the double well number three`() throws {
     let surface = try surface("double-well")
     let found = surface.criticalPoints(in: surface.info.frame)
     #expect(found.count == 3)
@@ -53,7 +55,7 @@ import Testing
     #expect(abs(saddle.hessian.maxEigenvalue - 27.75) < 0.01)
   }
 
-  @Test func `on a valley of minima are degenerate, and straight across from the start`() throws {
+  @Test func `on a valley of minima are degenerate and close to the start`() throws {
     let surface = try surface("half-hyperbola")
     let found = try surface.criticalPoint(near: Point(3, 0.36))
     #expect(found.kind == .degenerate)
@@ -66,40 +68,41 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `are reached from any start, near and far, and named aright`(_ entry: SurfaceEntry) throws {
+  func `found from any start have zero gradient and the right kind`(_ entry: SurfaceEntry) throws {
     let surface = try entry.surface()
-    var dice = SplitMix64(seed: 9)
+    var generator = SplitMix64(seed: 9)
     for start in 0..<60 {
-      let inside = dice.point(in: entry.info.frame)
+      let inside = generator.point(in: entry.info.frame)
       let start = start < 40 ? inside : 10 * inside
       guard surface.gradient(start).norm.isFinite else { continue }
       let found: CriticalPoint
       do throws(CriticalPointError) {
         found = try surface.criticalPoint(near: start)
       } catch {
-        #expect(Self.unlevel[entry.info.id]?.contains(error) == true, "\(error) from \(start)")
+        #expect(
+          Self.allowedErrors[entry.info.id]?.contains(error) == true, "\(error) from \(start)")
         continue
       }
       let (p, h) = (found.point, found.hessian)
       #expect(
         surface.gradient(p).norm <= 1e-9 + 1e-11 * abs(h.maxEigenvalue) * (1 + p.norm), "\(found)")
-      let rim = rim(of: surface, at: p, radius: 1e-3 * (1 + p.norm))
+      let counts = circleCounts(of: surface, around: p, radius: 1e-3 * (1 + p.norm))
       switch found.kind {
-      case .minimum: #expect(rim.down == 0, "\(found)")
-      case .maximum: #expect(rim.up == 0, "\(found)")
-      case .saddle: #expect(rim.up > 0 && rim.down > 0, "\(found)")
+      case .minimum: #expect(counts.lower == 0, "\(found)")
+      case .maximum: #expect(counts.higher == 0, "\(found)")
+      case .saddle: #expect(counts.higher > 0 && counts.lower > 0, "\(found)")
       case .degenerate: break
       }
     }
   }
 
-  /// Surfaces that fall for ever on some side, or have a tip.
-  private static let unlevel: [String: Set<CriticalPointError>] = [
+  /// Errors on surfaces that decrease towards infinity, or have a kink.
+  private static let allowedErrors: [String: Set<CriticalPointError>] = [
     "margin": [.atInfinity], "log-margin": [.atInfinity], "beale": [.atInfinity], "ackley": [.kink],
     "two-basins": [.atInfinity],
   ]
 
-  @Test func `are not invented`() throws {
+  @Test func `are not reported where the gradient does not vanish`() throws {
     func reason(
       _ surface: AnySurface, near start: Point<Double>, reach: Double = .infinity
     ) -> CriticalPointError? {
@@ -112,21 +115,21 @@ import Testing
     #expect(try reason(surface("double-well"), near: Point(0.9, 0), reach: 0.01) == .outOfReach)
     #expect(try reason(surface("double-well"), near: Point(.nan, 0)) == .notFinite)
     #expect(try reason(surface("cosh"), near: Point(800, 0)) == .notFinite)
-    let sloping = try Catalog.surface(.formula("x + y^2"))
-    #expect(reason(sloping, near: Point(0.3, 0.4)) == .atInfinity)
+    let tilted = try Catalog.surface(.formula("x + y^2"))
+    #expect(reason(tilted, near: Point(0.3, 0.4)) == .atInfinity)
     #expect(try reason(Catalog.surface(.formula("abs(x) + y^2")), near: Point(0.3, 0.4)) == .kink)
-    #expect(sloping.criticalPoints(in: Region(x: -1...1, y: -1...1)).isEmpty)
+    #expect(tilted.criticalPoints(in: Region(x: -1...1, y: -1...1)).isEmpty)
   }
 
-  @Test func `below a start are minima, never the saddle next to it`() throws {
+  @Test func `below a start are minima, never a nearby saddle`() throws {
     let well = try surface("double-well")
     for (start, x) in [(Point(-0.01, 0.3), -1.0), (Point(0.01, -0.3), 1), (Point(2, 1), 1)] {
       let found = try #require(well.minimum(below: start))
       #expect((found.point - Point(x, 0)).norm < 1e-9)
     }
-    let bend = try surface("rosenbrock")
-    let tip = try #require(bend.minimum(below: Point(-1.2, 1)))
-    #expect((tip.point - Point(1, 1)).norm < 1e-9)
+    let rosenbrock = try surface("rosenbrock")
+    let minimum = try #require(rosenbrock.minimum(below: Point(-1.2, 1)))
+    #expect((minimum.point - Point(1, 1)).norm < 1e-9)
     #expect(try surface("saddle").minimum(below: Point(1, 0.1)) == nil)
   }
 }

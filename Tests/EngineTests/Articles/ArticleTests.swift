@@ -11,12 +11,12 @@ import Testing
     try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// Every block of Swift in an article, as it is in the file that the tests compile.
+  /// Every Swift block of an article must occur verbatim in a file that the tests compile.
   @Test(arguments: [
     ("AddAnOptimizer", "Tests/EngineTests/Articles/SignDescent.swift"),
     ("FromAFormulaToAStabilityMap", "Tests/Example/Sources/main.swift"),
   ])
-  func `show code that is compiled and run`(_ article: String, _ file: String) throws {
+  func `contain only compiled code`(_ article: String, _ file: String) throws {
     let text = try Self.text("Sources/Engine/Engine.docc/\(article).md")
     let code = try Self.text(file)
     let blocks = text.components(separatedBy: "```swift\n").dropFirst()
@@ -25,7 +25,7 @@ import Testing
     for block in blocks { #expect(code.contains(block), "\(block)") }
   }
 
-  @Test func `show a rule that hops round a minimum, as they say`() throws {
+  @Test func `describe an optimizer that oscillates around a minimum`() throws {
     let surface = try #require(try? Catalog.surface(.named("quadratic", knobs: [:])))
     let path = simulate(
       Quadratic { $0.defaultValue }, SignDescent<Double> { _ in 0.25 }, from: Point(1.1, -0.6),

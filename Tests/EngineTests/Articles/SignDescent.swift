@@ -2,7 +2,7 @@
 
 /// Descent by the sign of the gradient (Bernstein et al., 2018).
 ///
-/// Every step has the same length along each axis, so it never settles: it hops round a minimum.
+/// Every step has the same length along each axis, so iterates oscillate around a minimum.
 public struct SignDescent<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -16,9 +16,9 @@ public struct SignDescent<N: Number>: Optimizer {
 
   @inline(__always)
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let look = p
-    let g = surface.gradient(look)
+    let ascentPoint = p
+    let g = surface.gradient(ascentPoint)
     p = p - eta * Point(N.sign(g.x), N.sign(g.y))
-    return look
+    return ascentPoint
   }
 }

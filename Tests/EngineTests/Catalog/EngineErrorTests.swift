@@ -1,8 +1,8 @@
 import Engine
 import Testing
 
-@Suite struct `What cannot be had` {
-  private func text(_ run: Run) -> String {
+@Suite struct `An engine error` {
+  private func message(_ run: Run) -> String {
     do {
       _ = try Catalog.record(run)
       return "no error"
@@ -15,42 +15,41 @@ import Testing
     Run(surface: surface, optimizer: optimizer, start: Point(1, 2), steps: 3)
   }
 
-  @Test func `is named with the nearest surface`() {
-    let message = text(run(.named("hyperbolla")))
+  @Test func `suggests the nearest surface`() {
+    let message = self.message(run(.named("hyperbolla")))
     #expect(message == "there is no surface “hyperbolla”; did you mean “hyperbola”?")
   }
 
-  @Test func `is named with the nearest optimizer`() {
-    #expect(text(run(.named("hyperbola"), .init("USMA"))).contains("did you mean “usam”?"))
+  @Test func `suggests the nearest optimizer`() {
+    #expect(message(run(.named("hyperbola"), .init("USMA"))).contains("did you mean “usam”?"))
   }
 
-  @Test func `is named with all that is known where nothing is near`() {
-    let message = text(run(.named("hyperbola"), .init("levenberg-marquardt-with-bells")))
+  @Test func `lists all optimizers if none is similar`() {
+    let message = self.message(run(.named("hyperbola"), .init("levenberg-marquardt-with-bells")))
     for entry in Catalog.optimizers { #expect(message.contains(entry.info.id)) }
   }
 
-  @Test func `is a knob that the optimizer has not`() {
-    let message = text(run(.named("hyperbola"), .init("gd", knobs: ["rho": 0.1])))
-    #expect(message.hasPrefix("optimizer gd has no knob “rho”"))
+  @Test func `names an unknown hyperparameter of an optimizer`() {
+    let message = self.message(run(.named("hyperbola"), .init("gd", knobs: ["rho": 0.1])))
+    #expect(message.hasPrefix("optimizer gd has no hyperparameter “rho”"))
   }
 
-  @Test func `is a knob that the surface has not`() {
-    #expect(text(run(.named("hyperbola", knobs: ["k": 1]))).contains("it has none"))
-    #expect(text(run(.named("ring", knobs: ["alhpa": 1]))).contains("did you mean “alpha”?"))
+  @Test func `names an unknown parameter of a surface`() {
+    #expect(message(run(.named("hyperbola", knobs: ["k": 1]))).contains("has no parameters"))
+    #expect(message(run(.named("ring", knobs: ["alhpa": 1]))).contains("did you mean “alpha”?"))
   }
 
-  @Test func `is a value out of range, which is refused and not clamped`() {
+  @Test func `reports a value out of range instead of clamping it`() {
     for value in [-1, 1001, .nan, .infinity] {
-      let message = text(run(.named("hyperbola"), .init("gd", knobs: ["eta": value])))
-      #expect(message.hasPrefix("eta of optimizer gd is \(value); it takes"))
+      let message = self.message(run(.named("hyperbola"), .init("gd", knobs: ["eta": value])))
+      #expect(message == "eta of optimizer gd must be 1e-06 to 1000.0, not \(value)")
     }
-    #expect(
-      text(run(.named("ring", knobs: ["alpha": 1.5]))).hasPrefix("alpha of surface ring is 1.5"))
+    #expect(message(run(.named("ring", knobs: ["alpha": 1.5]))).hasSuffix(", not 1.5"))
   }
 
-  @Test func `is the first wrong knob by name, whatever the dictionary's order`() {
+  @Test func `names the first unknown hyperparameter in alphabetical order`() {
     for _ in 0..<20 {
-      let message = text(
+      let message = self.message(
         run(.named("hyperbola"), .init("sam", knobs: ["zeta": 1, "beta2": 1, "eta": 1, "x": 2])))
       #expect(message.contains("“beta2”"))
     }
@@ -60,11 +59,11 @@ import Testing
     ("sam", "sam"), ("smam", "sam"), ("SAM", "sam"), ("uasm", "usam"), ("rosenbrok", "rosenbrock"),
     ("", nil), ("quite something else", nil), ("xyz", nil),
   ])
-  func `has a nearest word only where one is near`(_ word: String, _ expected: String?) {
+  func `suggests a match only if it is similar`(_ word: String, _ expected: String?) {
     #expect(closestMatch(word, ["gd", "sam", "usam", "rosenbrock"]) == expected)
   }
 
-  @Test func `has no nearest word among none`() {
+  @Test func `suggests no match without candidates or for a very long word`() {
     #expect(closestMatch("sam", []) == nil)
     #expect(closestMatch(String(repeating: "a", count: 1_000_000), ["sam"]) == nil)
   }

@@ -30,19 +30,19 @@ import Testing
     #expect(try value(text) == expected)
   }
 
-  @Test func `names what it speaks of`() throws {
+  @Test func `has the names of its quantities`() throws {
     let expression = try Expression("sam.x + sam2.x*sam.x + pi") { $0 != "pi" }
     #expect(expression.names == ["sam.x", "sam2.x"])
-    var asked: [String] = []
+    var lookups: [String] = []
     #expect(
       expression.value {
-        asked.append($0)
+        lookups.append($0)
         return $0 == "sam.x" ? 2 : 3
       } == 8 + Double.pi)
-    #expect(asked == ["sam.x", "sam2.x"])
+    #expect(lookups == ["sam.x", "sam2.x"])
   }
 
-  @Test func `is equal by its text`() throws {
+  @Test func `equals an expression with the same text`() throws {
     let (a, b) = (try Expression("loss") { _ in true }, try Expression("loss") { _ in true })
     let other = try Expression("loss + 0") { _ in true }
     #expect(a == b)
@@ -56,15 +56,15 @@ import Testing
     ("los < 1", "los < 1\n^\n“los” is not known; did you mean “loss”?"),
     (
       "loss < 1 < 2",
-      "loss < 1 < 2\n         ^\nonly two values are compared at a time: join with and"
+      "loss < 1 < 2\n         ^\ncomparisons cannot be chained: join them with and"
     ),
-    ("loss = 1", "loss = 1\n     ^\nequality is written =="),
-    ("loss ≤ 1", "loss ≤ 1\n     ^\nat most is written <="),
+    ("loss = 1", "loss = 1\n     ^\nwrite == to test for equality"),
+    ("loss ≤ 1", "loss ≤ 1\n     ^\nwrite ≤ as <="),
     ("loss <", "loss <\n      ^\na value is missing at the end"),
     ("and 1", "and 1\n^\na value is missing before “and”"),
     ("loss 1", "loss 1\n     ^\nan operator is missing here: write loss*1"),
   ])
-  func `says what is wrong`(_ text: String, _ expected: String) {
+  func `reports an error with a caret`(_ text: String, _ expected: String) {
     let error = #expect(throws: FormulaError.self) { try value(text) }
     #expect(error?.caretText == expected)
   }

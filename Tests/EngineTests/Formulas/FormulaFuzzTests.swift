@@ -3,13 +3,13 @@ import Testing
 
 @testable import Engine
 
-@Suite struct `Whatever is typed` {
+@Suite struct `Random formulas` {
   @Test(.timeLimit(.minutes(2)))
-  func `is a formula or an error, never a trap`() {
-    var fuzz = FormulaFuzz(seed: 42)
+  func `parse to a surface or an error, and never trap`() {
+    var formulaGenerator = FormulaGenerator(seed: 42)
     var formulas = 0
     for _ in 0..<100_000 {
-      let text = fuzz.text()
+      let text = formulaGenerator.text()
       do throws(FormulaError) {
         let formula = try Formula(text, parameters: ["k": 2, "alpha": -0.5])
         formulas += 1
@@ -19,23 +19,23 @@ import Testing
         #expect(error.caretText.split(separator: "\n").count <= 3)
       }
     }
-    // Enough of both.
+    // The texts contain enough valid and invalid formulas.
     #expect((5_000...95_000).contains(formulas))
   }
 
   @Test(.timeLimit(.minutes(2)))
-  func `reads back from its text with the same values`() throws {
-    var fuzz = FormulaFuzz(seed: 43)
+  func `have the same values after their text is parsed again`() throws {
+    var formulaGenerator = FormulaGenerator(seed: 43)
     for _ in 0..<3_000 {
-      let text = fuzz.formula(depth: 4)
+      let text = formulaGenerator.formula(depth: 4)
       let formula = try Formula(text, parameters: ["k": 2, "alpha": -0.5])
-      let written = formula.symbolicDerivatives
-      guard !written.dxy.hasSuffix("…") else { continue }
-      let again = try Formula(written.value, parameters: formula.parameters)
-      let dx = try Formula(written.dx, parameters: formula.parameters)
-      let dxy = try Formula(written.dxy, parameters: formula.parameters)
+      let symbolic = formula.symbolicDerivatives
+      guard !symbolic.dxy.hasSuffix("…") else { continue }
+      let parsed = try Formula(symbolic.value, parameters: formula.parameters)
+      let dx = try Formula(symbolic.dx, parameters: formula.parameters)
+      let dxy = try Formula(symbolic.dxy, parameters: formula.parameters)
       for point in Points(seed: 5).prefix(5) {
-        #expect(same(again.surface.value(point), formula.surface.value(point)), "\(text)")
+        #expect(same(parsed.surface.value(point), formula.surface.value(point)), "\(text)")
         #expect(same(dx.surface.value(point), formula.surface.gradient(point).x), "\(text)")
         #expect(same(dxy.surface.value(point), formula.surface.hessian(point).xy), "\(text)")
       }
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: ["x^-1024", "x^-1023*y", "x^1024"])
-  func `reads back where a derivative's power is beyond the whole ones`(_ text: String) throws {
+  func `have derivatives that parse beyond the range of integer powers`(_ text: String) throws {
     let formula = try Formula(text)
     let dx = try Formula(formula.symbolicDerivatives.dx).surface
     for point in [Point(2, 1), Point(0.5, -1), Point(1.01, 3)] {
@@ -54,14 +54,14 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(2)))
-  func `has the value that a plain reading gives`() throws {
-    var fuzz = FormulaFuzz(seed: 44)
+  func `have the values of the functions that they denote`() throws {
+    var formulaGenerator = FormulaGenerator(seed: 44)
     for _ in 0..<3_000 {
-      let (text, meaning) = fuzz.meant(depth: 4)
+      let (text, function) = formulaGenerator.formulaAndFunction(depth: 4)
       let surface = try Formula(text).surface
       for point in Points(seed: 6).prefix(5) {
-        let expected = meaning(point)
-        // What is multiplied by 0 is dropped, whatever it is.
+        let expected = function(point)
+        // A term times 0 is dropped, even where the term is not finite.
         guard expected.isFinite else { continue }
         #expect(surface.value(point) == expected, "\(text) at \(point)")
       }
@@ -78,7 +78,7 @@ import Testing
     (1...600).map { "(x+y*\($0))^y" }.joined(separator: "/"),
     String(repeating: "xy", count: 5_000),
   ])
-  func `takes no longer than a moment, at the limits too`(_ text: String) throws {
+  func `parse and differentiate within 20 seconds at the length limit`(_ text: String) throws {
     try #require(text.count <= 10_000)
     let time = ContinuousClock().measure {
       guard let formula = try? Formula(text) else { return }

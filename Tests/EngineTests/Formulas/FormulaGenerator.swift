@@ -2,13 +2,13 @@ import Testing
 
 @testable import Engine
 
-/// Random formulas and random texts that are nearly formulas; the same for the same seed.
-struct FormulaFuzz {
-  private var dice: Dice
+/// Generates random formulas and invalid texts, deterministically for a seed.
+struct FormulaGenerator {
+  private var generator: SeededGenerator
 
-  init(seed: UInt64) { dice = Dice(seed: seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  private static let words = [
+  private static let tokens = [
     "x", "y", "k", "alpha", "pi", "e", "1", "2", "0", "0.5", ".5", "1e3", "1e-3", "3.", "1e999",
     "xy",
     "foo", "+", "-", "*", "/", "^", "−", "·", "×", "(", ")", "(", ")", ",", " ", "  ", "\t", "\n",
@@ -17,66 +17,68 @@ struct FormulaFuzz {
     "\u{202E}", "漢", "🙂", "e\u{301}", "\r\n", "..", ".", "_", "x_1", "sam.x",
   ]
 
-  /// A text: words at random, or a formula with an accident.
+  /// Returns random tokens, random characters, a valid formula or a mutated formula.
   mutating func text() -> String {
-    switch Int.random(in: 0..<4, using: &dice) {
+    switch Int.random(in: 0..<4, using: &generator) {
     case 0:
-      let count = Int.random(in: 0...12, using: &dice)
-      return (0..<count).map { _ in pick(Self.words) }.joined()
+      let count = Int.random(in: 0...12, using: &generator)
+      return (0..<count).map { _ in pick(Self.tokens) }.joined()
     case 1:
-      let count = Int.random(in: 0...16, using: &dice)
+      let count = Int.random(in: 0...16, using: &generator)
       return String(
         String.UnicodeScalarView(
           (0..<count).compactMap { _ in
             Unicode.Scalar(
-              UInt32.random(in: 0...pick([0x7F, 0x7F, 0x2FFF, 0x10FFFF]), using: &dice))
+              UInt32.random(in: 0...pick([0x7F, 0x7F, 0x2FFF, 0x10FFFF]), using: &generator))
           }))
     case 2:
       return formula(depth: 3)
     default:
       var characters = Array(formula(depth: 3))
-      let place = Int.random(in: 0..<characters.count, using: &dice)
-      switch Int.random(in: 0..<3, using: &dice) {
-      case 0: characters.remove(at: place)
-      case 1: characters.insert(contentsOf: pick(Self.words), at: place)
-      default: characters.swapAt(place, Int.random(in: 0..<characters.count, using: &dice))
+      let index = Int.random(in: 0..<characters.count, using: &generator)
+      switch Int.random(in: 0..<3, using: &generator) {
+      case 0: characters.remove(at: index)
+      case 1: characters.insert(contentsOf: pick(Self.tokens), at: index)
+      default: characters.swapAt(index, Int.random(in: 0..<characters.count, using: &generator))
       }
       return String(characters)
     }
   }
 
-  /// A formula without an error.
+  /// Returns a valid formula.
   mutating func formula(depth: Int) -> String {
     guard depth > 0 else {
       return pick(["x", "y", "x", "y", "k", "alpha", "pi", "e", "0", "1", "2", "3", "0.1", "1e-3"])
     }
-    func deeper(_ fuzz: inout FormulaFuzz) -> String {
-      fuzz.formula(depth: Int.random(in: 0..<depth, using: &fuzz.dice))
+    func operand(_ formulas: inout FormulaGenerator) -> String {
+      formulas.formula(depth: Int.random(in: 0..<depth, using: &formulas.generator))
     }
-    let a = deeper(&self)
-    switch Int.random(in: 0..<12, using: &dice) {
+    let a = operand(&self)
+    switch Int.random(in: 0..<12, using: &generator) {
     case 0: return "-(\(a))"
     case 1: return "(\(a))^\(pick(["2", "3", "-1", "-2", "0", "1", "0.5", "k"]))"
-    case 2: return "(\(a))^(\(deeper(&self)))"
+    case 2: return "(\(a))^(\(operand(&self)))"
     case 3, 4, 5:
       let function = pick(Formula.functions)
       switch Operation.functions[function]?.arity {
       case 1: return "\(function)(\(a))"
-      case 2: return "\(function)(\(a), \(deeper(&self)))"
+      case 2: return "\(function)(\(a), \(operand(&self)))"
       default:
         let comparison = pick(["<", ">", "<=", ">=", "==", "and", "or"])
-        return "if((\(a)) \(comparison) (\(deeper(&self))), \(deeper(&self)), \(deeper(&self)))"
+        return "if((\(a)) \(comparison) (\(operand(&self))), \(operand(&self)), \(operand(&self)))"
       }
     default:
-      let (left, right) = (pick([a, "(\(a))"]), deeper(&self))
+      let (left, right) = (pick([a, "(\(a))"]), operand(&self))
       return "\(left) \(pick(["+", "-", "*", "/", "*"])) \(pick([right, "(\(right))"]))"
     }
   }
 
-  /// A formula with every parenthesis written out, beside the function that it means.
-  mutating func meant(depth: Int) -> (text: String, meaning: (Point<Double>) -> Double) {
+  /// Returns a fully parenthesized formula and the function that it denotes.
+  mutating func formulaAndFunction(
+    depth: Int
+  ) -> (text: String, function: (Point<Double>) -> Double) {
     guard depth > 0 else {
-      switch Int.random(in: 0..<4, using: &dice) {
+      switch Int.random(in: 0..<4, using: &generator) {
       case 0: return ("x", { $0.x })
       case 1: return ("y", { $0.y })
       default:
@@ -84,9 +86,9 @@ struct FormulaFuzz {
         return ("\(number)", { _ in number })
       }
     }
-    let (a, f) = meant(depth: Int.random(in: 0..<depth, using: &dice))
-    let (b, g) = meant(depth: Int.random(in: 0..<depth, using: &dice))
-    switch Int.random(in: 0..<9, using: &dice) {
+    let (a, f) = formulaAndFunction(depth: Int.random(in: 0..<depth, using: &generator))
+    let (b, g) = formulaAndFunction(depth: Int.random(in: 0..<depth, using: &generator))
+    switch Int.random(in: 0..<9, using: &generator) {
     case 0: return ("(-\(a))", { -f($0) })
     case 1, 2: return ("(\(a) + \(b))", { f($0) + g($0) })
     case 3, 4: return ("(\(a) - \(b))", { f($0) - g($0) })
@@ -97,6 +99,6 @@ struct FormulaFuzz {
   }
 
   private mutating func pick<T>(_ choices: [T]) -> T {
-    choices[Int.random(in: choices.indices, using: &dice)]
+    choices[Int.random(in: choices.indices, using: &generator)]
   }
 }

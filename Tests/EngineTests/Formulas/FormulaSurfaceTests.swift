@@ -2,8 +2,8 @@ import Testing
 
 @testable import Engine
 
-/// The same height, with slope and curvature by dual numbers.
-private struct Dually: Surface {
+/// The same value, with gradient and Hessian by dual numbers.
+private struct AutodiffSurface: Surface {
   let formula: FormulaSurface
 
   func value<N: Number>(_ p: Point<N>) -> N { formula.value(p) }
@@ -22,16 +22,17 @@ private struct Dually: Surface {
     "log(softplus(x) + softplus(-y))", "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)",
     "7", "x", "logcosh(1e3*x)*y", "abs(min(x, max(y, x*y)))", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
   ])
-  func `has the derivatives of its height`(_ text: String) throws {
+  func `has the gradient and Hessian of its value`(_ text: String) throws {
     let surface = try Formula(text, parameters: ["k": 3]).surface
-    let dual = Dually(formula: surface)
+    let dual = AutodiffSurface(formula: surface)
     for point in Points(seed: 7).prefix(300) {
-      let (slope, expected) = (surface.gradient(point), dual.gradient(point))
-      #expect(agree(slope.x, expected.x) && agree(slope.y, expected.y), "\(point)")
-      let (hessian, wanted) = (surface.hessian(point), dual.hessian(point))
+      let (gradient, expectedGradient) = (surface.gradient(point), dual.gradient(point))
       #expect(
-        agree(hessian.xx, wanted.xx) && agree(hessian.xy, wanted.xy)
-          && agree(hessian.yy, wanted.yy), "\(point)")
+        agree(gradient.x, expectedGradient.x) && agree(gradient.y, expectedGradient.y), "\(point)")
+      let (hessian, expected) = (surface.hessian(point), dual.hessian(point))
+      #expect(
+        agree(hessian.xx, expected.xx) && agree(hessian.xy, expected.xy)
+          && agree(hessian.yy, expected.yy), "\(point)")
     }
   }
 
@@ -44,10 +45,12 @@ private struct Dually: Surface {
     ("max(x, 2*x)", 0, 1), ("max(2*x, x)", 0, 2), ("if(x < 0, 3*x, 4*x)", 0, 4),
     ("sqrt(x)", 0, Double.infinity),
   ])
-  func `has the stated slope at a kink`(_ text: String, _ x: Double, _ slope: Double) throws {
+  func `has the documented derivative at a kink`(_ text: String, _ x: Double, _ derivative: Double)
+    throws
+  {
     let surface = try Formula(text).surface
-    #expect(surface.gradient(Point(x, 0)).x == slope)
-    #expect(Dually(formula: surface).gradient(Point(x, 0)).x == slope)
+    #expect(surface.gradient(Point(x, 0)).x == derivative)
+    #expect(AutodiffSurface(formula: surface).gradient(Point(x, 0)).x == derivative)
   }
 
   @Test(arguments: [
@@ -73,8 +76,8 @@ private struct Dually: Surface {
         (a - b).magnitude <= 1e-12 * max(1, b.magnitude)
       }
       #expect(close(typed.value(point), builtIn.value(point)), "\(point)")
-      let (slope, wanted) = (typed.gradient(point), builtIn.gradient(point))
-      #expect(close(slope.x, wanted.x) && close(slope.y, wanted.y), "\(point)")
+      let (gradient, expected) = (typed.gradient(point), builtIn.gradient(point))
+      #expect(close(gradient.x, expected.x) && close(gradient.y, expected.y), "\(point)")
       let (a, b) = (typed.hessian(point), builtIn.hessian(point))
       let size = max(b.xx.magnitude, b.xy.magnitude, b.yy.magnitude, 1)
       #expect(close(a.xx / size, b.xx / size) && close(a.xy / size, b.xy / size), "\(point)")
@@ -82,7 +85,7 @@ private struct Dually: Surface {
     }
   }
 
-  @Test func `gives the built-in trajectory of the same formula, bit for bit`() throws {
+  @Test func `has the trajectory of the built-in surface, bit for bit`() throws {
     let typed = try Catalog.surface(.formula("(x*y - 1)^2"))
     let builtIn = try Catalog.surface(.named("hyperbola"))
     let sam = OptimizerChoice("sam", knobs: ["eta": 0.05, "rho": 0.1])
@@ -91,7 +94,7 @@ private struct Dually: Surface {
     #expect(a == b)
   }
 
-  @Test func `has a card`() throws {
+  @Test func `has an info`() throws {
     let surface = try Catalog.surface(.formula("k*x^2\n+ y^2", parameters: ["k": 3]))
     #expect(surface.info.id == "formula")
     #expect(surface.info.formula == "k*x^2 + y^2")
@@ -102,22 +105,22 @@ private struct Dually: Surface {
     #expect(surface.choice == .formula("k*x^2\n+ y^2", parameters: ["k": 3]))
   }
 
-  @Test func `is refused with the formula's error`() throws {
-    let wrong = #expect(throws: FormulaError.self) { try Formula("xy") }
-    let error = try #require(wrong)
+  @Test func `is rejected with the formula's error`() throws {
+    let thrown = #expect(throws: FormulaError.self) { try Formula("xy") }
+    let error = try #require(thrown)
     #expect(throws: EngineError.formula(error)) { try Catalog.surface(.formula("xy")) }
     #expect(EngineError.formula(error).description == "xy\n^\n“xy” is not known: write x*y")
   }
 
-  @Test func `shares what it computes twice`() throws {
+  @Test func `evaluates common subexpressions once`() throws {
     let formula = try Formula("(x*y - 1)^2 + sin(x*y - 1) + sin(y*x - 1)")
     let program = formula.surface.valueProgram
-    // x*y, −1, square, sine, twice it, sum.
+    // x*y, −1, square, sin, doubling, sum.
     #expect(program.bytecode.instructions.count == 6)
     #expect(program.bytecode.instructions.filter { $0.operation == .sin }.count == 1)
   }
 
-  @Test func `uses few registers, however long it is`() throws {
+  @Test func `needs few registers for a long sum`() throws {
     let sum = (1...600).map { "sin(x + \($0))" }.joined(separator: " + ")
     let program = try Formula(sum).surface.valueProgram
     #expect(

@@ -16,7 +16,7 @@ import Testing
       ("min(1, 2) + 10*max(3, 4)", 41), ("sign(-3) + sign(0)", -1), ("abs(-3)", 3),
       ("if(1 < 2, 3, 4)", 3), ("if(1 > 2, 3, 4)", 4), ("if(2 >= 2 and 1 == 2, 3, 4)", 4),
     ] as [(String, Double)])
-  func `means what it means on paper`(_ text: String, _ value: Double) throws {
+  func `has the value of its mathematical notation`(_ text: String, _ value: Double) throws {
     let surface = try Formula(text).surface
     #expect(surface.value(Point(0.3, 0.7)) == value)
   }
@@ -27,12 +27,12 @@ import Testing
       ("x^y", 9), ("2^x", 0.125), ("x*y", -6), ("x^1025", -Double.infinity), ("x^k", 9),
       ("(x*y - 1)^2", 49), ("k*x", -6),
     ] as [(String, Double)])
-  func `speaks of x, y and its parameters`(_ text: String, _ value: Double) throws {
+  func `depends on x, y and its parameters`(_ text: String, _ value: Double) throws {
     let surface = try Formula(text, parameters: ["k": 2]).surface
     #expect(surface.value(Point(-3, 2)) == value)
   }
 
-  @Test func `may give the letter e another value`() throws {
+  @Test func `may have a parameter named e`() throws {
     let surface = try Formula("e*x", parameters: ["e": 3]).surface
     #expect(surface.value(Point(2.0, 0)) == 6)
     #expect(surface.gradient(Point(2.0, 0)).x == 3)
@@ -46,7 +46,7 @@ import Testing
     ("exp(x)", Double.exp(0.5)), ("log(x)", Double.log(0.5)), ("sqrt(x)", Double.sqrt(0.5)),
     ("log10(x)", Double.log(0.5) / 2.302585092994046), ("abs(-x)", 0.5), ("sign(-x)", -1),
   ])
-  func `calls the functions`(_ text: String, _ value: Double) throws {
+  func `may call every function`(_ text: String, _ value: Double) throws {
     #expect(try Formula(text).surface.value(Point(0.5, 0)) == value)
   }
 
@@ -63,15 +63,15 @@ import Testing
     ("x/3 + 1/3 + 1/4", "x/3 + 1/3 + 0.25", "1/3", "0", "0", "0"),
     ("0.1 + 0.2 - -x", "0.1 + 0.2 + x", "1", "0", "0", "0"),
   ])
-  func `is written with its derivatives`(
-    _ text: String, _ height: String, _ dx: String, _ dy: String, _ dxx: String?, _ dyy: String?
+  func `has symbolic derivatives`(
+    _ text: String, _ value: String, _ dx: String, _ dy: String, _ dxx: String?, _ dyy: String?
   ) throws {
-    let written = try Formula(text).symbolicDerivatives
-    #expect(written.value == height)
-    #expect(written.dx == dx)
-    #expect(written.dy == dy)
-    if let dxx { #expect(written.dxx == dxx) }
-    if let dyy { #expect(written.dyy == dyy) }
+    let symbolic = try Formula(text).symbolicDerivatives
+    #expect(symbolic.value == value)
+    #expect(symbolic.dx == dx)
+    #expect(symbolic.dy == dy)
+    if let dxx { #expect(symbolic.dxx == dxx) }
+    if let dyy { #expect(symbolic.dyy == dyy) }
   }
 
   @Test(arguments: [
@@ -79,37 +79,38 @@ import Testing
     "x^(-2*y)", "-(x + y)", "-x*y", "(x + y)^2", "-x^2", "(-x)^2", "x^-2", "-(x - y)*2",
     "if(x < y and 1 <= x or x == 2, x, -y)", "min(x, y - 1)", "1e-05*x", "1e+20 - x",
   ])
-  func `is written so that it reads back the same`(_ text: String) throws {
-    let once = try Formula(text)
-    let again = try Formula(once.symbolicDerivatives.value)
-    #expect(again.symbolicDerivatives == once.symbolicDerivatives)
+  func `has a text that parses to the same formula`(_ text: String) throws {
+    let formula = try Formula(text)
+    let parsed = try Formula(formula.symbolicDerivatives.value)
+    #expect(parsed.symbolicDerivatives == formula.symbolicDerivatives)
     for point in Points(seed: 1).prefix(20) {
-      let (a, b) = (once.surface.value(point), again.surface.value(point))
+      let (a, b) = (formula.surface.value(point), parsed.surface.value(point))
       #expect(a == b || (a.isNaN && b.isNaN), "\(point)")
     }
   }
 
-  @Test func `is cut when its derivative would be written too long`() throws {
+  @Test func `has a derivative whose text is truncated when too long`() throws {
     let product = (1...800).map { "(x + \($0))" }.joined(separator: "*")
-    let written = try Formula(product).symbolicDerivatives
-    #expect(written.dxx.hasSuffix("…"))
-    #expect(written.dxx.count < 10_100)
+    let symbolic = try Formula(product).symbolicDerivatives
+    #expect(symbolic.dxx.hasSuffix("…"))
+    #expect(symbolic.dxx.count < 10_100)
   }
 }
 
-/// Points of the square −3…3, the same for the same seed.
+/// Random points of the square −3…3, deterministically for a seed.
 struct Points: Sequence, IteratorProtocol {
-  var dice: Dice
+  var generator: SeededGenerator
 
-  init(seed: UInt64) { dice = Dice(seed: seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   mutating func next() -> Point<Double>? {
-    Point(Double.random(in: -3...3, using: &dice), Double.random(in: -3...3, using: &dice))
+    Point(
+      Double.random(in: -3...3, using: &generator), Double.random(in: -3...3, using: &generator))
   }
 }
 
-/// SplitMix64.
-struct Dice: RandomNumberGenerator {
+/// SplitMix64, independent of Engine's implementation.
+struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }

@@ -2,21 +2,22 @@ import Engine
 import Foundation
 import Testing
 
-/// One value in its 60-digit truth, rounded: `functions.py` beside the table says how it is made.
-private struct Fact {
+/// A function value that `Reference/functions.py` computed with 60 digits, correctly rounded.
+private struct ReferenceValue {
   let arguments: [Double]
   let value: Double
 }
 
-private let facts: [String: [Fact]] = {
+private let referenceValues: [String: [ReferenceValue]] = {
   do {
     let table = try JSONDecoder().decode(
       [String: [UInt64]].self, from: reference("functions"))
-    return table.reduce(into: [:]) { facts, entry in
+    return table.reduce(into: [:]) { values, entry in
       let width = entry.key == "pow" ? 3 : 2
       let numbers = entry.value.map { Double(bitPattern: $0) }
-      facts[entry.key] = stride(from: 0, to: numbers.count, by: width).map {
-        Fact(arguments: Array(numbers[$0..<$0 + width - 1]), value: numbers[$0 + width - 1])
+      values[entry.key] = stride(from: 0, to: numbers.count, by: width).map {
+        ReferenceValue(
+          arguments: Array(numbers[$0..<$0 + width - 1]), value: numbers[$0 + width - 1])
       }
     }
   } catch {
@@ -25,7 +26,7 @@ private let facts: [String: [Fact]] = {
   }
 }()
 
-/// A function by its name, over any number.
+/// The value of the function of this name; `y` is the exponent of `pow`.
 private func value<N: Number>(_ name: String, _ x: N, _ y: N) -> N {
   switch name {
   case "exp": N.exp(x)
@@ -51,18 +52,18 @@ private let names = [
   "softplus", "erf", "pow",
 ]
 
-/// How many doubles lie between two, counted along the line of all doubles.
-private func gap(_ a: Double, _ b: Double) -> Int64 {
+/// The distance of two doubles in units in the last place.
+private func ulpDistance(_ a: Double, _ b: Double) -> Int64 {
   if a.isNaN || b.isNaN { return a.isNaN && b.isNaN ? 0 : .max }
-  func place(_ x: Double) -> Int64 {
+  func ordinal(_ x: Double) -> Int64 {
     let bits = Int64(bitPattern: x.bitPattern)
     return bits < 0 ? .min - bits : bits
   }
-  let (difference, overflow) = place(a).subtractingReportingOverflow(place(b))
+  let (difference, overflow) = ordinal(a).subtractingReportingOverflow(ordinal(b))
   return overflow ? .max : abs(difference)
 }
 
-private let oddities: [Double] = [
+private let specialValues: [Double] = [
   0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
   .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNormalMagnitude, 0.5, -0.5, 2, -2, 3,
   -3, 1e6, 1e22, -1e300, 709.8, -745.2, 1.5, 0x1p53, 0x1p53 + 2,
@@ -70,29 +71,29 @@ private let oddities: [Double] = [
 
 @Suite struct `Every elementary function` {
   @Test(arguments: names)
-  func `is within two units in the last place`(_ name: String) throws {
-    let facts = try #require(facts[name])
-    #expect(facts.count >= 700)
-    var worst: (gap: Int64, at: [Double]) = (0, [])
-    for fact in facts {
-      let found: Double = value(name, fact.arguments[0], fact.arguments.last ?? 0)
-      let gap = gap(found, fact.value)
-      if gap > worst.gap { worst = (gap, fact.arguments) }
+  func `is accurate to two units in the last place`(_ name: String) throws {
+    let references = try #require(referenceValues[name])
+    #expect(references.count >= 700)
+    var worst: (error: Int64, arguments: [Double]) = (0, [])
+    for reference in references {
+      let found: Double = value(name, reference.arguments[0], reference.arguments.last ?? 0)
+      let error = ulpDistance(found, reference.value)
+      if error > worst.error { worst = (error, reference.arguments) }
     }
-    #expect(worst.gap <= 2, "\(name)\(worst.at) is \(worst.gap) units off")
+    #expect(worst.error <= 2, "\(name)\(worst.arguments) is off by \(worst.error) ulp")
   }
 
   @Test(arguments: names)
-  func `has the same bits on lanes`(_ name: String) throws {
-    let facts = try #require(facts[name])
-    var arguments = facts.map { ($0.arguments[0], $0.arguments.last ?? 0) }
-    for x in oddities { arguments += oddities.map { (x, $0) } }
+  func `has the same bits on lanes and scalars`(_ name: String) throws {
+    let references = try #require(referenceValues[name])
+    var arguments = references.map { ($0.arguments[0], $0.arguments.last ?? 0) }
+    for x in specialValues { arguments += specialValues.map { (x, $0) } }
     expectSameBits(name, arguments, { value(name, $0, $1) }, { value(name, $0, $1) })
   }
 
   @Test(arguments: ["−", "|", "√", "+", "×", "÷", "min", "max"])
-  func `and every operation has the same bits on lanes`(_ sign: String) {
-    let arguments = oddities.flatMap { x in oddities.map { (x, $0) } }
+  func `and every operator has the same bits on lanes and scalars`(_ sign: String) {
+    let arguments = specialValues.flatMap { x in specialValues.map { (x, $0) } }
     expectSameBits(sign, arguments, { operation(sign, $0, $1) }, { operation(sign, $0, $1) })
   }
 
@@ -111,14 +112,14 @@ private let oddities: [Double] = [
 
   private func expectSameBits(
     _ name: String, _ arguments: [(Double, Double)], _ onLanes: (Lanes, Lanes) -> Lanes,
-    _ alone: (Double, Double) -> Double
+    _ onScalars: (Double, Double) -> Double
   ) {
     for first in stride(from: 0, to: arguments.count - Lanes.count, by: Lanes.count) {
       var (x, y) = (Lanes(0), Lanes(0))
       for lane in 0..<Lanes.count { (x[lane], y[lane]) = arguments[first + lane] }
       let found = onLanes(x, y)
       for lane in 0..<Lanes.count {
-        let scalar = alone(x[lane], y[lane])
+        let scalar = onScalars(x[lane], y[lane])
         let same =
           found[lane].bitPattern == scalar.bitPattern || (found[lane].isNaN && scalar.isNaN)
         #expect(same, "\(name)(\(x[lane]), \(y[lane]))")
@@ -126,8 +127,8 @@ private let oddities: [Double] = [
     }
   }
 
-  /// A libm's values at the ends, which IEEE 754 fixes.
-  @Test func `has the standard's values at zeros, infinities and beyond`() {
+  /// The expected values are Glibc's; IEEE 754 specifies them.
+  @Test func `has the IEEE 754 values at zeros, infinities and NaN`() {
     let libm: [String: (Double) -> Double] = [
       "exp": Foundation.exp, "log": Foundation.log, "sin": Foundation.sin, "cos": Foundation.cos,
       "tan": Foundation.tan, "asin": Foundation.asin, "acos": Foundation.acos,
@@ -135,22 +136,22 @@ private let oddities: [Double] = [
       "tanh": Foundation.tanh, "erf": Foundation.erf,
     ]
     for (name, function) in libm {
-      for x in oddities {
+      for x in specialValues {
         let (found, expected): (Double, Double) = (value(name, x, 0), function(x))
-        #expect(gap(found, expected) <= 2, "\(name)(\(x)) is \(found), not \(expected)")
+        #expect(ulpDistance(found, expected) <= 2, "\(name)(\(x)) is \(found), not \(expected)")
         if expected == 0 { #expect(found.sign == expected.sign, "\(name)(\(x))") }
       }
     }
-    for x in oddities {
-      for y in oddities {
+    for x in specialValues {
+      for y in specialValues {
         let (found, expected) = (Double.pow(x, y), Foundation.pow(x, y))
-        #expect(gap(found, expected) <= 2, "pow(\(x), \(y)) is \(found), not \(expected)")
+        #expect(ulpDistance(found, expected) <= 2, "pow(\(x), \(y)) is \(found), not \(expected)")
         if expected == 0 { #expect(found.sign == expected.sign, "pow(\(x), \(y))") }
       }
     }
   }
 
-  @Test func `is finite where only the formula would overflow`() {
+  @Test func `does not overflow where its value is finite`() {
     #expect(Double.logCosh(1e308) == 1e308)
     #expect(Double.softplus(1e308) == 1e308)
     #expect(Double.softplus(-800) == 0)

@@ -1,9 +1,9 @@
 import Engine
 import Testing
 
-/// Steps that were taken by hand.
+/// Steps computed by hand.
 @Suite struct `First steps` {
-  @Test func `LookSAM pays for a look every k-th step`() throws {
+  @Test func `LookSAM evaluates a second gradient every k-th step`() throws {
     let entry = try Catalog.optimizer("looksam")
     let knobs = try entry.knobValues(["every": 5])
     #expect(
@@ -14,8 +14,8 @@ import Testing
     #expect(sam.evaluations(after: 7, try sam.knobValues([:])) == 14)
   }
 
-  @Test func `Momentum-SAM looks along the gradients that it has gathered`() throws {
-    // ∇f = (2x, 4y): first a plain step, then a look uphill against the velocity.
+  @Test func `Momentum-SAM perturbs the iterate against its velocity`() throws {
+    // ∇f = (2x, 4y): first a plain step, then a perturbation against the velocity.
     let (eta, rho, beta) = (0.1, 0.2, 0.9)
     let run = try record(
       "quadratic", set: ["a": 2, "b": 4], "momentum-sam", ["eta": eta, "rho": rho, "beta": beta],
@@ -24,9 +24,9 @@ import Testing
     let velocity = -eta * Point(2.0, -12)
     #expect(run.ascentPoints[0] == Point(1, -3))
     #expect((run.points[1] - (Point(1, -3) + velocity)).norm < 1e-15)
-    let look = run.points[1] - (rho / velocity.norm) * velocity
-    #expect((run.ascentPoints[1] - look).norm < 1e-12)
-    let next = run.points[1] + beta * velocity - eta * Point(2 * look.x, 4 * look.y)
+    let ascentPoint = run.points[1] - (rho / velocity.norm) * velocity
+    #expect((run.ascentPoints[1] - ascentPoint).norm < 1e-12)
+    let next = run.points[1] + beta * velocity - eta * Point(2 * ascentPoint.x, 4 * ascentPoint.y)
     #expect((run.points[2] - next).norm < 1e-12)
   }
 
@@ -44,28 +44,28 @@ import Testing
     #expect((try step("nsgd", ["eta": 0.5, "beta": 0.9]) + Point(0.3, 0.4)).norm < 1e-12)
   }
 
-  @Test func `adaptive rules take their first steps by hand`() throws {
+  @Test func `adaptive optimizers take the steps computed by hand`() throws {
     // ∇f = (2, −12) at (1, −3) on diag(2, 4).
-    func first(_ id: String, _ knobs: [String: Double], steps: Int = 1) throws -> Point<Double> {
+    func iterate(_ id: String, _ knobs: [String: Double], steps: Int = 1) throws -> Point<Double> {
       try record(
         "quadratic", set: ["a": 2, "b": 4], id, knobs, from: Point(1, -3), steps: steps
       ).trajectory.points[steps]
     }
     let eta = ["eta": 0.1]
-    #expect((try first("adagrad", eta) - Point(0.9, -2.9)).norm < 1e-9)
+    #expect((try iterate("adagrad", eta) - Point(0.9, -2.9)).norm < 1e-9)
     let root = 1 / 0.1.squareRoot()
-    #expect((try first("rmsprop", eta) - Point(1 - 0.1 * root, -3 + 0.1 * root)).norm < 1e-7)
-    #expect((try first("adam", eta) - Point(0.9, -2.9)).norm < 1e-8)
-    // Second steps, where memory counts: g = (1.8, −11.6).
+    #expect((try iterate("rmsprop", eta) - Point(1 - 0.1 * root, -3 + 0.1 * root)).norm < 1e-7)
+    #expect((try iterate("adam", eta) - Point(0.9, -2.9)).norm < 1e-8)
+    // The second steps depend on the memory: g = (1.8, −11.6).
     let s = Point(4 + 1.8 * 1.8, 144 + 11.6 * 11.6)
     let second = Point(0.9 - 0.18 / s.x.squareRoot(), -2.9 + 1.16 / s.y.squareRoot())
-    #expect((try first("adagrad", eta, steps: 2) - second).norm < 1e-9)
-    let ball = Point(0.8 - 0.1 * (0.9 * 2 + 1.6), -1.8 + 0.1 * (0.9 * 12 + 7.2))
-    #expect((try first("momentum", eta, steps: 2) - ball).norm < 1e-12)
+    #expect((try iterate("adagrad", eta, steps: 2) - second).norm < 1e-9)
+    let heavyBall = Point(0.8 - 0.1 * (0.9 * 2 + 1.6), -1.8 + 0.1 * (0.9 * 12 + 7.2))
+    #expect((try iterate("momentum", eta, steps: 2) - heavyBall).norm < 1e-12)
     let mean = Point(0.09 * 2 + 0.1 * 1.8, -(0.09 * 12 + 0.1 * 11.6))
     let square = Point(0.000999 * 4 + 0.001 * 3.24, 0.000999 * 144 + 0.001 * 134.56)
     let (m, v) = ((1 / 0.19) * mean, (1 / 0.001999) * square)
     let adam = Point(0.9, -2.9) - 0.1 * Point(m.x / v.x.squareRoot(), m.y / v.y.squareRoot())
-    #expect((try first("adam", eta, steps: 2) - adam).norm < 1e-8)
+    #expect((try iterate("adam", eta, steps: 2) - adam).norm < 1e-8)
   }
 }

@@ -2,38 +2,38 @@ import Engine
 import Testing
 
 @Suite struct `Every optimizer` {
-  /// Starts on every surface: its own, and a few from its frame.
+  /// The default start of a surface and a random point of its region.
   private func starts(_ surface: SurfaceEntry) -> [Point<Double>] {
-    var bits = SplitMix64(seed: 5)
-    return [surface.info.start] + [bits.point(in: surface.info.frame)]
+    var generator = SplitMix64(seed: 5)
+    return [surface.info.start, generator.point(in: surface.info.frame)]
   }
 
   private func bits(_ points: [Point<Double>]) -> [UInt64] {
     points.flatMap { [$0.x.bitPattern, $0.y.bitPattern] }
   }
 
-  /// Values of the other knobs with which ρ = 0 leaves gradient descent.
-  private let neutral: [String: [String: Double]] = [
+  /// Values of other hyperparameters with which ρ = 0 gives gradient descent.
+  private let gradientDescentKnobs: [String: [String: Double]] = [
     "sam-momentum": ["beta": 0], "momentum-sam": ["beta": 0], "gsam": ["alpha": 0],
     "looksam": ["alpha": 0],
   ]
 
-  /// Those that without a look uphill are GD only to rounding: one divides two equal norms, the other
-  /// adds two halves.
-  private static let rounded: Set = ["stablesam", "msam"]
+  /// Optimizers that with ρ = 0 equal GD up to rounding: StableSAM divides two equal norms, mSAM adds
+  /// two halves.
+  private static let inexact: Set = ["stablesam", "msam"]
 
-  /// Those whose update has no fixed point at a minimum: they draw at random, see shards whose
-  /// minima lie elsewhere, or rescale the iterate itself.
-  private static let restless: Set = ["rs", "msam", "obar", "nbar", "prgd"]
+  /// Optimizers without a fixed point at a minimum: they draw at random, use shards with other minima,
+  /// or rescale the iterate.
+  private static let withoutFixedPoint: Set = ["rs", "msam", "obar", "nbar", "prgd"]
 
   @Test(
     arguments: Catalog.optimizers.filter {
-      $0.info.knobs.contains(.rho) && !rounded.contains($0.info.id)
+      $0.info.knobs.contains(.rho) && !inexact.contains($0.info.id)
     })
-  func `is GD without its look uphill, bit for bit`(_ entry: OptimizerEntry) throws {
+  func `equals GD for ρ = 0, bit for bit`(_ entry: OptimizerEntry) throws {
     for surface in Catalog.surfaces {
       for start in starts(surface) {
-        var knobs = neutral[entry.info.id] ?? [:]
+        var knobs = gradientDescentKnobs[entry.info.id] ?? [:]
         knobs["rho"] = 0
         knobs["eta"] = 0.01
         let id = surface.info.id
@@ -46,8 +46,9 @@ import Testing
   }
 
   @Test(arguments: [("stablesam", [:]), ("msam", ["sigma": 0.0])])
-  func `that rounds is GD without its look uphill`(_ id: String, _ others: [String: Double]) throws
-  {
+  func `with inexact arithmetic equals GD for ρ = 0 up to rounding`(
+    _ id: String, _ others: [String: Double]
+  ) throws {
     let knobs = others.merging(["eta": 0.1, "rho": 0]) { $1 }
     for surface in ["hyperbola", "half-hyperbola", "logcosh", "dyt"] {
       let start = Point(1.2, 1.5)
@@ -58,7 +59,9 @@ import Testing
   }
 
   @Test(arguments: Catalog.optimizers)
-  func `gives equal trajectories for equal runs, a look for each iterate`(_ entry: OptimizerEntry)
+  func `gives equal trajectories for equal runs, with an ascent point per iterate`(
+    _ entry: OptimizerEntry
+  )
     throws
   {
     for surface in Catalog.surfaces {
@@ -83,11 +86,11 @@ import Testing
     let short = try record("half-hyperbola", entry.info.id, from: start, steps: 25).trajectory
     #expect(bits(Array(long.points.prefix(26))) == bits(short.points))
     #expect(bits(Array(long.ascentPoints.prefix(26))) == bits(short.ascentPoints))
-    let none = try record("half-hyperbola", entry.info.id, from: start, steps: 0).trajectory
-    #expect(none.points == [start] && none.lastStep == 0)
+    let empty = try record("half-hyperbola", entry.info.id, from: start, steps: 0).trajectory
+    #expect(empty.points == [start] && empty.lastStep == 0)
   }
 
-  @Test(arguments: Catalog.optimizers.filter { !restless.contains($0.info.id) })
+  @Test(arguments: Catalog.optimizers.filter { !withoutFixedPoint.contains($0.info.id) })
   func `stays where the gradient is zero`(_ entry: OptimizerEntry) throws {
     for (surface, point) in [
       ("quadratic", Point.zero), ("hyperbola", Point(1, 1)), ("double-well", Point(-1, 0)),
@@ -100,18 +103,18 @@ import Testing
   }
 
   @Test(arguments: Catalog.optimizers)
-  func `stops at the first iterate that has escaped`(_ entry: OptimizerEntry) throws {
+  func `stops at the first diverged iterate`(_ entry: OptimizerEntry) throws {
     for (surface, start) in [("hyperbola", Point(3, 0.34)), ("saddle", Point(0.1, 40))] {
       let run = try record(surface, entry.info.id, ["eta": 8], from: start, steps: 4000).trajectory
-      let escaped = run.points.firstIndex { !($0.norm <= Trajectory.divergenceNorm) }
-      #expect(run.divergedAt == escaped, "on \(surface)")
-      #expect(run.lastStep == escaped ?? 4000, "on \(surface)")
+      let diverged = run.points.firstIndex { !($0.norm <= Trajectory.divergenceNorm) }
+      #expect(run.divergedAt == diverged, "on \(surface)")
+      #expect(run.lastStep == diverged ?? 4000, "on \(surface)")
       #expect(run.ascentPoints.count == run.points.count)
     }
   }
 
   @Test(arguments: Catalog.optimizers)
-  func `names a start that has escaped already`(_ entry: OptimizerEntry) throws {
+  func `reports a diverged start at step 0`(_ entry: OptimizerEntry) throws {
     for start in [Point(1e9, 0), Point(.nan, 1), Point(0, -.infinity)] {
       let run = try record("quadratic", entry.info.id, from: start, steps: 10).trajectory
       #expect(run.divergedAt == 0)
@@ -120,19 +123,19 @@ import Testing
   }
 
   @Test(arguments: Catalog.optimizers)
-  func `has a card that says what it is`(_ entry: OptimizerEntry) {
-    let card = entry.info
-    #expect(!card.name.isEmpty && !card.updateRule.isEmpty && !card.source.isEmpty)
-    #expect(card.knobs.contains(.eta))
-    #expect(card.evaluationsPerStep >= 1)
-    for knob in card.knobs {
+  func `has a complete info`(_ entry: OptimizerEntry) {
+    let info = entry.info
+    #expect(!info.name.isEmpty && !info.updateRule.isEmpty && !info.source.isEmpty)
+    #expect(info.knobs.contains(.eta))
+    #expect(info.evaluationsPerStep >= 1)
+    for knob in info.knobs {
       #expect(knob.range.contains(knob.defaultValue), "\(knob.id)")
       #expect(!knob.meaning.isEmpty)
     }
-    #expect(Set(card.knobs.map(\.id)).count == card.knobs.count)
+    #expect(Set(info.knobs.map(\.id)).count == info.knobs.count)
   }
 
-  @Test func `has an id of its own`() {
+  @Test func `has a unique id`() {
     let ids = Catalog.optimizers.map(\.info.id)
     #expect(Set(ids).count == ids.count)
   }
@@ -142,18 +145,18 @@ import Testing
   private let eta = 0.03
   private let rho = 0.2
 
-  /// Holds a recorded step on every surface to the rule written out here.
-  private func hold(
+  /// Compares recorded steps on every surface with w − η∇f(w + ε).
+  private func verify(
     _ optimizer: String, _ knobs: [String: Double],
-    _ look: (AnySurface, Point<Double>) -> Point<Double>
+    ascentPoint: (AnySurface, Point<Double>) -> Point<Double>
   ) throws {
     for entry in Catalog.surfaces {
       let surface = try entry.surface()
-      var bits = SplitMix64(seed: 8)
+      var generator = SplitMix64(seed: 8)
       for _ in 0..<20 {
-        let w = bits.point(in: entry.info.frame)
+        let w = generator.point(in: entry.info.frame)
         let run = try record(entry.info.id, optimizer, knobs, from: w, steps: 1).trajectory
-        let expected = look(surface, w)
+        let expected = ascentPoint(surface, w)
         #expect(run.ascentPoints[0] == expected, "on \(entry.info.id) at \(w)")
         let next = w - eta * surface.gradient(expected)
         #expect(run.points[1] == next, "on \(entry.info.id) at \(w)")
@@ -162,26 +165,26 @@ import Testing
   }
 
   @Test func `of GD is w − η∇f(w)`() throws {
-    try hold("gd", ["eta": eta]) { _, w in w }
+    try verify("gd", ["eta": eta]) { _, w in w }
   }
 
   @Test func `of USAM is w − η∇f(w + ρ∇f(w))`() throws {
-    try hold("usam", ["eta": eta, "rho": rho]) { surface, w in w + rho * surface.gradient(w) }
+    try verify("usam", ["eta": eta, "rho": rho]) { surface, w in w + rho * surface.gradient(w) }
   }
 
   @Test func `of SAM is w − η∇f(w + ρĝ)`() throws {
-    try hold("sam", ["eta": eta, "rho": rho]) { surface, w in
+    try verify("sam", ["eta": eta, "rho": rho]) { surface, w in
       let g = surface.gradient(w)
       return w + (rho / (g.norm + 1e-12)) * g
     }
   }
 
-  @Test func `of SAM with radius ρ‖g‖ is that of USAM with ρ`() throws {
+  @Test func `of SAM with radius ρ‖g‖ equals USAM's step with ρ`() throws {
     for entry in Catalog.surfaces {
       let surface = try entry.surface()
-      var bits = SplitMix64(seed: 9)
+      var generator = SplitMix64(seed: 9)
       for _ in 0..<50 {
-        let w = bits.point(in: entry.info.frame)
+        let w = generator.point(in: entry.info.frame)
         let radius = rho * (surface.gradient(w).norm + 1e-12)
         guard radius <= 100 else { continue }
         let id = entry.info.id
@@ -191,10 +194,11 @@ import Testing
         #expect(
           (sam.ascentPoints[0] - usam.ascentPoints[0]).norm <= 1e-13
             * max(1, sam.ascentPoints[0].norm))
-        // The looks differ by rounding; the curvature there, times η, says how far the steps do.
-        let bend = 1 + eta * abs(surface.hessian(sam.ascentPoints[0]).maxEigenvalue)
+        // The ascent points differ by rounding, which η times the sharpness amplifies in the steps.
+        let amplification = 1 + eta * abs(surface.hessian(sam.ascentPoints[0]).maxEigenvalue)
         #expect(
-          (sam.points[1] - usam.points[1]).norm <= 1e-13 * bend * max(1, size), "on \(id) at \(w)")
+          (sam.points[1] - usam.points[1]).norm <= 1e-13 * amplification * max(1, size),
+          "on \(id) at \(w)")
       }
     }
   }

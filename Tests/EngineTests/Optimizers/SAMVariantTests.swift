@@ -1,7 +1,7 @@
 import Engine
 import Testing
 
-/// What the text of the reference says of variants, at the settings it names.
+/// Numbers that the reference text states for variants of SAM.
 @Suite struct `Variants of SAM` {
   private func balance(
     _ optimizer: String, _ knobs: [String: Double], seed: UInt64 = 0, noise: Noise = .none,
@@ -15,30 +15,30 @@ import Testing
     return 0.5 * (p.x * p.x - p.y * p.y)
   }
 
-  private let setting = ["eta": 0.1, "rho": 0.1]
+  private let knobs = ["eta": 0.1, "rho": 0.1]
 
-  @Test func `drift along the hyperbola as measured`() throws {
-    func with(_ more: [String: Double]) -> [String: Double] { setting.merging(more) { $1 } }
-    #expect(abs(try balance("sam", setting) - 0.228) < 1e-3)
+  @Test func `drift along the hyperbola to the measured balancedness`() throws {
+    func with(_ more: [String: Double]) -> [String: Double] { knobs.merging(more) { $1 } }
+    #expect(abs(try balance("sam", knobs) - 0.228) < 1e-3)
     #expect(abs(try balance("gsam", with(["alpha": 0.4])) - 0.200) < 1e-3)
     #expect(abs(try balance("looksam", with(["every": 5, "alpha": 0.7])) - 0.0015) < 1e-4)
     #expect(abs(try balance("looksam", with(["every": 5, "alpha": 0.1])) - 1.087) < 1e-3)
     #expect(abs(try balance("esam", with(["beta": 0.5]), seed: 1) - 0.041) < 1e-3)
     #expect(abs(try balance("sam-momentum", with(["beta": 0.5])) - 0.025) < 1e-3)
-    #expect(abs(try balance("stablesam", setting) - 4.4415) < 1e-3)
+    #expect(abs(try balance("stablesam", knobs) - 4.4415) < 1e-3)
     #expect(abs(try balance("gd", ["eta": 0.1]) - 4.442) < 1e-3)
   }
 
-  @Test func `GSAM and Friendly-SAM keep SAM's 2-cycle on a bowl`() throws {
+  @Test func `GSAM and Friendly-SAM have SAM's 2-cycle on a quadratic`() throws {
     let radius = 0.05 / (2 - 0.5)
     for id in ["sam", "gsam", "fsam"] {
       let run = try record(
-        "quadratic", set: ["a": 0.5, "b": 5], id, setting, from: Point(0.3, 1), steps: 2000)
+        "quadratic", set: ["a": 0.5, "b": 5], id, knobs, from: Point(0.3, 1), steps: 2000)
       #expect(abs(run.row(at: 2000).point.norm - radius) < 1e-4, "\(id)")
     }
   }
 
-  @Test func `StableSAM needs η < 2/λ as GD does`() throws {
+  @Test func `StableSAM is stable for η < 2/λ, like GD`() throws {
     for (eta, diverges) in [(0.19, false), (0.21, true)] {
       let run = try record(
         "quadratic", set: ["a": 1, "b": 10], "stablesam", ["eta": eta, "rho": 0.3],
@@ -47,19 +47,19 @@ import Testing
     }
   }
 
-  @Test func `oBAR and nBAR lower the balancedness by αηr² a step`() throws {
+  @Test func `oBAR and nBAR lower the balancedness by αηr² per step`() throws {
     let start = Point(3.0, 1.0 / 3)
     for id in ["obar", "nbar"] {
       let run = try record(
         "half-hyperbola", id, ["eta": 0.1, "alpha": 0.01], from: start, steps: 1)
       let p = run.trajectory.points[1]
       let change = 0.5 * (p.x * p.x - p.y * p.y) - 0.5 * (9 - 1.0 / 9)
-      // −αηr² = −0.0091111, and α²η²B beside it.
+      // −αηr² = −0.0091111, plus a term α²η²B.
       #expect(abs(change + 0.0091111) < 6e-6, "\(id): \(change)")
     }
   }
 
-  @Test func `one noisy sample a step lets SAM drift far beyond SGD`() throws {
+  @Test func `SAM with label noise drifts much faster than SGD`() throws {
     // The mean of seeds 1 to 3 was 0.077 for SAM and 1.49 for SGD.
     let noise = Noise.label(0.5)
     let sam = try (UInt64(1)...3).map {
@@ -72,7 +72,7 @@ import Testing
     #expect(abs(sgd.reduce(0, +) / 3 - 1.49) < 1e-2)
   }
 
-  @Test func `heavy balls and Nesterov are stable up to their edge`() throws {
+  @Test func `heavy ball and Nesterov are stable up to their threshold`() throws {
     for id in ["momentum", "nesterov"] {
       for beta in [0, 0.5, 0.9] {
         let entry = try Catalog.optimizer(id)

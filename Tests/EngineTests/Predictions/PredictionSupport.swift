@@ -2,15 +2,15 @@ import Engine
 import Foundation
 import Testing
 
-/// A run to hold a law against.
-struct Setting: Sendable, CustomTestStringConvertible {
+/// A run for which a prediction is compared with a measurement.
+struct RunSetup: Sendable, CustomTestStringConvertible {
   let surface: String
   var set: [String: Double] = [:]
   let optimizer: String
   let knobs: [String: Double]
   let start: Point<Double>
   let steps: Int
-  /// The step that is looked at; the last one if there is none.
+  /// The step at which the prediction is made; nil for the last step.
   var step: Int?
 
   init(
@@ -32,56 +32,57 @@ struct Setting: Sendable, CustomTestStringConvertible {
       + (step.map { ", step \($0)" } ?? "")
   }
 
-  /// What a law says of the run.
-  func finding(_ id: String) throws -> PredictionResult {
+  /// The result of the prediction with this id.
+  func result(_ id: String) throws -> PredictionResult {
     let recording = try recording
-    let findings = Theory(recording).results(at: step ?? recording.lastStep)
-    return try #require(findings.first { $0.id == id })
+    let results = Theory(recording).results(at: step ?? recording.lastStep)
+    return try #require(results.first { $0.id == id })
   }
 }
 
-/// Holds a law's prediction against the measurement of each run, and prints both.
-func compare(_ id: String, _ settings: [Setting], within tolerance: Double) throws {
-  #expect(settings.count >= 5)
-  for setting in settings {
-    let finding = try setting.finding(id)
-    guard let predicted = finding.predicted else {
-      Issue.record("\(id), \(setting.testDescription): \(finding.sentence)")
+/// Compares a prediction with the measurement of each run, and prints both.
+func expectAgreement(_ id: String, _ setups: [RunSetup], within tolerance: Double) throws {
+  #expect(setups.count >= 5)
+  for setup in setups {
+    let result = try setup.result(id)
+    guard let predicted = result.predicted else {
+      Issue.record("\(id), \(setup.testDescription): \(result.sentence)")
       continue
     }
-    guard let measured = finding.measured else {
-      Issue.record("\(id), \(setting.testDescription): predicted \(predicted), not measured")
+    guard let measured = result.measured else {
+      Issue.record("\(id), \(setup.testDescription): predicted \(predicted), not measured")
       continue
     }
     let error = measured / predicted - 1
-    printRow(id, setting, predicted, measured, finding.relation == .atMost ? nil : error)
-    switch finding.relation {
+    printRow(id, setup, predicted, measured, result.relation == .atMost ? nil : error)
+    switch result.relation {
     case .equals:
       #expect(
         abs(error) <= tolerance,
-        "\(id), \(setting.testDescription): predicted \(predicted), measured \(measured)")
+        "\(id), \(setup.testDescription): predicted \(predicted), measured \(measured)")
     case .atMost:
       #expect(
         measured <= predicted * (1 + tolerance),
-        "\(id), \(setting.testDescription): at most \(predicted), measured \(measured)")
+        "\(id), \(setup.testDescription): at most \(predicted), measured \(measured)")
     }
   }
 }
 
+/// Prints a table row of a prediction, its measurement and the relative error.
 func printRow(
-  _ id: String, _ setting: Setting, _ predicted: Double, _ measured: Double, _ error: Double?
+  _ id: String, _ setup: RunSetup, _ predicted: Double, _ measured: Double, _ error: Double?
 ) {
   let numbers = String(format: "%.7g | %.7g", predicted, measured)
   let last = error.map { String(format: "%+.1e", $0) } ?? "at most"
-  print("| \(id) | \(setting.testDescription) | \(numbers) | \(last) |")
+  print("| \(id) | \(setup.testDescription) | \(numbers) | \(last) |")
 }
 
-/// Holds a law to its silence where it is not valid.
-func refuse(_ id: String, _ setting: Setting, because reason: String) throws {
-  let finding = try setting.finding(id)
-  #expect(finding.predicted == nil, "\(id), \(setting.testDescription): \(finding)")
-  #expect(finding.measured == nil)
-  #expect(finding.sentence.hasPrefix("does not apply: "))
+/// Expects that a prediction does not apply to a run, for a reason.
+func expectInapplicable(_ id: String, _ setup: RunSetup, because reason: String) throws {
+  let result = try setup.result(id)
+  #expect(result.predicted == nil, "\(id), \(setup.testDescription): \(result)")
+  #expect(result.measured == nil)
+  #expect(result.sentence.hasPrefix("does not apply: "))
   #expect(
-    finding.sentence.contains(reason), "\(id), \(setting.testDescription): \(finding.sentence)")
+    result.sentence.contains(reason), "\(id), \(setup.testDescription): \(result.sentence)")
 }

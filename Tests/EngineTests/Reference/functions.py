@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes functions.json: arguments and the bits of each function's value, from 60 digits.
+"""Writes functions.json: the bits of arguments and of each function's value, from 60 digits.
 
-The arguments are drawn over the whole range of doubles on which a function has a value, most of
-them where it bends. pow has two arguments. Needs mpmath.
+The arguments cover all doubles for which a function is defined; most lie where the function varies.
+pow has two arguments. Needs mpmath.
 """
 import json
 import random
@@ -19,7 +19,7 @@ def bits(x):
 
 
 def rounded(v):
-    """The nearest double, subnormal ones included."""
+    """The nearest double, including subnormal doubles."""
     if v == 0:
         return 0.0
     _, e = frexp(v)
@@ -33,7 +33,7 @@ def rounded(v):
 
 
 def spread(low, high):
-    """Sizes over many powers of two, of either sign."""
+    """A number of either sign with a log-uniform magnitude."""
     return random.choice((-1, 1)) * 2.0 ** random.uniform(low, high)
 
 
@@ -51,7 +51,7 @@ def softplus(x):
     return v
 
 
-def angle(f):
+def at_high_precision(f):
     def at(x):
         mp.prec = 1400
         v = f(x)
@@ -60,8 +60,8 @@ def angle(f):
     return at
 
 
-def turns():
-    """A double near a multiple of a quarter turn, or anywhere."""
+def angle():
+    """A double near a multiple of pi/2, or anywhere."""
     kind = random.random()
     if kind < 0.25:
         return rounded(random.randint(1, 10 ** random.randint(1, 15)) * m.pi / 2)
@@ -79,9 +79,9 @@ def mixed(near, low, high):
 functions = {
     "exp": (m.exp, lambda: random.choice((random.uniform(-745, 709.7), random.uniform(-2, 2), spread(-60, 9)))),
     "log": (m.log, lambda: random.choice((abs(spread(-1074, 1023.9)), random.uniform(0.5, 2), 1 + spread(-50, -3)))),
-    "sin": (angle(m.sin), turns),
-    "cos": (angle(m.cos), turns),
-    "tan": (angle(m.tan), turns),
+    "sin": (at_high_precision(m.sin), angle),
+    "cos": (at_high_precision(m.cos), angle),
+    "tan": (at_high_precision(m.tan), angle),
     "asin": (m.asin, lambda: random.choice((random.uniform(-1, 1), spread(-1000, 0), 1 - abs(spread(-53, -2))))),
     "acos": (m.acos, lambda: random.choice((random.uniform(-1, 1), spread(-60, 0), 1 - abs(spread(-53, -2))))),
     "atan": (m.atan, mixed(4, -1000, 1000)),

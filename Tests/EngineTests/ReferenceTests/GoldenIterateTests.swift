@@ -1,18 +1,18 @@
 import Engine
 import Testing
 
-/// Equal to `tolerance` relative to the length of the reference.
+/// Whether the distance to the reference is at most `tolerance` times the reference's norm.
 private func agrees(_ p: Point<Double>, _ reference: Point<Double>, _ tolerance: Double) -> Bool {
   (p - reference).norm <= tolerance * reference.norm
 }
 
 @Suite struct `Golden iterates` {
-  @Test func `are met by every run of the catalogue to 1e-9`() throws {
+  @Test func `agree with every run of the catalogue to 1e-9`() throws {
     var tally = Tally()
     for scenario in ReferenceScenario.all {
       for (name, golden) in scenario.golden.sorted(by: { $0.key < $1.key }) {
         guard let recording = try scenario.recording(name) else {
-          tally.skip("without surface or optimizer", golden.iterates.count)
+          tally.skip("without a surface or optimizer", golden.iterates.count)
           continue
         }
         let points = recording.trajectory.points
@@ -29,14 +29,16 @@ private func agrees(_ p: Point<Double>, _ reference: Point<Double>, _ tolerance:
             Issue.record("\(scenario.id) \(name): no step \(step)")
             continue
           }
-          let holds = agrees(points[step], point, 1e-9)
-          tally.count(holds)
-          let off = (points[step] - point).norm / point.norm
-          #expect(holds, "\(scenario.id) \(name) @\(step): \(points[step]), not \(point): \(off)")
+          let isEqual = agrees(points[step], point, 1e-9)
+          tally.count(isEqual)
+          let error = (points[step] - point).norm / point.norm
+          #expect(
+            isEqual,
+            "\(scenario.id) \(name) @\(step): \(points[step]), not \(point): error \(error)")
         }
       }
     }
-    print(tally.line("golden iterates"))
+    print(tally.summary("golden iterates"))
     #expect(tally.total == 505)
   }
 }

@@ -2,7 +2,7 @@ import Engine
 import Glibc
 import Testing
 
-/// The runs of one scenario, by the reference's names for them.
+/// The recordings of a scenario by the reference's names of its runs.
 private struct Runs {
   let scenario: ReferenceScenario
 
@@ -10,7 +10,7 @@ private struct Runs {
     get throws { try #require(try scenario.recording(name)) }
   }
 
-  /// A run of the scenario on another surface.
+  /// Records a run of the scenario on another surface.
   func on(_ surface: String, set: [String: Double] = [:], _ name: String) throws -> Recording {
     let optimizer = try #require(scenario.optimizerChoice(name))
     return try Catalog.record(
@@ -23,12 +23,13 @@ private struct Runs {
 extension Recording {
   fileprivate var end: Row { row(at: lastStep) }
 
-  /// The first step at which something holds of the iterate, or NaN.
-  fileprivate func first(_ holds: (Point<Double>) -> Bool) -> Double {
-    trajectory.points.firstIndex(where: holds).map(Double.init) ?? .nan
+  /// The first step whose iterate satisfies a predicate, or NaN.
+  fileprivate func firstStep(where predicate: (Point<Double>) -> Bool) -> Double {
+    trajectory.points.firstIndex(where: predicate).map(Double.init) ?? .nan
   }
 
-  fileprivate func beyond(_ norm: Double) -> Double { first { $0.norm > norm } }
+  /// The first step whose iterate has a larger norm, or NaN.
+  fileprivate func firstStep(beyond norm: Double) -> Double { firstStep { $0.norm > norm } }
 
   /// The balancedness ½(x² − y²) at a step.
   fileprivate func balance(at step: Int) -> Double {
@@ -42,12 +43,12 @@ extension Recording {
   }
 }
 
-private typealias Measure = @Sendable (Runs) throws -> Double
+private typealias Measurement = @Sendable (Runs) throws -> Double
 
-/// How each observable of a scenario is measured, in the order of catalog.json.
-private let measures: [String: [Measure]] = [
+/// The measurements of each scenario's observables, in the order of catalog.json.
+private let measurements: [String: [Measurement]] = [
   "quad-split": [
-    { try $0["GD"].end.point.norm }, { try $0["USAM"].beyond(1e3) },
+    { try $0["GD"].end.point.norm }, { try $0["USAM"].firstStep(beyond: 1e3) },
     { try abs($0["SAM"].end.point.y) }, { try abs($0["SAM"].end.point.x) },
   ],
   "quad-rho-ladder": [
@@ -64,7 +65,7 @@ private let measures: [String: [Measure]] = [
       let run = try runs["SAM"]
       return (run.end.point + run.row(at: run.lastStep - 1).point).norm
     },
-    { try $0["SAM"].end.stabilityThreshold }, { try $0["USAM"].beyond(1e3) },
+    { try $0["SAM"].end.stabilityThreshold }, { try $0["USAM"].firstStep(beyond: 1e3) },
   ],
   "sc-floor": [
     { try $0["SAM"].end.loss },
@@ -80,7 +81,7 @@ private let measures: [String: [Measure]] = [
     }
   ],
   "unified-dial": [
-    { try $0["mu=0"].beyond(1e3) }, { try $0["mu=.5"].end.point.norm },
+    { try $0["mu=0"].firstStep(beyond: 1e3) }, { try $0["mu=.5"].end.point.norm },
     { try $0["mu=1"].end.point.norm },
   ],
   "ssam-exact": [{ try $0["SAM"].end.point.norm }, { try $0["SSAM"].end.point.norm }],
@@ -107,7 +108,7 @@ private let measures: [String: [Measure]] = [
     { try $0["SAM"].end.sharpness },
   ],
   "xy1-usam-blowup": [
-    { try $0["USAM"].beyond(1e3) }, { try $0["SAM"].end.sharpness },
+    { try $0["USAM"].firstStep(beyond: 1e3) }, { try $0["SAM"].end.sharpness },
     { try $0["GD"].end.sharpness },
   ],
   "gd-catapult": [
@@ -124,7 +125,7 @@ private let measures: [String: [Measure]] = [
   ],
   "ravine-cross": [
     { try $0["GD"].end.point.x }, { try $0["USAM"].end.point.x },
-    { try $0["SAM"].first { $0.x > 0.5 } }, { try $0["SAM"].end.point.x },
+    { try $0["SAM"].firstStep { $0.x > 0.5 } }, { try $0["SAM"].end.point.x },
   ],
   "ravine-blocked": [{ try $0["SAM"].end.point.x }],
   "overparam": [0, 0.1, 1].map { mu in
@@ -141,7 +142,7 @@ private let measures: [String: [Measure]] = [
     { try $0["x-only"].end.hessian.xx },
   ],
   "saddle-trap": [
-    { try $0["GD"].first { abs($0.y) > 1 } }, { try abs($0["SAM"].end.point.y) },
+    { try $0["GD"].firstStep { abs($0.y) > 1 } }, { try abs($0["SAM"].end.point.y) },
     { try abs($0["SAM"].end.point.x) }, { try abs($0["USAM.3"].end.point.y) },
     { try abs($0["USAM.6"].end.point.y) }, { try $0["SSAM"].end.point.norm },
   ],
@@ -174,31 +175,31 @@ private let measures: [String: [Measure]] = [
   ],
   "dyt-outlier": [
     { try $0["GD"].end.loss }, { try $0["GD"].end.sharpness },
-    { try $0.on("half-hyperbola", "GD").beyond(1e3) },
+    { try $0.on("half-hyperbola", "GD").firstStep(beyond: 1e3) },
   ],
 ]
 
 private func square(_ x: Double) -> Double { x * x }
 
 @Suite struct `Observables` {
-  @Test func `of the catalogue hold, and equal what the reference measured`() throws {
+  @Test func `of the catalogue satisfy their claims and equal the reference`() throws {
     var tally = Tally()
     for scenario in ReferenceScenario.all {
       let runs = Runs(scenario: scenario)
-      let all = scenario.golden.keys.allSatisfy { scenario.optimizerChoice($0) != nil }
+      let hasOptimizers = scenario.golden.keys.allSatisfy { scenario.optimizerChoice($0) != nil }
       let surfaces = Set(Catalog.surfaces.map(\.info.id))
-      guard scenario.surfaceChoice != nil, all,
+      guard scenario.surfaceChoice != nil, hasOptimizers,
         scenario.id != "overparam" || surfaces.contains("overparam")
       else {
-        tally.skip("without surface or optimizer", scenario.observables.count)
+        tally.skip("without a surface or optimizer", scenario.observables.count)
         continue
       }
-      let measures = try #require(measures[scenario.id])
-      try #require(measures.count == scenario.observables.count, "\(scenario.id)")
-      for (measure, observable) in zip(measures, scenario.observables) {
-        let measured = try measure(runs)
+      let measurements = try #require(measurements[scenario.id])
+      try #require(measurements.count == scenario.observables.count, "\(scenario.id)")
+      for (measurement, observable) in zip(measurements, scenario.observables) {
+        let measured = try measurement(runs)
         let holds = observable.accepts(measured)
-        // What is zero but for rounding is not compared beyond the claim, nor what is chaotic.
+        // Values that are zero up to rounding, or chaotic, must satisfy only the claim.
         let same =
           abs(observable.value) < 1e-8
           || (scenario.id == "beale-saddle" && observable.name.hasPrefix("SAM"))
@@ -208,7 +209,7 @@ private func square(_ x: Double) -> Double { x * x }
         #expect(same, "\(scenario.id): \(observable.name) is \(measured), not \(observable.value)")
       }
     }
-    print(tally.line("observables"))
+    print(tally.summary("observables"))
     #expect(tally.total == 92)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// The scenarios of catalog.json: golden iterates and measured observables.
+/// A scenario of catalog.json, with golden iterates and measured observables.
 struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
   let id: String
   let surface: String
@@ -15,6 +15,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
   var testDescription: String { id }
   var start: Point<Double> { Point(w0[0], w0[1]) }
 
+  /// A measured quantity, with the claim `op ref` and its tolerance.
   struct Observable: Decodable, Sendable {
     let name: String
     let value: Double
@@ -22,7 +23,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
     let ref: Double
     let tol: Double
 
-    /// Whether a measured value passes the test that the catalogue states.
+    /// Whether a measured value satisfies the claim of the catalogue.
     func accepts(_ measured: Double) -> Bool {
       switch op {
       case "<": measured < ref
@@ -32,7 +33,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// One run: its knobs, the number of steps taken, and iterates by step.
+  /// The hyperparameters of a run, its number of steps `n`, and iterates by step.
   struct Golden: Decodable, Sendable {
     let eta: Double
     let rho: Double
@@ -70,7 +71,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
     }
   }()
 
-  /// The catalogue's surface by the reference's name for it, or nil where there is none.
+  /// The surface choice for the reference's name, or nil if Engine has no such surface.
   var surfaceChoice: SurfaceChoice? {
     let (id, knobs): (String, [String: Double]) =
       switch surface {
@@ -93,7 +94,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
     return .named(id, knobs: knobs)
   }
 
-  /// The catalogue's optimizer for a run, or nil where there is none.
+  /// The optimizer choice for a run of the reference, or nil if Engine has no such optimizer.
   func optimizerChoice(_ run: String) -> OptimizerChoice? {
     guard let golden = golden[run] else { return nil }
     var knobs = ["eta": golden.eta, "rho": golden.rho]
@@ -119,7 +120,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
     return OptimizerChoice(id, knobs: knobs)
   }
 
-  /// A golden run, recorded; nil where surface or optimizer is missing.
+  /// The recording of a golden run; nil if Engine has no such surface or optimizer.
   func recording(_ run: String) throws -> Recording? {
     guard let surface = surfaceChoice, let optimizer = optimizerChoice(run) else { return nil }
     return try Catalog.record(
@@ -127,22 +128,22 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
   }
 }
 
-/// A file of golden data.
+/// The contents of `Reference/name.json`.
 func reference(_ name: String) throws -> Data {
   let url = try #require(
     Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Reference"))
   return try Data(contentsOf: url)
 }
 
-/// Counts what was held against the reference, for the line that a test prints at its end.
+/// Counts comparisons with the reference, for the summary that a test prints.
 struct Tally {
-  var held = 0
+  var passed = 0
   var total = 0
   var skipped: [String: Int] = [:]
 
-  mutating func count(_ holds: Bool) {
+  mutating func count(_ isPassed: Bool) {
     total += 1
-    if holds { held += 1 }
+    if isPassed { passed += 1 }
   }
 
   mutating func skip(_ reason: String, _ number: Int = 1) {
@@ -150,58 +151,57 @@ struct Tally {
     skipped[reason, default: 0] += number
   }
 
-  func line(_ what: String) -> String {
+  func summary(_ subject: String) -> String {
     let reasons = skipped.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-    return "\(what): \(held) of \(total)"
+    return "\(subject): \(passed) of \(total)"
       + (reasons.isEmpty ? "" : "; skipped: " + reasons.joined(separator: ", "))
   }
 }
 
 // MARK: - catalog_extra.json
 
-/// Runs with memory, schedules, noise or more than one step size, as they were measured.
-func extra() throws -> [String: Any] {
+/// The contents of catalog_extra.json: measured runs with memory, schedules, noise or several η.
+func extraCatalog() throws -> [String: Any] {
   let json = try JSONSerialization.jsonObject(with: reference("catalog_extra"))
   return try #require(json as? [String: Any])
 }
 
 /// The values of catalog_extra.json by their path, such as “msam/B100”.
-func extraValues() throws -> [String: Double] { try readValues.get() }
+func extraValues() throws -> [String: Double] { try parsedExtraValues.get() }
 
-// Once: they are asked for value by value.
-private let readValues = Result {
+private let parsedExtraValues = Result {
   var values: [String: Double] = [:]
-  func walk(_ value: Any, _ path: String) {
+  func collect(_ value: Any, _ path: String) {
     switch value {
     case let list as [Any]:
-      for (place, item) in list.enumerated() { walk(item, "\(path)/\(place)") }
+      for (index, item) in list.enumerated() { collect(item, "\(path)/\(index)") }
     case let object as [String: Any]:
-      for (key, item) in object { walk(item, path.isEmpty ? key : "\(path)/\(key)") }
+      for (key, item) in object { collect(item, path.isEmpty ? key : "\(path)/\(key)") }
     case let number as NSNumber: values[path] = number.doubleValue
-    default: Issue.record("no number at \(path)")
+    default: Issue.record("the value at \(path) is not a number")
     }
   }
-  walk(try extra(), "")
+  collect(try extraCatalog(), "")
   return values
 }
 
-/// Holds a measurement against a value of catalog_extra.json, and enters it where values are counted.
-func agree(
+/// Compares a measurement with a value of catalog_extra.json, and adds its path to `CheckedPaths`.
+func expectReference(
   _ path: String, _ measured: Double, within tolerance: Double,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let expected = try #require(try extraValues()[path], "\(path)", sourceLocation: sourceLocation)
-  let holds = abs(measured - expected) <= tolerance
-  #expect(holds, "\(path): \(measured), not \(expected)", sourceLocation: sourceLocation)
-  if holds { Ledger.current?.enter(path) }
+  let agrees = abs(measured - expected) <= tolerance
+  #expect(agrees, "\(path): \(measured), not \(expected)", sourceLocation: sourceLocation)
+  if agrees { CheckedPaths.current?.insert(path) }
 }
 
-/// Which values were held, in the task of the test that counts them.
-final class Ledger: Sendable {
-  @TaskLocal static var current: Ledger?
-  private let paths = Mutex<Set<String>>([])
+/// The paths of the values that agreed, in the task of the test that counts them.
+final class CheckedPaths: Sendable {
+  @TaskLocal static var current: CheckedPaths?
+  private let storage = Mutex<Set<String>>([])
 
-  var held: Set<String> { paths.withLock { $0 } }
+  var paths: Set<String> { storage.withLock { $0 } }
 
-  func enter(_ path: String) { paths.withLock { _ = $0.insert(path) } }
+  func insert(_ path: String) { storage.withLock { _ = $0.insert(path) } }
 }

@@ -2,14 +2,14 @@ import Engine
 import Testing
 
 @Suite struct `The extra reference` {
-  /// Steps that decay fall as v/(1 + t/20).
+  /// Decreasing hyperparameters follow v/(1 + t/20).
   @Test(arguments: ["const", "rho", "both"])
-  func `diminishing steps end where they were measured to`(_ id: String) throws {
-    let falling = KnobSchedule.inverse(over: 20)
+  func `decreasing hyperparameters give the measured distance`(_ id: String) throws {
+    let decreasing = KnobSchedule.inverse(over: 20)
     let schedules: [String: KnobSchedule] =
       switch id {
-      case "rho": ["rho": falling]
-      case "both": ["eta": falling, "rho": falling]
+      case "rho": ["rho": decreasing]
+      case "both": ["eta": decreasing, "rho": decreasing]
       default: [:]
       }
     let run = try Catalog.record(
@@ -19,53 +19,53 @@ import Testing
           "sam", knobs: ["eta": 0.1, "rho": 0.3], schedules: schedules),
         start: Point(1, 1), steps: 1000))
     let norm = run.trajectory.points[1000].norm
-    try agree("diminish-\(id)/norm", norm, within: 1e-9 * norm)
+    try expectReference("diminish-\(id)/norm", norm, within: 1e-9 * norm)
   }
 
-  @Test func `is held value by value`() throws {
-    let ledger = Ledger()
-    try Ledger.$current.withValue(ledger) {
+  @Test func `agrees value by value`() throws {
+    let checked = CheckedPaths()
+    try CheckedPaths.$current.withValue(checked) {
       for id in ["const", "rho", "both"] {
-        try `diminishing steps end where they were measured to`(id)
+        try `decreasing hyperparameters give the measured distance`(id)
       }
       let stateful = `The stateful reference`()
       for beta in [0.0, 0.3, 0.5, 0.9] {
-        try stateful.`heavy-ball SAM ends on the cycle that was measured`(beta)
+        try stateful.`heavy-ball SAM converges to the measured cycle`(beta)
       }
       try stateful.`mSAM drifts at first order in ρ`()
-      for steps in [100, 500, 1000] { try stateful.`oBAR reaches balance`(steps) }
+      for steps in [100, 500, 1000] { try stateful.`oBAR reaches the measured balancedness`(steps) }
       for (name, surface, optimizer) in [
         ("gd", "margin", "gd"), ("ngd", "log-margin", "gd"), ("prgd", "log-margin", "prgd"),
       ] {
-        try stateful.`the margin grows as fast as was measured`(name, surface, optimizer)
+        try stateful.`the margin grows at the measured rate`(name, surface, optimizer)
       }
       for eta in ["40.0", "48.0", "56.0", "80.0", "120.0"] {
-        try stateful.`the threshold neuron learns its bias beyond 16π only`(eta)
+        try stateful.`the threshold neuron learns its bias only for η > 16π`(eta)
       }
-      try stateful.`clipped GD walks in where GD is thrown out`()
+      try stateful.`clipped GD converges where GD diverges`()
       let seeded = `The seeded reference`()
-      try seeded.`random smoothing flattens at half of SAM's pace`()
+      try seeded.`random smoothing drifts at half of SAM's rate`()
       for seed in 1...3 {
-        try seeded.`Bulk-SGD moves as SGD along the valley, Dom-SGD not at all`(seed)
-        try seeded.`Friendly-SAM looks across the full gradient, SAM along it`(
+        try seeded.`Bulk-SGD equals SGD along the valley, where Dom-SGD does not move`(seed)
+        try seeded.`Friendly-SAM perturbs across the full gradient, SAM along the gradient`(
           UInt64(seed), seed - 1)
       }
       for id in ["sgd", "nsgd"] {
-        try seeded.`heavy tails throw SGD and not its normalized kin`(id)
+        try seeded.`heavy-tailed noise moves SGD far, normalized SGD little`(id)
       }
     }
     var tally = Tally()
     for path in try extraValues().keys.sorted() {
-      // What is left of a down to the last denormal is rounding.
+      // The last value of `a` is a denormal number, which is rounding error.
       if path.hasPrefix("threshold-"), path.hasSuffix("/a") {
-        tally.skip("denormal, not to be pinned")
+        tally.skip("denormal, not comparable")
       } else {
-        let holds = ledger.held.contains(path)
-        if !holds { print("not held: \(path)") }
-        tally.count(holds)
+        let isChecked = checked.paths.contains(path)
+        if !isChecked { print("not checked: \(path)") }
+        tally.count(isChecked)
       }
     }
-    print(tally.line("values of the extra catalogue"))
-    #expect(tally.held + 5 == tally.total)
+    print(tally.summary("values of the extra catalogue"))
+    #expect(tally.passed + 5 == tally.total)
   }
 }

@@ -1,7 +1,7 @@
 import Engine
 
-/// A number that the text of the reference states, how far the digits given reach, and its measure.
-struct Stated: Sendable {
+/// A number that the reference text states, half a unit of its last digit, and its measurement.
+struct StatedValue: Sendable {
   let name: String
   let value: Double
   let within: Double
@@ -15,39 +15,42 @@ struct Stated: Sendable {
   }
 }
 
-/// Section 1.1: by how much SAM's and USAM's gradients differ from those of L + ρ‖∇L‖ and
-/// L + (ρ/2)‖∇L‖², over ρ².
+/// Section 1.1: the differences between the gradients of SAM and USAM and the gradients of
+/// L + ρ‖∇L‖ and L + (ρ/2)‖∇L‖², divided by ρ².
 ///
-/// The text names no point. As ρ goes to 0 they are ½‖∇³L(ĝ, ĝ)‖ and ‖g‖² times that, so that
-/// ‖g‖ = 0.73; of a dozen surfaces, at points of one decimal, ½(xy − 1)² alone has such a place.
-let errors: [Stated] = [
+/// The text names no point. For ρ → 0 the values are ½‖∇³L(ĝ, ĝ)‖ and ‖g‖² times that value, so
+/// ‖g‖ = 0.73. Among a dozen surfaces and points with one decimal, only ½(xy − 1)² at (1.3, 1.1)
+/// matches.
+let gradientErrors: [StatedValue] = [
   (0.001, 2.54, 1.36), (0.1, 2.58, 1.38),
 ].flatMap { rho, sam, usam in
   [(sam, true), (usam, false)].map { value, isNormalized in
-    Stated(
+    StatedValue(
       "1.1 error of one step of \(isNormalized ? "SAM" : "USAM"), ρ = \(rho)", value, within: 5e-3
     ) {
       let surface = try Catalog.surface(.named("half-hyperbola"))
       let p = Point(1.3, 1.1)
       let (g, h) = (surface.gradient(p), surface.hessian(p))
-      let look = (isNormalized ? rho / g.norm : rho) * g
-      let bend = Point(h.xx * look.x + h.xy * look.y, h.xy * look.x + h.yy * look.y)
-      return (surface.gradient(p + look) - g - bend).norm / (rho * rho)
+      let perturbation = (isNormalized ? rho / g.norm : rho) * g
+      let firstOrder = Point(
+        h.xx * perturbation.x + h.xy * perturbation.y,
+        h.xy * perturbation.x + h.yy * perturbation.y)
+      return (surface.gradient(p + perturbation) - g - firstOrder).norm / (rho * rho)
     }
   }
 }
 
-/// A landing that the text gives without the start on which it depends.
-struct Landing: Sendable, CustomStringConvertible {
+/// A landing point y² that the text states without its start.
+struct StatedLanding: Sendable, CustomStringConvertible {
   let surface: String
-  let rho, stated, digit: Double
+  let rho, stated, lastDigit: Double
 
   var description: String {
-    "3.3 USAM at η = 0.4 on \(surface), \(stated): no start is given, on which it depends"
+    "3.3 USAM at η = 0.4 on \(surface), \(stated): depends on the start, which the text omits"
   }
 }
 
-let openLandings = [
-  Landing(surface: "logcosh", rho: 0.1, stated: 3.0278, digit: 1e-4),
-  Landing(surface: "root", rho: 0.5, stated: 1.700, digit: 1e-3),
+let landingsWithoutStart = [
+  StatedLanding(surface: "logcosh", rho: 0.1, stated: 3.0278, lastDigit: 1e-4),
+  StatedLanding(surface: "root", rho: 0.5, stated: 1.700, lastDigit: 1e-3),
 ]

@@ -2,27 +2,28 @@
 import Testing
 
 @Suite struct `Every surface` {
-  /// The surface with its initial knobs and with two random settings of them.
-  private func settings(_ entry: SurfaceEntry) throws -> [AnySurface] {
-    var bits = SplitMix64(seed: 11)
-    let mixed = try (0..<2).map { _ in
+  /// The surface with its default parameters and with two random sets.
+  private func variants(_ entry: SurfaceEntry) throws -> [AnySurface] {
+    var generator = SplitMix64(seed: 11)
+    let random = try (0..<2).map { _ in
       try entry.surface(
         Dictionary(
           uniqueKeysWithValues: entry.info.knobs.map { knob in
-            let value = knob.defaultValue * bits.number(in: 0.6...1.4)
+            let value = knob.defaultValue * generator.number(in: 0.6...1.4)
             return (knob.id, min(max(value, knob.range.lowerBound), knob.range.upperBound))
           }))
     }
-    return try [entry.surface()] + mixed
+    return try [entry.surface()] + random
   }
 
   private func points(_ surface: AnySurface, _ count: Int) -> [Point<Double>] {
-    var bits = SplitMix64(seed: 3)
-    return (0..<count).map { _ in bits.point(in: surface.info.frame) }
+    var generator = SplitMix64(seed: 3)
+    return (0..<count).map { _ in generator.point(in: surface.info.frame) }
   }
 
-  /// The derivative of `f` along one axis by differences of fourth order, and how far it may be off:
-  /// what halving the step changed, and the rounding of the values and of the point.
+  /// The derivative of `f` along an axis by fourth-order differences, and a bound of its error.
+  ///
+  /// The bound adds the change from halving the step, and the rounding of the values and the point.
   private func derivative(
     of f: (Point<Double>) -> Double, at p: Point<Double>, along axis: Point<Double>
   ) -> (value: Double, error: Double) {
@@ -35,24 +36,24 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has the slope of its height by differences`(_ entry: SurfaceEntry) throws {
-    for surface in try settings(entry) {
+  func `has the gradient that finite differences give`(_ entry: SurfaceEntry) throws {
+    for surface in try variants(entry) {
       for p in points(surface, 60) {
         let g = surface.gradient(p)
         let x = derivative(of: surface.value, at: p, along: Point(1, 0))
         let y = derivative(of: surface.value, at: p, along: Point(0, 1))
-        #expect(abs(g.x - x.value) <= x.error, "∂x at \(p): \(g.x), differences say \(x)")
-        #expect(abs(g.y - y.value) <= y.error, "∂y at \(p): \(g.y), differences say \(y)")
+        #expect(abs(g.x - x.value) <= x.error, "∂x at \(p): \(g.x), differences give \(x)")
+        #expect(abs(g.y - y.value) <= y.error, "∂y at \(p): \(g.y), differences give \(y)")
       }
     }
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has the slope of its height by dual numbers`(_ entry: SurfaceEntry) throws {
-    for surface in try settings(entry) {
+  func `has the gradient that dual numbers give`(_ entry: SurfaceEntry) throws {
+    for surface in try variants(entry) {
       for p in points(surface, 200) {
         let (g, dual) = (surface.gradient(p), surface.autodiffGradient(p))
-        // Both sum a few terms that may cancel; their size is that of the slope nearby.
+        // The terms of both sums may cancel; the gradient nearby gives their size.
         let size = max(g.norm, surface.gradient(1.1 * p).norm, surface.value(p).magnitude, 1)
         #expect((g - dual).norm <= 1e-12 * size, "at \(p): \(g), not \(dual)")
       }
@@ -60,8 +61,8 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has the Hessian of its slope`(_ entry: SurfaceEntry) throws {
-    for surface in try settings(entry) {
+  func `has the Hessian that differences of the gradient give`(_ entry: SurfaceEntry) throws {
+    for surface in try variants(entry) {
       for p in points(surface, 60) {
         let hessian = surface.hessian(p)
         let entries = [
@@ -73,44 +74,47 @@ import Testing
         for (entry, difference) in entries {
           #expect(
             abs(entry - difference.value) <= difference.error,
-            "at \(p): \(entry), differences say \(difference)")
+            "at \(p): \(entry), differences give \(difference)")
         }
       }
     }
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `draws a row as its single heights`(_ entry: SurfaceEntry) throws {
+  func `evaluates a row to the bits of single values`(_ entry: SurfaceEntry) throws {
     let surface = try entry.surface()
-    let frame = surface.info.frame
+    let region = surface.info.frame
     let xs = (0..<17).map {
-      frame.x.lowerBound + Double($0) / 16 * (frame.x.upperBound - frame.x.lowerBound)
+      region.x.lowerBound + Double($0) / 16 * (region.x.upperBound - region.x.lowerBound)
     }
     var row = [Double](repeating: .nan, count: xs.count)
-    surface.values(xs, frame.y.upperBound, &row)
-    for (x, height) in zip(xs, row) {
-      #expect(surface.value(Point(x, frame.y.upperBound)).bitPattern == height.bitPattern)
+    surface.values(xs, region.y.upperBound, &row)
+    for (x, value) in zip(xs, row) {
+      #expect(surface.value(Point(x, region.y.upperBound)).bitPattern == value.bitPattern)
     }
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `is level at its known minima, and nowhere lower near by`(_ entry: SurfaceEntry) throws {
-    for surface in try settings(entry) {
+  func `has zero gradient and no lower neighbour at its known minima`(_ entry: SurfaceEntry) throws
+  {
+    for surface in try variants(entry) {
       for p in surface.landmarks.minima {
         let hessian = surface.hessian(p)
         #expect(
           surface.gradient(p).norm <= 1e-13 * (1 + hessian.maxEigenvalue) * (1 + p.norm), "at \(p)")
         #expect(hessian.minEigenvalue >= -1e-12 * hessian.maxEigenvalue, "at \(p): \(hessian)")
-        #expect(rim(of: surface, at: p, radius: 1e-3).down == 0, "at \(p)")
+        #expect(circleCounts(of: surface, around: p, radius: 1e-3).lower == 0, "at \(p)")
       }
     }
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `is level at its known saddles, and both higher and lower near by`(_ entry: SurfaceEntry)
+  func `has zero gradient, and higher and lower neighbours, at its known saddles`(
+    _ entry: SurfaceEntry
+  )
     throws
   {
-    for surface in try settings(entry) {
+    for surface in try variants(entry) {
       for p in surface.landmarks.saddles {
         let hessian = surface.hessian(p)
         let size = max(hessian.maxEigenvalue, -hessian.minEigenvalue)
@@ -118,15 +122,15 @@ import Testing
         if size > 0 {
           #expect(hessian.minEigenvalue < 0 && hessian.maxEigenvalue > 0, "at \(p): \(hessian)")
         }
-        let rim = rim(of: surface, at: p, radius: 1e-2)
-        #expect(rim.up > 0 && rim.down > 0, "at \(p): \(rim)")
+        let counts = circleCounts(of: surface, around: p, radius: 1e-2)
+        #expect(counts.higher > 0 && counts.lower > 0, "at \(p): \(counts)")
       }
     }
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `is level all along its valley`(_ entry: SurfaceEntry) throws {
-    for surface in try settings(entry) {
+  func `has zero gradient along its valley of minima`(_ entry: SurfaceEntry) throws {
+    for surface in try variants(entry) {
       for curve in surface.landmarks.valley {
         for k in 0...40 {
           let t =
@@ -146,30 +150,30 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has landmarks, unless its slope never vanishes`(_ entry: SurfaceEntry) throws {
+  func `has landmarks, unless its gradient never vanishes`(_ entry: SurfaceEntry) throws {
     let surface = try entry.surface()
     let landmarks = surface.landmarks
     guard landmarks.minima.isEmpty, landmarks.saddles.isEmpty, landmarks.valley.isEmpty else {
       return
     }
-    // Both points of the data lie ahead along x: whatever w is, more of x is lower.
+    // Both data points have a positive x, so the loss decreases along x everywhere.
     #expect(["margin", "log-margin"].contains(surface.info.id))
     for p in points(surface, 200) { #expect(surface.gradient(p).x < 0, "at \(p)") }
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `shows its start and says what its letters mean`(_ entry: SurfaceEntry) throws {
-    let card = entry.info
-    #expect(try entry.surface().value(card.start).isFinite)
-    #expect(try entry.surface().gradient(card.start).norm > 0)
-    #expect(!card.formula.isEmpty && card.about.hasSuffix(".") && !card.source.isEmpty)
-    for knob in card.knobs {
+  func `has a complete info and a usable start`(_ entry: SurfaceEntry) throws {
+    let info = entry.info
+    #expect(try entry.surface().value(info.start).isFinite)
+    #expect(try entry.surface().gradient(info.start).norm > 0)
+    #expect(!info.formula.isEmpty && info.about.hasSuffix(".") && !info.source.isEmpty)
+    for knob in info.knobs {
       #expect(knob.range.contains(knob.defaultValue), "\(knob.id)")
       #expect(!knob.meaning.isEmpty)
     }
   }
 
-  @Test func `has an id of its own`() {
+  @Test func `has a unique id`() {
     let ids = Catalog.surfaces.map(\.info.id)
     #expect(Set(ids).count == ids.count)
   }

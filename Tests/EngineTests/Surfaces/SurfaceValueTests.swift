@@ -1,7 +1,7 @@
 import Engine
 import Testing
 
-/// Numbers that are known of the surfaces beside their formulas.
+/// Known properties of the surfaces, independent of their formulas.
 @Suite struct `Known values` {
   private func surface(_ id: String, _ knobs: [String: Double] = [:]) throws -> AnySurface {
     try Catalog.surface(.named(id, knobs: knobs))
@@ -11,7 +11,7 @@ import Testing
     try surface(id).hessian(p).maxEigenvalue
   }
 
-  @Test func `of the sharpness on the valleys`() throws {
+  @Test func `of the sharpness along valleys`() throws {
     for t in [0.3, 0.7, 1, 1.8, 3] {
       let p = Point(t, 1 / t)
       let square = p.dot(p)
@@ -32,10 +32,10 @@ import Testing
     ("rastrigin", Point.zero, 0, 396.8), ("pl", Point.zero, 0, 8), ("cosh", Point.zero, 0, 1),
     ("hyperbola", Point.zero, 1, 2), ("half-hyperbola", Point.zero, 0.5, 1),
   ])
-  func `of height and sharpness at a point`(
-    _ id: String, _ p: Point<Double>, _ height: Double, _ sharpness: Double
+  func `of value and sharpness at a point`(
+    _ id: String, _ p: Point<Double>, _ value: Double, _ sharpness: Double
   ) throws {
-    #expect(abs(try surface(id).value(p) - height) < 6e-4)
+    #expect(abs(try surface(id).value(p) - value) < 6e-4)
     #expect(abs(try self.sharpness(id, at: p) / sharpness - 1) < 2e-4)
   }
 
@@ -61,11 +61,11 @@ import Testing
     #expect(abs(dip.hessian(flat).maxEigenvalue - 0.5) < 1e-3)
   }
 
-  @Test func `of the wells of Styblinski and Tang and the camel`() throws {
+  @Test func `of the minima of Styblinski–Tang and the three-hump camel`() throws {
     let wells = try surface("styblinski-tang")
-    let depths = wells.landmarks.minima.map(wells.value)
-    #expect(depths.count == 4 && wells.landmarks.saddles.count == 4)
-    #expect(abs((depths.min() ?? .nan) + 78.33233) < 1e-4)
+    let values = wells.landmarks.minima.map(wells.value)
+    #expect(values.count == 4 && wells.landmarks.saddles.count == 4)
+    #expect(abs((values.min() ?? .nan) + 78.33233) < 1e-4)
     let camel = try surface("camel")
     #expect(camel.landmarks.minima.count == 3 && camel.landmarks.saddles.count == 2)
     let outer = try #require(camel.landmarks.minima.last)
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test func `of the constant of Polyak and Łojasiewicz`() throws {
+  @Test func `of the Polyak–Łojasiewicz constant`() throws {
     let pl = try surface("pl")
     let least = (1...200_000).lazy.map { step in
       let p = Point(Double(step) * 5e-5, 0)
@@ -91,7 +91,7 @@ import Testing
     #expect(abs((least ?? .nan) - 0.17553) < 1e-5)
   }
 
-  @Test func `stay finite far out, where their formula has a value`() throws {
+  @Test func `are finite far from the origin`() throws {
     #expect(try surface("logcosh").value(Point(1e100, 1e100)) == 1e200)
     #expect(try surface("softmin").value(Point(1e100, 0)).isFinite)
     #expect(try surface("softmin").gradient(Point(-1e100, 0)).isFinite)

@@ -2,7 +2,7 @@ import Engine
 import TestSupport
 import Testing
 
-/// A map of the plane of η and ρ.
+/// A sweep over η and ρ.
 private func map(
   _ surface: SurfaceChoice, _ optimizer: OptimizerChoice, from start: Point<Double>, steps: Int,
   eta: ClosedRange<Double>, rho: ClosedRange<Double>, _ columns: Int, _ rows: Int
@@ -13,15 +13,15 @@ private func map(
     y: Axis(.knob("rho"), rho.lowerBound, rho.upperBound, count: rows))
 }
 
-/// What the run of a cell, recorded alone, ends with.
-private func alone(_ run: Run) throws -> SweepCell {
+/// The final state of a cell's run, recorded alone.
+private func recordedCell(_ run: Run) throws -> SweepCell {
   let recording = try Catalog.record(run)
   let row = recording.row(at: recording.lastStep)
   return SweepCell(
     state: row.state, steps: row.step, point: row.point, loss: row.loss, sharpness: row.sharpness)
 }
 
-/// Equal to the bit, NaN included.
+/// Whether two cells have equal bits; all NaNs are equal.
 private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
   func bits(_ cell: SweepCell) -> [UInt64] {
     [cell.point.x, cell.point.y, cell.loss, cell.sharpness].map(\.bitPattern)
@@ -34,7 +34,7 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
 
 @Suite struct `Every cell of a sweep` {
   @Test(arguments: Catalog.surfaces)
-  func `has the bits of its run recorded alone`(_ entry: SurfaceEntry) throws {
+  func `has the bits of its recorded run`(_ entry: SurfaceEntry) throws {
     for id in ["gd", "usam", "sam", "unified", "adam"] {
       let knobs = try Catalog.optimizer(id).info.knobs.map(\.id)
       let second: Axis.Parameter = knobs.contains("rho") ? .knob("rho") : .startX
@@ -46,7 +46,7 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
         y: Axis(second, 0.02, 1.5, count: 3))
       let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
       for (index, cell) in cells.enumerated() {
-        let expected = try alone(sweep.run(index))
+        let expected = try recordedCell(sweep.run(index))
         #expect(
           same(cell, expected),
           "\(entry.info.id) \(id) cell \(index): \(cell), not \(expected)")
@@ -55,17 +55,17 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
   }
 
   @Test(arguments: [0, 1, 8, 135, 200, 201, 208, 700])
-  func `has them after any number of steps`(_ steps: Int) throws {
+  func `has the bits of its recorded run after any number of steps`(_ steps: Int) throws {
     let sweep = map(
       .named("hyperbola"), OptimizerChoice("sam"), from: Point(3, 0.34), steps: steps,
       eta: 0.01...0.5, rho: 0.01...0.5, 6, 6)
     let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
     for (index, cell) in cells.enumerated() {
-      #expect(same(cell, try alone(sweep.run(index))), "cell \(index) after \(steps) steps")
+      #expect(same(cell, try recordedCell(sweep.run(index))), "cell \(index) after \(steps) steps")
     }
   }
 
-  @Test func `has them for a formula, its letters, a start and a seed`() throws {
+  @Test func `has the bits of its recorded run for parameters, starts and seeds`() throws {
     let base = Run(
       surface: .formula("k*(x*y - 1)^2", parameters: ["k": 1]), optimizer: OptimizerChoice("sam"),
       start: Point(2, 0.4), steps: 150, seed: 3)
@@ -77,12 +77,12 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
         base, x: Axis(x, 0.05, 0.4, count: 3), y: Axis(y, 0.05, 0.2, count: 3))
       let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
       for (index, cell) in cells.enumerated() {
-        #expect(same(cell, try alone(sweep.run(index))))
+        #expect(same(cell, try recordedCell(sweep.run(index))))
       }
     }
   }
 
-  @Test func `is the same whatever is computed beside it`() throws {
+  @Test func `does not depend on the other cells of a batch`() throws {
     let sweep = map(
       .named("hyperbola"), OptimizerChoice("sam"), from: Point(3, 0.34), steps: 300,
       eta: 0.01...0.5, rho: 0.01...0.5, 13, 11)
@@ -91,7 +91,7 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
     var refined = [SweepCell?](repeating: nil, count: sweep.count)
     let isComplete = plan.refine(first: 8, cores: 1) { indices, cells in
       for (index, cell) in zip(indices, cells) {
-        #expect(refined[index] == nil, "cell \(index) comes once")
+        #expect(refined[index] == nil, "cell \(index) is reported twice")
         refined[index] = cell
       }
     }
@@ -106,34 +106,14 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
     }
   }
 
-  @Test func `is not computed once nobody wants it`() throws {
+  @Test func `is not computed after cancellation`() throws {
     let sweep = map(
       .named("hyperbola"), OptimizerChoice("sam"), from: Point(3, 0.34), steps: 1_000_000_000,
       eta: 0.001...0.01, rho: 0.01...0.5, 8, 8)
-    let asked = ContinuousClock.now + .milliseconds(50)
+    let deadline = ContinuousClock.now + .milliseconds(50)
     let cells = try SweepPlan(sweep).cells(
-      Array(0..<sweep.count), isCancelled: { ContinuousClock.now > asked })
+      Array(0..<sweep.count), isCancelled: { ContinuousClock.now > deadline })
     #expect(cells == nil)
-    #expect(ContinuousClock.now - asked < .seconds(5 * timeoutFactor))
-  }
-}
-
-@Suite struct `An axis` {
-  @Test func `has its ends and nothing beyond`() {
-    for log in [false, true] {
-      let axis = Axis(.knob("eta"), 0.003, 0.7, count: 17, log: log)
-      #expect(axis.value(0) == 0.003 && axis.value(16) == 0.7)
-      let values = (0..<17).map(axis.value)
-      #expect(zip(values, values.dropFirst()).allSatisfy { $0 < $1 })
-      for (index, value) in values.enumerated() {
-        #expect(abs(axis.position(value) - Double(index)) < 1e-9)
-      }
-    }
-    #expect(Axis(.startX, 2, 3, count: 1).value(0) == 2)
-  }
-
-  @Test func `on a logarithmic scale has equal ratios`() {
-    let axis = Axis(.knob("eta"), 1e-3, 1, count: 4, log: true)
-    #expect(abs(axis.value(1) - 0.01) < 1e-16 && abs(axis.value(2) - 0.1) < 1e-15)
+    #expect(ContinuousClock.now - deadline < .seconds(5 * timeoutFactor))
   }
 }

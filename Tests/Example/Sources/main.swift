@@ -1,5 +1,5 @@
-// A stability map of USAM on a surface of one's own: how much of it diverges, and whether
-// the closed form says the same.
+// A stability map of USAM on a custom surface: counts the cells that diverge and compares them
+// with the closed form of the stability threshold.
 import Engine
 
 let lambda = 20.0
@@ -10,18 +10,18 @@ let sweep = Sweep(
   run, x: Axis(.knob("eta"), 0.005, 0.2, count: 48, log: true),
   y: Axis(.knob("rho"), 0.01, 1, count: 16, log: true))
 
-// One cell of the map is the run with its setting, bit for bit.
+// Each cell equals a run with the same hyperparameters, bit for bit.
 let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
 let diverged = cells.filter { $0.state.name == "diverged" }.count
 print("\(sweep.count) cells, \(diverged) diverged")
 
-let stable = Sweep.maxStableEta(run.optimizer, sharpness: lambda)
-var (wrong, late) = (0, 0)
+let maxEta = Sweep.maxStableEta(run.optimizer, sharpness: lambda)
+var (below, above) = (0, 0)
 for (index, cell) in cells.enumerated() {
   let knobs = sweep.run(index).optimizer.knobs
-  guard let eta = knobs["eta"], let rho = knobs["rho"], let limit = stable?(rho) else { continue }
+  guard let eta = knobs["eta"], let rho = knobs["rho"], let limit = maxEta?(rho) else { continue }
   let hasDiverged = cell.state.name == "diverged"
-  if hasDiverged && eta < limit { wrong += 1 }
-  if !hasDiverged && eta > limit { late += 1 }
+  if hasDiverged && eta < limit { below += 1 }
+  if !hasDiverged && eta > limit { above += 1 }
 }
-print("\(wrong) diverged below η = 2/(λ + ρλ²), \(late) above it are still on their way out")
+print("\(below) diverged below η = 2/(λ + ρλ²), \(above) above have not diverged yet")
