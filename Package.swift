@@ -9,11 +9,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-// Engine is compiled for this machine's own vectors; RAVINE_PORTABLE=1 keeps to the architecture's
-// baseline. A root that sets errno has no vector instruction. Both give the same bits: Swift never
-// contracts a multiplication and an addition. Where this is a dependency, fetched to a folder of
-// checkouts, it keeps to the baseline too: for what machine a program is built is its owner's
-// choice, and not every SwiftPM takes unsafe flags from what it fetches.
+// Engine is compiled for the vector instructions of this machine; RAVINE_PORTABLE=1 selects the
+// baseline of the architecture. -fno-math-errno is needed because a square root that sets errno has
+// no vector instruction. Both builds give the same bits: Swift never fuses a multiplication and an
+// addition. A fetched dependency also uses the baseline: the root package chooses the machine, and
+// some versions of SwiftPM reject unsafe flags in dependencies.
 let isFetched = ["/checkouts/", "/registry/downloads/"].contains {
   Context.packageDirectory.contains($0)
 }
@@ -112,12 +112,12 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// What depends on the build is tested in the others too, and there alone: see .ci/run.
+// RAVINE_BUILD_TESTS keeps only the tests whose results depend on the build: see .ci/run.
 if Context.environment["RAVINE_BUILD_TESTS"] != nil {
   package.targets.removeAll { $0.type == .test && $0.name != "BuildTests" }
 }
 
-// libFuzzer brings its own main, so this is there only for those who ask: see .ci/fuzz.
+// The fuzzer is optional, because libFuzzer has its own main: see .ci/fuzz.
 if Context.environment["RAVINE_FUZZER"] != nil {
   package.targets.append(
     .executableTarget(
@@ -129,7 +129,7 @@ if Context.environment["RAVINE_FUZZER"] != nil {
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }
 
-// The documentation's tool is fetched only for those who ask: see .ci/docs.
+// The DocC plugin is fetched only to build the documentation: see .ci/docs.
 if Context.environment["RAVINE_DOCS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
