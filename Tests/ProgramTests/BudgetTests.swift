@@ -8,7 +8,7 @@ private let program = ProcessInfo.processInfo.environment["RAVINE_BUDGETS"]
 ///
 /// The numbers are medians of at least five. The test does not compare them with the budgets,
 /// because they depend on the machine.
-@Suite(.serialized, .enabled(if: program != nil))
+@Suite(.blocking, .serialized, .enabled(if: program != nil))
 struct `The budgets of the screen` {
   private let frameEnd = Array("\u{1B}[?2026l".utf8)
   private let clock = ContinuousClock()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct `The clipboard` {
+@Suite(.blocking) struct `The clipboard` {
   @Test func `receives the command that reproduces the state`() throws {
     let program = try Pty.launchRavine()
     let copied = try copied(from: program)

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct `ravine check` {
+@Suite(.blocking) struct `ravine check` {
   @Test func `reports that every claim of every lesson holds`() throws {
     let result = try bash("ravine check")
     #expect(result.status == 0)
@@ -69,7 +70,7 @@ import Testing
   }
 }
 
-@Suite struct `ravine list` {
+@Suite(.blocking) struct `ravine list` {
   @Test(arguments: [
     ("scenarios", "xy1-three-stops"), ("surfaces", "half-hyperbola"), ("optimizers", "usam"),
   ])
@@ -104,7 +105,7 @@ import Testing
   }
 }
 
-@Suite struct `ravine show` {
+@Suite(.blocking) struct `ravine show` {
   @Test(arguments: [
     ("xy1-three-stops", "Where GD, USAM and SAM stop"),
     ("quadratic", "Hessian eigenvalue along the first axis"),
@@ -121,7 +122,7 @@ import Testing
   }
 }
 
-@Suite struct `A handout` {
+@Suite(.blocking) struct `A handout` {
   @Test func `has the lesson, with the answers at the end`() throws {
     let result = try bash("ravine show xy1-three-stops --handout")
     #expect(result.status == 0)

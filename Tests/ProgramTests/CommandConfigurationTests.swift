@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct `The user's configuration` {
+@Suite(.blocking) struct `The user's configuration` {
   private func folder(_ yaml: String) throws -> Folder {
     let folder = try Folder()
     _ = try folder.bash("mkdir ravine")

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct `An output file` {
+@Suite(.blocking) struct `An output file` {
   private static let long = "run --surface ring --steps 20000 -o out.csv"
 
   @Test func `has the old or the new contents, whenever the program is killed`() throws {

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct `ravine run` {
+@Suite(.blocking) struct `ravine run` {
   @Test func `prints a USAM run that diverges and a SAM run that does not`() throws {
     let common = "ravine run --surface hyperbola --eta 0.05 --rho 0.3 --start 3,0.34 --steps 50"
     let usam = try bash("\(common) --optimizer usam --format csv")
@@ -112,7 +113,7 @@ import Testing
   }
 }
 
-@Suite struct `The output of ravine` {
+@Suite(.blocking) struct `The output of ravine` {
   private let run = "ravine run --surface ring --steps 300"
 
   @Test(arguments: [

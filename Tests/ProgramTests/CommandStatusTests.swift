@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@Suite struct `The exit status of ravine` {
+@Suite(.blocking) struct `The exit status of ravine` {
   @Test(arguments: [
     ("run nope", 66, "there is no lesson “nope”"),
     ("run xy1-three-stop", 66, "did you mean “xy1-three-stops”?"),

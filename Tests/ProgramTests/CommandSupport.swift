@@ -35,7 +35,7 @@ final class Folder {
   /// The names of all files in the directory, including hidden files, except command outputs.
   var names: [String] {
     get throws {
-      try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix("answer.") }
+      try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix("result.") }
         .sorted()
     }
   }

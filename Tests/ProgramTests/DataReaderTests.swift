@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Whether a command succeeds.
@@ -7,7 +8,7 @@ private func works(_ command: String) -> Bool { (try? bash(command).status) == 0
 /// The Python interpreter with pandas; nil if there is none.
 private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'import pandas'") }
 
-@Suite struct `Other programs read the data` {
+@Suite(.blocking) struct `Other programs read the data` {
   @Test(.enabled(if: python != nil), arguments: ["xy1-three-stops", "quad-split", "any-rho"])
   func `pandas: csv and jsonl have the same doubles`(_ lesson: String) throws {
     let result = try bash(

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct `A package that imports Engine` {
+@Suite(.blocking) struct `A package that imports Engine` {
   /// `.ci/run` builds the same sources as a separate package.
   @Test func `runs a sweep that agrees with theory`() throws {
     let result = try bash("\"${ravine%/*}/example\"")

@@ -5,7 +5,7 @@ import Testing
 /// All ways to end the program.
 ///
 /// `RAVINE_CONDUCT=/usr/bin/htop:/usr/bin/btop` also runs these programs, and prints a table.
-@Suite(.serialized) struct `After every exit, the shell` {
+@Suite(.serialized, .blocking) struct `After every exit, the shell` {
   @Test func `has its terminal restored`() throws {
     var table: [[String]] = []
     for exitCase in PtyExitCase.all {

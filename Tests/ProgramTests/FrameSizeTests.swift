@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `A frame of a moving map` {
+@Suite(.serialized, .blocking) struct `A frame of a moving map` {
   private let frameEnd = Array("\u{1B}[?2026l".utf8)
 
   /// Starts a paused program with 24-bit colour and synchronized updates.

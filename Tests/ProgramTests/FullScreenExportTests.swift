@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `The full screen` {
+@Suite(.serialized, .blocking) struct `The full screen` {
   private func program(in folder: Folder, _ setup: String = "true") throws -> Pty {
     let program = try Pty([
       "/bin/bash", "-c",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Every seventh input of each kind; with `RAVINE_HOSTILE=1`, all inputs, and a printed table.
-@Suite struct `Malicious input` {
+@Suite(.blocking) struct `Malicious input` {
   @Test(arguments: Hostile.all)
   func `gives an error or harmless output`(_ kind: Hostile) throws {
     let isAll = ProcessInfo.processInfo.environment["RAVINE_HOSTILE"] != nil
@@ -32,7 +32,7 @@ import Testing
   }
 }
 
-@Suite struct `Truncated terminal input` {
+@Suite(.blocking) struct `Truncated terminal input` {
   private static let sequences = [
     "\u{1B}[<0;10;5M", "\u{1B}[<32;500;200M", "\u{1B}[<0;99999999999999999999;1m", "\u{1B}[M#+*",
     "\u{1B}[1;6C", "\u{1B}[27;5;65~", "\u{1B}[97;5u", "\u{1B}OP", "\u{1B}[[A",

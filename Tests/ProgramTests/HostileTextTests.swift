@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// One group of characters in a few verbs; with `RAVINE_HOSTILE=1`, all groups in all verbs.
-@Suite struct `A control or bidirectional character` {
+@Suite(.blocking) struct `A control or bidirectional character` {
   /// Control characters, line separators, and invisible and bidirectional format characters.
   private static let scalars: [Unicode.Scalar] = {
     let ranges: [ClosedRange<UInt32>] = [

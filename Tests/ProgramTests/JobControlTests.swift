@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(
+  .blocking,
   .serialized,
   .enabled(if: TmuxSession.isInstalled, "tmux is not installed: its screens cannot be compared"))
 struct `In tmux the program` {

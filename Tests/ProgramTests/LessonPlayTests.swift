@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @Suite(
+  .blocking,
   .serialized,
   .enabled(if: TmuxSession.isInstalled, "tmux is not installed: its screens cannot be compared"))
 struct `A whole lesson in tmux` {

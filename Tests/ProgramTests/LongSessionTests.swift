@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Sessions with many keys or a long playback; longer with `RAVINE_LONG=1000000`.
-@Suite(.serialized, .disabledUnderSanitizer) struct `In a long session the program` {
+@Suite(.blocking, .serialized, .disabledUnderSanitizer) struct `In a long session the program` {
   static let keys =
     ProcessInfo.processInfo.environment["RAVINE_LONG"].flatMap(Int.init) ?? 1000
 
@@ -75,7 +75,7 @@ import Testing
   }
 }
 
-@Suite(.requiresAddressSanitizer) struct `In repeated rounds of a lesson the program` {
+@Suite(.blocking, .requiresAddressSanitizer) struct `In repeated rounds of a lesson the program` {
   /// A whole lesson with guesses, changes of parameters, all views, and another lesson.
   private static let round =
     "g 3 2 GEEEERRr2345 6\t1Pifc80G,,..uuuuuuu:rho 0.2\ruoquad-split\rG3oxy1-three-stops\r"

@@ -5,7 +5,7 @@ import Testing
 /// Random input; more of it with `RAVINE_MONKEY=10000`.
 ///
 /// The program is the build of the tests, which may have a sanitizer, or `RAVINE_PROGRAM`.
-@Suite(.serialized) struct `Under random input the program` {
+@Suite(.serialized, .blocking) struct `Under random input the program` {
   private static let environment = ProcessInfo.processInfo.environment
   private static let keys = environment["RAVINE_MONKEY"].flatMap(Int.init) ?? 400
   private static let path = environment["RAVINE_PROGRAM"] ?? ravinePath

@@ -8,7 +8,7 @@ private let asciinema: String? = {
   return result?.status == 0 ? result?.lines.first.map(String.init) : nil
 }()
 
-@Suite struct `A recording` {
+@Suite(.blocking) struct `A recording` {
   /// Plays the recording with asciinema in tmux.
   @Test(
     .enabled(if: asciinema != nil && TmuxSession.isInstalled),

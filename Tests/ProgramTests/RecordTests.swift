@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct `ravine record` {
+@Suite(.blocking) struct `ravine record` {
   /// Plays a recording in an emulated terminal.
   private func played(_ cast: String, _ size: Size) throws -> TerminalEmulator {
     let parts = cast.split(separator: "\n", maxSplits: 1)

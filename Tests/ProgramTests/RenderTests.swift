@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct `ravine render` {
+@Suite(.blocking) struct `ravine render` {
   @Test(
     .enabled(if: TmuxSession.isInstalled),
     arguments: [

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `Saving in full screen` {
+@Suite(.serialized, .blocking) struct `Saving in full screen` {
   @Test(arguments: ["S", "s", "*"])
   func `shows an error if the disk is full, and continues`(key: String) throws {
     let folder = try Folder()

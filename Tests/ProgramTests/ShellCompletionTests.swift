@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `Completion` {
+@Suite(.serialized, .blocking) struct `Completion` {
   /// The typed prefix, and the completed line.
   private static let lines = [
     ("ravine play hyperb", "ravine play hyperbola-drift"),

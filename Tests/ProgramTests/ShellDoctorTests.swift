@@ -3,7 +3,7 @@ import TestSupport
 import TerminalShell
 import Testing
 
-@Suite struct `ravine doctor` {
+@Suite(.blocking) struct `ravine doctor` {
   private static func report(
     _ arguments: String = "", environment: [String: String?] = [:]
   ) throws -> (text: String, status: Pty.TerminationStatus?) {

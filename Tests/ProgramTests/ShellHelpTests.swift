@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct `The help` {
+@Suite(.blocking) struct `The help` {
   /// The verbs in the manual page.
   static let verbs: [String] = {
     let page = (try? bash("ravine manual").output) ?? ""
@@ -86,7 +86,7 @@ import Testing
   }
 }
 
-@Suite struct `The manual page` {
+@Suite(.blocking) struct `The manual page` {
   @Test(arguments: `The help`.verbs)
   func `has the abstract and options of each verb's help`(_ verb: String) throws {
     let page = try bash("ravine manual").output

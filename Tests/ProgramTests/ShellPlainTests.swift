@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct `ravine play --plain` {
+@Suite(.blocking) struct `ravine play --plain` {
   @Test func `prints the cards and every change of a state, as in run`() throws {
     let plain = try bash("ravine xy1-three-stops --plain")
     #expect(plain.status == 0 && plain.errors.isEmpty)

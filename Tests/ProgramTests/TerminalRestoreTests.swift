@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `The terminal is restored` {
+@Suite(.serialized, .blocking) struct `The terminal is restored` {
   private func expectRestored(_ program: Pty, _ location: SourceLocation = #_sourceLocation) {
     let trace = TerminalModeTrace(program.output)
     #expect(
@@ -112,7 +112,7 @@ import Testing
   }
 }
 
-@Suite(.serialized) struct `On a limited terminal the program` {
+@Suite(.serialized, .blocking) struct `On a limited terminal the program` {
   @Test(arguments: ["dumb", "", nil, "no-such-terminal"] as [String?])
   func `prints an error without escape sequences`(term: String?) throws {
     let program = try Pty([ravinePath], environment: ["TERM": term])
@@ -180,7 +180,7 @@ import Testing
   }
 }
 
-@Suite(.serialized) struct `A paused program` {
+@Suite(.serialized, .blocking) struct `A paused program` {
   @Test func `writes nothing and uses no CPU time`() throws {
     let program = try Pty.launchRavine()
     program.pausePlayback()

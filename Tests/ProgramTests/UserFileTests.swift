@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct `In the user's directories` {
+@Suite(.serialized, .blocking) struct `In the user's directories` {
   private func play(_ folder: Folder, _ keys: [String]) throws {
     let program = try Pty.launchRavine(
       ["xy1-three-stops"],
@@ -78,7 +78,7 @@ import Testing
       program.read(for: 0.5)
     }
     #expect(try resources(program) == before)
-    #expect(try folder.bash("find . -type f ! -name 'answer.*'").output == "")
+    #expect(try folder.bash("find . -type f ! -name 'result.*'").output == "")
     program.kill(SIGTERM)
     #expect(program.wait(within: 5) == .signaled(SIGTERM))
   }

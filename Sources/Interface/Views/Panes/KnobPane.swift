@@ -33,7 +33,11 @@ struct KnobPane: Pane {
   private func hints(_ state: AppState) -> [String] {
     switch state.mode {
     case .editingValue: ["Enter sets  Esc cancels"]
-    case .placingStart: ["arrows or hjkl move  Enter sets the start  Esc cancels"]
+    case .placingStart:
+      [
+        "arrows or hjkl move  Enter sets the start  Esc cancels",
+        "arrows or hjkl move  Enter sets  Esc cancels", "Enter sets  Esc cancels",
+      ]
     default: normalModeHints(state)
     }
   }
