@@ -11,7 +11,7 @@ public let isSanitized = hasAddressSanitizer || hasThreadSanitizer
 let slowdownFactor = hasThreadSanitizer ? 5 : hasAddressSanitizer ? 3 : 1
 
 /// The factor for timeouts.
-public let timeoutFactor = isSanitized ? 2 * slowdownFactor : 1
+public let timeoutFactor = isSanitized ? 4 * slowdownFactor : 4
 
 /// The environment variables that configure the sanitizer of a child process.
 let sanitizerEnvironment: [String: String] = ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"]
