@@ -39,12 +39,9 @@ public protocol Optimizer<N>: Sendable {
   /// The cost is `info.evaluationsPerStep` gradients, or fewer where `evaluations(after:_:)` says
   /// so. A step does not check for divergence: ∞ and NaN propagate to `p`.
   ///
-  /// - Parameters:
-  ///   - p: The iterate w, updated in place.
-  ///   - memory: The state from `initialMemory(seed:)` or the previous step, updated in place.
-  ///   - surface: The loss; stochastic runs pass a surface with the noise of this step.
-  /// - Returns: The point at which the gradient was taken: w for plain descent, w + ε for
-  ///   sharpness-aware rules.
+  /// Updates the iterate `p` and the memory, which comes from `initialMemory(seed:)` or from the
+  /// previous step. The surface is the loss; stochastic runs pass a surface with the noise of this
+  /// step. The returned point is w for plain descent and w + ε for sharpness-aware rules.
   func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Memory, on surface: S) -> Point<N>
 
   /// Returns the stability threshold: the sharpness above which the rule is locally unstable.
