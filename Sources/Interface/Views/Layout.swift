@@ -31,7 +31,7 @@ struct Layout: Sendable {
   /// The line with the states of all runs, on screens without run panes.
   private(set) var summary: Rect?
   private(set) var separator: Rect?
-  private(set) var plots: [(subject: PlotPane.Subject, rect: Rect)] = []
+  private(set) var plots: [(quantity: PlotPane.PlottedQuantity, rect: Rect)] = []
   private(set) var relief: Rect?
   private(set) var reliefBorder: Rect?
   private(set) var stability: Rect?
@@ -152,13 +152,13 @@ struct Layout: Sendable {
   }
 
   private mutating func arrangePlots(in main: Rect) {
-    let subjects = PlotPane.Subject.allCases
+    let quantities = PlotPane.PlottedQuantity.allCases
     let across = main.columns >= 150 ? 3 : main.columns >= 70 ? 2 : 1
-    let down = min((subjects.count + across - 1) / across, max(main.rows / 4, 1))
+    let down = min((quantities.count + across - 1) / across, max(main.rows / 4, 1))
     let grid = main.splitIntoRows(down).flatMap {
       $0.inset(left: 1).splitIntoColumns(across, gap: 2)
     }
-    plots = Array(zip(subjects, grid))
+    plots = Array(zip(quantities, grid))
   }
 
   private mutating func arrangeSidebar(_ side: Rect, _ runs: Int, wide: Bool, beside view: View) {

@@ -11,12 +11,12 @@ final class LatestOnlyWorker<Request: Sendable & Equatable, Output: Sendable>: S
       Request, _ isCancelled: @escaping @Sendable () -> Bool, _ onResult: (Output) -> Void
     ) -> Void
 
-  private struct Contents {
+  private struct Queue {
     var latest: Request?
     var results: [Output] = []
   }
 
-  private let contents = Mutex(Contents())
+  private let contents = Mutex(Queue())
   private let work: Work
 
   init(_ work: @escaping Work) { self.work = work }

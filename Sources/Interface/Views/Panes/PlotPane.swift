@@ -3,11 +3,11 @@ import Engine
 
 /// A plot of a quantity of all visible runs over time; λmax with the stability threshold.
 struct PlotPane: Pane {
-  enum Subject: CaseIterable, Sendable {
+  enum PlottedQuantity: CaseIterable, Sendable {
     case loss, gradientNorm, sharpness, distanceFromStart, angleBetweenUpdates
   }
 
-  let subject: Subject
+  let quantity: PlottedQuantity
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let styles = state.runStyles
@@ -17,7 +17,7 @@ struct PlotPane: Pane {
       series: state.visibleRuns.map { series($0, styles[$0], upTo: .max, state) }, x: x,
       isLogarithmic: isLogarithmic)
     var past = state.visibleRuns.map { series($0, styles[$0], upTo: state.step(of: $0), state) }
-    if subject == .sharpness {
+    if quantity == .sharpness {
       past += state.visibleRuns.map {
         thresholdSeries($0, styles[$0], upTo: state.step(of: $0), state)
       }
@@ -32,7 +32,7 @@ struct PlotPane: Pane {
 
   /// The title, from the longest wording to the shortest.
   private var titles: [String] {
-    switch subject {
+    switch quantity {
     case .sharpness:
       ["λmax, stability threshold dotted", "λmax, threshold dotted", "λmax, threshold"]
     case .loss: ["loss"]
@@ -47,7 +47,7 @@ struct PlotPane: Pane {
     }
   }
 
-  private var isLogarithmic: Bool { subject == .loss || subject == .gradientNorm }
+  private var isLogarithmic: Bool { quantity == .loss || quantity == .gradientNorm }
 
   private func series(
     _ run: Int, _ style: RunStyle, upTo step: Int, _ state: AppState
@@ -56,7 +56,7 @@ struct PlotPane: Pane {
     let surface = recording.surface
     let points = recording.trajectory.points
     let value: @Sendable (Int) -> Double
-    switch subject {
+    switch quantity {
     case .sharpness: value = { surface.hessian(points[$0]).maxEigenvalue }
     case .loss: value = { surface.value(points[$0]) }
     case .gradientNorm: value = { surface.gradient(points[$0]).norm }
