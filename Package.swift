@@ -104,7 +104,7 @@ let package = Package(
       name: "ExportTests", dependencies: ["Export", "Drawing", "Engine", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ScenarioTests",
+      name: "ScenarioFormatTests",
       dependencies: [
         "ScenarioFormat", "Gallery", "Interface", "Drawing", "Engine", "TestSupport",
       ],

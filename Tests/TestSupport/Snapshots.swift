@@ -2,7 +2,7 @@ public import Drawing
 import Foundation
 public import Testing
 
-/// Compares a canvas with the snapshot under `__Snapshots__` beside the test file.
+/// Compares a canvas with the snapshot under `__Snapshots__` in the folder of the test target.
 public func expectSnapshot(
   _ canvas: Canvas, named name: String, file: String = #filePath,
   location: SourceLocation = #_sourceLocation
@@ -28,7 +28,7 @@ public func expectSnapshots(
   expectSnapshot(text, named: name, file: file, location: location)
 }
 
-/// Compares a text with the snapshot under `__Snapshots__` beside the test file.
+/// Compares a text with the snapshot under `__Snapshots__` in the folder of the test target.
 ///
 /// With `RECORD_SNAPSHOTS=1` in the environment, writes the snapshot and fails with “recorded”, so
 /// a recording is never mistaken for a check.
@@ -42,8 +42,11 @@ public func expectSnapshot(
   _ actual: String, named name: String, file: String = #filePath,
   location: SourceLocation = #_sourceLocation
 ) {
-  let url = URL(fileURLWithPath: file).deletingLastPathComponent()
-    .appendingPathComponent("__Snapshots__").appendingPathComponent(name + ".txt")
+  var folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+  while folder.pathComponents.dropLast().last != "Tests", folder.pathComponents.count > 1 {
+    folder.deleteLastPathComponent()
+  }
+  let url = folder.appending(path: "__Snapshots__/\(name).txt")
   if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
     do {
       try FileManager.default.createDirectory(
