@@ -1,4 +1,5 @@
 public import Engine
+import TestSupport
 public import Testing
 
 extension SurfaceEntry: CustomTestStringConvertible {
@@ -9,12 +10,7 @@ extension OptimizerEntry: CustomTestStringConvertible {
   public var testDescription: String { info.id }
 }
 
-extension SplitMix64 {
-  /// Returns a uniform number in a range.
-  mutating func number(in range: ClosedRange<Double>) -> Double {
-    range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
-  }
-
+extension SeededGenerator {
   /// Returns a uniform point in a region.
   mutating func point(in region: Region) -> Point<Double> {
     Point(number(in: region.x), number(in: region.y))

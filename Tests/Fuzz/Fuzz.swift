@@ -28,14 +28,14 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 
 /// Replaces libFuzzer's `main`, because SwiftPM renames the `main` of every executable.
 ///
-/// With `RAVINE_FORMULAS=N` the target parses N generated formulas instead, from the seed in
-/// `RAVINE_SEED`: faster than libFuzzer, because no coverage is recorded.
+/// With `RAVINE_THOROUGH=N` the target parses N thousand generated formulas instead, from the seed
+/// in `RAVINE_SEED`: faster than libFuzzer, because no coverage is recorded.
 @_cdecl("Fuzz_main")
 public func fuzzMain(
   _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> CInt {
-  if let inputs = number("RAVINE_FORMULAS") {
-    fuzzGeneratedFormulas(inputs, seed: UInt64(number("RAVINE_SEED") ?? 42))
+  if let thousands = number("RAVINE_THOROUGH") {
+    fuzzGeneratedFormulas(1000 * thousands, seed: UInt64(number("RAVINE_SEED") ?? 42))
     return 0
   }
   var count = count

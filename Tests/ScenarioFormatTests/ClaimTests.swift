@@ -239,7 +239,7 @@ extension Claim.Test {
   @Test(arguments: Lesson.all)
   func `finds the same moments as a linear search`(_ lesson: Lesson) throws {
     let scenario = try lesson.scenario()
-    let recordings = try scenario.recordings()
+    let recordings = try lesson.recordings()[0]
     for card in scenario.cards {
       switch card.moment {
       case .holds(let expression):

@@ -2,23 +2,52 @@ import Engine
 import Foundation
 import Gallery
 import ScenarioFormat
+import Synchronization
 import Testing
 
 /// A lesson of the gallery.
 struct Lesson: CustomTestStringConvertible, Sendable {
   let id: String
   let yaml: [UInt8]
+  private let parsed = Lazy<Scenario>()
+  private let simulated = Lazy<[[String: Recording]]>()
 
   var testDescription: String { id }
   var file: String { "\(id).yaml" }
   var text: String { String(decoding: yaml, as: UTF8.self) }
 
-  func scenario() throws -> Scenario { try ScenarioFormat.parseScenario(yaml: yaml, file: file) }
+  init(id: String, yaml: [UInt8]) {
+    self.id = id
+    self.yaml = yaml
+  }
+
+  /// The scenario, parsed once for all tests.
+  func scenario() throws -> Scenario {
+    try parsed.value { try ScenarioFormat.parseScenario(yaml: yaml, file: file) }
+  }
+
+  /// The recordings of each act by the names of the runs, simulated once for all tests.
+  func recordings() throws -> [[String: Recording]] {
+    try simulated.value { try scenario().acts.map { try $0.scenario.recordings() } }
+  }
 
   static let all = gallery.map { Lesson(id: $0.id, yaml: $0.yaml) }
 
   static func named(_ id: String) throws -> Lesson {
     try #require(all.first { $0.id == id })
+  }
+}
+
+/// A value computed at the first use, on any thread.
+private final class Lazy<Value: Sendable>: Sendable {
+  private let result = Mutex<Result<Value, any Error>?>(nil)
+
+  func value(_ compute: () throws -> Value) throws -> Value {
+    try result.withLock { result in
+      let known = result ?? Result { try compute() }
+      result = known
+      return known
+    }.get()
   }
 }
 

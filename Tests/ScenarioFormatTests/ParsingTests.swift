@@ -1,5 +1,6 @@
 import Engine
 import ScenarioFormat
+import TestSupport
 import Testing
 
 @Suite struct `A scenario file` {
@@ -134,31 +135,24 @@ import Testing
   }
 }
 
-@Suite struct `A damaged lesson` {
+@Suite(.randomCases) struct `A damaged lesson` {
   @Test(arguments: Lesson.all)
   func `parses or gives a located error when truncated`(_ lesson: Lesson) {
-    // Only every fifth offset, since all offsets would take a minute.
-    let first = lesson.id.utf8.count % 5
-    for count in stride(from: first, through: lesson.yaml.count, by: 5) {
+    // About 35 offsets per lesson, other offsets in each lesson.
+    let step = max(1, lesson.yaml.count / (35 * thoroughness))
+    for count in stride(from: lesson.id.utf8.count % step, through: lesson.yaml.count, by: step) {
       expectParsedOrLocatedError(Array(lesson.yaml.prefix(count)), lesson.file)
     }
   }
 
   @Test(arguments: Lesson.all)
   func `parses or gives a located error when bytes change`(_ lesson: Lesson) {
-    // A deterministic generator, from Numerical Recipes.
-    var seed: UInt64 = 20_230_523
-    func next(below bound: Int) -> Int {
-      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((seed >> 33) % UInt64(bound))
-    }
-    for _ in 0..<300 {
+    let syntax = Array("{}[]:,-*&?|>'\"\\%@ \n\t#!0aλ".utf8)
+    forEachRandomCase(35) { generator in
       var bytes = lesson.yaml
-      for _ in 0...next(below: 3) {
-        let index = next(below: bytes.count)
-        let ascii = Array("{}[]:,-*&?|>'\"\\%@ \n\t#!0aλ".utf8)
-        bytes[index] =
-          next(below: 4) == 0 ? UInt8(next(below: 256)) : ascii[next(below: ascii.count)]
+      for _ in 0...generator.below(3) {
+        bytes[generator.below(bytes.count)] =
+          generator.below(4) == 0 ? UInt8(generator.below(256)) : generator.pick(syntax)
       }
       expectParsedOrLocatedError(bytes, lesson.file)
     }

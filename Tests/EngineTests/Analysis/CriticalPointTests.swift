@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `Critical points` {
+@Suite(.randomCases) struct `Critical points` {
   private func surface(_ id: String) throws -> AnySurface {
     try Catalog.surface(.named(id, knobs: [:]))
   }
@@ -70,18 +71,17 @@ import Testing
   @Test(arguments: Catalog.surfaces)
   func `found from any start have zero gradient and the right kind`(_ entry: SurfaceEntry) throws {
     let surface = try entry.surface()
-    var generator = SplitMix64(seed: 9)
-    for start in 0..<60 {
+    forEachRandomCase(60) { generator in
       let inside = generator.point(in: entry.info.frame)
-      let start = start < 40 ? inside : 10 * inside
-      guard surface.gradient(start).norm.isFinite else { continue }
+      let start = generator.below(3) > 0 ? inside : 10 * inside
+      guard surface.gradient(start).norm.isFinite else { return }
       let found: CriticalPoint
       do throws(CriticalPointError) {
         found = try surface.criticalPoint(near: start)
       } catch {
         #expect(
           Self.allowedErrors[entry.info.id]?.contains(error) == true, "\(error) from \(start)")
-        continue
+        return
       }
       let (p, h) = (found.point, found.hessian)
       #expect(

@@ -1,12 +1,13 @@
+import TestSupport
 import Testing
 
 @testable import Engine
 
-/// Generates random formulas and invalid texts, deterministically for a seed.
+/// Generates random formulas and invalid texts.
 struct FormulaGenerator {
   private var generator: SeededGenerator
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(_ generator: SeededGenerator) { self.generator = generator }
 
   private static let tokens = [
     "x", "y", "k", "alpha", "pi", "e", "1", "2", "0", "0.5", ".5", "1e3", "1e-3", "3.", "1e999",

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -104,22 +105,6 @@ struct Points: Sequence, IteratorProtocol {
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   mutating func next() -> Point<Double>? {
-    Point(
-      Double.random(in: -3...3, using: &generator), Double.random(in: -3...3, using: &generator))
-  }
-}
-
-/// SplitMix64, independent of Engine's implementation.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    Point(generator.number(in: -3...3), generator.number(in: -3...3))
   }
 }

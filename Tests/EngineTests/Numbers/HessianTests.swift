@@ -1,10 +1,10 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `A Hessian` {
+@Suite(.randomCases) struct `A Hessian` {
   @Test func `scales its top eigenvector by its larger eigenvalue`() {
-    var generator = SplitMix64(seed: 4)
-    for _ in 0..<500 {
+    forEachRandomCase(500) { generator in
       let h = Hessian(
         xx: generator.number(in: -5...5), xy: generator.number(in: -5...5),
         yy: generator.number(in: -5...5))

@@ -1,10 +1,11 @@
 import Engine
 import Glibc
+import TestSupport
 import Testing
 
 /// The exact laws of one step on f = h(xy): the next product xy, and the factor that multiplies the
 /// balancedness B = ½(x² − y²).
-@Suite struct `One step on h(xy)` {
+@Suite(.randomCases) struct `One step on h(xy)` {
   /// h′ by the surface's id, in a numerically stable form.
   private static let derivatives: [(id: String, derivative: @Sendable (Double) -> Double)] = [
     ("half-hyperbola", { $0 - 1 }),
@@ -26,10 +27,9 @@ import Testing
     _ optimizer: String, knobs: [String: Double] = [:], rho: ClosedRange<Double>?,
     positive: Bool = false,
     law: (_ w: Point<Double>, _ eta: Double, _ rho: Double, _ derivative: (Double) -> Double) -> Law
-  ) throws {
-    var generator = SplitMix64(seed: 2)
+  ) {
     for (id, derivative) in Self.derivatives {
-      for _ in 0..<200 {
+      forEachRandomCase(200) { generator in
         var w = Point(generator.number(in: -3...3), generator.number(in: -3...3))
         if positive { w = Point(abs(w.x), abs(w.y)) }
         let eta = generator.number(in: 0.01...0.5)
@@ -57,16 +57,16 @@ import Testing
     }
   }
 
-  @Test func `of GD multiplies B by 1 − η²h′²`() throws {
-    try verify("gd", rho: nil) { w, eta, _, derivative in
+  @Test func `of GD multiplies B by 1 − η²h′²`() {
+    verify("gd", rho: nil) { w, eta, _, derivative in
       let p = w.x * w.y
       let d = derivative(p)
       return Law(product: p, factor: 1 - eta * eta * d * d)
     }
   }
 
-  @Test func `of USAM follows its law`() throws {
-    try verify("usam", rho: 0...0.5) { w, eta, rho, derivative in
+  @Test func `of USAM follows its law`() {
+    verify("usam", rho: 0...0.5) { w, eta, rho, derivative in
       let p = w.x * w.y
       let d = derivative(p)
       let product = p + rho * d * (w.x * w.x + w.y * w.y) + rho * rho * d * d * p
@@ -77,8 +77,8 @@ import Testing
     }
   }
 
-  @Test func `of SAM follows its law`() throws {
-    try verify("sam", rho: 0...0.5) { w, eta, rho, derivative in
+  @Test func `of SAM follows its law`() {
+    verify("sam", rho: 0...0.5) { w, eta, rho, derivative in
       let p = w.x * w.y
       let sign = derivative(p) < 0 ? -1.0 : 1.0
       let r = w.norm
@@ -93,8 +93,8 @@ import Testing
     }
   }
 
-  @Test func `of ASAM follows its law where xy > 0`() throws {
-    try verify("asam", knobs: ["offset": 0], rho: 0...0.5, positive: true) {
+  @Test func `of ASAM follows its law where xy > 0`() {
+    verify("asam", knobs: ["offset": 0], rho: 0...0.5, positive: true) {
       w, eta, rho, derivative in
       let p = w.x * w.y
       let d = derivative(p)

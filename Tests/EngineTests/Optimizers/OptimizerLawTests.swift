@@ -1,10 +1,11 @@
 import Engine
+import TestSupport
 import Testing
 
 @Suite struct `Every optimizer` {
   /// The default start of a surface and a random point of its region.
   private func starts(_ surface: SurfaceEntry) -> [Point<Double>] {
-    var generator = SplitMix64(seed: 5)
+    var generator = SeededGenerator(seed: 5)
     return [surface.info.start, generator.point(in: surface.info.frame)]
   }
 
@@ -141,7 +142,7 @@ import Testing
   }
 }
 
-@Suite struct `One recorded step` {
+@Suite(.randomCases) struct `One recorded step` {
   private let eta = 0.03
   private let rho = 0.2
 
@@ -152,8 +153,7 @@ import Testing
   ) throws {
     for entry in Catalog.surfaces {
       let surface = try entry.surface()
-      var generator = SplitMix64(seed: 8)
-      for _ in 0..<20 {
+      forEachRandomCase(20) { generator in
         let w = generator.point(in: entry.info.frame)
         let run = try record(entry.info.id, optimizer, knobs, from: w, steps: 1).trajectory
         let expected = ascentPoint(surface, w)
@@ -182,11 +182,10 @@ import Testing
   @Test func `of SAM with radius ρ‖g‖ equals USAM's step with ρ`() throws {
     for entry in Catalog.surfaces {
       let surface = try entry.surface()
-      var generator = SplitMix64(seed: 9)
-      for _ in 0..<50 {
+      forEachRandomCase(50) { generator in
         let w = generator.point(in: entry.info.frame)
         let radius = rho * (surface.gradient(w).norm + 1e-12)
-        guard radius <= 100 else { continue }
+        guard radius <= 100 else { return }
         let id = entry.info.id
         let sam = try record(id, "sam", ["eta": eta, "rho": radius], from: w, steps: 1).trajectory
         let usam = try record(id, "usam", ["eta": eta, "rho": rho], from: w, steps: 1).trajectory

@@ -1,15 +1,10 @@
 import Engine
 import Foundation
+import TestSupport
 import Testing
 
 /// Compares all predictions for random runs with measurements.
-///
-/// RAVINE_CLAIMS=N sets the number of runs, RAVINE_SEED=S the seed.
-@Suite struct `Predictions on random runs` {
-  private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["RAVINE_CLAIMS"].flatMap(Int.init) ?? 60
-  private static let seed = environment["RAVINE_SEED"].flatMap(UInt64.init) ?? 8
-
+@Suite(.randomCases) struct `Predictions on random runs` {
   /// The tolerated relative error; of angles in degrees, of multipliers absolute.
   private static let tolerances = [
     "step-threshold": 0.02, "resting-sharpness": 1e-9, "cycle-radius": 0.03, "cycle-direction": 1,
@@ -18,11 +13,12 @@ import Testing
     "saddle-multiplier": 0.05, "hallucinated-slope": 1e-4,
   ]
 
-  @Test func `agree with the measurements`() throws {
-    var generator = SplitMix64(seed: Self.seed)
+  @Test func `agree with the measurements`() {
+    var runs = 0
     var (predictedCounts, measuredCounts) = ([String: Int](), [String: Int]())
     var maxErrors: [String: Double] = [:]
-    for _ in 0..<Self.count {
+    forEachRandomCase(60) { generator in
+      runs += 1
       let recording = try Self.recordRandomRun(&generator)
       for result in Theory.finalResults(recording) {
         guard let predicted = result.predicted else { continue }
@@ -36,13 +32,13 @@ import Testing
           "\(result.id): predicted \(predicted), measured \(measured) on \(recording.run)")
       }
     }
-    print("\(Self.count) random runs, seed \(Self.seed)")
+    print("\(runs) random runs")
     for id in predictions.map(\.id) {
       let error = maxErrors[id].map { String(format: "error at most %.1e", $0) } ?? ""
       let (predicted, measured) = (predictedCounts[id] ?? 0, measuredCounts[id] ?? 0)
       print("| \(id) | \(predicted) predicted | \(measured) measured | \(error) |")
     }
-    #expect((measuredCounts["cycle-radius"] ?? 0) * 20 >= Self.count)
+    #expect(runs == 1 || (measuredCounts["cycle-radius"] ?? 0) * 20 >= runs)
   }
 
   /// The error of a prediction, in the unit of `tolerances`.
@@ -60,33 +56,34 @@ import Testing
   }
 
   /// Records a random run.
-  private static func recordRandomRun(_ generator: inout SplitMix64) throws -> Recording {
-    func pick<T>(_ all: [T]) -> T { all[Int(generator.uniform() * Double(all.count))] }
+  private static func recordRandomRun(_ generator: inout SeededGenerator) throws -> Recording {
     func logUniform(_ low: Double, _ high: Double) -> Double {
-      low * Foundation.pow(high / low, generator.uniform())
+      low * Foundation.pow(high / low, generator.number(in: 0...1))
     }
-    let entry = pick(Catalog.surfaces)
+    let entry = generator.pick(Catalog.surfaces)
     let surface = try entry.surface()
     let optimizer = try Catalog.optimizer(
-      pick(["gd", "usam", "sam", "sam", "sam", "unified", "momentum", "sam-momentum"]))
+      generator.pick(["gd", "usam", "sam", "sam", "sam", "unified", "momentum", "sam-momentum"]))
     let minima = surface.landmarks.minima
-    let isNear = !minima.isEmpty && generator.uniform() < 0.6
+    let isNear = !minima.isEmpty && generator.number(in: 0...1) < 0.6
     let start =
       isNear
-      ? pick(minima) + Point(generator.number(in: -0.3...0.3), generator.number(in: -0.3...0.3))
+      ? generator.pick(minima)
+        + Point(generator.number(in: -0.3...0.3), generator.number(in: -0.3...0.3))
       : generator.point(in: entry.info.frame)
     let sharpness = surface.hessian(start).maxEigenvalue
-    let isTuned = sharpness > 0.1 && generator.uniform() < 0.8
+    let isTuned = sharpness > 0.1 && generator.number(in: 0...1) < 0.8
     var knobs = [
       "eta": isTuned ? logUniform(0.03, 2.02) / sharpness : logUniform(1e-3, 1),
       "rho": isNear ? logUniform(1e-3, 0.5) : logUniform(2e-3, 2),
-      "beta": generator.number(in: 0...0.95), "mu": generator.uniform(),
+      "beta": generator.number(in: 0...0.95), "mu": generator.number(in: 0...1),
     ]
     for (id, value) in knobs {
       let range = optimizer.info.knobs.first { $0.id == id }?.range
       knobs[id] = range.map { min(max(value, $0.lowerBound), $0.upperBound) }
     }
     return try record(
-      entry.info.id, optimizer.info.id, knobs, from: start, steps: pick([200, 2000, 6000]))
+      entry.info.id, optimizer.info.id, knobs, from: start,
+      steps: generator.pick([200, 2000, 6000]))
   }
 }

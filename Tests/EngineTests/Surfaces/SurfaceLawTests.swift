@@ -1,24 +1,29 @@
 @testable import Engine
+import TestSupport
 import Testing
 
-@Suite struct `Every surface` {
-  /// The surface with its default parameters and with two random sets.
-  private func variants(_ entry: SurfaceEntry) throws -> [AnySurface] {
-    var generator = SplitMix64(seed: 11)
-    let random = try (0..<2).map { _ in
-      try entry.surface(
-        Dictionary(
-          uniqueKeysWithValues: entry.info.knobs.map { knob in
-            let value = knob.defaultValue * generator.number(in: 0.6...1.4)
-            return (knob.id, min(max(value, knob.range.lowerBound), knob.range.upperBound))
-          }))
+@Suite(.randomCases) struct `Every surface` {
+  /// Calls `body` with random points of the surface, in a third of the cases with its default
+  /// parameters and otherwise with random ones.
+  private func forEachPoint(
+    _ entry: SurfaceEntry, _ count: Int, _ body: (AnySurface, Point<Double>) throws -> Void
+  ) {
+    forEachRandomCase(count) { generator in
+      var knobs: [String: Double] = [:]
+      if generator.below(3) > 0 {
+        for knob in entry.info.knobs {
+          let value = knob.defaultValue * generator.number(in: 0.6...1.4)
+          knobs[knob.id] = min(max(value, knob.range.lowerBound), knob.range.upperBound)
+        }
+      }
+      let surface = try entry.surface(knobs)
+      try body(surface, generator.point(in: surface.info.frame))
     }
-    return try [entry.surface()] + random
   }
 
-  private func points(_ surface: AnySurface, _ count: Int) -> [Point<Double>] {
-    var generator = SplitMix64(seed: 3)
-    return (0..<count).map { _ in generator.point(in: surface.info.frame) }
+  /// Calls `body` with surfaces of default and random parameters.
+  private func forEachVariant(_ entry: SurfaceEntry, _ body: (AnySurface) throws -> Void) {
+    forEachPoint(entry, 6) { surface, _ in try body(surface) }
   }
 
   /// The derivative of `f` along an axis by fourth-order differences, and a bound of its error.
@@ -36,46 +41,40 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has the gradient that finite differences give`(_ entry: SurfaceEntry) throws {
-    for surface in try variants(entry) {
-      for p in points(surface, 60) {
-        let g = surface.gradient(p)
-        let x = derivative(of: surface.value, at: p, along: Point(1, 0))
-        let y = derivative(of: surface.value, at: p, along: Point(0, 1))
-        #expect(abs(g.x - x.value) <= x.error, "∂x at \(p): \(g.x), differences give \(x)")
-        #expect(abs(g.y - y.value) <= y.error, "∂y at \(p): \(g.y), differences give \(y)")
-      }
+  func `has the gradient that finite differences give`(_ entry: SurfaceEntry) {
+    forEachPoint(entry, 180) { surface, p in
+      let g = surface.gradient(p)
+      let x = derivative(of: surface.value, at: p, along: Point(1, 0))
+      let y = derivative(of: surface.value, at: p, along: Point(0, 1))
+      #expect(abs(g.x - x.value) <= x.error, "∂x at \(p): \(g.x), differences give \(x)")
+      #expect(abs(g.y - y.value) <= y.error, "∂y at \(p): \(g.y), differences give \(y)")
     }
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has the gradient that dual numbers give`(_ entry: SurfaceEntry) throws {
-    for surface in try variants(entry) {
-      for p in points(surface, 200) {
-        let (g, dual) = (surface.gradient(p), surface.autodiffGradient(p))
-        // The terms of both sums may cancel; the gradient nearby gives their size.
-        let size = max(g.norm, surface.gradient(1.1 * p).norm, surface.value(p).magnitude, 1)
-        #expect((g - dual).norm <= 1e-12 * size, "at \(p): \(g), not \(dual)")
-      }
+  func `has the gradient that dual numbers give`(_ entry: SurfaceEntry) {
+    forEachPoint(entry, 600) { surface, p in
+      let (g, dual) = (surface.gradient(p), surface.autodiffGradient(p))
+      // The terms of both sums may cancel; the gradient nearby gives their size.
+      let size = max(g.norm, surface.gradient(1.1 * p).norm, surface.value(p).magnitude, 1)
+      #expect((g - dual).norm <= 1e-12 * size, "at \(p): \(g), not \(dual)")
     }
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has the Hessian that differences of the gradient give`(_ entry: SurfaceEntry) throws {
-    for surface in try variants(entry) {
-      for p in points(surface, 60) {
-        let hessian = surface.hessian(p)
-        let entries = [
-          (hessian.xx, derivative(of: { surface.gradient($0).x }, at: p, along: Point(1, 0))),
-          (hessian.xy, derivative(of: { surface.gradient($0).x }, at: p, along: Point(0, 1))),
-          (hessian.xy, derivative(of: { surface.gradient($0).y }, at: p, along: Point(1, 0))),
-          (hessian.yy, derivative(of: { surface.gradient($0).y }, at: p, along: Point(0, 1))),
-        ]
-        for (entry, difference) in entries {
-          #expect(
-            abs(entry - difference.value) <= difference.error,
-            "at \(p): \(entry), differences give \(difference)")
-        }
+  func `has the Hessian that differences of the gradient give`(_ entry: SurfaceEntry) {
+    forEachPoint(entry, 180) { surface, p in
+      let hessian = surface.hessian(p)
+      let entries = [
+        (hessian.xx, derivative(of: { surface.gradient($0).x }, at: p, along: Point(1, 0))),
+        (hessian.xy, derivative(of: { surface.gradient($0).x }, at: p, along: Point(0, 1))),
+        (hessian.xy, derivative(of: { surface.gradient($0).y }, at: p, along: Point(1, 0))),
+        (hessian.yy, derivative(of: { surface.gradient($0).y }, at: p, along: Point(0, 1))),
+      ]
+      for (entry, difference) in entries {
+        #expect(
+          abs(entry - difference.value) <= difference.error,
+          "at \(p): \(entry), differences give \(difference)")
       }
     }
   }
@@ -95,9 +94,8 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has zero gradient and no lower neighbour at its known minima`(_ entry: SurfaceEntry) throws
-  {
-    for surface in try variants(entry) {
+  func `has zero gradient and no lower neighbour at its known minima`(_ entry: SurfaceEntry) {
+    forEachVariant(entry) { surface in
       for p in surface.landmarks.minima {
         let hessian = surface.hessian(p)
         #expect(
@@ -111,10 +109,8 @@ import Testing
   @Test(arguments: Catalog.surfaces)
   func `has zero gradient, and higher and lower neighbours, at its known saddles`(
     _ entry: SurfaceEntry
-  )
-    throws
-  {
-    for surface in try variants(entry) {
+  ) {
+    forEachVariant(entry) { surface in
       for p in surface.landmarks.saddles {
         let hessian = surface.hessian(p)
         let size = max(hessian.maxEigenvalue, -hessian.minEigenvalue)
@@ -129,8 +125,8 @@ import Testing
   }
 
   @Test(arguments: Catalog.surfaces)
-  func `has zero gradient along its valley of minima`(_ entry: SurfaceEntry) throws {
-    for surface in try variants(entry) {
+  func `has zero gradient along its valley of minima`(_ entry: SurfaceEntry) {
+    forEachVariant(entry) { surface in
       for curve in surface.landmarks.valley {
         for k in 0...40 {
           let t =
@@ -158,7 +154,7 @@ import Testing
     }
     // Both data points have a positive x, so the loss decreases along x everywhere.
     #expect(["margin", "log-margin"].contains(surface.info.id))
-    for p in points(surface, 200) { #expect(surface.gradient(p).x < 0, "at \(p)") }
+    forEachPoint(entry, 200) { surface, p in #expect(surface.gradient(p).x < 0, "at \(p)") }
   }
 
   @Test(arguments: Catalog.surfaces)

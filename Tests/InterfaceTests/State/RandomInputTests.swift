@@ -1,17 +1,15 @@
 import Drawing
 import Engine
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Interface
 
-/// Random keys, clicks, ticks and sizes; `RAVINE_FUZZ=100000` sets their number.
+/// Random keys, clicks, ticks and sizes; `RAVINE_THOROUGH` multiplies their number.
 @Suite struct `Random input` {
-  static let events = ProcessInfo.processInfo.environment["RAVINE_FUZZ"].flatMap(Int.init)
-
-  @Test(arguments: [1, 2, 3] as [UInt64])
+  @Test(arguments: randomSeeds(3))
   func `leads to states that can be drawn`(_ seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let gallery = try lessons().map { lesson in
       var short = lesson
       short.steps = 64
@@ -19,7 +17,7 @@ import Testing
     }
     var session = try Session(
       gallery[Int(seed) % gallery.count], gallery: gallery, rows: 10, columns: 30)
-    for event in 0..<(Self.events ?? 700) {
+    for event in 0..<700 * thoroughness {
       try session.play(randomEvent(&random))
       #expect(session.playhead >= 0 && session.playhead <= session.duration)
       #expect(session.recordings.map(\.run) == session.experiment.runs)
@@ -30,8 +28,8 @@ import Testing
     #expect(try session.state.isRecorded())
   }
 
-  private func randomEvent(_ random: inout SplitMix64) -> Event {
-    func below(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
+  private func randomEvent(_ random: inout SeededGenerator) -> Event {
+    func below(_ count: Int) -> Int { random.below(count) }
     switch below(100) {
     case ..<6: return .ticked(frames: [0, 1, 2, 30, 100_000][below(5)])
     case ..<7:

@@ -9,7 +9,7 @@ import Testing
     of worker: LatestOnlyWorker<Request, Output>, until isComplete: ([Output]) -> Bool
   ) async throws -> [Output] {
     var results: [Output] = []
-    for _ in 0..<1000 where !isComplete(results) {
+    for _ in 0..<6000 where !isComplete(results) {
       try await Task.sleep(for: .milliseconds(10))
       results += worker.drain()
     }

@@ -16,7 +16,7 @@ import Testing
     let submitted = Set((1...50).map { run($0 * 10) })
     for run in submitted { mailbox.submit(run) }
     var recorded: Set<Run> = []
-    for _ in 0..<500 where recorded.count < submitted.count {
+    for _ in 0..<6000 where recorded.count < submitted.count {
       try await Task.sleep(for: .milliseconds(10))
       for recording in mailbox.drain() { recorded.insert(recording.run) }
     }
@@ -31,7 +31,7 @@ import Testing
         surface: .named("nowhere"), optimizer: OptimizerChoice("gd"), start: Point(1, 1), steps: 9))
     mailbox.submit(run(5))
     var recorded: [Run] = []
-    for _ in 0..<500 where recorded.isEmpty {
+    for _ in 0..<6000 where recorded.isEmpty {
       try await Task.sleep(for: .milliseconds(10))
       recorded += mailbox.drain().map(\.run)
     }

@@ -1,10 +1,10 @@
 import Drawing
-import Engine
+import TestSupport
 import Testing
 
 @testable import TerminalShell
 
-@Suite struct `The cheapest encoding` {
+@Suite(.randomCases) struct `The cheapest encoding` {
   private func blank(_ level: UInt8) -> Cell { Cell(" ", Ink(on: .level(level))) }
   private func half(_ upper: UInt8, _ lower: UInt8) -> Cell {
     Cell("▀", Ink(.level(upper), on: .level(lower)))
@@ -18,12 +18,10 @@ import Testing
   }
 
   @Test func `has the same appearance, and at most as many colours`() {
-    var random = SplitMix64(seed: 5)
-    func below(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
-    for _ in 0..<2000 {
+    forEachRandomCase(2000) { generator in
       let cells = (0..<12).map { _ -> Cell in
-        let (a, b) = (UInt8(below(3)), UInt8(below(3)))
-        switch below(6) {
+        let (a, b) = (UInt8(generator.below(3)), UInt8(generator.below(3)))
+        switch generator.below(6) {
         case 0, 1: return blank(a)
         case 2, 3: return half(a, b)
         case 4: return Cell("x", Ink(.run(a), on: .level(b), bold: a > 1, reverse: b > 1))
