@@ -2,7 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-private let program = ProcessInfo.processInfo.environment["RAVINE_BUDGETS"]
+/// The release build of the package, beside the debug build of the tests; nil if it is missing.
+private let program: String? = {
+  let path = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../.build/release/ravine").standardized.path
+  return isThorough && FileManager.default.isExecutableFile(atPath: path) ? path : nil
+}()
 
 /// Measurements of time, bytes and memory of a release build of the full screen: see `.ci/budgets`.
 ///

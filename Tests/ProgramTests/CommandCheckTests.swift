@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func `prints the failed claim with its measured value`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write(Self.lesson(claimed: 0.99), to: "wrong.yaml")
     let result = try folder.bash("ravine check wrong.yaml quad-split")
     #expect(result.status == 1)
@@ -27,7 +27,7 @@ import Testing
   @Test func `shifts the starts with --jitter, and every claim still holds`() throws {
     let result = try bash("ravine check --jitter 1e-9")
     #expect(result.status == 0)
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write(
       Self.lesson(claimed: 0.9).replacing("within: 0.001", with: "within: 1e-12"), to: "a.yaml")
     #expect(try folder.bash("ravine check a.yaml").status == 0)
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `prints JSON`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write(Self.lesson(claimed: 0.9), to: "right.yaml")
     let result = try folder.bash("ravine check right.yaml --json")
     #expect(result.status == 0)

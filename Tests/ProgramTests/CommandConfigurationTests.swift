@@ -2,8 +2,8 @@ import TestSupport
 import Testing
 
 @Suite(.blocking) struct `The user's configuration` {
-  private func folder(_ yaml: String) throws -> Folder {
-    let folder = try Folder()
+  private func folder(_ yaml: String) throws -> TemporaryDirectory {
+    let folder = try TemporaryDirectory()
     _ = try folder.bash("mkdir ravine")
     try folder.write(yaml, to: "ravine/config.yaml")
     return folder

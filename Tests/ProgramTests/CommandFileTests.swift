@@ -5,12 +5,12 @@ import Testing
   private static let long = "run --surface ring --steps 20000 -o out.csv"
 
   @Test func `has the old or the new contents, whenever the program is killed`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     _ = try folder.bash("ravine \(Self.long); cp out.csv new.csv; echo old > out.csv")
-    // Kills the program at 24 times between its start and its end.
+    // Kills the program at 12 times between its start and its end.
     let result = try folder.bash(
       """
-      for ((i = 0; i < 24; i++)); do
+      for ((i = 0; i < 12; i++)); do
         echo old > out.csv
         "$ravine" \(Self.long) --force & job=$!
         sleep 0.$(printf %03d $((i * 37)))
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `beyond the file size limit gives an error, and leaves no file`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let result = try folder.bash("\(fileSizeLimitCommand(blocks: 8)); ravine \(Self.long)")
     #expect(result.status == 74)
     #expect(result.errors.contains("File too large"), "\(result.errors)")
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `keeps its contents if the new contents exceed the file size limit`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let result = try folder.bash(
       "echo old > out.csv; \(fileSizeLimitCommand(blocks: 8)); ravine \(Self.long) --force")
     #expect(result.status == 74)

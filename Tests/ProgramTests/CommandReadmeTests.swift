@@ -49,7 +49,7 @@ import Testing
     let blocks = Self.blocks("bash", in: try Self.article("Contributing"))
     try #require(blocks.count == 1)
     let commands = blocks[0]
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let answer = try folder.bash("mkdir .pictures\n" + commands)
     #expect(answer.status == 0)
     #expect(try Self.page("README.md").contains("](.pictures/three-stops.svg)"))
@@ -76,7 +76,7 @@ import Testing
   }
 
   private func check(_ lesson: String) throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write(lesson, to: "lesson.yaml")
     #expect(try folder.bash("ravine check lesson.yaml").status == 0)
     #expect(try folder.bash("ravine run lesson.yaml").status == 0)

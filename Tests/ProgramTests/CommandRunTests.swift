@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func `takes a scenario file`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write(
       """
       id: mine
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test func `is a file, or stdout for -`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let written = try folder.bash("\(run) -o a.csv")
     #expect(written.status == 0 && written.output.isEmpty && written.errors.isEmpty)
     #expect(try folder.names == ["a.csv"])
@@ -140,7 +140,7 @@ import Testing
   }
 
   @Test func `replaces a file only with --force, and keeps its mode`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write("mine", to: "a.csv")
     let rejected = try folder.bash("chmod 600 a.csv; \(run) -o a.csv")
     #expect(rejected.status == 74)
@@ -153,7 +153,7 @@ import Testing
   }
 
   @Test func `follows a symbolic link and keeps the link`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let result = try folder.bash(
       "echo old > real.csv; ln -s real.csv link.csv; \(run) -o link.csv --force; readlink link.csv")
     #expect(result.output == "real.csv\n")
@@ -178,7 +178,7 @@ import Testing
   }
 
   @Test func `leaves no file behind after an interrupt`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let result = try folder.bash(
       """
       "$ravine" run --surface ring --optimizer sam --steps 500000 -o a.csv & job=$!

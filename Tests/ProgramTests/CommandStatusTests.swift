@@ -69,7 +69,7 @@ import Testing
   func `is 65 for an invalid lesson or formula`(
     _ arguments: String, _ message: String
   ) throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write("id: bad\ntitle: Bad\nsurface: hyperbla\n", to: "bad.yaml")
     try folder.write("", to: "empty.yaml")
     _ = try folder.bash("printf 'id: \\377\\n' > binary.yaml")
@@ -102,9 +102,9 @@ import Testing
   }
 
   private func expect(
-    _ arguments: String, _ status: Int32, _ message: String, in folder: Folder? = nil
+    _ arguments: String, _ status: Int32, _ message: String, in folder: TemporaryDirectory? = nil
   ) throws {
-    let result = try (folder ?? Folder()).bash("ravine \(arguments)")
+    let result = try (folder ?? TemporaryDirectory()).bash("ravine \(arguments)")
     #expect(result.status == status)
     #expect(result.output.isEmpty)
     #expect(result.errors.contains(message), "\(result.errors)")

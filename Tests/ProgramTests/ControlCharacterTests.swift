@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One group of characters in a few verbs; with `RAVINE_HOSTILE=1`, all groups in all verbs.
+/// One group of characters in a few verbs; with `RAVINE_THOROUGH=1`, all groups in all verbs.
 @Suite(.blocking) struct `A control or bidirectional character` {
   /// Control characters, line separators, and invisible and bidirectional format characters.
   private static let scalars: [Unicode.Scalar] = {
@@ -19,10 +19,8 @@ import Testing
     let groups = stride(from: 0, to: visible.count, by: 16).map {
       Array(visible[$0..<min($0 + 16, visible.count)])
     }
-    return isAll ? groups : [groups[3]]
+    return isThorough ? groups : [groups[3]]
   }()
-
-  private static let isAll = ProcessInfo.processInfo.environment["RAVINE_HOSTILE"] != nil
 
   /// Whether a scalar may appear as a blank or as nothing, and does not reorder text.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
@@ -42,42 +40,42 @@ import Testing
 
   private static let views =
     ["show", "render", "render --format svg"]
-    + (isAll
+    + (isThorough
       ? [
         "show --handout", "check", "render --view lesson --step 3", "render --format ansi",
         "record",
       ] : [])
   private static let data =
-    ["show --json"] + (isAll ? ["check --json", "run", "run --format jsonl"] : [])
+    ["show --json"] + (isThorough ? ["check --json", "run", "run --format jsonl"] : [])
 
   /// Runs each verb with a lesson, and returns the results.
   private func results(_ yaml: String, of verbs: [String]) throws -> [CommandResult] {
-    let folder = try Folder()
-    try folder.write(yaml, to: "hostile.yaml")
-    return try verbs.map { try folder.bash("ravine \($0) ./hostile.yaml") }
+    let folder = try TemporaryDirectory()
+    try folder.write(yaml, to: "malicious.yaml")
+    return try verbs.map { try folder.bash("ravine \($0) ./malicious.yaml") }
   }
 
-  @Test(arguments: Hostile.texts.indices)
+  @Test(arguments: MaliciousInput.texts.indices)
   func `gives an error at its location, or is replaced by �`(_ index: Int) throws {
-    let (line, text) = Hostile.texts[index]
+    let (line, text) = MaliciousInput.texts[index]
     for group in Self.groups {
-      let hostile = Hostile.lesson(with: Self.quoted(group), at: index)
-      let actual = try results(hostile, of: Self.views)
+      let malicious = MaliciousInput.lesson(with: Self.quoted(group), at: index)
+      let actual = try results(malicious, of: Self.views)
       guard actual[0].status == 0 else {
         // The error may concern only the first scalar, so each is tested alone.
         for scalar in group {
           let rejected = try results(
-            Hostile.lesson(with: Self.quoted([scalar]), at: index), of: ["render"])[0]
+            MaliciousInput.lesson(with: Self.quoted([scalar]), at: index), of: ["render"])[0]
           let comment: Comment = "\(text) U+\(String(scalar.value, radix: 16)): \(rejected.errors)"
           #expect(rejected.status == 65, comment)
-          #expect(rejected.errors.hasPrefix("Error: ./hostile.yaml:\(line):"), comment)
+          #expect(rejected.errors.hasPrefix("Error: ./malicious.yaml:\(line):"), comment)
           #expect(rejected.output.isEmpty && isHarmless(rejected.errors), comment)
         }
         continue
       }
       let replacements = group.map { _ in Unicode.Scalar(0xFFFD as UInt16) ?? "?" }
       let expected = try results(
-        Hostile.lesson(with: Self.quoted(replacements), at: index), of: Self.views)
+        MaliciousInput.lesson(with: Self.quoted(replacements), at: index), of: Self.views)
       for (verb, (actual, expected)) in zip(Self.views, zip(actual, expected)) {
         #expect(actual.status == expected.status, "\(verb) \(text): \(actual.errors)")
         #expect(actual.errors == expected.errors, "\(verb) \(text)")
@@ -87,7 +85,7 @@ import Testing
           actual.output.replacing(ids, with: "") == expected.output.replacing(ids, with: ""),
           "\(verb) \(text) \(group)")
       }
-      for (verb, result) in zip(Self.data, try results(hostile, of: Self.data)) {
+      for (verb, result) in zip(Self.data, try results(malicious, of: Self.data)) {
         #expect(result.status == 0, "\(verb) \(text): \(result.errors)")
         #expect(isHarmless(result.output + result.errors), "\(verb) \(text)")
       }
@@ -96,10 +94,10 @@ import Testing
 
   @Test func `is not printed even if it is invisible`() throws {
     let invisible = Self.scalars.filter(Self.isInvisible)
-    for (index, (_, text)) in Hostile.texts.enumerated() {
-      let hostile = Hostile.lesson(with: Self.quoted(invisible), at: index)
+    for (index, (_, text)) in MaliciousInput.texts.enumerated() {
+      let malicious = MaliciousInput.lesson(with: Self.quoted(invisible), at: index)
       let verbs = ["check", "check --json", "render", "render --format svg"]
-      for result in try results(hostile, of: verbs) {
+      for result in try results(malicious, of: verbs) {
         #expect([0, 65].contains(result.status), "\(text): \(result.errors)")
         #expect(isHarmless(result.output + result.errors), "\(text)")
       }
@@ -107,17 +105,14 @@ import Testing
   }
 
   @Test func `does not reach the terminal of the full screen`() throws {
-    let folder = try Folder()
-    var yaml = Hostile.lesson(with: "\"bowl\"", at: 0)
+    let folder = try TemporaryDirectory()
+    var yaml = MaliciousInput.lesson(with: "\"bowl\"", at: 0)
     for text in ["A bowl", "What it shows", "It starts.", "Which?", "two"] {
       yaml = yaml.replacing("\"\(text)\"", with: Self.quoted(Self.scalars))
     }
-    try folder.write(yaml, to: "hostile.yaml")
-    let program = try Pty.launchRavine(["\(folder.path)/hostile.yaml"], rows: 50, columns: 200)
-    for key in [" ", "6", "?", "\u{1B}", "o", "\u{1B}", "I", "G"] {
-      program.send(key)
-      program.read(for: 0.3)
-    }
+    try folder.write(yaml, to: "malicious.yaml")
+    let program = try Pty.launchRavine(["\(folder.path)/malicious.yaml"], rows: 50, columns: 200)
+    for key in [" ", "6", "?", "\u{1B}", "o", "\u{1B}", "I", "G"] { try program.press(key) }
     program.send("q")
     #expect(program.wait(within: 5) == .exited(0))
     let text = String(decoding: program.output, as: UTF8.self)

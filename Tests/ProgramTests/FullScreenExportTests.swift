@@ -3,14 +3,13 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized, .blocking) struct `The full screen` {
-  private func program(in folder: Folder, _ setup: String = "true") throws -> Pty {
+@Suite(.blocking) struct `The full screen` {
+  private func program(in folder: TemporaryDirectory, _ setup: String = "true") throws -> Pty {
     let program = try Pty([
       "/bin/bash", "-c",
       "cd '\(folder.path)' && \(setup) && exec '\(TestSupport.ravinePath)' xy1-three-stops --color mono",
     ])
-    #expect(program.read(within: 10) { !$0.isEmpty })
-    program.read(for: 0.3)
+    #expect(program.waitForFrame())
     return program
   }
 
@@ -21,12 +20,12 @@ import Testing
   /// Whether a file appears within five seconds.
   ///
   /// The output may not contain the whole message, since the screen writes only changed cells.
-  private func appears(_ name: String, in folder: Folder, _ program: Pty) -> Bool {
+  private func appears(_ name: String, in folder: TemporaryDirectory, _ program: Pty) -> Bool {
     program.read(within: 5) { _ in (try? folder.names.contains(name)) ?? false }
   }
 
   @Test func `saves a figure and data, and never replaces a file`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write("mine", to: "xy1-three-stops-0.csv")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/xy1-three-stops-0-2.csv", withDestinationPath: "elsewhere")
@@ -52,15 +51,14 @@ import Testing
   }
 
   @Test func `saves the same stability maps as render`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let command = "quad-split --steps 40 --optimizer usam"
     let program = try Pty([
       "/bin/bash", "-c",
       "cd '\(folder.path)' && exec '\(TestSupport.ravinePath)' \(command) --reduced-motion",
     ])
-    #expect(program.read(within: 10) { !$0.isEmpty })
-    program.send("4")
-    program.read(for: 0.3)
+    #expect(program.waitForFrame())
+    try program.press("4")
     program.send("s")
     let name = "quad-split-0.svg"
     #expect(
@@ -73,7 +71,7 @@ import Testing
 
   @Test(arguments: ["*", "q", "kill"])
   func `records until it stops the recording, quits, or is killed`(_ end: String) throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let program = try program(in: folder)
     program.send("*")
     #expect(shows(program, "recording; * to stop"))
@@ -101,13 +99,11 @@ import Testing
   }
 
   @Test func `shows an error if a file cannot be written`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let program = try program(in: folder, "mkdir removed && cd removed && rmdir ../removed")
     for key in ["s", "S", "*"] {
-      program.send("?")
-      program.read(for: 0.2)
-      program.send("q")
-      program.read(for: 0.2)
+      try program.press("?")
+      try program.press("q")
       let before = program.output.count
       program.send(key)
       #expect(

@@ -27,7 +27,7 @@ import Testing
   private func expect(
     _ yaml: String, _ message: String, _ location: SourceLocation = #_sourceLocation
   ) throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write(yaml, to: "huge.yaml")
     // With limited memory, an excessive allocation would crash.
     let result = try folder.bash(

@@ -2,22 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Sessions with many keys or a long playback; longer with `RAVINE_LONG=1000000`.
+/// Sessions with many keys or a long playback; `RAVINE_THOROUGH` multiplies their lengths.
 @Suite(.blocking, .serialized, .disabledUnderSanitizer) struct `In a long session the program` {
-  static let keys =
-    ProcessInfo.processInfo.environment["RAVINE_LONG"].flatMap(Int.init) ?? 1000
+  private static let keys = 1000 * thoroughness
 
   /// Keys that change the state of the lesson, but do not save or quit.
   private static let alphabet = Array("eErRuUxtTvzcmwPI=-0Fhjkl123456[]\\<>.,gGnNaC \t!".utf8)
 
   @Test func `does not leak memory`() throws {
     let program = try Pty.launchRavine(["xy1-three-stops"])
-    var seed: UInt32 = 7
+    var generator = SeededGenerator(seed: 7)
     func typeKeys(_ count: Int) throws -> Double {
-      let keys = (0..<count).map { _ in
-        seed = seed &* 1_664_525 &+ 1_013_904_223
-        return Self.alphabet[Int(seed >> 8) % Self.alphabet.count]
-      }
+      let keys = (0..<count).map { _ in generator.pick(Self.alphabet) }
       let start = Date()
       try #require(program.typeAndWait(keys))
       return Date().timeIntervalSince(start)
@@ -27,7 +23,7 @@ import Testing
       let seconds = try typeKeys(Self.keys / 10)
       rounds.append((seconds, program.residentMemory))
     }
-    for (seconds, memory) in rounds where Self.keys > 1000 {
+    for (seconds, memory) in rounds where isThorough {
       print("\(Self.keys / 10) keys in \(seconds) s, then \(memory / 1024) kB")
     }
     // The first rounds fill the undo stack, the history and the colour pairs.
@@ -37,12 +33,11 @@ import Testing
     #expect(program.hasInitialMode)
   }
 
-  /// The playback time on the program's own clock; longer with `RAVINE_HOURS=8`.
-  static let seconds =
-    ProcessInfo.processInfo.environment["RAVINE_HOURS"].flatMap(Double.init).map { $0 * 3600 } ?? 40
+  /// The playback time on the program's own clock.
+  private static let seconds = Double(40 * thoroughness)
 
   @Test func `plays at constant speed in constant memory`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../Clock/clock.c").path
     let built = try folder.bash("clang -shared -fPIC -O1 -o clock.so '\(source)' -ldl")
@@ -67,7 +62,7 @@ import Testing
       }
       quarters.append((program.cpuTime - before, program.residentMemory))
     }
-    if Self.seconds > 40 { print(quarters) }
+    if isThorough { print(quarters) }
     #expect(quarters[3].memory < quarters[0].memory + 8_000_000)
     #expect(quarters[3].processorTime < 2 * quarters[0].processorTime + 0.5)
     program.send("q")
@@ -90,7 +85,7 @@ import Testing
   ///
   /// Some reports are false: Swift stores tags in spare bits of pointers.
   private func leaks(after rounds: Int) throws -> Int {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let program = try Pty.launchRavine(
       ["xy1-three-stops"],
       environment: [

@@ -1,7 +1,7 @@
 import Testing
 
 /// Malicious inputs of one kind.
-struct Hostile: CustomTestStringConvertible, Sendable {
+struct MaliciousInput: CustomTestStringConvertible, Sendable {
   let kind: String
   /// Bash commands, each with the contents of the file `$f`, which is also the configuration.
   let inputs: [(line: String, file: String)]
@@ -18,24 +18,26 @@ struct Hostile: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { kind }
 
-  static let all: [Hostile] = [
-    Hostile("scenario: YAML", files: yaml, to: "ravine render $f"),
-    Hostile(
+  static let all: [MaliciousInput] = [
+    MaliciousInput("scenario: YAML", files: yaml, to: "ravine render $f"),
+    MaliciousInput(
       "scenario: numbers",
       files: lessons(/‹[^›]*›/, numbers) + [lessonWithRuns(8), lessonWithRuns(10_000)],
       to: "ravine render $f"),
-    Hostile("scenario: types", files: lessons(/"[^"]*"/, types), to: "ravine render $f"),
-    Hostile(
+    MaliciousInput("scenario: types", files: lessons(/"[^"]*"/, types), to: "ravine render $f"),
+    MaliciousInput(
       "scenario: characters", files: lessons(/"[^"]*"/, characters.map { "\"a\($0)b\"" }),
       to: "ravine render $f && ravine record $f && ravine render --format svg $f && ravine check $f"
     ),
-    Hostile(
+    MaliciousInput(
       "configuration", files: yaml + configurations, to: "XDG_CONFIG_HOME=$PWD ravine list keys"),
-    Hostile("formula", files: formulas, to: "ravine render --steps 5 --surface \"$(cat $f)\""),
-    Hostile("map to merge", files: maps, to: "ravine sweep --merge $f"),
-    Hostile("path", paths.map { "ravine render \($0)" }),
-    Hostile("command line", options.flatMap { option in values.map { "ravine \(option) \($0)" } }),
-    Hostile(
+    MaliciousInput(
+      "formula", files: formulas, to: "ravine render --steps 5 --surface \"$(cat $f)\""),
+    MaliciousInput("map to merge", files: maps, to: "ravine sweep --merge $f"),
+    MaliciousInput("path", paths.map { "ravine render \($0)" }),
+    MaliciousInput(
+      "command line", options.flatMap { option in values.map { "ravine \(option) \($0)" } }),
+    MaliciousInput(
       "environment",
       variables.flatMap { name in settings.map { "env \(name)=\($0) $ravine doctor >&2" } }),
   ]
@@ -62,7 +64,7 @@ private let template = """
 
   """
 
-extension Hostile {
+extension MaliciousInput {
   /// The texts of the template, each with its line.
   static let texts: [(line: Int, text: String)] = template.ranges(of: /"[^"]*"/).map { range in
     (template[..<range.lowerBound].split(separator: "\n").count, String(template[range]))

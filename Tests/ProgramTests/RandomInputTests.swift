@@ -1,43 +1,34 @@
-import Foundation
 import TestSupport
 import Testing
 
-/// Random input; more of it with `RAVINE_MONKEY=10000`.
-///
-/// The program is the build of the tests, which may have a sanitizer, or `RAVINE_PROGRAM`.
-@Suite(.serialized, .blocking) struct `Under random input the program` {
-  private static let environment = ProcessInfo.processInfo.environment
-  private static let keys = environment["RAVINE_MONKEY"].flatMap(Int.init) ?? 400
-  private static let path = environment["RAVINE_PROGRAM"] ?? ravinePath
+/// Random keys, clicks and sizes; `RAVINE_THOROUGH` multiplies the number of keys.
+@Suite(.blocking) struct `Under random input the program` {
+  private static let keys = 400 * thoroughness
 
-  @Test(arguments: [1, 2, 3] as [UInt32])
-  func `does not crash or leak, and quits on ^C`(_ seed: UInt32) throws {
-    let folder = try Folder()
+  @Test(arguments: randomSeeds(3))
+  func `does not crash or leak, and quits on ^C`(_ seed: UInt64) throws {
+    let folder = try TemporaryDirectory()
     let program = try Pty(
-      [Self.path],
+      [ravinePath],
       environment: [
         "COLORTERM": "truecolor", "XDG_CONFIG_HOME": folder.path,
         // The sanitizer would unmap the signal stack, on which our handler may still run.
         "ASAN_OPTIONS": "use_sigaltstack=0:detect_leaks=0",
       ])
     try #require(program.read(within: 60) { !$0.isEmpty })
-    var state = seed
-    func below(_ count: Int) -> Int {
-      state = state &* 1_664_525 &+ 1_013_904_223
-      return Int(state >> 8) % count
-    }
+    var generator = SeededGenerator(seed: seed)
     var memory: [Int] = []
     var typed = 0
     while typed < Self.keys {
       var bytes: [UInt8] = []
       let batch = min(200, Self.keys - typed)
-      for _ in 0..<batch { bytes += Self.key(below) }
+      for _ in 0..<batch { bytes += Self.key(&generator) }
       try #require(program.typeAndWait(bytes), "after \(typed) keys of \(seed)")
       typed += batch
       memory.append(program.residentMemory)
-      program.resize(rows: 1 + below(60), columns: 1 + below(200))
+      program.resize(rows: 1 + generator.below(60), columns: 1 + generator.below(200))
     }
-    if Self.keys > 400 { print("seed \(seed): \(memory.map { $0 >> 20 }) MB") }
+    if isThorough { print("seed \(seed): \(memory.map { $0 >> 20 }) MB") }
     // A sanitizer keeps freed memory in a quarantine of limited size.
     let initial = memory[isSanitized ? memory.count / 4 : 0]
     #expect((memory.last ?? 0) < initial + 100_000_000)
@@ -48,7 +39,8 @@ import Testing
   }
 
   /// Returns a random key, click or byte, except keys that quit, stop, or write files.
-  private static func key(_ below: (Int) -> Int) -> [UInt8] {
+  private static func key(_ generator: inout SeededGenerator) -> [UInt8] {
+    func below(_ count: Int) -> Int { generator.below(count) }
     switch below(20) {
     case 0:
       let (action, column, row) = ([0, 32, 64, 65][below(4)], 1 + below(220), 1 + below(70))

@@ -19,7 +19,7 @@ private let asciinema: String? = {
   func `ends in asciinema with the frame of render`(
     _ lesson: String, _ steps: String, _ columns: Int, _ rows: Int, _ view: String
   ) throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let options = "--size \(columns)x\(rows) --view \(view) --color direct"
     let recorded = try folder.bash("ravine record \(lesson) --steps \(steps) \(options) -o a.cast")
     #expect(recorded.status == 0)

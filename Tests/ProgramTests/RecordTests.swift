@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `writes the same bytes every time, and prints their number`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let command = "ravine record hyperbola-drift --steps 0:300:6"
     let result = try folder.bash(
       "\(command) -o a.cast && \(command) -o b.cast && cmp a.cast b.cast")

@@ -18,7 +18,7 @@ import Testing
     ]
     let tmux = try TmuxSession(
       "\(TestSupport.ravinePath) xy1-three-stops --color \(color)", rows: rows, columns: columns)
-    try tmux.waitForScreen(within: 10) { $0.joined().contains("Which optimizer") }
+    try tmux.waitForScreen(within: 10) { $0.joined().contains("evals") }
     if view != "map" { try tmux.sendText(keys[view] ?? "1") }
     try tmux.sendKeys("G")
     let result = try bash(
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func `writes a file, and replaces it only with --force`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     #expect(try folder.bash("ravine render valley-slide --format svg -o a.svg").status == 0)
     #expect(try folder.names == ["a.svg"])
     let second = try folder.bash("ravine render valley-slide --format svg -o a.svg")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized, .blocking) struct `Completion` {
+@Suite(.blocking) struct `Completion` {
   /// The typed prefix, and the completed line.
   private static let lines = [
     ("ravine play hyperb", "ravine play hyperbola-drift"),
@@ -33,7 +33,7 @@ import Testing
   @Test(.enabled(if: TmuxSession.isInstalled), arguments: shells.map(\.0))
   func `completes verbs, options, lessons, surfaces and optimizers`(_ name: String) throws {
     let shell = try #require(Self.shells.first { $0.0 == name })
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try folder.write("", to: "my-lesson.yaml")
     let build = URL(fileURLWithPath: TestSupport.ravinePath).deletingLastPathComponent().path
     let tmux = try TmuxSession(

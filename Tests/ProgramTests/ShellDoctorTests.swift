@@ -42,7 +42,7 @@ import Testing
   @Test func `reports an unusable terminal and an invalid configuration`() throws {
     let dumb = try Self.report(environment: ["TERM": "dumb"])
     #expect(dumb.status == .exited(69) && dumb.text.contains("TERM=dumb"))
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try FileManager.default.createDirectory(
       atPath: folder.path + "/ravine", withIntermediateDirectories: true)
     try folder.write("colour: red\n", to: "ravine/config.yaml")

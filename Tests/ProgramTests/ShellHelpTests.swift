@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: verbs.filter { $0 != "play" })
   func `has two examples that work`(_ verb: String) throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let lesson = """
       id: my-lesson
       title: Mine

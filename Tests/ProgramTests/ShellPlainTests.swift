@@ -29,7 +29,7 @@ import Testing
 
   @Test func `starts paused with reduced motion`() throws {
     func header(_ arguments: String, config: String = "") throws -> String {
-      let folder = try Folder()
+      let folder = try TemporaryDirectory()
       try FileManager.default.createDirectory(
         atPath: folder.path + "/ravine", withIntermediateDirectories: true)
       try folder.write(config, to: "ravine/config.yaml")
@@ -39,7 +39,9 @@ import Testing
           "exec '\(TestSupport.ravinePath)' --surface quadratic --color mono \(arguments)",
         ],
         environment: ["XDG_CONFIG_HOME": folder.path])
-      program.read(for: 2)
+      program.read(within: 20) { output in
+        !["‖", "▶"].allSatisfy { !String(decoding: output, as: UTF8.self).contains($0) }
+      }
       let screen = String(decoding: program.output, as: UTF8.self)
       program.send("q")
       #expect(program.wait(within: 5) == .exited(0))

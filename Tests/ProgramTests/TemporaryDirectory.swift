@@ -12,7 +12,7 @@ struct CommandResult {
 }
 
 /// A temporary directory, deleted with its contents when the object is released.
-final class Folder {
+final class TemporaryDirectory {
   let path: String
 
   init() throws {
@@ -63,4 +63,4 @@ final class Folder {
 }
 
 /// Runs a bash script in a new temporary directory.
-func bash(_ script: String) throws -> CommandResult { try Folder().bash(script) }
+func bash(_ script: String) throws -> CommandResult { try TemporaryDirectory().bash(script) }

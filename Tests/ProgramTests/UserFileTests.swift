@@ -3,23 +3,19 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.serialized, .blocking) struct `In the user's directories` {
-  private func play(_ folder: Folder, _ keys: [String]) throws {
+@Suite(.blocking) struct `In the user's directories` {
+  private func play(_ folder: TemporaryDirectory, _ keys: [String]) throws {
     let program = try Pty.launchRavine(
-      ["xy1-three-stops"],
+      ["xy1-three-stops", "--reduced-motion"],
       environment: ["XDG_CONFIG_HOME": "\(folder.path)/c", "XDG_STATE_HOME": "\(folder.path)/s"])
-    program.pausePlayback()
-    for key in keys {
-      program.send(key)
-      program.read(for: 0.3)
-    }
+    for key in keys { try program.press(key) }
     program.send("\u{3}")
     #expect(program.wait(within: 5) == .exited(0))
     #expect(program.hasInitialMode)
   }
 
   @Test func `the command history persists between sessions`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     try play(folder, [":eta 0.07\r", ":rho 0.3\r"])
     #expect(try folder.text(of: "s/ravine/history") == "eta 0.07\nrho 0.3\n")
     try play(folder, [":\u{1B}[A\u{1B}[A\r"])
@@ -29,14 +25,14 @@ import Testing
 
   @Test(arguments: ["mkfifo", "mkdir", "ln -s /dev/zero"])
   func `only regular files are read or replaced`(_ make: String) throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     _ = try folder.bash("mkdir -p s/ravine; \(make) s/ravine/history")
     try play(folder, [":eta 0.07\r"])
     #expect(try folder.bash("test -f s/ravine/history").status == 1)
   }
 
   @Test func `options are written to the existing configuration file`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     _ = try folder.bash("mkdir -p c/ravine")
     try folder.write(
       "# mine\nmap: grey # for the projector\nkeys: {quit: Z}\n", to: "c/ravine/config.yaml")
@@ -47,7 +43,7 @@ import Testing
   }
 
   @Test func `a file without one option per line does not change`() throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     _ = try folder.bash("mkdir -p c/ravine")
     try folder.write("{map: grey}\n", to: "c/ravine/config.yaml")
     try play(folder, ["O", " ", "s"])
@@ -66,17 +62,13 @@ import Testing
   func `a history that cannot be written leaves no open file or blocked signal`(
     _ obstacle: String
   ) throws {
-    let folder = try Folder()
+    let folder = try TemporaryDirectory()
     let program = try Pty(
-      ["/bin/sh", "-c", "\(obstacle); exec \(ravinePath) xy1-three-stops"],
+      ["/bin/sh", "-c", "\(obstacle); exec \(ravinePath) xy1-three-stops --reduced-motion"],
       environment: ["XDG_STATE_HOME": folder.path])
-    program.read(within: 10) { !$0.isEmpty }
-    program.pausePlayback()
+    #expect(program.waitForFrame())
     let before = try resources(program)
-    for step in 1...3 {
-      program.send(":step \(step)\r")
-      program.read(for: 0.5)
-    }
+    for step in 1...3 { try program.press(":step \(step)\r") }
     #expect(try resources(program) == before)
     #expect(try folder.bash("find . -type f ! -name 'result.*'").output == "")
     program.kill(SIGTERM)

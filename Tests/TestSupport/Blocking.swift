@@ -23,7 +23,7 @@ extension Trait where Self == BlockingTrait {
 
 /// A task executor with more threads than cores.
 private final class ThreadPool: TaskExecutor {
-  static let shared = ThreadPool(threads: 8)
+  static let shared = ThreadPool(threads: 12)
 
   private let condition = NSCondition()
   private nonisolated(unsafe) var jobs: [UnownedJob] = []

@@ -74,24 +74,8 @@ public final class Pty {
   /// Sends bytes as keyboard input.
   public func send(_ bytes: [UInt8]) { _ = write(terminal, bytes, bytes.count) }
 
-  /// Sends input and waits until the program has processed it; false after 60 s without progress.
-  ///
-  /// ^L follows every 256 bytes, and the repaint confirms that the program has processed them.
-  /// Output is discarded.
-  public func typeAndWait(_ bytes: [UInt8]) -> Bool {
-    let clearing = Array("\u{1B}[2J".utf8)
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      output.removeAll(keepingCapacity: true)
-      send(rest.prefix(256) + [0x0C])
-      rest = rest.dropFirst(256)
-      let hasRepainted = read(within: 60) { output in
-        output.contains(clearing)
-      }
-      guard hasRepainted else { return false }
-    }
-    return true
-  }
+  /// Discards the output read so far.
+  func discardOutput() { output.removeAll(keepingCapacity: true) }
 
   /// Fills the output buffer of the terminal until the program blocks in a write.
   public func fillOutputBuffer() {

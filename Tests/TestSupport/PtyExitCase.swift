@@ -1,9 +1,10 @@
 import Glibc
+public import Testing
 
 /// A way to end a full-screen program, some under adverse conditions.
-public struct PtyExitCase: Sendable {
+public struct PtyExitCase: Sendable, CustomTestStringConvertible {
   /// The name of the case.
-  public let name: String
+  public let testDescription: String
   /// The expected terminations.
   public let expected: Set<Pty.TerminationStatus>
   var environment: [String: String?] = [:]
@@ -15,7 +16,7 @@ public struct PtyExitCase: Sendable {
     _ name: String, _ expected: Set<Pty.TerminationStatus>, environment: [String: String?] = [:],
     readsOutput: Bool = true, action: @escaping @Sendable (Pty) -> Void
   ) {
-    self.name = name
+    testDescription = name
     self.expected = expected
     self.environment = environment
     self.readsOutput = readsOutput
@@ -24,14 +25,10 @@ public struct PtyExitCase: Sendable {
 
   /// The result of a case.
   public struct Outcome: Sendable {
-    /// The termination; nil if the program ran for more than five seconds.
+    /// The termination; nil if the program did not end in time.
     public let terminationStatus: Pty.TerminationStatus?
     /// The terminal modes that the program did not restore.
     public let leftovers: [String]
-    /// The number of bytes written after the action.
-    public let bytes: Int
-    /// The time from the action to the end.
-    public let milliseconds: Int
   }
 
   /// Starts a program, waits for its first frame, and performs the action.
@@ -39,20 +36,14 @@ public struct PtyExitCase: Sendable {
   /// - Throws: `TerminalTestError` if the program does not start or prints nothing.
   public func run(of command: [String]) throws -> Outcome {
     let program = try Pty(command, environment: environment)
-    guard program.read(within: 10, until: { !$0.isEmpty }) else {
-      throw TerminalTestError(description: "\(command) prints nothing within 10 s")
+    guard program.waitForFrame() else {
+      throw TerminalTestError(description: "\(command) draws no frame")
     }
-    program.read(for: 0.5)
-    let countBefore = program.output.count
-    let start = monotonicSeconds()
     action(program)
     let status = program.wait(within: 5, reading: readsOutput)
-    let milliseconds = Int((monotonicSeconds() - start) * 1000)
     var leftovers = TerminalModeTrace(program.output).leftovers
     if !program.hasInitialMode { leftovers.append("raw mode") }
-    return Outcome(
-      terminationStatus: status, leftovers: leftovers, bytes: program.output.count - countBefore,
-      milliseconds: milliseconds)
+    return Outcome(terminationStatus: status, leftovers: leftovers)
   }
 
   /// All cases.

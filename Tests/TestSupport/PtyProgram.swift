@@ -19,20 +19,51 @@ extension Pty {
   ) throws -> Pty {
     let program = try Pty(
       [TestSupport.ravinePath] + arguments, rows: rows, columns: columns, environment: environment)
-    guard program.read(within: 10, until: { !$0.isEmpty }) else {
-      throw TerminalTestError(description: "ravine prints nothing within 10 s")
+    guard program.waitForFrame() else {
+      throw TerminalTestError(description: "ravine draws no frame")
     }
-    program.read(for: 0.3)
     return program
   }
 
-  /// Pauses the playback if it runs.
-  public func pausePlayback() {
-    // During playback the program writes at least twice in this time.
-    if read(for: 0.5).count > 0 { send(" ") }
-    read(for: 0.3)
+  /// Waits for the first frame of a full screen of at least 60 columns; false after a timeout.
+  public func waitForFrame() -> Bool {
+    // The header contains this word.
+    let word = Array("evals".utf8)
+    guard read(within: 20, until: { $0.contains(word) }) else { return false }
+    // The rest of the frame.
+    read(for: 0.2)
+    return true
+  }
+
+  /// Sends keys, and waits until the program has processed them: ^L follows, and repaints.
+  ///
+  /// - Throws: `TerminalTestError` after a timeout.
+  public func press(_ keys: String) throws {
+    let start = output.count
+    send(keys + "\u{C}")
+    guard read(within: 60, until: { $0[start...].contains(screenClearing) }) else {
+      throw TerminalTestError(description: "ravine does not process “\(keys)”")
+    }
+  }
+
+  /// Sends input and waits until the program has processed it; false after 60 s without progress.
+  ///
+  /// ^L follows every 256 bytes, and the repaint confirms that the program has processed them.
+  /// Output is discarded.
+  public func typeAndWait(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      discardOutput()
+      send(rest.prefix(256) + [0x0C])
+      rest = rest.dropFirst(256)
+      guard read(within: 60, until: { $0.contains(screenClearing) }) else { return false }
+    }
+    return true
   }
 }
+
+/// The sequence with which an xterm clears the screen.
+private let screenClearing = Array("\u{1B}[2J".utf8)
 
 extension Pty {
   /// The child processes of the program.
