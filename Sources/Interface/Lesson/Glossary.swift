@@ -148,6 +148,15 @@ public enum Glossary {
         The value at which the loss of a run levels off above the minimum. On a quadratic SAM with \
         constant η and ρ levels off at a value proportional to ρ².
         """, lesson: "sc-floor"),
+    GlossaryTerm(
+      id: "prediction", name: "prediction",
+      synonyms: ["predictions", "predicted", "observed", "c", "λ*", "ρ*", "η*", "╫"],
+      definition: """
+        A value that theory predicts for a run; the key P shows the prediction beside the observed \
+        value, and marks with ╫ where the sharpness of the valley equals a run's stability \
+        threshold. The symbols are c for the amplitude of a 2-cycle, λ* for the sharpness at rest, \
+        ρ* for the largest ρ with a 2-cycle and η* for the largest stable η.
+        """, lesson: "hyperbola-drift"),
   ]
 
   private static let surface = [
@@ -286,9 +295,31 @@ public enum Glossary {
         Random numbers that are added to every gradient; σ is the standard deviation of normal \
         noise. The seed determines the random numbers, and equal seeds give equal runs.
         """, lesson: "usam-noise"),
+    GlossaryTerm(
+      id: "notch", name: "notch", synonyms: ["notches"],
+      definition: """
+        The amount by which a key such as → or R changes a parameter: for most parameters a factor \
+        of 10^(1/20), about 1.12. A number before the key changes the parameter by several notches, \
+        as in 10R.
+        """, lesson: "xy1-three-stops"),
   ]
 
   private static let screen = [
+    GlossaryTerm(
+      id: "lesson", name: "lesson",
+      synonyms: ["scenario", "card", "cards", "claim", "claims", "course", "courses"],
+      definition: """
+        A file with an experiment, cards that explain the experiment, and claims that ravine check \
+        measures; options and data also call a lesson a scenario. A course is a list of lessons, \
+        which the keys ) and ( open in order.
+        """, lesson: "quad-split"),
+    GlossaryTerm(
+      id: "run", name: "run", synonyms: ["runs"],
+      definition: """
+        An optimizer with its hyperparameters and its start, simulated for a number of steps. The \
+        pane of a run shows its state and numbers, and the key Tab selects the run to which changes \
+        apply.
+        """, lesson: "any-rho"),
     GlossaryTerm(
       id: "trajectory", name: "trajectory", synonyms: ["iterate", "iterates", "trail", "w"],
       definition: """
