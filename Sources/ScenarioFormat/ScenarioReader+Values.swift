@@ -53,7 +53,8 @@ extension ScenarioReader {
     }
     guard range.contains(integer) else {
       throw error(
-        at: node, "\(valueName) must be \(range.lowerBound) to \(range.upperBound), not \(integer)")
+        at: node,
+        "\(valueName) must be from \(range.lowerBound) to \(range.upperBound), not \(integer)")
     }
     return integer
   }

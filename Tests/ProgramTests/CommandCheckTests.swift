@@ -20,7 +20,9 @@ import Testing
     #expect(failing.count == 1)
     let words = failing.first?.split(separator: " ").map(String.init)
     #expect(
-      words == ["mine", "gd:", "x", "at", "1", "=", "0.99", "±", "0.001", "0.9", "-999", "%", "NO"])
+      words == [
+        "mine", "gd:", "x", "at", "step", "1", "=", "0.99", "±", "0.001", "0.9", "-999", "%", "NO",
+      ])
     #expect(result.errors.contains("11 claims in 2 lessons: 1 does not hold"))
   }
 

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @Suite(.blocking) struct `Beyond a limit the program` {
-  /// Returns a scenario file with these values.
+  /// Returns a lesson file with these values.
   private func scenario(
     steps: String = "100", runs: String = "- {optimizer: gd}", start: String = "[1, 1]",
     more: String = ""
@@ -40,12 +40,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("10000001", "huge.yaml:5:8: steps must be 1 to 10000000, not 10000001"),
-    ("1e12", "huge.yaml:5:8: steps must be 1 to 10000000, not 1000000000000"),
+    ("10000001", "huge.yaml:5:8: steps must be from 1 to 10000000, not 10000001"),
+    ("1e12", "huge.yaml:5:8: steps must be from 1 to 10000000, not 1000000000000"),
     ("1e999", "huge.yaml:5:8: steps must be a finite number, not “1e999”"),
-    ("-1", "huge.yaml:5:8: steps must be 1 to 10000000, not -1"),
+    ("-1", "huge.yaml:5:8: steps must be from 1 to 10000000, not -1"),
     (".nan", "huge.yaml:5:8: steps must be a finite number, not “.nan”"),
-    ("1e18", "steps must be 1 to 10000000"), ("1e300", "steps must be a whole number"),
+    ("1e18", "steps must be from 1 to 10000000"), ("1e300", "steps must be a whole number"),
   ])
   func `prints the valid numbers of steps`(_ steps: String, _ message: String) throws {
     try expect(scenario(steps: steps), message)
@@ -91,13 +91,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("sweep --eta 0.1:0.2:20001", "a side of a map must have 1 to 20000 cells, not 20001"),
-    ("sweep --axis start_x=0:1:0", "a side of a map must have 1 to 20000 cells, not 0"),
-    ("basins --grid 3x20001", "a side of a map must have 1 to 20000 cells, not 20001"),
-    ("render --size 1001x30", "--size must be 1x1 to 1000x1000"),
-    ("record --size 80x0", "--size must be 1x1 to 1000x1000"),
-    ("record --fps 61", "--fps must be 1 to 60"),
-    ("record --cards-pause 3601", "--cards-pause must be 0 to 3600 seconds"),
+    ("sweep --eta 0.1:0.2:20001", "an axis of a map must have 1 to 20000 cells, not 20001"),
+    ("sweep --axis start_x=0:1:0", "an axis of a map must have 1 to 20000 cells, not 0"),
+    ("basins --grid 3x20001", "an axis of a map must have 1 to 20000 cells, not 20001"),
+    ("render --size 1001x30", "--size must be from 1x1 to 1000x1000"),
+    ("record --size 80x0", "--size must be from 1x1 to 1000x1000"),
+    ("record --fps 61", "--fps must be from 1 to 60"),
+    ("record --cards-pause 3601", "--cards-pause must be from 0 to 3600 seconds"),
   ])
   func `draws no map or picture`(_ line: String, _ message: String) throws {
     let result = try bash("ravine \(line)")

@@ -124,8 +124,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--step 2000", "--step must be 0 to 1000, not 2000"),
-    ("--step -1", "--step must be 0 to 1000, not -1"),
+    ("--step 2000", "--step must be from 0 to 1000, not 2000"),
+    ("--step -1", "--step must be from 0 to 1000, not -1"),
     ("--size 0x5", "--size"), ("--size 80", "--size"), ("--view moon", "--view"),
     ("--steps 0:10", "one number"),
   ])

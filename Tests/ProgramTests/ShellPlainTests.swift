@@ -14,9 +14,10 @@ import Testing
       let fields = row.split(separator: ",", omittingEmptySubsequences: false)
       let (run, step, state) = (fields[0], fields[2], fields[12])
       guard states.updateValue(state, forKey: run) != state else { continue }
-      changes.insert("step \(step): \(run.uppercased()) is \(state)")
+      changes.insert("step \(step): \(run.uppercased()), state \(state)")
     }
-    let lines = plain.output.matches(of: /(step \d+: [A-Z]+ is [a-z ]+): x/).map { String($0.1) }
+    let lines = plain.output.matches(of: /(step \d+: [A-Z]+, state [a-z ]+): x/)
+      .map { String($0.1) }
     #expect(changes.count > 5)
     #expect(Set(lines) == changes && lines.count == changes.count)
     for card in [

@@ -99,7 +99,7 @@ extension Claim.Test {
   @Test(arguments: [
     (
       "{run: sam, at: 300, value: sharpness, equals: 4.195, within: 0.05}",
-      "sam: sharpness at 300 = 4.195 ± 0.05"
+      "sam: sharpness at step 300 = 4.195 ± 0.05"
     ),
     ("{at: end, value: sam.y / gd.y, below: 2}", "sam.y / gd.y at the end < 2"),
     (
@@ -108,13 +108,13 @@ extension Claim.Test {
     ),
     (
       "{run: gd, over: [5, end], largest: loss, above: 1e-9}",
-      "gd: largest loss over 5–300 > 1e-09"
+      "gd: largest loss over steps 5–300 > 1e-09"
     ),
-    ("{run: gd, at: 7, state: settled}", "gd is settled at 7"),
+    ("{run: gd, at: 7, state: settled}", "gd: settled at step 7"),
     ("{run: gd, first: diverged, value: loss, above: 0}", "gd: loss when first diverged > 0"),
     (
       "{with: {rho: 1, b: 5}, seeds: [1, 3], run: sam, at: end, state: 2-cycle}",
-      "with sam.rho = 1, with b = 5, for seeds 1–3: sam is 2-cycle at the end"
+      "with sam.rho = 1, with b = 5, for seeds 1–3: sam: 2-cycle at the end"
     ),
   ])
   func `has a readable description`(_ claim: String, _ sentence: String) throws {

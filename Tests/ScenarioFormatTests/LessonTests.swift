@@ -133,7 +133,10 @@ private final class Lazy<Value: Sendable>: Sendable {
       "{id: a, title: b, minutes: 9, lessons: []}",
       "1:40: lessons is empty; add the id of a lesson"
     ),
-    ("{id: a, title: b, minutes: 0, lessons: [one]}", "1:28: minutes must be 1 to 1000, not 0"),
+    (
+      "{id: a, title: b, minutes: 0, lessons: [one]}",
+      "1:28: minutes must be from 1 to 1000, not 0"
+    ),
     ("{id: a, title: b, lessons: [one]}", "1:1: a course needs the key “minutes”"),
     ("{id: A, title: b}", "1:6: *"), ("{id: a, titel: b}", "1:9: *"), ("[", "2:1: *"),
   ])

@@ -1,6 +1,6 @@
 import Testing
 
-/// A mistake in a valid scenario file, and its error message.
+/// A mistake in a valid lesson file, and its error message.
 struct Mistake: CustomTestStringConvertible, Sendable {
   let part: String
   let replacement: String
@@ -68,13 +68,13 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "3:28: surface quadratic has no parameter “c”; did you mean “a”?"),
     Mistake(
       "b: 20}", "b: 1e9}",
-      "3:31: b of surface quadratic must be -10000.0 to 10000.0, not 1000000000.0"),
+      "3:31: b of surface quadratic must be from -10000.0 to 10000.0, not 1000000000.0"),
     Mistake(
       "rho: 0.1", "rh: 0.1",
       "9:33: optimizer sam has no hyperparameter “rh”; did you mean “rho”?"),
     Mistake(
       "rho: 0.1", "rho: -1",
-      "9:38: rho of optimizer sam must be 0.0 to 100.0, not -1.0"),
+      "9:38: rho of optimizer sam must be from 0.0 to 100.0, not -1.0"),
     Mistake(
       "rho: 0.1", "rho: small",
       "9:38: rho must be a number, not “small”"),
@@ -103,10 +103,10 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "4:8: the start must be a pair of numbers such as [1, 2], not a mapping"),
     Mistake(
       "steps: 300", "steps: 0",
-      "5:8: steps must be 1 to 10000000, not 0"),
+      "5:8: steps must be from 1 to 10000000, not 0"),
     Mistake(
       "steps: 300", "steps: 10000001",
-      "5:8: steps must be 1 to 10000000, not 10000001"),
+      "5:8: steps must be from 1 to 10000000, not 10000001"),
     Mistake(
       "steps: 300", "steps: 2.5",
       "5:8: steps must be a whole number, not “2.5”"),
@@ -132,7 +132,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "2:1: a lesson has no key “titel”; did you mean “title”?"),
     Mistake(
       "at: 0,", "at: 301,",
-      "11:10: the step must be 0 to 300, not 301"),
+      "11:10: the step must be from 0 to 300, not 301"),
     Mistake(
       "at: 0,", "at: soon,",
       "11:10: the step must be a number, not “soon”"),
@@ -232,7 +232,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "12:35: there is no run “usam”; did you mean “sam”?"),
     Mistake(
       "ask: Which?", "set: {rho: -1}, ask: Which?",
-      "12:35: rho of optimizer sam must be 0.0 to 100.0, not -1.0"),
+      "12:35: rho of optimizer sam must be from 0.0 to 100.0, not -1.0"),
     Mistake(
       "ask: Which?", "set: {run: sam}, ask: Which?",
       "12:29: a parameter change needs a parameter, such as {rho: 0.3}"),

@@ -51,7 +51,7 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case .noLabel(let id):
       "surface \(id) has no labels for label noise; use normal or pareto noise"
     case .outOfRange(let knob, let value, let owner):
-      "\(knob.id) of \(owner) must be \(knob.range.lowerBound) to "
+      "\(knob.id) of \(owner) must be from \(knob.range.lowerBound) to "
         + "\(knob.range.upperBound), not \(value)"
     case .formula(let error): error.description
     }

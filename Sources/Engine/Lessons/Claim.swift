@@ -91,7 +91,7 @@ extension Claim.Test {
 }
 
 extension Claim: CustomStringConvertible {
-  /// The claim as a sentence: “sam: sharpness at 1000 = 4.195 ± 0.05”.
+  /// The claim as a sentence: “sam: sharpness at step 1000 = 4.195 ± 0.05”.
   public var description: String {
     let conditions =
       changes.descriptions.map { "with \($0)" }
@@ -107,7 +107,6 @@ extension Claim: CustomStringConvertible {
     case .step(let test):
       return "\(subject)step \(sampling.text(run)) \(test)"
     case .state(let word):
-      let subject = run.map { "\($0) is " } ?? ""
       return "\(subject)\(word) \(sampling.text(run))"
     }
   }
@@ -121,12 +120,12 @@ extension Claim: CustomStringConvertible {
 extension Claim.Sampling {
   fileprivate func text(_ run: String?) -> String {
     switch self {
-    case .at(.step(let step)): "at \(step)"
+    case .at(.step(let step)): "at step \(step)"
     case .at(.end): "at the end"
     case .at(.state(let name, let word)):
       name == run ? "when first \(word)" : "when \(name) is first \(word)"
     case .at(.holds(let expression)): "when first \(expression.text)"
-    case .over(let range, _): "over \(range.lowerBound)–\(range.upperBound)"
+    case .over(let range, _): "over steps \(range.lowerBound)–\(range.upperBound)"
     }
   }
 }

@@ -19,7 +19,7 @@ public struct MSAM<N: Number>: Optimizer {
 
   public static var info: OptimizerInfo {
     OptimizerInfo(
-      id: "msam", name: "mSAM", rule: "w ← w − η·mean of ∇f±(w + ρĝ±), labels off by ±σ",
+      id: "msam", name: "mSAM", rule: "w ← w − η·mean of ∇f±(w + ρĝ±), labels shifted by ±σ",
       knobs: [.eta, .rho, sigma], evaluationsPerStep: 4,
       source: "Behdin et al. 2023, arXiv 2302.09693")
   }

@@ -28,7 +28,7 @@ public struct PRGD: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "prgd", name: "PRGD",
-      rule: "every k steps w ← cw, R = ‖w‖; w ← w − η∇f(w), cut to ‖w‖ ≤ R",
+      rule: "every k steps w ← cw, R = ‖w‖; w ← w − η∇f(w), projected to ‖w‖ ≤ R",
       knobs: [.eta, every, growth], evaluationsPerStep: 1,
       source: "Wang, Min, Wu 2024, arXiv 2311.14387")
   }

@@ -1,16 +1,16 @@
 extension Prediction {
-  /// The 2-cycle of SAM has the radius c = ηλρ/(2 − ηλ), along the top eigenvector.
+  /// The 2-cycle of SAM has the amplitude c = ηλρ/(2 − ηλ), along the top eigenvector.
   ///
-  /// Requires 0 < ηλ < 2. With the interpolation μ between USAM and SAM the radius is
+  /// Requires 0 < ηλ < 2. With the interpolation μ between USAM and SAM the amplitude is
   /// ηλρμ/(2 − ηλ(1 + ρ(1 − μ)λ)); with heavy-ball momentum ηλρ/(2(1 + β) − ηλ), for 2β ≤ ηλ and
   /// β < 0.6. For smaller ηλ a 4-cycle p, q, −p, −q coexists, with p, q = ηλρ(m ± n)/(m² + n²),
   /// m = 1 + β − ηλ, n = 1 − β; for β above ⅔ cycles of other periods coexist. The formula is exact
   /// on a quadratic and applies where higher orders change c by at most 2 %: see `CycleCheck`. On a
-  /// valley floor the radius is the amplitude of the oscillation across.
+  /// valley floor c is the amplitude of the oscillation across the valley.
   static let cycleRadius = Prediction(
-    id: "cycle-radius", title: "radius of the 2-cycle", symbol: "c",
+    id: "cycle-radius", title: "amplitude of the 2-cycle", symbol: "c",
     formula: "ηλρμ/(2(1 + β) − ηλ(1 + ρ(1 − μ)λ))",
-    sentence: "A normalized perturbation never vanishes: the run ends on a 2-cycle of this radius.",
+    sentence: "A normalized perturbation never vanishes, so the run ends on this 2-cycle.",
     source: "Bartlett, Long, Bousquet 2023; Wen, Ma, Li 2023, theorem 4.8",
     forecast: { theory, step in
       switch theory.cycle(at: step) {
@@ -32,8 +32,8 @@ extension Prediction {
   /// The 2-cycle lies along the eigenvector of the larger eigenvalue.
   ///
   /// A cycle along eigenvector i is stable against eigenvector j iff λ_j < λ_i, so only the cycle
-  /// along the top eigenvector is stable. With equal eigenvalues the start decides. The law applies
-  /// where higher orders rotate the cycle by at most half a degree.
+  /// along the top eigenvector is stable. With equal eigenvalues the start determines
+  /// the direction. The law applies where higher orders rotate the cycle by at most half a degree.
   static let cycleDirection = Prediction(
     id: "cycle-direction", title: "direction of the 2-cycle", symbol: "∠",
     formula: "top eigenvector of ∇²f, in degrees from the x axis",
@@ -45,7 +45,7 @@ extension Prediction {
       case .success(let cycle):
         let h = cycle.floorPoint.hessian
         guard h.minEigenvalue < 0.9 * h.maxEigenvalue else {
-          return .doesNotApply("both eigenvalues are about equal, so the start decides")
+          return .doesNotApply("both eigenvalues are about equal: the start sets the direction")
         }
         guard cycle.misalignment <= 0.01 else {
           return .doesNotApply("the loss is not quadratic within ρ, which rotates the 2-cycle")
@@ -157,7 +157,7 @@ extension Theory {
       return notApplicable("the run has not reached its minimum or valley floor yet")
     }
     guard let limit = breakUpRadius(floorPoint), rule.rho <= 0.75 * limit else {
-      return notApplicable("ρ is near or above the radius at which the 2-cycle breaks up")
+      return notApplicable("ρ is near or above the value at which the 2-cycle breaks up")
     }
     guard let check = CycleCheck(floorPoint, rule, radius: radius, on: recording.surface) else {
       return notApplicable(

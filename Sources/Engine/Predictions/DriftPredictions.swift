@@ -6,7 +6,7 @@ extension Prediction {
   static let driftPosition = Prediction(
     id: "drift-position", title: "arc length along the valley", symbol: "s",
     formula: "Σ −η d/ds (V + ρ²k/(2 − ηk))",
-    sentence: "The oscillation drives the run along the valley, towards lower sharpness.",
+    sentence: "The oscillation drives the run along the valley, toward lower sharpness.",
     source: "effective potential, after Bartlett et al. 2023 and Wen, Ma, Li 2023",
     forecast: { theory, step in
       guard let path = theory.drift.path(at: step) else {
@@ -136,7 +136,7 @@ extension DriftPath {
     return nil
   }
 
-  /// Whether the path to the equilibrium is longer than ρ plus the radius of the 2-cycle.
+  /// Whether the path to the equilibrium is longer than ρ plus the amplitude of the 2-cycle.
   private func isLongerThanCycle(_ rule: SAMFamilyRule) -> Bool {
     guard let equilibrium, let radius = rule.cycleRadius(equilibrium.sharpness) else { return true }
     return abs(equilibrium.arcLength - arcLengths[0]) > rule.rho + radius

@@ -8,7 +8,7 @@ extension Prediction {
     id: "epsilon-floor", title: "limit of the drift on ℓ(xy)", symbol: "y²",
     formula: "√(2ε/(ηρ))",
     sentence:
-      "Only the constant 10⁻¹² in SAM's denominator stops the drift towards the flat origin.",
+      "Only the constant 10⁻¹² in SAM's denominator stops the drift toward the flat origin.",
     source: "balance of ε and ‖∇f‖ on the 2-cycle, checked numerically",
     forecast: { theory, step in
       guard let rule = theory.rule, rule.isSAM else { return .samOnly }

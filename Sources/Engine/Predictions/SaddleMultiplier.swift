@@ -25,7 +25,7 @@ extension Prediction {
       guard rule.mu == 1 else { return .unsupportedOptimizer }
       let across = FloorPoint(saddle.point, saddle.hessian)
       guard let limit = theory.breakUpRadius(across), rule.rho <= 0.75 * limit else {
-        return .doesNotApply("ρ is near or above the radius at which the 2-cycle breaks up")
+        return .doesNotApply("ρ is near or above the value at which the 2-cycle breaks up")
       }
       let gradientNorm = rule.eta * lambda * lambda * rule.rho / (2 - rule.eta * lambda)
       // The trapping region must contain the 2-cycle itself.

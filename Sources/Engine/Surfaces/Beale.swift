@@ -12,7 +12,7 @@ public struct Beale: NamedSurface {
     id: "beale", formula: "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
     frame: Region(x: -1.5...3.7, y: -0.5...2.7), start: Point(1, 2),
     about:
-      "Steep walls around a curved valley; needs η ≈ 0.001. SAM gets stuck at the saddle (0, 1).",
+      "Steep walls around a curved valley; needs η ≈ 0.001. SAM is trapped at the saddle (0, 1).",
     source: "Beale 1958")
 
   public init(_ value: (Knob) -> Double) {}

@@ -16,7 +16,7 @@ public struct Saddle: NamedSurface {
   public static let info = SurfaceInfo(
     id: "saddle", formula: "½(a x² − b y²)", knobs: [a, b],
     frame: Region(x: -3.3...3.3, y: -2.5...2.5), start: Point(-3, -0.01),
-    about: "A saddle, unbounded below: GD escapes, SAM gets stuck for any ρ.",
+    about: "A saddle, unbounded below: GD escapes, SAM is trapped for any ρ.",
     source: "Kim, Park, Choi, Lee 2023, arXiv 2301.06308")
 
   private let a, b: Double

@@ -7,7 +7,7 @@ extension Command {
     })
 
   static let printReproductionCommand = Command(
-    "print", "show and copy the command that reproduces this state", .program, [.character("y")]
+    "print", "show and copy the command that reproduces the runs", .program, [.character("y")]
   ) { state, _ in
     state.message = state.reproductionCommand
     return [.copy(state.reproductionCommand)]

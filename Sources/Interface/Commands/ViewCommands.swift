@@ -46,7 +46,7 @@ extension Command {
     })
 
   static let prediction = Command(
-    "prediction", "predictions: stopping points, drift path of SAM, values", .view,
+    "prediction", "predictions: threshold points, drift path of SAM, values", .view,
     [.character("P")],
     changing: { state, _ in
       state.toggle(.prediction)

@@ -24,7 +24,7 @@ struct LineSetting: Sendable {
   static let all: [LineSetting] = generalSettings + knobs
 
   private static let generalSettings: [LineSetting] = [
-    LineSetting("surface", "a surface's name or a formula", completions: surfaceIDs) {
+    LineSetting("surface", "the id of a surface or a formula", completions: surfaceIDs) {
       text, state, next in
       let choice = InputParser.surface(text)
       do throws(EngineError) {
@@ -47,9 +47,9 @@ struct LineSetting: Sendable {
         return error.description
       }
     },
-    LineSetting("optimizer", "name[:knob=value,…]", completions: optimizerIDs) { text, _, next in
+    LineSetting("optimizer", "id[:key=value,…]", completions: optimizerIDs) { text, _, next in
       guard let arguments = InputParser.optimizers(text) else {
-        return "optimizer takes name:knob=value,…"
+        return "optimizer takes id:key=value,…"
       }
       guard arguments.count <= Limits.runs else {
         return "at most \(Limits.runs) runs, not \(arguments.count)"

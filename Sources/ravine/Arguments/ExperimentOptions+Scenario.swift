@@ -4,15 +4,15 @@ extension ExperimentOptions {
   /// The valid numbers of steps; 0 gives only the start.
   private static let validSteps = 0...Limits.steps.upperBound
 
-  /// Returns the scenario of the command line, with its overrides applied.
+  /// Returns the lesson of the command line, with its overrides applied.
   ///
-  /// Without a scenario, uses the surface with its default start; without a surface, the first
-  /// lesson. A scenario whose experiment changes loses its cards and claims, which may be false.
+  /// Without a lesson, uses the surface with its default start; without a surface, the first
+  /// lesson. A lesson whose experiment changes loses its cards and claims, which may be false.
   ///
   /// - Parameters:
   ///   - allowsStepRange: Whether `--steps` may be a range, which extends the runs if necessary.
   ///   - allowsRanges: Whether `--eta` and `--rho` may be ranges, which the caller handles.
-  /// - Returns: The scenario.
+  /// - Returns: The lesson.
   /// - Throws: `CommandError` if a name is unknown or a value invalid.
   func resolveScenario(
     allowsStepRange: Bool = false, allowsRanges: Bool = false
@@ -46,7 +46,7 @@ extension ExperimentOptions {
     return try Lessons.named(first)
   }
 
-  /// Returns a scenario of 1000 steps of GD, USAM and SAM on a surface, without cards and claims.
+  /// Returns a lesson of 1000 steps of GD, USAM and SAM on a surface, without cards and claims.
   private static func defaultScenario(_ surface: SurfaceChoice) throws(CommandError) -> Scenario {
     let info = try withUsageErrors { () throws(EngineError) in try Catalog.surface(surface).info }
     return Scenario(
@@ -126,7 +126,7 @@ extension ExperimentOptions {
   private func validate(_ scenario: Scenario) throws(CommandError) {
     guard Self.validSteps.contains(scenario.steps) else {
       throw CommandError(
-        .usage, "--steps must be 0 to \(Self.validSteps.upperBound), not \(scenario.steps)")
+        .usage, "--steps must be from 0 to \(Self.validSteps.upperBound), not \(scenario.steps)")
     }
     if let violation = Limits.violation(steps: scenario.steps, runs: scenario.runs.count) {
       throw CommandError(.usage, violation)

@@ -5,15 +5,15 @@ import Engine
 struct ExperimentOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "The id of a lesson, or a scenario file: a path that contains “/” or ends in .yaml.",
-      valueName: "scenario"),
+      "The id of a lesson, or a lesson file: a path that contains “/” or ends in .yaml.",
+      valueName: "lesson"),
     completion: .lesson)
   var scenario: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The id of a surface, or a formula in x and y.", valueName: "name or formula"),
+      "The id of a surface, or a formula in x and y.", valueName: "id or formula"),
     completion: .surface)
   var surface: String?
 
@@ -30,14 +30,17 @@ struct ExperimentOptions: ParsableArguments {
       An optimizer with hyperparameters; repeatable (default: gd,usam,sam). A hyperparameter may \
       have a schedule, eta=0.1*1/t; a run may have its own name=, start=(x,y), seed= and noise=.
       """,
-      valueName: "name[:key=value,…]"),
+      valueName: "id[:key=value,…]"),
     completion: .optimizers)
   var optimizer: [OptimizerList] = []
 
-  @Option(parsing: .unconditional, help: "The learning rate η of every run.")
+  @Option(
+    parsing: .unconditional, help: "The learning rate η of every run; a sweep takes LO:HI:N[:log].")
   var eta: RangeArgument?
 
-  @Option(parsing: .unconditional, help: "The perturbation radius ρ of every run that has one.")
+  @Option(
+    parsing: .unconditional,
+    help: "The perturbation radius ρ of every run with ρ; a sweep takes LO:HI:N[:log].")
   var rho: RangeArgument?
 
   @Option(

@@ -30,7 +30,7 @@ struct PictureOptions: ParsableArguments {
       return
     }
     let (low, high) = (sides.lowerBound, sides.upperBound)
-    throw ValidationError("--size must be \(low)x\(low) to \(high)x\(high).")
+    throw ValidationError("--size must be from \(low)x\(low) to \(high)x\(high).")
   }
 
   /// Returns the initial state of a lesson with these display options.

@@ -54,7 +54,7 @@ private func validateMapSide(_ count: Int) throws(CommandError) {
   guard !sides.contains(count) else { return }
   throw CommandError(
     .usage,
-    "a side of a map must have \(sides.lowerBound) to \(sides.upperBound) cells, not \(count)")
+    "an axis of a map must have \(sides.lowerBound) to \(sides.upperBound) cells, not \(count)")
 }
 
 /// A named range on the command line: `name=LO:HI:N[:log]`.

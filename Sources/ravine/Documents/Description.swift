@@ -32,7 +32,7 @@ struct Description {
       ("update rule", optimizer.updateRule),
       ("source", optimizer.source),
       ("gradients", "\(optimizer.evaluationsPerStep) per step"),
-      ("threshold", optimizer.stabilityThresholdLabel),
+      ("threshold", "shown as \(optimizer.stabilityThresholdLabel)"),
     ])
     appendKnobs(optimizer.knobs, title: "hyperparameters")
   }

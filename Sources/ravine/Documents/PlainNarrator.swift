@@ -28,13 +28,13 @@ struct PlainNarrator {
         let name = recording.state(at: step).name
         guard lastStates.updateValue(name, forKey: run.title) != name else { continue }
         try writeLine(
-          "\(run.title) is \(runSummary(of: recording, at: step))", at: step, to: &output)
+          "\(run.title), state \(runSummary(of: recording, at: step))", at: step, to: &output)
       }
     }
     for run in state.styledRuns {
       let recording = run.recording
       try writeLine(
-        "\(run.title) ends \(runSummary(of: recording, at: recording.lastStep))",
+        "\(run.title), final state \(runSummary(of: recording, at: recording.lastStep))",
         at: recording.lastStep,
         to: &output)
     }
@@ -54,7 +54,7 @@ struct PlainNarrator {
       ? "" : ", stability threshold \(formatSignificant(row.stabilityThreshold, digits: 4))"
     return "\(row.state): x \(formatSignificant(row.point.x, digits: 4)), "
       + "y \(formatSignificant(row.point.y, digits: 4)), loss \(formatSignificant(row.loss, digits: 4)), "
-      + "gradient \(formatSignificant(row.gradientNorm, digits: 4)), "
+      + "gradient norm \(formatSignificant(row.gradientNorm, digits: 4)), "
       + "sharpness \(formatSignificant(row.sharpness, digits: 4))\(threshold)"
   }
 }

@@ -135,10 +135,10 @@ struct MapOptions: ParsableArguments {
 
   func validate() throws {
     if shard != nil, format != .csv { throw ValidationError("--shard needs --format csv.") }
-    if let cores, cores < 1 { throw ValidationError("--cores must be 1 or more.") }
+    if let cores, cores < 1 { throw ValidationError("--cores must be ≥ 1.") }
   }
 
-  /// Returns the sweep plan of each run of a scenario.
+  /// Returns the sweep plan of each run of a lesson.
   ///
   /// - Throws: `CommandError` if an axis is not valid for a run.
   func plans(

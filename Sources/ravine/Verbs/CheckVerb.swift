@@ -20,7 +20,7 @@ struct CheckVerb: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The ids of lessons, or scenario files.", valueName: "scenario"),
+    help: ArgumentHelp("The ids of lessons, or lesson files.", valueName: "lesson"),
     completion: .lesson)
   var scenarios: [String] = []
 
@@ -91,7 +91,7 @@ struct CheckVerb: ParsableCommand {
   }
 
   private static func table(_ verdicts: [Claim.Verdict]) -> String {
-    var columns = TextTable(["scenario", "claim", "claimed", "measured", "margin", "holds", ""])
+    var columns = TextTable(["lesson", "claim", "claimed", "measured", "margin", "holds", ""])
     for verdict in verdicts {
       let claim =
         verdict.claim.hasSuffix(" " + verdict.claimed)
@@ -105,7 +105,7 @@ struct CheckVerb: ParsableCommand {
     return columns.text
   }
 
-  /// Returns a fraction in percent, rounded down, so that “100 %” is exact; at least -999 %.
+  /// Returns a fraction in percent, rounded down, so “100 %” is exact; at least -999 %.
   private static func percent(_ fraction: Double) -> String {
     guard fraction.isFinite else { return "none" }
     return "\(Int(max((fraction * 100).rounded(.down), -999))) %"

@@ -12,7 +12,7 @@ struct PlayVerb: ParsableCommand {
     commandName: "play",
     abstract: "Open a lesson or another experiment in full screen.",
     discussion: """
-      Without a scenario, the first lesson opens. ? shows the keys, q quits. Keys and display \
+      Without arguments, the first lesson opens. ? shows the keys, q quits. Keys and display \
       options can be set permanently in $XDG_CONFIG_HOME/ravine/config.yaml.
 
       With --plain, the cards and every change of a run's state are printed line by line, for a \
@@ -67,7 +67,7 @@ struct PlayVerb: ParsableCommand {
         display: display, preferences: preferences,
         lessonIDs: Lessons.ids, course: course)
       state.history = CommandHistory.lines()
-      // Parses the gallery after the first frame, so that the list of lessons opens at once.
+      // Parses the gallery after the first frame, so the list of lessons opens at once.
       Task.detached {
         try? await Task.sleep(for: .milliseconds(300))
         _ = try? Lessons.all()

@@ -13,8 +13,8 @@ struct RecordVerb: ParsableCommand {
       The recording pauses at each card for --cards-pause seconds. The same command gives the same \
       bytes. Any asciicast v2 player, such as asciinema, plays the recording.
 
-      --steps takes LO:HI or LO:HI:STRIDE here; the default stride gives a recording of about 30 \
-      seconds plus the pauses.
+      Here --steps is the range of recorded steps, LO:HI or LO:HI:STRIDE; the default stride gives \
+      a recording of about 30 seconds plus the pauses.
 
       Examples:
         ravine record hyperbola-drift -o drift.cast
@@ -35,11 +35,11 @@ struct RecordVerb: ParsableCommand {
   func validate() throws {
     let rates = Limits.framesPerSecond
     guard rates.contains(fps) else {
-      throw ValidationError("--fps must be \(rates.lowerBound) to \(rates.upperBound).")
+      throw ValidationError("--fps must be from \(rates.lowerBound) to \(rates.upperBound).")
     }
     guard Limits.cardSeconds.contains(cardsPause) else {
       throw ValidationError(
-        "--cards-pause must be 0 to \(Int(Limits.cardSeconds.upperBound)) seconds.")
+        "--cards-pause must be from 0 to \(Int(Limits.cardSeconds.upperBound)) seconds.")
     }
   }
 

@@ -35,7 +35,7 @@ struct RenderVerb: ParsableCommand {
   func run() throws {
     let scenario = try settings.resolveScenario()
     if let step, !(0...scenario.steps).contains(step) {
-      throw CommandError(.usage, "--step must be 0 to \(scenario.steps), not \(step)")
+      throw CommandError(.usage, "--step must be from 0 to \(scenario.steps), not \(step)")
     }
     var output = try destination.open()
     var state = try picture.makeState(scenario, depth: format == .text ? .mono : .direct)

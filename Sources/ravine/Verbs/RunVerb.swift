@@ -31,7 +31,7 @@ struct RunVerb: ParsableCommand {
   @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
-    if let every, every < 1 { throw ValidationError("--every must be 1 or more.") }
+    if let every, every < 1 { throw ValidationError("--every must be ≥ 1.") }
   }
 
   func run() throws {

@@ -17,7 +17,7 @@ struct ShowVerb: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A lesson, a surface, an optimizer, a term of the screen or a scenario file.",
+      "A lesson, a surface, an optimizer, a term of the screen or a lesson file.",
       valueName: "name"),
     completion: .name)
   var name: String?
@@ -25,7 +25,7 @@ struct ShowVerb: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The id of a surface, or a formula in x and y.", valueName: "name or formula"),
+      "The id of a surface, or a formula in x and y.", valueName: "id or formula"),
     completion: .surface)
   var surface: String?
 
@@ -49,7 +49,7 @@ struct ShowVerb: ParsableCommand {
   func validate() throws {
     if handout, json { throw ValidationError("Choose one of --json and --handout.") }
     if (name == nil) == (surface == nil) {
-      throw ValidationError("Give a name, or --surface with a name or a formula.")
+      throw ValidationError("Give either a name or --surface.")
     }
   }
 
