@@ -44,7 +44,7 @@ extension FigureRenderer {
     }
   }
 
-  /// Draws an arrow at the border of a box, towards a point outside.
+  /// Draws an arrow at the border of a box, toward a point outside.
   mutating func drawArrow(_ run: Figure.PlottedRun, from box: Box, to point: FigurePoint) {
     guard !point.x.isNaN, !point.y.isNaN else { return }
     let innerBox = box.inset(left: 13, top: 13, right: 13, bottom: 13)

@@ -1,7 +1,7 @@
 import Engine
 
 extension FigureRenderer {
-  /// Draws the predictions for some runs: dashed paths, and crossbars at stopping points.
+  /// Draws the predictions for some runs: dashed paths, and crossbars at threshold points.
   mutating func drawPredictions(of indices: [Int], _ plane: PlaneTransform, in box: Box) {
     for prediction in figure.predictions.predictedPaths where indices.contains(prediction.run) {
       let path = TrajectoryPath(count: prediction.points.count, in: box) {

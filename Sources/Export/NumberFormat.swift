@@ -1,4 +1,4 @@
-/// Formats a number so that it parses to the same double: `0.05`, `3`, `-0.0`, `1e-12`.
+/// Formats a number with the fewest digits that parse to the same double: `0.05`, `3`, `-0.0`, `1e-12`.
 ///
 /// Non-finite numbers are `nan`, `inf` and `-inf`. Negative zero is `-0.0`, because some parsers
 /// read `-0` as an integer without a sign.

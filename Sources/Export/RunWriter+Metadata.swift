@@ -3,7 +3,7 @@ import Engine
 extension RunWriter {
   /// Returns the complete input of the simulation: the first line of `jsonl`.
   ///
-  /// - Throws: `EngineError` if the catalogue contains no such surface, optimizer or knob.
+  /// - Throws: `EngineError` if the catalog contains no such surface, optimizer or knob.
   func metadata(version: String) throws(EngineError) -> JSON {
     var runs: [JSON] = []
     for run in scenario.runs {

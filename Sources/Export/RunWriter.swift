@@ -10,12 +10,12 @@ public enum RunFormat: String, Sendable, CaseIterable {
   case table
 }
 
-/// A writer of the trajectories of a scenario.
+/// A writer of the trajectories of a lesson.
 ///
 /// The file is the result of `header`, then the output of `writeRows` for each run. Memory is
 /// bounded by the size of a chunk, independent of the number of steps.
 public struct RunWriter: Sendable {
-  /// The scenario.
+  /// The lesson.
   public let scenario: Scenario
   /// The format of the file.
   public let format: RunFormat
@@ -37,7 +37,7 @@ public struct RunWriter: Sendable {
 
   /// Returns the text before the first row.
   ///
-  /// - Throws: `EngineError` if the catalogue contains no such surface, optimizer or knob.
+  /// - Throws: `EngineError` if the catalog contains no such surface, optimizer or knob.
   public func header(version: String) throws(EngineError) -> String {
     switch format {
     case .csv: Self.columnNames.joined(separator: ",") + "\n"

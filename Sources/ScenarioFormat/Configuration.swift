@@ -85,7 +85,7 @@ extension ScenarioReader {
       throw error(at: node, "there is no command “\(sanitized(name))”\(commandHint(name, ids))")
     }
     var keys = KeyMap.standard
-    // Unbind all commands before binding the first, so that two commands can swap keys.
+    // Unbind all commands before binding the first, so two commands can swap keys.
     for (name, _) in fields.keys { keys.unbind(name) }
     for (id, _) in fields.keys {
       guard let value = fields.optional(id) else { continue }

@@ -1,4 +1,4 @@
-/// An error in a scenario, course or configuration file, with its location.
+/// An error in a lesson, course or configuration file, with its location.
 ///
 /// The description is one line: “file.yaml:7:12: there is no optimizer “smm”; did you mean “sam”?”.
 public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {

@@ -1,7 +1,7 @@
 public import Engine
 import Yams
 
-/// Parses a lesson from the text of a scenario file.
+/// Parses a lesson from the text of its file.
 ///
 /// The text is at most 1 MB; `file` is the file name in error messages. Throws a `ScenarioError`
 /// with line and column for the first error.
@@ -10,7 +10,7 @@ public func parseScenario(yaml: String, file: String) throws(ScenarioError) -> S
   return try reader.scenario(reader.requiredRoot())
 }
 
-/// Parses a lesson from the UTF-8 bytes of a scenario file.
+/// Parses a lesson from the UTF-8 bytes of its file.
 ///
 /// The errors are those of `parseScenario(yaml:file:)` for text, and bytes that are not UTF-8.
 public func parseScenario(yaml bytes: [UInt8], file: String) throws(ScenarioError) -> Scenario {

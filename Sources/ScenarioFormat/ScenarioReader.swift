@@ -1,7 +1,7 @@
 import Engine
 import Yams
 
-/// A parser of scenario, course and configuration files, with located errors.
+/// A parser of lesson, course and configuration files, with located errors.
 struct ScenarioReader {
   /// The sanitized file name for error messages.
   let file: String

@@ -4,7 +4,7 @@ typealias Nanoseconds = Int
 /// A limit on the frame rate.
 ///
 /// At most 60 frames per second, or 20 over SSH, where frames queue up in network buffers. Drawing
-/// takes at most half of the time, so that a slow terminal lowers the frame rate and leaves time
+/// takes at most half of the time, so a slow terminal lowers the frame rate and leaves time
 /// for input.
 struct FrameLimiter {
   /// The earliest time at which the next frame may be drawn.

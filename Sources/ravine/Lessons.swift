@@ -3,7 +3,7 @@ import Gallery
 import Glibc
 import ScenarioFormat
 
-/// The lessons that a command line can name: the built-in lessons, and scenario files.
+/// The lessons that a command line can name: the built-in lessons, and lesson files.
 enum Lessons {
   /// The ids of the built-in lessons, in teaching order.
   static var ids: [String] { gallery.map(\.id) }

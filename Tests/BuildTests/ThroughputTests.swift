@@ -32,7 +32,7 @@ import Testing
     func `is at least two million recorded steps per second`(_ entry: SurfaceEntry) throws {
       let surface = try entry.surface()
       for optimizer in Catalog.optimizers {
-        // Small η and ρ, so that no run diverges at once.
+        // Small η and ρ, so no run diverges at once.
         var choice = OptimizerChoice(optimizer.info.id, knobs: ["eta": 1e-6])
         if optimizer.info.knobs.contains(.rho) { choice.knobs["rho"] = 1e-3 }
         let rate = try rate(surface, choice)

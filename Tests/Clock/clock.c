@@ -1,6 +1,6 @@
-// Preloaded into a program, makes the time for which it would wait pass at once.
+// Preloaded into a program, replaces each wait of poll() by a jump of CLOCK_MONOTONIC.
 //
-// How far its clock is ahead, in nanoseconds, is in the file that CLOCK_FILE names.
+// The file CLOCK_FILE holds the sum of the jumps, in nanoseconds.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -33,7 +33,7 @@ int clock_gettime(clockid_t clock, struct timespec *time) {
 
 int poll(struct pollfd *files, nfds_t count, int milliseconds) {
   int (*real)(struct pollfd *, nfds_t, int) = dlsym(RTLD_NEXT, "poll");
-  // Without end it waits for somebody, not for time.
+  // Without a positive timeout there is no time to skip.
   if (milliseconds <= 0) return real(files, count, milliseconds);
   int ready = real(files, count, 0);
   if (ready == 0) *ahead += milliseconds * 1000000LL;

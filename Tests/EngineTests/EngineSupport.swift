@@ -17,7 +17,7 @@ extension SeededGenerator {
   }
 }
 
-/// The balancedness B = ½(x² − y²), which a step on f = h(xy) multiplies by a known factor.
+/// The imbalance B = ½(x² − y²), which a step on f = h(xy) multiplies by a known factor.
 func balance(_ p: Point<Double>) -> Double { 0.5 * (p.x * p.x - p.y * p.y) }
 
 /// The numbers of higher and lower points among 64 points on a circle, up to rounding.
@@ -36,7 +36,7 @@ func circleCounts(
   return (higher, lower)
 }
 
-/// Records a run of a catalogue surface and optimizer by their ids.
+/// Records a run of a catalog surface and optimizer by their ids.
 func record(
   _ surface: String, set: [String: Double] = [:], _ optimizer: String,
   _ knobs: [String: Double] = [:], from start: Point<Double>, steps: Int, seed: UInt64 = 0

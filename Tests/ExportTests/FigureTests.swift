@@ -141,7 +141,7 @@ struct Reading {
     #expect(reading.all("title").contains { $0.text.hasPrefix("sam at step 3:") })
   }
 
-  @Test func `draws an arrow towards a diverged run, and no coordinate far outside`() throws {
+  @Test func `draws an arrow toward a diverged run, and no coordinate far outside`() throws {
     let figure = try Self.figure(optimizers: ["usam"], knobs: ["eta": 0.05, "rho": 0.5])
     #expect(figure.runs[0].recording.trajectory.divergedAt != nil)
     let reading = Reading(figure.svg)

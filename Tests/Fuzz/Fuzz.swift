@@ -54,7 +54,7 @@ private func runDriver(
   _ fuzz: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
-/// Traps if the condition is false, so that libFuzzer reports the current input.
+/// Traps if the condition is false, so libFuzzer reports the current input.
 func require(_ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String) {
   guard condition() else { fatalError(message()) }
 }

@@ -2,7 +2,7 @@ import Engine
 import Interface
 import ScenarioFormat
 
-/// Parses the bytes as a scenario; the claims of a valid scenario can be checked.
+/// Parses the bytes as a lesson; the claims of a valid lesson can be checked.
 func fuzzScenario(_ bytes: [UInt8]) {
   requireValueOrError(bytes) { bytes throws(ScenarioError) in
     let scenario = try parseScenario(yaml: bytes, file: "fuzz.yaml")

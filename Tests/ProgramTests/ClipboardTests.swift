@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.blocking) struct `The clipboard` {
-  @Test func `receives the command that reproduces the state`() throws {
+  @Test func `receives the command that reproduces the runs`() throws {
     let program = try Pty.launchRavine()
     let copied = try copied(from: program)
     #expect(copied.hasPrefix("ravine "))

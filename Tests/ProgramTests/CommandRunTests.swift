@@ -92,7 +92,7 @@ import Testing
     #expect(result.lines[1].hasPrefix("gd") && result.lines[3].hasPrefix("sam"))
   }
 
-  @Test func `takes a scenario file`() throws {
+  @Test func `takes a lesson file`() throws {
     let folder = try TemporaryDirectory()
     try folder.write(
       """

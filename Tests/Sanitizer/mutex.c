@@ -1,8 +1,9 @@
-// Preloaded into a program, tells ThreadSanitizer when a Mutex that was contended changes hands.
+// Preloaded into a program, reports the acquisition and release of a contended Mutex to
+// ThreadSanitizer.
 //
-// A Mutex that is free is taken by an exchange in the program itself, which the sanitizer sees. For
-// one that is not, Swift's library spins and asks the kernel: it is not instrumented, so what one
-// thread did under the lock would seem to race with what the next one does.
+// An uncontended Mutex is acquired by an atomic exchange in instrumented code. A contended Mutex is
+// acquired in Swift's library, which is not instrumented: without these calls, ThreadSanitizer
+// would report accesses under the lock as races.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdbool.h>

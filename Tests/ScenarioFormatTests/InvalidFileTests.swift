@@ -2,7 +2,7 @@ import Engine
 import ScenarioFormat
 import Testing
 
-@Suite struct `An invalid scenario file` {
+@Suite struct `An invalid lesson file` {
   @Test func `differs from a valid file`() throws {
     #expect(try parseScenario(yaml: Mistake.validYAML, file: "bowl.yaml").id == "bowl")
   }

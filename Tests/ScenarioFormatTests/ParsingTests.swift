@@ -3,7 +3,7 @@ import ScenarioFormat
 import TestSupport
 import Testing
 
-@Suite struct `A scenario file` {
+@Suite struct `A lesson file` {
   @Test func `parses to every value in it`() throws {
     let yaml = """
       id: all-1

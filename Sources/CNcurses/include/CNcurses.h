@@ -95,5 +95,5 @@ void guard_restore_mode(void);
 void guard_stop_process(bool whole_job);
 /// Restores the terminal and ends the process by this signal's default action.
 _Noreturn void guard_raise_fatal(int signal);
-/// Installs an alternate signal stack, so that a stack overflow of this thread can be handled.
+/// Installs an alternate signal stack, so a stack overflow of this thread can be handled.
 void guard_install_signal_stack(void);

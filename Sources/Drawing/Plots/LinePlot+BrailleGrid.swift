@@ -40,7 +40,7 @@ extension LinePlot {
       (value - x.lowerBound) / (x.upperBound - x.lowerBound) * width
     }
 
-    /// Returns the ordinate of a value, clamped to ±1e6 so that lines to infinity can be drawn.
+    /// Returns the ordinate of a value, clamped to ±1e6 to allow lines to infinity.
     func dotY(_ value: Double) -> Double {
       let fraction = (plot.axisValue(of: value) - low) / (high - low)
       return min(max((1 - fraction) * (height - 1) + 0.5, -1e6), 1e6)

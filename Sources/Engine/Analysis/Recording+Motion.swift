@@ -25,7 +25,7 @@ extension Recording {
   /// Returns the drift along a valley floor around a step, in arc length per step.
   ///
   /// The drift is the slope of a least-squares line through the smoothed iterates of 33 steps,
-  /// projected on the tangent; positive towards growing arc length. NaN for fewer than four
+  /// projected on the tangent; positive toward growing arc length. NaN for fewer than four
   /// iterates.
   public func driftRate(at step: Int, along floor: ValleyFloor) -> Double {
     let first = max(0, min(clampedStep(step) - 16, lastStep - 32))

@@ -29,7 +29,7 @@ public struct ValleyFloor: Sendable {
     public let sharpness: Double
     /// The loss V.
     public let value: Double
-    /// The unit tangent of the floor, towards growing arc length.
+    /// The unit tangent of the floor, toward growing arc length.
     public internal(set) var tangent: Point<Double>
     /// The derivative dV/ds of the loss along the floor.
     public internal(set) var valueDerivative: Double

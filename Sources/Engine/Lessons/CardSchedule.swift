@@ -10,7 +10,7 @@ public struct CardSchedule: Sendable, Equatable {
 
   /// A card with its step.
   public struct ScheduledCard: Sendable, Equatable {
-    /// The card's index in the scenario.
+    /// The card's index in the lesson.
     public let card: Int
     /// The step at which the card appears.
     public let step: Int
@@ -26,13 +26,13 @@ public struct CardSchedule: Sendable, Equatable {
   /// The last card up to a step; nil before the first.
   public func card(at step: Int) -> ScheduledCard? { index(at: step).map { entries[$0] } }
 
-  /// The card after the card with this index in the scenario; the first card for nil.
+  /// The card after the card with this index in the lesson; the first card for nil.
   public func next(after card: Int?) -> ScheduledCard? {
     guard let index = index(of: card) else { return entries.first }
     return index + 1 < entries.count ? entries[index + 1] : nil
   }
 
-  /// The card before the card with this index in the scenario.
+  /// The card before the card with this index in the lesson.
   public func previous(before card: Int?) -> ScheduledCard? {
     guard let index = index(of: card), index > 0 else { return nil }
     return entries[index - 1]

@@ -10,7 +10,7 @@ public struct KnobChange: Sendable, Hashable {
 
   /// The object that changes.
   public var target: Target
-  /// The parameter's id; for a formula, the letter.
+  /// The parameter's id; for a formula, its name.
   public var knob: String
   /// The new value.
   public var value: Double

@@ -50,13 +50,13 @@ public struct Scenario: Sendable, Equatable {
   }
 }
 
-/// A run of a scenario, with the name that cards and claims use.
+/// A run of a lesson, with the name that cards and claims use.
 public struct NamedRun: Sendable, Hashable {
-  /// The name, unique in the scenario.
+  /// The name, unique in the lesson.
   public var name: String
   /// The optimizer with its hyperparameters.
   public var optimizer: OptimizerChoice
-  /// The run's own start; nil for the scenario's start.
+  /// The run's own start; nil for the lesson's start.
   public var start: Point<Double>?
   /// The seed of the run.
   public var seed: UInt64

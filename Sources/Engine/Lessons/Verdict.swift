@@ -1,7 +1,7 @@
 extension Claim {
   /// The result of measuring a claim.
   public struct Verdict: Sendable, Equatable {
-    /// The scenario's id.
+    /// The lesson's id.
     public let scenario: String
     /// The claim as a sentence.
     public let claim: String

@@ -14,7 +14,7 @@ public enum Limits {
   public static let formulaCharacters = 10_000
   /// The maximum nesting depth of a formula.
   public static let formulaDepth = 200
-  /// The maximum size in bytes of a scenario or configuration file.
+  /// The maximum size in bytes of a lesson or configuration file.
   public static let fileBytes = 1_000_000
   /// The CPU seconds for parsing a file as YAML.
   ///

@@ -1,6 +1,6 @@
 /// Three values of one type.
 ///
-/// A kernel steps three vectors of runs together, so that two of them compute during the latency
+/// A kernel steps three vectors of runs together, so two of them compute during the latency
 /// of a square root. One vector three times as wide would exceed the registers.
 struct Triple<Element> {
   /// The number of elements.

@@ -30,7 +30,7 @@ public protocol Optimizer<N>: Sendable {
 
   /// Returns the memory before the first step.
   ///
-  /// A rule with random draws keeps a generator seeded with `seed` in its memory, so that equal
+  /// A rule with random draws keeps a generator seeded with `seed` in its memory, so equal
   /// seeds give equal runs, bit for bit. The default, for `Memory == Void`, returns `()`.
   func initialMemory(seed: UInt64) -> Memory
 

@@ -1,4 +1,4 @@
-/// One period of a 2-cycle of the predicted radius on the real surface, not its quadratic model.
+/// One period of a 2-cycle of the predicted amplitude on the real surface, not its quadratic model.
 ///
 /// The iterates are at d ± c along the top eigenvector, where d balances the gradient components at
 /// both ascent points. The difference from the quadratic model is the error of the laws that use
@@ -6,7 +6,7 @@
 struct CycleCheck {
   private let floorPoint: FloorPoint
   private let rule: SAMFamilyRule
-  /// The predicted radius c.
+  /// The predicted amplitude c.
   let radius: Double
   /// The gradients at both ascent points.
   let gradientAhead, gradientBehind: Point<Double>
@@ -45,11 +45,11 @@ struct CycleCheck {
   /// The mean of both gradients, which drives the drift along the valley.
   var meanGradient: Point<Double> { 0.5 * (gradientAhead + gradientBehind) }
 
-  /// The relative difference of the real radius from the predicted radius.
+  /// The relative difference of the real amplitude from the predicted amplitude.
   var radiusError: Double {
     let limit = 2 * (1 + rule.beta)
     let nextRadius = rule.eta * abs(halfGradientDifference.dot(floorPoint.topEigenvector)) / limit
-    // The step grows with the radius, which amplifies the error near the stability threshold.
+    // The step grows with the amplitude, which amplifies the error near the stability threshold.
     let stabilityMargin = 1 - rule.eta * rule.effectiveSharpness(floorPoint.sharpness) / limit
     return (nextRadius / radius - 1) / stabilityMargin
   }

@@ -1,7 +1,7 @@
 /// SAM's drift along a valley: gradient descent with step η on V + ρ²k/(2 − ηk).
 ///
 /// V is the loss on the valley floor and k the sharpness across. The law holds while the run is on
-/// its 2-cycle across the floor: ηk < 2, ρ below the break-up radius, and the gradient along the
+/// its 2-cycle across the floor: ηk < 2, ρ below the break-up of the cycle, and the gradient along the
 /// floor small against the gradient on the 2-cycle.
 enum Drift: Sendable {
   /// The predicted paths in order; where the law fails for a while, a new path begins afterwards.

@@ -45,7 +45,7 @@ extension Theory {
     floorPoint.isQuadratic(on: recording.surface, within: reach)
   }
 
-  /// The radius ρ above which SAM's 2-cycle breaks up; infinite at a symmetric minimum.
+  /// The ρ above which SAM's 2-cycle breaks up; infinite at a symmetric minimum.
   ///
   /// Nil for an optimizer outside the SAM family or ηλ ≥ 2.
   func breakUpRadius(_ floorPoint: FloorPoint) -> Double? {

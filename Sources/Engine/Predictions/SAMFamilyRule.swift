@@ -50,7 +50,7 @@ struct SAMFamilyRule {
     USAM<Double>.stabilityThreshold(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
   }
 
-  /// The radius of the 2-cycle at a minimum of sharpness `lambda`; nil above the threshold.
+  /// The amplitude of the 2-cycle at a minimum of sharpness `lambda`; nil above the threshold.
   func cycleRadius(_ lambda: Double) -> Double? {
     let margin = 2 * (1 + beta) - eta * effectiveSharpness(lambda)
     return margin > 0 ? eta * lambda * rho * mu / margin : nil

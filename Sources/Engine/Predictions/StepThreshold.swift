@@ -17,7 +17,7 @@ extension Prediction {
         return .doesNotApply("no law is known for momentum with an unnormalized perturbation")
       }
       if rule.isNormalized {
-        // At 98 % of the threshold the cycle has radius 49ρ; above the threshold there is no cycle.
+        // At 98 % of the threshold the cycle has amplitude 49ρ; above the threshold there is no cycle.
         let limit = theory.breakUpRadius(floorPoint) ?? .infinity
         guard theory.isQuadratic(floorPoint, within: 50 * rule.rho), rule.rho <= limit else {
           return .doesNotApply("the loss is not quadratic within the reach of the oscillation")

@@ -1,14 +1,14 @@
 /// The choice of a surface and its parameters.
 public enum SurfaceChoice: Sendable, Hashable {
-  /// A surface of the catalogue by id; omitted parameters keep their default value.
+  /// A surface of the catalog by id; omitted parameters keep their default value.
   case named(String, knobs: [String: Double] = [:])
-  /// A formula in x and y, with the values of its other letters.
+  /// A formula in x and y, with the values of its parameters.
   case formula(String, parameters: [String: Double] = [:])
 }
 
 /// The choice of an optimizer, its hyperparameters and their schedules.
 public struct OptimizerChoice: Sendable, Hashable {
-  /// The id in the catalogue.
+  /// The id in the catalog.
   public var id: String
   /// Hyperparameter values by id; omitted hyperparameters keep their default value.
   public var knobs: [String: Double]

@@ -23,7 +23,7 @@ public enum State: Sendable, Hashable {
 }
 
 extension State: CustomStringConvertible {
-  /// The state without period or step, as in scenarios and tables.
+  /// The state without period or step, as in lessons and tables.
   public var name: String {
     switch self {
     case .descending: "descending"

@@ -8,7 +8,7 @@
 /// - Hessian: eigenvalues 0 and λ = x² + y² on the valley, λ = 2 at ±(1, 1); ±1 at the saddle.
 /// - Source: Li, Zhang, He (2024), arXiv 2410.14802.
 ///
-/// Under SAM the balancedness B = ½(x² − y²) decays: Δ ln B = −8ηρ²/(2 − ηλ)² per step.
+/// Under SAM the imbalance B = ½(x² − y²) decays: Δ ln B = −8ηρ²/(2 − ηλ)² per step.
 public struct HalfHyperbola: NamedSurface, ResidualSurface {
   public static let info = SurfaceInfo(
     id: "half-hyperbola", formula: "½(xy − 1)²",

@@ -56,7 +56,7 @@ public struct Softmin: NamedSurface {
   }
 
   public var landmarks: Landmarks {
-    // The saddle is near the point between the centers where q₁ = q₂.
+    // The saddle is near the point between the centres where q₁ = q₂.
     let (left, right) = (k1.squareRoot(), k2.squareRoot())
     let nearSaddle = Point(1.5 * (right - left) / (right + left), 0)
     return Landmarks(

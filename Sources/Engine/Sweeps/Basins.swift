@@ -103,7 +103,7 @@ public struct BasinSearch: Sendable, Hashable {
   /// - Parameters:
   ///   - isCancelled: Called before every start; true stops the search.
   ///   - onPass: Called after each pass with the minima found so far.
-  /// - Throws: `EngineError` if the catalogue has no such surface.
+  /// - Throws: `EngineError` if the catalog has no such surface.
   public func refine(
     isCancelled: () -> Bool = { false }, onPass: (_ found: Basins, _ isComplete: Bool) -> Void
   ) throws(EngineError) {

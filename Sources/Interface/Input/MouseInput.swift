@@ -7,7 +7,7 @@ struct DragState: Sendable, Equatable {
   let map: Rect
   let camera: Region
   let orbit: Orbit
-  /// Whether the mouse has moved since the press, so that its release is not a click.
+  /// Whether the mouse has moved since the press, so its release is not a click.
   var isDragging = false
 }
 
@@ -43,7 +43,7 @@ extension AppState {
     return []
   }
 
-  /// Pans the map so that the pressed point stays under the mouse, or rotates the relief.
+  /// Pans the map to keep the pressed point under the mouse, or rotates the relief.
   private mutating func handleDrag(to position: Position) {
     guard var drag, drag.isDragging || position != drag.position else { return }
     drag.isDragging = true

@@ -29,7 +29,7 @@ extension AppState {
       message = "arrows or hjkl move the start, Enter sets the start, Esc cancels"
       return []
     }
-    // The middles of the outermost cells bound the crosshair, so that it stays visible.
+    // The middles of the outermost cells bound the crosshair, so it stays visible.
     point = Point(
       camera.x.shrunk(by: cell.x / 2).clamping(point.x),
       camera.y.shrunk(by: cell.y / 2).clamping(point.y))

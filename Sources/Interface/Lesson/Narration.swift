@@ -15,7 +15,7 @@ struct Narration: Sendable {
   private let pausingEntries: Set<Int>
   /// The index of the current card in the schedule.
   private(set) var entryIndex: Int?
-  /// The chosen answers by the card's index in the scenario.
+  /// The chosen answers by the card's index in the lesson.
   private(set) var answers: [Int: Int] = [:]
 
   /// Creates a narration without cards.
@@ -43,7 +43,7 @@ struct Narration: Sendable {
     jump(to: step)
   }
 
-  /// The index of the current card in the scenario.
+  /// The index of the current card in the lesson.
   var cardIndex: Int? { entryIndex.map { schedule.entries[$0].card } }
 
   /// Moves to the last card up to a step, or to the first pausing card, whose step is returned.

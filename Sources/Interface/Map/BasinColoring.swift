@@ -24,7 +24,7 @@ struct BasinColoring: Sendable {
   static let hallucinated: UInt8 = 29
   static let saddle: UInt8 = 27
 
-  /// Returns a level from 2 to 25 by van der Corput's sequence, so that the first levels differ most.
+  /// Returns a level from 2 to 25 by van der Corput's sequence, so the first levels differ most.
   static func level(ofMinimum number: Int) -> UInt8 {
     var (fraction, weight, rest) = (0.0, 0.5, number)
     while rest > 0 {

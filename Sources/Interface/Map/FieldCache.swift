@@ -44,7 +44,7 @@ enum Field: String, Sendable, CaseIterable {
 extension AppState {
   /// Computes the predictions, the heat map and the relief for the next frame.
   ///
-  /// Separate from `update(_:_:)`, so that several events per frame cost one computation.
+  /// Separate from `update(_:_:)`, so several events per frame cost one computation.
   public mutating func prepare() {
     if predictionOverlay.isStale { updatePredictions() }
     let layout = layout

@@ -34,7 +34,7 @@ extension AppState {
 
   /// Returns the step whose numbers the run pane shows.
   ///
-  /// During playback the step changes six times per second, so that the numbers stay readable.
+  /// During playback the step changes six times per second, so the numbers stay readable.
   func throttledStep(of run: Int) -> Int {
     guard isPlaying else { return step(of: run) }
     let pause = max(1, Int(stepsPerSecond * speed / 6))

@@ -26,7 +26,7 @@ extension AppState {
     return card != nil
   }
 
-  /// Moves to a step so that the next `advance(to:)` shows the cards of that step.
+  /// Moves to a step; the next `advance(to:)` shows the cards of that step.
   public mutating func seek(before step: Int) {
     seek(to: step)
     narration.jump(to: playhead - 1)

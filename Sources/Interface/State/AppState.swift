@@ -90,7 +90,7 @@ public struct AppState: Sendable {
 
   /// Opens a lesson and records its runs.
   ///
-  /// - Throws: `EngineError` if the scenario names an unknown surface, optimizer or knob.
+  /// - Throws: `EngineError` if the lesson names an unknown surface, optimizer or knob.
   public init(
     scenario: Scenario, gallery: @autoclosure @escaping @Sendable () -> [Scenario], size: Size,
     display: Display, preferences: Preferences = Preferences(), lessonIDs: [String]? = nil,
@@ -124,7 +124,7 @@ public struct AppState: Sendable {
   /// Whether the state needs `Event.idled` after a pause in typing.
   public var awaitsIdle: Bool { countPrefix != nil }
 
-  /// The text to print on exit: the command that reproduces this state.
+  /// The text to print on exit: the command that reproduces the runs.
   public var exitMessage: String? { reproductionCommand }
 
   /// The time at which the last run has taken all its steps.
@@ -250,7 +250,7 @@ extension AppState {
   ///
   /// A recording may come from the lesson or from another run: after doubling every η, a run can
   /// equal the former run with twice its η. If runs were added or removed, missing recordings are
-  /// made immediately, so that every run has one.
+  /// made immediately, so every run has one.
   private mutating func updateRecordings(hasSameRuns: Bool) -> [Run] {
     let known = recordings + narration.setups.flatMap(\.recordings)
     let byRun = Dictionary(known.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })

@@ -43,7 +43,7 @@ public enum Key: Sendable, Hashable {
 
 /// A mouse action at a cell of the screen.
 public struct Mouse: Sendable, Hashable {
-  /// What the mouse did.
+  /// The kind of action.
   public var action: Action
   /// The cell under the mouse.
   public var position: Position
@@ -58,7 +58,7 @@ public struct Mouse: Sendable, Hashable {
   }
 }
 
-/// A request of `update(_:_:)` to the shell; a value, so that tests can compare it.
+/// A request of `update(_:_:)` to the shell; a value, so tests can compare it.
 public enum Effect: Sendable, Hashable {
   /// Record a run and answer with `Event.simulated`.
   case simulate(Run)

@@ -1,6 +1,6 @@
 public import Drawing
 
-/// Draws the screen of a state; `AppState.prepare()` beforehand saves the expensive part.
+/// Draws the screen of a state; cheap if the state is prepared by `AppState.prepare()`.
 public func render(_ state: AppState) -> Canvas {
   var state = state
   state.prepare()

@@ -2,7 +2,7 @@ import Interface
 
 /// A queue of decoded input that is not handled yet.
 ///
-/// The interrupts ^C and ^Z overtake older input after `interruptDelay`, so that type-ahead does
+/// The interrupts ^C and ^Z overtake older input after `interruptDelay`, so type-ahead does
 /// not block them.
 struct Backlog {
   private var inputs: [Input] = []

@@ -13,7 +13,7 @@ enum Input: Sendable, Hashable {
 ///
 /// Decodes the keys of xterm, rxvt, the Linux console, tmux and similar terminals; the sequences in
 /// `keys` take precedence. Replies and unknown sequences are skipped, up to the next control
-/// character, so that ^C works inside an unfinished sequence. After a timeout, `flush` decodes a
+/// character, so ^C works inside an unfinished sequence. After a timeout, `flush` decodes a
 /// lone escape as the Escape key.
 struct KeyDecoder {
   private var pending: [UInt8] = []

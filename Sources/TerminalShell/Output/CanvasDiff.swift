@@ -7,7 +7,7 @@ struct CellUpdate: Equatable {
   /// The number of columns: 2 for a wide character, otherwise 1.
   let width: Int
 
-  /// Whether `next` starts where this update ends, so that no cursor movement is needed.
+  /// Whether `next` starts where this update ends, so no cursor movement is needed.
   func immediatelyPrecedes(_ next: CellUpdate) -> Bool {
     next.row == row && next.column == column + width
   }

@@ -25,7 +25,7 @@ struct Screen: ~Copyable {
     let term = environmentVariable("TERM") ?? ""
     guard terminfo_read() else { throw .unknownType(term) }
     var modes = TerminalModes(options)
-    // Before the first output, so that a signal at any time restores the terminal.
+    // Before the first output, so a signal at any time restores the terminal.
     modes.installExitSequence()
     guard guard_install() else { throw .notATerminal }
     guard_set_active(true)
@@ -130,7 +130,7 @@ struct Screen: ~Copyable {
     }
   }
 
-  /// Whether all output is written, so that another frame may be drawn.
+  /// Whether all output is written, so another frame may be drawn.
   var isFlushed: Bool { outbox.isEmpty }
 
   /// Writes as much output as the terminal accepts.

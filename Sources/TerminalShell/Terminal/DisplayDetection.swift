@@ -1,6 +1,6 @@
 public import Drawing
 
-/// Returns the display for this terminal: the options, otherwise what the environment supports.
+/// Returns the display for this terminal: the options, or else the capabilities of the environment.
 ///
 /// The first of these that applies determines the colour depth: the option; no colour if NO_COLOR
 /// is not empty; 24 bits by COLORTERM, if the terminal has at least 8 colours; the number of

@@ -7,7 +7,7 @@ import Glibc
 ///
 /// The program computes them when the user presses the completion key, so they match its version.
 extension CompletionKind {
-  /// Completes the ids of lessons, and paths of scenario files.
+  /// Completes the ids of lessons, and paths of lesson files.
   static let lesson = CompletionKind.custom { _, _, prefix in Lessons.ids + lessonPaths(prefix) }
 
   /// Completes the ids of surfaces.
@@ -53,9 +53,9 @@ extension CompletionKind {
   }
 }
 
-/// Returns the scenario files in the directory of a path prefix, and in its matching directories.
+/// Returns the lesson files in the directory of a path prefix, and in its matching directories.
 ///
-/// A matching directory starts with the prefix, so that every completion is a complete path.
+/// A matching directory starts with the prefix, so every completion is a complete path.
 private func lessonPaths(_ prefix: String) -> [String] {
   let directory = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
   return directoryEntries(of: directory).filter { !$0.hasPrefix(".") }.flatMap { name in

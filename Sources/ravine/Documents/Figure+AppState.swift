@@ -55,7 +55,7 @@ extension Figure {
     return maps
   }
 
-  /// Computes the valley floor, the predicted paths and the predicted stopping points of the runs.
+  /// Computes the valley floor, the predicted paths and the threshold points of the runs.
   private mutating func computePredictions() {
     let recordings = runs.map(\.recording)
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }

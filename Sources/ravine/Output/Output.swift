@@ -29,7 +29,7 @@ struct Output: ~Copyable {
       return
     }
     name = path
-    // Follow a symbolic link, so that its target is replaced instead of the link.
+    // Follow a symbolic link, so its target is replaced instead of the link.
     let target = realPath(path) ?? path
     var status = stat()
     let exists = stat(target, &status) == 0

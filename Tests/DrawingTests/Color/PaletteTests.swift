@@ -87,7 +87,7 @@ private let paints: [Paint] =
   }
 
   @Test(arguments: displays.filter { $0.depth == .direct })
-  func `fades trails towards the map`(_ display: Display) {
+  func `fades trails toward the map`(_ display: Display) {
     let palette = Palette(display)
     let middle = Lab(palette.color(.level(display.isLight ? 24 : 12), isBackground: true))
     for run in UInt8(0)..<9 {

@@ -64,7 +64,7 @@ import Testing
     #expect(count(all[0], .run(0)) == count(all[2], .run(0)))
   }
 
-  @Test func `has a gap at NaN and a line towards infinity`() {
+  @Test func `has a gap at NaN and a line toward infinity`() {
     let gap = Series(values: [1, 1, .nan, 1, 1], paint: .run(0))
     let broken = canvas(LinePlot(series: [gap], x: 0...4, y: 0...2), rows: 3, columns: 16)
     #expect((0..<3).contains { broken[$0, 2].ink.foreground == .run(0) })

@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  /// Errors on surfaces that decrease towards infinity, or have a kink.
+  /// Errors on surfaces that decrease toward infinity, or have a kink.
   private static let allowedErrors: [String: Set<CriticalPointError>] = [
     "margin": [.atInfinity], "log-margin": [.atInfinity], "beale": [.atInfinity], "ackley": [.kink],
     "two-basins": [.atInfinity],

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: [0.2, 0.9, 1.5], [0.05, 0.5, 3])
-  func `SAM ends on a 2-cycle of radius ηλρ ÷ (2 − ηλ) along the top eigenvector`(
+  func `SAM ends on a 2-cycle of amplitude ηλρ ÷ (2 − ηλ) along the top eigenvector`(
     _ product: Double, _ rho: Double
   ) throws {
     let eta = product / 10

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The exact laws of one step on f = h(xy): the next product xy, and the factor that multiplies the
-/// balancedness B = ½(x² − y²).
+/// imbalance B = ½(x² − y²).
 @Suite(.randomCases) struct `One step on h(xy)` {
   /// h′ by the surface's id, in a numerically stable form.
   private static let derivatives: [(id: String, derivative: @Sendable (Double) -> Double)] = [

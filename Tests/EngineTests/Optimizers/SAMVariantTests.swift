@@ -17,7 +17,7 @@ import Testing
 
   private let knobs = ["eta": 0.1, "rho": 0.1]
 
-  @Test func `drift along the hyperbola to the measured balancedness`() throws {
+  @Test func `drift along the hyperbola to the measured imbalance`() throws {
     func with(_ more: [String: Double]) -> [String: Double] { knobs.merging(more) { $1 } }
     #expect(abs(try balance("sam", knobs) - 0.228) < 1e-3)
     #expect(abs(try balance("gsam", with(["alpha": 0.4])) - 0.200) < 1e-3)
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test func `oBAR and nBAR lower the balancedness by αηr² per step`() throws {
+  @Test func `oBAR and nBAR lower the imbalance by αηr² per step`() throws {
     let start = Point(3.0, 1.0 / 3)
     for id in ["obar", "nbar"] {
       let run = try record(

@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func `have the measured radius on quadratics`() throws {
+  @Test func `have the measured amplitude on quadratics`() throws {
     try expectAgreement("cycle-radius", onQuadratics, within: 1e-9)
     var interpolated: [RunSetup] = []
     for (eta, rho, mu) in [
@@ -34,7 +34,7 @@ import Testing
     try expectAgreement("cycle-radius", withMomentum, within: 1e-9)
   }
 
-  @Test func `have the measured radius across valleys and at asymmetric minima`() throws {
+  @Test func `have the measured amplitude across valleys and at asymmetric minima`() throws {
     var setups: [RunSetup] = []
     for (eta, rho) in [(0.1, 0.05), (0.1, 0.1), (0.05, 0.1), (0.05, 0.03), (0.15, 0.1)] {
       setups.append(

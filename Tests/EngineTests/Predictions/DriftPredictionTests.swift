@@ -63,7 +63,7 @@ import Testing
     try expectAgreement("drift-rate", setups, within: 0.05)
   }
 
-  @Test func `agrees with the balancedness on xy = 1`() throws {
+  @Test func `agrees with the imbalance on xy = 1`() throws {
     let recording = try valleys[2].recording
     let path = Theory.driftPath(recording)
     for (step, expected) in [(100, 2.7075), (300, 1.3965), (500, 0.8051)] {

@@ -7,7 +7,7 @@ private func agrees(_ p: Point<Double>, _ reference: Point<Double>, _ tolerance:
 }
 
 @Suite struct `Golden iterates` {
-  @Test func `agree with every run of the catalogue to 1e-9`() throws {
+  @Test func `agree with every run of the catalog to 1e-9`() throws {
     var tally = Tally()
     for scenario in ReferenceScenario.all {
       for (name, golden) in scenario.golden.sorted(by: { $0.key < $1.key }) {

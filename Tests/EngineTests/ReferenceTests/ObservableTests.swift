@@ -31,7 +31,7 @@ extension Recording {
   /// The first step whose iterate has a larger norm, or NaN.
   fileprivate func firstStep(beyond norm: Double) -> Double { firstStep { $0.norm > norm } }
 
-  /// The balancedness ½(x² − y²) at a step.
+  /// The imbalance ½(x² − y²) at a step.
   fileprivate func balance(at step: Int) -> Double {
     let p = trajectory.points[step]
     return 0.5 * (p.x * p.x - p.y * p.y)
@@ -182,7 +182,7 @@ private let measurements: [String: [Measurement]] = [
 private func square(_ x: Double) -> Double { x * x }
 
 @Suite struct `Observables` {
-  @Test func `of the catalogue satisfy their claims and equal the reference`() throws {
+  @Test func `of the catalog satisfy their claims and equal the reference`() throws {
     var tally = Tally()
     for scenario in ReferenceScenario.all {
       let runs = Runs(scenario: scenario)

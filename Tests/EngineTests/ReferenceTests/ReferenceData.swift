@@ -23,7 +23,7 @@ struct ReferenceScenario: Decodable, Sendable, CustomTestStringConvertible {
     let ref: Double
     let tol: Double
 
-    /// Whether a measured value satisfies the claim of the catalogue.
+    /// Whether a measured value satisfies the claim of the catalog.
     func accepts(_ measured: Double) -> Bool {
       switch op {
       case "<": measured < ref

@@ -33,7 +33,7 @@ import Testing
         try stateful.`heavy-ball SAM converges to the measured cycle`(beta)
       }
       try stateful.`mSAM drifts at first order in ρ`()
-      for steps in [100, 500, 1000] { try stateful.`oBAR reaches the measured balancedness`(steps) }
+      for steps in [100, 500, 1000] { try stateful.`oBAR reaches the measured imbalance`(steps) }
       for (name, surface, optimizer) in [
         ("gd", "margin", "gd"), ("ngd", "log-margin", "gd"), ("prgd", "log-margin", "prgd"),
       ] {
@@ -65,7 +65,7 @@ import Testing
         tally.count(isChecked)
       }
     }
-    print(tally.summary("values of the extra catalogue"))
+    print(tally.summary("values of the extra catalog"))
     #expect(tally.passed + 5 == tally.total)
   }
 }

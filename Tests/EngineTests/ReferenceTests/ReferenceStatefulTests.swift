@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [100, 500, 1000])
-  func `oBAR reaches the measured balancedness`(_ steps: Int) throws {
+  func `oBAR reaches the measured imbalance`(_ steps: Int) throws {
     let run = try record(
       "half-hyperbola", "obar", ["eta": 0.1, "alpha": 0.05], from: hyperbolaStart, steps: steps)
     let end = run.row(at: steps)

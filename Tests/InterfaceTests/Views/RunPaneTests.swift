@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct `The prediction in the run pane` {
   @Test(arguments: [0.04, 0.05, 0.06, 0.07, 0.08])
-  func `equals the observed radius of SAM's 2-cycle`(_ eta: Double) throws {
+  func `equals the observed amplitude of SAM's 2-cycle`(_ eta: Double) throws {
     var session = try Session("quad-split", rows: 40, columns: 120)
     try session.type(":optimizer sam:rho=0.07 steps 2000")
     try session.press(.enter)

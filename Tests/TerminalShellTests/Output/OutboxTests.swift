@@ -32,7 +32,7 @@ private struct NearlyFullTerminal {
     descriptor = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     let nonBlocking = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     try #require(descriptor >= 0 && nonBlocking >= 0)
-    // Single bytes, so that each read frees little space.
+    // Single bytes, so each read frees little space.
     while Glibc.write(nonBlocking, "x", 1) == 1 {}
     var byte: UInt8 = 0
     while !isWritable { try #require(read(master, &byte, 1) == 1) }

@@ -125,7 +125,7 @@ struct MapPane: Pane {
     let first = max(0, now - state.trailLength.rawValue)
     guard first < now else { return }
     // An odd stride shows both points of a 2-cycle. A power of 3 and a whole number of strides
-    // select the same iterates in every frame, so that the old trail does not flicker.
+    // select the same iterates in every frame, so the old trail does not flicker.
     let sampled = max(0, now - Self.maxDenseSteps - first)
     var stride = 1
     while sampled / stride > Self.maxDenseSteps { stride *= 3 }

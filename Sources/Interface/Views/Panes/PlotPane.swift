@@ -12,7 +12,7 @@ struct PlotPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let styles = state.runStyles
     let x = 0...Double(max(state.duration, 1))
-    // The y axis covers all steps, so that the axis does not change during playback.
+    // The y axis covers all steps, so the axis does not change during playback.
     let complete = LinePlot(
       series: state.visibleRuns.map { series($0, styles[$0], upTo: .max, state) }, x: x,
       isLogarithmic: isLogarithmic)
@@ -111,7 +111,7 @@ private func angleBetweenUpdates(_ points: [Point<Double>], at step: Int) -> Dou
 
 /// Returns the smallest and the largest value over some steps, sampled at four of them.
 ///
-/// The samples are pairs of successive steps, so that they include both sides of a 2-cycle. Nil
+/// The samples are pairs of successive steps, so they include both sides of a 2-cycle. Nil
 /// without a finite value.
 private func extremes(
   of value: (Int) -> Double, in steps: Range<Int>, last: Int
