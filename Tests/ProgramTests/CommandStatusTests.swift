@@ -50,8 +50,8 @@ import Testing
     ("list", "subject"),
     ("list lessons", "lessons"),
     ("list surfaces --json --markdown", "Choose one of --json and --markdown"),
-    ("show", "Give a name"),
-    ("show ring --surface ring", "Give a name"),
+    ("show", "Give either a name"),
+    ("show ring --surface ring", "Give either a name"),
   ])
   func `is 64 for wrong usage`(_ arguments: String, _ message: String) throws {
     try expect(arguments, 64, message)
