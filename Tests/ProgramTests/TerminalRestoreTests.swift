@@ -18,7 +18,7 @@ import Testing
     #expect(!program.isCooked)
     #expect(!TerminalModeTrace(program.output).leftovers.isEmpty)
     program.send(key)
-    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.wait(within: 1) == .exited(0))
     expectRestored(program)
   }
 
@@ -28,7 +28,7 @@ import Testing
   func `after ^C inside an unfinished sequence or dialog`(keys: String) throws {
     let program = try Pty.launchRavine()
     program.send(keys + "\u{3}")
-    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.wait(within: 1) == .exited(0))
     expectRestored(program)
   }
 
@@ -46,7 +46,7 @@ import Testing
   func `after a fatal signal, by which the process ends`(signal: Int32) throws {
     let program = try Pty.launchRavine()
     program.kill(signal)
-    #expect(program.wait(within: 5) == .signaled(signal))
+    #expect(program.wait(within: 1) == .signaled(signal))
     expectRestored(program)
   }
 
@@ -54,7 +54,7 @@ import Testing
   func `after a crash, by whose signal the process ends`(signal: Int32) throws {
     let program = try Pty.launchRavine()
     program.kill(signal)
-    #expect(program.wait(within: 5) == .signaled(signal))
+    #expect(program.wait(within: 1) == .signaled(signal))
     expectRestored(program)
   }
 
@@ -62,7 +62,7 @@ import Testing
     let program = try Pty.launchRavine()
     program.kill(SIGTERM)
     program.kill(SIGHUP)
-    let status = program.wait(within: 5)
+    let status = program.wait(within: 1)
     #expect(status == .signaled(SIGTERM) || status == .signaled(SIGHUP))
     expectRestored(program)
   }
@@ -71,7 +71,7 @@ import Testing
     let program = try Pty.launchRavine(environment: ["COLORTERM": "truecolor"])
     program.fillOutputBuffer()
     program.kill(SIGTERM)
-    #expect(program.wait(within: 5, reading: false) == .signaled(SIGTERM))
+    #expect(program.wait(within: 1, reading: false) == .signaled(SIGTERM))
     #expect(program.hasInitialMode)
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
@@ -81,7 +81,7 @@ import Testing
     program.send("\u{C}q")
     // A frame has 10 kB.
     #expect(program.readSlowly() < 5000)
-    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.wait(within: 1) == .exited(0))
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
@@ -91,7 +91,7 @@ import Testing
     program.send("l")
     usleep(300_000)
     program.kill(SIGTERM)
-    #expect(program.wait(within: 5) == .signaled(SIGTERM))
+    #expect(program.wait(within: 1) == .signaled(SIGTERM))
     #expect(program.hasInitialMode)
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
@@ -99,7 +99,7 @@ import Testing
   @Test func `after the window closes`() throws {
     let program = try Pty.launchRavine()
     program.hangUp()
-    let status = try #require(program.wait(within: 5))
+    let status = try #require(program.wait(within: 1))
     #expect(status == .signaled(SIGHUP) || status == .exited(128 + SIGHUP))
   }
 
@@ -107,7 +107,7 @@ import Testing
     let program = try Pty(["/bin/sh", "-c", "trap '' HUP; exec \(ravinePath)"])
     #expect(program.waitForFrame())
     program.hangUp()
-    #expect(program.wait(within: 5) == .exited(128 + SIGHUP))
+    #expect(program.wait(within: 1) == .exited(128 + SIGHUP))
   }
 }
 
@@ -115,7 +115,7 @@ import Testing
   @Test(arguments: ["dumb", "", nil, "no-such-terminal"] as [String?])
   func `prints an error without escape sequences`(term: String?) throws {
     let program = try Pty([ravinePath], environment: ["TERM": term])
-    #expect(program.wait(within: 5) == .exited(69))
+    #expect(program.wait(within: 1) == .exited(69))
     #expect(!program.output.contains(0x1B))
     #expect(String(decoding: program.output, as: UTF8.self).contains("ravine render"))
     #expect(program.hasInitialMode)
@@ -125,7 +125,7 @@ import Testing
     let program = try Pty([
       "/bin/sh", "-c", "\(ravinePath) </dev/null; echo $?; \(ravinePath) | cat",
     ])
-    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.wait(within: 1) == .exited(0))
     let text = String(decoding: program.output.filter { $0 != 13 }, as: UTF8.self)
     #expect(text.contains("\n69\n"))
     #expect(!text.contains("\u{1B}"))
@@ -162,7 +162,7 @@ import Testing
   func `restores the terminal, whatever its type`(term: String) throws {
     let program = try Pty.launchRavine(environment: ["TERM": term, "COLORTERM": "truecolor"])
     program.send("q")
-    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.wait(within: 1) == .exited(0))
     #expect(TerminalModeTrace(program.output).leftovers == [])
     #expect(program.hasInitialMode)
   }
@@ -202,7 +202,7 @@ import Testing
       try program.press("")
     }
     program.send("q")
-    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.wait(within: 1) == .exited(0))
     #expect(program.hasInitialMode)
   }
 
@@ -224,7 +224,7 @@ import Testing
     #expect(program.read(within: 5) { $0.count > start && $0.suffix(8) == end[...] })
     #expect(program.output[start...].prefix(8) == Array("\u{1B}[?2026h".utf8)[...])
     program.send("q")
-    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.wait(within: 1) == .exited(0))
     #expect(TerminalModeTrace(program.output).leftovers == [])
   }
 
