@@ -39,7 +39,7 @@ public final class AnySurface: Sendable {
 
   /// Creates a surface whose lane kernels are specialized for `S`.
   convenience init<S: Surface>(_ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice) {
-    self.init(surface, info, choice, Catalog.laneKernels(on: surface))
+    self.init(surface, info, choice, LaneKernels.kernels(on: surface))
   }
 
   /// Creates a surface with the given lane kernels.
@@ -208,7 +208,7 @@ public enum Catalog {
       do throws(FormulaError) {
         let formula = try Formula(text, parameters: parameters)
         let surface = formula.surface
-        return AnySurface(surface, formula.info, choice, Catalog.laneKernels(on: surface))
+        return AnySurface(surface, formula.info, choice, LaneKernels.kernels(on: surface))
       } catch { throw .formula(error) }
     }
   }

@@ -54,6 +54,7 @@ extension Recording {
   private func classifier(at step: Int) -> StateClassifier<RunWindow> {
     let memory = optimizer.info.knobs.contains(.beta) ? knobs[.beta] : 0
     return StateClassifier(
-      RunWindow(trajectory, surface, at: step), surface, rate: knobs[.eta] / (1 - memory))
+      RunWindow(trajectory, surface, at: step), gradient: surface.gradient,
+      hessian: surface.hessian, rate: knobs[.eta] / (1 - memory))
   }
 }

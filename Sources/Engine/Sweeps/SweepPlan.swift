@@ -124,8 +124,10 @@ public struct SweepPlan: Sendable {
     for vector in 0..<Triple<Lanes>.count {
       let result = results[vector]
       let part = indices.dropFirst(vector * Lanes.count).prefix(Lanes.count)
-      let states = LaneClassifier(result, steps: sweep.base.steps, surface, memory)?
-        .states(of: part.count, rates: batch.knobs[vector](.eta))
+      let classifier = LaneClassifier(
+        result, steps: sweep.base.steps, surface.laneBatchEvaluator, gradient: surface.gradient,
+        hessian: surface.hessian, memory)
+      let states = classifier?.states(of: part.count, rates: batch.knobs[vector](.eta))
       for (lane, index) in part.enumerated() {
         cells.append(
           laneCell(result, states?[lane], lane, surface)

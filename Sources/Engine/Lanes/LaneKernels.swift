@@ -1,9 +1,10 @@
-extension Catalog {
+/// The simulations on lanes, by optimizer id.
+enum LaneKernels {
   /// Returns the lane kernels of the optimizers for sweeps, specialized where `S` is concrete.
   ///
   /// Only rules without memory run on lanes; sweeps simulate other optimizers one run at a time.
   @inline(__always)
-  static func laneKernels<S: Surface>(on surface: S) -> [String: LaneKernel] {
+  static func kernels<S: Surface>(on surface: S) -> [String: LaneKernel] {
     [
       "gd": { [surface] in simulate($0) { SequentialLaneRule(surface, $0, GradientDescent.init) } },
       "sam": { [surface] in simulate($0) { SequentialLaneRule(surface, $0, SAM.init) } },
@@ -13,7 +14,7 @@ extension Catalog {
   }
 
   /// Returns the lane kernels on a formula, which evaluate three vectors per operation.
-  static func laneKernels(on surface: FormulaSurface) -> [String: LaneKernel] {
+  static func kernels(on surface: FormulaSurface) -> [String: LaneKernel] {
     [
       "gd": { [surface] in simulate($0) { FusedLaneRule(surface, $0, GradientDescent.init) } },
       "sam": { [surface] in simulate($0) { FusedLaneRule(surface, $0, SAM.init) } },

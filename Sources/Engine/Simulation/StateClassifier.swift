@@ -8,14 +8,19 @@ struct StateClassifier<W: Window>: ~Copyable {
   private static var gradientTolerance: Double { 1e-6 }
 
   var window: W
-  private let surface: AnySurface
+  private let gradientOf: (Point<Double>) -> Point<Double>
+  private let hessianOf: (Point<Double>) -> Hessian
   /// The displacement per step under a constant unit gradient: η, or η/(1 − β) with momentum.
   var effectiveLearningRate: Double
 
-  init(_ window: W, _ surface: AnySurface, rate: Double) {
+  init(
+    _ window: W, gradient: @escaping (Point<Double>) -> Point<Double>,
+    hessian: @escaping (Point<Double>) -> Hessian, rate: Double
+  ) {
     self.window = window
-    self.surface = surface
-    self.effectiveLearningRate = rate
+    gradientOf = gradient
+    hessianOf = hessian
+    effectiveLearningRate = rate
   }
 
   /// The state that this window alone shows.
@@ -45,18 +50,18 @@ struct StateClassifier<W: Window>: ~Copyable {
   }
 
   private func restingState(_ p: Point<Double>) -> State {
-    let norm = surface.gradient(p).norm
+    let norm = gradientOf(p).norm
     if norm <= Self.gradientTolerance {
       return isSaddle(p) ? .atSaddle : .settled
     }
-    return surface.gradient(window.ascentPoint).norm <= 1e-3 * norm ? .hallucinating : .descending
+    return gradientOf(window.ascentPoint).norm <= 1e-3 * norm ? .hallucinating : .descending
   }
 
   /// Whether the Hessian is clearly indefinite and the gradient is small on the window's scale.
   private func isSaddle(_ p: Point<Double>) -> Bool {
-    let hessian = surface.hessian(p)
+    let hessian = hessianOf(p)
     guard hessian.minEigenvalue < -0.1 * hessian.maxEigenvalue.magnitude else { return false }
-    return surface.gradient(p).norm <= 1e-3 * hessian.maxEigenvalue.magnitude
+    return gradientOf(p).norm <= 1e-3 * hessian.maxEigenvalue.magnitude
       * max(
         window.maxSquaredDistance(ofLast: window.count, from: p).squareRoot(),
         Self.gradientTolerance)
@@ -91,8 +96,8 @@ struct StateClassifier<W: Window>: ~Copyable {
         return window.hasLowestLoss ? .descending : .chaotic
       }
     } else {
-      let sharpness = surface.hessian(late.mean).maxEigenvalue
-      guard surface.gradient(late.mean).norm <= sharpness * late.rmsStep else { return .descending }
+      let sharpness = hessianOf(late.mean).maxEigenvalue
+      guard gradientOf(late.mean).norm <= sharpness * late.rmsStep else { return .descending }
     }
     // The displacement that the gradients at the iterates alone would cause.
     let explained = (-effectiveLearningRate / Double(late.count)) * window.weightedGradientSum
@@ -107,9 +112,9 @@ struct StateClassifier<W: Window>: ~Copyable {
   /// There the perturbation lengthens the steps too, as in a drift.
   private func isBowlDescent(from a: Point<Double>, to b: Point<Double>) -> Bool {
     let (displacement, middle) = (b - a, 0.5 * (a + b))
-    let decrease = -surface.gradient(middle).dot(displacement)
+    let decrease = -gradientOf(middle).dot(displacement)
     guard decrease > 0 else { return false }
-    let hessian = surface.hessian(middle)
+    let hessian = hessianOf(middle)
     let curvature = hessian.quadraticForm(displacement)
     // On a quadratic the decrease is at least half the curvature term.
     return curvature > 0.03 * hessian.maxEigenvalue.magnitude * displacement.squaredNorm

@@ -2,17 +2,21 @@
 struct LaneClassifier {
   private let result: LaneResult
   private let windows: LaneWindows
-  private let surface: AnySurface
+  private let gradient: (Point<Double>) -> Point<Double>
+  private let hessian: (Point<Double>) -> Hessian
   private let lastStep: Int
 
   /// Nil if all lanes diverged before the last steps.
-  init?(_ result: LaneResult, steps: Int, _ surface: AnySurface, _ memory: LaneWorkspace) {
-    guard let windows = LaneWindows(result, surface.laneBatchEvaluator, memory.statistics) else {
-      return nil
-    }
+  init?(
+    _ result: LaneResult, steps: Int, _ evaluator: BatchEvaluator<Lanes>,
+    gradient: @escaping (Point<Double>) -> Point<Double>,
+    hessian: @escaping (Point<Double>) -> Hessian, _ memory: LaneWorkspace
+  ) {
+    guard let windows = LaneWindows(result, evaluator, memory.statistics) else { return nil }
     self.result = result
     self.windows = windows
-    self.surface = surface
+    self.gradient = gradient
+    self.hessian = hessian
     lastStep = steps / WindowSize.stride * WindowSize.stride
   }
 
@@ -25,7 +29,8 @@ struct LaneClassifier {
     var step = lastStep
     while !openLanes.isEmpty, windows.seek(to: step) {
       // Shared by all lanes: constructing a classifier costs as much as classifying.
-      var classifier = StateClassifier(LaneWindow(windows, 0), surface, rate: 0)
+      var classifier = StateClassifier(
+        LaneWindow(windows, 0), gradient: gradient, hessian: hessian, rate: 0)
       openLanes.removeAll { lane in
         classifier.window.lane = lane
         classifier.effectiveLearningRate = rates[lane]
