@@ -43,18 +43,21 @@ let package = Package(
   ],
   targets: [
     .target(name: "CVectors"),
+    .target(name: "Spelling", swiftSettings: strict + optimized),
     .target(
-      name: "Engine", dependencies: ["CVectors"], swiftSettings: strict + optimized + vectors),
+      name: "Engine", dependencies: ["CVectors", "Spelling"],
+      swiftSettings: strict + optimized + vectors),
     .target(
       name: "Drawing", swiftSettings: strict + optimized, linkerSettings: [.linkedLibrary("m")]),
     .target(
-      name: "Interface", dependencies: ["Engine", "Drawing"], swiftSettings: strict + optimized),
+      name: "Interface", dependencies: ["Engine", "Drawing", "Spelling"],
+      swiftSettings: strict + optimized),
     .target(
       name: "Export", dependencies: ["Engine", "Drawing"], swiftSettings: strict + optimized),
     .target(
       name: "ScenarioFormat",
       dependencies: [
-        "Engine", "Drawing", "Interface", .product(name: "Yams", package: "Yams"),
+        "Engine", "Drawing", "Interface", "Spelling", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
@@ -68,6 +71,7 @@ let package = Package(
       name: "ravine",
       dependencies: [
         "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "Gallery", "TerminalShell",
+        "Spelling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, plugins: ["CommitStamp"]),
@@ -85,6 +89,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "TestSupport"],
       resources: [.copy("Reference")], swiftSettings: strict),

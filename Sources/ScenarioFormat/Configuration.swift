@@ -1,6 +1,7 @@
 public import Drawing
 import Engine
 public import Interface
+import Spelling
 import Yams
 
 /// The contents of the user's configuration file.

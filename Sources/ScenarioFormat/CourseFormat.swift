@@ -1,4 +1,5 @@
 public import Engine
+import Spelling
 import Yams
 
 /// Parses a course from the bytes of its file.

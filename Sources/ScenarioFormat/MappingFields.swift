@@ -1,4 +1,5 @@
 import Engine
+import Spelling
 import Yams
 
 /// The fields of a mapping, by key.

@@ -2,6 +2,7 @@ import Engine
 import Gallery
 import Glibc
 import ScenarioFormat
+import Spelling
 
 /// The lessons that a command line can name: the built-in lessons, and lesson files.
 enum Lessons {

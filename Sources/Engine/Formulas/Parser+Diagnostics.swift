@@ -1,3 +1,5 @@
+import Spelling
+
 /// The error messages of the parser.
 extension Parser {
   /// Returns the call syntax of a function, such as `min(a, b)`.

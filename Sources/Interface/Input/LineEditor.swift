@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Spelling
 
 /// The editor of the command line after `:`.
 struct LineEditor: Sendable, Equatable {

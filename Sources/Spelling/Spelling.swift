@@ -1,0 +1,31 @@
+/// Returns the known word closest to a misspelled word, for a suggestion.
+///
+/// Nil if the edit distance exceeds a third of the word, or 1 for words below six characters. Only
+/// the first 64 characters of `word` count, and case is ignored.
+public func closestMatch(_ word: String, _ known: [String]) -> String? {
+  let word = Array(word.lowercased().prefix(64))
+  let ranked = known.map { (id: $0, distance: editDistance(word, Array($0.lowercased()))) }
+  guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
+  return best.distance <= max(1, word.count / 3) ? best.id : nil
+}
+
+/// Returns “; did you mean “sam”?” for the closest known word, or else all known words.
+public func suggestion(_ word: String, from known: [String]) -> String {
+  if let near = closestMatch(word, known) { return "; did you mean “\(near)”?" }
+  return "; try one of \(known.joined(separator: ", "))"
+}
+
+/// Returns the number of insertions, deletions, substitutions and swaps of adjacent characters.
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  var (above, row) = ([Int](), Array(0...b.count))
+  for (i, x) in a.enumerated() {
+    var next = [i + 1]
+    for (j, y) in b.enumerated() {
+      var best = min(next[j] + 1, row[j + 1] + 1, row[j] + (x == y ? 0 : 1))
+      if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { best = min(best, above[j - 1] + 1) }
+      next.append(best)
+    }
+    (above, row) = (row, next)
+  }
+  return row[b.count]
+}
