@@ -47,17 +47,20 @@ let package = Package(
     .target(
       name: "Engine", dependencies: ["CVectors", "Spelling"],
       swiftSettings: strict + optimized + vectors),
+    .target(name: "Lessons", dependencies: ["Engine"], swiftSettings: strict + optimized),
     .target(
       name: "Drawing", swiftSettings: strict + optimized, linkerSettings: [.linkedLibrary("m")]),
     .target(
-      name: "Interface", dependencies: ["Engine", "Drawing", "Spelling"],
+      name: "Interface", dependencies: ["Lessons", "Engine", "Drawing", "Spelling"],
       swiftSettings: strict + optimized),
     .target(
-      name: "Export", dependencies: ["Engine", "Drawing"], swiftSettings: strict + optimized),
+      name: "Export", dependencies: ["Lessons", "Engine", "Drawing"],
+      swiftSettings: strict + optimized),
     .target(
       name: "ScenarioFormat",
       dependencies: [
-        "Engine", "Drawing", "Interface", "Spelling", .product(name: "Yams", package: "Yams"),
+        "Lessons", "Engine", "Drawing", "Interface", "Spelling",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
@@ -70,8 +73,8 @@ let package = Package(
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "Gallery", "TerminalShell",
-        "Spelling",
+        "Lessons", "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "Gallery",
+        "TerminalShell", "Spelling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, plugins: ["CommitStamp"]),
@@ -102,16 +105,16 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Interface", "Drawing", "Engine", "ScenarioFormat", "Gallery", "TestSupport",
+        "Interface", "Lessons", "Drawing", "Engine", "ScenarioFormat", "Gallery", "TestSupport",
       ],
       exclude: ["__Snapshots__"], swiftSettings: strict),
     .testTarget(
-      name: "ExportTests", dependencies: ["Export", "Drawing", "Engine", "TestSupport"],
+      name: "ExportTests", dependencies: ["Export", "Lessons", "Drawing", "Engine", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioFormatTests",
       dependencies: [
-        "ScenarioFormat", "Gallery", "Interface", "Drawing", "Engine", "TestSupport",
+        "ScenarioFormat", "Lessons", "Gallery", "Interface", "Drawing", "Engine", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -137,7 +140,7 @@ if Context.environment["RAVINE_FUZZER"] != nil {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "TerminalShell",
+        "Lessons", "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "TerminalShell",
       ],
       path: "Tests/Fuzz", exclude: ["Corpus"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))

@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 
 extension RunWriter {
   /// Returns the complete input of the simulation: the first line of `jsonl`.

@@ -1,4 +1,5 @@
 public import Engine
+public import Lessons
 
 /// The formats of trajectories.
 public enum RunFormat: String, Sendable, CaseIterable {

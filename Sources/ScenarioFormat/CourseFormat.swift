@@ -1,4 +1,5 @@
-public import Engine
+import Engine
+public import Lessons
 import Spelling
 import Yams
 

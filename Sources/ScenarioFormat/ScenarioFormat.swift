@@ -1,4 +1,5 @@
-public import Engine
+import Engine
+public import Lessons
 import Yams
 
 /// Parses a lesson from the text of its file.

@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 import Yams
 
 // The cards and claims of a lesson.

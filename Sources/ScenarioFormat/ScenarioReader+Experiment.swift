@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 import Yams
 
 // The experiment: surface and runs.

@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 import Yams
 
 /// The surface and runs whose parameters the cards and claims of a lesson may change.

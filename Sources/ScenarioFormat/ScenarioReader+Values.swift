@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 import Yams
 
 // Each function throws an error that starts with `valueName`, such as “the title”.

@@ -1,6 +1,7 @@
 import Engine
 import Export
 import Foundation
+import Lessons
 import Testing
 
 @Suite struct `The data of a run` {

@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 @testable import Interface
+import Lessons
 @testable import TerminalShell
 
 /// Decodes terminal bytes as one chunk and byte by byte; both decodings must be equal.

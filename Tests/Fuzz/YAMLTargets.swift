@@ -1,5 +1,6 @@
 import Engine
 import Interface
+import Lessons
 import ScenarioFormat
 
 /// Parses the bytes as a lesson; the claims of a valid lesson can be checked.

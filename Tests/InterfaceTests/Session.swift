@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Gallery
+import Lessons
 import ScenarioFormat
 
 @testable import Interface

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Lessons
 import ScenarioFormat
 import Testing
 

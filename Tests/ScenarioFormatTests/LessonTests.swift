@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Gallery
+import Lessons
 import ScenarioFormat
 import Synchronization
 import Testing

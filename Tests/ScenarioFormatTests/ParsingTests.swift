@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 import ScenarioFormat
 import TestSupport
 import Testing

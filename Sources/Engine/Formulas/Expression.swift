@@ -15,26 +15,29 @@ public struct Expression: Sendable {
   private let inputs: [String]
   private let program: Program
   /// The operands of the top-level “and”; the expression is true if every conjunct is true.
-  let conjuncts: [Conjunct]
+  package let conjuncts: [Conjunct]
 
-  /// An operand of “and”, with the register of each name that its program reads.
-  struct Conjunct: Sendable {
-    let variables: [(name: String, input: Int)]
+  /// An operand of “and”.
+  package struct Conjunct: Sendable {
+    /// The names that the operand contains.
+    package let names: [String]
+    /// The register of each name.
+    let inputs: [Int]
     let program: Program
   }
 
   /// Parses an expression over pi, e and the names that `isKnown` accepts.
   ///
-  /// A name starts with a letter or an underscore and contains letters, digits, underscores and
-  /// inner dots.
-  ///
-  /// - Throws: `FormulaError`, with a suggestion for a misspelled name.
-  public init(_ text: String, isKnown: (String) -> Bool) throws(FormulaError) {
+  /// `suggestions` returns names that may be meant by an unknown one; the error suggests those that
+  /// `isKnown` accepts.
+  init(
+    _ text: String, suggestions: @escaping (String) -> [String], isKnown: (String) -> Bool
+  ) throws(FormulaError) {
     let parsed = try withoutActuallyEscaping(isKnown) { isKnown throws(FormulaError) in
       var parser = Parser(
         text,
         ParserScope(
-          isKnown: isKnown, candidates: { Self.suggestions(like: $0).filter(isKnown) },
+          isKnown: isKnown, candidates: { suggestions($0).filter(isKnown) },
           allowsComparisons: true))
       let term = try parser.parse()
       let (graph, names) = (parser.graph, parser.names)
@@ -42,10 +45,11 @@ public struct Expression: Sendable {
         names: names,
         program: Program(graph, [term], inputs: names.count) { _ in .nan },
         conjuncts: graph.conjuncts(of: term).map { conjunct in
-          Conjunct(
-            variables: graph.subterms(of: [conjunct]).compactMap { subterm in
-              if case .variable(let index) = graph[subterm] { (names[index], index) } else { nil }
-            },
+          let variables = graph.subterms(of: [conjunct]).compactMap { subterm in
+            if case .variable(let index) = graph[subterm] { index } else { nil as Int? }
+          }
+          return Conjunct(
+            names: variables.map { names[$0] }, inputs: variables,
             program: Program(graph, [conjunct], inputs: names.count) { _ in .nan })
         }
       )
@@ -68,12 +72,6 @@ public struct Expression: Sendable {
         for (index, name) in inputs.enumerated() { registers[index] = lookup(name) }
       }, { value = $0[code.outputs.0] })
     return value
-  }
-
-  /// Returns the ids of all quantities, with the run prefix of `name` (`sam.`) if `name` has one.
-  private static func suggestions(like name: String) -> [String] {
-    let run = name.lastIndex(of: ".").map { name[...$0] } ?? ""
-    return Quantity.all.map { run + $0.id }
   }
 }
 

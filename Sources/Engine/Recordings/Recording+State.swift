@@ -35,7 +35,7 @@ extension Recording {
   /// The first step ≥ `from` at which the state matches a state name; nil if there is no such step.
   ///
   /// Agrees with `stateChanges()`, but skips the full classification where the name is ruled out.
-  func firstStep(of name: String, from: Int = 0) -> Int? {
+  public func firstStep(of name: String, from: Int = 0) -> Int? {
     if name == State.diverged(step: 0).name { return trajectory.divergedAt.map { max($0, from) } }
     let end = trajectory.divergedAt ?? lastStep + 1
     guard from < end else { return state(at: from).matches(name) ? from : nil }

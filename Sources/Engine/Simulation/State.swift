@@ -54,3 +54,19 @@ extension State: CustomStringConvertible {
     }
   }
 }
+
+extension State {
+  /// Whether a state name matches: `name`, or with the period, “3-cycle”.
+  public func matches(_ stateName: String) -> Bool {
+    if stateName == name { return true }
+    guard case .cycling(let period) = self else { return false }
+    return stateName == "\(period)-cycle"
+  }
+
+  /// Whether the text is one of `names`, or a period such as “3-cycle”.
+  public static func isValidName(_ text: String) -> Bool {
+    if names.contains(text) { return true }
+    guard text.hasSuffix("-cycle"), let period = Int(text.dropLast(6)) else { return false }
+    return period > 1 && text == "\(period)-cycle"
+  }
+}

@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 
 extension Command {
   static let addRun = Command(

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 extension Command {
   static let focusNext = Command(

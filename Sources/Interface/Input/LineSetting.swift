@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 
 /// A setting of the command line after `:`, with the name of the shell's option.
 struct LineSetting: Sendable {

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 /// A list of lessons or optimizers with a fuzzy filter.
 struct Picker: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 
 /// The settings of one act of a lesson, with the recordings of its runs.
 struct ActSetup: Sendable {

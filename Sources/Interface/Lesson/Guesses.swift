@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 
 /// The results of all guesses since the program started.
 struct Guesses: Sendable {

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 /// The cards of a lesson, with the current card and the user's answers.
 ///

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 /// The computed cells of a sweep: the outcome of a run for each pair of settings.
 struct SweepGrid: Sendable {

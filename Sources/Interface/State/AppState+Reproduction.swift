@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 
 extension AppState {
   /// The `ravine play` command that reproduces the experiment and the visible region.

@@ -1,5 +1,6 @@
 public import Drawing
 public import Engine
+public import Lessons
 
 /// The state of the full-screen program.
 ///

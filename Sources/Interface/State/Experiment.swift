@@ -1,4 +1,5 @@
 public import Engine
+public import Lessons
 
 /// The settings that a user can change and undo.
 public struct Experiment: Sendable, Hashable {

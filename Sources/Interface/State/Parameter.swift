@@ -1,5 +1,6 @@
 import Drawing
 public import Engine
+import Lessons
 
 /// An adjustable number: a knob of the focused runs, the scale of their noise, or a knob of the
 /// surface.

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 /// The colour and the glyph of a run in every pane.
 struct RunStyle: Sendable, Hashable {

@@ -2,20 +2,22 @@ import ArgumentParser
 import Engine
 import Interface
 import Glibc
+import Lessons
 
 /// Shell completions.
 ///
 /// The program computes them when the user presses the completion key, so they match its version.
 extension CompletionKind {
   /// Completes the ids of lessons, and paths of lesson files.
-  static let lesson = CompletionKind.custom { _, _, prefix in Lessons.ids + lessonPaths(prefix) }
+  static let lesson = CompletionKind.custom { _, _, prefix in LessonFiles.ids + lessonPaths(prefix)
+  }
 
   /// Completes the ids of surfaces.
   static let surface = CompletionKind.custom { _, _, _ in Catalog.surfaces.map(\.info.id) }
 
   /// Completes the names that `show` describes.
   static let name = CompletionKind.custom { _, _, prefix in
-    Lessons.ids + Catalog.surfaces.map(\.info.id) + Catalog.optimizers.map(\.info.id)
+    LessonFiles.ids + Catalog.surfaces.map(\.info.id) + Catalog.optimizers.map(\.info.id)
       + Glossary.terms.map(\.id) + lessonPaths(prefix)
   }
 
@@ -48,7 +50,7 @@ extension CompletionKind {
     if let info = Catalog.surfaces.first(where: { $0.info.id == surface })?.info {
       return info.knobs.map(\.id)
     }
-    guard let lesson = words.compactMap({ try? Lessons.named($0) }).first else { return [] }
+    guard let lesson = words.compactMap({ try? LessonFiles.named($0) }).first else { return [] }
     return (try? Catalog.surface(lesson.surface))?.info.knobs.map(\.id) ?? []
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 
 extension ExperimentOptions {
   /// The valid numbers of steps; 0 gives only the start.
@@ -38,12 +39,12 @@ extension ExperimentOptions {
   }
 
   private func baseScenario() throws(CommandError) -> Scenario {
-    if let scenario { return try Lessons.named(scenario) }
+    if let scenario { return try LessonFiles.named(scenario) }
     if let surface { return try Self.defaultScenario(try SurfaceChoice(argument: surface, set)) }
-    guard let first = Lessons.ids.first else {
+    guard let first = LessonFiles.ids.first else {
       return try Self.defaultScenario(.named("hyperbola"))
     }
-    return try Lessons.named(first)
+    return try LessonFiles.named(first)
   }
 
   /// Returns a lesson of 1000 steps of GD, USAM and SAM on a surface, without cards and claims.

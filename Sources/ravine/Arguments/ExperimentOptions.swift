@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Lessons
 
 /// The options that define the experiment of a verb.
 struct ExperimentOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawing
 import Engine
 import Interface
+import Lessons
 
 /// The display options of a frame that is drawn without a terminal.
 struct PictureOptions: ParsableArguments {

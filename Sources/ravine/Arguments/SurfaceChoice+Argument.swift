@@ -15,7 +15,7 @@ extension SurfaceChoice {
       let isWord = text.count > 1 && text.allSatisfy { $0.isLetter || $0 == "-" || $0 == "_" }
       guard !isWord else {
         throw CommandError(
-          .usage, "there is no surface “\(text)”\(Lessons.suggestion(text, known))")
+          .usage, "there is no surface “\(text)”\(LessonFiles.suggestion(text, known))")
       }
       throw CommandError(.dataError, "invalid formula:\n\(error)")
     }

@@ -1,6 +1,7 @@
 import Engine
 import Export
 import Interface
+import Lessons
 
 /// The description of a lesson, a surface, an optimizer or a term, as text and as JSON.
 struct Description {

@@ -2,6 +2,7 @@ import Drawing
 import Engine
 import Export
 import Interface
+import Lessons
 
 extension Figure {
   /// Creates a figure of the state's current view.

@@ -1,5 +1,6 @@
 import Engine
 import Export
+import Lessons
 
 /// A lesson as a handout for the class, in Markdown, with the answers at the end.
 struct Handout {

@@ -1,6 +1,7 @@
 import Engine
 import Export
 import Interface
+import Lessons
 
 extension Knob {
   /// The parameter with its symbol, default, range and meaning.

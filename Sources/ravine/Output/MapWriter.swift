@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Export
+import Lessons
 import Synchronization
 
 /// Computes and writes the maps of `sweep` and `basins`.

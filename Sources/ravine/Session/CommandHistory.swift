@@ -1,4 +1,5 @@
 import Engine
+import Interface
 
 /// The history of command lines after `:`, which persists between sessions.
 ///
@@ -18,7 +19,7 @@ enum CommandHistory {
     guard isTypable(line) else { return }
     var lines = lines().filter { $0 != line } + [line]
     var bytes = lines.reduce(0) { $0 + $1.utf8.count + 1 }
-    while lines.count > Limits.commandHistory || bytes > Limits.fileBytes {
+    while lines.count > Limits.commandHistory || bytes > Limits.historyBytes {
       bytes -= lines.removeFirst().utf8.count + 1
     }
     try? file?.replaceContents(with: lines.map { $0 + "\n" }.joined())

@@ -3,6 +3,7 @@ import Engine
 import Export
 import Glibc
 import Interface
+import Lessons
 import ScenarioFormat
 import TerminalShell
 

@@ -33,7 +33,7 @@ struct UserFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw CommandError(.dataError, "\(path) is not a regular file")
     }
-    return try Lessons.readFile(at: path)
+    return try LessonFiles.readFile(at: path)
   }
 
   /// Replaces the contents of the file atomically; creates the file and its directories.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Export
+import Lessons
 
 /// The verb `basins`, which maps basins of attraction.
 struct BasinsVerb: ParsableCommand {

@@ -3,6 +3,7 @@ import Dispatch
 import Engine
 import Export
 import Glibc
+import Lessons
 import Synchronization
 
 /// The verb `check`, which measures the claims of lessons.
@@ -43,8 +44,8 @@ struct CheckVerb: ParsableCommand {
 
   func run() throws {
     var lessons: [Scenario] = []
-    for name in scenarios { lessons.append(try Lessons.named(name)) }
-    if scenarios.isEmpty { lessons = try Lessons.all() }
+    for name in scenarios { lessons.append(try LessonFiles.named(name)) }
+    if scenarios.isEmpty { lessons = try LessonFiles.all() }
     var output = try destination.open()
     let verdicts = try verdicts(of: lessons)
     try output.write(json ? Self.jsonText(verdicts) : Self.table(verdicts))

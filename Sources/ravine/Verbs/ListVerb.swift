@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Export
 import Interface
+import Lessons
 import ScenarioFormat
 
 /// The verb `list`, which lists lessons, surfaces, optimizers, keys or terms.
@@ -47,7 +48,7 @@ struct ListVerb: ParsableCommand {
 
   private static func objects(_ subject: Subject) throws(CommandError) -> [JSON] {
     switch subject {
-    case .scenarios: try Lessons.all().map(\.json)
+    case .scenarios: try LessonFiles.all().map(\.json)
     case .surfaces: Catalog.surfaces.map(\.info.json)
     case .optimizers: Catalog.optimizers.map(\.info.json)
     case .keys: try keyObjects()
@@ -72,7 +73,7 @@ struct ListVerb: ParsableCommand {
     switch subject {
     case .scenarios:
       columns = TextTable(["id", "title", "surface", "runs", "claims"])
-      for lesson in try Lessons.all() {
+      for lesson in try LessonFiles.all() {
         columns.append([
           lesson.id, lesson.title, lesson.surface.argumentText,
           lesson.runs.map(\.name).joined(separator: " "), "\(lesson.claims.count)",
@@ -112,7 +113,7 @@ struct ListVerb: ParsableCommand {
     switch subject {
     case .scenarios:
       var columns = TextTable(["id", "lesson", "source"])
-      for lesson in try Lessons.all() {
+      for lesson in try LessonFiles.all() {
         columns.append(["`\(lesson.id)`", lesson.lesson, lesson.source])
       }
       return columns.markdown

@@ -3,6 +3,7 @@ public import Drawing
 import Engine
 import Glibc
 import Interface
+import Lessons
 import ScenarioFormat
 import TerminalShell
 
@@ -38,20 +39,20 @@ struct PlayVerb: ParsableCommand {
   var reducedMotion: Bool?
 
   func run() throws {
-    if let name = settings.scenario, !Lessons.isPath(name), !Lessons.ids.contains(name) {
+    if let name = settings.scenario, !LessonFiles.isPath(name), !LessonFiles.ids.contains(name) {
       let verbs = Ravine.configuration.subcommands.compactMap { $0.configuration.commandName }
-      let known = Lessons.ids + verbs
+      let known = LessonFiles.ids + verbs
       throw CommandError(
-        .noInput, "there is no lesson or verb “\(name)”\(Lessons.suggestion(name, known))")
+        .noInput, "there is no lesson or verb “\(name)”\(LessonFiles.suggestion(name, known))")
     }
-    let course = try self.course.map { name throws(CommandError) in try Lessons.course(name) }
+    let course = try self.course.map { name throws(CommandError) in try LessonFiles.course(name) }
     let scenario =
       try course.map { course throws(CommandError) in try firstScenario(course) }
       ?? settings.resolveScenario()
     if plain {
       let rest = course.map { $0.lessons.drop { $0 != scenario.id }.dropFirst() } ?? []
       try narrate(scenario)
-      for lesson in rest { try narrate(Lessons.named(lesson)) }
+      for lesson in rest { try narrate(LessonFiles.named(lesson)) }
       return
     }
     var configuration = try Configuration.load()
@@ -63,14 +64,14 @@ struct PlayVerb: ParsableCommand {
       var preferences = configuration.preferences
       preferences.usesMouse = options.mouse
       var state = try AppState(
-        scenario: scenario, gallery: (try? Lessons.all()) ?? [], size: terminalSize(),
+        scenario: scenario, gallery: (try? LessonFiles.all()) ?? [], size: terminalSize(),
         display: display, preferences: preferences,
-        lessonIDs: Lessons.ids, course: course)
+        lessonIDs: LessonFiles.ids, course: course)
       state.history = CommandHistory.lines()
       // Parses the gallery after the first frame, so the list of lessons opens at once.
       Task.detached {
         try? await Task.sleep(for: .milliseconds(300))
-        _ = try? Lessons.all()
+        _ = try? LessonFiles.all()
       }
       status = try TerminalShell.play(state, options, SessionFiles().handlers)
     } catch let error as TerminalError {
@@ -91,7 +92,7 @@ struct PlayVerb: ParsableCommand {
       throw CommandError(
         .usage,
         "“\(lesson)” is not in the course “\(course.id)”"
-          + Lessons.suggestion(lesson, course.lessons))
+          + LessonFiles.suggestion(lesson, course.lessons))
     }
     return try settings.resolveScenario()
   }

@@ -3,6 +3,7 @@ import Drawing
 import Engine
 import Export
 import Interface
+import Lessons
 
 /// The verb `record`, which records the full screen without a terminal.
 struct RecordVerb: ParsableCommand {

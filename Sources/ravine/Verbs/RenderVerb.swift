@@ -3,6 +3,7 @@ import Drawing
 import Engine
 import Export
 import Interface
+import Lessons
 
 /// The verb `render`, which draws one frame.
 struct RenderVerb: ParsableCommand {

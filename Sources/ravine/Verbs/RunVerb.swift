@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Engine
 public import Export
+import Lessons
 
 extension RunFormat: ExpressibleByArgument {}
 

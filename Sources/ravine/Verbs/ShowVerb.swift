@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Export
 import Interface
+import Lessons
 
 /// The verb `show`, which describes a lesson, a surface, an optimizer or a term.
 struct ShowVerb: ParsableCommand {
@@ -65,11 +66,11 @@ struct ShowVerb: ParsableCommand {
   }
 
   private func handoutText() throws(CommandError) -> String {
-    guard let name, Lessons.isPath(name) || Lessons.ids.contains(name) else {
+    guard let name, LessonFiles.isPath(name) || LessonFiles.ids.contains(name) else {
       throw CommandError(
-        .usage, "--handout needs a lesson\(Lessons.suggestion(name ?? "", Lessons.ids))")
+        .usage, "--handout needs a lesson\(LessonFiles.suggestion(name ?? "", LessonFiles.ids))")
     }
-    let lesson = try Lessons.named(name)
+    let lesson = try LessonFiles.named(name)
     do throws(EngineError) {
       return try Handout(lesson).text
     } catch {
@@ -79,8 +80,8 @@ struct ShowVerb: ParsableCommand {
 
   private func makeDescription() throws(CommandError) -> Description {
     guard let name else { return try makeSurfaceDescription(surface ?? "") }
-    if Lessons.isPath(name) || Lessons.ids.contains(name) {
-      return Description(try Lessons.named(name))
+    if LessonFiles.isPath(name) || LessonFiles.ids.contains(name) {
+      return Description(try LessonFiles.named(name))
     }
     if let entry = Catalog.optimizers.first(where: { $0.info.id == name }) {
       return Description(entry.info)
@@ -89,10 +90,10 @@ struct ShowVerb: ParsableCommand {
     guard surfaces.contains(name) else {
       if let term = Glossary.term(named: name) { return Description(term) }
       let known =
-        Lessons.ids + surfaces + Catalog.optimizers.map(\.info.id) + Glossary.terms.map(\.id)
+        LessonFiles.ids + surfaces + Catalog.optimizers.map(\.info.id) + Glossary.terms.map(\.id)
       throw CommandError(
         .noInput,
-        "there is no lesson, surface, optimizer or term “\(name)”\(Lessons.suggestion(name, known))"
+        "there is no lesson, surface, optimizer or term “\(name)”\(LessonFiles.suggestion(name, known))"
       )
     }
     return try makeSurfaceDescription(name)

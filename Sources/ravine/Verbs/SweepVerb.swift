@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Engine
 public import Export
+import Lessons
 
 extension MapFormat: ExpressibleByArgument {}
 
@@ -96,13 +97,14 @@ struct SweepVerb: ParsableCommand {
     let parameters = (try? Catalog.surface(scenario.surface))?.info.knobs.map(\.id) ?? []
     if parameters.contains(name) { return .surface(name) }
     let all = known + parameters + ["start_x", "start_y", "seed"]
-    throw CommandError(.usage, "there is no parameter “\(name)”\(Lessons.suggestion(name, all))")
+    throw CommandError(
+      .usage, "there is no parameter “\(name)”\(LessonFiles.suggestion(name, all))")
   }
 
   private func mergeShards() throws {
     var shards: [String] = []
     for path in merge {
-      let bytes = try Lessons.readFile(at: path, limit: Limits.shardBytes)
+      let bytes = try LessonFiles.readFile(at: path, limit: Limits.shardBytes)
       shards.append(String(decoding: bytes, as: UTF8.self))
     }
     let merged: String

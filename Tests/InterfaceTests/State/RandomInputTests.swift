@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 /// The frame around a map, with the visible region as its footer.
 struct BorderPane: Pane {

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 /// The top line: surface and lesson at the left, time at the right.
 struct HeaderPane: Pane {

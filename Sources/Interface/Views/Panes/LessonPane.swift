@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 /// The lesson page: title, summary, current card, runs, predictions and source.
 struct LessonPane: Pane {

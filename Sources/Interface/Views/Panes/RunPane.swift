@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 
 /// The numbers of a run: state, loss, gradient norm, sharpness and stability threshold.
 struct RunPane: Pane {

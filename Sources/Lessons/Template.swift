@@ -1,3 +1,5 @@
+public import Engine
+
 /// Text with embedded values: “λ = {usam.sharpness}”.
 public struct Template: Sendable, Equatable {
   /// A piece of a template.

@@ -1,3 +1,5 @@
+import Engine
+
 /// A change of a hyperparameter of a run, or of a parameter of the surface, in a lesson.
 public struct KnobChange: Sendable, Hashable {
   /// The object that a change applies to.
@@ -40,20 +42,6 @@ extension Scenario {
       }
     }
     return scenario
-  }
-}
-
-extension SurfaceChoice {
-  /// The same surface with one parameter set to a value.
-  public func with(_ knob: String, at value: Double) -> SurfaceChoice {
-    switch self {
-    case .named(let id, var knobs):
-      knobs[knob] = value
-      return .named(id, knobs: knobs)
-    case .formula(let text, var parameters):
-      parameters[knob] = value
-      return .formula(text, parameters: parameters)
-    }
   }
 }
 

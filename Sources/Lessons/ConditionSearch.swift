@@ -1,3 +1,5 @@
+import Engine
+
 /// A search for the first step at which each of several conditions holds.
 ///
 /// Evaluates blocks of steps. All conditions share the columns of a block; a column is skipped if
@@ -29,7 +31,7 @@ struct ConditionSearch {
   /// Adds a condition to search for.
   mutating func add(_ expression: Expression) {
     let cost = { (conjunct: Expression.Conjunct) in
-      conjunct.variables.reduce(0) { $0 + Self.cost($1.name) }
+      conjunct.names.reduce(0) { $0 + Self.cost($1) }
     }
     conditions.append(
       Condition(
@@ -86,12 +88,8 @@ private struct ColumnBlock {
   mutating func firstMatch(_ conjuncts: [Expression.Conjunct]) -> Int? {
     var holds = [Bool](repeating: true, count: steps.count)
     for conjunct in conjuncts {
-      let columns = conjunct.variables.map { ($0.input, column($0.name)) }
-      conjunct.program.bytecode.evaluate(columns, count: steps.count, scratch: &scratch) {
-        index, value in
-        // NaN does not hold: both comparisons are false.
-        holds[index] = holds[index] && (value < 0 || value > 0)
-      }
+      let columns = conjunct.names.map { column($0) }
+      conjunct.restrict(&holds, toRowsOf: columns, scratch: &scratch)
       guard holds.contains(true) else { return nil }
     }
     return holds.firstIndex(of: true).map { steps.lowerBound + $0 }
@@ -104,64 +102,5 @@ private struct ColumnBlock {
     let column = steps.map(series)
     cache[name] = column
     return column
-  }
-}
-
-extension Bytecode {
-  /// Evaluates a block of inputs instruction by instruction and reports the first output.
-  ///
-  /// Calls reuse `scratch` to avoid allocations.
-  fileprivate func evaluate(
-    _ columns: [(input: Int, values: [Double])], count: Int, scratch: inout [Double],
-    _ result: (Int, Double) -> Void
-  ) {
-    let capacity = registerCount * count
-    if scratch.count < capacity { scratch = [Double](repeating: 0, count: capacity) }
-    scratch.withUnsafeMutableBufferPointer { all in
-      func register(_ index: Int) -> UnsafeMutableBufferPointer<Double> {
-        UnsafeMutableBufferPointer(rebasing: all[index * count..<(index + 1) * count])
-      }
-      for (input, values) in columns { _ = register(input).update(from: values) }
-      for (index, constant) in constants.enumerated() {
-        register(inputCount + index).update(repeating: constant)
-      }
-      for instruction in instructions { instruction.execute(count: count, register) }
-      for (index, value) in register(outputs.0).enumerated() { result(index, value) }
-    }
-  }
-}
-
-extension Instruction {
-  /// Executes the instruction on whole registers of `count` values each.
-  fileprivate func execute(
-    count: Int, _ register: (Int) -> UnsafeMutableBufferPointer<Double>
-  ) {
-    let operands = (
-      register(Int(a)), register(Int(arity > 1 ? b : a)), register(Int(arity > 2 ? c : a))
-    )
-    let target = register(Int(self.destination))
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { cells in
-      var local = self
-      (local.destination, local.a, local.c) = (3, 0, 2)
-      if arity > 1 { local.b = 1 }
-      for index in 0..<count {
-        cells[0] = operands.0[index]
-        cells[1] = operands.1[index]
-        cells[2] = operands.2[index]
-        local.execute(cells)
-        target[index] = cells[3]
-      }
-    }
-  }
-
-  /// The number of registers read; the exponent of an integer power is no register.
-  private var arity: Int {
-    switch operation {
-    case .add, .subtract, .multiply, .divide, .power, .less, .lessOrEqual, .equal, .and, .or,
-      .min, .max:
-      2
-    case .select: 3
-    default: 1
-    }
   }
 }

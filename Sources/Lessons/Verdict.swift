@@ -1,3 +1,5 @@
+public import Engine
+
 extension Claim {
   /// The result of measuring a claim.
   public struct Verdict: Sendable, Equatable {

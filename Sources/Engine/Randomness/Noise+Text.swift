@@ -6,11 +6,11 @@ extension Noise: LosslessStringConvertible {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     switch (parts[0], parts.count) {
     case ("label", 2):
-      guard let sigma = InputParser.number(parts[1]), sigma >= 0 else { return nil }
+      guard let sigma = Self.number(parts[1]), sigma >= 0 else { return nil }
       self = .label(sigma)
     case ("pareto", 2...3):
       let scale = parts.count == 3 ? Self.scales(parts[2]) : Point(1, 1)
-      guard let tail = InputParser.number(parts[1]), tail > 0, let scale else { return nil }
+      guard let tail = Self.number(parts[1]), tail > 0, let scale else { return nil }
       self = .pareto(tail: tail, x: scale.x, y: scale.y)
     case (_, 1):
       guard let sigma = Self.scales(text) else { return nil }
@@ -21,9 +21,16 @@ extension Noise: LosslessStringConvertible {
 
   /// Parses one scale for both axes, or `x,y`.
   private static func scales(_ text: String) -> Point<Double>? {
-    let scales = InputParser.number(text).map { Point($0, $0) } ?? InputParser.point(text)
-    guard let scales, scales.x >= 0, scales.y >= 0 else { return nil }
-    return scales
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard let x = number(String(parts[0])), let y = number(String(parts[parts.count - 1])),
+      parts.count <= 2, x >= 0, y >= 0
+    else { return nil }
+    return Point(x, y)
+  }
+
+  /// Parses a finite number.
+  private static func number(_ text: String) -> Double? {
+    Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// The text from which `init(_:)` parses the same noise.

@@ -1,3 +1,5 @@
+public import Engine
+
 /// A run as a user types it; a nil member takes the value common to all runs.
 public struct RunArgument: Sendable, Hashable {
   /// The optimizer with its hyperparameters.

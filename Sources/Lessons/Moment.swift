@@ -1,3 +1,5 @@
+public import Engine
+
 /// A moment of a lesson: a step, or the first step at which a condition holds.
 public enum Moment: Sendable, Hashable {
   /// A step.
@@ -50,21 +52,5 @@ extension Moment {
       case .holds(let expression): search.firstSteps[expression]
       }
     }
-  }
-}
-
-extension State {
-  /// Whether a state name of a lesson matches: `name`, or with the period, “3-cycle”.
-  public func matches(_ stateName: String) -> Bool {
-    if stateName == name { return true }
-    guard case .cycling(let period) = self else { return false }
-    return stateName == "\(period)-cycle"
-  }
-
-  /// Whether the text is one of `names`, or a period such as “3-cycle”.
-  public static func isValidName(_ text: String) -> Bool {
-    if names.contains(text) { return true }
-    guard text.hasSuffix("-cycle"), let period = Int(text.dropLast(6)) else { return false }
-    return period > 1 && text == "\(period)-cycle"
   }
 }

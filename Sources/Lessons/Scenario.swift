@@ -1,3 +1,5 @@
+public import Engine
+
 /// A lesson: an experiment, its cards, and the claims that the tests check.
 public struct Scenario: Sendable, Equatable {
   /// The id of the lesson.

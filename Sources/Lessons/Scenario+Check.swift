@@ -1,3 +1,5 @@
+public import Engine
+
 extension Scenario {
   /// The recordings of all runs, by name.
   ///

@@ -1,3 +1,5 @@
+public import Engine
+
 /// The steps at which the cards of a lesson appear, for one set of recordings.
 ///
 /// A card whose moment never occurs is not in the schedule.

@@ -1,3 +1,5 @@
+public import Engine
+
 /// Parsers of user input, shared by the command line and the full screen.
 public enum InputParser {
   /// Parses a finite number.

@@ -1,3 +1,5 @@
+public import Engine
+
 /// An expression bound to recordings, with a value at each step.
 ///
 /// Names are `quantity` of the default run, `run.quantity`, or `step`, the current step. A run that
@@ -55,31 +57,5 @@ extension [String: Recording] {
   /// Names without a run refer to the run if there is exactly one.
   public func value(of expression: Expression, at step: Int) -> Double {
     BoundExpression(expression, in: self).value(at: step)
-  }
-}
-
-extension Recording {
-  /// A quantity as a function of the step, clamped to the steps taken.
-  ///
-  /// Common quantities are computed directly: scanning x over 10⁵ steps needs no Hessian. Others
-  /// come from the row; no quantity depends on the row's state.
-  func timeSeries(of quantity: String) -> (Int) -> Double {
-    let points = trajectory.points
-    let last = lastStep
-    func point(_ read: @escaping (Point<Double>) -> Double) -> (Int) -> Double {
-      { read(points[Swift.min(Swift.max($0, 0), last)]) }
-    }
-    switch quantity {
-    case "step": return { Double(Swift.min(Swift.max($0, 0), last)) }
-    case "x": return point(\.x)
-    case "y": return point(\.y)
-    case "norm": return point(\.norm)
-    case "loss": return point(surface.value)
-    case "gradient_norm": return point { [surface] in surface.gradient($0).norm }
-    case "sharpness": return point { [surface] in surface.hessian($0).maxEigenvalue }
-    default:
-      guard let quantity = Quantity.named(quantity) else { return { _ in .nan } }
-      return { quantity.value(row(at: Swift.min(Swift.max($0, 0), last), state: .descending)) }
-    }
   }
 }

@@ -1,3 +1,5 @@
+public import Engine
+
 /// A number or a state that a lesson claims; the tests check every claim.
 public struct Claim: Sendable, Equatable {
   /// The default run, to which names without a run refer.

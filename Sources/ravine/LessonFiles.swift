@@ -1,11 +1,12 @@
 import Engine
 import Gallery
 import Glibc
+import Lessons
 import ScenarioFormat
 import Spelling
 
 /// The lessons that a command line can name: the built-in lessons, and lesson files.
-enum Lessons {
+enum LessonFiles {
   /// The ids of the built-in lessons, in teaching order.
   static var ids: [String] { gallery.map(\.id) }
 

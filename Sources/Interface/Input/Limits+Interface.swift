@@ -1,0 +1,12 @@
+public import Engine
+
+extension Limits {
+  /// The maximum length of a command line after `:`.
+  public static let commandCharacters = 10_000
+  /// The maximum number of command lines in the history; the oldest is dropped.
+  public static let commandHistory = 1000
+  /// The maximum number of undo steps; the oldest is dropped.
+  public static let undoLevels = 1000
+  /// The frames per second of the animation.
+  public static let framesPerSecond = 1...60
+}
