@@ -57,11 +57,14 @@ let package = Package(
       name: "Export", dependencies: ["Lessons", "Engine", "Drawing"],
       swiftSettings: strict + optimized),
     .target(
-      name: "ScenarioFormat",
-      dependencies: [
-        "Lessons", "Engine", "Drawing", "Interface", "Spelling",
-        .product(name: "Yams", package: "Yams"),
-      ],
+      name: "StrictYAML", dependencies: ["Spelling", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "LessonFormat", dependencies: ["StrictYAML", "Lessons", "Engine", "Spelling"],
+      swiftSettings: strict),
+    .target(
+      name: "UserConfiguration",
+      dependencies: ["StrictYAML", "Interface", "Drawing", "Engine", "Spelling"],
       swiftSettings: strict),
     .target(
       name: "Gallery", resources: [.embedInCode("Scenarios")], swiftSettings: strict),
@@ -73,8 +76,8 @@ let package = Package(
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Lessons", "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "Gallery",
-        "TerminalShell", "Spelling",
+        "Lessons", "Engine", "Drawing", "Interface", "Export", "StrictYAML", "LessonFormat",
+        "UserConfiguration", "Gallery", "TerminalShell", "Spelling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, plugins: ["CommitStamp"]),
@@ -105,17 +108,25 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Interface", "Lessons", "Drawing", "Engine", "ScenarioFormat", "Gallery", "TestSupport",
+        "Interface", "Lessons", "Drawing", "Engine", "LessonFormat", "Gallery", "TestSupport",
       ],
       exclude: ["__Snapshots__"], swiftSettings: strict),
     .testTarget(
       name: "ExportTests", dependencies: ["Export", "Lessons", "Drawing", "Engine", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ScenarioFormatTests",
-      dependencies: [
-        "ScenarioFormat", "Lessons", "Gallery", "Interface", "Drawing", "Engine", "TestSupport",
-      ],
+      name: "LessonsTests",
+      dependencies: ["LessonFormat", "Lessons", "Gallery", "Engine", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StrictYAMLTests", dependencies: ["StrictYAML"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonFormatTests",
+      dependencies: ["LessonFormat", "StrictYAML", "Lessons", "Gallery", "Engine", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "UserConfigurationTests",
+      dependencies: ["UserConfiguration", "StrictYAML", "Interface", "Drawing"],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalShellTests",
@@ -140,7 +151,8 @@ if Context.environment["RAVINE_FUZZER"] != nil {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Lessons", "Engine", "Drawing", "Interface", "Export", "ScenarioFormat", "TerminalShell",
+        "Lessons", "Engine", "Drawing", "Interface", "Export", "StrictYAML", "LessonFormat",
+        "UserConfiguration", "TerminalShell",
       ],
       path: "Tests/Fuzz", exclude: ["Corpus"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))

@@ -2,8 +2,9 @@ import Engine
 import Gallery
 import Glibc
 import Lessons
-import ScenarioFormat
+import LessonFormat
 import Spelling
+import StrictYAML
 
 /// The lessons that a command line can name: the built-in lessons, and lesson files.
 enum LessonFiles {
@@ -40,8 +41,8 @@ enum LessonFiles {
       let known = courses.map(\.id)
       throw CommandError(.noInput, "there is no course “\(name)”\(suggestion(name, known))")
     }
-    do throws(ScenarioError) {
-      return try ScenarioFormat.parseCourse(yaml: entry.yaml, file: entry.id + ".yaml", known: ids)
+    do throws(YAMLFileError) {
+      return try LessonFormat.parseCourse(yaml: entry.yaml, file: entry.id + ".yaml", known: ids)
     } catch {
       throw CommandError(.dataError, error.descriptionWithExcerpt)
     }
@@ -60,7 +61,7 @@ enum LessonFiles {
   }
 
   private static func parse(_ yaml: [UInt8], file: String) throws(CommandError) -> Scenario {
-    do throws(ScenarioError) {
+    do throws(YAMLFileError) {
       return try parseScenario(yaml: yaml, file: file)
     } catch {
       throw CommandError(.dataError, error.descriptionWithExcerpt)
@@ -71,7 +72,7 @@ enum LessonFiles {
   ///
   /// - Throws: `CommandError` if the file cannot be read or is larger than `limit` bytes.
   static func readFile(
-    at path: String, limit: Int = Limits.fileBytes
+    at path: String, limit: Int = YAMLReader.maxBytes
   ) throws(CommandError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .system(.noInput, "cannot read \(path)") }

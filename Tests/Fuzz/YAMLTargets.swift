@@ -1,11 +1,13 @@
 import Engine
 import Interface
 import Lessons
-import ScenarioFormat
+import LessonFormat
+import StrictYAML
+import UserConfiguration
 
 /// Parses the bytes as a lesson; the claims of a valid lesson can be checked.
 func fuzzScenario(_ bytes: [UInt8]) {
-  requireValueOrError(bytes) { bytes throws(ScenarioError) in
+  requireValueOrError(bytes) { bytes throws(YAMLFileError) in
     let scenario = try parseScenario(yaml: bytes, file: "fuzz.yaml")
     require(
       !scenario.runs.isEmpty && scenario.runs.count <= Limits.runs, "the runs exceed the limit")
@@ -19,7 +21,7 @@ func fuzzScenario(_ bytes: [UInt8]) {
 
 /// Parses the bytes as a configuration; the frame rate is within its limits and a key quits.
 func fuzzConfiguration(_ bytes: [UInt8]) {
-  requireValueOrError(bytes) { bytes throws(ScenarioError) in
+  requireValueOrError(bytes) { bytes throws(YAMLFileError) in
     let configuration = try parseConfiguration(yaml: bytes, file: "fuzz.yaml")
     require(
       Limits.framesPerSecond.contains(configuration.preferences.framesPerSecond),
@@ -30,9 +32,9 @@ func fuzzConfiguration(_ bytes: [UInt8]) {
 
 /// Calls `parse`; an error must have a position in the file and a short, printable message.
 private func requireValueOrError(
-  _ bytes: [UInt8], _ parse: ([UInt8]) throws(ScenarioError) -> Void
+  _ bytes: [UInt8], _ parse: ([UInt8]) throws(YAMLFileError) -> Void
 ) {
-  do throws(ScenarioError) {
+  do throws(YAMLFileError) {
     try parse(bytes)
   } catch {
     require(error.line >= 1 && error.column >= 1, "an error position is outside the file")

@@ -2,7 +2,7 @@ import Drawing
 import Engine
 import Gallery
 import Lessons
-import ScenarioFormat
+import LessonFormat
 
 @testable import Interface
 
@@ -121,7 +121,7 @@ struct NoLesson: Error { let id: String }
 func lessons() throws -> [Scenario] { try gallerySource.get() }
 
 private let gallerySource = Result {
-  try Gallery.gallery.map { try ScenarioFormat.parseScenario(yaml: $0.yaml, file: "\($0.id).yaml") }
+  try Gallery.gallery.map { try LessonFormat.parseScenario(yaml: $0.yaml, file: "\($0.id).yaml") }
 }
 
 /// Returns the glyphs of a canvas, one line per row, without trailing spaces.

@@ -61,6 +61,12 @@ public struct Expression: Sendable {
     conjuncts = parsed.conjuncts
   }
 
+  /// Returns the value of an expression without names, such as `sqrt(40)`; nil for other text.
+  public static func constant(_ text: String) -> Double? {
+    let expression = try? Expression(text, suggestions: { _ in [] }, isKnown: { _ in false })
+    return expression?.value { _ in .nan }
+  }
+
   /// Returns the value, given the value of each name.
   ///
   /// Calls `lookup` once per name.

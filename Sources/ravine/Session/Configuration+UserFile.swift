@@ -1,4 +1,5 @@
-import ScenarioFormat
+import StrictYAML
+import UserConfiguration
 
 extension Configuration {
   private static let file = UserFile(below: "XDG_CONFIG_HOME", or: ".config", "config.yaml")
@@ -45,7 +46,7 @@ extension Configuration {
   private static func parse(_ bytes: [UInt8], _ file: UserFile) throws(CommandError)
     -> Configuration
   {
-    do throws(ScenarioError) {
+    do throws(YAMLFileError) {
       return try parseConfiguration(yaml: bytes, file: file.path)
     } catch {
       throw CommandError(.dataError, error.descriptionWithExcerpt)

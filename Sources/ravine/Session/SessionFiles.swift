@@ -4,7 +4,7 @@ import Export
 import Glibc
 import Interface
 import Lessons
-import ScenarioFormat
+import UserConfiguration
 import TerminalShell
 
 /// The exports of a full-screen session, which are written to the current directory.

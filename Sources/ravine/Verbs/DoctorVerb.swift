@@ -3,7 +3,7 @@ import Drawing
 import Engine
 import Export
 import Interface
-import ScenarioFormat
+import UserConfiguration
 import TerminalShell
 
 /// The verb `doctor`, which reports the terminal's abilities.

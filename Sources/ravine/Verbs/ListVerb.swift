@@ -3,7 +3,7 @@ import Engine
 import Export
 import Interface
 import Lessons
-import ScenarioFormat
+import UserConfiguration
 
 /// The verb `list`, which lists lessons, surfaces, optimizers, keys or terms.
 struct ListVerb: ParsableCommand {

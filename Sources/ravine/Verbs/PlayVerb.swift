@@ -4,7 +4,7 @@ import Engine
 import Glibc
 import Interface
 import Lessons
-import ScenarioFormat
+import UserConfiguration
 import TerminalShell
 
 /// The verb `play`, which opens the full screen.

@@ -1,5 +1,6 @@
-import Engine
-import ScenarioFormat
+import LessonFormat
+import Lessons
+import StrictYAML
 import Testing
 
 @Suite struct `An invalid lesson file` {
@@ -10,7 +11,7 @@ import Testing
   @Test(arguments: Mistake.all)
   func `gives an error with line, column and how to fix it`(_ mistake: Mistake) throws {
     #expect(mistake.yaml != Mistake.validYAML)
-    let error = try #require(throws: ScenarioError.self) {
+    let error = try #require(throws: YAMLFileError.self) {
       try parseScenario(yaml: mistake.yaml, file: "bowl.yaml")
     }
     let parts = "bowl.yaml:\(mistake.error)".split(
@@ -24,7 +25,7 @@ import Testing
   }
 
   @Test func `gives an excerpt with a caret under the mistake`() throws {
-    let error = try #require(throws: ScenarioError.self) {
+    let error = try #require(throws: YAMLFileError.self) {
       try parseScenario(yaml: Mistake("eta: 0.05", "eta: fast", "").yaml, file: "a.yaml")
     }
     #expect(
@@ -47,7 +48,7 @@ import Testing
   ) throws {
     let yaml = Mistake.validYAML.replacing(
       "  - {at: 0, say: \"λ = {sam.sharpness}\"}", with: "  - at: 0\n    say: \(text)")
-    let error = try #require(throws: ScenarioError.self) {
+    let error = try #require(throws: YAMLFileError.self) {
       try parseScenario(yaml: yaml, file: "a.yaml")
     }
     #expect((error.line, error.column) == (line, column))
@@ -66,7 +67,7 @@ import Testing
       String(repeating: "x", count: 1_000_001), "", "\u{FEFF}", "---", "...", "%YAML 9", "!!x y",
       "\u{202E}id", "{}", "[]", "null", "a: b: c",
     ] {
-      let error = try #require(throws: ScenarioError.self) {
+      let error = try #require(throws: YAMLFileError.self) {
         try parseScenario(yaml: yaml, file: "\u{1B}[31mevil\n.yaml")
       }
       #expect(
@@ -74,6 +75,6 @@ import Testing
           $0.value == 27 || $0.value == 0x202E
         })
     }
-    #expect(throws: ScenarioError.self) { try parseScenario(yaml: [0x69, 0xFF], file: "a.yaml") }
+    #expect(throws: YAMLFileError.self) { try parseScenario(yaml: [0x69, 0xFF], file: "a.yaml") }
   }
 }

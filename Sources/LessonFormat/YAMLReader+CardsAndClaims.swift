@@ -1,13 +1,15 @@
 import Engine
 import Lessons
-import Yams
+import Spelling
+import StrictYAML
 
 // The cards and claims of a lesson.
-extension ScenarioReader {
+extension YAMLReader {
   /// Parses a card of a lesson with `steps` steps.
   func card(
-    _ node: Node, _ symbols: SymbolTable, _ knobs: KnobResolver, steps: Int, isAfterQuestion: Bool
-  ) throws(ScenarioError) -> Card {
+    _ node: YAMLNode, _ symbols: SymbolTable, _ knobs: KnobResolver, steps: Int,
+    isAfterQuestion: Bool
+  ) throws(YAMLFileError) -> Card {
     let fields = try MappingFields(
       node, of: self, mappingName: "a card",
       keys: ["at", "when", "say", "ask", "choices", "answer", "pause", "set", "reveal"])
@@ -25,13 +27,13 @@ extension ScenarioReader {
     } else {
       content = try question(fields, symbols)
     }
-    let pauses = try fields.optional("pause").map { node throws(ScenarioError) in
+    let pauses = try fields.optional("pause").map { node throws(YAMLFileError) in
       try bool(node, "pause")
     }
-    let changes = try fields.optional("set").map { node throws(ScenarioError) in
+    let changes = try fields.optional("set").map { node throws(YAMLFileError) in
       try self.changes(node, knobs)
     }
-    let reveals = try fields.optional("reveal").map { node throws(ScenarioError) in
+    let reveals = try fields.optional("reveal").map { node throws(YAMLFileError) in
       try bool(node, "reveal")
     }
     if reveals == true, !isAfterQuestion {
@@ -43,7 +45,7 @@ extension ScenarioReader {
       reveals: reveals ?? false)
   }
 
-  private func question(_ fields: MappingFields, _ symbols: SymbolTable) throws(ScenarioError)
+  private func question(_ fields: MappingFields, _ symbols: SymbolTable) throws(YAMLFileError)
     -> Card.Content
   {
     let text = try template(try fields.required("ask"), symbols)
@@ -65,13 +67,14 @@ extension ScenarioReader {
     guard let index = choices.firstIndex(of: answer) else {
       throw error(
         at: answerNode,
-        "the answer must be one of the choices, not \(kind(of: answerNode))"
-          + hint(answer, choices.map { sanitized($0) }))
+        "the answer must be one of the choices, not \(answerNode.kind)"
+          + suggestion(answer, from: choices.map { sanitized($0) }))
     }
     return .question(text, choices: choices, answer: index)
   }
 
-  private func template(_ node: Node, _ symbols: SymbolTable) throws(ScenarioError) -> Template {
+  private func template(_ node: YAMLNode, _ symbols: SymbolTable) throws(YAMLFileError) -> Template
+  {
     let text = try nonEmptyText(node, "a card’s text")
     do throws(TemplateError) {
       return try Template(text) { symbols.isKnown($0, run: nil) }
@@ -83,14 +86,14 @@ extension ScenarioReader {
   }
 
   /// Parses a step of the lesson, or `end`.
-  private func step(_ node: Node, _ steps: Int) throws(ScenarioError) -> Moment {
-    node.scalar?.string == "end" ? .end : .step(try integer(node, "the step", in: 0...steps))
+  private func step(_ node: YAMLNode, _ steps: Int) throws(YAMLFileError) -> Moment {
+    node.scalar == "end" ? .end : .step(try integer(node, "the step", in: 0...steps))
   }
 
   /// Parses an event: `usam settled`, `settled` if `run` is known, or an expression.
   private func event(
-    _ node: Node, _ symbols: SymbolTable, run: String?
-  ) throws(ScenarioError) -> Moment {
+    _ node: YAMLNode, _ symbols: SymbolTable, run: String?
+  ) throws(YAMLFileError) -> Moment {
     let text = try nonEmptyText(node, "an event")
     if let run, State.isValidName(text) { return .state(run: run, word: text) }
     if let space = text.firstIndex(of: " ") {
@@ -101,57 +104,58 @@ extension ScenarioReader {
       }
       if State.isValidName(rest), isWords {
         throw error(
-          at: node, "there is no run “\(sanitized(first))”\(hint(first, symbols.runs))")
+          at: node, "there is no run “\(sanitized(first))”\(suggestion(first, from: symbols.runs))")
       }
     }
     return .holds(try expression(node, "an event", in: symbols, run: run))
   }
 
-  private func word(_ word: String, _ node: Node, offset: Int) throws(ScenarioError) -> String {
+  private func word(_ word: String, _ node: YAMLNode, offset: Int) throws(YAMLFileError) -> String {
     guard State.isValidName(word) else {
       throw error(
         at: node, offset: offset,
-        "there is no state “\(sanitized(word))”\(hint(word, State.names))")
+        "there is no state “\(sanitized(word))”\(suggestion(word, from: State.names))")
     }
     return word
   }
 
   /// Parses a claim of a lesson with `steps` steps.
   func claim(
-    _ node: Node, _ symbols: SymbolTable, _ knobs: KnobResolver, steps: Int
-  ) throws(ScenarioError) -> Claim {
+    _ node: YAMLNode, _ symbols: SymbolTable, _ knobs: KnobResolver, steps: Int
+  ) throws(YAMLFileError) -> Claim {
     let folds = Claim.Fold.allCases.map(\.rawValue)
     let fields = try MappingFields(
       node, of: self, mappingName: "a claim",
       keys: ["run", "at", "first", "over", "value"] + folds + [
         "equals", "within", "below", "above", "state", "because", "with", "seeds",
       ])
-    let run = try fields.optional("run").map { node throws(ScenarioError) in
+    let run = try fields.optional("run").map { node throws(YAMLFileError) in
       try self.run(node, symbols)
     }
     let (sampling, assertion) = try samplingAndAssertion(fields, symbols, run: run, steps: steps)
-    let because = try fields.optional("because").map { node throws(ScenarioError) in
+    let because = try fields.optional("because").map { node throws(YAMLFileError) in
       try nonEmptyText(node, "because")
     }
-    let changes = try fields.optional("with").map { node throws(ScenarioError) in
+    let changes = try fields.optional("with").map { node throws(YAMLFileError) in
       try self.changes(node, knobs)
     }
     return Claim(
       run: run, sampling: sampling, assertion: assertion, because: because, changes: changes ?? [],
-      seeds: try fields.optional("seeds").map { node throws(ScenarioError) in try seeds(node) })
+      seeds: try fields.optional("seeds").map { node throws(YAMLFileError) in try seeds(node) })
   }
 
-  private func run(_ node: Node, _ symbols: SymbolTable) throws(ScenarioError) -> String {
+  private func run(_ node: YAMLNode, _ symbols: SymbolTable) throws(YAMLFileError) -> String {
     let run = try text(node, "the run")
     guard symbols.runs.contains(run) else {
-      throw error(at: node, "there is no run “\(sanitized(run))”\(hint(run, symbols.runs))")
+      throw error(
+        at: node, "there is no run “\(sanitized(run))”\(suggestion(run, from: symbols.runs))")
     }
     return run
   }
 
   private func samplingAndAssertion(
     _ fields: MappingFields, _ symbols: SymbolTable, run: String?, steps: Int
-  ) throws(ScenarioError) -> (Claim.Sampling, Claim.Assertion) {
+  ) throws(YAMLFileError) -> (Claim.Sampling, Claim.Assertion) {
     let folds = Claim.Fold.allCases.map(\.rawValue)
     let momentKey = try fields.exactlyOne(of: ["at", "first", "over"])
     let valueKey = try fields.exactlyOne(of: ["value", "state"] + folds)
@@ -159,7 +163,7 @@ extension ScenarioReader {
       guard let fold = Claim.Fold(rawValue: valueKey) else {
         throw error(
           at: fields.keyNode(of: valueKey),
-          "“over” goes with one of \(commaSeparated(folds)), not with “\(valueKey)”")
+          "“over” goes with one of \(folds.joined(separator: ", ")), not with “\(valueKey)”")
       }
       let value = try expression(try fields.required(valueKey), valueKey, in: symbols, run: run)
       let range = try stepRange(try fields.required("over"), steps)
@@ -174,13 +178,13 @@ extension ScenarioReader {
       momentKey == "at" ? try step(node, steps) : try event(node, symbols, run: run)
     if valueKey == "state" { return (.at(moment), try state(fields, run: run)) }
     let value = try fields.required("value")
-    if value.scalar?.string == "step" { return (.at(moment), .step(try test(fields))) }
+    if value.scalar == "step" { return (.at(moment), .step(try test(fields))) }
     return (
       .at(moment), .value(try expression(value, "value", in: symbols, run: run), try test(fields))
     )
   }
 
-  private func state(_ fields: MappingFields, run: String?) throws(ScenarioError) -> Claim.Assertion
+  private func state(_ fields: MappingFields, run: String?) throws(YAMLFileError) -> Claim.Assertion
   {
     guard run != nil else {
       throw error(at: fields.keyNode(of: "state"), "“state” needs the key “run” in the claim")
@@ -193,7 +197,7 @@ extension ScenarioReader {
   }
 
   /// Parses a range of seeds: `[1, 5]` for seeds 1 to 5.
-  private func seeds(_ node: Node) throws(ScenarioError) -> ClosedRange<UInt64> {
+  private func seeds(_ node: YAMLNode) throws(YAMLFileError) -> ClosedRange<UInt64> {
     let (low, high) = try pair(node, "seeds")
     let lower = try integer(low, "the seed", in: 0...1_000_000)
     let upper = try integer(high, "the seed", in: 0...1_000_000)
@@ -205,18 +209,18 @@ extension ScenarioReader {
     return UInt64(lower)...UInt64(upper)
   }
 
-  private func stepRange(_ node: Node, _ steps: Int) throws(ScenarioError) -> ClosedRange<Int> {
+  private func stepRange(_ node: YAMLNode, _ steps: Int) throws(YAMLFileError) -> ClosedRange<Int> {
     let (low, high) = try pair(node, "over")
     let lower = try integer(low, "the step", in: 0...steps)
     let upper =
-      high.scalar?.string == "end" ? steps : try integer(high, "the step", in: 0...steps)
+      high.scalar == "end" ? steps : try integer(high, "the step", in: 0...steps)
     guard lower <= upper else {
       throw error(at: node, "over must be [first, last] with first ≤ last")
     }
     return lower...upper
   }
 
-  private func test(_ fields: MappingFields) throws(ScenarioError) -> Claim.Test {
+  private func test(_ fields: MappingFields) throws(YAMLFileError) -> Claim.Test {
     let key = try fields.exactlyOne(of: ["equals", "below", "above"])
     let bound = try number(try fields.required(key), key)
     guard key == "equals" else {

@@ -1,7 +1,7 @@
-/// An error in a lesson, course or configuration file, with its location.
+/// An error in a YAML file, with its location.
 ///
 /// The description is one line: “file.yaml:7:12: there is no optimizer “smm”; did you mean “sam”?”.
-public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct YAMLFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The sanitized file name.
   public let file: String
   /// The line, counted from 1.
@@ -26,7 +26,7 @@ public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible
 /// Returns text from a file with control and format characters replaced by �.
 ///
 /// The text is truncated to `limit` characters.
-func sanitized(_ text: String, limit: Int = 60) -> String {
+public func sanitized(_ text: String, limit: Int = 60) -> String {
   var safe = String.UnicodeScalarView()
   for scalar in text.unicodeScalars.prefix(4 * limit) {
     switch scalar.properties.generalCategory {

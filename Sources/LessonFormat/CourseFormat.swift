@@ -1,21 +1,23 @@
 import Engine
 public import Lessons
 import Spelling
-import Yams
+public import StrictYAML
 
 /// Parses a course from the bytes of its file.
 ///
 /// `file` is the file name in error messages, and `known` holds the ids of all lessons. Throws a
-/// `ScenarioError` with line and column for the first error.
+/// `YAMLFileError` with line and column for the first error.
 public func parseCourse(
   yaml bytes: [UInt8], file: String, known: [String]
-) throws(ScenarioError) -> Scenario.Course {
-  let reader = try ScenarioReader(checked: bytes, file: file)
+) throws(YAMLFileError) -> Scenario.Course {
+  let reader = try YAMLReader(bytes, file: file, constant: Expression.constant)
   return try reader.course(reader.requiredRoot(), known: known)
 }
 
-extension ScenarioReader {
-  fileprivate func course(_ root: Node, known: [String]) throws(ScenarioError) -> Scenario.Course {
+extension YAMLReader {
+  fileprivate func course(_ root: YAMLNode, known: [String]) throws(YAMLFileError)
+    -> Scenario.Course
+  {
     let fields = try MappingFields(
       root, of: self, mappingName: "a course", keys: ["id", "title", "about", "minutes", "lessons"])
     let id = try id(try fields.required("id"))
@@ -38,7 +40,7 @@ extension ScenarioReader {
     }
     return Scenario.Course(
       id: id, title: title,
-      about: try fields.optional("about").map { node throws(ScenarioError) in
+      about: try fields.optional("about").map { node throws(YAMLFileError) in
         try nonEmptyText(node, "about")
       } ?? "",
       minutes: try integer(try fields.required("minutes"), "minutes", in: 1...1000),

@@ -1,6 +1,7 @@
 import Engine
+import LessonFormat
 import Lessons
-import ScenarioFormat
+import TestSupport
 import Testing
 
 @Suite struct `Every claim of the gallery` {
@@ -51,11 +52,9 @@ extension Claim.Test {
 }
 
 @Suite struct `A claim` {
-  private let bowl = Mistake("  - {run: sam, at: end", "  - CLAIM\n  - {run: sam, at: end", "")
-
   /// Returns the verdict on a claim in a bowl, where GD with η = 0.11 diverges and SAM 2-cycles.
   private func verdict(_ claim: String) throws -> Claim.Verdict {
-    let yaml = bowl.yaml.replacing("CLAIM", with: claim)
+    let yaml = bowlLesson.replacing("claims:\n", with: "claims:\n  - \(claim)\n")
       .replacing("gd, eta: 0.05", with: "gd, eta: 0.11")
     return try #require(parseScenario(yaml: yaml, file: "bowl.yaml").check().first)
   }
@@ -125,7 +124,8 @@ extension Claim.Test {
 
 @Suite struct `A claim with other settings` {
   private func verdicts(_ claims: String) throws -> [Claim.Verdict] {
-    let yaml = Mistake.validYAML
+    let yaml =
+      bowlLesson
       .replacing("rho: 0.1}", with: "rho: 0.1}\n  - {optimizer: sgd, eta: 0.05, noise: 0.1}")
       .replacing("  - {run: sam, at: end", with: claims + "\n  - {run: sam, at: end")
     return try parseScenario(yaml: yaml, file: "bowl.yaml").check()
@@ -157,7 +157,7 @@ extension Claim.Test {
   }
 
   @Test func `that depends on the last bit fails with jitter`() throws {
-    let yaml = Mistake.validYAML.replacing(
+    let yaml = bowlLesson.replacing(
       "within: 1e-6",
       with: "within: 1e-6}\n  - {run: sam, at: 0, value: x, equals: 2, within: 1e-12")
     let scenario = try parseScenario(yaml: yaml, file: "bowl.yaml")
@@ -186,7 +186,7 @@ extension Claim.Test {
         - {at: end, say: end}
 
       """
-    let base = Mistake.validYAML
+    let base = bowlLesson
     let yaml = try #require(
       base.firstRange(of: "cards:").flatMap { from in
         base.firstRange(of: "claims:").map { to in
@@ -221,7 +221,7 @@ extension Claim.Test {
         - {at: end, say: "ρ = 1", set: {rho: 1, b: 10}}
 
       """
-    let base = Mistake.validYAML
+    let base = bowlLesson
     let from = try #require(base.firstRange(of: "cards:")?.lowerBound)
     let to = try #require(base.firstRange(of: "claims:")?.lowerBound)
     let scenario = try parseScenario(yaml: base[..<from] + cards + base[to...], file: "bowl.yaml")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A mistake in a valid lesson file, and its error message.
@@ -16,24 +17,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
   var testDescription: String { "\(part) → \(replacement)".replacing("\n", with: "⏎") }
   var yaml: String { Self.validYAML.replacing(part, with: replacement, maxReplacements: 1) }
 
-  static let validYAML = """
-    id: bowl
-    title: A bowl
-    surface: {name: quadratic, b: 20}
-    start: [2, 1]
-    steps: 300
-    view: {x: [-2, 2], y: [-1, 1]}
-    runs:
-      - {optimizer: gd, eta: 0.05}
-      - {optimizer: sam, eta: 0.05, rho: 0.1}
-    cards:
-      - {at: 0, say: "λ = {sam.sharpness}"}
-      - {when: gd settled, ask: Which?, choices: [gd, sam], answer: gd}
-    claims:
-      - {run: sam, at: end, value: abs(y), equals: 0.1, within: 1e-6}
-      - {run: gd, over: [0, end], largest: loss, below: 100}
-
-    """
+  static let validYAML = bowlLesson
 
   static let all = [
     Mistake(

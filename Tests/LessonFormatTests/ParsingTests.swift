@@ -1,6 +1,8 @@
 import Engine
+import Gallery
+import LessonFormat
 import Lessons
-import ScenarioFormat
+import StrictYAML
 import TestSupport
 import Testing
 
@@ -137,17 +139,19 @@ import Testing
 }
 
 @Suite(.randomCases) struct `A damaged lesson` {
-  @Test(arguments: Lesson.all)
-  func `parses or gives a located error when truncated`(_ lesson: Lesson) {
+  @Test(arguments: gallery.map(\.id))
+  func `parses or gives a located error when truncated`(_ id: String) throws {
+    let lesson = try #require(gallery.first { $0.id == id })
     // About 35 offsets per lesson, other offsets in each lesson.
     let step = max(1, lesson.yaml.count / (35 * thoroughness))
-    for count in stride(from: lesson.id.utf8.count % step, through: lesson.yaml.count, by: step) {
-      expectParsedOrLocatedError(Array(lesson.yaml.prefix(count)), lesson.file)
+    for count in stride(from: id.utf8.count % step, through: lesson.yaml.count, by: step) {
+      expectParsedOrLocatedError(Array(lesson.yaml.prefix(count)), "\(id).yaml")
     }
   }
 
-  @Test(arguments: Lesson.all)
-  func `parses or gives a located error when bytes change`(_ lesson: Lesson) {
+  @Test(arguments: gallery.map(\.id))
+  func `parses or gives a located error when bytes change`(_ id: String) throws {
+    let lesson = try #require(gallery.first { $0.id == id })
     let syntax = Array("{}[]:,-*&?|>'\"\\%@ \n\t#!0aλ".utf8)
     forEachRandomCase(35) { generator in
       var bytes = lesson.yaml
@@ -155,13 +159,13 @@ import Testing
         bytes[generator.below(bytes.count)] =
           generator.below(4) == 0 ? UInt8(generator.below(256)) : generator.pick(syntax)
       }
-      expectParsedOrLocatedError(bytes, lesson.file)
+      expectParsedOrLocatedError(bytes, "\(id).yaml")
     }
   }
 
   /// Parses the bytes, and expects the location of an error to be in the file.
   private func expectParsedOrLocatedError(_ bytes: [UInt8], _ file: String) {
-    do throws(ScenarioError) {
+    do throws(YAMLFileError) {
       _ = try parseScenario(yaml: bytes, file: file)
     } catch {
       let lines = String(decoding: bytes, as: UTF8.self).split(

@@ -2,7 +2,7 @@ public import Drawing
 import Engine
 public import Interface
 import Spelling
-import Yams
+public import StrictYAML
 
 /// The contents of the user's configuration file.
 ///
@@ -27,18 +27,18 @@ public struct Configuration: Sendable, Equatable {
 
 /// Parses a configuration from the bytes of its file; an empty file sets nothing.
 ///
-/// `file` is the file name in error messages. Throws a `ScenarioError` with line and column for the
+/// `file` is the file name in error messages. Throws a `YAMLFileError` with line and column for the
 /// first error.
-public func parseConfiguration(yaml bytes: [UInt8], file: String) throws(ScenarioError)
+public func parseConfiguration(yaml bytes: [UInt8], file: String) throws(YAMLFileError)
   -> Configuration
 {
-  let reader = try ScenarioReader(checked: bytes, file: file)
+  let reader = try YAMLReader(bytes, file: file, constant: Expression.constant)
   guard let root = try reader.root() else { return Configuration() }
   return try reader.configuration(root)
 }
 
-extension ScenarioReader {
-  fileprivate func configuration(_ root: Node) throws(ScenarioError) -> Configuration {
+extension YAMLReader {
+  fileprivate func configuration(_ root: YAMLNode) throws(YAMLFileError) -> Configuration {
     let fields = try MappingFields(
       root, of: self, mappingName: "the configuration",
       keys: ["keys", "map", "glyphs", "fps", "color", "light", "mouse", "reduced-motion"])
@@ -59,27 +59,28 @@ extension ScenarioReader {
     return configuration
   }
 
-  private func optionalBool(_ node: Node?, _ valueName: String) throws(ScenarioError) -> Bool? {
+  private func optionalBool(_ node: YAMLNode?, _ valueName: String) throws(YAMLFileError) -> Bool? {
     guard let node else { return nil }
     return try bool(node, valueName)
   }
 
   /// Parses a case of an enumeration by its raw value.
   private func choice<T: RawRepresentable<String> & CaseIterable>(
-    _ node: Node?, _ valueName: String
-  ) throws(ScenarioError) -> T? {
+    _ node: YAMLNode?, _ valueName: String
+  ) throws(YAMLFileError) -> T? {
     guard let node else { return nil }
     let word = try text(node, valueName)
     guard let choice = T(rawValue: word) else {
       throw error(
         at: node,
-        "\(valueName) has no value “\(sanitized(word))”\(hint(word, T.allCases.map(\.rawValue)))")
+        "\(valueName) has no value “\(sanitized(word))”\(suggestion(word, from: T.allCases.map(\.rawValue)))"
+      )
     }
     return choice
   }
 
   /// Parses key bindings, which replace the default keys of the same commands.
-  private func keys(_ node: Node) throws(ScenarioError) -> KeyMap {
+  private func keys(_ node: YAMLNode) throws(YAMLFileError) -> KeyMap {
     let ids = commands.map(\.id)
     let fields = try MappingFields(node, of: self, mappingName: "keys", keys: nil)
     for (name, node) in fields.keys where !ids.contains(name) {
@@ -90,14 +91,14 @@ extension ScenarioReader {
     for (name, _) in fields.keys { keys.unbind(name) }
     for (id, _) in fields.keys {
       guard let value = fields.optional(id) else { continue }
-      for node in value.sequence.map(Array.init) ?? [value] { try bind(node, to: id, in: &keys) }
+      for node in value.items ?? [value] { try bind(node, to: id, in: &keys) }
     }
     return keys
   }
 
   private func bind(
-    _ node: Node, to id: String, in keys: inout KeyMap
-  ) throws(ScenarioError) {
+    _ node: YAMLNode, to id: String, in keys: inout KeyMap
+  ) throws(YAMLFileError) {
     let name = try text(node, "a key")
     guard let key = Key(name: name) else {
       let near = name.isEmpty ? nil : closestMatch(name, Key.names)

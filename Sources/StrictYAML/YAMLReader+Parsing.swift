@@ -1,24 +1,17 @@
-import Engine
 import Yams
 
-extension ScenarioReader {
-  /// Returns the node tree; throws if the file is empty.
-  func requiredRoot() throws(ScenarioError) -> Node {
-    guard let node = try root() else {
-      throw error(line: 1, column: 1, "the file is empty; start with “id: …”")
-    }
-    return node
-  }
-
+extension YAMLReader {
   /// Returns the node tree of the file; nil if the file is empty.
   ///
   /// The tree has no aliases, so its size is proportional to the file's.
-  func root() throws(ScenarioError) -> Node? {
+  ///
+  /// - Throws: `YAMLFileError` for invalid YAML, an anchor, or a file that takes too long to parse.
+  public func root() throws(YAMLFileError) -> YAMLNode? {
     try rejectAnchors()
-    guard let outcome = TimeLimitedParser(text).parse(within: Limits.parseSeconds) else {
+    guard let outcome = TimeLimitedParser(text).parse(within: Self.maxSeconds) else {
       throw error(
         line: lineOfNonScalarKey, column: 1,
-        "the file takes more than \(Int(Limits.parseSeconds)) seconds to parse; "
+        "the file takes more than \(Int(Self.maxSeconds)) seconds to parse; "
           + Self.nonScalarKeyMessage)
     }
     let node: Node?
@@ -29,11 +22,11 @@ extension ScenarioReader {
     } catch {
       throw self.error(line: 1, column: 1, "invalid YAML: \(sanitized("\(error)"))")
     }
-    return node?.scalar?.string == "" ? nil : node
+    return node?.scalar?.string == "" ? nil : node.map { YAMLNode($0) }
   }
 
   /// Throws at the first anchor: with anchors, a small file could expand to a huge tree.
-  private func rejectAnchors() throws(ScenarioError) {
+  private func rejectAnchors() throws(YAMLFileError) {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return }
     var previous: Unicode.Scalar = " "
     var (line, column) = (1, 1)
@@ -55,7 +48,7 @@ extension ScenarioReader {
     }
   }
 
-  private func parserError(_ error: YamlError) -> ScenarioError {
+  private func parserError(_ error: YamlError) -> YAMLFileError {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),

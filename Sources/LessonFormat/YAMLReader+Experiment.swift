@@ -1,12 +1,13 @@
 import Engine
 import Lessons
-import Yams
+import Spelling
+import StrictYAML
 
 // The experiment: surface and runs.
-extension ScenarioReader {
+extension YAMLReader {
   /// Parses a surface: a name, a formula, or a mapping of either with parameters.
-  func surface(_ node: Node) throws(ScenarioError) -> SurfaceChoice {
-    guard node.mapping != nil else {
+  func surface(_ node: YAMLNode) throws(YAMLFileError) -> SurfaceChoice {
+    guard node.isMapping else {
       let text = try nonEmptyText(node, "the surface")
       let isName = Catalog.surfaces.contains { $0.info.id == text }
       return isName ? .named(text) : try formula(node, [:], mayBeName: true)
@@ -26,8 +27,8 @@ extension ScenarioReader {
   }
 
   private func formula(
-    _ node: Node, _ parameters: [String: Double], mayBeName: Bool
-  ) throws(ScenarioError) -> SurfaceChoice {
+    _ node: YAMLNode, _ parameters: [String: Double], mayBeName: Bool
+  ) throws(YAMLFileError) -> SurfaceChoice {
     let text = try nonEmptyText(node, "the formula")
     do throws(FormulaError) {
       _ = try Expression(text) { $0 == "x" || $0 == "y" || parameters[$0] != nil }
@@ -49,8 +50,8 @@ extension ScenarioReader {
 
   /// Parses the list of runs; their names must be unique.
   func runs(
-    _ node: Node, on surface: SurfaceChoice
-  ) throws(ScenarioError) -> [NamedRun] {
+    _ node: YAMLNode, on surface: SurfaceChoice
+  ) throws(YAMLFileError) -> [NamedRun] {
     let items = try sequence(node, "runs")
     guard !items.isEmpty else {
       throw error(at: node, "runs is empty; add a run, such as {optimizer: sam}")
@@ -63,7 +64,7 @@ extension ScenarioReader {
       let run = try run(item, on: surface)
       guard !runs.contains(where: { $0.name == run.name }) else {
         throw error(
-          at: item.mapping?["name"] ?? item,
+          at: item.value(of: "name") ?? item,
           "two runs are named “\(run.name)”; give one run another name, such as name: …")
       }
       runs.append(run)
@@ -72,8 +73,8 @@ extension ScenarioReader {
   }
 
   private func run(
-    _ node: Node, on surface: SurfaceChoice
-  ) throws(ScenarioError) -> NamedRun {
+    _ node: YAMLNode, on surface: SurfaceChoice
+  ) throws(YAMLFileError) -> NamedRun {
     let fields = try MappingFields(node, of: self, mappingName: "a run", keys: nil)
     let optimizer = try fields.required("optimizer")
     let id = try text(optimizer, "the optimizer")
@@ -85,7 +86,8 @@ extension ScenarioReader {
       if case .unknownKnob(let knob, let owner, let known) = error {
         throw self.error(
           at: fields.keyNode(of: knob),
-          "\(owner) has no hyperparameter “\(sanitized(knob))”\(hint(knob, known + otherKeys))")
+          "\(owner) has no hyperparameter “\(sanitized(knob))”\(suggestion(knob, from: known + otherKeys))"
+        )
       }
       throw locatedError(error, fields, otherwise: optimizer)
     }
@@ -93,22 +95,22 @@ extension ScenarioReader {
       name: try name(fields.optional("name"), otherwise: id),
       optimizer: OptimizerChoice(
         id, knobs: knobs, schedules: try schedules(fields.optional("schedule"), id)),
-      start: try fields.optional("start").map { node throws(ScenarioError) in
+      start: try fields.optional("start").map { node throws(YAMLFileError) in
         try point(node, "the start")
       },
       seed: UInt64(
-        try fields.optional("seed").map { node throws(ScenarioError) in
+        try fields.optional("seed").map { node throws(YAMLFileError) in
           try integer(node, "the seed", in: 0...1_000_000_000_000_000)
         } ?? 0),
-      noise: try fields.optional("noise").map { node throws(ScenarioError) in
+      noise: try fields.optional("noise").map { node throws(YAMLFileError) in
         try noise(node, on: surface)
       } ?? .none)
   }
 
   /// Parses the hyperparameters' schedules, such as `{rho: 1/t:20}`.
   private func schedules(
-    _ node: Node?, _ id: String
-  ) throws(ScenarioError) -> [String: KnobSchedule] {
+    _ node: YAMLNode?, _ id: String
+  ) throws(YAMLFileError) -> [String: KnobSchedule] {
     guard let node else { return [:] }
     let fields = try MappingFields(node, of: self, mappingName: "a schedule", keys: nil)
     var schedules: [String: KnobSchedule] = [:]
@@ -118,7 +120,7 @@ extension ScenarioReader {
         throw error(
           at: value,
           "a schedule must be 1/t, 1/sqrt(t), 1-1/t or 2lnT/T, where a suffix such as :20 scales "
-            + "t by 1/20, not \(kind(of: value))")
+            + "t by 1/20, not \(value.kind)")
       }
       do throws(EngineError) {
         _ = try Catalog.optimizer(id).knobValues(OptimizerChoice(id, schedules: [knob: schedule]))
@@ -131,8 +133,8 @@ extension ScenarioReader {
   }
 
   /// Parses noise: σ for isotropic normal noise, or a mapping with the kind of noise.
-  private func noise(_ node: Node, on surface: SurfaceChoice) throws(ScenarioError) -> Noise {
-    guard node.mapping != nil else {
+  private func noise(_ node: YAMLNode, on surface: SurfaceChoice) throws(YAMLFileError) -> Noise {
+    guard node.isMapping else {
       let sigma = try nonNegative(node, "the noise")
       return sigma == 0 ? .none : .normal(sigma)
     }
@@ -158,7 +160,7 @@ extension ScenarioReader {
       let tail = try number(value, "the tail")
       guard tail > 0 else { throw error(at: value, "the tail must be > 0") }
       let (x, y) =
-        try fields.optional("scale").map { node throws(ScenarioError) in
+        try fields.optional("scale").map { node throws(YAMLFileError) in
           try nonNegativePair(node, "the scale")
         } ?? (1, 1)
       return .pareto(tail: tail, x: x, y: y)
@@ -166,10 +168,10 @@ extension ScenarioReader {
   }
 
   /// Parses one size for both axes, or a pair.
-  private func nonNegativePair(_ node: Node, _ valueName: String) throws(ScenarioError) -> (
+  private func nonNegativePair(_ node: YAMLNode, _ valueName: String) throws(YAMLFileError) -> (
     Double, Double
   ) {
-    guard node.sequence != nil else {
+    guard node.items != nil else {
       let both = try nonNegative(node, valueName)
       return (both, both)
     }
@@ -177,21 +179,21 @@ extension ScenarioReader {
     return (try nonNegative(x, valueName), try nonNegative(y, valueName))
   }
 
-  private func nonNegative(_ node: Node, _ valueName: String) throws(ScenarioError) -> Double {
+  private func nonNegative(_ node: YAMLNode, _ valueName: String) throws(YAMLFileError) -> Double {
     let size = try number(node, valueName)
     guard size >= 0 else { throw error(at: node, "\(valueName) must be ≥ 0") }
     return size
   }
 
   /// Parses a run's name; the default is the optimizer's id with “_” for “-”.
-  private func name(_ node: Node?, otherwise id: String) throws(ScenarioError) -> String {
+  private func name(_ node: YAMLNode?, otherwise id: String) throws(YAMLFileError) -> String {
     guard let node else { return id.replacing("-", with: "_") }
     let name = try text(node, "the name")
     guard NamedRun.isValidName(name) else {
       throw error(
         at: node,
         "a run’s name must be at most \(Limits.nameCharacters) letters, digits and “_”, starting "
-          + "with a letter, not \(kind(of: node))")
+          + "with a letter, not \(node.kind)")
     }
     return name
   }
@@ -199,7 +201,7 @@ extension ScenarioReader {
   /// Parses all other fields as numbers, by key.
   private func numbers(
     _ fields: MappingFields, except: [String]
-  ) throws(ScenarioError) -> [String: Double] {
+  ) throws(YAMLFileError) -> [String: Double] {
     var numbers: [String: Double] = [:]
     for (name, _) in fields.keys where !except.contains(name) {
       guard let value = fields.optional(name) else { continue }
@@ -210,8 +212,8 @@ extension ScenarioReader {
 
   /// Returns an engine error at the field that causes it, or at `node`.
   private func locatedError(
-    _ error: EngineError, _ fields: MappingFields?, otherwise node: Node
-  ) -> ScenarioError {
+    _ error: EngineError, _ fields: MappingFields?, otherwise node: YAMLNode
+  ) -> YAMLFileError {
     switch error {
     case .unknownKnob(let knob, _, _):
       return self.error(at: fields?.keyNode(of: knob) ?? node, sanitized("\(error)", limit: 400))

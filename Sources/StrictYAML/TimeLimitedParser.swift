@@ -26,14 +26,17 @@ final class TimeLimitedParser {
   /// limit, the parser continues at idle priority until the process ends.
   func parse(within limit: Double) -> Result<Node?, any Error>? {
     var thread = pthread_t()
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    pthread_attr_init(attributes)
+    defer {
+      pthread_attr_destroy(attributes)
+      attributes.deallocate()
+    }
     // Enough for 1000 levels of nesting, whatever the stack limit of the shell.
-    pthread_attr_setstacksize(&attributes, 16 << 20)
+    pthread_attr_setstacksize(attributes, 16 << 20)
     let retained = Unmanaged.passRetained(self)
     let status = pthread_create(
-      &thread, &attributes,
+      &thread, attributes,
       { raw in
         if let raw { Unmanaged<TimeLimitedParser>.fromOpaque(raw).takeRetainedValue().runParser() }
         return nil

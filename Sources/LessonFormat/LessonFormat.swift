@@ -1,31 +1,31 @@
 import Engine
 public import Lessons
-import Yams
+public import StrictYAML
 
 /// Parses a lesson from the text of its file.
 ///
-/// The text is at most 1 MB; `file` is the file name in error messages. Throws a `ScenarioError`
+/// The text is at most 1 MB; `file` is the file name in error messages. Throws a `YAMLFileError`
 /// with line and column for the first error.
-public func parseScenario(yaml: String, file: String) throws(ScenarioError) -> Scenario {
-  let reader = try ScenarioReader(checked: yaml, file: file)
+public func parseScenario(yaml: String, file: String) throws(YAMLFileError) -> Scenario {
+  let reader = try YAMLReader(yaml, file: file, constant: Expression.constant)
   return try reader.scenario(reader.requiredRoot())
 }
 
 /// Parses a lesson from the UTF-8 bytes of its file.
 ///
 /// The errors are those of `parseScenario(yaml:file:)` for text, and bytes that are not UTF-8.
-public func parseScenario(yaml bytes: [UInt8], file: String) throws(ScenarioError) -> Scenario {
-  let reader = try ScenarioReader(checked: bytes, file: file)
+public func parseScenario(yaml bytes: [UInt8], file: String) throws(YAMLFileError) -> Scenario {
+  let reader = try YAMLReader(bytes, file: file, constant: Expression.constant)
   return try reader.scenario(reader.requiredRoot())
 }
 
-extension ScenarioReader {
+extension YAMLReader {
   fileprivate static let keys = [
     "id", "title", "lesson", "source", "surface", "start", "steps", "view", "runs", "cards",
     "claims",
   ]
 
-  fileprivate func scenario(_ root: Node) throws(ScenarioError) -> Scenario {
+  fileprivate func scenario(_ root: YAMLNode) throws(YAMLFileError) -> Scenario {
     let fields = try MappingFields(root, of: self, mappingName: "a lesson", keys: Self.keys)
     let id = try id(try fields.required("id"))
     let title = try nonEmptyText(try fields.required("title"), "the title")
@@ -40,10 +40,10 @@ extension ScenarioReader {
     var hasQuestion = false
     return Scenario(
       id: id, title: title,
-      lesson: try fields.optional("lesson").map { node throws(ScenarioError) in
+      lesson: try fields.optional("lesson").map { node throws(YAMLFileError) in
         try nonEmptyText(node, "the lesson")
       } ?? "",
-      source: try fields.optional("source").map { node throws(ScenarioError) in
+      source: try fields.optional("source").map { node throws(YAMLFileError) in
         try nonEmptyText(node, "the source")
       } ?? "",
       surface: surface,
@@ -51,20 +51,20 @@ extension ScenarioReader {
       steps: steps,
       view: try view(try fields.required("view")),
       runs: runs,
-      cards: try mapItems(fields.optional("cards"), "cards") { node throws(ScenarioError) in
+      cards: try mapItems(fields.optional("cards"), "cards") { node throws(YAMLFileError) in
         let card = try card(node, symbols, knobs, steps: steps, isAfterQuestion: hasQuestion)
         hasQuestion = hasQuestion || card.isQuestion
         return card
       },
-      claims: try mapItems(fields.optional("claims"), "claims") { node throws(ScenarioError) in
+      claims: try mapItems(fields.optional("claims"), "claims") { node throws(YAMLFileError) in
         try claim(node, symbols, knobs, steps: steps)
       })
   }
 
   /// Parses each item of an optional list.
   func mapItems<T>(
-    _ node: Node?, _ valueName: String, _ parse: (Node) throws(ScenarioError) -> T
-  ) throws(ScenarioError) -> [T] {
+    _ node: YAMLNode?, _ valueName: String, _ parse: (YAMLNode) throws(YAMLFileError) -> T
+  ) throws(YAMLFileError) -> [T] {
     guard let node else { return [] }
     let items = try sequence(node, valueName)
     guard items.count <= Limits.cards else {
@@ -77,7 +77,7 @@ extension ScenarioReader {
   }
 
   /// Parses an id: lowercase letters and digits joined by “-”.
-  func id(_ node: Node) throws(ScenarioError) -> String {
+  func id(_ node: YAMLNode) throws(YAMLFileError) -> String {
     let id = try text(node, "the id")
     let parts = id.split(separator: "-", omittingEmptySubsequences: false)
     let isWord = parts.allSatisfy { part in
@@ -87,12 +87,20 @@ extension ScenarioReader {
       throw error(
         at: node,
         "an id must be lowercase letters and digits joined by “-”, at most "
-          + "\(Limits.idCharacters) characters, not \(kind(of: node))")
+          + "\(Limits.idCharacters) characters, not \(node.kind)")
     }
     return id
   }
 
-  private func view(_ node: Node) throws(ScenarioError) -> Region {
+  /// Returns the node tree; throws if the file is empty.
+  func requiredRoot() throws(YAMLFileError) -> YAMLNode {
+    guard let node = try root() else {
+      throw error(line: 1, column: 1, "the file is empty; start with “id: …”")
+    }
+    return node
+  }
+
+  private func view(_ node: YAMLNode) throws(YAMLFileError) -> Region {
     let fields = try MappingFields(node, of: self, mappingName: "the view", keys: ["x", "y"])
     return Region(
       x: try range(try fields.required("x"), "the view’s x"),

@@ -1,7 +1,8 @@
 import Drawing
 import Interface
-import ScenarioFormat
+import StrictYAML
 import Testing
+import UserConfiguration
 
 @Suite struct `A configuration` {
   private func read(_ yaml: String) throws -> Configuration {
@@ -107,14 +108,14 @@ import Testing
   func `that is invalid gives an error with line, column and how to fix it`(
     _ yaml: String, _ message: String
   ) throws {
-    let error = try #require(throws: ScenarioError.self) { try read(yaml) }
+    let error = try #require(throws: YAMLFileError.self) { try read(yaml) }
     #expect(error.description == "config.yaml:\(message)")
   }
 
   @Test func `must be UTF-8 text of limited size`() {
-    #expect(throws: ScenarioError.self) {
+    #expect(throws: YAMLFileError.self) {
       try parseConfiguration(yaml: [0xFF], file: "config.yaml")
     }
-    #expect(throws: ScenarioError.self) { try read(String(repeating: "#", count: 1_000_001)) }
+    #expect(throws: YAMLFileError.self) { try read(String(repeating: "#", count: 1_000_001)) }
   }
 }

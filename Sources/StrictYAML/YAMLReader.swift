@@ -1,34 +1,57 @@
-import Engine
 import Yams
 
-/// A parser of lesson, course and configuration files, with located errors.
-struct ScenarioReader {
+/// A reader of YAML files that rejects what a file of settings does not need, with located errors.
+///
+/// Anchors, duplicate keys and keys that are no words are errors, as are files that are too large or
+/// take too long to parse.
+public struct YAMLReader {
+  /// The maximum size of a file in bytes.
+  public static let maxBytes = 1_000_000
+  /// The maximum CPU seconds for parsing a file.
+  ///
+  /// A plain file of `maxBytes` takes half a second.
+  public static let maxSeconds = 5.0
+
   /// The sanitized file name for error messages.
   let file: String
   let text: String
+  /// Returns the value of text that is no number but may stand for one; nil otherwise.
+  let constant: (String) -> Double?
 
   /// Creates a reader without checking the text.
-  init(file: String, text: String) {
+  private init(unchecked text: String, file: String, constant: @escaping (String) -> Double?) {
     self.file = sanitized(file, limit: 200)
     self.text = text
+    self.constant = constant
   }
 
-  /// Creates a reader; throws if the text is longer than `Limits.fileBytes`.
-  init(checked text: String, file: String) throws(ScenarioError) {
-    guard text.utf8.count <= Limits.fileBytes else {
-      throw ScenarioReader(file: file, text: "").error(
-        line: 1, column: 1, "the file is larger than \(Limits.fileBytes / 1_000_000) MB")
+  /// Creates a reader of text.
+  ///
+  /// `file` is the file name in error messages. `constant` returns the value of text that is no
+  /// number but may stand for one, such as `sqrt(40)`, and nil for other text.
+  ///
+  /// - Throws: `YAMLFileError` if the text is longer than `maxBytes`.
+  public init(
+    _ text: String, file: String, constant: @escaping (String) -> Double? = { _ in nil }
+  ) throws(YAMLFileError) {
+    guard text.utf8.count <= Self.maxBytes else {
+      throw YAMLReader(unchecked: "", file: file, constant: constant).error(
+        line: 1, column: 1, "the file is larger than \(Self.maxBytes / 1_000_000) MB")
     }
-    self.init(file: file, text: text)
+    self.init(unchecked: text, file: file, constant: constant)
   }
 
-  /// Creates a reader of bytes; throws if they are too many or not UTF-8.
-  init(checked bytes: [UInt8], file: String) throws(ScenarioError) {
+  /// Creates a reader of the bytes of a file.
+  ///
+  /// - Throws: `YAMLFileError` if the bytes are too many or not UTF-8.
+  public init(
+    _ bytes: [UInt8], file: String, constant: @escaping (String) -> Double? = { _ in nil }
+  ) throws(YAMLFileError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ScenarioReader(file: file, text: "").error(
+      throw YAMLReader(unchecked: "", file: file, constant: constant).error(
         line: 1, column: 1, "the file is not UTF-8 text; save the file as UTF-8")
     }
-    try self.init(checked: text, file: file)
+    try self.init(text, file: file, constant: constant)
   }
 
   /// The lines of the text, computed only for errors.
@@ -48,26 +71,26 @@ struct ScenarioReader {
   }
 
   /// Creates an error at a line and column, both counted from 1.
-  func error(line: Int, column: Int, _ message: String) -> ScenarioError {
+  public func error(line: Int, column: Int, _ message: String) -> YAMLFileError {
     let lines = lines
     let excerpt =
       lines.indices.contains(line - 1)
       ? String(String.UnicodeScalarView(lines[line - 1])) : ""
-    return ScenarioError(
+    return YAMLFileError(
       file: file, line: line, column: column, message: message,
       excerpt: sanitized(excerpt, limit: 200))
   }
 
   /// Creates an error at the start of a node.
-  func error(at node: Node, _ message: String) -> ScenarioError {
-    error(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, message)
+  public func error(at node: YAMLNode, _ message: String) -> YAMLFileError {
+    error(line: node.node.mark?.line ?? 1, column: node.node.mark?.column ?? 1, message)
   }
 
   /// Creates an error at a character offset in the value of a scalar.
   ///
   /// The location in the file accounts for quotes, escapes and folded lines.
-  func error(at node: Node, offset: Int, _ message: String) -> ScenarioError {
-    guard let scalar = node.scalar, let mark = scalar.mark else {
+  public func error(at node: YAMLNode, offset: Int, _ message: String) -> YAMLFileError {
+    guard let scalar = node.node.scalar, let mark = scalar.mark else {
       return error(at: node, message)
     }
     let location = location(of: offset, in: scalar, from: mark)

@@ -1,6 +1,7 @@
 import Engine
 import Lessons
-import Yams
+import Spelling
+import StrictYAML
 
 /// The surface and runs whose parameters the cards and claims of a lesson may change.
 struct KnobResolver {
@@ -8,15 +9,16 @@ struct KnobResolver {
   let runs: [NamedRun]
 }
 
-extension ScenarioReader {
+extension YAMLReader {
   /// Parses changes of parameters: `{rho: 0.3}`, or `{run: sam, rho: 0.3}` for one run only.
-  func changes(_ node: Node, _ knobs: KnobResolver) throws(ScenarioError) -> [KnobChange] {
+  func changes(_ node: YAMLNode, _ knobs: KnobResolver) throws(YAMLFileError) -> [KnobChange] {
     let fields = try MappingFields(node, of: self, mappingName: "a parameter change", keys: nil)
-    let run = try fields.optional("run").map { node throws(ScenarioError) in
+    let run = try fields.optional("run").map { node throws(YAMLFileError) in
       let name = try text(node, "the run")
       guard knobs.runs.contains(where: { $0.name == name }) else {
         throw error(
-          at: node, "there is no run “\(sanitized(name))”\(hint(name, knobs.runs.map(\.name)))")
+          at: node,
+          "there is no run “\(sanitized(name))”\(suggestion(name, from: knobs.runs.map(\.name)))")
       }
       return name
     }
@@ -28,7 +30,7 @@ extension ScenarioReader {
       guard !targets.isEmpty else {
         let owner = run.map { "run \($0) has no hyperparameter" } ?? "there is no parameter"
         let known = knobs.availableKnobIDs(of: run) + ["run"]
-        throw error(at: key, "\(owner) “\(sanitized(knob))”\(hint(knob, known))")
+        throw error(at: key, "\(owner) “\(sanitized(knob))”\(suggestion(knob, from: known))")
       }
       for target in targets {
         let change = KnobChange(target, knob: knob, value: value)

@@ -1,7 +1,7 @@
 import Engine
 import Foundation
+import LessonFormat
 import Lessons
-import ScenarioFormat
 import Testing
 
 @Suite struct `Every card of the gallery` {

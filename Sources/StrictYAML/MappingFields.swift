@@ -1,0 +1,75 @@
+import Spelling
+
+/// The fields of a mapping, by key.
+public struct MappingFields {
+  private let reader: YAMLReader
+  private let node: YAMLNode
+  private let mappingName: String
+  private let pairs: [(key: YAMLNode, value: YAMLNode)]
+
+  /// Parses a mapping.
+  ///
+  /// `mappingName` is the name of the mapping in messages, such as “a card”.
+  ///
+  /// - Throws: `YAMLFileError` at a node that is no mapping, and at a key that is not among `keys`
+  ///   unless `keys` is nil.
+  public init(
+    _ node: YAMLNode, of reader: YAMLReader, mappingName: String, keys: [String]?
+  ) throws(YAMLFileError) {
+    guard let pairs = node.pairs else {
+      throw reader.error(
+        at: node, "\(mappingName) must be a mapping (key: value), not \(node.kind)")
+    }
+    self.reader = reader
+    self.node = node
+    self.mappingName = mappingName
+    self.pairs = pairs
+    for (key, _) in pairs {
+      guard let name = key.scalar else {
+        throw reader.error(at: key, "a key must be a word, not \(key.kind)")
+      }
+      guard let keys, !keys.contains(name) else { continue }
+      throw reader.error(
+        at: key, "\(mappingName) has no key “\(sanitized(name))”\(suggestion(name, from: keys))")
+    }
+  }
+
+  /// The keys in the order of the file.
+  public var keys: [(name: String, node: YAMLNode)] {
+    pairs.map { ($0.key.scalar ?? "", $0.key) }
+  }
+
+  /// Returns the value of a key; nil if absent.
+  public func optional(_ key: String) -> YAMLNode? { pairs.first { $0.key.scalar == key }?.value }
+
+  /// Returns the value of a key; throws if absent.
+  public func required(_ key: String) throws(YAMLFileError) -> YAMLNode {
+    if let value = optional(key) { return value }
+    if let (name, node) = keys.first(where: { closestMatch($0.name, [key]) != nil }) {
+      throw reader.error(
+        at: node, "\(mappingName) has no key “\(sanitized(name))”; did you mean “\(key)”?")
+    }
+    throw reader.error(at: node, "\(mappingName) needs the key “\(key)”")
+  }
+
+  /// Returns the node of a key, or the mapping's node if absent.
+  public func keyNode(of key: String) -> YAMLNode {
+    pairs.first { $0.key.scalar == key }?.key ?? node
+  }
+
+  /// Returns the only one of these keys that is present; throws for none or several.
+  public func exactlyOne(of alternatives: [String]) throws(YAMLFileError) -> String {
+    let found = alternatives.filter { optional($0) != nil }
+    if let second = found.dropFirst().first {
+      throw reader.error(
+        at: keyNode(of: second),
+        "\(mappingName) takes only one of \(alternatives.joined(separator: ", ")); remove "
+          + "“\(found[0])” or “\(second)”")
+    }
+    guard let only = found.first else {
+      throw reader.error(
+        at: node, "\(mappingName) needs one of \(alternatives.joined(separator: ", "))")
+    }
+    return only
+  }
+}
