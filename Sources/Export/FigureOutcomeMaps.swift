@@ -86,7 +86,9 @@ extension FigureRenderer {
       ])
     let (x, y) = axes(of: map.sweep, in: box)
     drawBoundary(outcomeMap, in: box)
-    drawAxes(box, x: x, y: y, names: (map.sweep.x.symbol, map.sweep.y.symbol))
+    drawAxes(
+      box, x: x, y: y, names: (map.sweep.symbol(of: map.sweep.x), map.sweep.symbol(of: map.sweep.y))
+    )
     drawBorder(box)
     if let current = outcomeMap.currentRun {
       let point = self.figurePoint(current.cell, of: map.sweep, in: box)
@@ -166,22 +168,18 @@ extension FigureRenderer {
   }
 }
 
-extension Axis {
-  /// The label of the axis in a figure.
-  fileprivate var symbol: String {
-    switch parameter {
+extension Sweep {
+  /// The label of an axis in a figure: the symbol of a hyperparameter, or the name of the parameter.
+  fileprivate func symbol(of axis: Axis) -> String {
+    switch axis.parameter {
     case .knob(let id):
-      switch id {
-      case "eta": "η"
-      case "rho": "ρ"
-      case "beta": "β"
-      case "mu": "μ"
-      case "sigma": "σ"
-      default: id
-      }
-    case .startX: "x"
-    case .startY: "y"
-    case .surface, .seed: name
+      // An optimizer without the hyperparameter shares its map with optimizers that have it.
+      let own = Catalog.optimizers.filter { $0.info.id == base.optimizer.id }
+      let knobs = (own + Catalog.optimizers).lazy.flatMap(\.info.knobs)
+      return knobs.first { $0.id == id }?.symbol ?? id
+    case .startX: return "x"
+    case .startY: return "y"
+    case .surface, .seed: return axis.name
     }
   }
 }

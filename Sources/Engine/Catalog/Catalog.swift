@@ -30,6 +30,10 @@ public final class AnySurface: Sendable {
   let autodiffGradient: @Sendable (Point<Double>) -> Point<Double>
   /// Whether label noise applies to the surface.
   public let hasLabels: Bool
+  /// Whether f is quadratic, so that every stability threshold is exact.
+  public let isQuadratic: Bool
+  /// c₃ of ℓ′(u) = u − c₃u³ + … if f = ℓ(xy); nil for other surfaces.
+  public let productLossCubicCoefficient: Double?
   let batchEvaluator: BatchEvaluator<Double>
   let laneBatchEvaluator: BatchEvaluator<Lanes>
   private let erasedSurface: ErasedSurface
@@ -46,6 +50,8 @@ public final class AnySurface: Sendable {
   init<S: Surface>(
     _ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel]
   ) {
+    isQuadratic = surface.isQuadratic
+    productLossCubicCoefficient = surface.productLossCubicCoefficient
     self.choice = choice
     self.info = info
     landmarks = surface.landmarks
@@ -95,6 +101,9 @@ public struct OptimizerEntry: Sendable {
   /// The description of the optimizer.
   public let info: OptimizerInfo
   private let stabilityThresholdOf: @Sendable (KnobValues, Double) -> Double
+  private let maxStableEtaOf: @Sendable (KnobValues, Double) -> Double
+  private let effectiveStepSizeOf: @Sendable (KnobValues) -> Double
+  private let samFamilyRuleOf: @Sendable (KnobValues) -> SAMFamilyRule?
   private let evaluationsOf: @Sendable (Int, KnobValues) -> Int
   /// The simulation on any surface, with noise and schedules; slower than a specialized kernel.
   let kernel: @Sendable (ErasedSurface, RunInput) -> Trajectory
@@ -105,6 +114,9 @@ public struct OptimizerEntry: Sendable {
     info = O.info
     stabilityThresholdOf = { knobs, norm in O.stabilityThreshold({ knobs[$0] }, gradientNorm: norm)
     }
+    maxStableEtaOf = { knobs, sharpness in O.maxStableEta({ knobs[$0] }, sharpness: sharpness) }
+    effectiveStepSizeOf = { knobs in O.effectiveStepSize { knobs[$0] } }
+    samFamilyRuleOf = { knobs in O.samFamilyRule { knobs[$0] } }
     evaluationsOf = { steps, knobs in O.evaluations(after: steps, { knobs[$0] }) }
     kernel = { surface, input in
       guard input.isTimeInvariant else { return simulate(varying: surface, O.self, input) }
@@ -141,6 +153,24 @@ public struct OptimizerEntry: Sendable {
   public func stabilityThreshold(_ knobs: KnobValues, gradientNorm: Double) -> Double {
     stabilityThresholdOf(knobs, gradientNorm)
   }
+
+  /// Returns the largest stable η at a minimum of this sharpness, as a function of ρ.
+  ///
+  /// Nil for an optimizer without a stability threshold. An optimizer without ρ
+  /// ignores the argument.
+  public func maxStableEta(
+    _ choice: OptimizerChoice, sharpness: Double
+  ) -> (@Sendable (_ rho: Double) -> Double)? {
+    let knobs = KnobValues(choice.knobs)
+    guard !maxStableEtaOf(knobs, sharpness).isNaN else { return nil }
+    return { [maxStableEtaOf] in maxStableEtaOf(knobs.with(Knob.rho.id, at: $0), sharpness) }
+  }
+
+  /// Returns the displacement per step under a constant gradient of norm 1.
+  func effectiveStepSize(_ knobs: KnobValues) -> Double { effectiveStepSizeOf(knobs) }
+
+  /// Returns the rule as a member of the family of SAM; nil for a rule outside the family.
+  public func samFamilyRule(_ knobs: KnobValues) -> SAMFamilyRule? { samFamilyRuleOf(knobs) }
 }
 
 /// A built-in surface of the catalog.

@@ -20,20 +20,20 @@ struct LaneClassifier {
     lastStep = steps / WindowSize.stride * WindowSize.stride
   }
 
-  /// The final states of the first `count` lanes, given their effective learning rates.
+  /// The final states of the first `count` lanes, given their effective step sizes.
   ///
   /// Nil for a lane that diverged or whose state depends on iterates that were not stored.
-  func states(of count: Int, rates: Lanes) -> [State?] {
+  func states(of count: Int, stepSizes: Lanes) -> [State?] {
     var debounces = [StateDebounce](repeating: StateDebounce(), count: count)
     var openLanes = (0..<count).filter { result.divergedAt[$0] < 0 }
     var step = lastStep
     while !openLanes.isEmpty, windows.seek(to: step) {
       // Shared by all lanes: constructing a classifier costs as much as classifying.
       var classifier = StateClassifier(
-        LaneWindow(windows, 0), gradient: gradient, hessian: hessian, rate: 0)
+        LaneWindow(windows, 0), gradient: gradient, hessian: hessian, stepSize: 0)
       openLanes.removeAll { lane in
         classifier.window.lane = lane
-        classifier.effectiveLearningRate = rates[lane]
+        classifier.effectiveStepSize = stepSizes[lane]
         debounces[lane].add(classifier.state, at: step)
         return debounces[lane].state != nil
       }

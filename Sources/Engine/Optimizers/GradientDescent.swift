@@ -12,7 +12,7 @@ public struct GradientDescent<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "gd", name: "GD", rule: "w ← w − η∇f(w)", knobs: [.eta], evaluationsPerStep: 1,
-      source: "Cauchy 1847", stabilityThresholdLabel: "2/η")
+      source: "Cauchy 1847", stabilityThresholdLabel: "2/η", styleIndex: 2)
   }
 
   private let eta: N
@@ -29,5 +29,10 @@ public struct GradientDescent<N: Number>: Optimizer {
   /// Returns 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 / knob(.eta)
+  }
+
+  /// Returns the rule with ρ = 0.
+  public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? {
+    SAMFamilyRule(eta: knob(.eta))
   }
 }

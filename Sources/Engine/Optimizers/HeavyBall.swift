@@ -41,4 +41,12 @@ public struct HeavyBall<N: Number>: Optimizer {
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     2 * (1 + knob(.beta)) / knob(.eta)
   }
+
+  /// Returns η/(1 − β).
+  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) / (1 - knob(.beta)) }
+
+  /// Returns the rule with ρ = 0 and momentum.
+  public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? {
+    SAMFamilyRule(eta: knob(.eta), beta: knob(.beta))
+  }
 }

@@ -45,4 +45,12 @@ public struct HeavyBallSAM<N: Number>: Optimizer {
     USAM<Double>.stabilityThreshold(
       eta: knob(.eta) / (1 + knob(.beta)), ascent: knob(.rho) / (gradientNorm + 1e-12))
   }
+
+  /// Returns η/(1 − β).
+  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) / (1 - knob(.beta)) }
+
+  /// Returns the rule with μ = 1 and momentum.
+  public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? {
+    SAMFamilyRule(eta: knob(.eta), rho: knob(.rho), mu: 1, beta: knob(.beta))
+  }
 }

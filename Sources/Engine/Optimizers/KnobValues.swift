@@ -2,7 +2,7 @@
 ///
 /// A knob without a value has its default.
 public struct KnobValues: Sendable, Hashable {
-  private let values: [String: Double]
+  private var values: [String: Double]
   private var schedules: [String: KnobSchedule] = [:]
 
   init(_ values: [String: Double]) { self.values = values }
@@ -26,6 +26,13 @@ public struct KnobValues: Sendable, Hashable {
     guard hasSchedules else { return self }
     return KnobValues(
       Dictionary(uniqueKeysWithValues: knobs.map { ($0.id, value($0, at: step, of: steps)) }))
+  }
+
+  /// Returns these values with that of one knob replaced, by knob id.
+  func with(_ id: String, at value: Double) -> KnobValues {
+    var copy = self
+    copy.values[id] = value
+    return copy
   }
 
   /// Returns these values with schedules, by knob id; constant schedules are dropped.

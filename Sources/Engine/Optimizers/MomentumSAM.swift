@@ -38,4 +38,7 @@ public struct MomentumSAM<N: Number>: Optimizer {
     p = p + velocity
     return ascentPoint
   }
+
+  /// Returns η/(1 − β).
+  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) / (1 - knob(.beta)) }
 }

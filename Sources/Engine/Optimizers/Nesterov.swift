@@ -43,4 +43,7 @@ public struct Nesterov<N: Number>: Optimizer {
     let beta = knob(.beta)
     return 2 * (1 + beta) / ((1 + 2 * beta) * knob(.eta))
   }
+
+  /// Returns η/(1 − β).
+  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) / (1 - knob(.beta)) }
 }

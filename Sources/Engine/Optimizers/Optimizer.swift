@@ -5,7 +5,8 @@
 /// `Lanes` for one run per lane. A rule must not branch on a value of type `N`; compare with `<` and
 /// pick with `N.select`.
 ///
-/// To add an optimizer, add one file to `Optimizers` and one line to `Catalog/Optimizers.swift`.
+/// To add an optimizer, add one file to `Optimizers` and one line to `Catalog/Optimizers.swift`. What
+/// sweeps and predictions know of a rule is a static member with a default.
 ///
 /// ```swift
 /// let sam = SAM<Double> { $0 == .rho ? 0.05 : $0.defaultValue }
@@ -30,8 +31,9 @@ public protocol Optimizer<N>: Sendable {
 
   /// Returns the memory before the first step.
   ///
-  /// A rule with random draws keeps a generator seeded with `seed` in its memory, so equal
-  /// seeds give equal runs, bit for bit. The default, for `Memory == Void`, returns `()`.
+  /// A rule with random draws keeps a generator seeded with `seed` in its memory, so equal seeds
+  /// give equal runs, bit for bit; such a rule runs on `Double` only, since all lanes of a vector
+  /// share the seed. The default, for `Memory == Void`, returns `()`.
   func initialMemory(seed: UInt64) -> Memory
 
   /// Updates `p` by one step.
@@ -56,6 +58,23 @@ public protocol Optimizer<N>: Sendable {
   ///
   /// The default is `steps` times `info.evaluationsPerStep`.
   static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int
+
+  /// Returns the displacement per step under a constant gradient of norm 1.
+  ///
+  /// The classification of states compares the motion of a run with this displacement. The default
+  /// is η; a rule with momentum returns η/(1 − β).
+  static func effectiveStepSize(_ knob: (Knob) -> N) -> N
+
+  /// Returns the rule as a member of the family to which the predictions apply.
+  ///
+  /// Nil, the default, for a rule outside the family: then no prediction applies.
+  static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule?
+
+  /// Returns the largest stable η at a minimum whose largest Hessian eigenvalue is `sharpness`.
+  ///
+  /// `knob` returns the value of each other knob. The default is that of `samFamilyRule`, or else
+  /// the η at which `stabilityThreshold` equals `sharpness`; NaN without a threshold.
+  static func maxStableEta(_ knob: (Knob) -> Double, sharpness: Double) -> Double
 }
 
 extension Optimizer {
@@ -67,6 +86,29 @@ extension Optimizer {
   /// Returns `steps` times `info.evaluationsPerStep`.
   public static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int {
     steps * info.evaluationsPerStep
+  }
+
+  /// Returns η.
+  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) }
+
+  /// Returns nil: the predictions do not apply.
+  public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? { nil }
+
+  /// Returns the largest stable η of `samFamilyRule`, or else solves `stabilityThreshold` for η.
+  public static func maxStableEta(_ knob: (Knob) -> Double, sharpness: Double) -> Double {
+    if let rule = samFamilyRule(knob) { return rule.maxStableEta(sharpness) }
+    // For ‖∇f‖ → ∞ the length of a normalized perturbation is negligible.
+    func threshold(_ eta: Double) -> Double {
+      stabilityThreshold(
+        { $0.id == Knob.eta.id ? eta : knob($0) }, gradientNorm: .infinity)
+    }
+    var (low, high) = (max(Knob.eta.range.lowerBound, 1e-9), Knob.eta.range.upperBound)
+    guard threshold(low) > sharpness, threshold(high) < sharpness else { return .nan }
+    for _ in 0..<60 {
+      let middle = (low * high).squareRoot()
+      if threshold(middle) > sharpness { low = middle } else { high = middle }
+    }
+    return low
   }
 }
 
@@ -97,11 +139,13 @@ public struct OptimizerInfo: Sendable {
   public let source: String
   /// The label of the stability threshold on the screen, such as 2/η.
   public let stabilityThresholdLabel: String
+  /// The preferred index of the colour and the glyph on the screen; nil for the next free index.
+  public let styleIndex: Int?
 
   /// Creates the description of an optimizer.
   public init(
     id: String, name: String, rule: String, knobs: [Knob], evaluationsPerStep: Int,
-    source: String, stabilityThresholdLabel: String = "edge"
+    source: String, stabilityThresholdLabel: String = "edge", styleIndex: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -110,5 +154,6 @@ public struct OptimizerInfo: Sendable {
     self.evaluationsPerStep = evaluationsPerStep
     self.source = source
     self.stabilityThresholdLabel = stabilityThresholdLabel
+    self.styleIndex = styleIndex
   }
 }

@@ -16,7 +16,7 @@ public struct SAM<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sam", name: "SAM", rule: "w ← w − η∇f(w + ρ∇f(w)/‖∇f(w)‖)", knobs: [.eta, .rho],
-      evaluationsPerStep: 2, source: "Foret et al. 2021, arXiv 2010.01412")
+      evaluationsPerStep: 2, source: "Foret et al. 2021, arXiv 2010.01412", styleIndex: 0)
   }
 
   private let eta, rho: N
@@ -37,5 +37,10 @@ public struct SAM<N: Number>: Optimizer {
   /// Returns the SAM-edge of Long and Bartlett (2024): the λ with λ + ρλ²/‖∇f‖ = 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     USAM<Double>.stabilityThreshold(eta: knob(.eta), ascent: knob(.rho) / (gradientNorm + 1e-12))
+  }
+
+  /// Returns the rule with μ = 1.
+  public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? {
+    SAMFamilyRule(eta: knob(.eta), rho: knob(.rho), mu: 1)
   }
 }

@@ -14,7 +14,8 @@ public struct USAM<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "usam", name: "USAM", rule: "w ← w − η∇f(w + ρ∇f(w))", knobs: [.eta, .rho],
-      evaluationsPerStep: 2, source: "Andriushchenko, Flammarion 2022, arXiv 2206.06232")
+      evaluationsPerStep: 2, source: "Andriushchenko, Flammarion 2022, arXiv 2206.06232",
+      styleIndex: 1)
   }
 
   private let eta, rho: N
@@ -41,5 +42,10 @@ public struct USAM<N: Number>: Optimizer {
   /// This form does not cancel as a → 0, where λ → 2/η.
   static func stabilityThreshold(eta: Double, ascent: Double) -> Double {
     4 / (eta * (1 + (1 + 8 * ascent / eta).squareRoot()))
+  }
+
+  /// Returns the rule with μ = 0.
+  public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? {
+    SAMFamilyRule(eta: knob(.eta), rho: knob(.rho))
   }
 }

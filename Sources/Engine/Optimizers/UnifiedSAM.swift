@@ -43,4 +43,9 @@ public struct UnifiedSAM<N: Number>: Optimizer {
     return USAM<Double>.stabilityThreshold(
       eta: knob(.eta), ascent: knob(.rho) * (1 - mu + mu / (gradientNorm + 1e-12)))
   }
+
+  /// Returns the rule with these μ and ρ.
+  public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? {
+    SAMFamilyRule(eta: knob(.eta), rho: knob(.rho), mu: knob(mu))
+  }
 }

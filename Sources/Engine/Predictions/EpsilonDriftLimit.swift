@@ -12,9 +12,8 @@ extension Prediction {
     source: "balance of ε and ‖∇f‖ on the 2-cycle, checked numerically",
     forecast: { theory, step in
       guard let rule = theory.rule, rule.isSAM else { return .samOnly }
-      switch theory.recording.surface.choice {
-      case .named("logcosh", _), .named("root", _): break
-      default: return .doesNotApply("the surface is not log cosh(xy) or √(1 + (xy)²) − 1")
+      guard theory.recording.surface.productLossCubicCoefficient != nil else {
+        return .doesNotApply("the surface is not log cosh(xy) or √(1 + (xy)²) − 1")
       }
       guard rule.eta * rule.rho * rule.rho < 0.1 else {
         return .doesNotApply("ρ is so large that the drift overshoots the limit or ends far above")

@@ -15,7 +15,7 @@ extension Prediction {
       guard !rule.isNormalized, rule.beta == 0 else {
         return .doesNotApply("the law applies to GD and USAM only")
       }
-      guard let c3 = theory.cubicCoefficient else {
+      guard let c3 = theory.recording.surface.productLossCubicCoefficient else {
         return .doesNotApply("the surface is not log cosh(xy) or √(1 + (xy)²) − 1")
       }
       let (p, threshold) = (theory.recording.run.start, rule.stabilityThreshold)
@@ -39,17 +39,6 @@ extension Prediction {
       guard step >= 8, (p - points[step - 8]).norm <= 1e-9 * (1 + p.norm) else { return nil }
       return max(p.x * p.x, p.y * p.y)
     })
-}
-
-extension Theory {
-  /// c₃ of ℓ′(u) = u − c₃u³ + …; nil for other surfaces.
-  fileprivate var cubicCoefficient: Double? {
-    switch recording.surface.choice {
-    case .named("logcosh", _): 1.0 / 3
-    case .named("root", _): 0.5
-    default: nil
-    }
-  }
 }
 
 /// The y² at which GD or USAM lands; nil where the expansion has no solution.

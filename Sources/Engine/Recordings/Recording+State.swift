@@ -52,9 +52,8 @@ extension Recording {
   private func classify(at step: Int) -> State { classifier(at: step).state }
 
   private func classifier(at step: Int) -> StateClassifier<RunWindow> {
-    let memory = optimizer.info.knobs.contains(.beta) ? knobs[.beta] : 0
-    return StateClassifier(
+    StateClassifier(
       RunWindow(trajectory, surface, at: step), gradient: surface.gradient,
-      hessian: surface.hessian, rate: knobs[.eta] / (1 - memory))
+      hessian: surface.hessian, stepSize: optimizer.effectiveStepSize(knobs))
   }
 }

@@ -10,17 +10,17 @@ struct StateClassifier<W: Window>: ~Copyable {
   var window: W
   private let gradientOf: (Point<Double>) -> Point<Double>
   private let hessianOf: (Point<Double>) -> Hessian
-  /// The displacement per step under a constant unit gradient: η, or η/(1 − β) with momentum.
-  var effectiveLearningRate: Double
+  /// The displacement per step under a constant gradient of norm 1.
+  var effectiveStepSize: Double
 
   init(
     _ window: W, gradient: @escaping (Point<Double>) -> Point<Double>,
-    hessian: @escaping (Point<Double>) -> Hessian, rate: Double
+    hessian: @escaping (Point<Double>) -> Hessian, stepSize: Double
   ) {
     self.window = window
     gradientOf = gradient
     hessianOf = hessian
-    effectiveLearningRate = rate
+    effectiveStepSize = stepSize
   }
 
   /// The state that this window alone shows.
@@ -100,7 +100,7 @@ struct StateClassifier<W: Window>: ~Copyable {
       guard gradientOf(late.mean).norm <= sharpness * late.rmsStep else { return .descending }
     }
     // The displacement that the gradients at the iterates alone would cause.
-    let explained = (-effectiveLearningRate / Double(late.count)) * window.weightedGradientSum
+    let explained = (-effectiveStepSize / Double(late.count)) * window.weightedGradientSum
     guard explained.dot(displacement) < 0.5 * displacement.dot(displacement) else {
       return .descending
     }

@@ -32,6 +32,8 @@ public struct LogCosh: NamedSurface, ResidualSurface {
   }
 
   public var landmarks: Landmarks { .axes }
+
+  public var productLossCubicCoefficient: Double? { 1.0 / 3 }
 }
 
 extension Landmarks {

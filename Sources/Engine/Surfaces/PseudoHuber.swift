@@ -36,4 +36,6 @@ public struct PseudoHuber: NamedSurface, ResidualSurface {
   }
 
   public var landmarks: Landmarks { .axes }
+
+  public var productLossCubicCoefficient: Double? { 0.5 }
 }

@@ -41,6 +41,8 @@ public struct Quadratic: NamedSurface {
     Point(N(xx) * p.x + N(xy) * p.y, N(xy) * p.x + N(yy) * p.y)
   }
 
+  public var isQuadratic: Bool { true }
+
   public var landmarks: Landmarks {
     let hessian = Hessian(xx: xx, xy: xy, yy: yy)
     return hessian.minEigenvalue > 0

@@ -57,6 +57,14 @@ public protocol Surface: Sendable {
 
   /// The minima, saddles and valleys of minima known in closed form; empty by default.
   var landmarks: Landmarks { get }
+
+  /// Whether f is quadratic, so that every stability threshold is exact; false by default.
+  var isQuadratic: Bool { get }
+
+  /// c₃ of ℓ′(u) = u − c₃u³ + … if f = ℓ(xy) with ℓ convex and 1-Lipschitz.
+  ///
+  /// Nil, the default, for other surfaces. The predictions on ℓ(xy) depend on f through c₃ alone.
+  var productLossCubicCoefficient: Double? { get }
 }
 
 /// A surface of the catalog, with an id and parameters.
@@ -89,6 +97,12 @@ extension Surface {
 
   /// No landmarks.
   public var landmarks: Landmarks { Landmarks() }
+
+  /// False: the Hessian may vary.
+  public var isQuadratic: Bool { false }
+
+  /// Nil: f is not known to be ℓ(xy).
+  public var productLossCubicCoefficient: Double? { nil }
 }
 
 /// The description of a surface for catalogs, help and the screen.

@@ -1,11 +1,11 @@
 extension Sweep {
-  /// The largest stable η of the `quadratic` surface as a function of ρ; nil for other maps.
+  /// The largest stable η of a quadratic surface as a function of ρ; nil for other maps.
   ///
-  /// Defined for maps of η and ρ of gd, sam, usam or unified. The run diverges above this η. GD and
-  /// SAM need η < 2/λ, USAM η < 2/(λ + ρλ²), Unified SAM η < 2/(λ + (1 − μ)ρλ²).
+  /// Defined for maps of η and ρ of optimizers with a stability threshold. The run diverges above
+  /// this η. GD and SAM need η < 2/λ, USAM η < 2/(λ + ρλ²), Unified SAM η < 2/(λ + (1 − μ)ρλ²).
   public var stabilityBoundary: (@Sendable (_ rho: Double) -> Double)? {
-    guard case .named("quadratic", _) = base.surface, sweepsEtaAndRho else { return nil }
-    guard let surface = try? Catalog.surface(base.surface) else { return nil }
+    guard sweepsEtaAndRho, let surface = try? Catalog.surface(base.surface), surface.isQuadratic
+    else { return nil }
     let hessian = surface.hessian(.zero)
     guard hessian.minEigenvalue > 0 else { return nil }
     return Self.maxStableEta(base.optimizer, sharpness: hessian.maxEigenvalue)
@@ -13,19 +13,11 @@ extension Sweep {
 
   /// The largest stable η at a minimum of this sharpness, as a function of ρ.
   ///
-  /// Nil for optimizers other than gd, sam, usam and unified.
+  /// Nil for optimizers without a stability threshold.
   public static func maxStableEta(
     _ optimizer: OptimizerChoice, sharpness: Double
   ) -> (@Sendable (_ rho: Double) -> Double)? {
-    // The unnormalized part of the perturbation, 1 − μ.
-    let unnormalized: Double
-    switch optimizer.id {
-    case "gd", "sam": unnormalized = 0
-    case "usam": unnormalized = 1
-    case "unified": unnormalized = 1 - (optimizer.knobs["mu"] ?? UnifiedSAM<Double>.mu.defaultValue)
-    default: return nil
-    }
-    return { rho in 2 / (sharpness * (1 + unnormalized * rho * sharpness)) }
+    (try? Catalog.optimizer(optimizer.id))?.maxStableEta(optimizer, sharpness: sharpness)
   }
 
   private var sweepsEtaAndRho: Bool {

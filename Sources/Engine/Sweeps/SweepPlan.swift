@@ -127,7 +127,7 @@ public struct SweepPlan: Sendable {
       let classifier = LaneClassifier(
         result, steps: sweep.base.steps, surface.laneBatchEvaluator, gradient: surface.gradient,
         hessian: surface.hessian, memory)
-      let states = classifier?.states(of: part.count, rates: batch.knobs[vector](.eta))
+      let states = classifier?.states(of: part.count, stepSizes: batch.knobs[vector](.eta))
       for (lane, index) in part.enumerated() {
         cells.append(
           laneCell(result, states?[lane], lane, surface)

@@ -38,7 +38,10 @@ extension AppState {
   /// Why SAM has no predicted drift path; nil for a path, or if no focused run is SAM.
   var noPathReason: String? {
     guard overlays.contains(.prediction), predictionOverlay.driftPaths.isEmpty else { return nil }
-    let run = focusedRuns.first { recordings[$0].run.optimizer.id == "sam" }
+    let run = focusedRuns.first {
+      let recording = recordings[$0]
+      return recording.optimizer.samFamilyRule(recording.knobs)?.isSAM ?? false
+    }
     guard let run, predictionOverlay.theories.indices.contains(run) else { return nil }
     let results = predictionOverlay.theories[run].results(at: step(of: run))
     return results.first { $0.id == "drift-position" && !$0.applies }.map {

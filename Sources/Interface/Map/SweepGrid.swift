@@ -178,27 +178,8 @@ extension AppState {
   /// At this η the stability threshold of the run equals the sharpness of the minimum.
   func maxStableLearningRate(of run: Int, sharpness: Double) -> (_ rho: Double) -> Double {
     let recording = recordings[run]
-    if let known = Sweep.maxStableEta(recording.run.optimizer, sharpness: sharpness) {
-      return known
-    }
-    return { rho in
-      // For ‖∇f‖ → ∞ the length of a normalized perturbation is negligible.
-      func threshold(_ eta: Double) -> Double {
-        var choice = recording.run.optimizer
-        choice.knobs[Knob.eta.id] = eta
-        choice.knobs[Knob.rho.id] = rho
-        let knobs = try? recording.optimizer.knobValues(choice)
-        return knobs.map { recording.optimizer.stabilityThreshold($0, gradientNorm: .infinity) }
-          ?? .nan
-      }
-      var (low, high) = (max(Knob.eta.range.lowerBound, 1e-9), Knob.eta.range.upperBound)
-      guard threshold(low) > sharpness, threshold(high) < sharpness else { return .nan }
-      for _ in 0..<60 {
-        let middle = (low * high).squareRoot()
-        if threshold(middle) > sharpness { low = middle } else { high = middle }
-      }
-      return low
-    }
+    return recording.optimizer.maxStableEta(recording.run.optimizer, sharpness: sharpness)
+      ?? { _ in .nan }
   }
 
   /// Sets the knobs of the run to the values at a cell of the stability map.

@@ -9,17 +9,17 @@ struct RunStyle: Sendable, Hashable {
 
   private static let glyphs: [Unicode.Scalar] = ["●", "▲", "■", "◆", "✚", "○", "△", "□", "◇"]
   private static let asciiGlyphs: [Unicode.Scalar] = ["o", "A", "#", "*", "+", "0", "V", "=", "x"]
-  /// The style indices of SAM, USAM and GD; other optimizers get the remaining indices.
-  private static let reservedIndices = ["sam": 0, "usam": 1, "gd": 2]
 
   /// Returns a style per run, in the order of the runs; up to nine runs have distinct styles.
+  ///
+  /// The first run of an optimizer with a preferred style gets that style.
   static func assign(_ runs: [NamedRun], _ glyphs: Display.Glyphs) -> [RunStyle] {
     var free = Array(Self.glyphs.indices)
     func claim(_ index: Int) -> Int? {
       free.firstIndex(of: index).map { free.remove(at: $0) }
     }
     var styleIndices = runs.map { run in
-      reservedIndices[run.optimizer.id].flatMap(claim)
+      (try? Catalog.optimizer(run.optimizer.id))?.info.styleIndex.flatMap(claim)
     }
     for run in styleIndices.indices where styleIndices[run] == nil {
       styleIndices[run] = free.isEmpty ? run % Self.glyphs.count : free.removeFirst()

@@ -1,29 +1,23 @@
-/// The family of update rules to which the laws apply.
+/// The family of update rules to which the closed-form laws apply.
 ///
 /// w̃ = w + ρ(1 − μ + μ/‖g‖)g, v ← βv + ∇f(w̃), w ← w − ηv: GD and heavy ball for ρ = 0, USAM for
 /// μ = 0, SAM for μ = 1.
-struct SAMFamilyRule {
-  let eta, mu, beta: Double
-  private(set) var rho: Double
+public struct SAMFamilyRule: Sendable {
+  /// The learning rate η.
+  public let eta: Double
+  /// The perturbation radius ρ.
+  public private(set) var rho: Double
+  /// The normalized part μ of the perturbation, 0 without a perturbation.
+  public let mu: Double
+  /// The momentum coefficient β.
+  public let beta: Double
 
-  /// Nil for a rule outside the family, and for runs with noise or schedules.
-  init?(_ recording: Recording) {
-    guard recording.run.noise == .none, !recording.knobs.hasSchedules else { return nil }
-    let info = recording.optimizer.info
-    func knob(_ id: String) -> Double {
-      info.knobs.first { $0.id == id }.map { recording.knobs[$0] } ?? 0
-    }
-    let interpolation: Double
-    switch info.id {
-    case "gd", "momentum", "usam": interpolation = 0
-    case "sam", "sam-momentum": interpolation = 1
-    case "unified": interpolation = knob("mu")
-    default: return nil
-    }
-    eta = knob("eta")
-    rho = knob("rho")
-    mu = rho == 0 ? 0 : interpolation
-    beta = knob("beta")
+  /// Creates a rule of the family, by default without perturbation and momentum.
+  public init(eta: Double, rho: Double = 0, mu: Double = 0, beta: Double = 0) {
+    self.eta = eta
+    self.rho = rho
+    self.mu = rho == 0 ? 0 : mu
+    self.beta = beta
   }
 
   /// The same rule with another ρ.
@@ -37,7 +31,7 @@ struct SAMFamilyRule {
   var isNormalized: Bool { mu > 0 }
 
   /// Whether the rule is plain SAM.
-  var isSAM: Bool { mu == 1 && beta == 0 }
+  public var isSAM: Bool { mu == 1 && beta == 0 }
 
   /// λ + (1 − μ)ρλ²: the factor of w in the gradient at w + ε, for an eigenvalue λ.
   func effectiveSharpness(_ lambda: Double) -> Double { lambda + (1 - mu) * rho * lambda * lambda }
