@@ -218,8 +218,8 @@ struct FigureRenderer {
 
   /// The formula of the surface with the values of its parameters.
   private var formula: String {
-    let info = figure.surface.info
-    guard case .named(_, let given) = figure.surface.choice else { return info.formula }
+    let (info, given) = (figure.surface.info, figure.surface.choice.knobs)
+    guard figure.surface.formula == nil else { return info.formula }
     let values = info.knobs.map {
       "\($0.symbol) = \(formatSignificant(given[$0.id] ?? $0.defaultValue))"
     }

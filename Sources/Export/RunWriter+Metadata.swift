@@ -38,17 +38,16 @@ extension RunWriter {
 
   private var surface: JSON {
     get throws(EngineError) {
-      switch scenario.surface {
-      case .named(let id, let values):
-        let info = try Catalog.surface(scenario.surface).info
-        let knobs = info.knobs.map { ($0.id, JSON.number(values[$0.id] ?? $0.defaultValue)) }
-        return .object([
-          ("id", .string(id)), ("formula", .string(info.formula)), ("knobs", .object(knobs)),
-        ])
-      case .formula(let text, let values):
-        let parameters = values.sorted { $0.key < $1.key }.map { ($0.key, JSON.number($0.value)) }
-        return .object([("formula", .string(text)), ("knobs", .object(parameters))])
+      let (choice, surface) = (scenario.surface, try Catalog.surface(scenario.surface))
+      let id = choice.source.catalogID.map { ("id", JSON.string($0)) }
+      let knobs = surface.info.knobs.map {
+        ($0.id, JSON.number(choice.knobs[$0.id] ?? $0.defaultValue))
       }
+      return .object(
+        (id.map { [$0] } ?? []) + [
+          ("formula", .string(surface.formula?.text ?? surface.info.formula)),
+          ("knobs", .object(knobs)),
+        ])
     }
   }
 

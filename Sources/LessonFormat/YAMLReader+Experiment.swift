@@ -9,8 +9,8 @@ extension YAMLReader {
   func surface(_ node: YAMLNode) throws(YAMLFileError) -> SurfaceChoice {
     guard node.isMapping else {
       let text = try nonEmptyText(node, "the surface")
-      let isName = Catalog.surfaces.contains { $0.info.id == text }
-      return isName ? .named(text) : try formula(node, [:], mayBeName: true)
+      let choice = SurfaceChoice(text)
+      return choice.source.catalogID == nil ? try formula(node, [:], mayBeName: true) : choice
     }
     let fields = try MappingFields(node, of: self, mappingName: "the surface", keys: nil)
     let key = try fields.exactlyOne(of: ["name", "formula"])

@@ -78,11 +78,7 @@ extension KnobResolver {
   }
 
   private var surfaceKnobIDs: [String] {
-    switch surface {
-    case .named(let id, _):
-      Catalog.surfaces.first { $0.info.id == id }?.info.knobs.map(\.id) ?? []
-    case .formula(_, let parameters): parameters.keys.sorted()
-    }
+    (try? Catalog.surface(surface))?.info.knobs.map(\.id) ?? []
   }
 
   private static func knobIDs(of run: NamedRun) -> [String] {

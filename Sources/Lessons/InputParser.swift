@@ -49,9 +49,4 @@ public enum InputParser {
     guard ranges.count == 2, let x = ranges[0], let y = ranges[1] else { return nil }
     return Region(x: x, y: y)
   }
-
-  /// The surface with this id, or the surface of the formula.
-  public static func surface(_ text: String) -> SurfaceChoice {
-    Catalog.surfaces.contains { $0.info.id == text } ? .named(text) : .formula(text)
-  }
 }

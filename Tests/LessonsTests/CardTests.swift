@@ -104,10 +104,7 @@ extension Scenario {
       case .label(let sigma): known.append(sigma)
       }
     }
-    switch surface {
-    case .named(_, let knobs): known += knobs.values
-    case .formula(_, let parameters): known += parameters.values
-    }
+    known += surface.knobs.values
     known += (cards.flatMap(\.changes) + claims.flatMap(\.changes)).map(\.value)
     for claim in claims {
       switch claim.sampling {

@@ -34,6 +34,8 @@ public final class AnySurface: Sendable {
   public let isQuadratic: Bool
   /// c₃ of ℓ′(u) = u − c₃u³ + … if f = ℓ(xy); nil for other surfaces.
   public let productLossCubicCoefficient: Double?
+  /// The formula of a user-defined surface; nil for other surfaces.
+  public let formula: Formula?
   let batchEvaluator: BatchEvaluator<Double>
   let laneBatchEvaluator: BatchEvaluator<Lanes>
   private let erasedSurface: ErasedSurface
@@ -46,10 +48,18 @@ public final class AnySurface: Sendable {
     self.init(surface, info, choice, LaneKernels.kernels(on: surface))
   }
 
+  /// Creates the surface of a formula.
+  convenience init(_ formula: Formula, _ choice: SurfaceChoice) {
+    let surface = formula.surface
+    self.init(surface, formula.info, choice, LaneKernels.kernels(on: surface), formula)
+  }
+
   /// Creates a surface with the given lane kernels.
   init<S: Surface>(
-    _ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel]
+    _ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel],
+    _ formula: Formula? = nil
   ) {
+    self.formula = formula
     isQuadratic = surface.isQuadratic
     productLossCubicCoefficient = surface.productLossCubicCoefficient
     self.choice = choice
@@ -228,18 +238,23 @@ public enum Catalog {
   /// - Throws: `EngineError` if the id or a parameter is unknown, a parameter is out of range, or
   ///   the formula is invalid.
   public static func surface(_ choice: SurfaceChoice) throws(EngineError) -> AnySurface {
-    switch choice {
-    case .named(let id, let knobs):
+    switch choice.source {
+    case .catalog(let id):
       guard let entry = surfaces.first(where: { $0.info.id == id }) else {
         throw .unknownSurface(id)
       }
-      return try entry.surface(knobs)
-    case .formula(let text, let parameters):
+      return try entry.surface(choice.knobs)
+    case .formula(let text):
       do throws(FormulaError) {
-        let formula = try Formula(text, parameters: parameters)
-        let surface = formula.surface
-        return AnySurface(surface, formula.info, choice, LaneKernels.kernels(on: surface))
+        return AnySurface(try Formula(text, parameters: choice.knobs), choice)
       } catch { throw .formula(error) }
     }
+  }
+}
+
+extension SurfaceChoice {
+  /// The surface of the catalog with this id, or else the surface of this formula.
+  public init(_ text: String) {
+    self = Catalog.surfaces.contains { $0.info.id == text } ? .named(text) : .formula(text)
   }
 }

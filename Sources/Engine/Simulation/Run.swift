@@ -1,11 +1,3 @@
-/// The choice of a surface and its parameters.
-public enum SurfaceChoice: Sendable, Hashable {
-  /// A surface of the catalog by id; omitted parameters keep their default value.
-  case named(String, knobs: [String: Double] = [:])
-  /// A formula in x and y, with the values of its parameters.
-  case formula(String, parameters: [String: Double] = [:])
-}
-
 /// The choice of an optimizer, its hyperparameters and their schedules.
 public struct OptimizerChoice: Sendable, Hashable {
   /// The id in the catalog.

@@ -40,15 +40,7 @@ public struct Sweep: Sendable, Hashable {
     case .startX: run.start.x = value
     case .startY: run.start.y = value
     case .seed: run.seed = UInt64(max(value, 0))
-    case .surface(let id):
-      switch run.surface {
-      case .named(let name, var knobs):
-        knobs[id] = value
-        run.surface = .named(name, knobs: knobs)
-      case .formula(let text, var parameters):
-        parameters[id] = value
-        run.surface = .formula(text, parameters: parameters)
-      }
+    case .surface(let id): run.surface.knobs[id] = value
     }
   }
 

@@ -27,7 +27,7 @@ struct LineSetting: Sendable {
   private static let generalSettings: [LineSetting] = [
     LineSetting("surface", "the id of a surface or a formula", completions: surfaceIDs) {
       text, state, next in
-      let choice = InputParser.surface(text)
+      let choice = SurfaceChoice(text)
       do throws(EngineError) {
         let info = try Catalog.surface(choice).info
         next.surface = choice
@@ -40,7 +40,7 @@ struct LineSetting: Sendable {
     },
     LineSetting("set", "name=value") { text, _, next in
       guard let (name, value) = InputParser.assignment(text) else { return "set takes name=value" }
-      next.surface.set(name, to: value)
+      next.surface.knobs[name] = value
       do throws(EngineError) {
         _ = try Catalog.surface(next.surface)
         return nil

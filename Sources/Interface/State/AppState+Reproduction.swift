@@ -14,8 +14,8 @@ extension AppState {
       words.append(listed.id)
       if let course, course.lessons.contains(listed.id) { words += ["--course", course.id] }
     }
-    let isSameSurface = lesson?.surface.name == experiment.surface.name
-    if !isSameSurface { words += ["--surface", experiment.surface.name] }
+    let isSameSurface = lesson?.surface.source == experiment.surface.source
+    if !isSameSurface { words += ["--surface", experiment.surface.source.text] }
     for (name, value) in experiment.surface.knobs.sorted(by: { $0.key < $1.key })
     where !isSameSurface || lesson?.surface.knobs[name] != value {
       words += ["--set", "\(name)=\(value)"]
@@ -82,15 +82,5 @@ extension AppState {
     return "'"
       + word.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
-  }
-}
-
-extension SurfaceChoice {
-  /// The id of the surface, or its formula.
-  var name: String {
-    switch self {
-    case .named(let id, _): id
-    case .formula(let text, _): text
-    }
   }
 }

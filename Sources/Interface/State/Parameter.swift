@@ -80,7 +80,7 @@ extension AppState {
     switch parameter.owner {
     case .surface:
       let old = surfaceKnobs[parameter.knob.id] ?? parameter.knob.defaultValue
-      next.surface.set(parameter.knob.id, to: range.clamping(new(nil, old)))
+      next.surface.knobs[parameter.knob.id] = range.clamping(new(nil, old))
     case .runs:
       for index in focusedRuns {
         guard let old = next.namedRuns[index].value(of: parameter) else { continue }
@@ -150,28 +150,6 @@ extension NamedRun {
   /// Returns the value of a run's parameter, or nil without such a parameter.
   func value(of parameter: Parameter) -> Double? {
     parameter.owner == .noise ? noise.maxScale : value(of: parameter.knob)
-  }
-}
-
-extension SurfaceChoice {
-  /// The knob values that differ from the defaults by choice.
-  var knobs: [String: Double] {
-    switch self {
-    case .named(_, let knobs): knobs
-    case .formula(_, let parameters): parameters
-    }
-  }
-
-  /// Sets the value of a knob.
-  mutating func set(_ id: String, to value: Double) {
-    switch self {
-    case .named(let name, var knobs):
-      knobs[id] = value
-      self = .named(name, knobs: knobs)
-    case .formula(let text, var parameters):
-      parameters[id] = value
-      self = .formula(text, parameters: parameters)
-    }
   }
 }
 

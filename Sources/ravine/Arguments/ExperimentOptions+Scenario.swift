@@ -61,7 +61,7 @@ extension ExperimentOptions {
   ) throws(CommandError) {
     if let surface, self.scenario != nil {
       let choice = try SurfaceChoice(argument: surface, set)
-      if !choice.isSameSurface(as: scenario.surface) {
+      if choice.source != scenario.surface.source {
         let base = try Self.defaultScenario(choice)
         (scenario.surface, scenario.start, scenario.view) = (choice, base.start, base.view)
         for index in scenario.runs.indices { scenario.runs[index].start = nil }

@@ -16,7 +16,7 @@ struct Description {
     let values = lesson.surface.assignedValues.map { "\($0.name)=\(formatExact($0.value))" }
     appendFields([
       ("source", lesson.source),
-      ("surface", ([lesson.surface.argumentText] + values).joined(separator: " ")),
+      ("surface", ([lesson.surface.source.text] + values).joined(separator: " ")),
       ("start", lesson.start.argumentText),
       ("steps", "\(lesson.steps)"),
       ("view", lesson.view.argumentText),
@@ -60,7 +60,7 @@ struct Description {
       ("minima", surface.landmarks.minima), ("saddles", surface.landmarks.saddles),
     ]
     appendFields(landmarks.map { ($0, $1.map { "(\($0.argumentText))" }.joined(separator: " ")) })
-    if let derivatives = Self.symbolicDerivatives(of: surface) {
+    if let derivatives = surface.formula?.symbolicDerivatives {
       appendSection(
         "derivatives",
         ["", ""],
@@ -86,14 +86,6 @@ struct Description {
         "\(formatSignificant(hessian.maxEigenvalue)), \(formatSignificant(hessian.minEigenvalue))"
       ),
     ])
-  }
-
-  /// Returns the formula of a surface and its derivatives as text; nil for a catalog surface.
-  fileprivate static func symbolicDerivatives(
-    of surface: AnySurface
-  ) -> Formula.SymbolicDerivatives? {
-    guard case .formula(let text, let parameters) = surface.choice else { return nil }
-    return try? Formula(text, parameters: parameters).symbolicDerivatives
   }
 
   private mutating func appendTitle(_ id: String, _ title: String) {
@@ -138,7 +130,7 @@ extension AnySurface {
       ("minima", .array(landmarks.minima.map(\.json))),
       ("saddles", .array(landmarks.saddles.map(\.json))),
     ]
-    if let derivatives = Description.symbolicDerivatives(of: self) {
+    if let derivatives = formula?.symbolicDerivatives {
       fields.append(
         (
           "exactly",

@@ -66,22 +66,9 @@ extension OptimizerInfo {
 }
 
 extension SurfaceChoice {
-  /// The surface as a command line argument, without its parameters.
-  var argumentText: String {
-    switch self {
-    case .named(let id, _): id
-    case .formula(let text, _): text
-    }
-  }
-
   /// The values of the parameters that are set, sorted by name.
   var assignedValues: [(name: String, value: Double)] {
-    let values =
-      switch self {
-      case .named(_, let knobs): knobs
-      case .formula(_, let parameters): parameters
-      }
-    return values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    knobs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
 
@@ -108,7 +95,7 @@ extension Scenario {
   var json: JSON {
     .object([
       ("id", .string(id)), ("title", .string(title)), ("lesson", .string(lesson)),
-      ("source", .string(source)), ("surface", .string(surface.argumentText)),
+      ("source", .string(source)), ("surface", .string(surface.source.text)),
       ("runs", .array(runs.map(\.json))),
       ("claims", .array(claims.map { .string("\($0)") })),
     ])

@@ -75,7 +75,7 @@ struct ListVerb: ParsableCommand {
       columns = TextTable(["id", "title", "surface", "runs", "claims"])
       for lesson in try LessonFiles.all() {
         columns.append([
-          lesson.id, lesson.title, lesson.surface.argumentText,
+          lesson.id, lesson.title, lesson.surface.source.text,
           lesson.runs.map(\.name).joined(separator: " "), "\(lesson.claims.count)",
         ])
       }
