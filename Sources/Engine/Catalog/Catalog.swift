@@ -38,20 +38,20 @@ public final class AnySurface: Sendable {
   public let formula: Formula?
   let batchEvaluator: BatchEvaluator<Double>
   let laneBatchEvaluator: BatchEvaluator<Lanes>
-  private let erasedSurface: ErasedSurface
+  let erasedSurface: ErasedSurface
   private let kernels: [String: Kernel]
   /// The simulations on lanes, by optimizer id.
   let laneKernels: [String: LaneKernel]
 
   /// Creates a surface whose lane kernels are specialized for `S`.
   convenience init<S: Surface>(_ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice) {
-    self.init(surface, info, choice, LaneKernels.kernels(on: surface))
+    self.init(surface, info, choice, Catalog.laneKernels(on: surface))
   }
 
   /// Creates the surface of a formula.
   convenience init(_ formula: Formula, _ choice: SurfaceChoice) {
     let surface = formula.surface
-    self.init(surface, formula.info, choice, LaneKernels.kernels(on: surface), formula)
+    self.init(surface, formula.info, choice, Catalog.laneKernels(on: surface), formula)
   }
 
   /// Creates a surface with the given lane kernels.
@@ -94,12 +94,32 @@ public final class AnySurface: Sendable {
     _ optimizer: OptimizerChoice, from start: Point<Double>, steps: Int, noise: Noise = .none,
     seed: UInt64 = 0
   ) throws(EngineError) -> Trajectory {
-    let entry = try Catalog.optimizer(optimizer.id)
+    try trajectory(
+      Catalog.optimizer(optimizer.id), optimizer, from: start, steps: steps, noise: noise,
+      seed: seed)
+  }
+
+  /// Returns the trajectory of an optimizer that need not be in the catalog.
+  func trajectory(
+    _ entry: OptimizerEntry, _ optimizer: OptimizerChoice, from start: Point<Double>, steps: Int,
+    noise: Noise, seed: UInt64
+  ) throws(EngineError) -> Trajectory {
     if case .label = noise, !hasLabels { throw .noLabel(info.id) }
     let input = RunInput(
       knobs: try entry.knobValues(optimizer), start: start, steps: steps, seed: seed, noise: noise)
-    if input.isTimeInvariant, let kernel = kernels[optimizer.id] { return kernel(input) }
+    if input.isTimeInvariant, let kernel = kernels[entry.info.id] { return kernel(input) }
     return entry.kernel(erasedSurface, input)
+  }
+}
+
+extension AnySurface {
+  /// Returns the lane kernel of an optimizer: specialized, or else through closures.
+  ///
+  /// Nil for an optimizer that only runs one at a time.
+  func laneKernel(of optimizer: OptimizerEntry) -> LaneKernel? {
+    if let specialized = laneKernels[optimizer.info.id] { return specialized }
+    guard let kernel = optimizer.lanes?.kernel else { return nil }
+    return { [erasedSurface] in kernel(erasedSurface, $0) }
   }
 }
 
@@ -117,8 +137,17 @@ public struct OptimizerEntry: Sendable {
   private let evaluationsOf: @Sendable (Int, KnobValues) -> Int
   /// The simulation on any surface, with noise and schedules; slower than a specialized kernel.
   let kernel: @Sendable (ErasedSurface, RunInput) -> Trajectory
+  /// The simulation on lanes; nil for an optimizer that only runs one at a time.
+  private(set) var lanes: LaneOptimizer?
 
-  /// Creates the entry of an optimizer type.
+  /// Creates the entry of an optimizer type, and of the same type on lanes.
+  @inline(__always)
+  init<O: Optimizer<Double>, L: Optimizer<Lanes>>(_ type: O.Type, lanes: L.Type) {
+    self.init(type)
+    self.lanes = LaneOptimizer(lanes)
+  }
+
+  /// Creates the entry of an optimizer type that only runs one at a time.
   @inline(__always)
   init<O: Optimizer<Double>>(_: O.Type) {
     info = O.info

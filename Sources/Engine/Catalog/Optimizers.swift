@@ -1,35 +1,37 @@
 extension Catalog {
   /// Visits every optimizer type; a new optimizer needs one line here.
   ///
-  /// `visitSpecialized` compiles a kernel per surface, for speed; the optimizers of `visit` share one
-  /// kernel that calls the surface through closures.
+  /// The optimizers of `visitSpecialized` have kernels compiled per surface, for speed; those of
+  /// `visit` share kernels that call the surface through closures. An optimizer is named once per
+  /// number type: one run, one run per lane and, on a formula, all vectors of lanes at once. An
+  /// optimizer on `Double` alone runs one at a time in sweeps.
   @inline(__always)
   private static func visitAll<V: Visitor>(_ visitor: inout V) {
-    visitor.visitSpecialized(GradientDescent<Double>.self)
-    visitor.visitSpecialized(SAM<Double>.self)
-    visitor.visitSpecialized(USAM<Double>.self)
-    visitor.visitSpecialized(UnifiedSAM<Double>.self)
-    visitor.visit(HeavyBall<Double>.self)
-    visitor.visit(Nesterov<Double>.self)
-    visitor.visit(AdaGrad<Double>.self)
-    visitor.visit(RMSProp<Double>.self)
-    visitor.visit(Adam<Double>.self)
-    visitor.visit(SGD<Double>.self)
-    visitor.visit(ClippedGD<Double>.self)
-    visitor.visit(NormalizedSGD<Double>.self)
-    visitor.visit(HeavyBallSAM<Double>.self)
-    visitor.visit(ASAM<Double>.self)
-    visitor.visit(StableSAM<Double>.self)
-    visitor.visit(SAMOn<Double>.self)
-    visitor.visit(GSAM<Double>.self)
+    visitor.visitSpecialized(GradientDescent.self, GradientDescent.self, GradientDescent.self)
+    visitor.visitSpecialized(SAM.self, SAM.self, SAM.self)
+    visitor.visitSpecialized(USAM.self, USAM.self, USAM.self)
+    visitor.visitSpecialized(UnifiedSAM.self, UnifiedSAM.self, UnifiedSAM.self)
+    visitor.visit(HeavyBall.self, lanes: HeavyBall.self)
+    visitor.visit(Nesterov.self, lanes: Nesterov.self)
+    visitor.visit(AdaGrad.self, lanes: AdaGrad.self)
+    visitor.visit(RMSProp.self, lanes: RMSProp.self)
+    visitor.visit(Adam.self, lanes: Adam.self)
+    visitor.visit(SGD.self, lanes: SGD.self)
+    visitor.visit(ClippedGD.self, lanes: ClippedGD.self)
+    visitor.visit(NormalizedSGD.self, lanes: NormalizedSGD.self)
+    visitor.visit(HeavyBallSAM.self, lanes: HeavyBallSAM.self)
+    visitor.visit(ASAM.self, lanes: ASAM.self)
+    visitor.visit(StableSAM.self, lanes: StableSAM.self)
+    visitor.visit(SAMOn.self, lanes: SAMOn.self)
+    visitor.visit(GSAM.self, lanes: GSAM.self)
     visitor.visit(LookSAM.self)
     visitor.visit(EfficientSAM.self)
-    visitor.visit(FriendlySAM<Double>.self)
-    visitor.visit(MSAM<Double>.self)
-    visitor.visit(MomentumSAM<Double>.self)
+    visitor.visit(FriendlySAM.self, lanes: FriendlySAM.self)
+    visitor.visit(MSAM.self, lanes: MSAM.self)
+    visitor.visit(MomentumSAM.self, lanes: MomentumSAM.self)
     visitor.visit(RandomSmoothing.self)
-    visitor.visit(OBAR<Double>.self)
-    visitor.visit(NBAR<Double>.self)
+    visitor.visit(OBAR.self, lanes: OBAR.self)
+    visitor.visit(NBAR.self, lanes: NBAR.self)
     visitor.visit(DominantSGD.self)
     visitor.visit(BulkSGD.self)
     visitor.visit(PRGD.self)
@@ -50,44 +52,111 @@ extension Catalog {
     return kernels.collected
   }
 
-  /// An operation on every optimizer type of the catalog.
-  private protocol Visitor {
-    mutating func visitSpecialized<O: Optimizer<Double>>(_: O.Type)
-    mutating func visit<O: Optimizer<Double>>(_: O.Type)
+  /// Returns the lane kernels of the specialized optimizers, specialized where `S` is concrete.
+  @inline(__always)
+  static func laneKernels<S: Surface>(on surface: S) -> [String: LaneKernel] {
+    var kernels = LaneKernelCollector(surface: surface)
+    visitAll(&kernels)
+    return kernels.collected
   }
 
-  /// Collects the catalog entries.
-  private struct EntryCollector: Visitor {
-    var collected: [OptimizerEntry] = []
+  /// Returns the lane kernels on a formula, which evaluate three vectors per operation.
+  static func laneKernels(on surface: FormulaSurface) -> [String: LaneKernel] {
+    var kernels = FusedKernelCollector(surface: surface)
+    visitAll(&kernels)
+    return kernels.collected
+  }
+}
 
-    @inline(__always)
-    mutating func visitSpecialized<O: Optimizer<Double>>(_ type: O.Type) { visit(type) }
+/// An operation on every optimizer type of the catalog.
+private protocol Visitor {
+  mutating func visitSpecialized<
+    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+  >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void
+  mutating func visit<O: Optimizer<Double>, L: Optimizer<Lanes>>(_: O.Type, lanes: L.Type)
+  mutating func visit<O: Optimizer<Double>>(_: O.Type)
+}
 
-    @inline(__always)
-    mutating func visit<O: Optimizer<Double>>(_ type: O.Type) {
-      collected.append(OptimizerEntry(type))
-    }
+/// A visitor that ignores the optimizers without specialized kernels.
+private protocol SpecializedVisitor: Visitor {}
+
+extension SpecializedVisitor {
+  @inline(__always)
+  mutating func visit<O: Optimizer<Double>, L: Optimizer<Lanes>>(_: O.Type, lanes: L.Type) {}
+
+  @inline(__always)
+  mutating func visit<O: Optimizer<Double>>(_: O.Type) {}
+}
+
+/// Collects the catalog entries.
+private struct EntryCollector: Visitor {
+  var collected: [OptimizerEntry] = []
+
+  @inline(__always)
+  mutating func visitSpecialized<
+    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+  >(_ type: O.Type, _ lanes: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
+    visit(type, lanes: lanes)
   }
 
-  /// Collects the specialized kernels on one surface.
-  private struct KernelCollector<S: Surface>: Visitor {
-    let surface: S
-    var collected: [(String, Kernel)] = []
+  @inline(__always)
+  mutating func visit<O: Optimizer<Double>, L: Optimizer<Lanes>>(
+    _ type: O.Type, lanes: L.Type
+  ) {
+    collected.append(OptimizerEntry(type, lanes: lanes))
+  }
 
-    @inline(__always)
-    mutating func visitSpecialized<O: Optimizer<Double>>(_: O.Type) {
-      collected.append(
-        (
-          O.info.id,
-          { [surface] input in
-            simulate(
-              surface, O { input.knobs[$0] }, from: input.start, steps: input.steps,
-              seed: input.seed)
-          }
-        ))
+  @inline(__always)
+  mutating func visit<O: Optimizer<Double>>(_ type: O.Type) {
+    collected.append(OptimizerEntry(type))
+  }
+}
+
+/// Collects the specialized kernels on one surface.
+private struct KernelCollector<S: Surface>: SpecializedVisitor {
+  let surface: S
+  var collected: [(String, Kernel)] = []
+
+  @inline(__always)
+  mutating func visitSpecialized<
+    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+  >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
+    collected.append(
+      (
+        O.info.id,
+        { [surface] input in
+          simulate(
+            surface, O { input.knobs[$0] }, from: input.start, steps: input.steps,
+            seed: input.seed)
+        }
+      ))
+  }
+}
+
+/// Collects the specialized lane kernels on one surface.
+private struct LaneKernelCollector<S: Surface>: SpecializedVisitor {
+  let surface: S
+  var collected: [String: LaneKernel] = [:]
+
+  @inline(__always)
+  mutating func visitSpecialized<
+    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+  >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
+    collected[L.info.id] = { [surface] in
+      simulate($0) { SequentialLaneRule(surface, $0, L.self) }
     }
+  }
+}
 
-    @inline(__always)
-    mutating func visit<O: Optimizer<Double>>(_: O.Type) {}
+/// Collects the specialized lane kernels on a formula.
+private struct FusedKernelCollector: SpecializedVisitor {
+  let surface: FormulaSurface
+  var collected: [String: LaneKernel] = [:]
+
+  @inline(__always)
+  mutating func visitSpecialized<
+    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+  >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
+    collected[F.info.id] = { [surface] in simulate($0) { FusedLaneRule(surface, $0, F.self) } }
   }
 }

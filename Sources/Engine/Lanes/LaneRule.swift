@@ -1,63 +1,108 @@
 /// An optimizer on a surface, applied to every lane.
 protocol LaneRule {
-  /// Takes one step and adds |w|² of the new iterates to `squaredNormSum`.
-  func step(_ iterates: inout Triple<Point<Lanes>>, _ squaredNormSum: inout Lanes)
+  /// The memories of all vectors.
+  associatedtype Memory
 
-  /// The ascent point w + ε of `p`, for the runs of one vector.
+  /// Whether the rule has a memory, on which the ascent point depends too.
+  static var hasMemory: Bool { get }
+
+  /// The memory before the first step.
+  var initialMemory: Memory { get }
+
+  /// Takes one step and adds |w|² of the new iterates to `squaredNormSum`.
+  ///
+  /// Returns the ascent points w + ε.
+  @discardableResult
+  func step(
+    _ iterates: inout Triple<Point<Lanes>>, _ memory: inout Memory, _ squaredNormSum: inout Lanes
+  ) -> Triple<Point<Lanes>>
+
+  /// The ascent point w + ε of `p`, for the runs of one vector; for a rule without memory.
   func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes>
 }
 
 /// A rule that steps the vectors one after the other and keeps each step in registers.
-struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule where O.Memory == Void {
+struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule {
+  static var hasMemory: Bool { O.Memory.self != Void.self }
+
   private let surface: S
   private let rules: Triple<O>
+  private let activeMasks: Triple<Lanes>
 
+  /// Creates the rule of the given hyperparameters; lanes whose mask is 0 have diverged.
   @inline(__always)
-  init(_ surface: S, _ knobs: LaneKnobs, _ make: ((Knob) -> Lanes) -> O) {
+  init(_ surface: S, _ input: LaneRuleInput, _: O.Type = O.self) {
     self.surface = surface
-    rules = knobs.map { make($0) }
+    rules = input.knobs.map { O($0) }
+    activeMasks = input.activeMasks
+  }
+
+  // Without random draws, the seed has no effect.
+  var initialMemory: Triple<O.Memory> { rules.map { $0.initialMemory(seed: 0) } }
+
+  @inline(__always)
+  @discardableResult
+  func step(
+    _ iterates: inout Triple<Point<Lanes>>, _ memory: inout Triple<O.Memory>,
+    _ squaredNormSum: inout Lanes
+  ) -> Triple<Point<Lanes>> {
+    Triple(
+      step(
+        rules.first, activeMasks.first, &iterates.first, &memory.first, &squaredNormSum),
+      step(
+        rules.second, activeMasks.second, &iterates.second, &memory.second, &squaredNormSum),
+      step(
+        rules.third, activeMasks.third, &iterates.third, &memory.third, &squaredNormSum))
   }
 
   @inline(__always)
-  func step(_ iterates: inout Triple<Point<Lanes>>, _ squaredNormSum: inout Lanes) {
-    step(rules.first, &iterates.first, &squaredNormSum)
-    step(rules.second, &iterates.second, &squaredNormSum)
-    step(rules.third, &iterates.third, &squaredNormSum)
-  }
-
-  @inline(__always)
-  private func step(_ rule: O, _ p: inout Point<Lanes>, _ squaredNormSum: inout Lanes) {
-    var memory: Void = ()
-    _ = rule.step(&p, &memory, on: surface)
+  private func step(
+    _ rule: O, _ activeMask: Lanes, _ p: inout Point<Lanes>, _ memory: inout O.Memory,
+    _ squaredNormSum: inout Lanes
+  ) -> Point<Lanes> {
+    let before = p
+    let ascentPoint = rule.step(&p, &memory, on: surface)
+    if Self.hasMemory {
+      // The memory of a diverged run is not finite and would spoil every later iterate.
+      let isActive = 0 < activeMask
+      p = Point(.select(isActive, p.x, before.x), .select(isActive, p.y, before.y))
+    }
     squaredNormSum = .addingSquares(p.x, p.y, squaredNormSum)
+    return ascentPoint
   }
 
   @inline(never)
   func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
-    var (p, memory): (Point<Lanes>, Void) = (p, ())
+    var (p, memory) = (p, rules[vector].initialMemory(seed: 0))
     return rules[vector].step(&p, &memory, on: surface)
   }
 }
 
 /// A rule that steps all vectors at once: a formula then dispatches each operation once per step.
 struct FusedLaneRule<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memory == Void {
+  static var hasMemory: Bool { false }
+
   private let surface: S
   private let rule: O
 
   @inline(__always)
-  init(_ surface: S, _ knobs: LaneKnobs, _ make: ((Knob) -> Triple<Lanes>) -> O) {
+  init(_ surface: S, _ input: LaneRuleInput, _: O.Type = O.self) {
     self.surface = surface
-    rule = make { knob in knobs.map { $0(knob) } }
+    rule = O { knob in input.knobs.map { $0(knob) } }
   }
 
+  var initialMemory: Void { () }
+
   @inline(__always)
-  func step(_ iterates: inout Triple<Point<Lanes>>, _ squaredNormSum: inout Lanes) {
-    var (p, memory): (Point<Triple<Lanes>>, Void) = (
-      Point(iterates.map(\.x), iterates.map(\.y)), ()
-    )
-    _ = rule.step(&p, &memory, on: surface)
+  @discardableResult
+  func step(
+    _ iterates: inout Triple<Point<Lanes>>, _ memory: inout Void, _ squaredNormSum: inout Lanes
+  ) -> Triple<Point<Lanes>> {
+    var p = Point(iterates.map(\.x), iterates.map(\.y))
+    let ascentPoints = rule.step(&p, &memory, on: surface)
     iterates = .zip(p.x, p.y) { Point($0, $1) }
     squaredNormSum = .addingSquares(iterates, added: squaredNormSum)
+    return .zip(ascentPoints.x, ascentPoints.y) { Point($0, $1) }
   }
 
   @inline(never)

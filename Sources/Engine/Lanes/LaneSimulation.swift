@@ -15,6 +15,13 @@ struct LaneBatch {
 /// The hyperparameter values in each vector.
 typealias LaneKnobs = Triple<(Knob) -> Lanes>
 
+/// The input from which a batch creates its rule.
+struct LaneRuleInput {
+  let knobs: LaneKnobs
+  /// 1 where a lane has not diverged, otherwise 0.
+  let activeMasks: Triple<Lanes>
+}
+
 /// The end of the runs of one vector: the input of the state classifier.
 ///
 /// A class, because the classifiers share the value.
@@ -27,10 +34,19 @@ final class LaneResult {
   fileprivate(set) var firstKeptStep = 0
   /// The last iterates; nil if all lanes diverged earlier.
   fileprivate(set) var tail: IterateBuffer?
-  /// Returns the ascent point w + ε of an iterate.
-  let ascentPoint: (Point<Lanes>) -> Point<Lanes>
+  /// The ascent points of the last iterates; nil for a rule without memory.
+  fileprivate var ascentTail: IterateBuffer?
+  /// Returns the ascent point w + ε of an iterate, for a rule without memory.
+  private let ascentPoint: (Point<Lanes>) -> Point<Lanes>
 
   init(ascentPoint: @escaping (Point<Lanes>) -> Point<Lanes>) { self.ascentPoint = ascentPoint }
+
+  /// The ascent point w + ε of the stored iterate at an index.
+  func ascentPoint(at index: Int) -> Point<Lanes> {
+    if let ascentTail { return ascentTail.points[index] }
+    guard let tail else { return Point(Lanes(.nan), Lanes(.nan)) }
+    return ascentPoint(tail.points[index])
+  }
 
   /// The last iterate of a lane.
   func finalPoint(of lane: Int) -> Point<Double> {
@@ -71,6 +87,7 @@ final class IterateBuffer {
 /// The memory of one thread, reused from batch to batch.
 final class LaneWorkspace {
   fileprivate let tails = Triple { _ in IterateBuffer() }
+  fileprivate let ascentTails = Triple { _ in IterateBuffer() }
   fileprivate let chunks = Triple { _ in IterateBuffer() }
   let statistics = LaneStatistics()
 }
@@ -107,14 +124,18 @@ extension PointBuffer<Lanes> {
 ///
 /// Only the last iterates are stored. The sum of |w|² over a chunk bounds every norm in the chunk;
 /// only if the sum is too large are the steps of the chunk repeated, to find the lanes that
-/// diverged and at which step. A diverged lane is frozen, or its norm would spoil later sums. If a
-/// chunk ends where it began, every lane is at rest or on a cycle that divides the chunk, and the
+/// diverged and at which step. A diverged lane would spoil later sums: it repeats the run of a lane
+/// that has not diverged, or with a memory keeps its iterate. If a chunk of a rule without memory
+/// ends where it began, every lane is at rest or on a cycle that divides the chunk, and the
 /// remaining chunks are skipped.
 @inline(__always)
-func simulate<R: LaneRule>(_ batch: LaneBatch, _ make: (LaneKnobs) -> R) -> Triple<LaneResult>? {
+func simulate<R: LaneRule>(
+  _ batch: LaneBatch, _ make: (LaneRuleInput) -> R
+) -> Triple<LaneResult>? {
   let chunk = LaneResult.chunkLength
-  var rule = make(batch.knobs)
   var monitors = Triple { _ in DivergenceMonitor() }
+  var rule = make(LaneRuleInput(knobs: batch.knobs, activeMasks: monitors.map(\.activeMask)))
+  var memory = rule.initialMemory
   let results = Triple { [rule] vector in LaneResult { rule.ascentPoint(from: $0, in: vector) } }
   var iterates = batch.start
   var step = 0
@@ -126,26 +147,28 @@ func simulate<R: LaneRule>(_ batch: LaneBatch, _ make: (LaneKnobs) -> R) -> Trip
       if batch.isCancelled() { return nil }
       chunksUntilCheck = 256
     }
-    let before = iterates
-    if DivergenceMonitor.mayHaveDiverged(runSteps(rule, &iterates, count: chunk)) {
+    let (before, memoryBefore) = (iterates, memory)
+    if DivergenceMonitor.mayHaveDiverged(runSteps(rule, &iterates, &memory, count: chunk)) {
       let chunks = batch.workspace.chunks.resize(chunk)
-      var replayed = before
-      _ = recordSteps(rule, &replayed, chunks)
+      var (replayed, replayedMemory) = (before, memoryBefore)
+      _ = recordSteps(rule, &replayed, &replayedMemory, chunks, nil)
       for vector in 0..<Triple<Lanes>.count {
         monitors[vector].check(chunks[vector], from: step, results[vector])
-        iterates[vector] = monitors[vector].resettingDiverged(
-          iterates[vector], else: batch.start[vector])
       }
-      if monitors.first.allDiverged, monitors.second.allDiverged, monitors.third.allDiverged {
-        return results
+      guard let source = DivergenceMonitor.firstActiveLane(monitors) else { return results }
+      for vector in 0..<Triple<Lanes>.count {
+        iterates[vector] = monitors[vector].replacingDiverged(
+          iterates[vector], by: iterates[source.vector][source.lane])
       }
+      let knobs = batch.knobs
       rule = make(
-        .zip(monitors, batch.knobs) { monitor, knob in
-          { monitor.freezingDiverged(knob($0), of: $0) }
-        })
+        LaneRuleInput(
+          knobs: .zip(monitors, knobs) { monitor, own in
+            { monitor.replacingDiverged(own($0), by: knobs[source.vector]($0)[source.lane]) }
+          }, activeMasks: monitors.map(\.activeMask)))
     }
     step += chunk
-    if monitors.first.isUnchanged(before.first, iterates.first),
+    if !R.hasMemory, monitors.first.isUnchanged(before.first, iterates.first),
       monitors.second.isUnchanged(before.second, iterates.second),
       monitors.third.isUnchanged(before.third, iterates.third)
     {
@@ -153,10 +176,14 @@ func simulate<R: LaneRule>(_ batch: LaneBatch, _ make: (LaneKnobs) -> R) -> Trip
     }
   }
   let tails = batch.workspace.tails.resize(batch.steps - step + 1)
-  let mayHaveDiverged = DivergenceMonitor.mayHaveDiverged(recordSteps(rule, &iterates, tails))
+  let ascentTails =
+    R.hasMemory ? batch.workspace.ascentTails.resize(batch.steps - step + 1) : nil
+  let mayHaveDiverged = DivergenceMonitor.mayHaveDiverged(
+    recordSteps(rule, &iterates, &memory, tails, ascentTails))
   for vector in 0..<Triple<Lanes>.count {
     results[vector].firstKeptStep = step
     results[vector].tail = tails[vector]
+    results[vector].ascentTail = ascentTails?[vector]
     if mayHaveDiverged { monitors[vector].check(tails[vector], from: step, results[vector]) }
   }
   return results
@@ -167,21 +194,23 @@ func simulate<R: LaneRule>(_ batch: LaneBatch, _ make: (LaneKnobs) -> R) -> Trip
 /// Takes `count` steps and returns the sum of |w|² over all iterates, first and last included.
 @inline(never)
 private func runSteps<R: LaneRule>(
-  _ rule: R, _ iterates: inout Triple<Point<Lanes>>, count: Int
+  _ rule: R, _ iterates: inout Triple<Point<Lanes>>, _ memory: inout R.Memory, count: Int
 ) -> Lanes {
   var p = iterates
   var squaredNormSum = Lanes.addingSquares(p, added: 0)
-  for _ in 0..<count { rule.step(&p, &squaredNormSum) }
+  for _ in 0..<count { rule.step(&p, &memory, &squaredNormSum) }
   iterates = p
   return squaredNormSum
 }
 
 /// Stores consecutive iterates, the given ones first, and advances beyond the last stored ones.
 ///
+/// Stores the ascent point of each iterate too if the rule has a memory and there are buffers.
 /// Returns the sum of |w|² over all stored iterates and the final `iterates`.
 @inline(never)
 private func recordSteps<R: LaneRule>(
-  _ rule: R, _ iterates: inout Triple<Point<Lanes>>, _ tails: Triple<IterateBuffer>
+  _ rule: R, _ iterates: inout Triple<Point<Lanes>>, _ memory: inout R.Memory,
+  _ tails: Triple<IterateBuffer>, _ ascentTails: Triple<IterateBuffer>?
 ) -> Lanes {
   var p = iterates
   var squaredNormSum = Lanes.addingSquares(p, added: 0)
@@ -190,7 +219,10 @@ private func recordSteps<R: LaneRule>(
     points.first[index] = p.first
     points.second[index] = p.second
     points.third[index] = p.third
-    rule.step(&p, &squaredNormSum)
+    let ascent = rule.step(&p, &memory, &squaredNormSum)
+    if R.hasMemory, let ascentTails {
+      for vector in 0..<Triple<Lanes>.count { ascentTails[vector].points[index] = ascent[vector] }
+    }
   }
   iterates = p
   return squaredNormSum
@@ -203,9 +235,17 @@ struct DivergenceMonitor {
   private static var safeSquaredNorm: Lanes { Lanes(0.999 * squaredLimit) }
 
   /// 1 where the lane has not diverged, otherwise 0.
-  private var activeMask = Lanes(1)
+  private(set) var activeMask = Lanes(1)
 
-  var allDiverged: Bool { !Lanes.anyTrue(0 < activeMask) }
+  /// The first lane that has not diverged; nil if all have.
+  static func firstActiveLane(_ monitors: Triple<DivergenceMonitor>) -> (vector: Int, lane: Int)? {
+    for vector in 0..<Triple<Lanes>.count {
+      for lane in 0..<Lanes.count where monitors[vector].activeMask[lane] > 0 {
+        return (vector, lane)
+      }
+    }
+    return nil
+  }
 
   /// Whether an iterate may have diverged, given the sum of |w|².
   @inline(never)
@@ -236,18 +276,14 @@ struct DivergenceMonitor {
     }
   }
 
-  /// The hyperparameter value, with η set to 0 in diverged lanes.
-  func freezingDiverged(_ value: Lanes, of knob: Knob) -> Lanes {
-    knob.id == Knob.eta.id ? .select(0 < activeMask, value, 0) : value
+  /// The values, with those of diverged lanes replaced.
+  func replacingDiverged(_ values: Lanes, by other: Double) -> Lanes {
+    .select(0 < activeMask, values, Lanes(other))
   }
 
-  /// The iterates, with diverged lanes reset to their start, or to 0 if the start has diverged.
-  func resettingDiverged(_ p: Point<Lanes>, else start: Point<Lanes>) -> Point<Lanes> {
-    let isNear = start.squaredNorm < Self.safeSquaredNorm
-    func kept(_ p: Lanes, _ start: Lanes) -> Lanes {
-      .select(0 < activeMask, p, .select(isNear, start, 0))
-    }
-    return Point(kept(p.x, start.x), kept(p.y, start.y))
+  /// The points, with those of diverged lanes replaced.
+  func replacingDiverged(_ points: Point<Lanes>, by other: Point<Double>) -> Point<Lanes> {
+    Point(replacingDiverged(points.x, by: other.x), replacingDiverged(points.y, by: other.y))
   }
 
   /// Whether all lanes that have not diverged are equal, bit for bit.

@@ -131,7 +131,8 @@ final class LaneWindows {
 
   fileprivate func computeAscentPoint() {
     computeOnce(Slot.ascentPoint) {
-      statistics.store(result.ascentPoint(points[points.count - 1]), at: $0)
+      statistics.store(
+        result.ascentPoint(at: windowStart - result.firstKeptStep + points.count - 1), at: $0)
     }
   }
 

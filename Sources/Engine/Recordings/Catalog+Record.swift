@@ -11,11 +11,18 @@ extension Catalog {
   /// - Throws: `EngineError` if the optimizer or a hyperparameter is unknown or out of range, or if
   ///   the surface has no label for label noise.
   public static func record(_ run: Run, on surface: AnySurface) throws(EngineError) -> Recording {
-    let optimizer = try optimizer(run.optimizer.id)
-    return Recording(
+    try record(run, on: surface, by: optimizer(run.optimizer.id))
+  }
+
+  /// Simulates a run by an optimizer that need not be in the catalog.
+  static func record(
+    _ run: Run, on surface: AnySurface, by optimizer: OptimizerEntry
+  ) throws(EngineError) -> Recording {
+    Recording(
       run: run, surface: surface, optimizer: optimizer,
       knobs: try optimizer.knobValues(run.optimizer),
       trajectory: try surface.trajectory(
-        run.optimizer, from: run.start, steps: run.steps, noise: run.noise, seed: run.seed))
+        optimizer, run.optimizer, from: run.start, steps: run.steps, noise: run.noise,
+        seed: run.seed))
   }
 }

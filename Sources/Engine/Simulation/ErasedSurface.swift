@@ -1,58 +1,67 @@
 /// A type-erased surface, for kernels that are not specialized per surface.
 ///
-/// Those kernels compute in `Double`; any other number type yields NaN. A call costs two
+/// Those kernels compute in `Double` or `Lanes`; any other number type yields NaN. A call costs two
 /// nanoseconds, a specialized kernel costs compile time.
 struct ErasedSurface: Surface {
   let hasLabels: Bool
-  private let valueOf: @Sendable (Point<Double>) -> Double
-  private let gradientOf: @Sendable (Point<Double>) -> Point<Double>
+  private let doubles: ErasedFunctions<Double>
+  private let lanes: ErasedFunctions<Lanes>
   private let hessianOf: @Sendable (Point<Double>) -> Hessian
-  private let labelledValue: @Sendable (Point<Double>, Double) -> Double
-  private let labelledGradient: @Sendable (Point<Double>, Double) -> Point<Double>
   private let labelledHessian: @Sendable (Point<Double>, Double) -> Hessian
 
   init<S: Surface>(_ surface: S) {
     hasLabels = surface.hasLabels
-    valueOf = { surface.value($0) }
-    gradientOf = { surface.gradient($0) }
+    doubles = ErasedFunctions(surface)
+    lanes = ErasedFunctions(surface)
     hessianOf = { surface.hessian($0) }
-    labelledValue = { surface.value($0, label: $1) }
-    labelledGradient = { surface.gradient($0, label: $1) }
     labelledHessian = { surface.hessian($0, label: $1) }
   }
 
+  /// The functions on a number type; nil for a type other than `Double` and `Lanes`.
+  ///
+  /// In a kernel, whose number type is known, the casts cost nothing.
   @inline(__always)
-  func value<N: Number>(_ p: Point<N>) -> N {
-    guard let p = p as? Point<Double>, let value = valueOf(p) as? N else { return N(.nan) }
-    return value
+  private func functions<N: Number>(on _: N.Type) -> ErasedFunctions<N>? {
+    if N.self == Double.self { return doubles as? ErasedFunctions<N> }
+    return lanes as? ErasedFunctions<N>
   }
 
   @inline(__always)
+  func value<N: Number>(_ p: Point<N>) -> N { functions(on: N.self)?.value(p) ?? N(.nan) }
+
+  @inline(__always)
   func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
-    guard let p = p as? Point<Double>, let gradient = gradientOf(p) as? Point<N> else {
-      return Point(N(.nan), N(.nan))
-    }
-    return gradient
+    functions(on: N.self)?.gradient(p) ?? Point(N(.nan), N(.nan))
   }
 
   @inline(__always)
   func value<N: Number>(_ p: Point<N>, label: N) -> N {
-    guard let p = p as? Point<Double>, let label = label as? Double,
-      let value = labelledValue(p, label) as? N
-    else { return N(.nan) }
-    return value
+    functions(on: N.self)?.labelledValue(p, label) ?? N(.nan)
   }
 
   @inline(__always)
   func gradient<N: Number>(_ p: Point<N>, label: N) -> Point<N> {
-    guard let p = p as? Point<Double>, let label = label as? Double,
-      let gradient = labelledGradient(p, label) as? Point<N>
-    else { return Point(N(.nan), N(.nan)) }
-    return gradient
+    functions(on: N.self)?.labelledGradient(p, label) ?? Point(N(.nan), N(.nan))
   }
 
   func hessian(_ p: Point<Double>) -> Hessian { hessianOf(p) }
   func hessian(_ p: Point<Double>, label: Double) -> Hessian { labelledHessian(p, label) }
+}
+
+/// The value and the gradient of a surface on one number type, as closures.
+private struct ErasedFunctions<N: Number>: Sendable {
+  let value: @Sendable (Point<N>) -> N
+  let gradient: @Sendable (Point<N>) -> Point<N>
+  let labelledValue: @Sendable (Point<N>, N) -> N
+  let labelledGradient: @Sendable (Point<N>, N) -> Point<N>
+
+  @inline(__always)
+  init<S: Surface>(_ surface: S) {
+    value = { surface.value($0) }
+    gradient = { surface.gradient($0) }
+    labelledValue = { surface.value($0, label: $1) }
+    labelledGradient = { surface.gradient($0, label: $1) }
+  }
 }
 
 /// A surface with the noise of one step: a linear term in the value and an offset of the label.

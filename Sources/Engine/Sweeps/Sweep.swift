@@ -12,10 +12,15 @@ public struct Sweep: Sendable, Hashable {
 
   /// A sweep of `base`; a hyperparameter that the optimizer lacks, such as ρ of GD, has no effect.
   public init(_ base: Run, x: Axis, y: Axis) {
+    let entry = Catalog.optimizers.first { $0.info.id == base.optimizer.id }
+    self.init(base, x: x, y: y, knobs: entry?.info.knobs ?? [])
+  }
+
+  /// A sweep of a run whose optimizer has the given hyperparameters.
+  init(_ base: Run, x: Axis, y: Axis, knobs: [Knob]) {
     self.base = base
     self.x = x
     self.y = y
-    let knobs = Catalog.optimizers.first { $0.info.id == base.optimizer.id }?.info.knobs ?? []
     ignored = Set([x.parameter, y.parameter]).filter {
       guard case .knob(let id) = $0 else { return false }
       return !knobs.contains { $0.id == id }

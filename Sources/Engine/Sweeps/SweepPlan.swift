@@ -7,8 +7,10 @@ public struct SweepPlan: Sendable {
   private let optimizer: OptimizerEntry
   /// The surface; nil if it varies from cell to cell.
   private let surface: AnySurface?
-  /// Whether the runs have neither noise nor schedules, as the lane kernels require.
-  private let isTimeInvariant: Bool
+  /// The simulation on lanes; nil if the runs are simulated one at a time.
+  ///
+  /// The lane kernels require runs with neither noise nor schedules on one surface.
+  private let laneKernel: LaneKernel?
   /// The values along both axes.
   private let xs, ys: [Double]
 
@@ -16,12 +18,17 @@ public struct SweepPlan: Sendable {
   ///
   /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public init(_ sweep: Sweep) throws(EngineError) {
+    try self.init(sweep, by: Catalog.optimizer(sweep.base.optimizer.id))
+  }
+
+  /// Validates a sweep of an optimizer that need not be in the catalog.
+  init(_ sweep: Sweep, by optimizer: OptimizerEntry) throws(EngineError) {
     self.sweep = sweep
+    self.optimizer = optimizer
     xs = (0..<sweep.x.count).map(sweep.x.value)
     ys = (0..<sweep.y.count).map(sweep.y.value)
-    optimizer = try Catalog.optimizer(sweep.base.optimizer.id)
     let knobs = try optimizer.knobValues(sweep.base.optimizer)
-    isTimeInvariant = sweep.base.noise == .none && !knobs.hasSchedules
+    let isTimeInvariant = sweep.base.noise == .none && !knobs.hasSchedules
     let last = sweep.count - 1
     for corner in [0, sweep.x.count - 1, last - sweep.x.count + 1, last] {
       let run = sweep.run(corner)
@@ -33,6 +40,7 @@ public struct SweepPlan: Sendable {
       return false
     }
     surface = varies ? nil : try Catalog.surface(sweep.base.surface)
+    laneKernel = isTimeInvariant ? surface?.laneKernel(of: optimizer) : nil
   }
 
   /// Computes the cells `indices`, in any order.
@@ -91,9 +99,7 @@ public struct SweepPlan: Sendable {
   ///
   /// - Returns: The last iterate of each cell; nil without a lane kernel.
   package func finalPoints(_ indices: [Int]) -> [Point<Double>]? {
-    guard isTimeInvariant, let kernel = surface?.laneKernels[sweep.base.optimizer.id] else {
-      return nil
-    }
+    guard let kernel = laneKernel else { return nil }
     var points: [Point<Double>] = []
     let memory = LaneWorkspace()
     for block in Self.blocks(indices) {
@@ -113,8 +119,7 @@ public struct SweepPlan: Sendable {
   private func blockCells(
     _ indices: [Int], _ memory: LaneWorkspace, _ isCancelled: @escaping @Sendable () -> Bool
   ) -> [SweepCell]? {
-    guard isTimeInvariant, let surface, let kernel = surface.laneKernels[sweep.base.optimizer.id]
-    else {
+    guard let surface, let kernel = laneKernel, let lanes = optimizer.lanes else {
       return sequentialCells(indices, isCancelled)
     }
     let batch = laneBatch(indices, memory, isCancelled)
@@ -127,11 +132,12 @@ public struct SweepPlan: Sendable {
       let classifier = LaneClassifier(
         result, steps: sweep.base.steps, surface.laneBatchEvaluator, gradient: surface.gradient,
         hessian: surface.hessian, memory)
-      let states = classifier?.states(of: part.count, stepSizes: batch.knobs[vector](.eta))
+      let states = classifier?.states(
+        of: part.count, stepSizes: lanes.effectiveStepSize(batch.knobs[vector]))
       for (lane, index) in part.enumerated() {
         cells.append(
           laneCell(result, states?[lane], lane, surface)
-            ?? cell(Self.recording(sweep.run(index), on: surface)))
+            ?? cell(recording(sweep.run(index))))
       }
     }
     return cells
@@ -169,15 +175,15 @@ public struct SweepPlan: Sendable {
     var cells: [SweepCell] = []
     for index in indices {
       if isCancelled() { return nil }
-      cells.append(cell(Self.recording(sweep.run(index), on: surface)))
+      cells.append(cell(recording(sweep.run(index))))
     }
     return cells
   }
 
-  private static func recording(_ run: Run, on surface: AnySurface?) -> Recording? {
+  private func recording(_ run: Run) -> Recording? {
     do throws(EngineError) {
-      if let surface { return try Catalog.record(run, on: surface) }
-      return try Catalog.record(run)
+      if let surface { return try Catalog.record(run, on: surface, by: optimizer) }
+      return try Catalog.record(run, on: Catalog.surface(run.surface), by: optimizer)
     } catch {
       return nil
     }

@@ -35,8 +35,8 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
 @Suite struct `Every cell of a sweep` {
   @Test(arguments: Catalog.surfaces)
   func `has the bits of its recorded run`(_ entry: SurfaceEntry) throws {
-    for id in ["gd", "usam", "sam", "unified", "adam"] {
-      let knobs = try Catalog.optimizer(id).info.knobs.map(\.id)
+    for info in Catalog.optimizers.map(\.info) {
+      let (id, knobs) = (info.id, info.knobs.map(\.id))
       let second: Axis.Parameter = knobs.contains("rho") ? .knob("rho") : .startX
       let sweep = Sweep(
         Run(
