@@ -105,6 +105,16 @@ private struct AutodiffSurface: Surface {
     #expect(surface.choice == .formula("k*x^2\n+ y^2", parameters: ["k": 3]))
   }
 
+  @Test func `is parsed once for repeated requests`() throws {
+    func surface(_ k: Double) throws -> AnySurface {
+      try Catalog.surface(.formula("x^2 + y^2/k", parameters: ["k": k]))
+    }
+    // Other tests request formulas too, between two of these requests.
+    #expect(try (0..<1000).contains { _ in try surface(0) === surface(0) })
+    #expect(try surface(0).value(Point(0, 1)) == .infinity)
+    #expect(try surface(-0.0).value(Point(0, 1)) == -.infinity)
+  }
+
   @Test func `is rejected with the formula's error`() throws {
     let thrown = #expect(throws: FormulaError.self) { try Formula("xy") }
     let error = try #require(thrown)
