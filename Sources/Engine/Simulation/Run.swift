@@ -45,17 +45,3 @@ public struct Run: Sendable, Hashable {
     self.noise = noise
   }
 }
-
-extension SurfaceChoice {
-  /// The same surface with one parameter set to a value.
-  public func with(_ knob: String, at value: Double) -> SurfaceChoice {
-    switch self {
-    case .named(let id, var knobs):
-      knobs[knob] = value
-      return .named(id, knobs: knobs)
-    case .formula(let text, var parameters):
-      parameters[knob] = value
-      return .formula(text, parameters: parameters)
-    }
-  }
-}
