@@ -55,6 +55,33 @@ extension Double: Number {
   /// Returns ln(1 + eˣ), without overflow.
   public static func softplus(_ x: Double) -> Double { softplusOf(x) }
 
+  /// Returns ln(1 + x), accurate near 0.
+  public static func log1p(_ x: Double) -> Double { generalLog1pOf(x) }
+
+  /// Returns eˣ − 1, accurate near 0.
+  public static func expm1(_ x: Double) -> Double { expm1Of(x) }
+
+  /// Returns the logistic function 1/(1 + e⁻ˣ), without overflow.
+  public static func sigmoid(_ x: Double) -> Double { sigmoidOf(x) }
+
+  /// Returns the inverse hyperbolic sine.
+  public static func asinh(_ x: Double) -> Double { asinhOf(x) }
+
+  /// Returns the inverse hyperbolic cosine; NaN for x < 1.
+  public static func acosh(_ x: Double) -> Double { acoshOf(x) }
+
+  /// Returns the inverse hyperbolic tangent; NaN for |x| > 1.
+  public static func atanh(_ x: Double) -> Double { atanhOf(x) }
+
+  /// Returns the largest integer that is at most x.
+  public static func floor(_ x: Double) -> Double { floorOf(x) }
+
+  /// Returns the angle of the point (x, y) in [−π, π]; y at the origin.
+  public static func atan2(_ y: Double, _ x: Double) -> Double { atan2Of(y, x) }
+
+  /// Returns √(x² + y²), without overflow or underflow of the squares.
+  public static func hypot(_ x: Double, _ y: Double) -> Double { hypotOf(x, y) }
+
   /// Returns the error function.
   public static func erf(_ x: Double) -> Double { erfOf(x) }
 

@@ -150,6 +150,66 @@ public struct Dual<N: Number>: Number {
     x.chain(N.softplus(x.value), 0.5 * (1 + N.tanh(0.5 * x.value)))
   }
 
+  /// Returns ln(1 + x), with derivative 1/(1 + x).
+  public static func log1p(_ x: Dual) -> Dual { x.chain(N.log1p(x.value), 1 / (1 + x.value)) }
+
+  /// Returns eˣ − 1, with derivative eˣ.
+  public static func expm1(_ x: Dual) -> Dual { x.chain(N.expm1(x.value), N.exp(x.value)) }
+
+  /// Returns the logistic function σ, with derivative σ(x)·σ(−x).
+  public static func sigmoid(_ x: Dual) -> Dual {
+    let sigma = N.sigmoid(x.value)
+    return x.chain(sigma, sigma * N.sigmoid(-x.value))
+  }
+
+  /// Returns arsinh x, with derivative 1/√(1 + x²).
+  public static func asinh(_ x: Dual) -> Dual {
+    x.chain(N.asinh(x.value), 1 / N.hypot(1, x.value))
+  }
+
+  /// Returns arcosh x, with derivative 1/√(x² − 1).
+  public static func acosh(_ x: Dual) -> Dual {
+    x.chain(N.acosh(x.value), 1 / (N.sqrt(x.value - 1) * N.sqrt(x.value + 1)))
+  }
+
+  /// Returns artanh x, with derivative 1/(1 − x²).
+  public static func atanh(_ x: Dual) -> Dual {
+    x.chain(N.atanh(x.value), 1 / ((1 - x.value) * (1 + x.value)))
+  }
+
+  /// Returns the angle of the point (x, y), with derivatives −y/r² in x and x/r² in y.
+  public static func atan2(_ y: Dual, _ x: Dual) -> Dual {
+    let r = N.hypot(x.value, y.value)
+    let (cosine, sine) = (x.value / r, y.value / r)
+    return Dual(
+      N.atan2(y.value, x.value), dx: (cosine * y.dx - sine * x.dx) / r,
+      dy: (cosine * y.dy - sine * x.dy) / r)
+  }
+
+  /// Returns r = √(x² + y²), with derivatives x/r and y/r; 0 at the origin.
+  public static func hypot(_ x: Dual, _ y: Dual) -> Dual {
+    let r = N.hypot(x.value, y.value)
+    let isZero = r < N(Double.leastNonzeroMagnitude)
+    let (cosine, sine) = (
+      N.select(isZero, 0, x.value / r), N.select(isZero, 0, y.value / r)
+    )
+    return Dual(r, dx: cosine * x.dx + sine * y.dx, dy: cosine * x.dy + sine * y.dy)
+  }
+
+  /// Returns the largest integer that is at most x, with derivative 0.
+  public static func floor(_ x: Dual) -> Dual { Dual(N.floor(x.value), dx: 0, dy: 0) }
+
+  /// Returns the smaller of `a` and `b`; if both are equal, with the mean of their derivatives.
+  @inline(__always)
+  public static func min(_ a: Dual, _ b: Dual) -> Dual {
+    let mean = Dual(a.value, dx: 0.5 * (a.dx + b.dx), dy: 0.5 * (a.dy + b.dy))
+    return select(b < a, b, select(a < b, a, mean))
+  }
+
+  /// Returns the larger of `a` and `b`; if both are equal, with the mean of their derivatives.
+  @inline(__always)
+  public static func max(_ a: Dual, _ b: Dual) -> Dual { -min(-a, -b) }
+
   /// Returns erf x, with derivative 2/√π·e^(−x²).
   public static func erf(_ x: Dual) -> Dual {
     x.chain(N.erf(x.value), N(2 / Double.pi.squareRoot()) * N.exp(-(x.value * x.value)))

@@ -30,7 +30,7 @@ extension ElementaryFunctions {
     return ldexp(1 + (r + exponentialTail(r, rest)), by: k + shift)
   }
 
-  /// Returns k, m = (eˣ − 1)·2⁻ᵏ and 2⁻ᵏ, for x from 0 to 720.
+  /// Returns k, m = (eˣ − 1)·2⁻ᵏ and 2⁻ᵏ, for x from −40 to 720.
   @inline(__always)
   static func scaledExpm1(_ x: Self) -> (k: Self, m: Self, inverse: Self) {
     let (k, r, rest) = reducedExponent(x, 0)
@@ -61,6 +61,19 @@ extension ElementaryFunctions {
     let absX = min(magnitude(x), 40)
     let (_, m, inverse) = scaledExpm1(2 * absX)
     return flippingSign(m / (m + 2 * inverse), by: x)
+  }
+
+  @inline(__always)
+  static func expm1Of(_ x: Self) -> Self {
+    let (k, m, _) = scaledExpm1(max(min(x, 720), -40))
+    // The difference would lose the sign of a zero.
+    return select(equal(x, 0), x, ldexp(m, by: k))
+  }
+
+  @inline(__always)
+  static func sigmoidOf(_ x: Self) -> Self {
+    let e = exponential(-magnitude(x))
+    return select(x < 0, e, 1) / (1 + e)
   }
 
   @inline(__always)

@@ -29,6 +29,21 @@ extension ElementaryFunctions {
     return flippingSign(high + (t + (tail + low)), by: x)
   }
 
+  @inline(__always)
+  static func atan2Of(_ y: Self, _ x: Self) -> Self {
+    let infinity = Self(Double.infinity)
+    let (absX, absY) = (magnitude(x), magnitude(y))
+    // ∞/∞ counts as 1. Adding 0 turns −0 into 0, so y/0 has the sign of y.
+    let areInfinite = select(equal(absX, infinity), absY, 0)
+    let ratio = flippingSign(flippingSign(1, by: x), by: y)
+    let angle = atanOf(select(equal(areInfinite, infinity), ratio, y / (x + 0)))
+    let opposite =
+      (angle + flippingSign(1.2246467991473532e-16, by: y))
+      + flippingSign(3.141592653589793, by: y)
+    let result = select(x < 0, opposite, angle)
+    return select(equal(absX + absY, 0), y, result)
+  }
+
   /// Returns (arcsin √z − √z)/√z for z from 0 to ¼.
   @inline(__always)
   private static func arcsineTail(_ z: Self) -> Self {

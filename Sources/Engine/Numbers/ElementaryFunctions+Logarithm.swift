@@ -38,4 +38,15 @@ extension ElementaryFunctions {
     // `frexp` is not defined for NaN.
     return select(x < 2, result, x)
   }
+
+  /// Returns ln(1 + x) for every x.
+  @inline(__always)
+  static func generalLog1pOf(_ x: Self) -> Self {
+    let (whole, rest) = twoSum(1, x)
+    let result = logarithm(whole, rest / whole, 0)
+    let finite = select(x < Self(Double.infinity), result, x)
+    let inside = select(x < -1, Self(Double.nan), finite)
+    // The sum would lose the sign of a zero.
+    return select(equal(x, -1), Self(-Double.infinity), select(equal(x, 0), x, inside))
+  }
 }

@@ -72,6 +72,28 @@ extension ElementaryFunctions {
     return select(equal(y, 0), 1, select(equal(x, 1), 1, result))
   }
 
+  /// Returns √(x² + y²).
+  ///
+  /// The scale is a power of two, and 1 for the magnitudes whose squares neither overflow nor
+  /// underflow.
+  @inline(__always)
+  static func hypotOf(_ x: Self, _ y: Self) -> Self {
+    let largest = max(magnitude(x), magnitude(y))
+    let isSmall = largest < 0x1p-500
+    let isLarge = 0x1p500 < largest
+    let scale = select(isSmall, 0x1p600, select(isLarge, Self(0x1p-600), 1))
+    let inverse = select(isSmall, 0x1p-600, select(isLarge, Self(0x1p600), 1))
+    let (a, b) = (scale * x, scale * y)
+    return sqrt(a * a + b * b) * inverse
+  }
+
+  /// Returns the largest integer that is at most x.
+  @inline(__always)
+  static func floorOf(_ x: Self) -> Self {
+    let nearest = flippingSign(integerPart(magnitude(x)), by: x)
+    return select(x < nearest, nearest - 1, nearest)
+  }
+
   /// Returns x rounded to an integer, for x ≥ 0.
   @inline(__always)
   private static func integerPart(_ x: Self) -> Self {

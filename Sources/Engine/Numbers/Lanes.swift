@@ -181,6 +181,24 @@ extension Lanes {
   @inline(never)
   package static func softplus(_ x: Lanes) -> Lanes { softplusOf(x) }
   @inline(never)
+  package static func log1p(_ x: Lanes) -> Lanes { generalLog1pOf(x) }
+  @inline(never)
+  package static func expm1(_ x: Lanes) -> Lanes { expm1Of(x) }
+  @inline(never)
+  package static func sigmoid(_ x: Lanes) -> Lanes { sigmoidOf(x) }
+  @inline(never)
+  package static func asinh(_ x: Lanes) -> Lanes { asinhOf(x) }
+  @inline(never)
+  package static func acosh(_ x: Lanes) -> Lanes { acoshOf(x) }
+  @inline(never)
+  package static func atanh(_ x: Lanes) -> Lanes { atanhOf(x) }
+  @inline(never)
+  package static func floor(_ x: Lanes) -> Lanes { floorOf(x) }
+  @inline(never)
+  package static func atan2(_ y: Lanes, _ x: Lanes) -> Lanes { atan2Of(y, x) }
+  @inline(never)
+  package static func hypot(_ x: Lanes, _ y: Lanes) -> Lanes { hypotOf(x, y) }
+  @inline(never)
   package static func erf(_ x: Lanes) -> Lanes { erfOf(x) }
   @inline(never)
   package static func pow(_ x: Lanes, _ y: Lanes) -> Lanes { powOf(x, y) }

@@ -84,6 +84,44 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   /// Returns ln(1 + eˣ), without overflow for any finite x.
   static func softplus(_ x: Self) -> Self
 
+  /// Returns ln(1 + x), accurate near 0; −∞ at −1 and NaN for x < −1.
+  static func log1p(_ x: Self) -> Self
+
+  /// Returns eˣ − 1, accurate near 0.
+  static func expm1(_ x: Self) -> Self
+
+  /// Returns the logistic function 1/(1 + e⁻ˣ), without overflow for any finite x.
+  static func sigmoid(_ x: Self) -> Self
+
+  /// Returns the inverse hyperbolic sine.
+  static func asinh(_ x: Self) -> Self
+
+  /// Returns the inverse hyperbolic cosine; NaN for x < 1.
+  static func acosh(_ x: Self) -> Self
+
+  /// Returns the inverse hyperbolic tangent; ±∞ at ±1 and NaN for |x| > 1.
+  static func atanh(_ x: Self) -> Self
+
+  /// Returns the angle of the point (x, y) in [−π, π]; y at the origin.
+  static func atan2(_ y: Self, _ x: Self) -> Self
+
+  /// Returns √(x² + y²), without overflow or underflow of the squares; gradient 0 at the origin.
+  static func hypot(_ x: Self, _ y: Self) -> Self
+
+  /// Returns the largest integer that is at most x, with derivative 0.
+  static func floor(_ x: Self) -> Self
+
+  /// Returns the smaller of `a` and `b`, with its derivative; `a` if `b` is NaN.
+  ///
+  /// If both are equal, the derivative is the mean of both derivatives, which is the mean of the
+  /// one-sided derivatives.
+  static func min(_ a: Self, _ b: Self) -> Self
+
+  /// Returns the larger of `a` and `b`, with its derivative; `a` if `b` is NaN.
+  ///
+  /// If both are equal, the derivative is the mean of both derivatives.
+  static func max(_ a: Self, _ b: Self) -> Self
+
   /// Returns the error function, 2/√π times the integral of e^(−t²) from 0 to x.
   static func erf(_ x: Self) -> Self
 
@@ -111,15 +149,11 @@ extension Number {
     select(x < 0, -1, select(0 < x, 1, 0))
   }
 
-  /// Returns the smaller of `a` and `b`, with its derivative.
-  ///
-  /// `a` if both are equal or if `b` is NaN.
+  /// Returns the smaller of `a` and `b`; `a` if both are equal or if `b` is NaN.
   @inline(__always)
   public static func min(_ a: Self, _ b: Self) -> Self { select(b < a, b, a) }
 
-  /// Returns the larger of `a` and `b`, with its derivative.
-  ///
-  /// `a` if both are equal or if `b` is NaN.
+  /// Returns the larger of `a` and `b`; `a` if both are equal or if `b` is NaN.
   @inline(__always)
   public static func max(_ a: Self, _ b: Self) -> Self { select(a < b, b, a) }
 

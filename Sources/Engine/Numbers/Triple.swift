@@ -95,6 +95,15 @@ extension Triple: Number where Element: Number {
   static func tanh(_ x: Triple) -> Triple { x.map(Element.tanh) }
   static func logCosh(_ x: Triple) -> Triple { x.map(Element.logCosh) }
   static func softplus(_ x: Triple) -> Triple { x.map(Element.softplus) }
+  static func log1p(_ x: Triple) -> Triple { x.map(Element.log1p) }
+  static func expm1(_ x: Triple) -> Triple { x.map(Element.expm1) }
+  static func sigmoid(_ x: Triple) -> Triple { x.map(Element.sigmoid) }
+  static func asinh(_ x: Triple) -> Triple { x.map(Element.asinh) }
+  static func acosh(_ x: Triple) -> Triple { x.map(Element.acosh) }
+  static func atanh(_ x: Triple) -> Triple { x.map(Element.atanh) }
+  static func floor(_ x: Triple) -> Triple { x.map(Element.floor) }
+  static func atan2(_ y: Triple, _ x: Triple) -> Triple { zip(y, x, Element.atan2) }
+  static func hypot(_ x: Triple, _ y: Triple) -> Triple { zip(x, y, Element.hypot) }
   static func erf(_ x: Triple) -> Triple { x.map(Element.erf) }
   static func pow(_ x: Triple, _ y: Triple) -> Triple { zip(x, y, Element.pow) }
   static func pow(_ x: Triple, _ n: Int) -> Triple { x.map { .pow($0, n) } }

@@ -13,7 +13,7 @@ private let referenceValues: [String: [ReferenceValue]] = {
     let table = try JSONDecoder().decode(
       [String: [UInt64]].self, from: reference("functions"))
     return table.reduce(into: [:]) { values, entry in
-      let width = entry.key == "pow" ? 3 : 2
+      let width = ["pow", "atan2", "hypot"].contains(entry.key) ? 3 : 2
       let numbers = entry.value.map { Double(bitPattern: $0) }
       values[entry.key] = stride(from: 0, to: numbers.count, by: width).map {
         ReferenceValue(
@@ -26,7 +26,7 @@ private let referenceValues: [String: [ReferenceValue]] = {
   }
 }()
 
-/// The value of the function of this name; `y` is the exponent of `pow`.
+/// The value of the function of this name; `y` is the second argument of `pow`, `atan2`, `hypot`.
 private func value<N: Number>(_ name: String, _ x: N, _ y: N) -> N {
   switch name {
   case "exp": N.exp(x)
@@ -43,13 +43,23 @@ private func value<N: Number>(_ name: String, _ x: N, _ y: N) -> N {
   case "logCosh": N.logCosh(x)
   case "softplus": N.softplus(x)
   case "erf": N.erf(x)
+  case "log1p": N.log1p(x)
+  case "expm1": N.expm1(x)
+  case "sigmoid": N.sigmoid(x)
+  case "asinh": N.asinh(x)
+  case "acosh": N.acosh(x)
+  case "atanh": N.atanh(x)
+  case "floor": N.floor(x)
+  case "atan2": N.atan2(x, y)
+  case "hypot": N.hypot(x, y)
   default: N.pow(x, y)
   }
 }
 
 private let names = [
   "exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "logCosh",
-  "softplus", "erf", "pow",
+  "softplus", "erf", "pow", "log1p", "expm1", "sigmoid", "asinh", "acosh", "atanh", "atan2",
+  "hypot",
 ]
 
 /// The distance of two doubles in units in the last place.
@@ -91,7 +101,7 @@ private let specialValues: [Double] = [
     expectSameBits(name, arguments, { value(name, $0, $1) }, { value(name, $0, $1) })
   }
 
-  @Test(arguments: ["−", "|", "√", "+", "×", "÷", "min", "max"])
+  @Test(arguments: ["−", "|", "√", "+", "×", "÷", "min", "max", "floor"])
   func `and every operator has the same bits on lanes and scalars`(_ sign: String) {
     let arguments = specialValues.flatMap { x in specialValues.map { (x, $0) } }
     expectSameBits(sign, arguments, { operation(sign, $0, $1) }, { operation(sign, $0, $1) })
@@ -106,6 +116,7 @@ private let specialValues: [Double] = [
     case "×": x * y
     case "÷": x / y
     case "min": N.min(x, y)
+    case "floor": N.floor(x)
     default: N.max(x, y)
     }
   }
@@ -133,7 +144,9 @@ private let specialValues: [Double] = [
       "exp": Foundation.exp, "log": Foundation.log, "sin": Foundation.sin, "cos": Foundation.cos,
       "tan": Foundation.tan, "asin": Foundation.asin, "acos": Foundation.acos,
       "atan": Foundation.atan, "sinh": Foundation.sinh, "cosh": Foundation.cosh,
-      "tanh": Foundation.tanh, "erf": Foundation.erf,
+      "tanh": Foundation.tanh, "erf": Foundation.erf, "log1p": Foundation.log1p,
+      "expm1": Foundation.expm1, "asinh": Foundation.asinh, "acosh": Foundation.acosh,
+      "atanh": Foundation.atanh, "floor": Foundation.floor,
     ]
     for (name, function) in libm {
       for x in specialValues {
@@ -147,6 +160,14 @@ private let specialValues: [Double] = [
         let (found, expected) = (Double.pow(x, y), Foundation.pow(x, y))
         #expect(ulpDistance(found, expected) <= 2, "pow(\(x), \(y)) is \(found), not \(expected)")
         if expected == 0 { #expect(found.sign == expected.sign, "pow(\(x), \(y))") }
+        // The angle of (−0, y) is that of (0, y), and the origin has the angle y.
+        let angle = Double.atan2(x, y)
+        let expectedAngle = x == 0 && y == 0 ? x : Foundation.atan2(x, y + 0)
+        #expect(ulpDistance(angle, expectedAngle) <= 2, "atan2(\(x), \(y)) is \(angle)")
+        if !x.isNaN, !y.isNaN {
+          let (norm, expectedNorm) = (Double.hypot(x, y), Foundation.hypot(x, y))
+          #expect(ulpDistance(norm, expectedNorm) <= 1, "hypot(\(x), \(y)) is \(norm)")
+        }
       }
     }
   }

@@ -47,9 +47,12 @@ import Testing
   @Test func `have the documented derivative at a kink`() {
     #expect(derivative({ Dual.abs($0) }, at: 0) == 0)
     #expect(derivative({ Dual.abs($0) }, at: -3) == -1)
-    #expect(derivative({ Dual.min($0, 2 * $0) }, at: 0) == 1)
-    #expect(derivative({ Dual.min(2 * $0, $0) }, at: 0) == 2)
-    #expect(derivative({ Dual.max($0, 2 * $0) }, at: 0) == 1)
+    #expect(derivative({ Dual.min($0, 2 * $0) }, at: 0) == 1.5)
+    #expect(derivative({ Dual.min(2 * $0, $0) }, at: 0) == 1.5)
+    #expect(derivative({ Dual.max($0, 2 * $0) }, at: 0) == 1.5)
+    #expect(derivative({ Dual.max($0, 0) }, at: 0) == 0.5)
+    #expect(derivative({ Dual.hypot($0, 0) }, at: 0) == 0)
+    #expect(derivative({ Dual.floor($0) }, at: 0) == 0)
     #expect(derivative({ Dual.max(2 * $0, $0) }, at: 1) == 2)
     #expect(derivative({ Dual.sqrt($0) }, at: 0) == .infinity)
     #expect(derivative({ Dual.sqrt($0 * $0) }, at: 0).isNaN)
@@ -68,6 +71,13 @@ import Testing
       ("softplus", { .softplus($0) }, { .softplus($0) }), ("erf", { .erf($0) }, { .erf($0) }),
       ("asin", { .asin(0.5 * $0) }, { .asin(0.5 * $0) }),
       ("acos", { .acos(0.5 * $0) }, { .acos(0.5 * $0) }),
+      ("log1p", { .log1p(2 + $0) }, { .log1p(2 + $0) }),
+      ("expm1", { .expm1($0) }, { .expm1($0) }), ("sigmoid", { .sigmoid($0) }, { .sigmoid($0) }),
+      ("asinh", { .asinh($0) }, { .asinh($0) }),
+      ("acosh", { .acosh(3 + $0) }, { .acosh(3 + $0) }),
+      ("atanh", { .atanh(0.5 * $0) }, { .atanh(0.5 * $0) }),
+      ("atan2", { .atan2($0, 2 * $0 - 1) }, { .atan2($0, 2 * $0 - 1) }),
+      ("hypot", { .hypot($0, 1 - $0) }, { .hypot($0, 1 - $0) }),
       ("log", { .log(2 + $0) }, { .log(2 + $0) }),
       ("pow", { .pow(2 + $0, $0) }, { .pow(2 + $0, $0) }),
       ("pow with an integer exponent", { .pow($0, -3) }, { .pow($0, -3) }),

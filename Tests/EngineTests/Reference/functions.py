@@ -120,5 +120,33 @@ while len(triples) < 2400:
     x, y = map(float, power())
     triples += [bits(x), bits(y), bits(rounded(m.power(mpf(x), mpf(y)).real))]
 table["pow"] = triples
+
+
+def sigmoid(x):
+    return 1 / (1 + m.exp(-x))
+
+
+# Added later, so that the arguments above keep their values.
+later = {
+    "log1p": (at_high_precision(m.log1p), lambda: random.choice((random.uniform(-1, 3), abs(spread(-1000, 1000)), spread(-60, 0), -1 + abs(spread(-50, 0))))),
+    "expm1": (at_high_precision(m.expm1), lambda: random.choice((random.uniform(-45, 709), random.uniform(-1, 1), spread(-1000, 0)))),
+    "sigmoid": (sigmoid, mixed(40, -60, 9.4)),
+    "asinh": (at_high_precision(m.asinh), mixed(4, -1000, 1000)),
+    "acosh": (m.acosh, lambda: random.choice((random.uniform(1, 5), 1 + abs(spread(-50, 3)), abs(spread(1, 1000))))),
+    "atanh": (at_high_precision(m.atanh), lambda: random.choice((random.uniform(-1, 1), spread(-1000, 0), 1 - abs(spread(-53, -2))))),
+}
+for name, (f, draw) in later.items():
+    pairs = []
+    while len(pairs) < 1500:
+        x = float(draw())
+        pairs += [bits(x), bits(rounded(f(mpf(x))))]
+    table[name] = pairs
+for name, f in {"atan2": m.atan2, "hypot": m.hypot}.items():
+    triples = []
+    while len(triples) < 2400:
+        scale = random.uniform(-1000, 1000)
+        x, y = (float(spread(scale - 20, scale + 20)) for _ in range(2))
+        triples += [bits(x), bits(y), bits(rounded(f(mpf(x), mpf(y))))]
+    table[name] = triples
 with open("functions.json", "w") as file:
     json.dump(table, file, separators=(",", ":"))
