@@ -26,7 +26,7 @@ public struct Knob: Sendable, Hashable {
 
 extension Knob {
   /// The learning rate η.
-  public static let eta = Knob("eta", symbol: "η", 0.05, in: 1e-6...1000, "learning rate")
+  public static let eta = Knob("eta", symbol: "η", 0.05, in: 1e-12...1000, "learning rate")
   /// The momentum coefficient β.
   public static let beta = Knob(
     "beta", symbol: "β", 0.9, in: 0...0.999_999, "momentum coefficient")

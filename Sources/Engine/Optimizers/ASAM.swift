@@ -5,7 +5,7 @@
 /// On f = h(xy) the perturbation is radial, so the drift along the valley vanishes at first order.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `offset`: constant added to each |wᵢ|, 0 to 10, default 0.01.
 /// - References: Kwon, Kim, Park, Choi (2021), arXiv 2102.11600.

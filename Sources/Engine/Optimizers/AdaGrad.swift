@@ -5,7 +5,7 @@
 /// The effective learning rate of a coordinate decreases with the sum of its squared gradients.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Duchi, Hazan, Singer (2011).
 /// - Example: `ravine run --surface rosenbrock --optimizer adagrad:eta=0.5`
 public struct AdaGrad<N: Number>: Optimizer {

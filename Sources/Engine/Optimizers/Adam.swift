@@ -5,7 +5,7 @@
 /// With the bias correction m̂ = m/(1 − βᵗ), ŝ = s/(1 − β₂ᵗ); squares and √ are per coordinate.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `beta`: decay rate β of the first moment, 0 to 0.999999, default 0.9.
 ///   - `beta2`: decay rate β₂ of the second moment, 0 to 0.999999, default 0.999.
 /// - References: Kingma, Ba (2015), arXiv 1412.6980.

@@ -5,7 +5,7 @@
 /// The step is short without the component along v, yet the loss decreases.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Song, Ahn, Yun (2024), arXiv 2405.16002.
 /// - Example: `ravine run --surface hyperbola --optimizer bulk-sgd:eta=0.05`
 public struct BulkSGD: Optimizer {

@@ -5,7 +5,7 @@
 /// Converges where the Hessian grows with the gradient and GD diverges, as on `Cosh`.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `clip`: largest gradient norm, 10⁻⁹ to 10⁹, default 1.
 /// - References: Pascanu, Mikolov, Bengio (2013), arXiv 1211.5063.
 /// - Example: `ravine run --surface cosh --optimizer clipped-gd:eta=0.5,clip=1`

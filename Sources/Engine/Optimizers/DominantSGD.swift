@@ -5,7 +5,7 @@
 /// Most of the gradient lies along v, yet the loss stops decreasing.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Song, Ahn, Yun (2024), arXiv 2405.16002.
 /// - Example: `ravine run --surface hyperbola --optimizer dom-sgd:eta=0.05`
 public struct DominantSGD: Optimizer {

@@ -5,7 +5,7 @@
 /// Each step perturbs a random subset of the coordinates; the factor 1/β keeps the mean of ε.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `beta`: probability β that a coordinate is perturbed, 0.01 to 1, default 0.5.
 /// - References: Du et al. (2022), arXiv 2110.03141.

@@ -6,7 +6,7 @@
 /// Without noise Friendly SAM ends on the same 2-cycle as SAM.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `sigma`: weight σ of the subtracted mean, 0 to 1, default 1.
 ///   - `lambda`: decay rate λ of the mean, 0 to 0.999999, default 0.6.

@@ -5,7 +5,7 @@
 /// The term αg⊥ decreases the surrogate gap f(w + ε) − f(w) and, at first order, keeps f(w + ε).
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `alpha`: weight α of the orthogonal component, 0 to 10, default 0.4.
 /// - References: Zhuang et al. (2022), arXiv 2203.08065.

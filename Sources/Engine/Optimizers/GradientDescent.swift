@@ -5,7 +5,7 @@
 /// Locally stable below the sharpness 2/η.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Cauchy (1847).
 /// - Example: `ravine run --surface quadratic --optimizer gd:eta=0.05`
 public struct GradientDescent<N: Number>: Optimizer {

@@ -5,7 +5,7 @@
 /// Locally stable below the sharpness 2(1 + β)/η.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Polyak (1964).
 /// - Example: `ravine run --surface rosenbrock --optimizer momentum:eta=0.0005,beta=0.9`

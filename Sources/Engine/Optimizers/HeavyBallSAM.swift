@@ -6,7 +6,7 @@
 /// ηλ < 2(1 + β). For β above about ½, larger cycles of period 4 and 6 coexist.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Foret, Kleiner, Mobahi, Neyshabur (2021), arXiv 2010.01412.

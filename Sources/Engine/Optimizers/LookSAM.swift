@@ -7,7 +7,7 @@
 /// of the drift along a valley.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `every`: period k of the SAM steps, rounded, 1 to 1000, default 5.
 ///   - `alpha`: weight α of the reused component, 0 to 10, default 0.7.

@@ -7,7 +7,7 @@
 /// mSAM equals SAM.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `sigma`: label shift σ of the shards, 0 to 100, default 0.5.
 /// - References: Behdin et al. (2023), arXiv 2302.09693.

@@ -5,7 +5,7 @@
 /// −v approximates an ascent direction, so a step needs only one gradient.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Becker, Altrock, Risse (2024), arXiv 2401.12033.

@@ -5,7 +5,7 @@
 /// On f = h(xy) the coordinate with the smaller gradient is the longer coordinate, as in oBAR.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `alpha`: balancing strength α, 0 to 10, default 0.05.
 /// - References: Li, Zhang, He (2024), arXiv 2410.14802.
 /// - Example: `ravine run --surface half-hyperbola --optimizer nbar:alpha=0.05`

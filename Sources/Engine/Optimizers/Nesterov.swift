@@ -6,7 +6,7 @@
 /// 2(1 + β)/((1 + 2β)η).
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Nesterov (1983).
 /// - Example: `ravine run --surface rosenbrock --optimizer nesterov:eta=0.0005,beta=0.9`

@@ -5,7 +5,7 @@
 /// Every step has length η, so heavy-tailed gradient noise cannot cause a large step.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `beta`: decay rate β of the mean gradient, 0 to 0.999999, default 0.
 ///   - `clip`: largest gradient norm in the mean, 10⁻⁹ to 10⁹, default 10⁹.
 /// - References: Hübler, Fatkhullin, He (2024), arXiv 2410.13849.

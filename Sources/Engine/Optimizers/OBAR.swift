@@ -6,7 +6,7 @@
 /// minimum |x| = |y|.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `alpha`: balancing strength α, 0 to 10, default 0.05.
 /// - References: Li, Zhang, He (2024), arXiv 2410.14802.
 /// - Example: `ravine run --surface half-hyperbola --optimizer obar:alpha=0.05`

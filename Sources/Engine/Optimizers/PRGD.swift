@@ -6,7 +6,7 @@
 /// direction of w converges exponentially, where normalized GD converges as 1/t.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `every`: period k of the rescalings, rounded, 1 to 1000, default 10.
 ///   - `growth`: rescaling factor c, 1 to 10, default 1.5.
 /// - References: Wang, Min, Wu (2024), arXiv 2311.14387.

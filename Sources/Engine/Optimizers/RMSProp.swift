@@ -5,7 +5,7 @@
 /// Each coordinate is scaled by the running root mean square of its gradient.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `beta`: decay rate β of the running mean, 0 to 0.999999, default 0.9.
 /// - References: Hinton (2012), Neural Networks for Machine Learning, lecture 6e.
 /// - Example: `ravine run --surface rosenbrock --optimizer rmsprop:eta=0.01,beta=0.9`

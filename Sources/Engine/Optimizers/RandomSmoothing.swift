@@ -6,7 +6,7 @@
 /// ½(xy − 1)² at half the rate of SAM.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 /// - References: Ahn, Jadbabaie, Sra (2024), arXiv 2305.15659.
 /// - Example: `ravine run --surface half-hyperbola --optimizer rs:rho=0.1`

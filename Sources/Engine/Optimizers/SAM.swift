@@ -7,7 +7,7 @@
 /// ‖∇f(w)‖, so ε = 0 where ∇f(w) = 0.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 /// - References: Foret, Kleiner, Mobahi, Neyshabur (2021), arXiv 2010.01412;
 ///   Dai, Ahn, Sra (2023), arXiv 2305.15287.

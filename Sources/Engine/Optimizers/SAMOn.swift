@@ -6,7 +6,7 @@
 /// the perturbed coordinate decreases, while λmax may increase.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `axis`: perturbed coordinate, below 0.5 x, otherwise y, 0 to 1, default 0.
 /// - References: Mueller, Vlaar, Rolnick, Hein (2023), arXiv 2306.04226.

@@ -6,7 +6,7 @@
 /// Without noise SGD equals GD.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Robbins, Monro (1951).
 /// - Example: `ravine run --surface half-hyperbola --optimizer sgd:eta=0.05 --noise 0.1`
 public struct SGD<N: Number>: Optimizer {

@@ -6,7 +6,7 @@
 /// oscillation the drift along a valley.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 /// - References: Tan et al. (2024), arXiv 2401.07250.
 /// - Example: `ravine run --surface hyperbola --optimizer stablesam:rho=0.1`

@@ -6,7 +6,7 @@
 /// long: USAM needs η < 2/(λ + ρλ²) where GD and SAM need η < 2/λ.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 /// - References: Andriushchenko, Flammarion (2022), arXiv 2206.06232.
 /// - Example: `ravine run --surface hyperbola --optimizer usam:eta=0.05,rho=0.1`

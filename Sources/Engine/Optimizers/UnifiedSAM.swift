@@ -6,7 +6,7 @@
 /// amplitude can exceed that of SAM.
 ///
 /// - Hyperparameters:
-///   - `eta`: learning rate η, 10⁻⁶ to 1000, default 0.05.
+///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 ///   - `mu`: interpolation μ, 0 to 1, default 0.5.
 /// - References: Oikonomou, Loizou (2025), arXiv 2503.02225.

@@ -42,7 +42,7 @@ import Testing
   @Test func `reports a value out of range instead of clamping it`() {
     for value in [-1, 1001, .nan, .infinity] {
       let message = self.message(run(.named("hyperbola"), .init("gd", knobs: ["eta": value])))
-      #expect(message == "eta of optimizer gd must be from 1e-06 to 1000.0, not \(value)")
+      #expect(message == "eta of optimizer gd must be from 1e-12 to 1000.0, not \(value)")
     }
     #expect(message(run(.named("ring", knobs: ["alpha": 1.5]))).hasSuffix(", not 1.5"))
   }

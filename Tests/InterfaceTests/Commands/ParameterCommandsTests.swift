@@ -74,7 +74,7 @@ import Testing
     try session.type(text)
     try session.press(.enter)
     #expect(session.experiment == before)
-    #expect(session.narrationText == "η must be from 1.0e-06 to 1000")
+    #expect(session.narrationText == "η must be from 1.0e-12 to 1000")
   }
 
   @Test func `does not change on Esc, nor on Backspace or Enter without text`() throws {
@@ -99,7 +99,7 @@ import Testing
     try session.type("9999999E")
     #expect(session.state.values("eta") == [1000, 1000, 1000])
     try session.type("9999999e")
-    #expect(session.state.values("eta") == [1e-6, 1e-6, 1e-6])
+    #expect(session.state.values("eta") == [1e-12, 1e-12, 1e-12])
     try session.type("9999999R")
     #expect(session.state.values("rho") == [nil, 100, 100])
     try session.type("9999999r")
