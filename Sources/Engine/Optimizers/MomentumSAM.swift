@@ -1,8 +1,10 @@
 /// Momentum-SAM, SAM perturbed along the momentum.
 ///
-/// v ← βv − η∇f(w + ε), w ← w + v, ε = −ρv/‖v‖
+/// v ← βv + ∇f(w + ε), w ← w − ηv, ε = −ρv/‖v‖
 ///
-/// −v approximates an ascent direction, so a step needs only one gradient.
+/// The perturbed point lies ahead of w on the way that momentum takes, at distance ρ, so a step needs
+/// only one gradient. Momentum oscillates across a valley, and the point ahead is then on the far
+/// wall; section 2.4 of the paper explains why that perturbation ascends.
 ///
 /// - Hyperparameters:
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
@@ -13,7 +15,7 @@
 public struct MomentumSAM<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
-      id: "momentum-sam", name: "Momentum-SAM", rule: "v ← βv − η∇f(w − ρv/‖v‖), w ← w + v",
+      id: "momentum-sam", name: "Momentum-SAM", rule: "v ← βv + ∇f(w − ρv/‖v‖), w ← w − ηv",
       knobs: [.eta, .rho, .beta], evaluationsPerStep: 1,
       source: "Becker et al. 2024, arXiv 2401.12033")
   }
@@ -34,8 +36,8 @@ public struct MomentumSAM<N: Number>: Optimizer {
     -> Point<N>
   {
     let ascentPoint = p - ascentStep(velocity, rho)
-    velocity = beta * velocity - eta * surface.gradient(ascentPoint)
-    p = p + velocity
+    velocity = beta * velocity + surface.gradient(ascentPoint)
+    p = p - eta * velocity
     return ascentPoint
   }
 
