@@ -33,8 +33,10 @@ public struct GSAM<N: Number>: Optimizer {
     let g = surface.gradient(p)
     let ascentPoint = p + ascentStep(g, rho)
     let ascentGradient = surface.gradient(ascentPoint)
-    let unit = ascentStep(ascentGradient, 1)
-    let orthogonal = g - g.dot(unit) * unit
+    let square = ascentGradient.dot(ascentGradient)
+    // Where g̃ vanishes, all of g counts as orthogonal.
+    let projection = N.select(0 < square, g.dot(ascentGradient) / square, 0)
+    let orthogonal = g - projection * ascentGradient
     p = p - eta * (ascentGradient - alpha * orthogonal)
     return ascentPoint
   }

@@ -4,7 +4,7 @@
 /// Otherwise: w ← w − η(g + α‖g‖gᵥ/‖gᵥ‖).
 ///
 /// The steps in between reuse gᵥ, the component of SAM's gradient orthogonal to g. α sets the speed
-/// of the drift along a valley.
+/// of the drift along a valley. Where g̃ is parallel to g up to rounding, gᵥ is zero.
 ///
 /// - Hyperparameters:
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
@@ -21,10 +21,10 @@ public struct LookSAM: Optimizer {
     Knob("alpha", symbol: "α", 0.7, in: 0...10, "weight of the reused component")
   }
 
-  /// The number of steps taken, and gᵥ of the last SAM step.
+  /// The number of steps taken, and gᵥ/‖gᵥ‖ of the last SAM step.
   public struct Memory: Sendable {
     var step = 0.0
-    var orthogonalGradient = Point<Double>.zero
+    var orthogonalDirection = Point<Double>.zero
   }
 
   public static var info: OptimizerInfo {
@@ -55,15 +55,28 @@ public struct LookSAM: Optimizer {
     defer { memory.step += 1 }
     guard memory.step.truncatingRemainder(dividingBy: every) == 0 else {
       let w = p
-      p = p - eta * (g + ascentStep(memory.orthogonalGradient, alpha * g.norm))
+      p = p - eta * (g + (alpha * g.norm) * memory.orthogonalDirection)
       return w
     }
     let ascentPoint = p + ascentStep(g, rho)
     let ascentGradient = surface.gradient(ascentPoint)
-    let unit = ascentStep(g, 1)
-    memory.orthogonalGradient = ascentGradient - ascentGradient.dot(unit) * unit
+    memory.orthogonalDirection = Self.orthogonalDirection(of: ascentGradient, to: g)
     p = p - eta * ascentGradient
     return ascentPoint
+  }
+
+  /// Returns the unit vector of the component of `vector` orthogonal to `axis`.
+  ///
+  /// Zero if that component is at most the rounding error of the projection.
+  private static func orthogonalDirection(of vector: Point<Double>, to axis: Point<Double>)
+    -> Point<Double>
+  {
+    let square = axis.dot(axis)
+    guard square > 0 else { return .zero }
+    let component = vector - (vector.dot(axis) / square) * axis
+    let length = component.norm
+    guard length > 8 * Double.ulpOfOne * vector.norm else { return .zero }
+    return (1 / length) * component
   }
 
   /// Returns `steps` + ⌈`steps`/k⌉: two gradients per SAM step, one per other step.
