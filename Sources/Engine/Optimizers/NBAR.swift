@@ -1,6 +1,6 @@
 /// Balancedness-aware regularization for non-overparametrized problems (nBAR).
 ///
-/// |∂f/∂x| < |∂f/∂y|: w ← ((1 − αη)x, (1 + αη)y) − η∇f(w); otherwise with the signs of α swapped
+/// |∂f/∂x| ≥ |∂f/∂y|: w ← ((1 + αη)x, (1 − αη)y) − η∇f(w); otherwise with the signs of α swapped
 ///
 /// On f = h(xy) the coordinate with the smaller gradient is the longer coordinate, as in oBAR.
 ///
@@ -17,7 +17,7 @@ public struct NBAR<N: Number>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "nbar", name: "nBAR",
-      rule: "|∂x f| < |∂y f|: x ← (1 − αη)x, y ← (1 + αη)y, else swapped; then GD",
+      rule: "|∂x f| ≥ |∂y f|: x ← (1 + αη)x, y ← (1 − αη)y, else swapped; then GD",
       knobs: [.eta, alpha], evaluationsPerStep: 1, source: "Li, Zhang, He 2024, arXiv 2410.14802")
   }
 
@@ -32,7 +32,7 @@ public struct NBAR<N: Number>: Optimizer {
   public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
     let w = p
     let g = surface.gradient(w)
-    let rescaling = N.select(N.abs(g.y) < N.abs(g.x), balancingRate, -balancingRate)
+    let rescaling = N.select(N.abs(g.x) < N.abs(g.y), -balancingRate, balancingRate)
     p = Point((1 + rescaling) * p.x, (1 - rescaling) * p.y) - eta * g
     return w
   }

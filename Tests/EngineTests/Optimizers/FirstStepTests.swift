@@ -14,20 +14,47 @@ import Testing
     #expect(sam.evaluations(after: 7, try sam.knobValues([:])) == 14)
   }
 
-  @Test func `Momentum-SAM perturbs the iterate against its velocity`() throws {
-    // ∇f = (2x, 4y): first a plain step, then a perturbation against the velocity.
+  @Test func `Momentum-SAM perturbs the iterate ahead, in the direction of its last step`() throws {
+    // ∇f = (2x, 4y): first a plain step, then a perturbation along that step.
     let (eta, rho, beta) = (0.1, 0.2, 0.9)
     let run = try record(
       "quadratic", set: ["a": 2, "b": 4], "momentum-sam", ["eta": eta, "rho": rho, "beta": beta],
       from: Point(1, -3), steps: 2
     ).trajectory
-    let velocity = -eta * Point(2.0, -12)
+    let step = -eta * Point(2.0, -12)
     #expect(run.ascentPoints[0] == Point(1, -3))
-    #expect((run.points[1] - (Point(1, -3) + velocity)).norm < 1e-15)
-    let ascentPoint = run.points[1] - (rho / velocity.norm) * velocity
+    #expect((run.points[1] - (Point(1, -3) + step)).norm < 1e-15)
+    let ascentPoint = run.points[1] + (rho / step.norm) * step
     #expect((run.ascentPoints[1] - ascentPoint).norm < 1e-12)
-    let next = run.points[1] + beta * velocity - eta * Point(2 * ascentPoint.x, 4 * ascentPoint.y)
+    let next = run.points[1] + beta * step - eta * Point(2 * ascentPoint.x, 4 * ascentPoint.y)
     #expect((run.points[2] - next).norm < 1e-12)
+  }
+
+  @Test func `LookSAM reuses nothing where SAM's gradient is parallel to the gradient`() throws {
+    // On ½(x² + y²) both gradients point along w: x₁ = 1 − 0.1 · 1.1, then 0.9 x₁.
+    for start in [Point(1.0, 0), Point(0.6, 0.8), Point(-0.3, 1.7)] {
+      let run = try record(
+        "quadratic", set: ["a": 1, "b": 1], "looksam",
+        ["eta": 0.1, "rho": 0.1, "every": 5, "alpha": 0.7], from: start, steps: 2)
+      let length = 0.9 * (0.9 * start.norm - 0.01)
+      let expected = (length / start.norm) * start
+      #expect((run.trajectory.points[2] - expected).norm < 1e-13, "from \(start)")
+    }
+  }
+
+  @Test func `GSAM subtracts nothing where the two gradients are parallel`() throws {
+    let run = try record(
+      "quadratic", set: ["a": 1, "b": 1], "gsam", ["eta": 0.1, "rho": 0.1, "alpha": 10],
+      from: Point(1e-6, 0), steps: 1)
+    #expect(abs(run.trajectory.points[1].x - (1e-6 - 0.1 * (1e-6 + 0.1))) < 1e-7)
+    #expect(run.trajectory.points[1].y == 0)
+  }
+
+  @Test func `nBAR stretches x where both gradients are equal`() throws {
+    // αη = 0.05 and ∇f = (6, 6) at (2, 2): x = 2.1 − 0.6, y = 1.9 − 0.6.
+    let run = try record(
+      "half-hyperbola", "nbar", ["eta": 0.1, "alpha": 0.5], from: Point(2, 2), steps: 1)
+    #expect((run.trajectory.points[1] - Point(1.5, 1.3)).norm < 1e-14)
   }
 
   @Test func `clipping and normalizing limit the length of a step`() throws {
