@@ -8,7 +8,9 @@
 /// - Hyperparameters:
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
-/// - References: Ahn, Jadbabaie, Sra (2024), arXiv 2305.15659.
+/// - References: Duchi, Bartlett, Wainwright (2012), arXiv 1103.4296, with u on the circle. Ahn,
+///   Jadbabaie, Sra (2024), arXiv 2305.15659, perturb otherwise: only where ‖∇f‖ is small, and by the
+///   component of ∇f(w + ρu) orthogonal to ∇f(w).
 /// - Example: `ravine run --surface half-hyperbola --optimizer rs:rho=0.1`
 public struct RandomSmoothing: Optimizer {
   public typealias N = Double
@@ -17,7 +19,7 @@ public struct RandomSmoothing: Optimizer {
     OptimizerInfo(
       id: "rs", name: "Random smoothing", rule: "w ← w − η∇f(w + ρu), u uniform on the circle",
       knobs: [.eta, .rho], evaluationsPerStep: 1,
-      source: "Ahn, Jadbabaie, Sra 2024, arXiv 2305.15659")
+      source: "Duchi, Bartlett, Wainwright 2012, arXiv 1103.4296")
   }
 
   private let eta, rho: Double

@@ -51,7 +51,7 @@ import Testing
     #expect(picker.filteredItems.map(\.id) == ["momentum", "sam-momentum"])
     picker.setFilter("sam")
     #expect(picker.selectedItem?.id == "sam")
-    picker.setFilter("2305.15659")
+    picker.setFilter("1103.4296")
     #expect(picker.filteredItems.map(\.id) == ["rs"])
   }
 
