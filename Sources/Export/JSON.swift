@@ -6,7 +6,7 @@ public indirect enum JSON: Sendable {
   case bool(Bool)
   /// A nonnegative integer.
   case integer(UInt64)
-  /// A number; non-finite numbers are encoded as the strings `nan`, `inf`, `-inf`.
+  /// A number; NaN is encoded as `null`, infinities as the strings `inf` and `-inf`.
   case number(Double)
   /// A string.
   case string(String)
@@ -37,7 +37,9 @@ extension JSON: CustomStringConvertible {
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += value.description
     case .number(let value):
-      if value.isFinite {
+      if value.isNaN {
+        text += "null"
+      } else if value.isFinite {
         text += formatExact(value)
       } else {
         Self.quote(formatExact(value), to: &text)

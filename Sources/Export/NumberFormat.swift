@@ -1,6 +1,6 @@
 /// Formats a number with the fewest digits that parse to the same double: `0.05`, `3`, `-0.0`, `1e-12`.
 ///
-/// Non-finite numbers are `nan`, `inf` and `-inf`. Negative zero is `-0.0`, because some parsers
+/// Non-finite numbers are `NaN`, without a sign, `inf` and `-inf`. Negative zero is `-0.0`, because some parsers
 /// read `-0` as an integer without a sign.
 public func formatExact(_ value: Double) -> String {
   var text = ""
@@ -12,6 +12,8 @@ public func formatExact(_ value: Double) -> String {
 func appendExact(_ value: Double, to text: inout String) {
   if value == 0, value.sign == .minus {
     text += "-0.0"
+  } else if value.isNaN {
+    text += "NaN"  // the spelling that pandas, polars and duckdb read
   } else if value.magnitude < 1e15, value == value.rounded(.towardZero) {
     // Integers below 1e15 have neither point nor exponent.
     text += String(Int(value))

@@ -85,7 +85,7 @@ extension RunWriter {
       if let value { text += formatExact(value) }
     }
     text += ","
-    text += row.state.name
+    text += row.state.label
     text += "\n"
   }
 
@@ -100,7 +100,7 @@ extension RunWriter {
       (value.map(JSON.number) ?? .null).write(to: &text)
     }
     text += ", \"state\": \""
-    text += row.state.name
+    text += row.state.label
     text += "\"}\n"
   }
 

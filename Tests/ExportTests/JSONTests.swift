@@ -10,9 +10,9 @@ import Testing
     #expect(value.description == #"{"z": null, "a": [true, 18446744073709551615, 0.5], "m": 3}"#)
   }
 
-  @Test func `encodes non-finite numbers as strings`() {
-    let value = JSON.array([.number(.nan), .number(.infinity), .number(-.infinity)])
-    #expect(value.description == #"["nan", "inf", "-inf"]"#)
+  @Test func `encodes NaN as null, and infinities as strings`() {
+    let value = JSON.array([.number(.nan), .number(-.nan), .number(.infinity), .number(-.infinity)])
+    #expect(value.description == #"[null, null, "inf", "-inf"]"#)
   }
 
   @Test func `escapes scalars that could control a terminal`() {

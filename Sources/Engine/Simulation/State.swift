@@ -23,7 +23,7 @@ public enum State: Sendable, Hashable {
 }
 
 extension State: CustomStringConvertible {
-  /// The state without period or step, as in lessons and tables.
+  /// The state without period or step, as in lessons and pictures.
   public var name: String {
     switch self {
     case .descending: "descending"
@@ -44,6 +44,12 @@ extension State: CustomStringConvertible {
     .hallucinating,
     .diverged(step: 0),
   ].map(\.name)
+
+  /// The name, for a cycle with its period, as in csv and JSON: “2-cycle”, “diverged”.
+  public var label: String {
+    if case .cycling = self { return description }
+    return name
+  }
 
   /// The name with its period or step, such as “2-cycle” or “diverged @47”.
   public var description: String {
