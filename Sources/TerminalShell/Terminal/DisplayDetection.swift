@@ -4,7 +4,8 @@ public import Drawing
 ///
 /// The first of these that applies determines the colour depth: the option; no colour if NO_COLOR
 /// is not empty; 24 bits by COLORTERM, if the terminal has at least 8 colours; the number of
-/// colours in terminfo. Glyphs are Unicode only in a UTF-8 locale.
+/// colours in terminfo. Glyphs are Unicode only in a UTF-8 locale, and on the console of Linux, whose
+/// fonts lack braille, only by the option.
 ///
 /// - Throws: `TerminalError` without a terminal, or if the terminal cannot position text.
 public func detectDisplay(
@@ -16,8 +17,17 @@ public func detectDisplay(
   guard let colors = environment.colors else { throw .unknownType(term) }
   return Display(
     depth: options.color ?? colorDepth(colors: colors, environment),
-    glyphs: environment.isUTF8 ? options.glyphs ?? .unicode : .ascii,
+    glyphs: environment.isUTF8 ? options.glyphs ?? defaultGlyphs(term) : .ascii,
     map: options.map, light: options.light)
+}
+
+/// Returns ASCII for the virtual consoles of Linux and BSD, otherwise Unicode.
+///
+/// A console font has at most 512 glyphs, without braille and most symbols.
+private func defaultGlyphs(_ term: String) -> Display.Glyphs {
+  let consoles = ["linux", "cons25", "wsvt25"]
+  let isConsole = consoles.contains { term == $0 || term.hasPrefix($0 + "-") }
+  return isConsole ? .ascii : .unicode
 }
 
 private func colorDepth(colors: Int, _ environment: TerminalEnvironment) -> Display.Depth {

@@ -78,7 +78,7 @@ private struct Report {
       let display = try TerminalShell.detectDisplay(options, environment)
       append("colours used", display.depth.rawValue + colorReason(options, environment))
       append(
-        "characters used", display.glyphs.rawValue + (options.glyphs == nil ? "" : ", as requested")
+        "characters used", display.glyphs.rawValue + glyphReason(options, environment, display)
       )
       append(
         "colour map", display.colorMap.rawValue + (display.isLight ? ", light background" : ""))
@@ -114,6 +114,13 @@ private struct Report {
       return environment.outputIsTerminal ? "not in terminfo" : "not checked without a terminal"
     }
     return "\(colors) colours in terminfo"
+  }
+
+  private func glyphReason(
+    _ options: PlayOptions, _ environment: TerminalEnvironment, _ display: Display
+  ) -> String {
+    if options.glyphs != nil { return ", as requested" }
+    return environment.isUTF8 && display.glyphs == .ascii ? ", set by TERM" : ""
   }
 
   private func colorReason(_ options: PlayOptions, _ environment: TerminalEnvironment) -> String {

@@ -117,7 +117,7 @@ struct DisplayOptions: ParsableArguments {
   @Option(help: "The colours of the terminal (default: detected).")
   var color: Display.Depth?
 
-  @Option(help: "The characters to draw with (default: those of the locale).")
+  @Option(help: "The characters to draw with (default: detected).")
   var glyphs: Display.Glyphs?
 
   @Option(help: "The colour map of the surface.")

@@ -72,6 +72,18 @@ import Testing
     #expect(try detectDisplay(PlayOptions(glyphs: .unicode), environment).glyphs == .ascii)
   }
 
+  @Test(arguments: [
+    ("linux", Display.Glyphs.ascii), ("linux-16color", .ascii), ("cons25", .ascii),
+    ("wsvt25", .ascii), ("xterm", .unicode), ("linuxterm", .unicode),
+  ])
+  func `has ASCII glyphs on a console, unless Unicode is requested`(
+    _ term: String, _ expected: Display.Glyphs
+  ) throws {
+    let environment = environment(term, colors: 8)
+    #expect(try detectDisplay(PlayOptions(), environment).glyphs == expected)
+    #expect(try detectDisplay(PlayOptions(glyphs: .unicode), environment).glyphs == .unicode)
+  }
+
   @Test func `has errors without control characters`() {
     let message = "\(TerminalError.unknownType("a\u{1B}[31mb"))"
     #expect(message.contains("a\u{FFFD}[31mb"))
