@@ -29,9 +29,9 @@ import Glibc
       """,
     version: version,
     subcommands: [
-      PlayVerb.self, RunVerb.self, SweepVerb.self, BasinsVerb.self, RenderVerb.self,
-      RecordVerb.self, CheckVerb.self, ListVerb.self, ShowVerb.self, DoctorVerb.self,
-      ManualVerb.self,
+      PlayVerb.self, RunVerb.self, SweepVerb.self, ThresholdVerb.self, BasinsVerb.self,
+      RenderVerb.self, RecordVerb.self, CheckVerb.self, ListVerb.self, ShowVerb.self,
+      DoctorVerb.self, ManualVerb.self,
     ],
     defaultSubcommand: PlayVerb.self)
 

@@ -1,0 +1,85 @@
+extension Catalog {
+  /// Returns the largest η with which a run stays stable, by bisection over simulated runs.
+  ///
+  /// A run is unstable if it diverges, or if its oscillation still grows at an increasing rate at the
+  /// end: the step length increases steadily, and its mean change over the last quarter of the run
+  /// exceeds that of the quarter before. Near a threshold the step length changes by a factor per step that crosses 1, so
+  /// 20 000 steps resolve a relative error of 10⁻⁶. A run that ends on a cycle is stable.
+  ///
+  /// - Parameters:
+  ///   - run: The run; its own η is only the first trial.
+  ///   - tolerance: The relative error.
+  /// - Returns: The η; ∞ if the run is stable up to the largest valid η, and 0 if it is unstable down
+  ///   to the smallest.
+  /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
+  public static func largestStableEta(
+    of run: Run, tolerance: Double = 1e-6
+  ) throws(EngineError) -> Double {
+    let surface = try surface(run.surface)
+    func isStable(_ eta: Double) throws(EngineError) -> Bool {
+      var trial = run
+      trial.optimizer.knobs["eta"] = eta
+      return try record(trial, on: surface).trajectory.isStable
+    }
+    let range = Knob.eta.range
+    func clamped(_ eta: Double) -> Double { min(max(eta, range.lowerBound), range.upperBound) }
+    let sharpness = surface.hessian(run.start).maxEigenvalue
+    var stable = clamped(sharpness > 0 ? 1 / sharpness : Knob.eta.defaultValue)
+    while try !isStable(stable) {
+      guard stable > range.lowerBound else { return 0 }
+      stable = clamped(stable / 4)
+    }
+    var unstable = stable
+    repeat {
+      guard unstable < range.upperBound else { return .infinity }
+      stable = unstable
+      unstable = clamped(2 * unstable)
+    } while try isStable(unstable)
+    while unstable > stable * (1 + tolerance) {
+      let middle = 0.5 * (stable + unstable)
+      if try isStable(middle) { stable = middle } else { unstable = middle }
+    }
+    return stable
+  }
+
+  /// Returns the largest stable η of an optimizer at a minimum of this sharpness, from its closed form.
+  ///
+  /// The closed form is `Optimizer.stabilityThreshold(_:gradientNorm:)` far from the minimum. Nil
+  /// without a closed form.
+  public static func predictedStableEta(
+    of choice: OptimizerChoice, sharpness: Double
+  ) throws(EngineError) -> Double? {
+    let entry = try optimizer(choice.id)
+    func threshold(_ eta: Double) throws(EngineError) -> Double {
+      let knobs = choice.knobs.merging(["eta": eta]) { $1 }
+      return entry.stabilityThreshold(try entry.knobValues(knobs), gradientNorm: .infinity)
+    }
+    // The threshold decreases with η.
+    var (low, high) = (Knob.eta.range.lowerBound, Knob.eta.range.upperBound)
+    guard try threshold(low) > sharpness, try threshold(high) < sharpness else { return nil }
+    while true {
+      let middle = (low * high).squareRoot()
+      guard middle > low, middle < high else { return high }
+      if try threshold(middle) > sharpness { low = middle } else { high = middle }
+    }
+  }
+}
+
+extension Trajectory {
+  /// Whether the run did not diverge, and the change of its step length does not grow at the end.
+  fileprivate var isStable: Bool {
+    guard divergedAt == nil else { return false }
+    let lengths = zip(points.dropFirst(points.count / 2), points.dropFirst(points.count / 2 + 1))
+      .map { ($1 - $0).norm }
+    let changes = zip(lengths, lengths.dropFirst()).map { abs($1 - $0) }
+    guard changes.count > 1 else { return true }
+    let half = changes.count / 2
+    let early = changes.prefix(half).reduce(0, +) / Double(half)
+    let late = changes.suffix(half).reduce(0, +) / Double(half)
+    // The step length of a growing oscillation increases steadily, that of a chaotic run does not.
+    let increase = (lengths.last ?? 0) - (lengths.first ?? 0)
+    let isSteady = increase > 0.5 * changes.reduce(0, +)
+    // Changes below 10⁻¹⁰ of the step are rounding errors.
+    return !(isSteady && late > early && late > 1e-10 * (lengths.max() ?? 0))
+  }
+}

@@ -1,0 +1,32 @@
+import Engine
+import Testing
+
+@Suite struct `The largest stable η` {
+  /// On ½(x² + 20y²), with the closed forms of the papers.
+  @Test(arguments: [
+    ("gd", [:], 2.0 / 20), ("sam", ["rho": 0.05], 2.0 / 20),
+    ("usam", ["rho": 0.05], 2.0 / (20 * (1 + 0.05 * 20))),
+    ("unified", ["rho": 0.05, "mu": 0.5], 2.0 / (20 * (1 + 0.5 * 0.05 * 20))),
+    ("momentum", ["beta": 0.5], 2 * 1.5 / 20.0), ("nesterov", ["beta": 0.5], 2 * 1.5 / (2 * 20.0)),
+  ])
+  func `is the closed form on a quadratic, to 10⁻⁶`(
+    _ id: String, _ knobs: [String: Double], _ expected: Double
+  ) throws {
+    let choice = OptimizerChoice(id, knobs: knobs)
+    let run = Run(
+      surface: .named("quadratic", knobs: ["a": 1, "b": 20]), optimizer: choice, start: Point(2, 1),
+      steps: 20_000)
+    let measured = try Catalog.largestStableEta(of: run)
+    #expect(abs(measured / expected - 1) < 2e-6, "\(measured), not \(expected)")
+    let predicted = try #require(try Catalog.predictedStableEta(of: choice, sharpness: 20))
+    #expect(abs(predicted / expected - 1) < 1e-12, "\(predicted), not \(expected)")
+  }
+
+  @Test func `has no closed form for some optimizers, and no limit for others`() throws {
+    #expect(try Catalog.predictedStableEta(of: OptimizerChoice("adam"), sharpness: 20) == nil)
+    let run = Run(
+      surface: .named("quadratic"), optimizer: OptimizerChoice("clipped-gd"), start: Point(2, 1),
+      steps: 2000)
+    #expect(try Catalog.largestStableEta(of: run) == .infinity)
+  }
+}
