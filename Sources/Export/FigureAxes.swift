@@ -95,16 +95,17 @@ enum PowerOfTen {
 extension FigureRenderer {
   /// Draws ticks and labels along the lower and left sides of a box.
   ///
-  /// Maps pass the names of their axes; plots pass nil and get a grid.
+  /// Maps pass the names of their axes; plots pass nil and get a grid. An axis that is nil has no
+  /// ticks.
   mutating func drawAxes(
-    _ box: Box, x: FigureAxis, y: FigureAxis, names: (x: String, y: String)? = nil
+    _ box: Box, x: FigureAxis?, y: FigureAxis?, names: (x: String, y: String)? = nil
   ) {
     var ticks = ""
     var grid = ""
     svg.begin("g", [("font-size", "11"), ("fill", theme.faint)])
-    let minSpacing = Double(x.ticks(atMost: 8).map(\.label.count).max() ?? 1) * 8 + 34
-    for tick in x.ticks(atMost: max(Int(box.width / minSpacing), 2)) {
-      let position = x.position(tick.value)
+    let minSpacing = Double(x?.ticks(atMost: 8).map(\.label.count).max() ?? 1) * 8 + 34
+    for tick in x?.ticks(atMost: max(Int(box.width / minSpacing), 2)) ?? [] {
+      guard let position = x?.position(tick.value) else { continue }
       ticks += "M\(formatLength(position)) \(formatLength(box.bottom))v4"
       grid += "M\(formatLength(position)) \(formatLength(box.y))V\(formatLength(box.bottom))"
       svg.put(
@@ -115,8 +116,8 @@ extension FigureRenderer {
         ],
         tick.label)
     }
-    for tick in y.ticks(atMost: max(Int(box.height / 34), 2)) {
-      let position = y.position(tick.value)
+    for tick in y?.ticks(atMost: max(Int(box.height / 34), 2)) ?? [] {
+      guard let position = y?.position(tick.value) else { continue }
       ticks += "M\(formatLength(box.x)) \(formatLength(position))h-4"
       grid += "M\(formatLength(box.x)) \(formatLength(position))H\(formatLength(box.right))"
       svg.put(

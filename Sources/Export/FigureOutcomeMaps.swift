@@ -31,7 +31,8 @@ extension FigureRenderer {
     let across = max(1, maps.count == 4 ? 2 : min(maps.count, 3))
     let width = (Self.width - 56 - 16 * Double(across - 1)) / Double(across)
     let legend = maps.map { legendHeight(of: $0, width: width) }.max() ?? 0
-    return (across, min(width - 46, 460) + 28 + 42 + legend)
+    let areLines = maps.allSatisfy(\.sweepMap.sweep.isLine)
+    return (across, (areLines ? 72 : min(width - 46, 460)) + 28 + 42 + legend)
   }
 
   /// Returns the height of a figure of maps without a given extent.
@@ -99,8 +100,11 @@ extension FigureRenderer {
   }
 
   /// Returns the axes of a sweep; a value lies at the centre of its cell.
-  private func axes(of sweep: Sweep, in box: Box) -> (FigureAxis, FigureAxis) {
-    func axis(_ side: Axis, from: Double, to: Double) -> FigureAxis {
+  ///
+  /// An axis along which nothing varies is nil.
+  private func axes(of sweep: Sweep, in box: Box) -> (FigureAxis?, FigureAxis?) {
+    func axis(_ side: Axis, from: Double, to: Double) -> FigureAxis? {
+      guard side.parameter != .fixed else { return nil }
       let half = (to - from) / Double(2 * side.count)
       return FigureAxis(
         side.low...side.high, from: from + half, to: to - half, isLogarithmic: side.isLog)
@@ -179,7 +183,7 @@ extension Sweep {
       return knobs.first { $0.id == id }?.symbol ?? id
     case .startX: return "x"
     case .startY: return "y"
-    case .surface, .seed: return axis.name
+    case .surface, .seed, .fixed: return axis.name
     }
   }
 }

@@ -13,13 +13,15 @@ public struct MergeError: Error, CustomStringConvertible {
 
 /// Merges the csv of all shards of a map into the csv of the whole map.
 ///
-/// The order of the shards is irrelevant if every run has at least as many cells as there are
-/// shards; otherwise it must be that of the shard indices. Lines end in LF or CRLF.
+/// Shards whose rows state their identity in the column `shard` merge in any order. For shards
+/// without that column, of an earlier version, the order is irrelevant if every run has at least as
+/// many cells as there are shards; otherwise it must be that of the shard indices. Lines end in LF or
+/// CRLF.
 ///
 /// - Throws: `MergeError` if a line is not a row of a map, or if a shard is missing, repeated or
 ///   from another map.
 public func mergedMap(_ shards: [String]) throws(MergeError) -> String {
-  var rows: [[Substring]] = []
+  var files: [[Substring]] = []
   var header: Substring?
   for (shard, text) in shards.enumerated() {
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
@@ -31,14 +33,34 @@ public func mergedMap(_ shards: [String]) throws(MergeError) -> String {
         "the columns differ from those of the first file: pass shards of one map", shard: shard)
     }
     header = first
+    files.append(lines)
+  }
+  guard let header else { return "" }
+  if header.hasSuffix(",shard") { return try mergedShards(files, header: header) }
+  return try mergedGrid(files, header: header)
+}
+
+/// Merges shards without the column `shard`, whose cells must form the grid of a map.
+private func mergedGrid(_ files: [[Substring]], header: Substring) throws(MergeError) -> String {
+  var rows: [[Substring]] = []
+  var steps: Substring?
+  for (shard, lines) in files.enumerated() {
     let cells = lines.indices.dropFirst().filter { !lines[$0].isEmpty }
     if let line = cells.first(where: { !isCell(lines[$0]) }) {
       throw MergeError(
         "not a row of a map: compute this shard again", shard: shard, line: line + 1)
     }
+    for line in cells {
+      guard let found = finalStep(lines[line]) else { continue }
+      guard steps == nil || steps == found else {
+        throw MergeError(
+          "a run of \(found) steps, but the others have \(steps ?? ""): pass shards of one map",
+          shard: shard, line: line + 1)
+      }
+      steps = found
+    }
     rows.append(cells.map { lines[$0] })
   }
-  guard let header else { return "" }
   // Shards with more rows come first; shards of equal size are sorted by their first cell.
   func firstCell(_ rows: [Substring]) -> (Double, Double) {
     rows.first.map { (cellKey($0).y, cellKey($0).x) } ?? (.infinity, .infinity)
@@ -59,6 +81,13 @@ public func mergedMap(_ shards: [String]) throws(MergeError) -> String {
     "a shard is missing, repeated or from another map: pass each shard of one map once")
 }
 
+/// Returns the number of steps of a row; nil for a run that diverged before its last step.
+private func finalStep(_ row: Substring) -> Substring? {
+  let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+  let hasDiverged = ["diverged", "infinity"].contains(fields[fields.count - 6])
+  return hasDiverged ? nil : fields[fields.count - 5]
+}
+
 /// Whether each run is a full grid in row order, and all grids have equal size.
 private func isCompleteGrid(_ rows: [Substring]) -> Bool {
   var cells: [Substring: [(x: Double, y: Double)]] = [:]
@@ -77,8 +106,11 @@ private func isCompleteGrid(_ rows: [Substring]) -> Bool {
 
 /// Whether a line is the header that `SweepMap.csvHeader` returns.
 private func isHeader(_ line: Substring) -> Bool {
-  line.hasPrefix("run,optimizer,") && line.hasSuffix(",outcome,steps,x,y,loss,sharpness")
-    && line.count(where: { $0 == "," }) == 9 && isPrintable(line)
+  let isShard = line.hasSuffix(",shard")
+  let map = isShard ? line.dropLast(",shard".count) : line
+  let axes = map.utf8.count { $0 == UInt8(ascii: ",") } - 7
+  return map.hasPrefix("run,optimizer,") && map.hasSuffix(",outcome,steps,x,y,loss,sharpness")
+    && (axes == 2 || isShard && axes == 1) && isPrintable(line)
 }
 
 /// Whether a row has the format of `MapCSVWriter`.
@@ -93,7 +125,7 @@ private func isCell(_ row: Substring) -> Bool {
 }
 
 /// Whether a line contains no scalar that could control a terminal.
-private func isPrintable(_ line: Substring) -> Bool {
+func isPrintable(_ line: Substring) -> Bool {
   line.unicodeScalars.allSatisfy { scalar in
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,

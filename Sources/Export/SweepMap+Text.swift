@@ -39,7 +39,10 @@ extension SweepMap {
   ///
   /// Each character is one cell of the map; larger maps are subsampled to `columns` × `rows`. `|`
   /// marks the stability boundary of theory.
+  ///
+  /// A map over one parameter is a plot of the last loss; the glyphs are those of the outcomes.
   public func text(columns: Int = 64, rows: Int = 24) -> String {
+    if sweep.isLine { return lineText(columns: columns, rows: rows / 2) }
     let (x, y) = (sweep.x, sweep.y)
     let (width, height) = (min(columns, x.count), min(rows, y.count))
     let styles = self.styles
@@ -58,19 +61,64 @@ extension SweepMap {
       }
       characters[row][column] = "|"
     }
-    let bounds = [formatSignificant(y.high, digits: 4), formatSignificant(y.low, digits: 4)]
-    let margin = max(bounds.map(\.count).max() ?? 0, y.name.count)
+    return framed(
+      characters, title: "\(name): \(y.name) over \(x.name)",
+      bounds: (formatSignificant(y.low, digits: 4), formatSignificant(y.high, digits: 4)),
+      margin: y.name.count)
+  }
+
+  /// Returns a plot of the last loss over the varied parameter, in the glyphs of the outcomes.
+  ///
+  /// Losses that are not finite, and those of diverged runs, lie on the upper edge.
+  private func lineText(columns: Int, rows: Int) -> String {
+    let width = min(columns, sweep.x.count)
+    let shown = (0..<width).map { sampledIndex($0, width, sweep.x.count) }
+    let hasDiverged = cells.map {
+      if case .diverged = $0.state { true } else { !$0.loss.isFinite }
+    }
+    let losses = cells.indices.filter { !hasDiverged[$0] }.map { cells[$0].loss }
+    let (low, high) = (losses.min() ?? 0, losses.max() ?? 1)
+    let isLog = low > 0 && high > 100 * low
+    func scaled(_ loss: Double) -> Double { isLog ? PowerOfTen.exponent(of: loss) : loss }
+    let span = scaled(high) - scaled(low)
+    var characters = [[Character]](repeating: Array(repeating: " ", count: width), count: rows)
+    for point in sweep.stabilityBoundaryLine {
+      let column = Int((point.x + 0.5) * Double(width) / Double(sweep.x.count))
+      for row in 0..<rows where column < width { characters[row][column] = "|" }
+    }
+    let styles = self.styles
+    for (column, index) in shown.enumerated() {
+      let fraction = span > 0 ? (scaled(cells[index].loss) - scaled(low)) / span : 0
+      let row = hasDiverged[index] ? rows - 1 : Int((fraction * Double(rows - 1)).rounded())
+      characters[row][column] = styles[labels[index]]?.glyph ?? " "
+    }
+    let subject = sweep.x.name.isEmpty ? "" : " over \(sweep.x.name)"
+    return framed(
+      characters, title: "\(name): last loss\(subject)\(isLog ? ", logarithmic" : "")",
+      bounds: (formatSignificant(low, digits: 4), formatSignificant(high, digits: 4)))
+  }
+
+  /// Returns rows of characters, the lowest first, with their title, axes and legend.
+  private func framed(
+    _ characters: [[Character]], title: String, bounds: (low: String, high: String),
+    margin minMargin: Int = 0
+  ) -> String {
+    let styles = self.styles
+    let margin = max(bounds.low.count, bounds.high.count, minMargin)
     func padded(_ text: String) -> String {
       String(repeating: " ", count: margin - text.count) + text + " "
     }
-    var text = sanitized("\(name): \(y.name) over \(x.name)\n")
+    var text = sanitized("\(title)\n")
     for row in characters.indices.reversed() {
-      let bound = row == height - 1 ? bounds[0] : row == 0 ? bounds[1] : ""
+      let bound = row == characters.count - 1 ? bounds.high : row == 0 ? bounds.low : ""
       text += padded(bound) + String(characters[row]) + "\n"
     }
-    let (low, high) = (formatSignificant(x.low, digits: 4), formatSignificant(x.high, digits: 4))
-    let gap = max(1, width - low.count - high.count)
-    text += padded("") + low + String(repeating: " ", count: gap) + high + "\n"
+    if !sweep.x.name.isEmpty {
+      let low = formatSignificant(sweep.x.low, digits: 4)
+      let high = formatSignificant(sweep.x.high, digits: 4)
+      let gap = max(1, (characters.first?.count ?? 0) - low.count - high.count)
+      text += padded("") + low + String(repeating: " ", count: gap) + high + "\n"
+    }
     text += padded("")
     text += counts.map { label, count in
       "\(styles[label]?.glyph ?? " ") \(label) \(percentage(count))"

@@ -10,7 +10,7 @@ public enum MapFormat: String, Sendable, CaseIterable {
   case svg
 }
 
-/// The outcomes of a sweep over two quantities of a run.
+/// The outcomes of a sweep over one or two quantities of a run.
 public struct SweepMap: Sendable {
   /// The name of the run.
   public let name: String
@@ -42,31 +42,43 @@ public struct SweepMap: Sendable {
       .map { (label: $0.key, count: $0.value) }
   }
 
-  /// Returns the csv header of a sweep.
-  public static func csvHeader(_ sweep: Sweep) -> String {
-    "run,optimizer,\(sweep.x.name),\(sweep.y.name),outcome,steps,x,y,loss,sharpness\n"
+  /// Returns the csv header of a map with these names of its axes, or of a shard of the map.
+  public static func csvHeader(axes: [String], isShard: Bool = false) -> String {
+    (["run", "optimizer"] + axes + ["outcome", "steps", "x", "y", "loss", "sharpness"]
+      + (isShard ? ["shard"] : [])).joined(separator: ",") + "\n"
   }
 }
 
 /// A writer of map cells as csv, with the constant fields formatted once.
 public struct MapCSVWriter: Sendable {
   private let prefix: String
-  private let xs, ys: [String]
+  private let suffix: String
+  private let width: Int
+  /// The column for each axis of the map: the values, and whether the row selects the value.
+  ///
+  /// An axis along which this run does not vary has no values, and empty fields.
+  private let columns: [(values: [String], isRow: Bool)]
 
-  /// Creates the writer for the map of a run.
-  public init(_ name: String, _ sweep: Sweep) {
+  /// Creates the writer for the map of a run, with the names of the axes of all runs.
+  public init(_ name: String, _ sweep: Sweep, axes: [String], shard: ShardID? = nil) {
     prefix = "\(csvField(name)),\(sweep.base.optimizer.id),"
-    xs = (0..<sweep.x.count).map { formatExact(sweep.x.value($0)) }
-    ys = (0..<sweep.y.count).map { formatExact(sweep.y.value($0)) }
+    suffix = shard.map { ",\($0)\n" } ?? "\n"
+    width = sweep.x.count
+    columns = axes.map { name in
+      for (axis, isRow) in [(sweep.x, false), (sweep.y, true)] where axis.name == name {
+        return ((0..<axis.count).map { formatExact(axis.value($0)) }, isRow)
+      }
+      return ([], false)
+    }
   }
 
   /// Appends the line of the cell at `index`, with its outcome.
   public func appendCell(_ index: Int, _ cell: SweepCell, label: String, to text: inout String) {
     text += prefix
-    text += xs[index % xs.count]
-    text += ","
-    text += ys[index / xs.count]
-    text += ","
+    for (values, isRow) in columns {
+      if !values.isEmpty { text += values[isRow ? index / width : index % width] }
+      text += ","
+    }
     text += label
     text += ","
     text += String(cell.steps)
@@ -74,7 +86,7 @@ public struct MapCSVWriter: Sendable {
       text += ","
       appendExact(value, to: &text)
     }
-    text += "\n"
+    text += suffix
   }
 }
 

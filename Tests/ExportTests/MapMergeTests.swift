@@ -29,6 +29,15 @@ import Testing
     #expect(error.location == nil)
   }
 
+  @Test func `without the column shard must have equal numbers of steps`() throws {
+    let longer = shard([1, 3]).replacing("settled,3", with: "settled,4")
+    let error = try #require(throws: MergeError.self) { try mergedMap([shard([0, 2]), longer]) }
+    let location = try #require(error.location)
+    #expect(location == (1, 2))
+    let diverged = shard([1, 3]).replacing("settled,3", with: "diverged,2")
+    #expect(try mergedMap([shard([0, 2]), diverged]).contains("diverged,2"))
+  }
+
   @Test(arguments: [
     ("", 0, 1), ("{}", 0, 1), (header + "\u{1B}[2J\n", 0, 1), (header + ",z\n", 0, 1),
     ("run,optimizer,\u{202E}eta,rho,outcome,steps,x,y,loss,sharpness\n", 0, 1),
@@ -48,5 +57,55 @@ import Testing
     }
     let location = try #require(error.location)
     #expect(location == (file, line))
+  }
+}
+
+@Suite struct `Shards with an identity` {
+  private static let header = "run,optimizer,eta,outcome,steps,x,y,loss,sharpness"
+  private static let rows = (1...7).map { "gd,gd,0.\($0),settled,3,1.5,-2e-05,inf,NaN" }
+  private static let map = ([header] + rows).map { $0 + "\n" }.joined()
+
+  /// Returns the csv of shard `index` of `count`.
+  private func shard(_ index: Int, of count: Int, settings: String = "a") -> String {
+    let id = ShardID(index, of: count, cells: Self.rows.count, settings: settings)
+    let part = Self.rows.indices.filter { $0 % count == index - 1 }.map { Self.rows[$0] + ",\(id)" }
+    return ([Self.header + ",shard"] + part).map { $0 + "\n" }.joined()
+  }
+
+  private func error(_ shards: [String]) throws -> MergeError {
+    try #require(throws: MergeError.self) { try mergedMap(shards) }
+  }
+
+  @Test func `merge in any order`() throws {
+    #expect(try mergedMap([shard(2, of: 3), shard(3, of: 3), shard(1, of: 3)]) == Self.map)
+    #expect(try mergedMap([shard(1, of: 1)]) == Self.map)
+    // Shards 8 to 10 have no rows.
+    let ten = (1...10).reversed().map { shard($0, of: 10) }
+    #expect(try mergedMap(ten) == Self.map)
+    #expect(try mergedMap(Array(ten.dropFirst(3))) == Self.map)
+  }
+
+  @Test func `of another map are refused, with the file`() throws {
+    let other = try error([shard(1, of: 2), shard(2, of: 2, settings: "b")])
+    #expect(other.location?.shard == 1 && other.description.contains("shard 2/2 is of another map"))
+    let divided = try error([shard(1, of: 2), shard(2, of: 3)])
+    #expect(divided.location?.shard == 1 && divided.description.contains("one of 2 shards"))
+  }
+
+  @Test func `are named if missing, repeated or cut off`() throws {
+    let missing = try error([shard(1, of: 4), shard(4, of: 4)])
+    #expect(missing.description == "shards 2/4, 3/4 are missing")
+    #expect(
+      try error([shard(1, of: 4), shard(2, of: 4), shard(4, of: 4)]).description
+        == "shard 3/4 is missing")
+    let twice = try error([shard(1, of: 2), shard(1, of: 2)])
+    #expect(twice.location?.shard == 1 && twice.description == "shard 1/2 is given twice")
+    let short = shard(2, of: 2).split(separator: "\n").dropLast().joined(separator: "\n")
+    let cut = try error([shard(1, of: 2), short])
+    #expect(cut.location?.shard == 1 && cut.description.contains("2 rows instead of 3"))
+    let mixed = try error([shard(1, of: 2) + shard(2, of: 2)])
+    #expect(mixed.location?.line == 6)
+    let endless = shard(1, of: 7).replacing("1/7:7:", with: "1/\(Int.max):\(Int.max):")
+    #expect(try error([endless]).description.hasSuffix("others are missing"))
   }
 }

@@ -157,7 +157,12 @@ private let maps: [String] = {
   let header = "run,optimizer,eta,rho,outcome,steps,x,y,loss,sharpness\n"
   let row = "gd,gd,0.1,0.2,settled,3,1,2,0,1\n"
   let values = ["\u{1B}[2J", "\u{202E}", "=1+1", "", "nan,", "1e999", "\u{0}", "\"\n\""]
-  return ["", header, "x\n", header + header, header + row + row, "\u{FEFF}" + header + row]
+  let shard =
+    "run,optimizer,eta,rho,outcome,steps,x,y,loss,sharpness,shard\ngd,gd,0.1,0.2,settled,3,1,2,0,1,"
+  let identities = ["1/1:1:0", "1/2:9:0", "0/1:1:0", "1/\(Int.max):\(Int.max):0", ":", ""]
+  let shards: [String] = identities.map { "\(shard)\($0)\n" }
+  return shards
+    + ["", header, "x\n", header + header, header + row + row, "\u{FEFF}" + header + row]
     + values.flatMap { value in
       ["rho", "0.2", "3", "1\n"].map { (header + row).replacing($0, with: value) } + [
         header + value + "\n"

@@ -10,6 +10,8 @@ public struct Axis: Sendable, Hashable {
     case startX, startY
     /// The seed of the run.
     case seed
+    /// No parameter: the only row or column of a map over fewer than two parameters.
+    case fixed
   }
 
   /// The parameter that varies.
@@ -30,6 +32,9 @@ public struct Axis: Sendable, Hashable {
     self.count = max(count, 1)
     isLog = log
   }
+
+  /// The single value of an axis along which nothing varies.
+  public static let fixed = Axis(.fixed, 0, 0, count: 1)
 
   /// The value of the column or row `index`, 0 to `count` − 1; the first and last are exact.
   public func value(_ index: Int) -> Double {
@@ -54,6 +59,7 @@ public struct Axis: Sendable, Hashable {
     case .startX: "start_x"
     case .startY: "start_y"
     case .seed: "seed"
+    case .fixed: ""
     }
   }
 }

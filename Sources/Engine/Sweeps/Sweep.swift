@@ -1,17 +1,17 @@
-/// A map of outcomes as a value: one run per cell of a grid over two parameters.
+/// A map of outcomes as a value: one run per cell of a grid over one or two parameters.
 ///
 /// A cell has the same bits as its run simulated alone, on any number of cores and machines.
 public struct Sweep: Sendable, Hashable {
-  /// The run of which two parameters vary.
+  /// The run whose parameters vary.
   public let base: Run
   /// The horizontal axis.
   public let x: Axis
-  /// The vertical axis.
+  /// The vertical axis; `Axis.fixed` for a map over one parameter.
   public let y: Axis
   private let ignored: Set<Axis.Parameter>
 
   /// A sweep of `base`; a hyperparameter that the optimizer lacks, such as ρ of GD, has no effect.
-  public init(_ base: Run, x: Axis, y: Axis) {
+  public init(_ base: Run, x: Axis, y: Axis = .fixed) {
     let entry = Catalog.optimizers.first { $0.info.id == base.optimizer.id }
     self.init(base, x: x, y: y, knobs: entry?.info.knobs ?? [])
   }
@@ -26,6 +26,9 @@ public struct Sweep: Sendable, Hashable {
       return !knobs.contains { $0.id == id }
     }
   }
+
+  /// Whether the map has one row, because at most one parameter varies.
+  public var isLine: Bool { y.parameter == .fixed }
 
   /// The number of cells, indexed row by row from the lowest value of `y`.
   public var count: Int { x.count * y.count }
@@ -46,6 +49,7 @@ public struct Sweep: Sendable, Hashable {
     case .startY: run.start.y = value
     case .seed: run.seed = UInt64(max(value, 0))
     case .surface(let id): run.surface.knobs[id] = value
+    case .fixed: break
     }
   }
 

@@ -5,10 +5,13 @@ import Engine
 enum RangeArgument: ExpressibleByArgument {
   case single(Double)
   case range(Double, Double, count: Int, log: Bool)
+  /// A text with a colon that is not a range.
+  case invalidRange(String)
 
   init?(argument: String) {
     var parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-    if parts.count == 1, let value = Double(argument), value.isFinite {
+    if parts.count == 1 {
+      guard let value = Double(argument), value.isFinite else { return nil }
       self = .single(value)
       return
     }
@@ -17,7 +20,10 @@ enum RangeArgument: ExpressibleByArgument {
     guard parts.count == 3, let low = Double(parts[0]), let high = Double(parts[1]),
       low.isFinite, high.isFinite, low < high, !isLog || low > 0,
       let count = Int(parts[2])
-    else { return nil }
+    else {
+      self = .invalidRange(argument)
+      return
+    }
     self = .range(low, high, count: count, log: isLog)
   }
 
@@ -27,7 +33,7 @@ enum RangeArgument: ExpressibleByArgument {
   func singleValue(_ name: String, _ allowsRanges: Bool) throws(CommandError) -> Double? {
     switch self {
     case .single(let value): return value
-    case .range:
+    case .range, .invalidRange:
       guard allowsRanges else {
         throw CommandError(
           .usage, "--\(name) must be one number here; only “ravine sweep” takes ranges")
@@ -36,13 +42,25 @@ enum RangeArgument: ExpressibleByArgument {
     }
   }
 
-  /// Returns the axis of a map with these values of a quantity; nil for a single number.
+  /// Returns the axis of a map with these values of a quantity.
   ///
-  /// - Throws: `CommandError` if the number of values is out of `Limits.mapSide`.
-  func axis(_ quantity: Axis.Parameter) throws(CommandError) -> Axis? {
-    guard case .range(let low, let high, let count, let log) = self else { return nil }
-    try validateMapSide(count)
-    return Axis(quantity, low, high, count: count, log: log)
+  /// - Parameters:
+  ///   - option: The option for messages, such as `--eta`.
+  ///   - quantity: The quantity that varies.
+  /// - Returns: The axis; nil for a single number.
+  /// - Throws: `CommandError` if the range is invalid, or the number of values is out of
+  ///   `Limits.mapSide`.
+  func axis(_ option: String, _ quantity: Axis.Parameter) throws(CommandError) -> Axis? {
+    switch self {
+    case .single: return nil
+    case .range(let low, let high, let count, let log):
+      try validateMapSide(count)
+      return Axis(quantity, low, high, count: count, log: log)
+    case .invalidRange(let text):
+      throw CommandError(
+        .usage,
+        "\(option) must be LO:HI:N[:log] with LO < HI, and LO > 0 for log, not \(text.prefix(60))")
+    }
   }
 }
 
@@ -64,10 +82,9 @@ struct NamedRangeArgument: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let range = RangeArgument(argument: parts[1]), case .range = range
-    else { return nil }
+    guard parts.count == 2, let range = RangeArgument(argument: parts[1]) else { return nil }
     name = parts[0]
-    self.range = range
+    if case .single = range { self.range = .invalidRange(parts[1]) } else { self.range = range }
   }
 }
 
@@ -77,11 +94,16 @@ struct Shard: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1], count > 0,
-      (1...count).contains(index)
-    else { return nil }
+    guard parts.count == 2, let index = parts[0], let count = parts[1] else { return nil }
     self.index = index
     self.count = count
+  }
+
+  /// Validates that the index counts from 1.
+  func validate() throws {
+    guard count < 1 || !(1...count).contains(index) else { return }
+    throw ValidationError(
+      "--shard must be I/N with 1 ≤ I ≤ N, not \(index)/\(count); shards count from 1.")
   }
 }
 

@@ -9,6 +9,8 @@ struct MapWriter {
   let scenario: Scenario
   let surface: AnySurface
   let isLight: Bool
+  /// The names of the axes of all runs, in order.
+  let axes: [String]
   let sweeps: [(name: String, plan: SweepPlan)]
   let format: MapFormat
   let shard: Shard?
@@ -25,8 +27,9 @@ struct MapWriter {
   func write(to output: inout Output) throws(CommandError) {
     let total = sweeps.reduce(0) { $0 + $1.plan.sweep.count } / (shard?.count ?? 1)
     let counter = SharedProgress(total)
-    if format == .csv, let first = sweeps.first {
-      try output.write(SweepMap.csvHeader(first.plan.sweep))
+    let shardID = shard.map(identity(of:))
+    if format == .csv {
+      try output.write(SweepMap.csvHeader(axes: axes, isShard: shardID != nil))
     }
     var maps: [SweepMap] = []
     var precedingCells = 0
@@ -43,7 +46,7 @@ struct MapWriter {
         maps.append(SweepMap(name, plan.sweep, cells, labels: labels))
         continue
       }
-      let lines = MapCSVWriter(name, plan.sweep)
+      let lines = MapCSVWriter(name, plan.sweep, axes: axes, shard: shardID)
       for start in stride(from: 0, to: indices.count, by: Self.batchSize) {
         let texts = formatInParallel(start..<min(start + Self.batchSize, indices.count)) {
           index, text in
@@ -58,6 +61,21 @@ struct MapWriter {
     case .text: try output.write(maps.map { $0.text() }.joined(separator: "\n"))
     case .svg: try output.write(figure(of: maps))
     }
+  }
+
+  /// Returns the identity of a shard: its cells, and the settings of the map.
+  private func identity(of shard: Shard) -> ShardID {
+    // The text of the settings is that of a trajectory; an invalid one fails before.
+    var settings = (try? RunWriter(scenario, format: .jsonl).header(version: "")) ?? ""
+    for (name, plan) in sweeps {
+      settings += name
+      for axis in [plan.sweep.x, plan.sweep.y] {
+        settings += " \(axis.name) \(axis.low) \(axis.high) \(axis.count) \(axis.isLog)"
+      }
+    }
+    return ShardID(
+      shard.index, of: shard.count, cells: sweeps.reduce(0) { $0 + $1.plan.sweep.count },
+      settings: settings)
   }
 
   private func computeCells(
@@ -136,19 +154,27 @@ struct MapOptions: ParsableArguments {
 
   func validate() throws {
     if shard != nil, format != .csv { throw ValidationError("--shard needs --format csv.") }
+    try shard?.validate()
     if let cores, cores < 1 { throw ValidationError("--cores must be ≥ 1.") }
   }
 
   /// Returns the sweep plan of each run of a lesson.
   ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - axes: Returns the axes along which the run at an index varies: at most two.
+  /// - Returns: The plans with the names of the runs.
   /// - Throws: `CommandError` if an axis is not valid for a run.
   func plans(
-    _ scenario: Scenario, _ x: Axis, _ y: Axis
+    _ scenario: Scenario, axes: (Int) -> [Axis]
   ) throws(CommandError) -> [(name: String, plan: SweepPlan)] {
     var plans: [(name: String, plan: SweepPlan)] = []
-    for run in scenario.runs {
+    for (index, run) in scenario.runs.enumerated() {
+      let axes = axes(index)
       do throws(EngineError) {
-        plans.append((run.name, try SweepPlan(Sweep(scenario.run(of: run), x: x, y: y))))
+        let sweep = Sweep(
+          scenario.run(of: run), x: axes.first ?? .fixed, y: axes.dropFirst().first ?? .fixed)
+        plans.append((run.name, try SweepPlan(sweep)))
       } catch {
         throw CommandError(.usage, "\(run.name): \(error)")
       }

@@ -33,14 +33,16 @@ struct BasinsVerb: ParsableCommand {
     let scenario = try settings.resolveScenario()
     let (columns, rows) = (grid?.columns ?? 64, grid?.rows ?? 32)
     let (x, y) = (scenario.view.x, scenario.view.y)
-    let plans = try options.plans(
-      scenario, Axis(.startX, x.lowerBound, x.upperBound, count: columns),
-      Axis(.startY, y.lowerBound, y.upperBound, count: rows))
+    let axes = [
+      Axis(.startX, x.lowerBound, x.upperBound, count: columns),
+      Axis(.startY, y.lowerBound, y.upperBound, count: rows),
+    ]
+    let plans = try options.plans(scenario) { _ in axes }
     let surface = try Catalog.surface(scenario.surface)
     let basins = Basins(surface, in: scenario.view)
     var output = try destination.open()
     try MapWriter(
-      scenario: scenario, surface: surface, isLight: options.light,
+      scenario: scenario, surface: surface, isLight: options.light, axes: axes.map(\.name),
       sweeps: plans, format: options.format, shard: options.shard,
       cores: options.cores ?? availableCores,
       cellLabels: { _, cells in cells.map { basins.outcome(of: $0).name } }

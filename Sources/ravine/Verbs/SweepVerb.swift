@@ -5,21 +5,24 @@ import Lessons
 
 extension MapFormat: ExpressibleByArgument {}
 
-/// The verb `sweep`, which maps outcomes over two parameters.
+/// The verb `sweep`, which maps outcomes over one or two parameters.
 struct SweepVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Map the outcome of each run over two parameters.",
+    abstract: "Map the outcome of each run over one or two parameters.",
     discussion: """
-      The output has one row per cell: the values of the two parameters, the outcome, the number \
-      of steps until the outcome, and the last iterate with its loss and sharpness. A cell has \
+      The output has one row per cell: the values of the parameters, the outcome, the number of \
+      steps until the outcome, and the last iterate with its loss and sharpness. A cell has \
       exactly the numbers of “ravine run” with the same values. --eta and --rho take LO:HI:N, with \
       :log for logarithmic spacing; --axis varies any other parameter: a hyperparameter, a \
-      parameter of the surface, start_x, start_y or seed.
+      parameter of the surface, start_x, start_y or seed. A number, as in --rho 0.05 or \
+      --optimizer sam:rho=0.05, is fixed. A run does not vary along a parameter that it lacks or \
+      fixes; its field is empty. Without a range, η and ρ vary from 0.01 to 1.
 
       Examples:
         ravine sweep quad-split --eta 0.01:0.2:64 --rho 0:0.5:32 --format text
-        ravine sweep xy1-three-stops --eta 0.01:1:100:log --format svg -o map.svg
+        ravine sweep quad-split --optimizer sam:rho=0.05 --eta 0.01:0.2:64
+        ravine sweep xy1-three-stops --format svg -o map.svg
         parallel ravine sweep quad-split --shard {}/4 -o {}.csv ::: 1 2 3 4
         ravine sweep --merge 1.csv 2.csv 3.csv 4.csv -o map.csv
       """)
@@ -28,7 +31,7 @@ struct SweepVerb: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An axis of the map: first the horizontal, then the vertical axis.",
+      "An axis of the map; the first is horizontal, the second vertical.",
       valueName: "name=lo:hi:n[:log]"),
     completion: .quantities)
   var axis: [NamedRangeArgument] = []
@@ -46,38 +49,76 @@ struct SweepVerb: ParsableCommand {
   func run() throws {
     if !merge.isEmpty { return try mergeShards() }
     let scenario = try settings.resolveScenario(allowsRanges: true)
-    let (x, y) = try axes(of: scenario)
-    let plans = try options.plans(scenario, x, y)
+    let axes = try axes(of: scenario)
+    let plans = try options.plans(scenario) { run in
+      axes.filter { varies($0, in: scenario, run) }
+    }
+    let format = options.format
     var output = try destination.open()
     try MapWriter(
       scenario: scenario, surface: try Catalog.surface(scenario.surface), isLight: options.light,
-      sweeps: plans, format: options.format, shard: options.shard,
-      cores: options.cores ?? availableCores, cellLabels: { $1.map(\.state.name) }
+      axes: axes.map(\.name), sweeps: plans, format: format, shard: options.shard,
+      cores: options.cores ?? availableCores,
+      cellLabels: { $1.map(format == .csv ? \.state.label : \.state.name) }
     ).write(to: &output)
     try output.close()
   }
 
-  /// Returns the axes of the options; the defaults are η and ρ.
-  private func axes(of scenario: Scenario) throws(CommandError) -> (Axis, Axis) {
+  /// Returns the one or two axes of the options; without any, η and ρ where no option sets them.
+  private func axes(of scenario: Scenario) throws(CommandError) -> [Axis] {
     var axes: [Axis] = []
-    if let eta = try settings.eta?.axis(.knob("eta")) { axes.append(eta) }
-    if let rho = try settings.rho?.axis(.knob("rho")) { axes.append(rho) }
+    if let eta = try settings.eta?.axis("--eta", .knob("eta")) { axes.append(eta) }
+    if let rho = try settings.rho?.axis("--rho", .knob("rho")) { axes.append(rho) }
     for named in axis {
-      guard let axis = try named.range.axis(quantity(named.name, scenario)) else { continue }
-      axes.append(axis)
+      let quantity = try quantity(named.name, scenario)
+      if let axis = try named.range.axis("--axis \(named.name)", quantity) { axes.append(axis) }
     }
-    let defaults = [
-      Axis(.knob("eta"), 0.01, 1, count: 64, log: true),
-      Axis(.knob("rho"), 0.01, 1, count: 32, log: true),
-    ]
-    for axis in defaults where axes.count < 2 && !axes.contains(where: { $0.name == axis.name }) {
-      axes.append(axis)
+    if axes.isEmpty {
+      if settings.eta == nil { axes.append(Axis(.knob("eta"), 0.01, 1, count: 64, log: true)) }
+      if settings.rho == nil { axes.append(Axis(.knob("rho"), 0.01, 1, count: 32, log: true)) }
+      axes.removeAll { axis in !scenario.runs.indices.contains { varies(axis, in: scenario, $0) } }
+      guard !axes.isEmpty else {
+        throw CommandError(.usage, "nothing varies: pass a range, such as --eta 0.01:1:64:log")
+      }
     }
-    guard axes.count == 2, axes[0].parameter != axes[1].parameter else {
+    guard axes.count <= 2, Set(axes.map(\.parameter)).count == axes.count else {
       let names = axes.map(\.name).joined(separator: ", ")
-      throw CommandError(.usage, "a map needs two different axes, not \(names)")
+      throw CommandError(.usage, "a map needs one axis or two different axes, not \(names)")
     }
-    return (axes[0], axes[1])
+    for axis in axes { try validate(axis, scenario) }
+    return axes
+  }
+
+  /// Validates that a run varies along an axis, and that no option sets the quantity to a number.
+  private func validate(_ axis: Axis, _ scenario: Scenario) throws(CommandError) {
+    guard case .knob(let id) = axis.parameter else { return }
+    for (name, value) in [("eta", settings.eta), ("rho", settings.rho)] where name == id {
+      guard case .single = value else { continue }
+      throw CommandError(.usage, "--\(id) sets the value that --axis \(id) varies; remove one")
+    }
+    guard !scenario.runs.indices.contains(where: { varies(axis, in: scenario, $0) }) else { return }
+    let isKnown = scenario.runs.contains { hasKnob(id, $0) }
+    let ids = scenario.runs.map(\.optimizer.id).joined(separator: ", ")
+    throw CommandError(
+      .usage,
+      isKnown
+        ? "every run has its own \(id): remove \(id)= from --optimizer, or the range"
+        : "no run has a hyperparameter “\(id)”; the optimizers are \(ids)")
+  }
+
+  /// Whether the run at an index varies along an axis.
+  ///
+  /// A hyperparameter that the optimizer lacks does not vary, nor does a value of `--optimizer`.
+  private func varies(_ axis: Axis, in scenario: Scenario, _ run: Int) -> Bool {
+    guard case .knob(let id) = axis.parameter else { return true }
+    let arguments = settings.optimizer.flatMap(\.runArguments)
+    let hasOwnValue = arguments.indices.contains(run) && arguments[run].optimizer.knobs[id] != nil
+    return hasKnob(id, scenario.runs[run]) && !hasOwnValue
+  }
+
+  private func hasKnob(_ id: String, _ run: NamedRun) -> Bool {
+    let entry = Catalog.optimizers.first { $0.info.id == run.optimizer.id }
+    return entry?.info.knobs.contains { $0.id == id } ?? false
   }
 
   private func quantity(_ name: String, _ scenario: Scenario) throws(CommandError) -> Axis.Parameter
