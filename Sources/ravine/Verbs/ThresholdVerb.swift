@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Lessons
 import Export
 
 /// The verb `threshold`, which measures the largest stable learning rate.

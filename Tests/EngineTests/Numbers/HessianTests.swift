@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `has accurate eigenvalues over all magnitudes`() {
-    var generator = SplitMix64(seed: 5)
+    var generator = SeededGenerator(seed: 5)
     func entry(_ exponents: ClosedRange<Double>) -> Double {
       let sign: Double = generator.number(in: -1...1) < 0 ? -1 : 1
       return sign * Foundation.pow(10, generator.number(in: exponents))
