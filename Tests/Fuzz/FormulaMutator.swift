@@ -10,7 +10,10 @@ struct FormulaMutator {
     "x", "y", "a", "k", "pi", "e", "0", "1", "2", "3", "-1", "0.5", ".5", "3.", "1e3", "1e-320",
     "1e308", "1e999", "1024", "1025", "9007199254740993", "+", "-", "*", "/", "^", "^-", "^2", "(",
     ")", ",", " ", "<", ">", "<=", ">=", "==", "=", " and ", " or ", "if(", "−", "·", "×", "²",
-    "√", "π", "|", "..", "_", "x.y", "xy", "sinx", "ln(", "\n", "\0", "\u{1B}[2J", "\u{202E}",
+    "√", "π", "|", "||", "**", ".^", ".*", "³", "⁻¹", "½", "0,5", "1,000", "[", "]", "x[0]", "x1",
+    "x_2",
+    "X", "np.", "torch.exp(", "f(x,y)=", "lambda a, b:", "ｘ", "＊", "–", "&&", "≤", ";", "..", "_",
+    "x.y", "xy", "sinx", "ln(", "\n", "\0", "\u{1B}[2J", "\u{202E}",
     "漢", "🙂", "e\u{301}",
   ]
   private static let leaves = [
@@ -54,16 +57,34 @@ struct FormulaMutator {
     case 1: return "(\(left))^\(element(of: Self.exponents))"
     case 2: return "(\(left))^(\(term(depth: pick(0..<depth))))"
     case 3, 4, 5, 6: return call(element(of: Formula.functions), left, depth)
+    case 7: return pattern(left, term(depth: pick(0..<depth)))
     default:
       let right = term(depth: pick(0..<depth))
       return "(\(left))\(element(of: ["+", "-", "*", "/"]))(\(right))"
     }
   }
 
+  /// Returns a pattern that the graph recognizes.
+  private mutating func pattern(_ a: String, _ b: String) -> String {
+    switch pick(0..<8) {
+    case 0: "log(1+exp(\(a)))"
+    case 1: "log(exp(\(a))+2*exp(\(b)))"
+    case 2: "exp(\(a))/(exp(\(a))+exp(\(b)))"
+    case 3: "(\(b))/(1+exp(-(\(a))))^2"
+    case 4: "sqrt((\(a))^2+(\(b))^2)"
+    case 5: "cos(2*sqrt((\(a))^2+(\(b))^2))"
+    case 6: "sin(3*(\(a)))/(\(a))"
+    default: "log(cosh(\(a)))/cosh(\(b))"
+    }
+  }
+
   private mutating func call(_ function: String, _ first: String, _ depth: Int) -> String {
     func other() -> String { term(depth: pick(0..<depth)) }
     switch function {
-    case "min", "max": return "\(function)(\(first),\(other()))"
+    case "min", "max", "pow", "hypot", "atan2", "ratio", "logaddexp":
+      return "\(function)(\(first),\(other()))"
+    case "clamp", "softmax", "logsumexp": return "\(function)(\(first),\(other()),\(other()))"
+    case "sinc": return "sinc(\(first),\(pick(0..<4)))"
     case "if":
       let comparison = element(of: ["<", ">", "<=", ">=", "==", " and ", " or ", "+"])
       return "if((\(first))\(comparison)(\(other())),\(other()),\(other()))"

@@ -4,7 +4,7 @@ import Glibc
 /// Parses the bytes as a formula.
 ///
 /// A valid formula has the same bits on lanes as on scalars, and the same values after its text is
-/// parsed again. An error has an offset within the formula.
+/// parsed again. An error has an offset within the formula, and its repaired formula parses.
 func fuzzFormula(_ bytes: [UInt8]) {
   let text = String(decoding: bytes, as: UTF8.self)
   statistics.inputs += 1
@@ -30,6 +30,11 @@ func fuzzFormula(_ bytes: [UInt8]) {
     require((0...text.count).contains(error.offset), "an error offset is outside the formula")
     require(isPrintable(error.caretText), "an error contains control characters")
     require(error.caretText.count < 400, "an error is too long")
+    if let repaired = error.repaired {
+      require(
+        (try? Formula(repaired, parameters: parameters)) != nil,
+        "cannot parse the repaired formula \(repaired.debugDescription)")
+    }
   }
 }
 

@@ -35,7 +35,7 @@ public struct Expression: Sendable {
   ) throws(FormulaError) {
     let parsed = try withoutActuallyEscaping(isKnown) { isKnown throws(FormulaError) in
       var parser = Parser(
-        text,
+        Parser.characters(text),
         ParserScope(
           isKnown: isKnown, candidates: { suggestions($0).filter(isKnown) },
           allowsComparisons: true))

@@ -18,20 +18,16 @@ public struct Formula: Sendable {
   /// Parses a formula and differentiates it twice.
   ///
   /// A formula contains numbers, x, y, pi, e, the parameters and the functions in
-  /// `Formula.functions`. `-x^2` is −(x²), and `x^y^z` is x^(y^z). A parameter may be named pi or
-  /// e, but not x, y or like a function.
+  /// `Formula.functions`. `-x^2` is −(x²), and `x^y^z` is x^(y^z). Other notations are read where
+  /// they have one meaning, such as `2x`, `x**2`, `np.sin(x)`, `|x|` and `f(a, b) = a*b`. A
+  /// parameter may be named pi or e, but not x, y or like a function.
   ///
   /// - Throws: `FormulaError`, also for more than 10 000 characters, nesting deeper than 200
   ///   levels, or a parameter that is not finite.
   public init(_ text: String, parameters: [String: Double] = [:]) throws(FormulaError) {
-    var parser = Parser(
-      text,
-      ParserScope(
-        isKnown: { ["x", "y"].contains($0) || parameters[$0] != nil },
-        candidates: { _ in ["x", "y"] + parameters.keys.sorted() },
-        allowsComparisons: false),
-      names: ["x", "y"])
-    let reserved = Set(["x", "y"]).union(Operation.functions.keys)
+    let characters = Parser.characters(text)
+    var parser = Self.parser(characters, parameters)
+    let reserved = Set(["x", "y"]).union(FormulaFunction.all.keys)
     if let name = parameters.keys.filter(reserved.contains).min() {
       throw parser.error(
         "a parameter cannot be named \(quoted(name)): this name is reserved", at: 0)
@@ -39,7 +35,14 @@ public struct Formula: Sendable {
     if let name = parameters.filter({ !$0.value.isFinite }).keys.min() {
       throw parser.error("the parameter \(quoted(name)) must be a finite number", at: 0)
     }
-    value = try parser.parse()
+    do throws(FormulaError) {
+      value = try parser.parse()
+    } catch {
+      throw error.withRepair(of: characters) { text throws(FormulaError) in
+        var parser = Self.parser(text, parameters)
+        _ = try parser.parse()
+      }
+    }
     var graph = parser.graph
     dx = graph.derivatives(of: [value], by: 0)[0]
     let second = graph.derivatives(of: [value, dx], by: 1)
@@ -52,8 +55,19 @@ public struct Formula: Sendable {
     names = parser.names
   }
 
+  private static func parser(_ characters: [Character], _ parameters: [String: Double]) -> Parser {
+    let variables = FormulaVariables(characters) { parameters[$0] != nil }
+    return Parser(
+      characters,
+      ParserScope(
+        isKnown: { variables.indices[$0] != nil || parameters[$0] != nil },
+        candidates: { _ in ["x", "y"] + parameters.keys.sorted() },
+        allowsComparisons: false, variables: variables.indices, allowsParameters: true),
+      names: ["x", "y"], from: variables.bodyStart)
+  }
+
   /// The names of the functions available in a formula, sorted alphabetically.
-  public static let functions: [String] = Operation.functions.keys.sorted()
+  public static let functions: [String] = FormulaFunction.all.keys.sorted()
 
   /// The formula, its gradient and its Hessian as text.
   ///

@@ -63,7 +63,9 @@ extension Graph {
     case .binary(let operation, let a, let b):
       let level = operation.precedence
       switch level {
-      case .atom: return callFragments(operation, [a, b])
+      case .atom:
+        let isPlain = operation == .sinc && literalValue(b) == 0
+        return callFragments(operation, isPlain ? [a] : [a, b])
       case .power:
         return [.term(a, least: .atom), .text("^"), .term(b, least: .negation)]
       case .product:

@@ -7,8 +7,8 @@ struct Term: Sendable, Hashable {
 ///
 /// A node is stored once, after its operands, so the array of nodes is in evaluation order. The
 /// functions below append nodes and simplify. Simplification keeps every value bit for bit, except
-/// for the sign of a zero and for a product with the number 0, which is 0 even if the other factor
-/// is NaN or ∞.
+/// for the sign of a zero, for a product with the number 0, which is 0 even if the other factor is
+/// NaN or ∞, and for the patterns of `Graph+Recognition`.
 struct Graph: Sendable {
   /// An operation with its operands.
   enum Node: Sendable, Hashable {
@@ -108,6 +108,9 @@ struct Graph: Sendable {
       return number(sum)
     }
     if let b = negationOperand(b) { return add(a, b) }
+    if literalValue(a) == 1, case .unary(.sigmoid, let u) = self[b] {
+      return apply(.sigmoid, negate(u))
+    }
     return intern(.binary(.subtract, a, b))
   }
 
@@ -130,7 +133,7 @@ struct Graph: Sendable {
     if let x = literalValue(a), let y = literalValue(b), y != 0, exactProduct(x / y, y) == x {
       return number(x / y)
     }
-    return intern(.binary(.divide, a, b))
+    return recognizedQuotient(a, b) ?? intern(.binary(.divide, a, b))
   }
 
   mutating func negate(_ a: Term) -> Term {
@@ -158,6 +161,9 @@ struct Graph: Sendable {
     {
       return number(result)
     }
+    if exponent < 0, let share = recognizedShare(of: number(1), a) {
+      return power(share, -exponent)
+    }
     return intern(.integerPower(a, exponent))
   }
 
@@ -166,6 +172,12 @@ struct Graph: Sendable {
     if operation == .log, self[a] == .constant(.e) { return number(1) }
     if let x = literalValue(a), let value = exactInteger(operation.value(x)) {
       return number(value)
+    }
+    switch operation {
+    case .log: if let log = recognizedLogarithm(a) { return log }
+    case .log1p: if case .unary(.exp, let u) = self[a] { return apply(.softplus, u) }
+    case .sqrt: if let root = recognizedRoot(a) { return root }
+    default: break
     }
     return intern(.unary(operation, a))
   }
@@ -178,6 +190,7 @@ struct Graph: Sendable {
     case .divide: return divide(a, b)
     case .power: return power(a, b)
     default:
+      if operation == .ratio, literalValue(a) == 0 { return a }
       if let x = literalValue(a), let y = literalValue(b),
         let value = exactInteger(operation.value(x, y))
       {
@@ -198,12 +211,13 @@ struct Graph: Sendable {
 extension Operation {
   /// Returns the value for given operands, computed as in a program.
   ///
-  /// For `.integerPower`, `b` is the exponent.
+  /// For `.integerPower` and `.sinc`, `b` is an integer.
   func value(_ a: Double, _ b: Double = 0, _ c: Double = 0) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { registers in
       _ = registers.initialize(from: [a, b, c, 0])
       Instruction(
-        operation: self, destination: 3, a: 0, b: self == .integerPower ? Int32(b) : 1, c: 2
+        operation: self, destination: 3, a: 0,
+        b: self == .integerPower || self == .sinc ? Int32(b) : 1, c: 2
       ).execute(registers)
       return registers[3]
     }

@@ -24,24 +24,22 @@ enum Operation: String, Sendable, CaseIterable {
   case select = "if"
   case min, max
   case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh
-  case exp, log, log10, sqrt, abs, sign, softplus, logcosh
-
-  /// The functions by name, with their number of arguments.
-  static let functions: [String: (operation: Operation, arity: Int)] = {
-    let unary: [Operation] = [
-      .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .tanh, .exp, .log, .log10, .sqrt, .abs,
-      .sign, .softplus, .logcosh,
-    ]
-    var functions = Dictionary(uniqueKeysWithValues: unary.map { ($0.rawValue, ($0, 1)) })
-    functions["min"] = (.min, 2)
-    functions["max"] = (.max, 2)
-    functions["if"] = (.select, 3)
-    return functions
-  }()
+  case asinh, acosh, atanh, atan2
+  case exp, expm1, log, log10, log1p, sqrt, abs, sign, floor, sigmoid, softplus, logcosh, erf
+  /// ln(exp(a) + exp(b)).
+  case logaddexp
+  /// √(a² + b²).
+  case hypot
+  /// a/b, and 0 where both are 0.
+  case ratio
+  /// jₙ(a)/aⁿ with the spherical Bessel function jₙ; sin(a)/a for n = 0.
+  ///
+  /// The integer n is a number in a graph, and stored in the instruction of a program.
+  case sinc
 
   /// Whether swapping the two operands keeps the value and the derivative bit for bit.
   ///
-  /// False for min and max, which return the first operand at a tie.
+  /// False for min and max, which return the first operand if the second is NaN.
   var isCommutative: Bool { self == .add || self == .multiply }
 
   /// The form with a number as second operand; nil if there is no such form.
@@ -63,7 +61,7 @@ struct Instruction: Sendable {
   var destination: Int32
   /// The register of the first operand.
   var a: Int32
-  /// The register of the second operand; for `.integerPower`, the exponent.
+  /// The register of the second operand; for `.integerPower` and `.sinc`, the integer.
   var b: Int32 = 0
   /// The register of the third operand.
   var c: Int32 = 0
@@ -120,8 +118,48 @@ struct Instruction: Sendable {
     case .sign: result = N.sign(a)
     case .softplus: result = N.softplus(a)
     case .logcosh: result = N.logCosh(a)
+    case .asinh: result = N.asinh(a)
+    case .acosh: result = N.acosh(a)
+    case .atanh: result = N.atanh(a)
+    case .atan2: result = N.atan2(a, b)
+    case .expm1: result = N.expm1(a)
+    case .log1p: result = N.log1p(a)
+    case .floor: result = N.floor(a)
+    case .sigmoid: result = N.sigmoid(a)
+    case .erf: result = N.erf(a)
+    case .logaddexp: result = N.max(a, b) + N.softplus(-N.abs(a - b))
+    case .hypot: result = N.hypot(a, b)
+    case .ratio: result = ratioOf(a, b)
+    case .sinc: result = sincOf(a, order: Int(self.b))
     }
   }
+}
+
+/// Returns a/b, and 0 if both are 0.
+private func ratioOf<N: Number>(_ a: N, _ b: N) -> N {
+  let least = N(Double.leastNonzeroMagnitude)
+  let quotient = a / b
+  return N.select(N.abs(a) < least, N.select(N.abs(b) < least, 0, quotient), quotient)
+}
+
+/// Returns jₙ(x)/xⁿ for the order n from 0 to 8.
+///
+/// Small arguments use the series Σ (−x²/2)ᵏ/(k!·(2n + 2k + 1)!!), others the recurrence of jₙ,
+/// which is accurate for x > n.
+private func sincOf<N: Number>(_ x: N, order: Int) -> N {
+  let sinc = N.select(N.abs(x) < N(Double.leastNonzeroMagnitude), 1, N.sin(x) / x)
+  guard order > 0 else { return sinc }
+  let square = x * x
+  var series: N = 1
+  for k in (1...24).reversed() {
+    series = 1 - (square * series) / N(Double(2 * k * (2 * order + 2 * k + 1)))
+  }
+  for n in 1...order { series = series / N(Double(2 * n + 1)) }
+  var (previous, current) = (N.cos(x), sinc)
+  for n in 0..<order {
+    (previous, current) = (current, (N(Double(2 * n + 1)) * current - previous) / square)
+  }
+  return N.select(N.abs(x) < N(Double(order + 2)), series, current)
 }
 
 /// Returns 1 if a = b, otherwise 0; 0 if either is NaN.

@@ -193,6 +193,10 @@ extension Graph {
         exponent.magnitude <= Self.maxIntegerExponent
       {
         instruction.setIntegerPower(index(a), Int(exponent))
+      } else if operation == .sinc {
+        instruction.operation = .sinc
+        instruction.a = index(a)
+        instruction.b = Int32(constantValues[b] ?? 0)
       } else {
         instruction.operation = operation
         instruction.a = index(a)

@@ -5,12 +5,7 @@ import Testing
 @Suite struct `An invalid formula` {
   @Test(arguments: [
     ("xy", "xy\n^\n“xy” is not known: write x*y"),
-    ("3 + kxy", "3 + kxy\n    ^\n“kxy” is not known: write k*x*y"),
-    ("2x", "2x\n ^\nan operator is missing here: write 2*x"),
-    ("x y", "x y\n  ^\nan operator is missing here: write x*y"),
-    ("x(y + 1)", "x(y + 1)\n ^\nan operator is missing here: write x*("),
-    ("(x)(y)", "(x)(y)\n   ^\nan operator is missing here: write )*("),
-    ("2(x)", "2(x)\n ^\nan operator is missing here: write 2*("),
+    ("3 + kxy", "3 + kxy\n    ^\n“kxy” is not known: write 3 + k*x*y"),
     ("1e", "1e\n ^\nan operator is missing here: write 1*e"),
     ("1.2.3", "1.2.3\n   ^\na number has at most one decimal point"),
     ("sin(x", "sin(x\n   ^\nthis parenthesis is not closed"),
@@ -20,17 +15,16 @@ import Testing
     ("()", "()\n ^\na value is missing before “)”"),
     ("x +", "x +\n   ^\na value is missing at the end"),
     ("* x", "* x\n^\na value is missing before “*”"),
-    ("x**2", "x**2\n  ^\nwrite a power as ^"),
-    ("x²", "x²\n ^\nwrite a square as ^2"),
-    ("sin x", "sin x\n^\nsin needs parentheses: write sin(…)"),
+    ("sin x", "sin x\n^\nsin needs parentheses: write sin(x)"),
     ("cosx", "cosx\n^\n“cosx” is not known: write cos(x)"),
-    ("xsin(y)", "xsin(y)\n^\nthere is no function “xsin”: write x*sin(…)"),
-    ("ln(x)", "ln(x)\n^\nthere is no function “ln”: write log(…)"),
+    ("xsin(y)", "xsin(y)\n^\nthere is no function “xsin”: write x*sin(y)"),
     ("tanhh(x)", "tanhh(x)\n^\nthere is no function “tanhh”; did you mean “tanh”?"),
-    ("x + arcsin(y)", "x + arcsin(y)\n    ^\nthere is no function “arcsin”; did you mean “asin”?"),
     ("alpa*x", "alpa*x\n^\n“alpa” is not known; did you mean “alpha”?"),
-    ("qqqq", "qqqq\n^\n“qqqq” is not known; try one of x, y, alpha, k, pi, e"),
-    ("min(x)", "min(x)\n^\nmin takes 2 arguments, not 1: write min(a, b)"),
+    (
+      "qqqq",
+      "qqqq\n^\n“qqqq” is not known; try one of x, y, alpha, k, pi, e, or set its value with --set qqqq=1"
+    ),
+    ("min(x)", "min(x)\n^\nmin takes at least 2 arguments, not 1: write min(a, b)"),
     ("exp(x, y)", "exp(x, y)\n^\nexp takes 1 argument, not 2: write exp(…)"),
     ("x, y", "x, y\n ^\na comma is allowed only between arguments of a function"),
     ("x < y", "x < y\n  ^\na comparison is allowed only in if(a < b, …, …)"),
@@ -42,13 +36,19 @@ import Testing
       "if(x < y < 1, 0, 1)",
       "if(x < y < 1, 0, 1)\n         ^\ncomparisons cannot be chained: join them with and"
     ),
-    ("x = 1", "x = 1\n  ^\nwrite == to test for equality"),
+    ("x = 1", "x = 1\n  ^\n= is not a comparison: write =="),
     ("1e400", "1e400\n^\nthis number is too large; the largest is about 1.8e308"),
     ("x $ y", "x $ y\n  ^\nunexpected character “$”"),
     ("x \u{1B}[2J", "x �[2J\n  ^\nunexpected character “�”"),
     ("x\u{202E}y", "x�y\n ^\nunexpected character “�”"),
-    ("漢 + x", "漢 + x\n^\n“漢” is not known; try one of x, y, alpha, k, pi, e"),
-    ("(漢)", "(漢)\n ^\n“漢” is not known; try one of x, y, alpha, k, pi, e"),
+    (
+      "漢 + x",
+      "漢 + x\n^\n“漢” is not known; try one of x, y, alpha, k, pi, e, or set its value with --set 漢=1"
+    ),
+    (
+      "(漢)",
+      "(漢)\n ^\n“漢” is not known; try one of x, y, alpha, k, pi, e, or set its value with --set 漢=1"
+    ),
     ("🙂 + $", "🙂 + $\n^\nunexpected character “🙂”"),
     ("", "\n^\nthe formula is empty: write for example (x*y - 1)^2"),
     ("  ", "  \n^\nthe formula is empty: write for example (x*y - 1)^2"),

@@ -14,7 +14,9 @@ struct FormulaGenerator {
     "xy",
     "foo", "+", "-", "*", "/", "^", "−", "·", "×", "(", ")", "(", ")", ",", " ", "  ", "\t", "\n",
     "<", ">", "<=", ">=", "==", "=", "and", "or", "sin(", "cos(", "exp(", "log(", "min(", "max(",
-    "if(", "abs(", "sqrt(", "softplus(", "logcosh(", "sin", "²", "π", "$", "\u{0}", "\u{1B}[2J",
+    "if(", "abs(", "sqrt(", "softplus(", "logcosh(", "sin", "²", "³⁻", "π", "$", "|", "||", "√",
+    "**", ".^", "np.", "2x", "x1", "X", "f(x,y)=", "[", "]", "ｘ", "½", "0,5", ";", "hypot(",
+    "sinc(", "\u{0}", "\u{1B}[2J",
     "\u{202E}", "漢", "🙂", "e\u{301}", "\r\n", "..", ".", "_", "x_1", "sam.x",
   ]
 
@@ -61,13 +63,13 @@ struct FormulaGenerator {
     case 2: return "(\(a))^(\(operand(&self)))"
     case 3, 4, 5:
       let function = pick(Formula.functions)
-      switch Operation.functions[function]?.arity {
-      case 1: return "\(function)(\(a))"
-      case 2: return "\(function)(\(a), \(operand(&self)))"
-      default:
+      if function == "if" {
         let comparison = pick(["<", ">", "<=", ">=", "==", "and", "or"])
         return "if((\(a)) \(comparison) (\(operand(&self))), \(operand(&self)), \(operand(&self)))"
       }
+      let count = function == "sinc" ? 1 : FormulaFunction.all[function]?.arity.lowerBound ?? 1
+      let rest = (1..<count).map { _ in ", " + operand(&self) }.joined()
+      return "\(function)(\(a)\(rest))"
     default:
       let (left, right) = (pick([a, "(\(a))"]), operand(&self))
       return "\(left) \(pick(["+", "-", "*", "/", "*"])) \(pick([right, "(\(right))"]))"
@@ -95,7 +97,7 @@ struct FormulaGenerator {
     case 3, 4: return ("(\(a) - \(b))", { f($0) - g($0) })
     case 5, 6: return ("(\(a)*\(b))", { f($0) * g($0) })
     case 7: return ("(\(a)/\(b))", { f($0) / g($0) })
-    default: return ("sin(\(a))", { Double.sin(f($0)) })
+    default: return ("cos(\(a))", { Double.cos(f($0)) })
     }
   }
 

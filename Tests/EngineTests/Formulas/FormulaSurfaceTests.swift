@@ -20,7 +20,18 @@ private struct AutodiffSurface: Surface {
     "if(x < y, x^2*y, y^3*x)", "if(x*y >= 1 or y < -1, x^3, sin(x*y))", "x^7*y^5 - 3*x^2*y",
     "e^(x/2)*pi", "k*x^k + y^(k + 1)", "0.1*x^3 + 1/3*y^3", "exp(sin(x)*cos(y))/(2 + tanh(x))",
     "log(softplus(x) + softplus(-y))", "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)",
-    "7", "x", "logcosh(1e3*x)*y", "abs(min(x, max(y, x*y)))", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
+    "7", "x", "logcosh(1e3*x)*y", "abs(min(x, max(y, x*y)))",
+    "log1p(x^2*y^2)", "expm1(x*y)", "log2(3 + x^2 + y)", "sec(0.3*x) + csc(4 + 0.3*y)",
+    "cot(2 + x/3)*y",
+    "asinh(x*y)", "acosh(2 + x^2*y^2)", "atanh(x*y/10)", "atan2(y, x)", "atan2(x*y, 1 + x^2)",
+    "hypot(x, y)", "hypot(x*y, y - 1)", "floor(x)*y^2", "relu(x*y)", "sigmoid(x*y - y)", "erf(x*y)",
+    "clamp(x*y, -1, y)", "sinc(4 + x*y/9)", "sinc(hypot(x, y), 1)", "logaddexp(x, y*x)",
+    "ratio(x^2, y)",
+    "logsumexp(x, y, x*y)", "softmax(x, y, x*y)", "1/(1 + exp(-x*y))", "exp(x)/(exp(x) + exp(y))",
+    "(x*exp(x) + y*exp(y))/(exp(x) + exp(y))", "log(exp(x) + 2*exp(y)/3 + 1)", "sqrt(x^2 + 3*y^2)",
+    "cos(2*sqrt(x^2 + y^2))", "sin(hypot(x, y))/hypot(x, y)", "y^2/cosh(x)", "1/cosh(x*y)^2",
+    "sqrt(2*(x^2 + y^4)/3)*x", "-log(1 - sigmoid(x*y))", "sinh(x*y)/cosh(x*y)", "hypot(x, y)^3",
+    "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
   ])
   func `has the gradient and Hessian of its value`(_ text: String) throws {
     let surface = try Formula(text, parameters: ["k": 3]).surface
@@ -41,8 +52,9 @@ private struct AutodiffSurface: Surface {
   }
 
   @Test(arguments: [
-    ("abs(x)", 0, 0), ("sign(x)", 0, 0), ("min(x, 2*x)", 0, 1), ("min(2*x, x)", 0, 2),
-    ("max(x, 2*x)", 0, 1), ("max(2*x, x)", 0, 2), ("if(x < 0, 3*x, 4*x)", 0, 4),
+    ("abs(x)", 0, 0), ("sign(x)", 0, 0), ("min(x, 2*x)", 0, 1.5),
+    ("min(2*x, x)", 0, 1.5), ("max(x, 2*x)", 0, 1.5), ("max(x, 0)", 0, 0.5), ("max(0, x)", 0, 0.5),
+    ("hypot(x, 0)", 0, 0), ("sinc(x)", 0, 0), ("if(x < 0, 3*x, 4*x)", 0, 4),
     ("sqrt(x)", 0, Double.infinity),
   ])
   func `has the documented derivative at a kink`(_ text: String, _ x: Double, _ derivative: Double)

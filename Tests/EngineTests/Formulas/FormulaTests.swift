@@ -58,7 +58,17 @@ import Testing
     ("1/x", "1/x", "-1/x^2", "0", nil, "0"),
     ("sin(2*pi*x)", "sin(2*pi*x)", "2*cos(2*pi*x)*pi", "0", nil, "0"),
     ("abs(x)", "abs(x)", "sign(x)", "0", "0", "0"),
-    ("min(x, y)", "min(x, y)", "if(y < x, 0, 1)", "if(y < x, 1, 0)", "0", "0"),
+    (
+      "min(x, y)", "min(x, y)", "if(y < x, 0, if(x < y, 1, 0.5))",
+      "if(y < x, 1, if(x < y, 0, 0.5))", "0", "0"
+    ),
+    ("log(cosh(x))", "logcosh(x)", "tanh(x)", "0", "1 - tanh(x)^2", "0"),
+    ("1/(1 + exp(-x))", "sigmoid(x)", "sigmoid(x)*sigmoid(-x)", "0", nil, "0"),
+    ("sqrt(x^2 + y^2)", "hypot(x, y)", "ratio(x, hypot(x, y))", "ratio(y, hypot(x, y))", nil, nil),
+    (
+      "cos(hypot(x, y))", "cos(hypot(x, y))", "-sinc(hypot(x, y))*x", "-sinc(hypot(x, y))*y", nil,
+      nil
+    ),
     ("e^x", "e^x", "e^x", "0", "e^x", "0"),
     ("x^y", "x^y", "y*x^(y - 1)", "x^y*log(x)", nil, nil),
     ("x/3 + 1/3 + 1/4", "x/3 + 1/3 + 0.25", "1/3", "0", "0", "0"),

@@ -17,6 +17,11 @@ import Testing
       } catch {
         #expect(error.offset <= text.count, "\(text.debugDescription)")
         #expect(error.caretText.split(separator: "\n").count <= 3)
+        if let repaired = error.repaired {
+          #expect(
+            throws: Never.self, "\(repaired.debugDescription) of \(text.debugDescription)"
+          ) { try Formula(repaired, parameters: ["k": 2, "alpha": -0.5]) }
+        }
       }
     }
     // The texts contain enough valid and invalid formulas.
