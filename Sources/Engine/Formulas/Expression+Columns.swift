@@ -62,11 +62,11 @@ extension Instruction {
     }
   }
 
-  /// The number of registers read; the exponent of an integer power is no register.
+  /// The number of registers read; the integer of a power or a sinc is no register.
   private var arity: Int {
     switch operation {
     case .add, .subtract, .multiply, .divide, .power, .less, .lessOrEqual, .equal, .and, .or,
-      .min, .max:
+      .min, .max, .atan2, .hypot, .logaddexp, .ratio:
       2
     case .select: 3
     default: 1

@@ -62,7 +62,7 @@ public struct Formula: Sendable {
       ParserScope(
         isKnown: { variables.indices[$0] != nil || parameters[$0] != nil },
         candidates: { _ in ["x", "y"] + parameters.keys.sorted() },
-        allowsComparisons: false, variables: variables.indices, allowsParameters: true),
+        allowsComparisons: false, variables: variables.indices, isFormula: true),
       names: ["x", "y"], from: variables.bodyStart)
   }
 

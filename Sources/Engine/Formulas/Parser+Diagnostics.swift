@@ -128,7 +128,7 @@ extension Parser {
     }
     let choices = isCalled ? functions : quantities + constants
     if choices.count <= 30 { message += "; try one of \(choices.joined(separator: ", "))" }
-    if scope.allowsParameters, !isCalled, name.count <= 40 {
+    if scope.isFormula, !isCalled, name.count <= 40 {
       message += ", or set its value with --set \(name)=1"
     }
     return self.error(message, at: nameRange.lowerBound)

@@ -8,8 +8,9 @@ struct ParserScope {
   let allowsComparisons: Bool
   /// The indices of variables with several names, such as x1 for x.
   var variables: [String: Int] = [:]
-  /// Whether an unknown name may become a parameter.
-  var allowsParameters = false
+  /// Whether the text is a formula, in which an unknown name may become a parameter and a comma
+  /// between two digits may be a decimal comma.
+  var isFormula = false
 }
 
 /// A recursive-descent parser from text to terms of a graph.
@@ -42,7 +43,7 @@ struct Parser {
     self.names = names
     comparisonsAllowed = scope.allowsComparisons
     lexer = Lexer(characters, from: offset)
-    lexer.allowsDecimalComma = true
+    lexer.allowsDecimalComma = scope.isFormula
     (token, range) = lexer.nextToken()
   }
 
@@ -377,7 +378,7 @@ struct Parser {
         try withNesting { parser throws(FormulaError) in try parser.parseExpression(.or) })
     } while accept(",")
     callDepth -= 1
-    lexer.allowsDecimalComma = isOutermost
+    lexer.allowsDecimalComma = isOutermost && scope.isFormula
     try expectClosing(opening)
     if scale != nil, let first = arguments.first {
       arguments[0] = graph.multiply(graph.constant(.pi), first)

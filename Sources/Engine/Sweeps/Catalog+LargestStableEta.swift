@@ -41,28 +41,6 @@ extension Catalog {
     }
     return stable
   }
-
-  /// Returns the largest stable η of an optimizer at a minimum of this sharpness, from its closed form.
-  ///
-  /// The closed form is `Optimizer.stabilityThreshold(_:gradientNorm:)` far from the minimum. Nil
-  /// without a closed form.
-  public static func predictedStableEta(
-    of choice: OptimizerChoice, sharpness: Double
-  ) throws(EngineError) -> Double? {
-    let entry = try optimizer(choice.id)
-    func threshold(_ eta: Double) throws(EngineError) -> Double {
-      let knobs = choice.knobs.merging(["eta": eta]) { $1 }
-      return entry.stabilityThreshold(try entry.knobValues(knobs), gradientNorm: .infinity)
-    }
-    // The threshold decreases with η.
-    var (low, high) = (Knob.eta.range.lowerBound, Knob.eta.range.upperBound)
-    guard try threshold(low) > sharpness, try threshold(high) < sharpness else { return nil }
-    while true {
-      let middle = (low * high).squareRoot()
-      guard middle > low, middle < high else { return high }
-      if try threshold(middle) > sharpness { low = middle } else { high = middle }
-    }
-  }
 }
 
 extension Trajectory {

@@ -2,7 +2,8 @@ extension Sweep {
   /// The largest stable η of a quadratic surface as a function of ρ; nil for other maps.
   ///
   /// Defined for maps of η and ρ, or of η alone, of optimizers with a stability threshold. The run
-  /// diverges above this η. GD and SAM need η < 2/λ, USAM η < 2/(λ + ρλ²), Unified SAM η < 2/(λ + (1 − μ)ρλ²).
+  /// diverges above this η. GD and SAM need η < 2/λ, USAM η < 2/(λ + ρλ²), Unified SAM
+  /// η < 2/(λ + (1 − μ)ρλ²).
   public var stabilityBoundary: (@Sendable (_ rho: Double) -> Double)? {
     guard sweepsEtaAndRho || sweepsEtaAlone,
       let surface = try? Catalog.surface(base.surface), surface.isQuadratic

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Engine
-import Lessons
 import Export
+import Lessons
 
 /// The verb `threshold`, which measures the largest stable learning rate.
 struct ThresholdVerb: ParsableCommand {
@@ -56,13 +56,11 @@ struct ThresholdVerb: ParsableCommand {
     _ run: Run, on surface: AnySurface
   ) throws(CommandError) -> (measured: Double, predicted: Double?) {
     do throws(EngineError) {
-      let sharpness = surface.constantSharpness(near: run.start)
-      return (
-        try Catalog.largestStableEta(of: run),
-        try sharpness.flatMap { sharpness throws(EngineError) in
-          try Catalog.predictedStableEta(of: run.optimizer, sharpness: sharpness)
-        }
-      )
+      let rho = run.optimizer.knobs["rho"] ?? Knob.rho.defaultValue
+      let predicted = surface.constantSharpness(near: run.start).flatMap {
+        Sweep.maxStableEta(run.optimizer, sharpness: $0)?(rho)
+      }
+      return (try Catalog.largestStableEta(of: run), predicted)
     } catch {
       throw CommandError(.usage, "\(error)")
     }

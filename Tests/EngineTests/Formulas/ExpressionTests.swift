@@ -31,6 +31,25 @@ import Testing
     #expect(try value(text) == expected)
   }
 
+  @Test(arguments: [
+    "hypot(a, b) < 2", "atan2(a, b) > 0.3", "ratio(a, b) < 1", "logaddexp(a, b) > 1.5",
+    "sinc(a, 2) < 0.06", "min(a, b) < 1", "pow(a, b) < 2", "if(a < b, a, b) > 0.2",
+    "clamp(a, 1, 2)",
+  ])
+  func `holds on columns where it holds on single rows`(_ text: String) throws {
+    let columns = ["a": [1, 0.5, 3, -2.0], "b": [2, 0.1, 0.0, -1]]
+    let expression = try Expression(text) { columns[$0] != nil }
+    let conjunct = try #require(expression.conjuncts.first)
+    var (holds, scratch) = ([Bool](repeating: true, count: 4), [Double]())
+    conjunct.restrict(
+      &holds, toRowsOf: conjunct.names.map { columns[$0] ?? [] }, scratch: &scratch)
+    #expect(holds == (0..<4).map { row in expression.value { columns[$0]?[row] ?? .nan } != 0 })
+  }
+
+  @Test func `has no decimal comma`() {
+    #expect(throws: FormulaError.self) { try value("0,5") }
+  }
+
   @Test func `has the names of its quantities`() throws {
     let expression = try Expression("sam.x + sam2.x*sam.x + pi") { $0 != "pi" }
     #expect(expression.names == ["sam.x", "sam2.x"])

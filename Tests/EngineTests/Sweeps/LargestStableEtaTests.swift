@@ -18,12 +18,12 @@ import Testing
       steps: 20_000)
     let measured = try Catalog.largestStableEta(of: run)
     #expect(abs(measured / expected - 1) < 2e-6, "\(measured), not \(expected)")
-    let predicted = try #require(try Catalog.predictedStableEta(of: choice, sharpness: 20))
+    let closedForm = try #require(Sweep.maxStableEta(choice, sharpness: 20))
+    let predicted = closedForm(knobs["rho"] ?? 0)
     #expect(abs(predicted / expected - 1) < 1e-12, "\(predicted), not \(expected)")
   }
 
-  @Test func `has no closed form for some optimizers, and no limit for others`() throws {
-    #expect(try Catalog.predictedStableEta(of: OptimizerChoice("adam"), sharpness: 20) == nil)
+  @Test func `is infinite for a run that never diverges`() throws {
     let run = Run(
       surface: .named("quadratic"), optimizer: OptimizerChoice("clipped-gd"), start: Point(2, 1),
       steps: 2000)
