@@ -99,6 +99,20 @@ import Testing
     #expect(page.contains(overview.replacing("-", with: "\\-").replacing("'", with: "\\(aq")))
   }
 
+  @Test(arguments: ["keys", "scenarios", "surfaces", "optimizers", "terms"])
+  func `has an entry for each item of a list`(_ subject: String) throws {
+    let titles = [
+      "keys": "KEYS", "scenarios": "LESSONS", "surfaces": "SURFACES", "optimizers": "OPTIMIZERS",
+      "terms": "TERMS",
+    ]
+    let section = try bash("ravine manual").output.components(separatedBy: ".SH \"")
+      .first { $0.hasPrefix("\(titles[subject] ?? "")\"") }
+    let json = try bash("ravine list \(subject) --json").output
+    let items = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [Any]
+    let count = try #require(section).components(separatedBy: "\n.TP\n").count - 1
+    #expect(count == items?.count)
+  }
+
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/man")))
   func `is displayed by man without warnings`() throws {
     let shown = try bash(

@@ -128,6 +128,14 @@ struct ManualPage {
     if isExample { text += ".EE\n.RE\n" }
   }
 
+  /// Appends a section of terms, each with its description.
+  mutating func appendList(_ title: String, _ entries: [(term: String, description: String)]) {
+    appendSection(title)
+    for (term, description) in entries {
+      text += ".TP\n\\fB\(escapedRoff(term))\\fR\n\\&\(escapedRoff(description))\n"
+    }
+  }
+
   private mutating func appendSection(_ title: String) { appendMacro(".SH", title) }
 
   private mutating func appendMacro(_ macro: String, _ arguments: String...) {

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Engine
 import FoundationEssentials
+import Interface
+import Lessons
 
 /// The verb `manual`, which prints the manual page.
 struct ManualVerb: ParsableCommand {
@@ -7,7 +10,8 @@ struct ManualVerb: ParsableCommand {
     commandName: "manual",
     abstract: "Print the manual page.",
     discussion: """
-      The page has the same text as --help, in the man format.
+      The page has the text of --help and the lists of keys, lessons, surfaces, optimizers and \
+      terms, in the man format.
 
       Examples:
         ravine manual | man -l -
@@ -17,8 +21,15 @@ struct ManualVerb: ParsableCommand {
   func run() throws {
     let help = Data(Ravine._dumpHelp().utf8)
     let tool = try JSONDecoder().decode(ManualPage.ToolInfo.self, from: help)
+    var page = ManualPage(tool.command, release: Ravine.release)
+    page.appendList(
+      "KEYS", commands.map { ($0.keys.map(\.label).joined(separator: ", "), $0.title) })
+    page.appendList("LESSONS", try LessonFiles.all().map { ($0.id, $0.lesson) })
+    page.appendList("SURFACES", Catalog.surfaces.map { ($0.info.id, $0.info.formula) })
+    page.appendList("OPTIMIZERS", Catalog.optimizers.map { ($0.info.id, $0.info.updateRule) })
+    page.appendList("TERMS", Glossary.terms.map { ($0.name, $0.definition) })
     var output = try Output(nil)
-    try output.write(ManualPage(tool.command, release: Ravine.release).text)
+    try output.write(page.text)
     try output.close()
   }
 }
