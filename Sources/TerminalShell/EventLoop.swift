@@ -39,8 +39,7 @@ struct EventLoop: ~Copyable {
   /// Whether to trap after the first iteration, to test that a trap restores the terminal.
   private let trapsForTest = environmentVariable("RAVINE_TRAP") != nil
 
-  /// The time after which an incomplete escape sequence counts as the Escape key.
-  private static let escapeDelay: Nanoseconds = 25_000_000
+  private static let controlC: UInt8 = 0x03
 
   /// The maximum time for which one iteration dispatches pending input.
   private static let inputTimeSlice: Nanoseconds = 1_000_000_000 / 60
@@ -95,7 +94,7 @@ struct EventLoop: ~Copyable {
         times.append(max(deadline, frameLimiter.nextFrameTime))
       }
     }
-    if decoder.hasPendingBytes { times.append(lastInputTime + Self.escapeDelay) }
+    if let delay = decoder.flushDelay { times.append(lastInputTime + delay) }
     if state.awaitsIdle { times.append(lastInputTime + Self.idleDelay) }
     return times.min()
   }
@@ -165,7 +164,7 @@ struct EventLoop: ~Copyable {
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&source, 1, 0) > 0 else {
       let time = now()
-      if decoder.hasPendingBytes, time >= lastInputTime + Self.escapeDelay {
+      if let delay = decoder.flushDelay, time >= lastInputTime + delay {
         backlog.append(decoder.flush(), at: time)
       }
       if state.awaitsIdle, backlog.isEmpty, time >= lastInputTime + Self.idleDelay {
@@ -177,6 +176,8 @@ struct EventLoop: ~Copyable {
     let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
     if count > 0 {
       lastInputTime = now()
+      // A key, not a part of a paste, which comes in larger pieces.
+      if count == 1, buffer[0] == Self.controlC { decoder.cancelPaste() }
       backlog.append(decoder.decode(buffer[..<count]), at: lastInputTime)
     } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
       exitReason = .hangup
@@ -190,6 +191,7 @@ struct EventLoop: ~Copyable {
       switch input {
       case .key(let key): handle(.key(key))
       case .mouse(let mouse): handle(.mouse(mouse))
+      case .paste(let text): handle(.pasted(text))
       case .modeReport(let mode, let isSupported):
         screen.handleModeReport(mode, isSupported: isSupported)
       }

@@ -13,7 +13,7 @@ func fuzzKeys(_ bytes: [UInt8]) {
   for byte in bytes { pieces += bytewise.decode([byte]) }
   require(all == pieces, "the decoded keys depend on how the bytes are split")
   all += whole.flush()
-  require(!whole.hasPendingBytes, "bytes are still pending after a flush")
+  require(whole.flushDelay == nil, "bytes are still pending after a flush")
 }
 
 private let initialState: AppState = {

@@ -33,7 +33,7 @@ extension Command {
     "type", "type a value; on the stability map, apply the cursor", .settings, [.enter]
   ) { state, _ in
     guard state.view == .stability, let cursor = state.stabilityCursor else {
-      state.mode = .editingValue("")
+      state.mode = .editingValue(TextField())
       return []
     }
     state.stabilityCursor = nil
@@ -107,21 +107,30 @@ extension AppState {
   }
 
   /// Handles a key while a value is typed.
-  mutating func handleValueKey(_ key: Key, after text: String) -> [Effect] {
+  mutating func handleValueKey(_ key: Key, in field: TextField) -> [Effect] {
+    var field = field
     switch key {
-    case .character(let character) where "0123456789.-+eE".contains(character) && text.count < 24:
-      mode = .editingValue(text + String(character))
-    case .backspace where !text.isEmpty:
-      mode = .editingValue(String(text.dropLast()))
+    case .character(let character)
+    where Self.isPartOfNumber(character) && field.length < Limits.valueCharacters:
+      field.insert(String(character))
+      mode = .editingValue(field)
+    case .backspace where !field.isEmpty:
+      field.deleteBackward()
+      mode = .editingValue(field)
     case .escape, .backspace:
       mode = .normal
     case .enter:
       mode = .normal
-      return applyTypedValue(typed: text)
+      return applyTypedValue(typed: field.text)
     default:
       message = "type a number: Enter sets the value, Esc cancels"
     }
     return []
+  }
+
+  /// Whether a character can occur in a typed number.
+  static func isPartOfNumber(_ character: Character) -> Bool {
+    "0123456789.-+eE".contains(character)
   }
 
   private mutating func applyTypedValue(typed text: String) -> [Effect] {

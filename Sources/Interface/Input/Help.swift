@@ -1,10 +1,15 @@
 import Drawing
+import Engine
 
 /// The searchable list of keys and commands.
 struct Help: Sendable, Equatable {
-  var filter = ""
+  /// The typed filter.
+  var field = TextField()
   var isSearching = false
   var scroll = 0
+
+  /// The typed filter as text.
+  var filter: String { field.text }
 
   /// Returns the lines that match the filter: groups with their commands and keys.
   func lines(_ keys: KeyMap) -> [Line] {
@@ -24,7 +29,8 @@ struct Help: Sendable, Equatable {
   }
 
   private func matches(_ command: Command, _ keys: KeyMap) -> Bool {
-    filter.isEmpty || command.title.lowercased().contains(filter.lowercased())
+    let filter = filter
+    return filter.isEmpty || command.title.lowercased().contains(filter.lowercased())
       || keys.keys(of: command.id).contains { $0.label == filter }
   }
 }
@@ -38,10 +44,10 @@ extension AppState {
     case .enter where help.isSearching: help.isSearching = false
     case .escape where help.isSearching || !help.filter.isEmpty:
       help.isSearching = false
-      help.filter = ""
-    case .backspace where help.isSearching: help.filter = String(help.filter.dropLast())
+      help.field = TextField()
+    case .backspace where help.isSearching: help.field.deleteBackward()
     case .character(let character) where help.isSearching:
-      if help.filter.count < 64 { help.filter.append(character) }
+      if help.field.length < Limits.filterCharacters { help.field.insert(String(character)) }
       help.scroll = 0
     case .character("/"): help.isSearching = true
     case .escape, .character("q"), .character("?"), .function(1):

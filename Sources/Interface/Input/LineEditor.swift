@@ -4,50 +4,25 @@ import Spelling
 
 /// The editor of the command line after `:`.
 struct LineEditor: Sendable, Equatable {
-  private(set) var text = ""
-  /// The number of characters before the cursor.
-  private(set) var cursor = 0
+  /// The typed line.
+  private(set) var field = TextField()
   /// The index of the recalled line in the history; nil for a new line.
   private var historyIndex: Int?
   private var draft = ""
 
+  /// The typed line as text.
+  var text: String { field.text }
+
   /// Whether the line has the maximum length.
-  var isFull: Bool { text.count >= Limits.commandCharacters }
+  var isFull: Bool { field.length >= Limits.commandCharacters }
 
-  /// Inserts a character at the cursor, unless the line is full.
-  mutating func insert(_ character: Character) {
-    guard !isFull else { return }
-    text.insert(character, at: index(cursor))
-    cursor += 1
+  /// Inserts text at the cursor, unless the line is full.
+  mutating func insert(_ text: String) {
+    if !isFull { field.insert(text) }
   }
 
-  /// Deletes the character before the cursor.
-  mutating func deleteBackward() {
-    guard cursor > 0 else { return }
-    cursor -= 1
-    text.remove(at: index(cursor))
-  }
-
-  /// Deletes the character after the cursor.
-  mutating func deleteForward() {
-    guard cursor < text.count else { return }
-    text.remove(at: index(cursor))
-  }
-
-  /// Moves the cursor, clamped to the line.
-  mutating func move(to offset: Int) { cursor = min(max(offset, 0), text.count) }
-
-  /// Deletes the word before the cursor.
-  mutating func deleteWord() {
-    while cursor > 0, text[index(cursor - 1)] == " " { deleteBackward() }
-    while cursor > 0, text[index(cursor - 1)] != " " { deleteBackward() }
-  }
-
-  /// Replaces the line and moves the cursor to its end.
-  mutating func replace(with next: String) {
-    text = next
-    cursor = next.count
-  }
+  /// Handles a key that moves the cursor or deletes text; returns false for any other key.
+  mutating func handleEditingKey(_ key: Key) -> Bool { field.handleEditingKey(key) }
 
   /// Recalls an earlier line of the history, or, with a negative offset, a later line.
   mutating func recall(_ offset: Int, from history: [String]) {
@@ -55,24 +30,20 @@ struct LineEditor: Sendable, Equatable {
     let next = (historyIndex ?? history.count) - offset
     guard next >= 0 else { return }
     historyIndex = next < history.count ? next : nil
-    replace(with: next < history.count ? history[next] : draft)
+    field.replace(with: next < history.count ? history[next] : draft)
   }
 
   /// Completes the word before the cursor to the common prefix of all candidates; returns these.
   mutating func complete() -> [String] {
-    let before = String(text.prefix(cursor))
+    let before = field.textBeforeCursor
     let word = String(before.reversed().prefix { $0 != " " && $0 != "," }.reversed())
     let former = before.dropLast(word.count).split(separator: " ").last.map(String.init)
     let candidates = LineSetting.completions(after: former).filter { $0.hasPrefix(word) }
     guard var common = candidates.first else { return [] }
     for candidate in candidates { common = String(common.commonPrefix(with: candidate)) }
     if candidates.count == 1 { common += " " }
-    for character in common.dropFirst(word.count) { insert(character) }
+    insert(String(common.dropFirst(word.count)))
     return candidates
-  }
-
-  private func index(_ offset: Int) -> String.Index {
-    text.index(text.startIndex, offsetBy: offset)
   }
 }
 
@@ -98,22 +69,14 @@ extension AppState {
       return execute(line.text)
     case .character where line.isFull:
       message = "a command has at most \(Limits.commandCharacters) characters"
-    case .character(let character): line.insert(character)
-    case .backspace: line.deleteBackward()
-    case .delete: line.deleteForward()
-    case .left: line.move(to: line.cursor - 1)
-    case .right: line.move(to: line.cursor + 1)
-    case .home, .control("a"): line.move(to: 0)
-    case .end, .control("e"): line.move(to: .max)
-    case .control("w"): line.deleteWord()
-    case .control("u"): line.replace(with: "")
+    case .character(let character): line.insert(String(character))
     case .up: line.recall(1, from: history)
     case .down: line.recall(-1, from: history)
     case .tab:
       let candidates = line.complete()
       if candidates.count > 1 { message = candidates.joined(separator: "  ") }
       if candidates.isEmpty { message = "no completion" }
-    default: break
+    default: _ = line.handleEditingKey(key)
     }
     mode = .commandLine(line)
     return []
@@ -121,39 +84,53 @@ extension AppState {
 
   /// Executes a command line: settings as in the shell, or commands by their ids.
   ///
-  /// The first error is shown and ends the execution without applying the settings.
+  /// The first error is shown, and the whole line then has no effect. Successive settings are one
+  /// undo step; a command follows the settings before it.
   mutating func execute(_ text: String) -> [Effect] {
     let words = shellSplit(text)
     guard !words.isEmpty else { return [] }
     if history.last != text { history.append(text) }
     if history.count > Limits.commandHistory { history.removeFirst() }
+    var executed = self
+    do throws(LineError) {
+      let effects = try executed.execute(words)
+      self = executed
+      return [.appendHistory(text)] + effects
+    } catch {
+      message = error.message
+      return [.appendHistory(text)]
+    }
+  }
+
+  /// The error of a command line.
+  private struct LineError: Error {
+    let message: String
+  }
+
+  private mutating func execute(_ words: [String]) throws(LineError) -> [Effect] {
     var next = experiment
-    var effects: [Effect] = [.appendHistory(text)]
+    var effects: [Effect] = []
     var index = 0
     while index < words.count {
       let (name, attachedValue) = nameAndValue(words[index])
       index += 1
       if let setting = LineSetting.all.first(where: { $0.id == name }) {
         guard let value = attachedValue ?? (index < words.count ? words[index] : nil) else {
-          message = "\(name) takes \(setting.valueHint)"
-          return effects
+          throw LineError(message: "\(name) takes \(setting.valueHint)")
         }
         if attachedValue == nil { index += 1 }
-        if let error = setting.apply(value, &self, &next) {
-          message = error
-          return effects
-        }
+        if let message = setting.apply(value, &self, &next) { throw LineError(message: message) }
       } else if let command = commands.first(where: { $0.id == name }) {
-        effects += command.action(&self, nil)
+        // The command may change the experiment, so the settings before it are applied first.
+        effects += commit(next) + command.action(&self, nil)
+        next = experiment
       } else {
         let known = LineSetting.all.map(\.id) + commands.map(\.id)
         let near = closestMatch(name, known).map { "; did you mean “\($0)”?" } ?? ""
-        message = "there is no setting or command “\(name)”\(near)"
-        return effects
+        throw LineError(message: "there is no setting or command “\(name)”\(near)")
       }
     }
-    // If a command on the line has changed `experiment` itself, `next` replaces that change.
-    return next == experiment ? effects : effects + commit(next)
+    return effects + commit(next)
   }
 
   /// Returns a word without its dashes, and the value after `=` of a word such as `--eta=0.1`.

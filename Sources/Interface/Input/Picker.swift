@@ -6,7 +6,8 @@ import Lessons
 struct Picker: Sendable, Equatable {
   let subject: Subject
   private let allItems: [Item]
-  private(set) var filter = ""
+  /// The typed filter.
+  private(set) var field = TextField()
   private(set) var selectedIndex = 0
 
   /// The subject of the list; the raw value is the title.
@@ -54,8 +55,12 @@ struct Picker: Sendable, Equatable {
     }
   }
 
+  /// The typed filter as text.
+  var filter: String { field.text }
+
   /// The items that match the filter, best match first.
   var filteredItems: [Item] {
+    let filter = filter
     guard !filter.isEmpty else { return allItems }
     return allItems.enumerated().compactMap { index, item in
       item.score(filter).map { (item, $0, index) }
@@ -72,7 +77,13 @@ struct Picker: Sendable, Equatable {
 
   /// Replaces the filter and selects the first match.
   mutating func setFilter(_ text: String) {
-    filter = text
+    field.replace(with: text)
+    selectedIndex = 0
+  }
+
+  /// Deletes the last character of the filter.
+  mutating func deleteBackward() {
+    field.deleteBackward()
     selectedIndex = 0
   }
 
@@ -115,8 +126,8 @@ extension AppState {
     case .pageDown: picker.move(by: 10)
     case .home: picker.move(by: -1_000_000)
     case .end: picker.move(by: 1_000_000)
-    case .backspace: picker.setFilter(String(picker.filter.dropLast()))
-    case .character(let character) where picker.filter.count < 64:
+    case .backspace: picker.deleteBackward()
+    case .character(let character) where picker.field.length < Limits.filterCharacters:
       picker.setFilter(picker.filter + String(character))
     default: break
     }

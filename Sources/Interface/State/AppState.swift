@@ -160,7 +160,7 @@ public struct AppState: Sendable {
   enum Mode: Sendable, Equatable {
     case normal
     /// Typing a value for the selected parameter.
-    case editingValue(String)
+    case editingValue(TextField)
     /// Placing the start, at present at a point.
     case placingStart(Point<Double>)
     /// Typing a command line after `:`.

@@ -5,6 +5,8 @@ public import Engine
 public enum Event: Sendable {
   /// A key was pressed.
   case key(Key)
+  /// Text was pasted.
+  case pasted(PastedText)
   /// A mouse button was pressed or released, or the mouse or its wheel moved.
   case mouse(Mouse)
   /// The terminal has a new size.
@@ -39,6 +41,33 @@ public enum Key: Sendable, Hashable {
   case enter, escape, backspace, delete, tab, backTab
   /// A function key by its number.
   case function(Int)
+}
+
+/// Text that the terminal marks as pasted, so that its characters are not keys.
+public struct PastedText: Sendable, Hashable {
+  /// The text, at most `maxBytes` bytes of UTF-8.
+  public var text: String
+  /// Whether the pasted text was longer.
+  public var isCut: Bool
+
+  /// The size up to which a paste is kept.
+  public static let maxBytes = 1 << 16
+
+  /// Creates a paste.
+  public init(_ text: String, isCut: Bool = false) {
+    self.text = text
+    self.isCut = isCut
+  }
+
+  /// The text without line breaks at its end, and with a space for each other control character.
+  var line: String {
+    let isControl: (Unicode.Scalar) -> Bool = { $0.properties.generalCategory == .control }
+    var scalars = Array(text.unicodeScalars)
+    while let last = scalars.last, isControl(last) { scalars.removeLast() }
+    var line = String.UnicodeScalarView()
+    line.append(contentsOf: scalars.map { isControl($0) ? " " : $0 })
+    return String(line)
+  }
 }
 
 /// A mouse action at a cell of the screen.

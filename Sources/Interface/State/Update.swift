@@ -13,6 +13,9 @@ extension AppState {
     case .key(let key):
       message = nil
       return handleKey(key)
+    case .pasted(let text):
+      message = nil
+      return paste(text)
     case .mouse(let mouse):
       message = nil
       return handleMouse(mouse)
@@ -58,7 +61,7 @@ extension AppState {
     if let effects = Self.globalKeys[key] { return effects }
     switch mode {
     case .normal: return handleCommandKey(key)
-    case .editingValue(let text): return handleValueKey(key, after: text)
+    case .editingValue(let field): return handleValueKey(key, in: field)
     case .placingStart(let point): return handlePlacementKey(key, at: point)
     case .commandLine(let line): return handleCommandLineKey(key, in: line)
     case .picker(let picker): return handlePickerKey(key, in: picker)

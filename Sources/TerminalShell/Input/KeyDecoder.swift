@@ -5,6 +5,8 @@ import Interface
 enum Input: Sendable, Hashable {
   case key(Key)
   case mouse(Mouse)
+  /// A bracketed paste.
+  case paste(PastedText)
   /// A reply about a mode (DECRPM): the mode, and whether the terminal supports it.
   case modeReport(Int, isSupported: Bool)
 }
@@ -15,15 +17,29 @@ enum Input: Sendable, Hashable {
 /// `keys` take precedence. Replies and unknown sequences are skipped, up to the next control
 /// character, so ^C works inside an unfinished sequence. After a timeout, `flush` decodes a
 /// lone escape as the Escape key.
+///
+/// The bytes between ESC [ 200 ~ and ESC [ 201 ~ are one paste, whatever they contain.
 struct KeyDecoder {
   private var pending: [UInt8] = []
+  /// The bytes of an unfinished paste, at most one more than are kept; nil outside a paste.
+  private var pasted: [UInt8]?
   private let keys: [[UInt8]: Key]
 
   /// Creates a decoder with additional key sequences.
   init(keys: [[UInt8]: Key] = [:]) { self.keys = keys }
 
-  /// Whether an incomplete sequence is pending.
-  var hasPendingBytes: Bool { !pending.isEmpty }
+  /// The time without input after which `flush` ends an incomplete sequence or paste; nil if there
+  /// is none.
+  var flushDelay: Nanoseconds? {
+    pasted != nil ? Self.pasteDelay : pending.isEmpty ? nil : Self.escapeDelay
+  }
+
+  /// The time after which an incomplete escape sequence counts as the Escape key.
+  private static let escapeDelay: Nanoseconds = 25_000_000
+  /// The time after which a paste without an end counts as complete.
+  private static let pasteDelay: Nanoseconds = 5_000_000_000
+  private static let pasteStart = Array("\u{1B}[200~".utf8)
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
   /// Returns the input that these bytes complete.
   mutating func decode(_ bytes: some Sequence<UInt8>) -> [Input] {
@@ -31,6 +47,15 @@ struct KeyDecoder {
     var inputs: [Input] = []
     var rest = pending[...]
     while !rest.isEmpty {
+      if rest.starts(with: Self.pasteStart) {
+        rest.removeFirst(Self.pasteStart.count)
+        pasted = []
+      }
+      if pasted != nil {
+        guard let input = decodePaste(&rest) else { break }
+        inputs.append(input)
+        continue
+      }
       guard let (length, input) = decodeFirst(of: rest) else { break }
       if let input { inputs.append(input) }
       rest.removeFirst(length)
@@ -39,9 +64,42 @@ struct KeyDecoder {
     return inputs
   }
 
+  /// Drops an unfinished paste.
+  mutating func cancelPaste() {
+    if pasted.take() != nil { pending = [] }
+  }
+
+  /// Moves bytes to the paste up to its end; returns the paste once it is complete.
+  private mutating func decodePaste(_ bytes: inout ArraySlice<UInt8>) -> Input? {
+    let end = bytes.indices.first {
+      bytes[$0] == escape && bytes[$0...].starts(with: Self.pasteEnd)
+    }
+    // The last bytes may be the start of the end.
+    let isOpen = { (tail: ArraySlice<UInt8>) in Self.pasteEnd.starts(with: tail) }
+    let partial = bytes.suffix(Self.pasteEnd.count - 1).indices.first { isOpen(bytes[$0...]) }
+    let content = bytes[..<(end ?? partial ?? bytes.endIndex)]
+    bytes.removeFirst(content.count)
+    let room = PastedText.maxBytes + 1 - (pasted?.count ?? 0)
+    pasted?.append(contentsOf: content.prefix(max(room, 0)))
+    guard end != nil else { return nil }
+    bytes.removeFirst(Self.pasteEnd.count)
+    return takePaste()
+  }
+
+  private mutating func takePaste() -> Input? {
+    guard let bytes = pasted.take() else { return nil }
+    return .paste(
+      PastedText(
+        String(decoding: bytes.prefix(PastedText.maxBytes), as: UTF8.self),
+        isCut: bytes.count > PastedText.maxBytes))
+  }
+
   /// Decodes a pending escape, alone or before one character; drops longer incomplete sequences.
+  ///
+  /// An unfinished paste ends.
   mutating func flush() -> [Input] {
     defer { pending = [] }
+    if let paste = takePaste() { return [paste] }
     guard pending.first == escape else { return [] }
     switch pending.count {
     case 1: return [.key(.escape)]

@@ -1,7 +1,7 @@
 import CNcurses
 import Glibc
 
-/// The terminal modes that curses does not manage: mouse, synchronized updates and clipboard.
+/// The terminal modes that curses does not manage: mouse, pastes, synchronized updates, clipboard.
 ///
 /// Also builds the exit sequence for the signal handlers.
 struct TerminalModes {
@@ -14,6 +14,9 @@ struct TerminalModes {
   /// The private mode in which a terminal displays only complete frames.
   static let synchronizedUpdateMode = 2026
 
+  /// The private mode in which a terminal marks pasted text.
+  static let bracketedPasteMode = 2004
+
   /// Reads the terminal's terminfo entry.
   ///
   /// A terminal without mouse support is not xterm-compatible, and receives no mode sequences.
@@ -23,9 +26,10 @@ struct TerminalModes {
     queriesSynchronizedUpdate = options.usesSynchronizedUpdate && isXtermCompatible
   }
 
-  /// Returns the sequence that enables the mouse and queries synchronized updates.
+  /// Returns the sequence that enables the mouse and pastes, and queries synchronized updates.
   mutating func makeEnableSequence() -> [UInt8] {
     var bytes = capturesMouse ? mouseCaptureOnSequence : []
+    if isXtermCompatible { bytes += Array("\u{1B}[?\(Self.bracketedPasteMode)h".utf8) }
     if queriesSynchronizedUpdate, !supportsSynchronizedUpdate {
       bytes += Array("\u{1B}[?\(Self.synchronizedUpdateMode)$p".utf8)
       awaitsModeReport = true
@@ -50,7 +54,7 @@ struct TerminalModes {
     if awaitsModeReport { tcflush(STDIN_FILENO, TCIFLUSH) }
     awaitsModeReport = false
     return (supportsSynchronizedUpdate ? synchronizedUpdateEnd : []) + mouseCaptureOffSequence
-      + resetSequence
+      + bracketedPasteOffSequence + resetSequence
   }
 
   /// Handles the terminal's reply to the query of a mode.
@@ -90,11 +94,15 @@ struct TerminalModes {
     capturesMouse ? Array("\u{1B}[?1006l\u{1B}[?1002l".utf8) : []
   }
 
+  private var bracketedPasteOffSequence: [UInt8] {
+    isXtermCompatible ? Array("\u{1B}[?\(Self.bracketedPasteMode)l".utf8) : []
+  }
+
   /// Gives the signal handlers the bytes that restore the shell's screen.
   func installExitSequence() {
     let bytes =
       (queriesSynchronizedUpdate ? synchronizedUpdateEnd : []) + mouseCaptureOffSequence
-      + resetSequence + terminfoStrings("rmcup") + Array("\r".utf8)
+      + bracketedPasteOffSequence + resetSequence + terminfoStrings("rmcup") + Array("\r".utf8)
     bytes.withUnsafeBytes { raw in
       guard_set_exit_string(raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
     }

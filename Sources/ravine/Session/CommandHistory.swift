@@ -26,7 +26,7 @@ enum CommandHistory {
   }
 
   private static func isTypable(_ line: String) -> Bool {
-    line.count <= Limits.commandCharacters
+    line.unicodeScalars.count <= Limits.commandCharacters
       && line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
   }
 }

@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "\u{1B}[200~", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[>41;351;0c", "\u{1B}[12;40R",
+    "\u{1B}[201~", "\u{1B}[I", "\u{1B}[?1;2c", "\u{1B}[>41;351;0c", "\u{1B}[12;40R",
     "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:0000/0000/0000\u{1B}\\",
     "\u{1B}P>|tmux 3.4\u{1B}\\", "\u{1B}_Gi=31;OK\u{1B}\\", "\u{1B}[2~", "\u{1B}[99999999999999~",
     "\u{85}", "\u{1B}[2 q", "\u{1B}[3;1!A", "\u{1B}[?62;1;6$z",
@@ -164,5 +164,42 @@ import Testing
   ])
   func `is skipped for other buttons, or if it is invalid`(text: String) {
     #expect(decode(text) == [])
+  }
+}
+
+@Suite struct `A bracketed paste` {
+  @Test func `is one input, wherever its bytes are split`() {
+    let text = ":quit\r\u{3}q\u{1B}[A\u{1B}[20é"
+    let bytes = Array("a\u{1B}[200~\(text)\u{1B}[201~b".utf8)
+    let expected: [Input] = [
+      .key(.character("a")), .paste(PastedText(text)), .key(.character("b")),
+    ]
+    for cut in 0...bytes.count {
+      var decoder = KeyDecoder()
+      #expect(decoder.decode(bytes[..<cut]) + decoder.decode(bytes[cut...]) == expected)
+      #expect(decoder.flushDelay == nil)
+    }
+  }
+
+  @Test func `of a megabyte is kept in part, and marked as cut`() {
+    var decoder = KeyDecoder()
+    var inputs = decoder.decode(Array("\u{1B}[200~".utf8))
+    for _ in 0..<256 {
+      inputs += decoder.decode([UInt8](repeating: UInt8(ascii: "q"), count: 4096))
+    }
+    #expect(inputs == [])
+    inputs += decoder.decode(Array("\u{1B}[201~q".utf8))
+    let text = String(repeating: "q", count: PastedText.maxBytes)
+    #expect(inputs == [.paste(PastedText(text, isCut: true)), .key(.character("q"))])
+  }
+
+  @Test func `without an end is complete after a pause, or dropped by ^C`() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode(Array("\u{1B}[200~ab\u{1B}[20".utf8)) == [])
+    #expect(decoder.flushDelay == 5_000_000_000)
+    #expect(decoder.flush() == [.paste(PastedText("ab"))])
+    #expect(decoder.decode(Array("\u{1B}[200~ab".utf8)) == [])
+    decoder.cancelPaste()
+    #expect(decoder.decode([3]) == [.key(.control("c"))])
   }
 }

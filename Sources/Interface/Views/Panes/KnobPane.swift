@@ -11,7 +11,7 @@ struct KnobPane: Pane {
       var text = "\(label) \(values.joined(separator: "/"))"
       let isSelected = parameter == selected
       if isSelected, case .editingValue(let typed) = state.mode {
-        text = "\(label) \(typed)"
+        text = "\(label) \(typed.text)"
         let end = column + displayWidth(of: state.displayable(text))
         canvas.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 1))
         text += " "

@@ -66,8 +66,9 @@ struct HelpPane: Pane {
       }
     }
     if help.isSearching {
+      let width = displayWidth(of: state.displayable(help.filter))
       canvas.cursor = Position(
-        row: rect.endRow - 1, column: min(rect.column + 3 + help.filter.count, rect.endColumn - 1))
+        row: rect.endRow - 1, column: min(rect.column + 3 + width, rect.endColumn - 1))
     }
   }
 }

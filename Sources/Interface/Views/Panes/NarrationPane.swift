@@ -23,11 +23,19 @@ struct NarrationPane: Pane {
     _ line: LineEditor, _ state: AppState, in rect: Rect, on canvas: inout Canvas
   ) {
     let width = max(rect.columns - 3, 1)
-    let first = max(0, line.cursor - width + 1)
-    let shown = String(line.text.dropFirst(first).prefix(width))
+    let characters = line.field.characters
+    let cursor = line.field.cursor
+    // The text before the cursor, as much as fits beside the cursor.
+    var first = cursor
+    var before = 0
+    while first > 0 {
+      let next = before + displayWidth(of: state.displayable(String(characters[first - 1])))
+      guard next < width else { break }
+      (first, before) = (first - 1, next)
+    }
+    let shown = String(characters[first...].prefix(width))
     canvas.write(
       ":" + state.displayable(shown), row: rect.row, column: rect.column + 1, width: width + 1)
-    let before = displayWidth(of: state.displayable(String(shown.prefix(line.cursor - first))))
     canvas.cursor = Position(row: rect.row, column: rect.column + 2 + before)
     guard let message = state.message, rect.rows > 1 else { return }
     for (row, text) in wrapped(state.displayable(message), to: width).prefix(rect.rows - 1)
