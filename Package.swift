@@ -43,21 +43,25 @@ let package = Package(
   ],
   targets: [
     .target(name: "CVectors"),
+    .target(name: "Integers", swiftSettings: strict + optimized),
     .target(name: "Spelling", swiftSettings: strict + optimized),
     .target(
-      name: "Engine", dependencies: ["CVectors", "Spelling"],
+      name: "Engine", dependencies: ["CVectors", "Integers", "Spelling"],
       swiftSettings: strict + optimized + vectors),
-    .target(name: "Lessons", dependencies: ["Engine"], swiftSettings: strict + optimized),
     .target(
-      name: "Drawing", swiftSettings: strict + optimized, linkerSettings: [.linkedLibrary("m")]),
+      name: "Lessons", dependencies: ["Engine"], swiftSettings: strict + optimized),
     .target(
-      name: "Interface", dependencies: ["Lessons", "Engine", "Drawing", "Spelling"],
+      name: "Drawing", dependencies: ["Integers"], swiftSettings: strict + optimized,
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Interface", dependencies: ["Lessons", "Engine", "Drawing", "Integers", "Spelling"],
       swiftSettings: strict + optimized),
     .target(
-      name: "Export", dependencies: ["Lessons", "Engine", "Drawing"],
+      name: "Export", dependencies: ["Lessons", "Engine", "Drawing", "Integers"],
       swiftSettings: strict + optimized),
     .target(
-      name: "StrictYAML", dependencies: ["Spelling", .product(name: "Yams", package: "Yams")],
+      name: "StrictYAML",
+      dependencies: ["Integers", "Spelling", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "LessonFormat", dependencies: ["StrictYAML", "Lessons", "Engine", "Spelling"],
@@ -77,7 +81,7 @@ let package = Package(
       name: "ravine",
       dependencies: [
         "Lessons", "Engine", "Drawing", "Interface", "Export", "StrictYAML", "LessonFormat",
-        "UserConfiguration", "Gallery", "TerminalShell", "Spelling",
+        "UserConfiguration", "Gallery", "TerminalShell", "Spelling", "Integers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, plugins: ["CommitStamp"]),
@@ -95,6 +99,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "IntegersTests", dependencies: ["Integers"], swiftSettings: strict),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "TestSupport"],

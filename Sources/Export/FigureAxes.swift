@@ -1,4 +1,5 @@
 import Drawing
+import Integers
 
 /// An axis of a plot: the map from values to a coordinate.
 struct FigureAxis {
@@ -62,7 +63,7 @@ enum PowerOfTen {
   static func wholeExponent(of value: Double) -> Int? {
     guard value > 0, value.isFinite else { return nil }
     let power = exponent(of: value).rounded()
-    return Double("1e\(Int(power))") == value ? Int(power) : nil
+    return Double("1e\(Int(clamping: power))") == value ? Int(clamping: power) : nil
   }
 
   /// Returns the label of a round number: `−0.02`, `10⁻³`, `5·10⁻⁴`.
@@ -72,7 +73,7 @@ enum PowerOfTen {
     guard value > 0, !(0.005..<100_000).contains(value) else {
       return formatSignificant(value, digits: 5)
     }
-    let power = Int(exponent(of: value).rounded(.down))
+    let power = Int(clamping: exponent(of: value).rounded(.down))
     let factor = value / (Double("1e\(power)") ?? 1)
     return "\(formatSignificant(factor, digits: 3))·\(superscriptText(power, isRaised: true))"
   }
@@ -104,7 +105,7 @@ extension FigureRenderer {
     var grid = ""
     svg.begin("g", [("font-size", "11"), ("fill", theme.faint)])
     let minSpacing = Double(x?.ticks(atMost: 8).map(\.label.count).max() ?? 1) * 8 + 34
-    for tick in x?.ticks(atMost: max(Int(box.width / minSpacing), 2)) ?? [] {
+    for tick in x?.ticks(atMost: max(Int(clamping: box.width / minSpacing), 2)) ?? [] {
       guard let position = x?.position(tick.value) else { continue }
       ticks += "M\(formatLength(position)) \(formatLength(box.bottom))v4"
       grid += "M\(formatLength(position)) \(formatLength(box.y))V\(formatLength(box.bottom))"
@@ -116,7 +117,7 @@ extension FigureRenderer {
         ],
         tick.label)
     }
-    for tick in y?.ticks(atMost: max(Int(box.height / 34), 2)) ?? [] {
+    for tick in y?.ticks(atMost: max(Int(clamping: box.height / 34), 2)) ?? [] {
       guard let position = y?.position(tick.value) else { continue }
       ticks += "M\(formatLength(box.x)) \(formatLength(position))h-4"
       grid += "M\(formatLength(box.x)) \(formatLength(position))H\(formatLength(box.right))"

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// The map from the plane of parameters to a box of a figure.
 struct PlaneTransform {
@@ -69,7 +70,8 @@ extension FigureRenderer {
   func sampleSurface(_ box: Box) -> SampledSurface {
     SampledSurface(
       figure.surface, figure.frame, figure.scale,
-      columns: max(min(Int(box.width / 1.5), 400), 2), rows: max(min(Int(box.height / 1.5), 400), 2)
+      columns: max(min(Int(clamping: box.width / 1.5), 400), 2),
+      rows: max(min(Int(clamping: box.height / 1.5), 400), 2)
     )
   }
 

@@ -1,5 +1,6 @@
 import Drawing
 public import Engine
+import Integers
 
 extension Figure {
   /// A map of the outcomes of runs over two quantities.
@@ -50,7 +51,7 @@ extension FigureRenderer {
   }
 
   private static func legendHeight(of outcomeMap: Figure.OutcomeMap, width: Double) -> Double {
-    let columns = max(1, Int((width - 46) / legendItemSize.width))
+    let columns = max(1, Int(clamping: (width - 46) / legendItemSize.width))
     let rows = (legendItems(of: outcomeMap).count + columns - 1) / columns
     return Double(rows) * legendItemSize.height + 8
   }
@@ -148,7 +149,7 @@ extension FigureRenderer {
   }
 
   private mutating func drawLegendItems(of outcomeMap: Figure.OutcomeMap, in box: Box) {
-    let columns = max(1, Int(box.width / Self.legendItemSize.width))
+    let columns = max(1, Int(clamping: box.width / Self.legendItemSize.width))
     let styles = outcomeMap.sweepMap.styles
     for (index, item) in Self.legendItems(of: outcomeMap).enumerated() {
       let (x, y) = (
@@ -204,8 +205,7 @@ extension SweepMap {
     let (columns, rows) = (Self.pixels(for: sweep.x.count), Self.pixels(for: sweep.y.count))
     let styles = self.styles
     let sortedLabels = styles.keys.sorted()
-    let index = Dictionary(
-      uniqueKeysWithValues: sortedLabels.enumerated().map { ($1, UInt8($0)) })
+    let (index, colors) = palette(sortedLabels, styles.mapValues { $0.color })
     var pixels: [UInt8] = []
     pixels.reserveCapacity(columns * rows)
     for row in (0..<rows).reversed() {
@@ -218,7 +218,25 @@ extension SweepMap {
     }
     return Raster(
       columns: columns, rows: rows, pixels: pixels,
-      colors: sortedLabels.map { rgbComponents(of: styles[$0]?.color ?? "#000000") })
+      colors: colors.map(rgbComponents))
+  }
+
+  /// Returns the colours of the image, at most 256, and the index of each label's colour.
+  ///
+  /// Labels of equal colour share an entry only if there are too many labels.
+  private func palette(
+    _ labels: [String], _ colorsByLabel: [String: String]
+  ) -> (index: [String: UInt8], colors: [String]) {
+    let maxColors = 256
+    var index: [String: UInt8] = [:]
+    var colors: [String] = []
+    for label in labels {
+      let color = colorsByLabel[label] ?? "#000000"
+      let known = labels.count > maxColors ? colors.firstIndex(of: color) : nil
+      index[label] = UInt8(clamping: known ?? colors.count)
+      if known == nil, colors.count < maxColors { colors.append(color) }
+    }
+    return (index, colors)
   }
 
   private func rgbComponents(of color: String) -> (red: UInt8, green: UInt8, blue: UInt8) {

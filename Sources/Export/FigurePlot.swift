@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// A quantity of a run plotted against the step.
 enum PlottedQuantity: CaseIterable {
@@ -54,8 +55,8 @@ struct BinnedCurve {
       return
     }
     for column in 0...count {
-      let first = Int((Double(column) * stepsPerBin).rounded())
-      let end = min(Int((Double(column + 1) * stepsPerBin).rounded()), last + 1)
+      let first = Int(clamping: (Double(column) * stepsPerBin).rounded())
+      let end = min(Int(clamping: (Double(column + 1) * stepsPerBin).rounded()), last + 1)
       guard first < end else { break }
       var (low, high) = (Double.infinity, -Double.infinity)
       func include(_ step: Int) {
@@ -160,7 +161,7 @@ extension FigureRenderer {
       series: zip(curves, figure.runs).map {
         $0.series(rescales: $1.recording.trajectory.divergedAt == nil)
       }, x: stepRange, isLogarithmic: quantity.isLogarithmic
-    ).visibleRange(columns: Int(box.width))
+    ).visibleRange(columns: Int(clamping: box.width))
     let x = FigureAxis(stepRange, from: box.x, to: box.right)
     let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: quantity.isLogarithmic)
     drawAxes(box, x: x, y: y)
@@ -220,7 +221,7 @@ extension FigureRenderer {
     of run: Figure.PlottedRun, in box: Box, upTo step: Int, value: (Int) -> Double
   ) -> BinnedCurve {
     BinnedCurve(
-      last: run.lastStep(at: step), of: figure.steps, columns: max(Int(box.width), 1),
+      last: run.lastStep(at: step), of: figure.steps, columns: max(Int(clamping: box.width), 1),
       value: value)
   }
 

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// The viewpoint of a relief, with angles in degrees.
 struct ReliefCamera {
@@ -31,8 +32,8 @@ private struct ReliefScene {
     frame = figure.frame
     // A cell of the canvas shows two pixels, one above the other.
     size = Size(
-      rows: max(Int(box.height * Self.pixelsPerUnit / 2), 1),
-      columns: max(Int(box.width * Self.pixelsPerUnit), 1))
+      rows: max(Int(clamping: box.height * Self.pixelsPerUnit / 2), 1),
+      columns: max(Int(clamping: box.width * Self.pixelsPerUnit), 1))
     relief = Relief(
       columns: size.columns, rows: 2 * size.rows, heights: sampledSurface.shades,
       side: Self.samplesPerSide,
@@ -60,7 +61,10 @@ private struct ReliefScene {
   private func height(_ u: Double, _ v: Double) -> Double {
     let last = Double(Self.samplesPerSide - 1)
     let (column, row) = (u * last, (1 - v) * last)
-    let (c, r) = (min(Int(column), Self.samplesPerSide - 2), min(Int(row), Self.samplesPerSide - 2))
+    let (c, r) = (
+      min(Int(clamping: column), Self.samplesPerSide - 2),
+      min(Int(clamping: row), Self.samplesPerSide - 2)
+    )
     let (p, q) = (column - Double(c), row - Double(r))
     let index = r * Self.samplesPerSide + c
     let shades = sampledSurface.shades

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// A loss surface sampled over the frame of a figure.
 struct SampledSurface {
@@ -38,7 +39,7 @@ struct SampledSurface {
     let top = Double(Self.shadeCount - 1)
     return Raster(
       columns: heatMap.columns, rows: heatMap.rows,
-      pixels: shades.map { UInt8(($0 * top).rounded()) },
+      pixels: shades.map { UInt8(clamping: ($0 * top).rounded()) },
       colors: (0..<Self.shadeCount).map { theme.mapColor(Double($0) / top) })
   }
 
@@ -66,7 +67,7 @@ struct SampledSurface {
   private func tickCandidates(_ low: Double, _ high: Double) -> [Double] {
     guard scale != .linear else { return Drawing.ticks(low, high, atMost: 7) }
     let largest = max(low.magnitude, high.magnitude)
-    let top = Int(PowerOfTen.exponent(of: largest).rounded(.up))
+    let top = Int(clamping: PowerOfTen.exponent(of: largest).rounded(.up))
     let powers = (0..<14).compactMap { Double("1e\(top - $0)") }
     let signed = { (values: [Double]) in values.flatMap { low < 0 ? [$0, -$0] : [$0] } }
     let plain = signed(powers)

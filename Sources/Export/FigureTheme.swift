@@ -1,4 +1,5 @@
 import Drawing
+import Integers
 
 /// The colours of a figure, as `#rrggbb`: those of the screen on a white or dark background.
 struct Theme {
@@ -55,11 +56,11 @@ struct Theme {
   /// Returns the map's colour at a brightness from 0 to 1, by linear interpolation.
   func mapColor(_ shade: Double) -> (red: UInt8, green: UInt8, blue: UInt8) {
     let position = min(max(shade, 0), 1) * 31
-    let below = min(Int(position), 30)
+    let below = min(Int(clamping: position), 30)
     let fraction = position - Double(below)
     let (a, b) = (levels[below], levels[below + 1])
     func blended(_ from: UInt8, _ to: UInt8) -> UInt8 {
-      UInt8((Double(from) + fraction * (Double(to) - Double(from))).rounded())
+      UInt8(clamping: (Double(from) + fraction * (Double(to) - Double(from))).rounded())
     }
     return (blended(a.0, b.0), blended(a.1, b.1), blended(a.2, b.2))
   }

@@ -119,9 +119,17 @@ private func isCell(_ row: Substring) -> Bool {
   guard fields.count >= 10, isPrintable(row), Int(fields[fields.count - 5]) != nil else {
     return false
   }
+  guard fields.dropLast(8).allSatisfy(isPlainText), isPlainText(fields[fields.count - 6]) else {
+    return false
+  }
   let coordinates = fields.suffix(8).prefix(2)
   return coordinates.allSatisfy { Double($0)?.isFinite == true }
     && fields.suffix(4).allSatisfy { Double($0) != nil }
+}
+
+/// Whether a text field does not start a formula of a spreadsheet.
+private func isPlainText(_ field: Substring) -> Bool {
+  field.first { !"\" ".contains($0) }.map { !"=+-@".contains($0) } ?? true
 }
 
 /// Whether a line contains no scalar that could control a terminal.

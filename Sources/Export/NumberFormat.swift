@@ -1,3 +1,5 @@
+import Integers
+
 /// Formats a number with the fewest digits that parse to the same double: `0.05`, `3`, `-0.0`, `1e-12`.
 ///
 /// Non-finite numbers are `NaN`, without a sign, `inf` and `-inf`. Negative zero is `-0.0`, because some parsers
@@ -16,7 +18,7 @@ func appendExact(_ value: Double, to text: inout String) {
     text += "NaN"  // the spelling that pandas, polars and duckdb read
   } else if value.magnitude < 1e15, value == value.rounded(.towardZero) {
     // Integers below 1e15 have neither point nor exponent.
-    text += String(Int(value))
+    text += String(Int(clamping: value))
   } else {
     value.write(to: &text)
   }

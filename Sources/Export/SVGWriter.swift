@@ -1,3 +1,5 @@
+import Integers
+
 /// A writer of SVG elements; attributes and contents are escaped.
 struct SVGWriter {
   /// The text of all elements.
@@ -65,7 +67,7 @@ func xmlEscaped(_ text: String) -> String {
 /// Formats a coordinate with at most two decimals; 0 for non-finite or huge values.
 func formatLength(_ value: Double) -> String {
   guard value.magnitude < 1e9 else { return "0" }
-  let hundredths = Int((value * 100).rounded())
+  let hundredths = Int(clamping: (value * 100).rounded())
   let (integer, remainder) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
   let sign = hundredths < 0 ? "-" : ""
   if remainder == 0 { return "\(sign)\(integer)" }

@@ -1,4 +1,5 @@
 import Engine
+import Integers
 
 extension SweepMap {
   /// Returns the glyph and colour of a label; `order` distinguishes labels without their own.
@@ -54,8 +55,8 @@ extension SweepMap {
       }
     }
     for point in sweep.stabilityBoundaryLine {
-      let column = Int((point.x + 0.5) * Double(width) / Double(x.count))
-      let row = Int((point.y + 0.5) * Double(height) / Double(y.count))
+      let column = Int(clamping: (point.x + 0.5) * Double(width) / Double(x.count))
+      let row = Int(clamping: (point.y + 0.5) * Double(height) / Double(y.count))
       guard characters.indices.contains(row), characters[row].indices.contains(column) else {
         continue
       }
@@ -83,13 +84,14 @@ extension SweepMap {
     let span = scaled(high) - scaled(low)
     var characters = [[Character]](repeating: Array(repeating: " ", count: width), count: rows)
     for point in sweep.stabilityBoundaryLine {
-      let column = Int((point.x + 0.5) * Double(width) / Double(sweep.x.count))
+      let column = Int(clamping: (point.x + 0.5) * Double(width) / Double(sweep.x.count))
       for row in 0..<rows where column < width { characters[row][column] = "|" }
     }
     let styles = self.styles
     for (column, index) in shown.enumerated() {
       let fraction = span > 0 ? (scaled(cells[index].loss) - scaled(low)) / span : 0
-      let row = hasDiverged[index] ? rows - 1 : Int((fraction * Double(rows - 1)).rounded())
+      let row =
+        hasDiverged[index] ? rows - 1 : Int(clamping: (fraction * Double(rows - 1)).rounded())
       characters[row][column] = styles[labels[index]]?.glyph ?? " "
     }
     let subject = sweep.x.name.isEmpty ? "" : " over \(sweep.x.name)"

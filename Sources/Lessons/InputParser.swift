@@ -36,14 +36,16 @@ public enum InputParser {
     return Point(x, y)
   }
 
-  /// Parses `x0:x1,y0:y1` with x0 < x1 and y0 < y1.
+  /// Parses `x0:x1,y0:y1` with x0 < x1 and y0 < y1, both of finite length.
   public static func frame(_ text: String) -> Region? {
     let ranges = text.split(separator: ",", omittingEmptySubsequences: false).map {
       part -> ClosedRange<Double>? in
       let ends = part.split(separator: ":", omittingEmptySubsequences: false).map {
         number(String($0))
       }
-      guard ends.count == 2, let low = ends[0], let high = ends[1], low < high else { return nil }
+      guard ends.count == 2, let low = ends[0], let high = ends[1], low < high,
+        (high - low).isFinite
+      else { return nil }
       return low...high
     }
     guard ranges.count == 2, let x = ranges[0], let y = ranges[1] else { return nil }

@@ -1,3 +1,4 @@
+import Integers
 import Yams
 
 extension YAMLReader {
@@ -11,7 +12,7 @@ extension YAMLReader {
     guard let outcome = TimeLimitedParser(text).parse(within: Self.maxSeconds) else {
       throw error(
         line: lineOfNonScalarKey, column: 1,
-        "the file takes more than \(Int(Self.maxSeconds)) seconds to parse; "
+        "the file takes more than \(Int(clamping: Self.maxSeconds)) seconds to parse; "
           + Self.nonScalarKeyMessage)
     }
     let node: Node?

@@ -48,6 +48,9 @@ import Testing
     (map.replacing("settled,3", with: "settled\u{B},3"), 0, 2),
     (map.replacing("0.2,1", with: "0.2,nan"), 0, 3), (map.replacing("0.2,1", with: ","), 0, 3),
     (map.replacing("-2e-05", with: "=HYPERLINK()"), 0, 2),
+    (map.replacing("gd,gd", with: "=1+1,gd"), 0, 2), (map.replacing("settled", with: "@x"), 0, 2),
+    (map.replacing("gd,gd", with: "\"=1\",gd"), 0, 2),
+    (map.replacing("gd,0.1", with: "+1,0.1"), 0, 2),
   ])
   func `are rejected with file and line if malformed`(_ text: String, _ file: Int, _ line: Int)
     throws

@@ -1,3 +1,5 @@
+import Integers
+
 /// A colour with components from 0 to 255.
 struct RGBColor: Sendable, Hashable {
   var red: Double
@@ -26,7 +28,7 @@ struct RGBColor: Sendable, Hashable {
   ///
   /// Terminals with direct colour interpret the values 0…7 as palette indices.
   var directColor: Color {
-    let bytes = [red, green, blue].map { UInt8(min(max($0.rounded(), 0), 255)) }
+    let bytes = [red, green, blue].map { UInt8(clamping: min(max($0.rounded(), 0), 255)) }
     let isPalette = bytes[0] == 0 && bytes[1] == 0 && bytes[2] < 8
     return .rgb(bytes[0], bytes[1], isPalette ? 8 : bytes[2])
   }
@@ -68,7 +70,7 @@ extension Display {
     }
     return (0..<32).map { level in
       let position = Double(level) / 31 * Double(anchors.count - 1)
-      let below = min(Int(position), anchors.count - 2)
+      let below = min(Int(clamping: position), anchors.count - 2)
       return anchors[below].blended(with: anchors[below + 1], position - Double(below))
     }
   }

@@ -1,3 +1,5 @@
+import Integers
+
 /// A raster of braille dots over a rectangle of cells, with 2 × 4 dots per cell.
 ///
 /// Points are (x, y) in dots, x to the right from 0 to `width`, y down from 0 to `height`; the dot
@@ -47,8 +49,8 @@ public struct BrailleGrid: Sendable {
       (a, b) = part
     }
     guard width > 0, height > 0 else { return }
-    var (x, y) = (min(Int(a.0), width - 1), min(Int(a.1), height - 1))
-    let (endX, endY) = (min(Int(b.0), width - 1), min(Int(b.1), height - 1))
+    var (x, y) = (min(Int(clamping: a.0), width - 1), min(Int(clamping: a.1), height - 1))
+    let (endX, endY) = (min(Int(clamping: b.0), width - 1), min(Int(clamping: b.1), height - 1))
     set(x, y, paint, priority)
     if x == endX && y == endY { return }
     // Bresenham's algorithm.
@@ -74,7 +76,7 @@ public struct BrailleGrid: Sendable {
     guard point.0 >= 0, point.0 < Double(width), point.1 >= 0, point.1 < Double(height) else {
       return
     }
-    set(Int(point.0), Int(point.1), paint, priority)
+    set(Int(clamping: point.0), Int(clamping: point.1), paint, priority)
   }
 
   /// Whether a dot is set; false outside the grid.

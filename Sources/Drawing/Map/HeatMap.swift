@@ -1,3 +1,5 @@
+import Integers
+
 /// A scalar field sampled at pixels, row by row from the top.
 ///
 /// A cell of the screen shows two pixels, one above the other.
@@ -35,7 +37,7 @@ public struct HeatMap: Sendable, Equatable {
   ///   - minimum: The minimum of the field if known; by default that of `values`.
   /// - Returns: `columns` × `rows` levels, row by row.
   public func levels(_ scale: Scale = .log, minimum: Double? = nil) -> [UInt8] {
-    shades(scale, minimum: minimum).map { UInt8(($0 * 31).rounded()) }
+    shades(scale, minimum: minimum).map { UInt8(clamping: ($0 * 31).rounded()) }
   }
 
   /// Returns the brightness of each pixel, 0…1.
@@ -88,7 +90,9 @@ public struct HeatMap: Sendable, Equatable {
     func excess(_ value: Double) -> Double { max(value / 4 - least / 4, 0) }
     let top = excess(quantile(sorted, 0.98))
     let wall = top > 0 ? top : max(excess(sorted[sorted.count - 1]), .leastNormalMagnitude)
-    let epsilon = max(excess(quantile(sorted, valleyFraction)), wall * 1e-6)
+    // A subnormal wall times 1e-6 is zero, whose logarithm is infinite.
+    let epsilon = max(
+      excess(quantile(sorted, valleyFraction)), wall * 1e-6, .leastNonzeroMagnitude)
     let low = log10(excess(sorted[0]) + epsilon)
     let high = log10(wall + epsilon)
     return { value in
@@ -107,7 +111,7 @@ public struct HeatMap: Sendable, Equatable {
   }
 
   private func quantile(_ sorted: [Double], _ fraction: Double) -> Double {
-    sorted[Int((fraction * Double(sorted.count - 1)).rounded())]
+    sorted[Int(clamping: (fraction * Double(sorted.count - 1)).rounded())]
   }
 }
 

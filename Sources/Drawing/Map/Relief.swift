@@ -1,3 +1,5 @@
+import Integers
+
 /// A height field in parallel projection, with hidden surfaces removed.
 ///
 /// The field lies over the unit square, x to the right and y away from the viewer, with heights
@@ -52,7 +54,8 @@ public struct Relief: Sendable {
     else {
       return false
     }
-    return projected.depth <= depths[Int(projected.y) * columns + Int(projected.x)] + 0.04
+    return projected.depth <= depths[
+      Int(clamping: projected.y) * columns + Int(clamping: projected.x)] + 0.04
   }
 
   /// Draws one square of the field as two triangles, shaded by its descent along x.
@@ -83,10 +86,10 @@ public struct Relief: Sendable {
   ) {
     let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
     guard area != 0, area.isFinite else { return }
-    let left = Int(max(min(a.x, b.x, c.x), 0))
-    let right = Int(min(max(a.x, b.x, c.x), Double(columns - 1)))
-    let top = Int(max(min(a.y, b.y, c.y), 0))
-    let bottom = Int(min(max(a.y, b.y, c.y), Double(rows - 1)))
+    let left = Int(clamping: max(min(a.x, b.x, c.x), 0))
+    let right = Int(clamping: min(max(a.x, b.x, c.x), Double(columns - 1)))
+    let top = Int(clamping: max(min(a.y, b.y, c.y), 0))
+    let bottom = Int(clamping: min(max(a.y, b.y, c.y), Double(rows - 1)))
     guard left <= right, top <= bottom else { return }
     for y in top...bottom {
       for x in left...right {
@@ -100,7 +103,7 @@ public struct Relief: Sendable {
         guard depth < depths[pixel] else { continue }
         depths[pixel] = depth
         let height = u * values.0 + v * values.1 + w * values.2
-        levels[pixel] = UInt8(max(0, min(31, (31 * height * light).rounded())))
+        levels[pixel] = UInt8(clamping: max(0, min(31, (31 * height * light).rounded())))
       }
     }
   }

@@ -1,3 +1,5 @@
+import Integers
+
 /// Returns at most `count` equidistant round numbers (1, 2, 5 times a power of ten) in `lo`…`hi`.
 ///
 /// Returns no ticks for an empty or infinite interval.
@@ -9,7 +11,7 @@ public func ticks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] {
   else {
     return lo == hi ? [lo] : []
   }
-  var power = Int(log10(span / Double(count)).rounded(.down))
+  var power = Int(clamping: log10(span / Double(count)).rounded(.down))
   while true {
     for multiple in [1, 2, 5] {
       let found = multiples(of: multiple, power: power, lo, hi, atMost: count)
@@ -24,8 +26,8 @@ public func ticks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] {
 /// If the interval contains fewer than two powers of ten, returns `ticks(_:_:atMost:)`.
 public func logTicks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] {
   guard lo > 0, hi.isFinite, lo < hi, count > 0 else { return [] }
-  let first = Int(log10(lo * (1 - 1e-9)).rounded(.up))
-  let last = Int(log10(hi * (1 + 1e-9)).rounded(.down))
+  let first = Int(clamping: log10(lo * (1 - 1e-9)).rounded(.up))
+  let last = Int(clamping: log10(hi * (1 + 1e-9)).rounded(.down))
   guard last > first else { return ticks(lo, hi, atMost: count) }
   let step = (last - first) / count + 1
   let start = first + (step - ((first % step) + step) % step) % step
@@ -45,7 +47,7 @@ public func tickLabels(of ticks: [Double]) -> [String] {
     }
   }
   func fixedLabels(extraPlaces: Int = 0) -> [String] {
-    let places = max(0, -Int(log10(smallest * (1 + 1e-9)).rounded(.down)))
+    let places = max(0, -Int(clamping: log10(smallest * (1 + 1e-9)).rounded(.down)))
     return ticks.map { formatFixed($0, places: places + extraPlaces) }
   }
   guard largest < 1e5, smallest >= 1e-4 else {
@@ -71,7 +73,7 @@ private func multiples(
   let last = ((high + slack) / step).rounded(.down)
   guard last - first < Double(count) else { return nil }
   guard last >= first else { return [] }
-  return (0...Int(last - first)).map { index in
+  return (0...Int(clamping: last - first)).map { index in
     let whole = (first + Double(index)) * step
     return power < 0 ? whole / scale : whole * scale
   }

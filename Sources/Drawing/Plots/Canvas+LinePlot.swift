@@ -1,3 +1,5 @@
+import Integers
+
 extension Canvas {
   /// Draws a plot into a rectangle.
   ///
@@ -47,7 +49,7 @@ extension Canvas {
       plot: plot, y: range, width: 2 * area.columns, height: 4 * area.rows)
     var usedRows: Set<Int> = []
     for (value, text) in zip(values, texts) {
-      let row = area.row + min(max(Int(transform.dotY(value)) / 4, 0), area.rows - 1)
+      let row = area.row + min(max(Int(clamping: transform.dotY(value)) / 4, 0), area.rows - 1)
       guard usedRows.insert(row).inserted else { continue }
       if displayWidth(of: text) <= labelWidth {
         write(
@@ -76,7 +78,7 @@ extension LinePlot {
     guard x.contains(value), x.lowerBound < x.upperBound, !area.isEmpty else { return nil }
     let fraction = (value - x.lowerBound) / (x.upperBound - x.lowerBound)
     guard fraction.isFinite else { return nil }
-    return area.column + min(Int(fraction * Double(area.columns)), area.columns - 1)
+    return area.column + min(Int(clamping: fraction * Double(area.columns)), area.columns - 1)
   }
 }
 

@@ -1,3 +1,5 @@
+import Integers
+
 extension LinePlot {
   /// Returns the curves and reference lines as braille dots over `rows` × `columns` cells.
   func rasterized(rows: Int, columns: Int, y range: ClosedRange<Double>) -> BrailleGrid {
@@ -67,7 +69,7 @@ extension BrailleGrid {
       let visible = Series.indices(of: values, over: transform.x)
       let between =
         visible.isEmpty
-        ? max(min(Int(min(max(transform.x.lowerBound, -1), 1e15)), values.count), 0) : 0
+        ? max(min(Int(clamping: min(max(transform.x.lowerBound, -1), 1e15)), values.count), 0) : 0
       let first = visible.isEmpty ? between : visible.lowerBound - 1
       let last = visible.isEmpty ? between + 1 : visible.upperBound
       for index in max(first, 0)..<max(min(last + 1, values.count), max(first, 0)) {

@@ -1,3 +1,5 @@
+import Integers
+
 /// Curves over a common x axis, drawn in braille with labelled ticks.
 ///
 /// A column of dots spans the minimum to the maximum of its samples, so no spike is lost. Values
@@ -102,6 +104,6 @@ public struct LinePlot: Sendable {
       let middle = (low + high) / 2
       if log10(middle) < exponent - whole { low = middle } else { high = middle }
     }
-    return low * powerOfTen(Int(min(max(whole, -400), 400)))
+    return low * powerOfTen(Int(clamping: min(max(whole, -400), 400)))
   }
 }

@@ -1,3 +1,5 @@
+import Integers
+
 /// One curve of a plot.
 public struct Series: Sendable {
   /// The colour.
@@ -72,8 +74,8 @@ public struct Series: Sendable {
   static func indices(of values: [Double], over x: ClosedRange<Double>) -> Range<Int> {
     let last = Double(values.count) - 1
     guard x.upperBound >= 0, x.lowerBound <= last else { return 0..<0 }
-    let first = Int(max(x.lowerBound.rounded(.up), 0))
-    return first..<max(Int(min(x.upperBound.rounded(.down), last)) + 1, first)
+    let first = Int(clamping: max(x.lowerBound.rounded(.up), 0))
+    return first..<max(Int(clamping: min(x.upperBound.rounded(.down), last)) + 1, first)
   }
 
   /// Divides an interval into `count` equal parts.

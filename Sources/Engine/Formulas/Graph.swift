@@ -1,3 +1,5 @@
+import Integers
+
 /// An expression, as the index of its node in a `Graph`.
 struct Term: Sendable, Hashable {
   var index: Int
@@ -149,7 +151,7 @@ struct Graph: Sendable {
     guard let exponent = literalValue(b), exponent.magnitude <= Self.maxIntegerExponent,
       exponent == exponent.rounded()
     else { return intern(.binary(.power, a, b)) }
-    return power(a, Int(exponent))
+    return power(a, Int(clamping: exponent))
   }
 
   mutating func power(_ a: Term, _ exponent: Int) -> Term {

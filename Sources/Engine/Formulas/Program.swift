@@ -1,4 +1,5 @@
 import CVectors
+import Integers
 
 /// A compiled list of terms: instructions over registers.
 ///
@@ -192,11 +193,11 @@ extension Graph {
       if operation == .power, let exponent = constantValues[b], exponent == exponent.rounded(),
         exponent.magnitude <= Self.maxIntegerExponent
       {
-        instruction.setIntegerPower(index(a), Int(exponent))
+        instruction.setIntegerPower(index(a), Int(clamping: exponent))
       } else if operation == .sinc {
         instruction.operation = .sinc
         instruction.a = index(a)
-        instruction.b = Int32(constantValues[b] ?? 0)
+        instruction.b = Int32(clamping: constantValues[b] ?? 0)
       } else {
         instruction.operation = operation
         instruction.a = index(a)

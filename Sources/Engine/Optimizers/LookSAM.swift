@@ -1,3 +1,5 @@
+import Integers
+
 /// LookSAM, SAM with an ascent step every k-th step only.
 ///
 /// Every k-th step: w ← w − ηg̃, gᵥ ← g̃ − ⟨g̃, g⟩g/‖g‖², g̃ = ∇f(w + ρg/‖g‖), g = ∇f(w).
@@ -81,7 +83,7 @@ public struct LookSAM: Optimizer {
 
   /// Returns `steps` + ⌈`steps`/k⌉: two gradients per SAM step, one per other step.
   public static func evaluations(after steps: Int, _ knob: (Knob) -> Double) -> Int {
-    let every = Int(max(1, knob(Self.every).rounded()))
+    let every = Int(clamping: max(1, knob(Self.every).rounded()))
     return steps + (steps + every - 1) / every
   }
 }

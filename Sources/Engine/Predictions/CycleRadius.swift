@@ -1,3 +1,5 @@
+import Integers
+
 extension Prediction {
   /// The 2-cycle of SAM has the amplitude c = ηλρ/(2 − ηλ), along the top eigenvector.
   ///
@@ -96,7 +98,7 @@ extension Prediction {
 
 /// The magnitude of a relative error as text.
 private func percent(_ error: Double) -> String {
-  abs(error) < 10 ? "\(Int((100 * abs(error)).rounded())) %" : "1000 % or more"
+  abs(error) < 10 ? "\(Int(clamping: (100 * abs(error)).rounded())) %" : "1000 % or more"
 }
 
 /// The angle of a vector modulo 180°, within 90° of `center`.

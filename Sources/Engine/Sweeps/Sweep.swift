@@ -1,3 +1,5 @@
+import Integers
+
 /// A map of outcomes as a value: one run per cell of a grid over one or two parameters.
 ///
 /// A cell has the same bits as its run simulated alone, on any number of cores and machines.
@@ -47,7 +49,7 @@ public struct Sweep: Sendable, Hashable {
     case .knob(let id): run.optimizer.knobs[id] = value
     case .startX: run.start.x = value
     case .startY: run.start.y = value
-    case .seed: run.seed = UInt64(max(value, 0))
+    case .seed: run.seed = UInt64(clamping: max(value, 0))
     case .surface(let id): run.surface.knobs[id] = value
     case .fixed: break
     }

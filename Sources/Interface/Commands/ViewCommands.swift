@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 import Lessons
 
 extension Command {
@@ -192,8 +193,9 @@ extension AppState {
       let cursor =
         stabilityCursor ?? stabilityPosition ?? Position(row: rect.row, column: rect.column)
       stabilityCursor = Position(
-        row: min(max(cursor.row - Int(y) * times, rect.row), max(rect.endRow - 2, rect.row)),
-        column: min(max(cursor.column + Int(x) * times, rect.column), rect.endColumn - 1))
+        row: min(
+          max(cursor.row - Int(clamping: y) * times, rect.row), max(rect.endRow - 2, rect.row)),
+        column: min(max(cursor.column + Int(clamping: x) * times, rect.column), rect.endColumn - 1))
       return
     }
     if view == .relief {
@@ -234,18 +236,22 @@ extension AppState {
 }
 
 extension ClosedRange where Bound == Double {
-  var length: Double { upperBound - lowerBound }
-  var middle: Double { 0.5 * (lowerBound + upperBound) }
+  /// The length; the greatest finite number if the difference of the bounds is infinite.
+  var length: Double { Swift.min(upperBound - lowerBound, .greatestFiniteMagnitude) }
+  var middle: Double { 0.5 * lowerBound + 0.5 * upperBound }
 
   /// Returns the range scaled about its middle.
   func scaled(by factor: Double) -> ClosedRange {
-    let half = 0.5 * length * factor
-    return middle - half...middle + half
+    around(middle, halfLength: 0.5 * length * factor)
   }
 
   /// Returns a range of the same length about a centre.
-  func centered(on center: Double) -> ClosedRange {
-    center - 0.5 * length...center + 0.5 * length
+  func centered(on center: Double) -> ClosedRange { around(center, halfLength: 0.5 * length) }
+
+  /// Returns a range about a centre; this range if a bound would be infinite or not a number.
+  private func around(_ center: Double, halfLength half: Double) -> ClosedRange {
+    let (low, high) = (center - half, center + half)
+    return low.isFinite && high.isFinite && low <= high ? low...high : self
   }
 
   /// Whether the range lies within the divergence norm and is long enough to resolve points.

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// The colours of a map by basin of attraction.
 struct BasinColoring: Sendable {
@@ -32,7 +33,7 @@ struct BasinColoring: Sendable {
       weight /= 2
       rest /= 2
     }
-    return 2 + UInt8(fraction * 24)
+    return 2 + UInt8(clamping: fraction * 24)
   }
 
   /// Returns the level of an outcome.
@@ -116,7 +117,7 @@ extension AppState {
       guard isValley else { return BasinColoring.level(of: basins.outcome(of: cell)) }
       guard !cell.state.isUnbounded else { return BasinColoring.infinity }
       guard cell.sharpness > low, high > low else { return 1 }
-      return 1 + UInt8(26 * Double.log(cell.sharpness / low) / Double.log(high / low))
+      return 1 + UInt8(clamping: 26 * Double.log(cell.sharpness / low) / Double.log(high / low))
     }
     for grid in sweepGrids.basins {
       let levels = grid.levels(level)

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// The heat map of the visible region, with two pixels per cell, one above the other.
 ///
@@ -85,7 +86,7 @@ extension AppState {
       let text = formatShort(line.value, digits: 2)
       let free = 1..<max(rect.columns - text.count, 2)
       let candidates = line.segments.map {
-        Position(row: Int($0.y0 / 2), column: Int($0.x0) - text.count / 2)
+        Position(row: Int(clamping: $0.y0 / 2), column: Int(clamping: $0.x0) - text.count / 2)
       }.filter { free.contains($0.column) && $0.row < rect.rows }
       func clearance(_ position: Position) -> Int {
         let taken =

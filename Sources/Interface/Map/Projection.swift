@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// The mapping of a region of the plane to a rectangle of the screen.
 struct Projection: Sendable {
@@ -25,7 +26,8 @@ struct Projection: Sendable {
     guard cell.row >= 0, cell.row < Double(rect.rows), cell.column >= 0,
       cell.column < Double(rect.columns)
     else { return nil }
-    return Position(row: rect.row + Int(cell.row), column: rect.column + Int(cell.column))
+    return Position(
+      row: rect.row + Int(clamping: cell.row), column: rect.column + Int(clamping: cell.column))
   }
 
   /// Returns the point in the middle of a cell, or nil outside the rectangle.

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 import Lessons
 
 /// The computed cells of a sweep: the outcome of a run for each pair of settings.
@@ -221,6 +222,6 @@ extension Axis {
   /// Returns the index of the cell that contains a value; nil outside, as for 0 on a log axis.
   fileprivate func cell(of value: Double) -> Int? {
     let position = position(value).rounded()
-    return position >= 0 && position < Double(count) ? Int(position) : nil
+    return position >= 0 && position < Double(count) ? Int(clamping: position) : nil
   }
 }

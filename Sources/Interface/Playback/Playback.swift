@@ -1,4 +1,5 @@
 import Engine
+import Integers
 
 extension AppState {
   /// The pace at speed ×1: the whole lesson in 30 seconds, but at least four steps per second.
@@ -8,7 +9,7 @@ extension AppState {
   mutating func play(frames: Int) {
     guard isPlaying, let rate = framesPerSecond else { return }
     stepFraction += Double(frames) * stepsPerSecond * speed / Double(rate)
-    let steps = Int(min(stepFraction, 1e7))
+    let steps = Int(clamping: min(stepFraction, 1e7))
     stepFraction -= Double(steps)
     guard steps > 0 else { return }
     let from = lessonStep(at: playhead)

@@ -1,4 +1,5 @@
 import Engine
+import Integers
 
 /// The unit of the time axis.
 ///
@@ -37,7 +38,7 @@ extension AppState {
   /// During playback the step changes six times per second, so the numbers stay readable.
   func throttledStep(of run: Int) -> Int {
     guard isPlaying else { return step(of: run) }
-    let pause = max(1, Int(stepsPerSecond * speed / 6))
+    let pause = max(1, Int(clamping: stepsPerSecond * speed / 6))
     return recordings[run].step(at: playhead / pause * pause, timeUnit)
   }
 

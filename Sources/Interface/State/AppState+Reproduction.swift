@@ -1,4 +1,5 @@
 import Engine
+import Integers
 import Lessons
 
 extension AppState {
@@ -32,7 +33,8 @@ extension AppState {
 
   /// Formats both bounds, rounded to 10⁻⁵ of the range, which is below the screen's resolution.
   private func boundsText(of range: ClosedRange<Double>) -> String {
-    let places = 5 - Int((Double.log(range.length) / Double.log(10)).rounded(.down))
+    let power = (Double.log(range.length) / Double.log(10)).rounded(.down)
+    let places = 5 - Int(clamping: min(max(power, -400), 400))
     return "\(range.lowerBound.rounded(toPlaces: places)):"
       + "\(range.upperBound.rounded(toPlaces: places))"
   }

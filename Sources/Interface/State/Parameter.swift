@@ -1,5 +1,6 @@
 import Drawing
 public import Engine
+import Integers
 import Lessons
 
 /// An adjustable number: a knob of the focused runs, the scale of their noise, or a knob of the
@@ -180,7 +181,7 @@ extension Double {
   func rounded(toDigits digits: Int) -> Double {
     guard isFinite, self != 0 else { return self }
     return rounded(
-      toPlaces: digits - 1 - Int((Double.log(magnitude) / Double.log(10)).rounded(.down)))
+      toPlaces: digits - 1 - Int(clamping: (Double.log(magnitude) / Double.log(10)).rounded(.down)))
   }
 
   /// Returns the nearest value with a number of digits after the decimal point.

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// The map of the surface with the trajectories of some runs.
 struct MapPane: Pane {
@@ -189,8 +190,8 @@ struct MapPane: Pane {
       ? [["\\", "^", "/"], ["<", "?", ">"], ["/", "v", "\\"]]
       : [["↖", "↑", "↗"], ["←", "?", "→"], ["↙", "↓", "↘"]]
     let border = Position(
-      row: rect.row + Int(min(max(outside.row, 0), Double(rect.rows - 1))),
-      column: rect.column + Int(min(max(outside.column, 0), Double(rect.columns - 1))))
+      row: rect.row + Int(clamping: min(max(outside.row, 0), Double(rect.rows - 1))),
+      column: rect.column + Int(clamping: min(max(outside.column, 0), Double(rect.columns - 1))))
     put(arrows[down + 1][right + 1], style.paint, at: border, on: &canvas)
   }
 

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// A plot of a quantity of all visible runs over time; λmax with the stability threshold.
 struct PlotPane: Pane {
@@ -87,7 +88,7 @@ extension Recording {
   /// Returns the steps taken at times from one up to, but not including, another.
   fileprivate func steps(from: Double, to: Double, _ unit: TimeUnit) -> Range<Int> {
     func first(notBefore time: Double) -> Int {
-      let time = Int(time.rounded(.up))
+      let time = Int(clamping: time.rounded(.up))
       guard unit == .evaluations else { return min(max(time, 0), lastStep + 1) }
       return time <= 0 ? 0 : step(at: time - 1, unit) + 1
     }

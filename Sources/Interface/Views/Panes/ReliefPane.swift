@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 
 /// The 3-D relief of the surface with the trajectories of the visible runs.
 struct ReliefPane: Pane {
@@ -19,7 +20,9 @@ struct ReliefPane: Pane {
       guard let point = heights.reliefPoint(of: state.point(of: run)), relief.isVisible(point)
       else { continue }
       let projected = relief.project(x: point.x, y: point.y, height: point.height)
-      let (row, column) = (rect.row + Int(projected.y / 2), rect.column + Int(projected.x))
+      let (row, column) = (
+        rect.row + Int(clamping: projected.y / 2), rect.column + Int(clamping: projected.x)
+      )
       guard rect.contains(row, column) else { continue }
       canvas[row, column] = Cell(
         styles[run].glyph,
@@ -80,7 +83,7 @@ private struct HeightField {
     let x = (point.x - frame.x.lowerBound) / frame.x.length
     let y = (point.y - frame.y.lowerBound) / frame.y.length
     let (column, row) = (x * Double(side - 1), (1 - y) * Double(side - 1))
-    let (c, r) = (min(Int(column), side - 2), min(Int(row), side - 2))
+    let (c, r) = (min(Int(clamping: column), side - 2), min(Int(clamping: row), side - 2))
     let (u, v) = (column - Double(c), row - Double(r))
     let at = r * side + c
     let upper = heights[at] * (1 - u) + heights[at + 1] * u
