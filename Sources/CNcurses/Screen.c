@@ -10,6 +10,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -26,15 +27,26 @@ bool locale_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
 int scalar_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
+/// Whether the terminal reports a size whose cells would take gigabytes.
+static bool has_huge_size(void) {
+  struct winsize size;
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && (size.ws_row > 1000 || size.ws_col > 2000);
+}
+
 bool screen_open(void) {
-  use_tioctl(TRUE);
+  // Otherwise, curses starts with the size of the terminfo entry, and `screen_resize` follows.
+  use_env(!has_huge_size());
+  use_tioctl(!has_huge_size());
   if (curses_output == NULL) {
     int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-    curses_output = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    // curses needs one more descriptor to read the terminfo entry.
+    int spare = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    curses_output = descriptor < 0 || spare < 0 ? NULL : fdopen(descriptor, "w");
     // RLIMIT_FSIZE (ulimit -f) also limits a memfd, and would truncate a frame.
     struct rlimit limit;
     bool fits = getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= 64 << 20;
-    frame_descriptor = fits ? memfd_create("frame", MFD_CLOEXEC) : -1;
+    frame_descriptor = fits && curses_output != NULL ? memfd_create("frame", MFD_CLOEXEC) : -1;
+    close(spare < 0 ? descriptor : spare);
   }
   if (newterm(NULL, curses_output == NULL ? stdout : curses_output, stdin) == NULL) return false;
   raw();

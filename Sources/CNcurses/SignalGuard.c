@@ -5,13 +5,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
-static int wake_pipe[2] = {-1, -1};
+/// An event counter: it takes one descriptor, where a pipe takes two.
+static int wake_descriptor = -1;
 static struct termios shell_termios;
 static bool has_shell_termios;
 static char exit_string[1024];
@@ -27,6 +34,11 @@ static const int fatal_signals[] = {SIGTERM, SIGINT,    SIGHUP,  SIGQUIT, SIGUSR
 static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
 /// The actions that follow `on_crash`, by signal number.
 static struct sigaction next_crash_actions[NSIG];
+
+/// The temporary files; a path is valid while its slot is in use.
+static char temporary_files[8][PATH_MAX];
+enum slot_state { FREE, RESERVED, IN_USE };
+static atomic_int slot_states[8];
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -62,6 +74,27 @@ static void restore_terminal(void) {
   guard_restore_mode();
 }
 
+int guard_add_temporary_file(const char *path) {
+  if (strlen(path) >= PATH_MAX) return -1;
+  for (int slot = 0; slot < (int)COUNT(slot_states); slot++) {
+    int expected = FREE;
+    if (!atomic_compare_exchange_strong(&slot_states[slot], &expected, RESERVED)) continue;
+    strcpy(temporary_files[slot], path);
+    slot_states[slot] = IN_USE;
+    return slot;
+  }
+  return -1;
+}
+
+void guard_forget_temporary_file(int slot) {
+  if (slot >= 0) slot_states[slot] = FREE;
+}
+
+void guard_remove_temporary_files(void) {
+  for (size_t slot = 0; slot < COUNT(slot_states); slot++)
+    if (slot_states[slot] == IN_USE) unlink(temporary_files[slot]);
+}
+
 static void set_action(int number, void (*handler)(int), int flags) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
@@ -81,6 +114,7 @@ static void raise_unblocked(int number) {
 
 _Noreturn void guard_raise_fatal(int number) {
   restore_terminal();
+  guard_remove_temporary_files();
   set_action(number, SIG_DFL, 0);
   raise_unblocked(number);
   _exit(128 + number);
@@ -88,23 +122,34 @@ _Noreturn void guard_raise_fatal(int number) {
 
 static void on_crash(int number) {
   restore_terminal();
+  guard_remove_temporary_files();
   sigaction(number, &next_crash_actions[number], NULL);
   raise_unblocked(number);
+}
+
+static void on_alarm(int number) {
+  (void)number;
+  if (fatal_signal) guard_raise_fatal(fatal_signal);
 }
 
 static void on_fatal_signal(int number) {
   int error = errno;
   if (fatal_signal) guard_raise_fatal(number);
   fatal_signal = number;
-  // If the event loop is blocked in a write, `on_alarm` ends the process after 1 s.
+  // If the event loop is blocked in a write or a computation, `on_alarm` ends the process. The
+  // limit of a computation is processor time, which a loaded machine does not shorten.
   alarm(1);
+  set_action(SIGPROF, on_alarm, SA_RESTART);
+  struct itimerval soon = {.it_value = {.tv_usec = 300000}};
+  setitimer(ITIMER_PROF, &soon, NULL);
   guard_wake();
   errno = error;
 }
 
-static void on_alarm(int number) {
-  (void)number;
-  if (fatal_signal) guard_raise_fatal(fatal_signal);
+void guard_cancel_alarm(void) {
+  alarm(0);
+  struct itimerval never = {0};
+  setitimer(ITIMER_PROF, &never, NULL);
 }
 
 static void on_signal(int number) {
@@ -114,26 +159,97 @@ static void on_signal(int number) {
   errno = error;
 }
 
+/// The timer of the watch, whose signal is sent to the watched thread.
+static timer_t watch_timer;
+static bool has_watch_timer;
+/// The input read during the watch; only the watched thread uses it.
+static uint8_t early_input[4096];
+static size_t early_length;
+/// Whether the input read during the watch contains ^C.
+static bool has_interrupt;
+
+static void set_watch(long nanoseconds) {
+  struct itimerspec once = {.it_value = {.tv_nsec = nanoseconds}};
+  if (has_watch_timer) timer_settime(watch_timer, 0, &once, NULL);
+}
+
+void guard_begin_work(void) { set_watch(50000000); }
+
+void guard_end_work(void) { set_watch(0); }
+
+bool guard_has_input(void) { return early_length > 0; }
+
+size_t guard_take_input(uint8_t *bytes, size_t capacity) {
+  size_t count = early_length < capacity ? early_length : capacity;
+  memcpy(bytes, early_input, count);
+  memmove(early_input, early_input + count, early_length - count);
+  early_length -= count;
+  has_interrupt = false;
+  return count;
+}
+
+static void on_watch(int number) {
+  (void)number;
+  int error = errno;
+  struct pollfd source = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (!has_interrupt && is_active && !in_background() && early_length < sizeof early_input &&
+      poll(&source, 1, 0) > 0 && source.revents & POLLIN) {
+    uint8_t *start = early_input + early_length;
+    ssize_t count = read(STDIN_FILENO, start, sizeof early_input - early_length);
+    if (count > 0) {
+      early_length += (size_t)count;
+      has_interrupt = memchr(start, 3, (size_t)count) != NULL;
+    }
+  } else if (has_interrupt) {
+    guard_raise_fatal(SIGINT);
+  }
+  set_watch(50000000);
+  errno = error;
+}
+
+static void create_watch_timer(void) {
+  if (has_watch_timer) return;
+  set_action(SIGRTMIN, on_watch, SA_RESTART);
+  struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGRTMIN};
+  event._sigev_un._tid = (pid_t)syscall(SYS_gettid);
+  has_watch_timer = timer_create(CLOCK_MONOTONIC, &event, &watch_timer) == 0;
+}
+
 static bool is_ignored(int number) {
   struct sigaction action;
   return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+static void install_crash_handlers(void) {
+  for (size_t i = 0; i < COUNT(crash_signals); i++) {
+    int number = crash_signals[i];
+    struct sigaction former;
+    sigaction(number, NULL, &former);
+    if (former.sa_handler == on_crash) continue;
+    next_crash_actions[number] = former;
+    set_action(number, on_crash, SA_ONSTACK);
+  }
+}
+
+void guard_install_file_removal(void) {
+  install_crash_handlers();
+  // A signal that the parent ignores, as nohup does, stays ignored.
+  for (size_t i = 0; i < COUNT(fatal_signals); i++)
+    if (!is_ignored(fatal_signals[i])) set_action(fatal_signals[i], guard_raise_fatal, 0);
+  if (!is_ignored(SIGPIPE)) set_action(SIGPIPE, guard_raise_fatal, 0);
+}
+
 bool guard_install(void) {
-  if (wake_pipe[0] < 0 && pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
+  if (wake_descriptor < 0) wake_descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  if (wake_descriptor < 0) return false;
   has_shell_termios = tcgetattr(STDIN_FILENO, &shell_termios) == 0;
   guard_install_signal_stack();
   // Swift's crash handler prompts on the terminal and waits 30 s, so it follows ours only if the
   // user has set SWIFT_BACKTRACE.
-  bool has_backtrace = getenv("SWIFT_BACKTRACE") != NULL;
-  for (size_t i = 0; i < COUNT(crash_signals); i++) {
-    int number = crash_signals[i];
-    if (has_backtrace)
-      sigaction(number, NULL, &next_crash_actions[number]);
-    else
-      next_crash_actions[number].sa_handler = SIG_DFL;
-    set_action(number, on_crash, SA_ONSTACK);
-  }
+  install_crash_handlers();
+  if (getenv("SWIFT_BACKTRACE") == NULL)
+    for (size_t i = 0; i < COUNT(crash_signals); i++)
+      next_crash_actions[crash_signals[i]] = (struct sigaction){.sa_handler = SIG_DFL};
   // A signal that the parent ignores, as nohup does, stays ignored.
   for (size_t i = 0; i < COUNT(fatal_signals); i++)
     if (!is_ignored(fatal_signals[i])) set_action(fatal_signals[i], on_fatal_signal, SA_RESTART);
@@ -141,6 +257,7 @@ bool guard_install(void) {
   set_action(SIGCONT, on_signal, SA_RESTART);
   set_action(SIGWINCH, on_signal, SA_RESTART);
   set_action(SIGALRM, on_alarm, SA_RESTART);
+  create_watch_timer();
   // The failed write reports EPIPE.
   set_action(SIGPIPE, SIG_IGN, 0);
   return true;
@@ -153,16 +270,17 @@ void guard_set_exit_string(const char *text, size_t length) {
 
 void guard_set_active(bool active) { is_active = active; }
 
-int guard_wake_descriptor(void) { return wake_pipe[0]; }
+int guard_wake_descriptor(void) { return wake_descriptor; }
 
 void guard_wake(void) {
-  // If the pipe is full, a wake-up is pending already.
-  if (write(wake_pipe[1], "", 1) < 0) return;
+  uint64_t one = 1;
+  // If the counter is full, a wake-up is pending already.
+  if (write(wake_descriptor, &one, sizeof one) < 0) return;
 }
 
 void guard_drain(void) {
-  char bytes[256];
-  while (read(wake_pipe[0], bytes, sizeof bytes) > 0) continue;
+  uint64_t count;
+  if (read(wake_descriptor, &count, sizeof count) < 0) return;
 }
 
 bool guard_take_signal(int number) {

@@ -39,6 +39,8 @@ public enum TerminalError: Error, Sendable, Hashable, CustomStringConvertible {
   case dumb
   /// Terminfo has no entry for TERM.
   case unknownType(String)
+  /// The process may not open the files that curses reads.
+  case tooManyOpenFiles
 
   /// The exit status of every `TerminalError`.
   public static let exitStatus: Int32 = 69
@@ -52,6 +54,8 @@ public enum TerminalError: Error, Sendable, Hashable, CustomStringConvertible {
       "TERM is not set: set TERM to the terminal's type, such as xterm-256color. \(Self.fixHint)"
     case .dumb:
       "This terminal (TERM=dumb) cannot position text on the screen. \(Self.fixHint)"
+    case .tooManyOpenFiles:
+      "The limit of open files is too low: raise it with “ulimit -n 64”."
     case .unknownType(let name):
       """
       Terminfo has no entry for the terminal type “\(sanitized(name))”: set TERM to an installed \

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import TerminalShell
 
 /// The command line program.
 @main struct Ravine: ParsableCommand {
@@ -37,20 +38,43 @@ import Glibc
 
   /// Parses the arguments, runs the verb, and exits.
   static func main() {
+    runWithLargeStack {
+      removeTemporaryFilesOnSignals()
+      Ravine.runVerb()
+    }
+  }
+
+  private static func runVerb() {
     // A write beyond the file size limit fails with EFBIG instead.
     signal(SIGXFSZ, SIG_IGN)
     do {
       var verb = try parseAsRoot()
       try verb.run()
     } catch let error as CommandError {
-      printToStderr("Error: \(error.message)")
-      Glibc.exit(error.exitStatus.rawValue)
+      exit(error)
     } catch {
       let status = exitCode(for: error)
-      guard !status.isSuccess else { exit(withError: error) }
       let message = fullMessage(for: error)
-      if !message.isEmpty { printToStderr(message) }
+      if !message.isEmpty {
+        if status.isSuccess { printToStdout(message + "\n") } else { printToStderr(message) }
+      }
       Glibc.exit(status.rawValue)
     }
+  }
+
+  /// Prints help, the version or a completion script; exits if stdout cannot be written.
+  private static func printToStdout(_ text: String) {
+    do throws(CommandError) {
+      var output = try Output(nil)
+      try output.write(text)
+      try output.close()
+    } catch {
+      exit(error)
+    }
+  }
+
+  private static func exit(_ error: CommandError) -> Never {
+    printToStderr("Error: \(error.message)")
+    Glibc.exit(error.exitStatus.rawValue)
   }
 }

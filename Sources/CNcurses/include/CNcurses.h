@@ -71,8 +71,24 @@ void screen_flush(void);
 /// After `screen_suspend`, call `screen_flush` instead, which enters the alternate screen again.
 const char *screen_capture_frame(size_t *length);
 
+// Stack.
+
+/// Calls `body`, on another thread if the limit of this stack is smaller than `bytes`.
+///
+/// All later threads have stacks of this size, too.
+void stack_run(size_t bytes, void (*body)(void));
+
 // Signal guard: restores the terminal when the process ends or stops.
 
+/// Makes each signal that ends the process first remove the temporary files; SIGQUIT then ends the
+/// process at once, without the dialogue of Swift's crash handler.
+void guard_install_file_removal(void);
+/// Registers a file that a fatal signal removes; returns its slot, or -1 if there is none.
+int guard_add_temporary_file(const char *path);
+/// Frees the slot of a temporary file, which the caller has renamed or removed.
+void guard_forget_temporary_file(int slot);
+/// Removes all temporary files; async-signal-safe.
+void guard_remove_temporary_files(void);
 /// Installs all signal handlers and saves the terminal mode; false if no pipe can be created.
 bool guard_install(void);
 /// Sets the bytes that the signal handlers write to restore the shell's screen.
@@ -85,6 +101,17 @@ int guard_wake_descriptor(void);
 void guard_wake(void);
 /// Empties the wake descriptor.
 void guard_drain(void);
+/// Starts to watch for ^C while the thread that called `guard_install` is busy for long.
+///
+/// Unless the thread takes the input within 100 ms, ^C restores the terminal and ends the process
+/// by SIGINT.
+void guard_begin_work(void);
+/// Ends the watch.
+void guard_end_work(void);
+/// Returns whether `guard_take_input` has input.
+bool guard_has_input(void);
+/// Moves input that was read during the watch to `bytes`; returns the number of bytes.
+size_t guard_take_input(uint8_t *bytes, size_t capacity);
 /// Returns whether this signal has arrived since the last call.
 bool guard_take_signal(int signal);
 /// Returns the fatal signal that arrived, such as SIGTERM, SIGINT, SIGHUP or SIGQUIT; 0 if none.
@@ -93,6 +120,8 @@ int guard_fatal_signal(void);
 void guard_restore_mode(void);
 /// Stops the process, or its whole process group, as SIGTSTP does; returns after SIGCONT.
 void guard_stop_process(bool whole_job);
+/// Gives the caller the time to end the process after a fatal signal, which otherwise ends soon.
+void guard_cancel_alarm(void);
 /// Restores the terminal and ends the process by this signal's default action.
 _Noreturn void guard_raise_fatal(int signal);
 /// Installs an alternate signal stack, so a stack overflow of this thread can be handled.

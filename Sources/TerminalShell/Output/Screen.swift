@@ -23,15 +23,15 @@ struct Screen: ~Copyable {
   /// - Throws: `TerminalError` if curses cannot use the terminal.
   init(_ display: Display, _ options: PlayOptions) throws(TerminalError) {
     let term = environmentVariable("TERM") ?? ""
-    guard terminfo_read() else { throw .unknownType(term) }
+    guard terminfo_read() else { throw Self.openingError(term) }
     var modes = TerminalModes(options)
     // Before the first output, so a signal at any time restores the terminal.
     modes.installExitSequence()
-    guard guard_install() else { throw .notATerminal }
+    guard guard_install() else { throw Self.openingError(term) }
     guard_set_active(true)
     guard Self.openCurses(term, display.depth) else {
       guard_set_active(false)
-      throw .unknownType(term)
+      throw Self.openingError(term)
     }
     let colors = display.depth == .mono ? 0 : Int(screen_start_colors())
     var supported = display
@@ -42,6 +42,13 @@ struct Screen: ~Copyable {
     self.modes = modes
     colorPairs = ColorPairs(supported, colors: colors)
     activeDisplay = supported
+  }
+
+  /// Returns the reason for which curses cannot open a terminal of a type.
+  private static func openingError(_ term: String) -> TerminalError {
+    let descriptor = dup(STDOUT_FILENO)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    return descriptor < 0 ? .tooManyOpenFiles : .unknownType(term)
   }
 
   /// Opens curses, with an override if the depth needs more colours than terminfo declares.

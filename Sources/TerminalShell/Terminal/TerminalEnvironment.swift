@@ -58,9 +58,18 @@ func environmentVariable(_ name: String) -> String? {
 public func terminalSize() -> Size { windowSize() ?? Size(rows: 24, columns: 80) }
 
 /// Returns the size of the terminal on standard output; nil if unknown.
+///
+/// A larger terminal than `maxScreenSize` shows a screen of that size in its upper left corner.
 func windowSize() -> Size? {
   var window = winsize()
   guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0
   else { return nil }
-  return Size(rows: Int(window.ws_row), columns: Int(window.ws_col))
+  return Size(
+    rows: min(Int(window.ws_row), maxScreenSize.rows),
+    columns: min(Int(window.ws_col), maxScreenSize.columns))
 }
+
+/// The largest screen, which is larger than any display.
+///
+/// A terminal may report up to 65535 rows and columns, whose cells would not fit into memory.
+let maxScreenSize = Size(rows: 1000, columns: 2000)

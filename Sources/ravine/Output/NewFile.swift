@@ -7,8 +7,7 @@ import Glibc
 struct NewFile: ~Copyable {
   private let stem: String
   private let fileExtension: String
-  private let descriptor: FileDescriptor
-  private let temporaryPath: String
+  private let file: HiddenFile
   private(set) var byteCount = 0
 
   /// The maximum number of names to try.
@@ -20,14 +19,14 @@ struct NewFile: ~Copyable {
   init(_ stem: String, _ fileExtension: String) throws(SystemError) {
     self.stem = sanitizedFileName(stem)
     self.fileExtension = fileExtension
-    (temporaryPath, descriptor) = try openTemporaryFile(in: "")
+    file = try HiddenFile(in: "")
   }
 
   /// Appends text to the temporary file.
   ///
   /// - Throws: `SystemError` if a write fails.
   mutating func write(_ text: String) throws(SystemError) {
-    try descriptor.writeAll(text)
+    try file.descriptor.writeAll(text)
     byteCount += text.utf8.count
   }
 
@@ -35,10 +34,10 @@ struct NewFile: ~Copyable {
   ///
   /// - Throws: `SystemError` if the file cannot be written completely.
   consuming func close() throws(SystemError) -> String {
-    guard fsync(descriptor.rawValue) == 0 else { throw SystemError(code: errno) }
+    guard fsync(file.descriptor.rawValue) == 0 else { throw SystemError(code: errno) }
     for number in 1...Self.maxAttempts {
       let name = number == 1 ? "\(stem).\(fileExtension)" : "\(stem)-\(number).\(fileExtension)"
-      if link(temporaryPath, name) == 0 { return name }
+      if link(file.path, name) == 0 { return name }
       if errno == EEXIST { continue }
       // On a file system without hard links, an empty file reserves the name.
       guard errno == EPERM || errno == EOPNOTSUPP else { throw SystemError(code: errno) }
@@ -46,33 +45,11 @@ struct NewFile: ~Copyable {
       if placeholder < 0, errno == EEXIST { continue }
       guard placeholder >= 0 else { throw SystemError(code: errno) }
       Glibc.close(placeholder)
-      guard rename(temporaryPath, name) == 0 else { throw SystemError(code: errno) }
+      guard rename(file.path, name) == 0 else { throw SystemError(code: errno) }
       return name
     }
     throw SystemError(code: EEXIST)
   }
-
-  deinit {
-    Glibc.close(descriptor.rawValue)
-    unlink(temporaryPath)
-  }
-}
-
-/// Creates a hidden file in a directory, whose path is empty or ends in a slash.
-///
-/// Skips names that exist: a killed process with the same process id may have left its file.
-///
-/// - Throws: `SystemError` if the file cannot be created.
-func openTemporaryFile(in directory: String) throws(SystemError) -> (
-  path: String, descriptor: FileDescriptor
-) {
-  for number in 1...1000 {
-    let path = "\(directory).ravine-\(getpid())-\(number)"
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    if descriptor >= 0 { return (path, FileDescriptor(descriptor)) }
-    guard errno == EEXIST else { break }
-  }
-  throw SystemError(code: errno)
 }
 
 /// Returns a portable file name of at most 80 letters, digits, dots, dashes and underscores.

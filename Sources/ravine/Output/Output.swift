@@ -7,54 +7,88 @@ import Glibc
 struct Output: ~Copyable {
   private let descriptor: FileDescriptor
   private let name: String
-  private var temporaryFile: TemporaryFile?
+  private var unfinishedFile: UnfinishedFile?
   private var isOpen = true
-  private var blockedSignals = BlockedSignals()
 
-  /// A temporary file and the path that it gets.
-  private struct TemporaryFile {
-    let path: String
+  /// A hidden file and the path that it gets.
+  private struct UnfinishedFile: ~Copyable {
+    let file: HiddenFile
     let target: String
     let replaces: Bool
+
+    /// Gives the file its path.
+    ///
+    /// - Throws: `SystemError` if the file cannot be written completely.
+    func finish() throws(SystemError) {
+      guard fsync(file.descriptor.rawValue) == 0, rename() else { throw SystemError(code: errno) }
+    }
+
+    private func rename() -> Bool {
+      if replaces { return Glibc.rename(file.path, target) == 0 }
+      // A hard link fails if the target exists.
+      if link(file.path, target) == 0 { return true }
+      // Some file systems have no hard links.
+      guard errno == EPERM || errno == EOPNOTSUPP else { return false }
+      return Glibc.rename(file.path, target) == 0
+    }
   }
 
-  /// Opens a file, or stdout if the path is nil or “-”.
+  /// Opens a file, or stdout if the path is nil, “-” or “/dev/stdout”.
   ///
   /// - Throws: `CommandError` if the file cannot be created, or exists and `force` is false.
   init(_ path: String?, force: Bool = false) throws(CommandError) {
-    guard let path, path != "-" else {
+    guard let path, path != "-", Self.standardDescriptor(path) != 1 else {
       descriptor = FileDescriptor(1)
       name = "stdout"
-      temporaryFile = nil
+      unfinishedFile = nil
       return
     }
     name = path
-    // Follow a symbolic link, so its target is replaced instead of the link.
-    let target = realPath(path) ?? path
+    if let standard = Self.standardDescriptor(path) {
+      descriptor = FileDescriptor(standard)
+      unfinishedFile = nil
+      return
+    }
     var status = stat()
-    let exists = stat(target, &status) == 0
+    let exists = stat(path, &status) == 0
     let kind = status.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw CommandError(.ioError, "\(path) is a directory") }
     if exists, kind != S_IFREG {
-      let device = open(target, O_WRONLY | O_CLOEXEC)
+      // Not the target of a link: that of /dev/fd/63 may be a pipe, which has no path.
+      let device = open(path, O_WRONLY | O_CLOEXEC)
       guard device >= 0 else { throw .system(.ioError, "cannot write \(path)") }
       descriptor = FileDescriptor(device)
-      temporaryFile = nil
+      unfinishedFile = nil
       return
+    }
+    // Follow a symbolic link, so its target is replaced instead of the link.
+    let target = resolvedLink(path)
+    var link = stat()
+    if lstat(target, &link) == 0, link.st_mode & S_IFMT == S_IFLNK {
+      throw .system(.ioError, "cannot write \(path)", errno: ELOOP)
     }
     if exists, !force {
       throw CommandError(.ioError, "\(path) exists; --force replaces it")
     }
-    blockedSignals.block()
     do throws(SystemError) {
-      let opened = try openTemporaryFile(in: Self.directory(of: target))
-      temporaryFile = TemporaryFile(path: opened.path, target: target, replaces: exists)
-      descriptor = opened.descriptor
+      let file = try HiddenFile(in: Self.directory(of: target))
+      descriptor = file.descriptor
+      unfinishedFile = UnfinishedFile(file: file, target: target, replaces: force)
     } catch {
-      blockedSignals.unblock()
       throw .system(.ioError, "cannot write \(path)", errno: error.code)
     }
     if exists { fchmod(descriptor.rawValue, status.st_mode & 0o7777) }
+  }
+
+  /// Returns 1 or 2 for a path that names stdout or stderr; nil for another path.
+  ///
+  /// Opened as a file, /dev/stdout would be the file that the shell writes, from its start.
+  private static func standardDescriptor(_ path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1": 1
+    case "/dev/stderr", "/dev/fd/2", "/proc/self/fd/2": 2
+    default: nil
+    }
   }
 
   /// Whether the data goes to a terminal.
@@ -70,54 +104,33 @@ struct Output: ~Copyable {
       if error.code == EPIPE { exitWithSIGPIPE() }
       throw .system(.ioError, "cannot write \(name)", errno: error.code)
     }
-    if let temporaryFile, blockedSignals.arePending {
-      unlink(temporaryFile.path)
-      blockedSignals.unblock()
-    }
   }
 
-  /// Closes the output, and renames a temporary file to its path.
+  /// Closes the output, and gives an unfinished file its path.
   ///
   /// - Throws: `CommandError` if the file cannot be written completely.
   mutating func close() throws(CommandError) {
-    defer { isOpen = false }
-    guard let temporaryFile else {
+    isOpen = false
+    guard let unfinished = unfinishedFile.take() else {
       if descriptor.rawValue > 2, Glibc.close(descriptor.rawValue) != 0 {
         throw .system(.ioError, "cannot write \(name)")
       }
       return
     }
-    let isComplete =
-      fsync(descriptor.rawValue) == 0
-      && (temporaryFile.replaces
-        ? rename(temporaryFile.path, temporaryFile.target) == 0
-        : renameWithoutReplacing(temporaryFile))
-    let code = errno
-    if isComplete { self.temporaryFile = nil }
-    blockedSignals.unblock()
-    Glibc.close(descriptor.rawValue)
-    guard isComplete else {
-      throw code == EEXIST
+    do throws(SystemError) {
+      try unfinished.finish()
+    } catch {
+      throw error.code == EEXIST
         ? CommandError(.ioError, "\(name) exists; --force replaces it")
-        : .system(.ioError, "cannot write \(name)", errno: code)
+        : .system(.ioError, "cannot write \(name)", errno: error.code)
     }
-  }
-
-  /// Renames a temporary file by a hard link, which fails if the target exists.
-  private func renameWithoutReplacing(_ file: TemporaryFile) -> Bool {
-    if link(file.path, file.target) == 0 {
-      unlink(file.path)
-      return true
-    }
-    // Some file systems have no hard links.
-    guard errno == EPERM || errno == EOPNOTSUPP else { return false }
-    return rename(file.path, file.target) == 0
   }
 
   deinit {
-    if let temporaryFile { unlink(temporaryFile.path) }
-    if isOpen, descriptor.rawValue > 2 { Glibc.close(descriptor.rawValue) }
-    blockedSignals.unblock()
+    // The deinitializer of an unfinished file closes its descriptor.
+    if isOpen, case .none = unfinishedFile, descriptor.rawValue > 2 {
+      Glibc.close(descriptor.rawValue)
+    }
   }
 
   private static func directory(of target: String) -> String {
@@ -125,10 +138,24 @@ struct Output: ~Copyable {
   }
 }
 
-private func realPath(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
+/// Returns the path to which symbolic links lead, also if no file has this path.
+///
+/// Returns the path of a link in a cycle unchanged.
+private func resolvedLink(_ path: String) -> String {
+  if let resolved = realpath(path, nil) {
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+  var target = path
+  for _ in 0..<40 {
+    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(target, &bytes, bytes.count)
+    guard count > 0 else { return target }
+    let next = String(decoding: bytes.prefix(count), as: UTF8.self)
+    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
+    target = next.hasPrefix("/") ? next : folder + next
+  }
+  return path
 }
 
 /// Ends the process by SIGPIPE, as a filter without a reader ends.
