@@ -23,6 +23,7 @@ struct EventLoop: ~Copyable {
   private let mailbox = Mailbox()
   private let chartWorker = LatestOnlyWorker(computeMaps)
   private let minimaWorker = LatestOnlyWorker(findMinima)
+  private let saveWorker = SaveWorker()
   private var frameLimiter = FrameLimiter(isRemote: environmentVariable("SSH_CONNECTION") != nil)
   private var ticker = Ticker()
   private var exitReason: ExitReason?
@@ -63,10 +64,13 @@ struct EventLoop: ~Copyable {
       runOnce()
       precondition(!trapsForTest, "RAVINE_TRAP is set")
     }
+    saveWorker.cancelAll()
     return (exitReason ?? .signal(guard_fatal_signal()), state.exitMessage)
   }
 
   private mutating func runOnce() {
+    guard_begin_work()
+    defer { guard_end_work() }
     let rate = state.framesPerSecond
     let elapsed = ticker.elapsedFrames(at: now(), rate: rate)
     if elapsed > 0 { handle(.ticked(frames: elapsed)) }
@@ -78,13 +82,15 @@ struct EventLoop: ~Copyable {
         flushFrame(from: start)
       }
     }
+    guard_end_work()
     wait(until: wakeTime)
+    guard_begin_work()
     processEvents()
   }
 
   /// The next timeout; nil to wait for input, signals and results only.
   private var wakeTime: Nanoseconds? {
-    guard backlog.isEmpty else { return 0 }
+    guard backlog.isEmpty, !guard_has_input() else { return 0 }
     var times: [Nanoseconds] = []
     if pendingFrameStart == nil {
       if needsRedraw || mayHaveResized { times.append(frameLimiter.nextFrameTime) }
@@ -117,9 +123,10 @@ struct EventLoop: ~Copyable {
     let canvas = render(state)
     screen.setMouseCapture(isOn: state.preferences.usesMouse)
     screen.present(canvas, state.display)
-    persistence.recordFrame(canvas, state.display, start / 1_000_000)
+    let endMessage = persistence.recordFrame(canvas, state.display, start / 1_000_000)
     lastDrawTime = now()
     flushFrame(from: start)
+    if let endMessage { handle(.answered(endMessage)) }
   }
 
   /// Writes as much of the frame as the terminal accepts.
@@ -156,11 +163,18 @@ struct EventLoop: ~Copyable {
       didResume()
     }
     for recording in mailbox.drain() { handle(.simulated(recording)) }
-    for event in chartWorker.drain() + minimaWorker.drain() { handle(event) }
+    for event in chartWorker.drain() + minimaWorker.drain() + saveWorker.drain() { handle(event) }
   }
 
   /// Reads and decodes input, and handles the escape and idle timeouts.
   private mutating func readInput() {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let early = guard_take_input(&buffer, buffer.count)
+    if early > 0 {
+      lastInputTime = now()
+      backlog.append(decoder.decode(buffer[..<early]), at: lastInputTime)
+      return
+    }
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&source, 1, 0) > 0 else {
       let time = now()
@@ -172,7 +186,6 @@ struct EventLoop: ~Copyable {
       }
       return
     }
-    var buffer = [UInt8](repeating: 0, count: 4096)
     let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
     if count > 0 {
       lastInputTime = now()
@@ -211,7 +224,11 @@ struct EventLoop: ~Copyable {
     switch effect {
     case .simulate(let run): mailbox.submit(run)
     case .saveOptions: saveOptions()
-    case .save(let keepsake): handle(.saved(persistence.save(keepsake, state)))
+    case .save(let kind):
+      let (save, state) = (persistence.save, state)
+      saveWorker.submit { save(kind, state, $0) }
+    case .cancelSaves: saveWorker.cancelAll()
+    case .toggleRecording: handle(.answered(persistence.toggleRecording(state)))
     case .appendHistory(let line): persistence.appendHistory(line)
     case .computeSweeps(let sweeps): chartWorker.submit(sweeps)
     case .searchMinima(let search): minimaWorker.submit(search)
@@ -224,11 +241,13 @@ struct EventLoop: ~Copyable {
 
   private mutating func saveOptions() {
     let (isDone, message) = persistence.saveOptions(state.unsavedOptions)
-    handle(isDone ? .optionsSaved(message) : .saved(message))
+    handle(isDone ? .optionsSaved(message) : .answered(message))
   }
 
   private mutating func suspend(wholeJob: Bool) {
+    guard_end_work()
     screen.suspend(wholeJob: wholeJob)
+    guard_begin_work()
     didResume()
   }
 

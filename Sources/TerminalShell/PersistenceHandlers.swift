@@ -1,12 +1,20 @@
 public import Drawing
 public import Interface
 
-/// The callbacks by which the full screen writes files, all called on the thread of `play`.
+/// The callbacks by which the full screen writes files.
+///
+/// All except `save` are called on the thread of `play`.
 public struct PersistenceHandlers {
-  /// Exports the state, and returns a message with the file name or the error.
-  public var save: (ExportKind, AppState) -> String
+  /// Exports the state on a thread in the background.
+  ///
+  /// Returns a message with the file name or the error; any message once cancelled.
+  public var save: @Sendable (ExportKind, AppState, SaveMonitor) -> String
+  /// Starts or ends a recording of the screen, and returns a message.
+  public var toggleRecording: (AppState) -> String
   /// Receives each displayed frame with its time on the monotonic clock.
-  public var recordFrame: (Canvas, Display, _ milliseconds: Int) -> Void
+  ///
+  /// Returns a message if this frame ends a recording with an error.
+  public var recordFrame: (Canvas, Display, _ milliseconds: Int) -> String?
   /// Appends an executed command line to the history.
   public var appendHistory: (String) -> Void
   /// Writes options to the user's configuration, and returns a message with the path or the error.
@@ -16,16 +24,35 @@ public struct PersistenceHandlers {
 
   /// Creates the handlers.
   public init(
-    save: @escaping (ExportKind, AppState) -> String,
-    recordFrame: @escaping (Canvas, Display, _ milliseconds: Int) -> Void,
+    save: @escaping @Sendable (ExportKind, AppState, SaveMonitor) -> String,
+    toggleRecording: @escaping (AppState) -> String,
+    recordFrame: @escaping (Canvas, Display, _ milliseconds: Int) -> String?,
     appendHistory: @escaping (String) -> Void,
     saveOptions: @escaping ([(id: String, value: String)]) -> (isDone: Bool, message: String),
     finish: @escaping () -> Void
   ) {
     self.save = save
+    self.toggleRecording = toggleRecording
     self.recordFrame = recordFrame
     self.appendHistory = appendHistory
     self.saveOptions = saveOptions
     self.finish = finish
+  }
+}
+
+/// The connection of a save in the background to the full screen.
+public struct SaveMonitor: Sendable {
+  /// Whether the save is cancelled, so that its file is not needed.
+  public let isCancelled: @Sendable () -> Bool
+  /// Receives the completed fraction; may be called from any thread and at any rate.
+  public let report: @Sendable (Double) -> Void
+
+  /// Creates a monitor; by default nothing is cancelled or reported.
+  public init(
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    report: @escaping @Sendable (Double) -> Void = { _ in }
+  ) {
+    self.isCancelled = isCancelled
+    self.report = report
   }
 }

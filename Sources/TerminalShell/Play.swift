@@ -16,7 +16,11 @@ public func play(
 ) throws(TerminalError) -> Int32 {
   let glyphs = state.display.glyphs
   let (reason, exitMessage) = try runSession(state, options, files)
+  // The completion of a file may take longer than the time that a fatal signal leaves.
+  guard_cancel_alarm()
   files.finish()
+  // A cancelled save may still be writing.
+  guard_remove_temporary_files()
   switch reason {
   case .quit:
     if let exitMessage { print(sanitized(exitMessage, glyphs)) }

@@ -35,7 +35,7 @@ extension Command {
     [.suspend]
   }
 
-  static let quit = Command("quit", "quit", .program, [.character("q"), .control("c")]) { _, _ in
-    [.quit]
+  static let quit = Command("quit", "quit", .program, [.character("q"), .control("c")]) {
+    state, _ in state.quit()
   }
 }

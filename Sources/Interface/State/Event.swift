@@ -21,8 +21,12 @@ public enum Event: Sendable {
   case idled
   /// The answer to `Effect.simulate`.
   case simulated(Recording)
-  /// The answer to `Effect.save`, or to a failed `Effect.saveOptions`: a message.
+  /// The completed fraction of `Effect.save`.
+  case saveProgressed(Double)
+  /// The end of `Effect.save`: a message with the file name or the error.
   case saved(String)
+  /// The answer to `Effect.toggleRecording`, or to a failed `Effect.saveOptions`: a message.
+  case answered(String)
   /// The answer to a successful `Effect.saveOptions`: a message.
   case optionsSaved(String)
 }
@@ -91,8 +95,14 @@ public struct Mouse: Sendable, Hashable {
 public enum Effect: Sendable, Hashable {
   /// Record a run and answer with `Event.simulated`.
   case simulate(Run)
-  /// Export to a file and answer with `Event.saved`.
+  /// Export the present state to a file in the background and answer with `Event.saved`.
+  ///
+  /// Several exports are answered in order.
   case save(ExportKind)
+  /// Cancel every `save` that is not answered yet.
+  case cancelSaves
+  /// Start or end a recording of the screen, and answer with `Event.answered`.
+  case toggleRecording
   /// Cancel earlier sweeps and compute these, coarse cells first.
   case computeSweeps([Sweep])
   /// Cancel an earlier search for minima and start this search; nil only cancels.

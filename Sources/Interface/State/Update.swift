@@ -28,7 +28,12 @@ extension AppState {
     case .simulated(let recording):
       receive(recording)
       return []
+    case .saveProgressed(let fraction):
+      pendingSaves.fraction = fraction
+      return []
     case .saved(let message):
+      return endSave(message)
+    case .answered(let message):
       self.message = message
       return []
     case .optionsSaved(let message):
@@ -80,6 +85,7 @@ extension AppState {
     }
     let typed = countPrefix
     countPrefix = nil
+    if key == .escape, pendingSaves.text != nil { return cancelSaves() }
     guard let command = preferences.keys.command(for: key) else {
       if key != .escape {
         message = "\(key.label) does nothing; \(label(of: .help)) lists the keys"

@@ -28,8 +28,7 @@ final class LatestOnlyWorker<Request: Sendable & Equatable, Output: Sendable>: S
       contents.results = []
     }
     guard let request else { return }
-    Task.detached {
-      guard_install_signal_stack()
+    runInBackground {
       self.work(request, { self.contents.withLock { $0.latest != request } }) { result in
         self.contents.withLock { if $0.latest == request { $0.results.append(result) } }
         guard_wake()

@@ -15,6 +15,8 @@ final class Mailbox: Sendable {
 
   private let contents = Mutex(Contents())
   private static let maxWorkers = 2
+  /// The number of undelivered recorded steps beyond which no further run is recorded.
+  private static let maxUndeliveredSteps = 4_000_000
 
   /// Adds a request, unless the same run is waiting already.
   func submit(_ run: Run) {
@@ -25,7 +27,7 @@ final class Mailbox: Sendable {
       contents.workers += 1
       return true
     }
-    if needsWorker { Task.detached { self.runWorker() } }
+    if needsWorker { runInBackground { self.runWorker() } }
   }
 
   /// Removes outdated requests, such as intermediate values of a hyperparameter.
@@ -35,15 +37,18 @@ final class Mailbox: Sendable {
 
   /// Returns and removes the results since the last call.
   func drain() -> [Recording] {
-    contents.withLock { contents in
+    let (results, needsWorker) = contents.withLock { contents in
       let results = contents.results
       contents.results = []
-      return results
+      let needsWorker = !results.isEmpty && !contents.requests.isEmpty && contents.workers == 0
+      if needsWorker { contents.workers = 1 }
+      return (results, needsWorker)
     }
+    if needsWorker { runInBackground { self.runWorker() } }
+    return results
   }
 
   private func runWorker() {
-    guard_install_signal_stack()
     while let run = nextRequest() {
       // The interface requests only valid runs.
       guard let recording = try? Catalog.record(run) else { continue }
@@ -54,7 +59,8 @@ final class Mailbox: Sendable {
 
   private func nextRequest() -> Run? {
     contents.withLock { contents in
-      let run = contents.requests.popLast()
+      let undelivered = contents.results.reduce(0) { $0 + $1.lastStep }
+      let run = undelivered > Self.maxUndeliveredSteps ? nil : contents.requests.popLast()
       if run == nil { contents.workers -= 1 }
       return run
     }

@@ -12,7 +12,7 @@ struct Backlog {
   private var interruptTimes: [Nanoseconds] = []
 
   /// The time after which an interrupt overtakes older input.
-  static let interruptDelay: Nanoseconds = 500_000_000
+  static let interruptDelay: Nanoseconds = 50_000_000
   /// The number of waiting inputs beyond which only interrupts are accepted.
   static let capacity = 65_536
 

@@ -3,12 +3,16 @@ import Engine
 import Export
 import Interface
 import Lessons
+import Synchronization
+import TerminalShell
 
 extension Figure {
   /// Creates a figure of the state's current view.
   ///
+  /// If the monitor cancels, the figure lacks its maps of outcomes.
+  ///
   /// - Throws: `EngineError` if the catalog rejects a sweep of the state.
-  init(_ state: AppState) throws(EngineError) {
+  init(_ state: AppState, _ monitor: SaveMonitor = SaveMonitor()) throws(EngineError) {
     let kind: Kind =
       switch state.view {
       case .map: .map
@@ -30,16 +34,22 @@ extension Figure {
       })
     scale = state.heatScale
     computePredictions()
-    if kind == .stability { outcomeMaps = try stabilityMaps(state) }
+    if kind == .stability { outcomeMaps = try stabilityMaps(state, monitor) }
     (colorMap, isLight) = (state.display.colorMap, state.display.isLight)
   }
 
   /// Returns the maps over η and ρ, with the stability boundary at the flattest minimum.
-  private func stabilityMaps(_ state: AppState) throws(EngineError) -> [OutcomeMap] {
+  private func stabilityMaps(
+    _ state: AppState, _ monitor: SaveMonitor
+  ) throws(EngineError) -> [OutcomeMap] {
     let minSharpness = surface.landmarks.minima.first.map { surface.hessian($0).maxEigenvalue }
     var maps: [OutcomeMap] = []
-    for (index, sweep) in state.stabilitySweeps(columns: 128, rows: 96) {
-      let cells = try SweepPlan(sweep).cells(Array(0..<sweep.count)) ?? []
+    let sweeps = state.stabilitySweeps(columns: 128, rows: 96)
+    let counter = CellCounter(total: sweeps.reduce(0) { $0 + $1.sweep.count }, monitor)
+    for (index, sweep) in sweeps {
+      let computed = try SweepPlan(sweep).cells(
+        Array(0..<sweep.count), isCancelled: monitor.isCancelled, onProgress: counter.add)
+      guard let cells = computed else { return maps }
       let (run, recording) = (runs[index], runs[index].recording)
       let maxEta = minSharpness.flatMap {
         Sweep.maxStableEta(sweep.base.optimizer, sharpness: $0)
@@ -71,5 +81,22 @@ extension Figure {
       let path = Theory.driftPath(recording).map(\.point)
       return path.count > 1 ? (index, path) : nil
     }
+  }
+}
+
+/// A counter of computed cells, which reports the fraction of all cells.
+private final class CellCounter: Sendable {
+  private let done = Atomic(0)
+  private let total: Int
+  private let monitor: SaveMonitor
+
+  init(total: Int, _ monitor: SaveMonitor) {
+    self.total = total
+    self.monitor = monitor
+  }
+
+  @Sendable func add(_ count: Int) {
+    let sum = done.add(count, ordering: .relaxed).newValue
+    monitor.report(Double(sum) / Double(max(total, 1)))
   }
 }

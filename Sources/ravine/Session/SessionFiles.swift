@@ -10,8 +10,6 @@ import TerminalShell
 /// The exports of a full-screen session, which are written to the current directory.
 final class SessionFiles {
   private var castWriter: CastWriter?
-  /// The message of a recording that ended with an error.
-  private var endMessage: String?
 
   /// A screen recording in progress.
   private struct CastWriter: ~Copyable {
@@ -25,10 +23,12 @@ final class SessionFiles {
       cast = AsciicastWriter(state.size, state.display, title: state.scenario.title)
     }
 
+    /// Writes the header, which fails at once on a full disk.
+    mutating func writeHeader() throws(SystemError) { try file.write(cast.header) }
+
     mutating func writeFrame(
       _ canvas: Canvas, _ display: Display, _ milliseconds: Int
     ) throws(SystemError) {
-      if startTime == nil { try file.write(cast.header) }
       startTime = startTime ?? milliseconds
       lastTime = milliseconds - (startTime ?? milliseconds)
       try file.write(cast.encodeFrame(canvas, display, milliseconds: lastTime))
@@ -44,21 +44,33 @@ final class SessionFiles {
   /// The handlers for the full screen.
   var handlers: PersistenceHandlers {
     PersistenceHandlers(
-      save: save, recordFrame: recordFrame, appendHistory: CommandHistory.append,
+      save: { SessionFiles.save($0, $1, $2) }, toggleRecording: toggleRecording,
+      recordFrame: recordFrame,
+      appendHistory: CommandHistory.append,
       saveOptions: saveOptions, finish: { _ = self.stopRecording() })
   }
 
-  private func save(_ kind: ExportKind, _ state: AppState) -> String {
+  private static func save(
+    _ kind: ExportKind, _ state: AppState, _ monitor: SaveMonitor
+  ) -> String {
     do throws(SystemError) {
       switch kind {
-      case .picture: return "wrote \(try writeFigure(of: state))"
-      case .data: return "wrote \(try writeData(of: state))"
-      case .screenRecording:
-        if let message = stopRecording() { return message }
-        castWriter = CastWriter(
-          try NewFile("\(state.scenario.id)-\(state.playhead)", "cast"), state)
-        return "recording; * to stop"
+      case .picture: return "wrote \(try writeFigure(of: state, monitor))"
+      case .data: return "wrote \(try writeData(of: state, monitor))"
       }
+    } catch {
+      return errorMessage(error)
+    }
+  }
+
+  private func toggleRecording(_ state: AppState) -> String {
+    if let message = stopRecording() { return message }
+    do throws(SystemError) {
+      var writer = CastWriter(
+        try NewFile("\(state.scenario.id)-\(state.playhead)", "cast"), state)
+      try writer.writeHeader()
+      castWriter = consume writer
+      return "recording; * to stop"
     } catch {
       return Self.errorMessage(error)
     }
@@ -74,39 +86,59 @@ final class SessionFiles {
     }
   }
 
-  private func writeFigure(of state: AppState) throws(SystemError) -> String {
+  private static func writeFigure(
+    of state: AppState, _ monitor: SaveMonitor
+  ) throws(SystemError) -> String {
     // Cannot fail: the catalog has everything that the screen displays.
-    guard let figure = try? Figure(state) else { throw SystemError(code: EINVAL) }
+    guard let figure = try? Figure(state, monitor) else { throw SystemError(code: EINVAL) }
+    try checkCancellation(monitor)
     var file = try NewFile("\(state.scenario.id)-\(state.playhead)", "svg")
     try file.write(figure.svg)
+    try checkCancellation(monitor)
     return try file.close()
   }
 
-  private func writeData(of state: AppState) throws(SystemError) -> String {
+  private static func writeData(
+    of state: AppState, _ monitor: SaveMonitor
+  ) throws(SystemError) -> String {
     var file = try NewFile("\(state.scenario.id)-\(state.playhead)", "csv")
     let data = RunWriter(state.scenario, format: .csv)
     // Cannot fail: the header of csv does not depend on the surface.
     try file.write((try? data.header(version: Ravine.release)) ?? "")
+    let total = state.recordings.reduce(0) { $0 + $1.lastStep + 1 }
+    var precedingRows = 0
     for (run, recording) in zip(state.experiment.namedRuns, state.recordings) {
+      var rows = 0
       try data.writeRows(of: recording, named: run.name) { piece throws(SystemError) in
         try file.write(piece)
+        try checkCancellation(monitor)
+        rows += piece.utf8.count(where: { $0 == UInt8(ascii: "\n") })
+        monitor.report(Double(precedingRows + rows) / Double(max(total, 1)))
       }
+      precedingRows += recording.lastStep + 1
     }
     return try file.close()
   }
 
-  private func recordFrame(_ canvas: Canvas, _ display: Display, _ milliseconds: Int) {
+  private static func checkCancellation(_ monitor: SaveMonitor) throws(SystemError) {
+    if monitor.isCancelled() { throw SystemError(code: ECANCELED) }
+  }
+
+  private func recordFrame(
+    _ canvas: Canvas, _ display: Display, _ milliseconds: Int
+  ) -> String? {
     do throws(SystemError) {
       try castWriter?.writeFrame(canvas, display, milliseconds)
+      return nil
     } catch {
       castWriter = nil
-      endMessage = "the recording ended: \(Self.errorMessage(error))"
+      return "the recording ended: \(Self.errorMessage(error))"
     }
   }
 
   /// Ends the recording, and returns its file name or an error message; nil without a recording.
   private func stopRecording() -> String? {
-    guard let writer = castWriter.take() else { return endMessage.take() }
+    guard let writer = castWriter.take() else { return nil }
     do throws(SystemError) {
       let (name, bytes) = try writer.close()
       return "wrote \(name), \(formattedByteCount(bytes))"

@@ -28,7 +28,7 @@ import Testing
     try session.type(" s")
     #expect(session.effects == [.saveOptions])
     #expect(session.display.colorMap == .cividis)
-    try session.play(.saved("cannot"))
+    try session.play(.answered("cannot"))
     #expect(session.state.unsavedOptions.count == 1)
     try session.play(.optionsSaved("wrote it"))
     #expect(session.state.unsavedOptions.isEmpty)

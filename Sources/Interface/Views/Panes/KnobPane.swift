@@ -31,7 +31,10 @@ struct KnobPane: Pane {
 
   /// Returns the key hints of the mode, from the longest wording to the shortest.
   private func hints(_ state: AppState) -> [String] {
-    switch state.mode {
+    if let text = state.pendingSaves.text {
+      return ["\(text)  Esc cancels", text, state.pendingSaves.shortText]
+    }
+    return switch state.mode {
     case .editingValue: ["Enter sets  Esc cancels"]
     case .placingStart:
       [
