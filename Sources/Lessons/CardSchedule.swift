@@ -71,6 +71,7 @@ extension Scenario {
         entries.append(CardSchedule.ScheduledCard(card: opening, step: step, act: index))
         from = step
       }
+      former = [:]  // frees the recordings before the next are made
       former = recordings(index)
       let moments = indices.map { cards[$0].moment }
       let steps = Moment.steps(of: moments, in: former, from: from)

@@ -1,32 +1,24 @@
 import Engine
 import Lessons
 
-/// The settings of one act of a lesson, with the recordings of its runs.
+/// The settings of one act of a lesson.
 struct ActSetup: Sendable {
   let experiment: Experiment
+  /// The recordings of the runs; empty if the memory does not suffice for those of all acts.
   let recordings: [Recording]
-
-  /// The recordings by the names of their runs.
-  var recordingsByName: [String: Recording] {
-    Dictionary(
-      zip(experiment.namedRuns.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
-  }
 }
 
-extension Scenario {
-  /// Returns the settings of the acts, up to the first act whose runs cannot be recorded.
-  ///
-  /// `recordings` are those of the first act.
-  func setups(_ recordings: [Recording]) -> [ActSetup] {
-    var setups = [ActSetup(experiment: Experiment(self), recordings: recordings)]
-    for act in acts.dropFirst() {
-      let experiment = Experiment(act.scenario)
-      guard let surface = try? Catalog.surface(experiment.surface) else { break }
-      let recordings = experiment.runs.compactMap { try? Catalog.record($0, on: surface) }
-      guard recordings.count == experiment.runs.count else { break }
-      setups.append(ActSetup(experiment: experiment, recordings: recordings))
-    }
-    return setups
+extension Experiment {
+  /// Returns the recordings of the runs; nil if a run cannot be recorded.
+  func recordings() -> [Recording]? {
+    guard let surface = try? Catalog.surface(surface) else { return nil }
+    let recordings = runs.compactMap { try? Catalog.record($0, on: surface) }
+    return recordings.count == runs.count ? recordings : nil
+  }
+
+  /// Returns the recordings of the runs by name.
+  func byName(_ recordings: [Recording]) -> [String: Recording] {
+    Dictionary(zip(namedRuns.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -61,21 +53,32 @@ extension AppState {
 
     let (step, narrationBefore) = (lessonStep(at: playhead), narration)
     let acts = current < next ? Array(current + 1...next) : (next..<current).reversed()
-    for act in acts { switchExperiment(narration.setups[act].experiment) }
+    guard let recordings = recordings(ofAct: next) else { return }
+    for act in acts {
+      switchExperiment(narration.setups[act].experiment, act == next ? recordings : nil)
+    }
     (playhead, narration) = (min(time(of: step), duration), narrationBefore)
     if isForward, let changed = narration.cardIndex.flatMap({ scenario.cards[$0].changes.last }) {
       selectedParameterID = changed.knob
     }
   }
 
-  private mutating func switchExperiment(_ next: Experiment) {
-    // The effects are empty, because the recordings of all acts exist.
+  /// Returns the recordings of an act, which are made again if they were not kept.
+  private func recordings(ofAct act: Int) -> [Recording]? {
+    let setup = narration.setups[act]
+    if setup.experiment.runs == self.recordings.map(\.run) { return self.recordings }
+    return setup.recordings.isEmpty ? setup.experiment.recordings() : setup.recordings
+  }
+
+  /// Changes the settings; without recordings, another change follows at once.
+  private mutating func switchExperiment(_ next: Experiment, _ recordings: [Recording]?) {
+    // The effects are empty, because no recording is missing.
     if undoStack.last == next {
-      _ = undo()
+      _ = undo(recordings)
     } else if redoStack.last == next {
-      _ = redo()
+      _ = redo(recordings)
     } else {
-      _ = commit(next)
+      _ = commit(next, recordings)
     }
   }
 }

@@ -23,10 +23,21 @@ struct Narration: Sendable {
   init() { (schedule, setups, pausingEntries) = (.empty, [], []) }
 
   /// Creates the narration of a lesson from the recordings of its first act.
-  init(_ scenario: Scenario, _ recordings: [Recording]) {
-    let setups = scenario.setups(recordings)
+  ///
+  /// Records the other acts up to the last that occurs, and keeps the recordings as far as the
+  /// memory suffices for two more sets of recordings.
+  init(_ scenario: Scenario, _ recordings: [Recording], _ memory: MemoryBudget) {
+    let acts = scenario.acts
+    let stepsPerAct = recordings.reduce(0) { $0 + $1.lastStep + 1 }
+    let keepsRecordings = (acts.count + 2) * stepsPerAct <= memory.steps
+    var setups: [ActSetup] = []
     let schedule = scenario.schedule { act in
-      setups.indices.contains(act) ? setups[act].recordingsByName : [:]
+      guard setups.count == act else { return [:] }
+      let experiment = Experiment(acts[act].scenario)
+      guard let recordings = act == 0 ? recordings : experiment.recordings() else { return [:] }
+      setups.append(
+        ActSetup(experiment: experiment, recordings: keepsRecordings ? recordings : []))
+      return experiment.byName(recordings)
     }
     self.setups = setups
     self.schedule = schedule
@@ -100,7 +111,7 @@ struct Narration: Sendable {
 
 extension AppState {
   private var recordingsByName: [String: Recording] {
-    ActSetup(experiment: experiment, recordings: recordings).recordingsByName
+    experiment.byName(recordings)
   }
 
   /// The message of the last key, a note about changed settings, or the current card.

@@ -86,6 +86,7 @@ public struct AppState: Sendable {
   var countPrefix: CountPrefix?
   /// The executed command lines, the latest last.
   public var history: [String] = []
+  var pendingSaves = PendingSaves()
   /// A message about the last key, shown until the next key.
   var message: String?
 
@@ -113,7 +114,7 @@ public struct AppState: Sendable {
     for run in experiment.runs { recordings.append(try Catalog.record(run, on: surface)) }
     self.recordings = recordings
     isPlaying = preferences.autoplays
-    narration = Narration(scenario, recordings)
+    narration = Narration(scenario, recordings, preferences.memory)
     recordingsChanged()
     pauseAtCards(from: -1)
     applyLessonAct(since: experiment)
@@ -183,10 +184,12 @@ public struct AppState: Sendable {
 
 extension AppState {
   /// Applies changed settings as one undo step, and returns the effects that record the runs.
-  mutating func commit(_ next: Experiment) -> [Effect] {
+  ///
+  /// `recordings` may be those of the new runs.
+  mutating func commit(_ next: Experiment, _ recordings: [Recording]? = []) -> [Effect] {
     guard next != experiment else { return [] }
     let former = experiment
-    let effects = replaceExperiment(next)
+    let effects = replaceExperiment(next, recordings)
     if experiment != former {
       undoStack.append(former)
       if undoStack.count > Limits.undoLevels { undoStack.removeFirst() }
@@ -196,30 +199,35 @@ extension AppState {
   }
 
   /// Restores the settings before the last change.
-  mutating func undo() -> [Effect] {
+  mutating func undo(_ recordings: [Recording]? = []) -> [Effect] {
     guard let former = undoStack.popLast() else {
       message = "nothing to undo"
       return []
     }
     redoStack.append(experiment)
-    return replaceExperiment(former)
+    return replaceExperiment(former, recordings)
   }
 
   /// Restores the settings before the last undo.
-  mutating func redo() -> [Effect] {
+  mutating func redo(_ recordings: [Recording]? = []) -> [Effect] {
     guard let next = redoStack.popLast() else {
       message = "nothing to redo"
       return []
     }
     undoStack.append(experiment)
-    return replaceExperiment(next)
+    return replaceExperiment(next, recordings)
   }
 
   /// Applies valid settings, and returns the effects that record the new runs.
   ///
-  /// Invalid settings only set `message`.
-  private mutating func replaceExperiment(_ next: Experiment) -> [Effect] {
-    if let violation = Limits.violation(steps: next.steps, runs: next.namedRuns.count) {
+  /// Invalid settings only set `message`. Known recordings of the new runs are not made again;
+  /// nil means that the settings are only an intermediate state, which needs no recordings.
+  private mutating func replaceExperiment(
+    _ next: Experiment, _ recordings: [Recording]?
+  ) -> [Effect] {
+    if let violation = Limits.violation(steps: next.steps, runs: next.namedRuns.count)
+      ?? preferences.memory.violation(steps: next.steps, runs: next.namedRuns.count, acts: 1)
+    {
       message = violation
       return []
     }
@@ -234,7 +242,8 @@ extension AppState {
     }
     let hasSameRuns = next.namedRuns.map(\.name) == experiment.namedRuns.map(\.name)
     experiment = next
-    let missing = updateRecordings(hasSameRuns: hasSameRuns)
+    guard let recordings else { return [] }
+    let missing = updateRecordings(recordings, hasSameRuns: hasSameRuns)
     recordingsChanged()
     return missing.map(Effect.simulate)
   }
@@ -243,6 +252,8 @@ extension AppState {
   mutating func receive(_ recording: Recording) {
     let runs = experiment.runs
     guard runs.contains(recording.run) else { return }  // the settings have changed since
+    // The predictions of large runs would keep the former recordings in memory.
+    if recording.lastStep > 1_000_000 { predictionOverlay = PredictionOverlay(isStale: false) }
     for index in runs.indices where runs[index] == recording.run { recordings[index] = recording }
     recordingsChanged()
   }
@@ -252,8 +263,8 @@ extension AppState {
   /// A recording may come from the lesson or from another run: after doubling every η, a run can
   /// equal the former run with twice its η. If runs were added or removed, missing recordings are
   /// made immediately, so every run has one.
-  private mutating func updateRecordings(hasSameRuns: Bool) -> [Run] {
-    let known = recordings + narration.setups.flatMap(\.recordings)
+  private mutating func updateRecordings(_ more: [Recording], hasSameRuns: Bool) -> [Run] {
+    let known = recordings + more + narration.setups.flatMap(\.recordings)
     let byRun = Dictionary(known.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
     var missing: [Run] = []
     recordings = experiment.runs.enumerated().compactMap { index, run in
@@ -278,6 +289,12 @@ extension AppState {
 
   /// Opens a lesson at its first step, and keeps the options, the view, the speed and the guesses.
   mutating func open(_ next: Scenario) {
+    if let violation = preferences.memory.violation(
+      steps: next.steps, runs: next.runs.count, acts: next.acts.count)
+    {
+      message = violation
+      return
+    }
     do throws(EngineError) {
       let load = loadGallery
       var fresh = try AppState(
@@ -287,6 +304,7 @@ extension AppState {
       fresh.speed = speed
       (fresh.capabilities, fresh.changedOptions) = (capabilities, changedOptions)
       (fresh.history, fresh.guesses) = (history, guesses)
+      fresh.pendingSaves = pendingSaves
       (fresh.view, fresh.isMaximized, fresh.overlays) = (view, isMaximized, overlays)
       self = fresh
     } catch {

@@ -8,6 +8,8 @@ public struct Preferences: Sendable, Equatable {
   public var autoplays: Bool
   /// Whether mouse input is enabled.
   public var usesMouse = true
+  /// The memory that recorded steps may take.
+  public var memory = MemoryBudget.standard
 
   /// Creates preferences; the mouse is enabled.
   public init(keys: KeyMap = .standard, framesPerSecond: Int = 30, autoplays: Bool = true) {

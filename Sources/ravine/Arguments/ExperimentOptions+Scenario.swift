@@ -1,4 +1,5 @@
 import Engine
+import Interface
 import Lessons
 
 extension ExperimentOptions {
@@ -130,6 +131,11 @@ extension ExperimentOptions {
         .usage, "--steps must be from 0 to \(Self.validSteps.upperBound), not \(scenario.steps)")
     }
     if let violation = Limits.violation(steps: scenario.steps, runs: scenario.runs.count) {
+      throw CommandError(.usage, violation)
+    }
+    if let violation = memoryBudget.violation(
+      steps: scenario.steps, runs: scenario.runs.count, acts: scenario.acts.count)
+    {
       throw CommandError(.usage, violation)
     }
     try Self.withUsageErrors { () throws(EngineError) in

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Engine
+import Integers
+import Interface
 import Lessons
 
 /// The options that define the experiment of a verb.
@@ -65,6 +67,25 @@ struct ExperimentOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("The visible region of the plane.", valueName: "x0:x1,y0:y1"))
   var viewBox: ViewBox?
+
+  @Option(help: ArgumentHelp("The memory for recorded steps and maps.", valueName: "gigabytes"))
+  var memory = 1.0
+
+  /// The memory for recorded steps and maps.
+  var memoryBudget: MemoryBudget { MemoryBudget(bytes: Int(clamping: memory * 1e9)) }
+
+  /// The standard preferences with this memory.
+  var preferences: Preferences {
+    var preferences = Preferences()
+    preferences.memory = memoryBudget
+    return preferences
+  }
+
+  func validate() throws {
+    guard memory >= 0.001, memory <= 10_000 else {
+      throw ValidationError("--memory must be 0.001 to 10000 gigabytes.")
+    }
+  }
 }
 
 /// An assignment on the command line: `name=value`.

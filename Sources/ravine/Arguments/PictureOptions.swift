@@ -39,16 +39,19 @@ struct PictureOptions: ParsableArguments {
   /// - Parameters:
   ///   - scenario: The lesson.
   ///   - depth: The colours without `--color`.
+  ///   - preferences: The preferences.
   ///   - size: The size without `--size`.
   /// - Returns: The state.
   /// - Throws: `CommandError` if the catalog rejects the lesson's experiment.
   func makeState(
-    _ scenario: Scenario, depth: Display.Depth, size: Size = Size(rows: 24, columns: 80)
+    _ scenario: Scenario, depth: Display.Depth, _ preferences: Preferences,
+    size: Size = Size(rows: 24, columns: 80)
   ) throws(CommandError) -> AppState {
     do throws(EngineError) {
       return try AppState(
         scenario: scenario, gallery: [], size: self.size?.size ?? size,
-        display: Display(depth: color ?? depth, glyphs: glyphs, map: map, light: light))
+        display: Display(depth: color ?? depth, glyphs: glyphs, map: map, light: light),
+        preferences: preferences)
     } catch {
       throw CommandError(.dataError, error.description)
     }

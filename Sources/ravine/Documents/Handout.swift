@@ -10,12 +10,13 @@ struct Handout {
   ///
   /// - Throws: `EngineError` if the catalog rejects the surface, an optimizer or a parameter.
   init(_ lesson: Scenario) throws(EngineError) {
-    let acts = lesson.acts
-    var recordings: [[String: Recording]] = []
-    for act in acts { recordings.append(try act.scenario.recordings()) }
-    let schedule = lesson.schedule { recordings[$0] }
-    let cards = schedule.entries.map { entry in
-      HandoutCard(card: lesson.cards[entry.card], entry: entry, recordings: recordings[entry.act])
+    var acts = ActRecorder(lesson)
+    _ = try acts.recordings(of: 0)
+    let schedule = lesson.schedule { (try? acts.recordings(of: $0)) ?? [:] }
+    var cards: [HandoutCard] = []
+    for entry in schedule.entries {
+      let recordings = try acts.recordings(of: entry.act)
+      cards.append(HandoutCard(lesson.cards[entry.card], entry, recordings))
     }
 
     text = "# \(escapedMarkdown(lesson.title))\n"
@@ -114,11 +115,40 @@ struct Handout {
   }
 }
 
-/// A scheduled card with the recordings of its act.
+/// The recordings of the acts of a lesson, of which those of one act are kept.
+private struct ActRecorder {
+  private let acts: [Act]
+  private var latest: (act: Int, recordings: [String: Recording])?
+
+  init(_ lesson: Scenario) { acts = lesson.acts }
+
+  mutating func recordings(of act: Int) throws(EngineError) -> [String: Recording] {
+    if let latest, latest.act == act { return latest.recordings }
+    latest = nil
+    let recordings = try acts[act].scenario.recordings()
+    latest = (act, recordings)
+    return recordings
+  }
+}
+
+/// A scheduled card with its text.
 private struct HandoutCard {
   let card: Card
   let entry: CardSchedule.ScheduledCard
-  let recordings: [String: Recording]
+  /// The text of the card with the values at its step.
+  let body: String
+
+  init(
+    _ card: Card, _ entry: CardSchedule.ScheduledCard, _ recordings: [String: Recording]
+  ) {
+    self.card = card
+    self.entry = entry
+    body = escapedMarkdown(
+      card.text.filled { expression in
+        let value = recordings.value(of: expression, at: entry.step)
+        return expression.isCount ? formatExact(value) : formatSignificant(value, digits: 4)
+      })
+  }
 
   var isQuestion: Bool { !choices.isEmpty }
 
@@ -129,14 +159,6 @@ private struct HandoutCard {
   }
 
   var stepText: String { entry.step == 0 ? "at the start" : "step \(entry.step)" }
-
-  var body: String {
-    escapedMarkdown(
-      card.text.filled { expression in
-        let value = recordings.value(of: expression, at: entry.step)
-        return expression.isCount ? formatExact(value) : formatSignificant(value, digits: 4)
-      })
-  }
 
   var choices: [String] {
     if case .question(_, let choices, _) = card.content { choices } else { [] }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Export
+import Interface
 import Lessons
 import Synchronization
 
@@ -15,9 +16,13 @@ struct MapWriter {
   let format: MapFormat
   let shard: Shard?
   let cores: Int
+  /// The memory for a picture.
+  let memory: MemoryBudget
   /// Returns the outcome of each cell as text.
   let cellLabels: (SweepPlan, [SweepCell]) throws(CommandError) -> [String]
 
+  /// The bytes that a cell of a picture takes: its result, its label and its share of the figure.
+  private static let bytesPerCell = 120
   /// The number of cells that are computed and written at a time.
   private static let batchSize = 1 << 16
 
@@ -26,7 +31,15 @@ struct MapWriter {
   /// - Throws: `CommandError` if the output cannot be written.
   func write(to output: inout Output) throws(CommandError) {
     let total = sweeps.reduce(0) { $0 + $1.plan.sweep.count } / (shard?.count ?? 1)
-    let counter = SharedProgress(total)
+    let bytes = total.multipliedReportingOverflow(by: Self.bytesPerCell)
+    if format != .csv, bytes.overflow || bytes.partialValue > memory.bytes {
+      throw CommandError(
+        .usage,
+        "a picture of \(total) cells does not fit into the memory: compute fewer cells, "
+          + "write csv, or raise --memory")
+    }
+    let progress = ProgressLine("cells", of: total)
+    defer { progress.clear() }
     let shardID = shard.map(identity(of:))
     if format == .csv {
       try output.write(SweepMap.csvHeader(axes: axes, isShard: shardID != nil))
@@ -37,25 +50,30 @@ struct MapWriter {
       let count = plan.sweep.count
       // A shard has every N-th cell, counted across all runs.
       let shards = shard?.count ?? 1
-      let first = shard.map { ($0.index - 1 - precedingCells % shards + shards) % shards } ?? 0
-      let indices = Array(stride(from: first, to: count, by: shards))
+      let offset = (shard?.index ?? 1) - 1 - precedingCells % shards
+      let first = offset < 0 ? offset + shards : offset
+      // A stride beyond the last cell could overflow.
+      let indices = stride(from: first, to: count, by: min(shards, count))
       precedingCells += count
-      let cells = computeCells(of: plan, indices) { counter.add($0) }
-      let labels = try cellLabels(plan, cells)
-      guard format == .csv else {
-        maps.append(SweepMap(name, plan.sweep, cells, labels: labels))
-        continue
-      }
       let lines = MapCSVWriter(name, plan.sweep, axes: axes, shard: shardID)
-      for start in stride(from: 0, to: indices.count, by: Self.batchSize) {
-        let texts = formatInParallel(start..<min(start + Self.batchSize, indices.count)) {
-          index, text in
-          lines.appendCell(indices[index], cells[index], label: labels[index], to: &text)
+      var cells: [SweepCell] = []
+      var labels: [String] = []
+      try forEachBatch(indices) { batch throws(CommandError) in
+        let batchCells = plan.cells(batch, cores: cores, onProgress: progress.add) ?? []
+        let batchLabels = try cellLabels(plan, batchCells)
+        guard format == .csv else {
+          cells += batchCells
+          labels += batchLabels
+          return
+        }
+        let texts = formatInParallel(0..<batch.count) { index, text in
+          lines.appendCell(batch[index], batchCells[index], label: batchLabels[index], to: &text)
         }
         for text in texts { try output.write(text) }
       }
+      if format != .csv { maps.append(SweepMap(name, plan.sweep, cells, labels: labels)) }
     }
-    counter.end()
+    progress.clear()
     switch format {
     case .csv: break
     case .text: try output.write(maps.map { $0.text() }.joined(separator: "\n"))
@@ -78,13 +96,18 @@ struct MapWriter {
       settings: settings)
   }
 
-  private func computeCells(
-    of plan: SweepPlan, _ indices: [Int], _ onProgress: @escaping @Sendable (Int) -> Void
-  ) -> [SweepCell] {
-    stride(from: 0, to: indices.count, by: Self.batchSize).flatMap { start in
-      let batch = Array(indices[start..<min(start + Self.batchSize, indices.count)])
-      return plan.cells(batch, cores: cores, onProgress: onProgress) ?? []
+  /// Calls `body` with successive parts of the indices.
+  private func forEachBatch(
+    _ indices: StrideTo<Int>, _ body: ([Int]) throws(CommandError) -> Void
+  ) throws(CommandError) {
+    var batch: [Int] = []
+    for index in indices {
+      batch.append(index)
+      guard batch.count == Self.batchSize else { continue }
+      try body(batch)
+      batch.removeAll(keepingCapacity: true)
     }
+    if !batch.isEmpty { try body(batch) }
   }
 
   /// Formats a range of cells on all cores, and returns the texts in order.
@@ -113,27 +136,6 @@ struct MapWriter {
     figure.isLight = isLight
     return figure.svg
   }
-}
-
-/// A progress line that several threads update.
-private final class SharedProgress: Sendable {
-  private struct Work: ~Copyable {
-    var done = 0
-    var progress: ProgressLine
-  }
-
-  private let work: Mutex<Work>
-
-  init(_ total: Int) { work = Mutex(Work(progress: ProgressLine("cells", of: total))) }
-
-  func add(_ count: Int) {
-    work.withLock {
-      $0.done += count
-      $0.progress.show($0.done)
-    }
-  }
-
-  func end() { work.withLock { $0.progress.clear() } }
 }
 
 /// The map options that `sweep` and `basins` share.

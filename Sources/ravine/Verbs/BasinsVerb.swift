@@ -44,7 +44,7 @@ struct BasinsVerb: ParsableCommand {
     try MapWriter(
       scenario: scenario, surface: surface, isLight: options.light, axes: axes.map(\.name),
       sweeps: plans, format: options.format, shard: options.shard,
-      cores: options.cores ?? availableCores,
+      cores: options.cores ?? availableCores, memory: settings.memoryBudget,
       cellLabels: { _, cells in cells.map { basins.outcome(of: $0).name } }
     ).write(to: &output)
     try output.close()

@@ -3,6 +3,7 @@ import Dispatch
 import Engine
 import Export
 import Glibc
+import Integers
 import Lessons
 import Synchronization
 
@@ -59,27 +60,16 @@ struct CheckVerb: ParsableCommand {
 
   /// Measures the claims of all lessons in parallel, and returns the verdicts in order.
   private func verdicts(of lessons: [Scenario]) throws(CommandError) -> [Claim.Verdict] {
-    struct Work: ~Copyable {
-      var results: [Result<[Claim.Verdict], EngineError>?]
-      var done = 0
-      var progress: ProgressLine
-    }
-    let work = Mutex(
-      Work(
-        results: Array(repeating: nil, count: lessons.count),
-        progress: ProgressLine("lessons checked", of: lessons.count)))
+    let progress = ProgressLine("lessons checked", of: lessons.count)
+    let shared = Mutex<[Result<[Claim.Verdict], EngineError>?]>(
+      Array(repeating: nil, count: lessons.count))
     DispatchQueue.concurrentPerform(iterations: lessons.count) { index in
       let result = Result { () throws(EngineError) in try lessons[index].check(jitter: jitter) }
-      work.withLock {
-        $0.results[index] = result
-        $0.done += 1
-        $0.progress.show($0.done)
-      }
+      shared.withLock { $0[index] = result }
+      progress.add(1)
     }
-    let results = work.withLock {
-      $0.progress.clear()
-      return $0.results
-    }
+    progress.clear()
+    let results = shared.withLock(\.self)
     var verdicts: [Claim.Verdict] = []
     for (lesson, result) in zip(lessons, results) {
       switch result {
@@ -109,7 +99,7 @@ struct CheckVerb: ParsableCommand {
   /// Returns a fraction in percent, rounded down, so “100 %” is exact; at least -999 %.
   private static func percent(_ fraction: Double) -> String {
     guard fraction.isFinite else { return "none" }
-    return "\(Int(max((fraction * 100).rounded(.down), -999))) %"
+    return "\(Int(clamping: max((fraction * 100).rounded(.down), -999))) %"
   }
 
   private static func jsonText(_ verdicts: [Claim.Verdict]) -> String {
@@ -145,7 +135,7 @@ extension Claim.Verdict {
         return formatSignificant(value)
       }
       let digits = log10(value.magnitude / within).rounded(.up) + 2
-      return formatSignificant(value, digits: Int(min(max(digits, 6), 17)))
+      return formatSignificant(value, digits: Int(clamping: min(max(digits, 6), 17)))
     case .state(let state): return "\(state)"
     case .nothing: return "nothing"
     }

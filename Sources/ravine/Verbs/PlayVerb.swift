@@ -63,14 +63,15 @@ struct PlayVerb: ParsableCommand {
       let display = try TerminalShell.detectDisplay(options, .current())
       var preferences = configuration.preferences
       preferences.usesMouse = options.mouse
+      preferences.memory = settings.memoryBudget
       var state = try AppState(
         scenario: scenario, gallery: (try? LessonFiles.all()) ?? [], size: terminalSize(),
         display: display, preferences: preferences,
         lessonIDs: LessonFiles.ids, course: course)
       state.history = CommandHistory.lines()
       // Parses the gallery after the first frame, so the list of lessons opens at once.
-      Task.detached {
-        try? await Task.sleep(for: .milliseconds(300))
+      runInBackground {
+        usleep(300_000)
         _ = try? LessonFiles.all()
       }
       status = try TerminalShell.play(state, options, SessionFiles().handlers)
@@ -102,7 +103,8 @@ struct PlayVerb: ParsableCommand {
     let state: AppState
     do throws(EngineError) {
       state = try AppState(
-        scenario: scenario, gallery: [], size: Size(rows: 24, columns: 80), display: Display())
+        scenario: scenario, gallery: [], size: Size(rows: 24, columns: 80), display: Display(),
+        preferences: settings.preferences)
     } catch {
       throw CommandError(.dataError, error.description)
     }

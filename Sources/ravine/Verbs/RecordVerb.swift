@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawing
 import Engine
 import Export
+import Integers
 import Interface
 import Lessons
 
@@ -40,7 +41,7 @@ struct RecordVerb: ParsableCommand {
     }
     guard Limits.cardSeconds.contains(cardsPause) else {
       throw ValidationError(
-        "--cards-pause must be from 0 to \(Int(Limits.cardSeconds.upperBound)) seconds.")
+        "--cards-pause must be from 0 to \(Int(clamping: Limits.cardSeconds.upperBound)) seconds.")
     }
   }
 
@@ -50,15 +51,18 @@ struct RecordVerb: ParsableCommand {
     let (low, high) = (range?.low ?? 0, range?.high ?? scenario.steps)
     let stride = range?.stride ?? max(1, (high - low) / (30 * fps))
     var output = try destination.open()
-    var state = try picture.makeState(scenario, depth: .direct)
-    state.show(step: low, view: picture.view.view)
-    try state.completeSweeps()
+    var state = try withProgress("preparing") {
+      var state = try picture.makeState(scenario, depth: .direct, settings.preferences)
+      state.show(step: low, view: picture.view.view)
+      try state.completeSweeps()
+      return state
+    }
     var recorder = Recorder(state, fps: fps)
     try output.write(recorder.header)
 
     state.seek(before: low)
     var step = low
-    var progress = ProgressLine("steps recorded", of: high)
+    let progress = ProgressLine("steps recorded", of: high)
     while true {
       while state.advance(to: step) {
         try output.write(recorder.captureFrame(&state, seconds: cardsPause))
@@ -67,7 +71,7 @@ struct RecordVerb: ParsableCommand {
       try output.write(recorder.captureFrame(&state, seconds: 1 / Double(fps)))
       progress.show(step)
       guard step < high else { break }
-      step = min(step + stride, high)
+      step = stride < high - step ? step + stride : high
     }
     try output.write(recorder.end())
     progress.clear()
@@ -112,5 +116,5 @@ private struct Recorder {
     return line
   }
 
-  private var milliseconds: Int { Int((time * 1000).rounded()) }
+  private var milliseconds: Int { Int(clamping: (time * 1000).rounded()) }
 }

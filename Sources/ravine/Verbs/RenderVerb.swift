@@ -39,17 +39,24 @@ struct RenderVerb: ParsableCommand {
       throw CommandError(.usage, "--step must be from 0 to \(scenario.steps), not \(step)")
     }
     var output = try destination.open()
-    var state = try picture.makeState(scenario, depth: format == .text ? .mono : .direct)
+    let text = try withProgress("drawing") { try self.text(of: scenario) }
+    try output.write(text)
+    try output.close()
+  }
+
+  /// Returns the picture in the format.
+  private func text(of scenario: Scenario) throws(CommandError) -> String {
+    var state = try picture.makeState(
+      scenario, depth: format == .text ? .mono : .direct, settings.preferences)
     state.show(step: step ?? scenario.steps, view: picture.view.view)
     if format != .svg {
       try withDataErrors { () throws(EngineError) in try state.completeSweeps() }
     }
     switch format {
-    case .text: try output.write(plainText(of: render(state)))
-    case .ansi: try output.write(ansiText(of: render(state), state.display))
-    case .svg: try output.write(try svg(of: state))
+    case .text: return plainText(of: render(state))
+    case .ansi: return ansiText(of: render(state), state.display)
+    case .svg: return try svg(of: state)
     }
-    try output.close()
   }
 
   private func svg(of state: AppState) throws(CommandError) -> String {

@@ -41,7 +41,7 @@ struct RunVerb: ParsableCommand {
     let data = RunWriter(scenario, format: format, every: every)
     try output.write(try data.header(version: Ravine.release))
     let surface = try Catalog.surface(scenario.surface)
-    var progress = ProgressLine("runs written", of: scenario.runs.count)
+    let progress = ProgressLine("runs written", of: scenario.runs.count)
     for (done, run) in scenario.runs.enumerated() {
       let recording = try Catalog.record(scenario.run(of: run), on: surface)
       try data.writeRows(of: recording, named: run.name) { piece throws(CommandError) in

@@ -72,7 +72,7 @@ struct ShowVerb: ParsableCommand {
     }
     let lesson = try LessonFiles.named(name)
     do throws(EngineError) {
-      return try Handout(lesson).text
+      return try withProgress("handout") { () throws(EngineError) in try Handout(lesson).text }
     } catch {
       throw CommandError(.dataError, "\(lesson.id): \(error)")
     }

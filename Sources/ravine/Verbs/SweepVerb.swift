@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Engine
 public import Export
+import Integers
 import Lessons
 
 extension MapFormat: ExpressibleByArgument {}
@@ -58,7 +59,7 @@ struct SweepVerb: ParsableCommand {
     try MapWriter(
       scenario: scenario, surface: try Catalog.surface(scenario.surface), isLight: options.light,
       axes: axes.map(\.name), sweeps: plans, format: format, shard: options.shard,
-      cores: options.cores ?? availableCores,
+      cores: options.cores ?? availableCores, memory: settings.memoryBudget,
       cellLabels: { $1.map(format == .csv ? \.state.label : \.state.name) }
     ).write(to: &output)
     try output.close()
@@ -71,7 +72,12 @@ struct SweepVerb: ParsableCommand {
     if let rho = try settings.rho?.axis("--rho", .knob("rho")) { axes.append(rho) }
     for named in axis {
       let quantity = try quantity(named.name, scenario)
-      if let axis = try named.range.axis("--axis \(named.name)", quantity) { axes.append(axis) }
+      guard let axis = try named.range.axis("--axis \(named.name)", quantity) else { continue }
+      if axis.parameter == .seed, max(axis.low.magnitude, axis.high) > Self.largestSeed {
+        throw CommandError(
+          .usage, "the seeds of a map must be at most \(Int(clamping: Self.largestSeed))")
+      }
+      axes.append(axis)
     }
     if axes.isEmpty {
       if settings.eta == nil { axes.append(Axis(.knob("eta"), 0.01, 1, count: 64, log: true)) }
@@ -120,6 +126,9 @@ struct SweepVerb: ParsableCommand {
     let entry = Catalog.optimizers.first { $0.info.id == run.optimizer.id }
     return entry?.info.knobs.contains { $0.id == id } ?? false
   }
+
+  /// The largest number up to which a `Double` holds every seed.
+  private static let largestSeed = 0x1p53
 
   private func quantity(_ name: String, _ scenario: Scenario) throws(CommandError) -> Axis.Parameter
   {
