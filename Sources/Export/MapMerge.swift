@@ -24,7 +24,10 @@ public func mergedMap(_ shards: [String]) throws(MergeError) -> String {
   var files: [[Substring]] = []
   var header: Substring?
   for (shard, text) in shards.enumerated() {
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    // Spreadsheets start a file with a byte order mark.
+    let lines = text.trimmingPrefix("\u{FEFF}").split(omittingEmptySubsequences: false) {
+      $0 == "\n" || $0 == "\r\n"
+    }
     guard let first = lines.first, isHeader(first) else {
       throw MergeError("not a map: pass csv files written with --shard", shard: shard)
     }

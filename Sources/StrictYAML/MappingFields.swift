@@ -24,6 +24,7 @@ public struct MappingFields {
     self.node = node
     self.mappingName = mappingName
     self.pairs = pairs
+    try Self.rejectDecimalCommas(pairs, reader)
     for (key, _) in pairs {
       guard let name = key.scalar else {
         throw reader.error(at: key, "a key must be a word, not \(key.kind)")
@@ -31,6 +32,19 @@ public struct MappingFields {
       guard let keys, !keys.contains(name) else { continue }
       throw reader.error(
         at: key, "\(mappingName) has no key “\(sanitized(name))”\(suggestion(name, from: keys))")
+    }
+  }
+
+  /// Throws at a number such as `0,045`, which is the number 0 and the key `045` without a value.
+  private static func rejectDecimalCommas(
+    _ pairs: [(key: YAMLNode, value: YAMLNode)], _ reader: YAMLReader
+  ) throws(YAMLFileError) {
+    for (former, next) in zip(pairs, pairs.dropFirst()) {
+      guard let whole = former.value.scalar, Int(whole) != nil, let decimals = next.key.scalar,
+        decimals.isDigits, next.value.scalar == ""
+      else { continue }
+      throw reader.error(
+        at: former.value, "write \(whole).\(decimals), with a point instead of a comma")
     }
   }
 
@@ -72,4 +86,9 @@ public struct MappingFields {
     }
     return only
   }
+}
+
+extension String {
+  /// Whether the text consists of decimal digits.
+  var isDigits: Bool { !isEmpty && utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
 }

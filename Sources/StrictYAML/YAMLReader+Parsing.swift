@@ -21,7 +21,7 @@ extension YAMLReader {
     } catch let error as YamlError {
       throw parserError(error)
     } catch {
-      throw self.error(line: 1, column: 1, "invalid YAML: \(sanitized("\(error)"))")
+      throw self.error(line: 1, column: 1, "the file is not valid YAML")
     }
     return node?.scalar?.string == "" ? nil : node.map { YAMLNode($0) }
   }
@@ -54,9 +54,9 @@ extension YAMLReader {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let context = context.map { "\($0.text) " } ?? ""
-      return self.error(
-        line: mark.line, column: mark.column, "invalid YAML: \(context)\(problem)")
+      let diagnosis = SyntaxDiagnosis(
+        problem: problem, at: mark, start: context?.mark, lines: lines)
+      return self.error(line: diagnosis.line, column: diagnosis.column, diagnosis.message)
     case .duplicatedKeysInMapping(let keys, let context):
       let mark = context.mark
       if keys.contains(Self.nonScalarKey) {
@@ -64,14 +64,22 @@ extension YAMLReader {
         let location = keys.count == 1 ? (mark.line, mark.column) : (lineOfNonScalarKey, 1)
         return self.error(line: location.0, column: location.1, Self.nonScalarKeyMessage)
       }
+      if keys[0].isDigits {
+        return self.error(
+          line: mark.line, column: mark.column,
+          "a decimal number takes a point instead of a comma, as in 0.5")
+      }
       return self.error(
         line: mark.line, column: mark.column, "the key “\(sanitized(keys[0]))” is repeated")
-    case .reader(let problem, let offset, _, _):
+    case .reader(_, let offset, let value, _):
       let location = location(ofByte: offset ?? 0)
+      let number = String(max(value, 0), radix: 16, uppercase: true)
+      let digits = String(repeating: "0", count: max(4 - number.count, 0)) + number
       return self.error(
-        line: location.line, column: location.column, "invalid YAML: \(problem)")
+        line: location.line, column: location.column,
+        "the character U+\(digits) is not allowed in YAML; remove the character")
     default:
-      return self.error(line: 1, column: 1, "invalid YAML: \(sanitized("\(error)"))")
+      return self.error(line: 1, column: 1, "the file is not valid YAML")
     }
   }
 

@@ -77,7 +77,10 @@ extension YAMLReader {
   ) throws(YAMLFileError) -> (YAMLNode, YAMLNode) {
     guard let items = node.items, items.count == 2 else {
       let found = node.items.map { "a list of length \($0.count)" } ?? node.kind
-      throw error(at: node, "\(valueName) must be a pair of numbers such as [1, 2], not \(found)")
+      let isLong = (node.items?.count ?? 0) > 2
+      let hint = isLong ? "; a decimal number takes a point, as in 0.5" : ""
+      throw error(
+        at: node, "\(valueName) must be a pair of numbers such as [1, 2], not \(found)\(hint)")
     }
     return (items[0], items[1])
   }

@@ -21,7 +21,9 @@ public struct YAMLReader {
   /// Creates a reader without checking the text.
   private init(unchecked text: String, file: String, constant: @escaping (String) -> Double?) {
     self.file = sanitized(file, limit: 200)
-    self.text = text
+    // Editors on Windows start a file with a byte order mark.
+    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+    self.text = hasMark ? String(text.unicodeScalars.dropFirst()) : text
     self.constant = constant
   }
 

@@ -17,6 +17,7 @@ import Testing
     #expect(try mergedMap([shard([1, 3]), shard([0, 2], end: end)]) == Self.map)
     #expect(try mergedMap([shard([0, 1, 2, 3], end: end)]) == Self.map)
     #expect(try mergedMap([shard([2]), shard([0, 3]), shard([1])]) == Self.map)
+    #expect(try mergedMap(["\u{FEFF}" + shard([1, 3]), shard([0, 2])]) == Self.map)
   }
 
   @Test(arguments: [

@@ -225,19 +225,19 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "14:74: seeds must be [first, last] with first ≤ last, at most 100 seeds"),
     Mistake(
       "start: [2, 1]", "start: [2, 1",
-      "5:6: invalid YAML: while parsing a flow sequence did not find expected ',' or ']'"),
+      "4:8: “[” is not closed; “]” or a comma is missing"),
     Mistake(
       "start: [2, 1]", "start: &here [2, 1]",
       "4:8: anchors (&name) are not supported; in text, put a space after “&”"),
     Mistake(
       "start: [2, 1]", "start: *here",
-      "4:8: invalid YAML: found undefined alias"),
+      "4:8: text that starts with “*” needs quotes: write “start: \"*here\"”"),
     Mistake(
       "title: A bowl", "title: A bowl\n---\nid: two",
-      "3:1: invalid YAML: expected a single document in the stream but found another document"),
+      "3:1: “---” starts a second document; put each document in a file of its own"),
     Mistake(
       "title: A bowl", "title: A\u{0}bowl",
-      "2:9: invalid YAML: control characters are not allowed"),
+      "2:9: the character U+0000 is not allowed in YAML; remove the character"),
     Mistake(
       "steps: 300", "steps: 300\n? [a]\n: 1\n? [a]\n: 2",
       "6:3: a key must be a word, not a list or a mapping"),

@@ -171,6 +171,7 @@ import Testing
       let lines = String(decoding: bytes, as: UTF8.self).split(
         omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       #expect(error.line >= 1 && error.column >= 1 && error.line <= lines.count + 1)
+      #expect(!error.message.contains("valid YAML"), "\(error.description)")
     }
   }
 }
