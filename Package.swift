@@ -44,44 +44,47 @@ let package = Package(
   targets: [
     .target(name: "CVectors"),
     .target(name: "Integers", swiftSettings: strict + optimized),
+    .target(name: "SafeText", swiftSettings: strict + optimized),
     .target(name: "Spelling", swiftSettings: strict + optimized),
     .target(
-      name: "Engine", dependencies: ["CVectors", "Integers", "Spelling"],
+      name: "Engine", dependencies: ["CVectors", "Integers", "SafeText", "Spelling"],
       swiftSettings: strict + optimized + vectors),
     .target(
       name: "Lessons", dependencies: ["Engine"], swiftSettings: strict + optimized),
     .target(
-      name: "Drawing", dependencies: ["Integers"], swiftSettings: strict + optimized,
+      name: "Drawing", dependencies: ["Integers", "SafeText"], swiftSettings: strict + optimized,
       linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "Interface", dependencies: ["Lessons", "Engine", "Drawing", "Integers", "Spelling"],
       swiftSettings: strict + optimized),
     .target(
-      name: "Export", dependencies: ["Lessons", "Engine", "Drawing", "Integers"],
+      name: "Export", dependencies: ["Lessons", "Engine", "Drawing", "Integers", "SafeText"],
       swiftSettings: strict + optimized),
     .target(
       name: "StrictYAML",
-      dependencies: ["Integers", "Spelling", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Integers", "SafeText", "Spelling", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "LessonFormat", dependencies: ["StrictYAML", "Lessons", "Engine", "Spelling"],
+      name: "LessonFormat",
+      dependencies: ["StrictYAML", "Lessons", "Engine", "SafeText", "Spelling"],
       swiftSettings: strict),
     .target(
       name: "UserConfiguration",
-      dependencies: ["StrictYAML", "Interface", "Drawing", "Engine", "Spelling"],
+      dependencies: ["StrictYAML", "Interface", "Drawing", "Engine", "SafeText", "Spelling"],
       swiftSettings: strict),
     .target(
       name: "Gallery", resources: [.embedInCode("Scenarios")], swiftSettings: strict),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(
-      name: "TerminalShell", dependencies: ["CNcurses", "Interface", "Drawing", "Engine"],
+      name: "TerminalShell",
+      dependencies: ["CNcurses", "Interface", "Drawing", "Engine", "SafeText"],
       swiftSettings: strict),
     .executableTarget(
       name: "ravine",
       dependencies: [
         "Lessons", "Engine", "Drawing", "Interface", "Export", "StrictYAML", "LessonFormat",
-        "UserConfiguration", "Gallery", "TerminalShell", "Spelling", "Integers",
+        "UserConfiguration", "Gallery", "TerminalShell", "Spelling", "SafeText", "Integers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, plugins: ["CommitStamp"]),
@@ -100,6 +103,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "IntegersTests", dependencies: ["Integers"], swiftSettings: strict),
+    .testTarget(name: "SafeTextTests", dependencies: ["SafeText"], swiftSettings: strict),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "TestSupport"],
@@ -117,7 +121,8 @@ let package = Package(
       ],
       exclude: ["__Snapshots__"], swiftSettings: strict),
     .testTarget(
-      name: "ExportTests", dependencies: ["Export", "Lessons", "Drawing", "Engine", "TestSupport"],
+      name: "ExportTests",
+      dependencies: ["Export", "Lessons", "Drawing", "Engine", "SafeText", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "LessonsTests",

@@ -1,4 +1,5 @@
 public import Drawing
+import SafeText
 
 /// Returns a canvas as plain text: one line per row, without trailing blanks.
 public func plainText(of canvas: Canvas) -> String {
@@ -111,5 +112,5 @@ extension Cell {
 
 /// Replaces a glyph that could control a terminal by `�`.
 private func sanitized(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
-  glyph.isUnsafeForTerminal ? "\u{FFFD}" : glyph
+  glyph.isSafe ? glyph : "\u{FFFD}"
 }

@@ -1,4 +1,5 @@
 public import Drawing
+import SafeText
 
 /// A writer of screen recordings in the format asciicast v2.
 ///

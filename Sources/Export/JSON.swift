@@ -1,3 +1,5 @@
+import SafeText
+
 /// A JSON value; objects preserve the order of their members.
 public indirect enum JSON: Sendable {
   /// The value `null`.
@@ -74,7 +76,7 @@ extension JSON: CustomStringConvertible {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.isUnsafeForTerminal:
+      case _ where !scalar.isSafe:
         for unit in Character(scalar).utf16 {
           let digits = String(unit, radix: 16)
           text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

@@ -1,3 +1,5 @@
+import SafeText
+
 /// The reason why files cannot be merged into one map.
 public struct MergeError: Error, CustomStringConvertible {
   /// The message, without the name of the file.
@@ -136,16 +138,7 @@ private func isPlainText(_ field: Substring) -> Bool {
 }
 
 /// Whether a line contains no scalar that could control a terminal.
-func isPrintable(_ line: Substring) -> Bool {
-  line.unicodeScalars.allSatisfy { scalar in
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
-      .privateUse:
-      false
-    default: true
-    }
-  }
-}
+func isPrintable(_ line: Substring) -> Bool { line.unicodeScalars.allSatisfy(\.isSafe) }
 
 /// Returns the run of a row and its values on the two axes.
 private func cellKey(_ row: Substring) -> (run: Substring, x: Double, y: Double) {

@@ -1,3 +1,5 @@
+import SafeText
+
 /// An image with a palette, encoded as PNG.
 struct Raster {
   /// The number of columns of pixels.
@@ -51,19 +53,4 @@ func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
     (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1
     }
   }
-}
-
-private func base64(_ bytes: [UInt8]) -> String {
-  let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var text: [UInt8] = []
-  text.reserveCapacity(bytes.count / 3 * 4 + 4)
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = (0..<3).map { start + $0 < bytes.count ? Int(bytes[start + $0]) : 0 }
-    let word = group[0] << 16 | group[1] << 8 | group[2]
-    for index in 0..<4 {
-      let hasDigit = start + index <= bytes.count
-      text.append(hasDigit ? digits[word >> (18 - 6 * index) & 63] : UInt8(ascii: "="))
-    }
-  }
-  return String(decoding: text, as: UTF8.self)
 }

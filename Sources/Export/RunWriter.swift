@@ -1,5 +1,6 @@
 public import Engine
 public import Lessons
+import SafeText
 
 /// The formats of trajectories.
 public enum RunFormat: String, Sendable, CaseIterable {

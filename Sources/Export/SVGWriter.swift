@@ -1,4 +1,5 @@
 import Integers
+import SafeText
 
 /// A writer of SVG elements; attributes and contents are escaped.
 struct SVGWriter {
@@ -56,7 +57,7 @@ func xmlEscaped(_ text: String) -> String {
     case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
     case "'": result.append(contentsOf: "&#39;".unicodeScalars)
     case "\n", "\t": result.append(" ")
-    case _ where scalar.isUnsafeForTerminal || scalar.value & 0xFFFE == 0xFFFE:
+    case _ where !scalar.isSafe || scalar.value & 0xFFFE == 0xFFFE:
       result.append("\u{FFFD}")
     default: result.append(scalar)
     }

@@ -1,5 +1,6 @@
 import Engine
 import Integers
+import SafeText
 
 extension SweepMap {
   /// Returns the glyph and colour of a label; `order` distinguishes labels without their own.

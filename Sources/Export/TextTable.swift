@@ -1,27 +1,4 @@
-/// Replaces every scalar of untrusted text that could control a terminal by `�`.
-///
-/// Line feeds are kept.
-public func sanitized(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { $0.isUnsafeForTerminal && $0 != "\n" }) else {
-    return text
-  }
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    result.append(scalar.isUnsafeForTerminal && scalar != "\n" ? "\u{FFFD}" : scalar)
-  }
-  return String(result)
-}
-
-extension Unicode.Scalar {
-  /// Whether the scalar is a control, a line separator, or a bidirectional override.
-  var isUnsafeForTerminal: Bool {
-    switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
-    case .format: !(value == 0x200D || value == 0x00AD)
-    default: false
-    }
-  }
-}
+import SafeText
 
 /// A table of text; each column is as wide as its widest entry.
 public struct TextTable: Sendable {

@@ -1,5 +1,6 @@
 import Engine
 public import Lessons
+import SafeText
 import Spelling
 public import StrictYAML
 
@@ -28,7 +29,7 @@ extension YAMLReader {
       let lesson = try text(item, "a lesson")
       guard known.contains(lesson) else {
         throw error(
-          at: item, "there is no lesson “\(sanitized(lesson))”\(nearestHint(lesson, known))")
+          at: item, "there is no lesson “\(sanitizedExcerpt(lesson))”\(nearestHint(lesson, known))")
       }
       guard !lessons.contains(lesson) else {
         throw error(at: item, "“\(lesson)” is listed twice; remove one")

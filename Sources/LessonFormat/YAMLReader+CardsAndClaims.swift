@@ -1,5 +1,6 @@
 import Engine
 import Lessons
+import SafeText
 import Spelling
 import StrictYAML
 
@@ -58,7 +59,8 @@ extension YAMLReader {
     for item in items {
       let choice = try nonEmptyText(item, "a choice")
       guard !choices.contains(choice) else {
-        throw error(at: item, "the choice “\(sanitized(choice))” is listed twice; remove one")
+        throw error(
+          at: item, "the choice “\(sanitizedExcerpt(choice))” is listed twice; remove one")
       }
       choices.append(choice)
     }
@@ -68,7 +70,7 @@ extension YAMLReader {
       throw error(
         at: answerNode,
         "the answer must be one of the choices, not \(answerNode.kind)"
-          + suggestion(answer, from: choices.map { sanitized($0) }))
+          + suggestion(answer, from: choices.map { sanitizedExcerpt($0) }))
     }
     return .question(text, choices: choices, answer: index)
   }
@@ -104,7 +106,8 @@ extension YAMLReader {
       }
       if State.isValidName(rest), isWords {
         throw error(
-          at: node, "there is no run “\(sanitized(first))”\(suggestion(first, from: symbols.runs))")
+          at: node,
+          "there is no run “\(sanitizedExcerpt(first))”\(suggestion(first, from: symbols.runs))")
       }
     }
     return .holds(try expression(node, "an event", in: symbols, run: run))
@@ -114,7 +117,7 @@ extension YAMLReader {
     guard State.isValidName(word) else {
       throw error(
         at: node, offset: offset,
-        "there is no state “\(sanitized(word))”\(suggestion(word, from: State.names))")
+        "there is no state “\(sanitizedExcerpt(word))”\(suggestion(word, from: State.names))")
     }
     return word
   }
@@ -148,7 +151,8 @@ extension YAMLReader {
     let run = try text(node, "the run")
     guard symbols.runs.contains(run) else {
       throw error(
-        at: node, "there is no run “\(sanitized(run))”\(suggestion(run, from: symbols.runs))")
+        at: node, "there is no run “\(sanitizedExcerpt(run))”\(suggestion(run, from: symbols.runs))"
+      )
     }
     return run
   }

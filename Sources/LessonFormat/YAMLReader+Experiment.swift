@@ -1,5 +1,6 @@
 import Engine
 import Lessons
+import SafeText
 import Spelling
 import StrictYAML
 
@@ -35,7 +36,8 @@ extension YAMLReader {
     } catch {
       let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
       if mayBeName, isWord {
-        throw self.error(at: node, sanitized("\(EngineError.unknownSurface(text))", limit: 400))
+        throw self.error(
+          at: node, sanitizedExcerpt("\(EngineError.unknownSurface(text))", limit: 400))
       }
       throw self.error(at: node, offset: error.offset, error.message)
     }
@@ -86,7 +88,7 @@ extension YAMLReader {
       if case .unknownKnob(let knob, let owner, let known) = error {
         throw self.error(
           at: fields.keyNode(of: knob),
-          "\(owner) has no hyperparameter “\(sanitized(knob))”\(suggestion(knob, from: known + otherKeys))"
+          "\(owner) has no hyperparameter “\(sanitizedExcerpt(knob))”\(suggestion(knob, from: known + otherKeys))"
         )
       }
       throw locatedError(error, fields, otherwise: optimizer)
@@ -125,7 +127,7 @@ extension YAMLReader {
       do throws(EngineError) {
         _ = try Catalog.optimizer(id).knobValues(OptimizerChoice(id, schedules: [knob: schedule]))
       } catch {
-        throw self.error(at: key, sanitized("\(error)", limit: 400))
+        throw self.error(at: key, sanitizedExcerpt("\(error)", limit: 400))
       }
       schedules[knob] = schedule
     }
@@ -205,7 +207,7 @@ extension YAMLReader {
     var numbers: [String: Double] = [:]
     for (name, _) in fields.keys where !except.contains(name) {
       guard let value = fields.optional(name) else { continue }
-      numbers[name] = try number(value, sanitized(name))
+      numbers[name] = try number(value, sanitizedExcerpt(name))
     }
     return numbers
   }
@@ -216,11 +218,13 @@ extension YAMLReader {
   ) -> YAMLFileError {
     switch error {
     case .unknownKnob(let knob, _, _):
-      return self.error(at: fields?.keyNode(of: knob) ?? node, sanitized("\(error)", limit: 400))
+      return self.error(
+        at: fields?.keyNode(of: knob) ?? node, sanitizedExcerpt("\(error)", limit: 400))
     case .outOfRange(let knob, _, _):
-      return self.error(at: fields?.optional(knob.id) ?? node, sanitized("\(error)", limit: 400))
+      return self.error(
+        at: fields?.optional(knob.id) ?? node, sanitizedExcerpt("\(error)", limit: 400))
     default:
-      return self.error(at: node, sanitized("\(error)", limit: 400))
+      return self.error(at: node, sanitizedExcerpt("\(error)", limit: 400))
     }
   }
 }

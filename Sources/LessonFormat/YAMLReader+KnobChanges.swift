@@ -1,5 +1,6 @@
 import Engine
 import Lessons
+import SafeText
 import Spelling
 import StrictYAML
 
@@ -18,26 +19,27 @@ extension YAMLReader {
       guard knobs.runs.contains(where: { $0.name == name }) else {
         throw error(
           at: node,
-          "there is no run “\(sanitized(name))”\(suggestion(name, from: knobs.runs.map(\.name)))")
+          "there is no run “\(sanitizedExcerpt(name))”\(suggestion(name, from: knobs.runs.map(\.name)))"
+        )
       }
       return name
     }
     var changes: [KnobChange] = []
     for (knob, key) in fields.keys where knob != "run" {
       guard let node = fields.optional(knob) else { continue }
-      let value = try number(node, sanitized(knob))
+      let value = try number(node, sanitizedExcerpt(knob))
       let targets = knobs.targets(of: knob, run: run)
       guard !targets.isEmpty else {
         let owner = run.map { "run \($0) has no hyperparameter" } ?? "there is no parameter"
         let known = knobs.availableKnobIDs(of: run) + ["run"]
-        throw error(at: key, "\(owner) “\(sanitized(knob))”\(suggestion(knob, from: known))")
+        throw error(at: key, "\(owner) “\(sanitizedExcerpt(knob))”\(suggestion(knob, from: known))")
       }
       for target in targets {
         let change = KnobChange(target, knob: knob, value: value)
         do throws(EngineError) {
           try knobs.validate(change)
         } catch {
-          throw self.error(at: node, sanitized("\(error)", limit: 400))
+          throw self.error(at: node, sanitizedExcerpt("\(error)", limit: 400))
         }
         changes.append(change)
       }

@@ -1,5 +1,6 @@
 import Engine
 import Lessons
+import SafeText
 import Spelling
 import StrictYAML
 
@@ -52,15 +53,16 @@ struct SymbolTable {
       }
       let hasRun = run != nil || runs.count == 1
       return hasRun && !isFunctionCall(name, text)
-        ? "there is no quantity “\(sanitized(name))”"
+        ? "there is no quantity “\(sanitizedExcerpt(name))”"
           + suggestion(name, from: quantities) : nil
     }
     let owner = String(name[..<dot])
     guard runs.contains(owner) else {
-      return "there is no run “\(sanitized(owner))”\(suggestion(owner, from: runs))"
+      return "there is no run “\(sanitizedExcerpt(owner))”\(suggestion(owner, from: runs))"
     }
     let quantity = String(name[name.index(after: dot)...])
-    return "there is no quantity “\(sanitized(quantity))”\(suggestion(quantity, from: quantities))"
+    return
+      "there is no quantity “\(sanitizedExcerpt(quantity))”\(suggestion(quantity, from: quantities))"
   }
 
   /// Whether the text calls the name as a function, for which the parser has its own error.

@@ -1,3 +1,4 @@
+import SafeText
 import Spelling
 
 /// The fields of a mapping, by key.
@@ -31,7 +32,8 @@ public struct MappingFields {
       }
       guard let keys, !keys.contains(name) else { continue }
       throw reader.error(
-        at: key, "\(mappingName) has no key “\(sanitized(name))”\(suggestion(name, from: keys))")
+        at: key,
+        "\(mappingName) has no key “\(sanitizedExcerpt(name))”\(suggestion(name, from: keys))")
     }
   }
 
@@ -61,7 +63,7 @@ public struct MappingFields {
     if let value = optional(key) { return value }
     if let (name, node) = keys.first(where: { closestMatch($0.name, [key]) != nil }) {
       throw reader.error(
-        at: node, "\(mappingName) has no key “\(sanitized(name))”; did you mean “\(key)”?")
+        at: node, "\(mappingName) has no key “\(sanitizedExcerpt(name))”; did you mean “\(key)”?")
     }
     throw reader.error(at: node, "\(mappingName) needs the key “\(key)”")
   }

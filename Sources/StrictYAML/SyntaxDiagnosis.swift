@@ -1,3 +1,4 @@
+import SafeText
 import Yams
 
 /// The cause of a syntax error that libyaml reports, in words about the file instead of the parser.
@@ -101,7 +102,7 @@ struct SyntaxDiagnosis {
   }
 
   private func quoted(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-    "“\(sanitized(String(String.UnicodeScalarView(scalars)), limit: 60))”"
+    "“\(sanitizedExcerpt(String(String.UnicodeScalarView(scalars)), limit: 60))”"
   }
 
   /// The line with its value in quotes; nil if the line has no key or its value has both quotes.

@@ -22,21 +22,3 @@ public struct YAMLFileError: Error, Sendable, Equatable, CustomStringConvertible
     return "\(description)\n  \(excerpt)\n  \(String(repeating: " ", count: column - 1))^"
   }
 }
-
-/// Returns text from a file with control and format characters replaced by �.
-///
-/// The text is truncated to `limit` characters.
-public func sanitized(_ text: String, limit: Int = 60) -> String {
-  var safe = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars.prefix(4 * limit) {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
-      .unassigned:
-      safe.append("\u{FFFD}")
-    default:
-      safe.append(scalar)
-    }
-  }
-  let string = String(safe)
-  return string.count > limit ? string.prefix(limit - 1) + "…" : string
-}

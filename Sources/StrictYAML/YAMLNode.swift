@@ -1,3 +1,4 @@
+import SafeText
 import Yams
 
 /// A node of a YAML file: a scalar, a list or a mapping.
@@ -29,7 +30,7 @@ public struct YAMLNode {
   public var kind: String {
     switch node {
     case .scalar(let scalar):
-      scalar.string.isEmpty ? "empty" : "“\(sanitized(scalar.string, limit: 40))”"
+      scalar.string.isEmpty ? "empty" : "“\(sanitizedExcerpt(scalar.string, limit: 40))”"
     case .sequence: "a list"
     case .mapping: "a mapping"
     case .alias: "an alias"

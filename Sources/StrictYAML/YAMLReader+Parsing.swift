@@ -1,4 +1,5 @@
 import Integers
+import SafeText
 import Yams
 
 extension YAMLReader {
@@ -70,7 +71,7 @@ extension YAMLReader {
           "a decimal number takes a point instead of a comma, as in 0.5")
       }
       return self.error(
-        line: mark.line, column: mark.column, "the key “\(sanitized(keys[0]))” is repeated")
+        line: mark.line, column: mark.column, "the key “\(sanitizedExcerpt(keys[0]))” is repeated")
     case .reader(_, let offset, let value, _):
       let location = location(ofByte: offset ?? 0)
       let number = String(max(value, 0), radix: 16, uppercase: true)

@@ -1,3 +1,4 @@
+import SafeText
 import Yams
 
 /// A reader of YAML files that rejects what a file of settings does not need, with located errors.
@@ -20,7 +21,7 @@ public struct YAMLReader {
 
   /// Creates a reader without checking the text.
   private init(unchecked text: String, file: String, constant: @escaping (String) -> Double?) {
-    self.file = sanitized(file, limit: 200)
+    self.file = sanitizedExcerpt(file, limit: 200)
     // Editors on Windows start a file with a byte order mark.
     let hasMark = text.unicodeScalars.first == "\u{FEFF}"
     self.text = hasMark ? String(text.unicodeScalars.dropFirst()) : text
@@ -80,7 +81,7 @@ public struct YAMLReader {
       ? String(String.UnicodeScalarView(lines[line - 1])) : ""
     return YAMLFileError(
       file: file, line: line, column: column, message: message,
-      excerpt: sanitized(excerpt, limit: 200))
+      excerpt: sanitizedExcerpt(excerpt, limit: 200))
   }
 
   /// Creates an error at the start of a node.

@@ -23,7 +23,7 @@ public func play(
   guard_remove_temporary_files()
   switch reason {
   case .quit:
-    if let exitMessage { print(sanitized(exitMessage, glyphs)) }
+    if let exitMessage { print(printable(exitMessage, glyphs)) }
     return 0
   case .hangup:
     return 128 + SIGHUP

@@ -58,7 +58,7 @@ public enum TerminalError: Error, Sendable, Hashable, CustomStringConvertible {
       "The limit of open files is too low: raise it with “ulimit -n 64”."
     case .unknownType(let name):
       """
-      Terminfo has no entry for the terminal type “\(sanitized(name))”: set TERM to an installed \
+      Terminfo has no entry for the terminal type “\(printable(name))”: set TERM to an installed \
       type, such as xterm-256color. \(Self.fixHint)
       """
     }

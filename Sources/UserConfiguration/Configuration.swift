@@ -1,6 +1,7 @@
 public import Drawing
 import Engine
 public import Interface
+import SafeText
 import Spelling
 public import StrictYAML
 
@@ -73,7 +74,7 @@ extension YAMLReader {
     guard let choice = T(rawValue: word) else {
       throw error(
         at: node,
-        "\(valueName) has no value “\(sanitized(word))”\(suggestion(word, from: T.allCases.map(\.rawValue)))"
+        "\(valueName) has no value “\(sanitizedExcerpt(word))”\(suggestion(word, from: T.allCases.map(\.rawValue)))"
       )
     }
     return choice
@@ -84,7 +85,8 @@ extension YAMLReader {
     let ids = commands.map(\.id)
     let fields = try MappingFields(node, of: self, mappingName: "keys", keys: nil)
     for (name, node) in fields.keys where !ids.contains(name) {
-      throw error(at: node, "there is no command “\(sanitized(name))”\(commandHint(name, ids))")
+      throw error(
+        at: node, "there is no command “\(sanitizedExcerpt(name))”\(commandHint(name, ids))")
     }
     var keys = KeyMap.standard
     // Unbind all commands before binding the first, so two commands can swap keys.
@@ -104,7 +106,7 @@ extension YAMLReader {
       let near = name.isEmpty ? nil : closestMatch(name, Key.names)
       throw error(
         at: node,
-        "there is no key “\(sanitized(name))”"
+        "there is no key “\(sanitizedExcerpt(name))”"
           + (near.map { "; did you mean “\($0)”?" }
             ?? "; a key is a character, ^A, or a name such as Space, Left, F2"))
     }
@@ -114,19 +116,19 @@ extension YAMLReader {
       switch error {
       case .taken(by: id):
         throw self.error(
-          at: node, "“\(sanitized(name))” is bound to \(id) already; remove the duplicate")
+          at: node, "“\(sanitizedExcerpt(name))” is bound to \(id) already; remove the duplicate")
       case .taken(let other):
         throw self.error(
           at: node,
-          "“\(sanitized(name))” is bound to \(other); give \(other) another key first")
+          "“\(sanitizedExcerpt(name))” is bound to \(other); give \(other) another key first")
       case .fixed(let other):
         throw self.error(
           at: node,
-          "“\(sanitized(name))” always belongs to \(other); choose another key")
+          "“\(sanitizedExcerpt(name))” always belongs to \(other); choose another key")
       case .digit:
         throw self.error(
           at: node,
-          "“\(sanitized(name))” is a digit, which starts a count or selects a view; choose another "
+          "“\(sanitizedExcerpt(name))” is a digit, which starts a count or selects a view; choose another "
             + "key")
       }
     }

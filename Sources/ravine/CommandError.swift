@@ -1,6 +1,7 @@
 import Engine
 import Export
 import Glibc
+import SafeText
 
 /// An error that ends the program with a message and an exit status.
 struct CommandError: Error {

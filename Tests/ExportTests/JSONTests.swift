@@ -1,5 +1,6 @@
 import Export
 import Foundation
+import SafeText
 import Testing
 
 @Suite struct `A JSON value` {

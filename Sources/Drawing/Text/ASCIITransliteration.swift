@@ -1,3 +1,5 @@
+import SafeText
+
 /// Returns the text in ASCII, for terminals without Unicode.
 ///
 /// Greek letters are spelled out, symbols become similar ASCII text, and other scalars become `?`.

@@ -1,3 +1,5 @@
+import SafeText
+
 extension Canvas {
   /// Writes one line of text, clipped to the canvas.
   ///

@@ -1,3 +1,5 @@
+import SafeText
+
 /// Wraps a text at blanks into lines of at most `width` columns.
 ///
 /// Runs of blanks collapse to one, line breaks remain, and words wider than a line are broken. A

@@ -1,3 +1,5 @@
+import SafeText
+
 /// An error in a formula, with its position.
 ///
 /// ```swift
@@ -103,29 +105,9 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
   private static func sanitized(_ character: Character) -> (text: String, columns: Int) {
     if character.isWhitespace { return (" ", 1) }
     let scalars = character.unicodeScalars
-    guard scalars.prefix(5).count < 5, scalars.allSatisfy(isPrintable), let first = scalars.first
+    guard scalars.prefix(5).count < 5, scalars.allSatisfy(\.isSafe), let first = scalars.first
     else { return ("�", 1) }
-    return (String(character), isWide(first) ? 2 : 1)
-  }
-
-  /// Returns whether a scalar has a printed form.
-  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-      .paragraphSeparator:
-      false
-    default: true
-    }
-  }
-
-  /// Returns whether a scalar is two columns wide: East Asian wide and full-width forms, and emoji.
-  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      true
-    default: false
-    }
+    return (String(character), max(RenderedScalar(first).cellWidth, 1))
   }
 }
 

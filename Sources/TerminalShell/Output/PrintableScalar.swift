@@ -1,5 +1,6 @@
 import CNcurses
 import Drawing
+import SafeText
 
 /// A scalar that is safe to write: never a control character.
 ///
@@ -35,15 +36,13 @@ struct PrintableScalar: Equatable {
 private func columnWidth(_ scalar: Unicode.Scalar) -> Int {
   switch scalar.value {
   case 0x20...0x7E: 1
-  case ..<0xA0: 0
-  // Soft hyphen, zero-width characters, line separators and bidirectional controls.
-  case 0xAD, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: 0
+  case _ where !scalar.isSafe || scalar.properties.generalCategory == .format: 0
   default: max(Int(scalar_width(scalar.value)), 0)
   }
 }
 
 /// Returns the text with all unprintable scalars replaced.
-func sanitized(_ text: String, _ glyphs: Display.Glyphs = .unicode) -> String {
+func printable(_ text: String, _ glyphs: Display.Glyphs = .unicode) -> String {
   var safe = String.UnicodeScalarView()
   for scalar in text.unicodeScalars { safe.append(PrintableScalar(scalar, glyphs).scalar) }
   return String(safe)

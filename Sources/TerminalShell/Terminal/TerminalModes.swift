@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import SafeText
 
 /// The terminal modes that curses does not manage: mouse, pastes, synchronized updates, clipboard.
 ///

@@ -13,7 +13,7 @@ public struct TerminalQuery: Sendable, Equatable {
   public init(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     for piece in text.split(separator: "\u{1B}") {
-      if piece.hasPrefix("P>|") { name = sanitized(String(piece.dropFirst(3))) }
+      if piece.hasPrefix("P>|") { name = printable(String(piece.dropFirst(3))) }
       if piece.hasPrefix("[?\(TerminalModes.synchronizedUpdateMode);"), piece.hasSuffix("$y") {
         // DECRPM: 1 set, 2 reset; 0 unknown; 3 permanently set, 4 permanently reset.
         supportsSynchronizedUpdate =

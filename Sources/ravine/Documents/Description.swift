@@ -2,6 +2,7 @@ import Engine
 import Export
 import Interface
 import Lessons
+import SafeText
 
 /// The description of a lesson, a surface, an optimizer or a term, as text and as JSON.
 struct Description {

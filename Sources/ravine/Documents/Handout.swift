@@ -1,6 +1,7 @@
 import Engine
 import Export
 import Lessons
+import SafeText
 
 /// A lesson as a handout for the class, in Markdown, with the answers at the end.
 struct Handout {

@@ -2,6 +2,7 @@ import Engine
 import Export
 import Interface
 import Lessons
+import SafeText
 
 /// The output of `--plain`: the cards of a lesson and every change of a run's state, line by line.
 struct PlainNarrator {

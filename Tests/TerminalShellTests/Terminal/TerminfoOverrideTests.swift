@@ -20,11 +20,6 @@ import Testing
     #expect(entry.compiled() == Array(parts.joined()))
   }
 
-  @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
-  func `is encoded in base64 as in RFC 4648`(text: String, expected: String) {
-    #expect(base64(Array(text.utf8)) == expected)
-  }
-
   @Test func `has strings without padding`() {
     #expect(withoutPadding(Array("\u{1B}[m$<2>a$<5/*>$b$<".utf8)) == Array("\u{1B}[ma$b$<".utf8))
   }

@@ -1,5 +1,5 @@
 /// The cells that display a scalar.
-enum RenderedScalar: Equatable {
+public enum RenderedScalar: Equatable {
   /// No cell: combining marks, joiners, variation selectors.
   case zeroWidth
   /// One cell.
@@ -9,10 +9,8 @@ enum RenderedScalar: Equatable {
 
   /// Renders a scalar of untrusted text.
   ///
-  /// Scalars that control a terminal or reorder a line (controls, escapes, bidirectional overrides
-  /// and isolates) and scalars without a standard glyph (unassigned, private use, surrogates)
-  /// become `�`.
-  init(_ scalar: Unicode.Scalar) {
+  /// Unsafe scalars become `�`, or no cell if they are format scalars that do not reorder the line.
+  public init(_ scalar: Unicode.Scalar) {
     let value = scalar.value
     if value >= 0x20 && value < 0x7F {
       self = .singleWidth(scalar)
@@ -20,11 +18,10 @@ enum RenderedScalar: Equatable {
     }
     let properties = scalar.properties
     switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate:
-      self = .singleWidth("\u{FFFD}")
     case .format:
-      let reorders = (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
-      self = reorders ? .singleWidth("\u{FFFD}") : .zeroWidth
+      self = scalar.reordersLine ? .singleWidth("\u{FFFD}") : .zeroWidth
+    case _ where !scalar.isSafe:
+      self = .singleWidth("\u{FFFD}")
     case .nonspacingMark, .enclosingMark:
       self = .zeroWidth
     case .spaceSeparator where value != 0x3000:
@@ -41,7 +38,7 @@ enum RenderedScalar: Equatable {
   }
 
   /// The number of cells.
-  var cellWidth: Int {
+  public var cellWidth: Int {
     switch self {
     case .zeroWidth: 0
     case .singleWidth: 1
