@@ -53,12 +53,19 @@ extension Pty {
   public func typeAndWait(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
-      discardOutput()
-      send(rest.prefix(256) + [0x0C])
+      guard sendAndWait(rest.prefix(256)) else { return false }
       rest = rest.dropFirst(256)
-      guard read(within: 60, until: { $0.contains(screenClearing) }) else { return false }
     }
     return true
+  }
+
+  /// Sends input followed by ^L, and waits for the repaint; false after 60 s.
+  ///
+  /// Output is discarded.
+  public func sendAndWait(_ bytes: some Sequence<UInt8>) -> Bool {
+    discardOutput()
+    send(bytes + [0x0C])
+    return read(within: 60, until: { $0.contains(screenClearing) })
   }
 }
 
