@@ -102,7 +102,7 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
   }
 
   /// Returns a character safe for a terminal, and its width in columns.
-  private static func sanitized(_ character: Character) -> (text: String, columns: Int) {
+  fileprivate static func sanitized(_ character: Character) -> (text: String, columns: Int) {
     if character.isWhitespace { return (" ", 1) }
     let scalars = character.unicodeScalars
     guard scalars.prefix(5).count < 5, scalars.allSatisfy(\.isSafe), let first = scalars.first
@@ -124,15 +124,6 @@ struct FormulaEdit: Sendable, Equatable {
 
 /// Returns a user's word in quotes, cut to 40 characters and without terminal control characters.
 func quoted(_ word: String) -> String {
-  let shown = word.prefix(40).map { character in
-    character.unicodeScalars.count == 1 && !character.isNewline && character.isDisplayable
-      ? character : "�"
-  }
-  return "“" + String(shown) + (word.count > 40 ? "…" : "") + "”"
-}
-
-extension Character {
-  fileprivate var isDisplayable: Bool {
-    isLetter || isNumber || isSymbol || isPunctuation || isMathSymbol || self == " "
-  }
+  let shown = word.prefix(40).map { FormulaError.sanitized($0).text }.joined()
+  return "“\(shown)\(word.count > 40 ? "…" : "")”"
 }

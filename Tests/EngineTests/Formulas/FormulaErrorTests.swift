@@ -3,6 +3,11 @@ import Testing
 @testable import Engine
 
 @Suite struct `An invalid formula` {
+  @Test func `quotes a letter with a combining mark as typed`() throws {
+    let error = try #require(throws: FormulaError.self) { try Formula("2*e\u{301}") }
+    #expect(error.message.hasPrefix("“e\u{301}” is not known"))
+  }
+
   @Test(arguments: [
     ("xy", "xy\n^\n“xy” is not known: write x*y"),
     ("3 + kxy", "3 + kxy\n    ^\n“kxy” is not known: write 3 + k*x*y"),
