@@ -144,14 +144,14 @@ public struct OptimizerEntry: Sendable {
 
   /// Creates the entry of an optimizer type, and of the same type on lanes.
   @inline(__always)
-  init<O: Optimizer<Double>, L: Optimizer<Lanes>>(_ type: O.Type, lanes: L.Type) {
+  init<O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>>(_ type: O.Type, lanes: L.Type) {
     self.init(type)
     self.lanes = LaneOptimizer(lanes)
   }
 
   /// Creates the entry of an optimizer type that only runs one at a time.
   @inline(__always)
-  init<O: Optimizer<Double>>(_: O.Type) {
+  init<O: Optimizer<Point<Double>>>(_: O.Type) {
     info = O.info
     stabilityThresholdOf = { knobs, norm in O.stabilityThreshold({ knobs[$0] }, gradientNorm: norm)
     }

@@ -71,10 +71,11 @@ extension Catalog {
 /// An operation on every optimizer type of the catalog.
 private protocol Visitor {
   mutating func visitSpecialized<
-    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
   >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void
-  mutating func visit<O: Optimizer<Double>, L: Optimizer<Lanes>>(_: O.Type, lanes: L.Type)
-  mutating func visit<O: Optimizer<Double>>(_: O.Type)
+  mutating func visit<O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>>(
+    _: O.Type, lanes: L.Type)
+  mutating func visit<O: Optimizer<Point<Double>>>(_: O.Type)
 }
 
 /// A visitor that ignores the optimizers without specialized kernels.
@@ -82,10 +83,12 @@ private protocol SpecializedVisitor: Visitor {}
 
 extension SpecializedVisitor {
   @inline(__always)
-  mutating func visit<O: Optimizer<Double>, L: Optimizer<Lanes>>(_: O.Type, lanes: L.Type) {}
+  mutating func visit<O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>>(
+    _: O.Type, lanes: L.Type
+  ) {}
 
   @inline(__always)
-  mutating func visit<O: Optimizer<Double>>(_: O.Type) {}
+  mutating func visit<O: Optimizer<Point<Double>>>(_: O.Type) {}
 }
 
 /// Collects the catalog entries.
@@ -94,20 +97,20 @@ private struct EntryCollector: Visitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
   >(_ type: O.Type, _ lanes: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
     visit(type, lanes: lanes)
   }
 
   @inline(__always)
-  mutating func visit<O: Optimizer<Double>, L: Optimizer<Lanes>>(
+  mutating func visit<O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>>(
     _ type: O.Type, lanes: L.Type
   ) {
     collected.append(OptimizerEntry(type, lanes: lanes))
   }
 
   @inline(__always)
-  mutating func visit<O: Optimizer<Double>>(_ type: O.Type) {
+  mutating func visit<O: Optimizer<Point<Double>>>(_ type: O.Type) {
     collected.append(OptimizerEntry(type))
   }
 }
@@ -119,7 +122,7 @@ private struct KernelCollector<S: Surface>: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
   >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
     collected.append(
       (
@@ -140,7 +143,7 @@ private struct LaneKernelCollector<S: Surface>: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
   >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
     collected[L.info.id] = { [surface] in
       simulate($0) { SequentialLaneRule(surface, $0, L.self) }
@@ -155,7 +158,7 @@ private struct FusedKernelCollector: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: Optimizer<Double>, L: Optimizer<Lanes>, F: Optimizer<Triple<Lanes>>
+    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
   >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
     collected[F.info.id] = { [surface] in simulate($0) { FusedLaneRule(surface, $0, F.self) } }
   }

@@ -9,7 +9,7 @@ struct LaneOptimizer: Sendable {
   let effectiveStepSize: @Sendable ((Knob) -> Lanes) -> Lanes
 
   @inline(__always)
-  init<O: Optimizer<Lanes>>(_: O.Type) {
+  init<O: Optimizer<Point<Lanes>>>(_: O.Type) {
     kernel = { surface, batch in simulate(batch) { SequentialLaneRule(surface, $0, O.self) } }
     effectiveStepSize = { O.effectiveStepSize($0) }
   }

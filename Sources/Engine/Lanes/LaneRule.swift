@@ -6,8 +6,8 @@ protocol LaneRule {
   /// Whether the rule has a memory, on which the ascent point depends too.
   static var hasMemory: Bool { get }
 
-  /// The memory before the first step.
-  var initialMemory: Memory { get }
+  /// Returns the memory before the first step from the given iterates.
+  func initialMemory(at iterates: Triple<Point<Lanes>>) -> Memory
 
   /// Takes one step and adds |w|² of the new iterates to `squaredNormSum`.
   ///
@@ -22,7 +22,7 @@ protocol LaneRule {
 }
 
 /// A rule that steps the vectors one after the other and keeps each step in registers.
-struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule {
+struct SequentialLaneRule<S: Surface, O: Optimizer<Point<Lanes>>>: LaneRule {
   static var hasMemory: Bool { O.Memory.self != Void.self }
 
   private let surface: S
@@ -38,7 +38,9 @@ struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule {
   }
 
   // Without random draws, the seed has no effect.
-  var initialMemory: Triple<O.Memory> { rules.map { $0.initialMemory(seed: 0) } }
+  func initialMemory(at iterates: Triple<Point<Lanes>>) -> Triple<O.Memory> {
+    .zip(rules, iterates) { $0.initialMemory(at: $1, seed: 0) }
+  }
 
   @inline(__always)
   @discardableResult
@@ -61,7 +63,7 @@ struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule {
     _ squaredNormSum: inout Lanes
   ) -> Point<Lanes> {
     let before = p
-    let ascentPoint = rule.step(&p, &memory, on: surface)
+    let ascentPoint = rule.step(&p, &memory, on: SurfaceObjective(surface))
     if Self.hasMemory {
       // The memory of a diverged run is not finite and would spoil every later iterate.
       let isActive = 0 < activeMask
@@ -73,13 +75,14 @@ struct SequentialLaneRule<S: Surface, O: Optimizer<Lanes>>: LaneRule {
 
   @inline(never)
   func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
-    var (p, memory) = (p, rules[vector].initialMemory(seed: 0))
-    return rules[vector].step(&p, &memory, on: surface)
+    var (p, memory) = (p, rules[vector].initialMemory(at: p, seed: 0))
+    return rules[vector].step(&p, &memory, on: SurfaceObjective(surface))
   }
 }
 
 /// A rule that steps all vectors at once: a formula then dispatches each operation once per step.
-struct FusedLaneRule<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.Memory == Void {
+struct FusedLaneRule<S: Surface, O: Optimizer<Point<Triple<Lanes>>>>: LaneRule
+where O.Memory == Void {
   static var hasMemory: Bool { false }
 
   private let surface: S
@@ -91,7 +94,7 @@ struct FusedLaneRule<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.
     rule = O { knob in input.knobs.map { $0(knob) } }
   }
 
-  var initialMemory: Void { () }
+  func initialMemory(at iterates: Triple<Point<Lanes>>) {}
 
   @inline(__always)
   @discardableResult
@@ -99,7 +102,7 @@ struct FusedLaneRule<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.
     _ iterates: inout Triple<Point<Lanes>>, _ memory: inout Void, _ squaredNormSum: inout Lanes
   ) -> Triple<Point<Lanes>> {
     var p = Point(iterates.map(\.x), iterates.map(\.y))
-    let ascentPoints = rule.step(&p, &memory, on: surface)
+    let ascentPoints = rule.step(&p, &memory, on: SurfaceObjective(surface))
     iterates = .zip(p.x, p.y) { Point($0, $1) }
     squaredNormSum = .addingSquares(iterates, added: squaredNormSum)
     return .zip(ascentPoints.x, ascentPoints.y) { Point($0, $1) }
@@ -109,7 +112,7 @@ struct FusedLaneRule<S: Surface, O: Optimizer<Triple<Lanes>>>: LaneRule where O.
   func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
     var (all, memory): (Point<Triple<Lanes>>, Void) =
       (Point(Triple(p.x, p.x, p.x), Triple(p.y, p.y, p.y)), ())
-    let ascent = rule.step(&all, &memory, on: surface)
+    let ascent = rule.step(&all, &memory, on: SurfaceObjective(surface))
     return Point(ascent.x[vector], ascent.y[vector])
   }
 }

@@ -135,7 +135,7 @@ func simulate<R: LaneRule>(
   let chunk = LaneResult.chunkLength
   var monitors = Triple { _ in DivergenceMonitor() }
   var rule = make(LaneRuleInput(knobs: batch.knobs, activeMasks: monitors.map(\.activeMask)))
-  var memory = rule.initialMemory
+  var memory = rule.initialMemory(at: batch.start)
   let results = Triple { [rule] vector in LaneResult { rule.ascentPoint(from: $0, in: vector) } }
   var iterates = batch.start
   var step = 0

@@ -32,10 +32,18 @@ public struct Point<N: Number>: Sendable {
   @inline(__always)
   public func dot(_ other: Point) -> N { x * other.x + y * other.y }
 
-  /// The Euclidean norm; overflows to ∞ above about 1e154.
+  /// Returns the point of the transformed coordinates.
   @inline(__always)
-  public var norm: N { N.sqrt(x * x + y * y) }
+  public func map(_ transform: (N) -> N) -> Point { Point(transform(x), transform(y)) }
+
+  /// Returns the point of the coordinates of `self` and `other`, combined in pairs.
+  @inline(__always)
+  public func zip(_ other: Point, _ combine: (N, N) -> N) -> Point {
+    Point(combine(x, other.x), combine(y, other.y))
+  }
 }
+
+extension Point: VectorSpace {}
 
 extension Point: Equatable where N: Equatable {}
 extension Point: Hashable where N: Hashable {}

@@ -10,7 +10,7 @@
 ///   - `offset`: constant added to each |wᵢ|, 0 to 10, default 0.01.
 /// - References: Kwon, Kim, Park, Choi (2021), arXiv 2102.11600.
 /// - Example: `ravine run --surface hyperbola --optimizer asam:rho=0.1,offset=0.01`
-public struct ASAM<N: Number>: Optimizer {
+public struct ASAM<V: VectorSpace>: Optimizer {
   static var offset: Knob { Knob("offset", 0.01, in: 0...10, "constant added to each |w|") }
 
   public static var info: OptimizerInfo {
@@ -20,22 +20,21 @@ public struct ASAM<N: Number>: Optimizer {
       source: "Kwon et al. 2021, arXiv 2102.11600")
   }
 
-  private let eta, rho, offset: N
+  private let eta, rho, offset: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
     offset = knob(Self.offset)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.gradient(p)
-    let scale = Point(N.abs(p.x) + offset, N.abs(p.y) + offset)
-    let scaled = Point(scale.x * g.x, scale.y * g.y)
-    let direction = ascentStep(scaled, rho)
-    let ascentPoint = p + Point(scale.x * direction.x, scale.y * direction.y)
-    p = p - eta * surface.gradient(ascentPoint)
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let g = objective.gradient(w)
+    let scale = w.map { V.Scalar.abs($0) + offset }
+    let direction = ascentStep(scale.zip(g, *), rho)
+    let ascentPoint = w + scale.zip(direction, *)
+    w = w - eta * objective.gradient(ascentPoint)
     return ascentPoint
   }
 }

@@ -8,30 +8,28 @@
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Duchi, Hazan, Singer (2011).
 /// - Example: `ravine run --surface rosenbrock --optimizer adagrad:eta=0.5`
-public struct AdaGrad<N: Number>: Optimizer {
+public struct AdaGrad<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "adagrad", name: "AdaGrad", rule: "s ← s + g², w ← w − ηg/(√s + 10⁻¹⁰)", knobs: [.eta],
       evaluationsPerStep: 1, source: "Duchi, Hazan, Singer 2011")
   }
 
-  private let eta: N
+  private let eta: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
   }
 
   /// Returns the sum of squared gradients, s = 0.
-  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(at w: V, seed: UInt64) -> V { w.zero }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _ sum: inout Point<N>, on surface: S) -> Point<
-    N
-  > {
-    let w = p
-    let g = surface.gradient(w)
-    sum = sum + Point(g.x * g.x, g.y * g.y)
-    p = p - eta * Point(g.x / (sqrt(sum.x) + 1e-10), g.y / (sqrt(sum.y) + 1e-10))
-    return w
+  public func step(_ w: inout V, _ sum: inout V, on objective: some Objective<V>) -> V {
+    let previous = w
+    let g = objective.gradient(w)
+    sum = sum + g.map(square)
+    w = w - eta * g.zip(sum) { $0 / (sqrt($1) + 1e-10) }
+    return previous
   }
 }

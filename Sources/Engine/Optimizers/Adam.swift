@@ -10,17 +10,17 @@
 ///   - `beta2`: decay rate β₂ of the second moment, 0 to 0.999999, default 0.999.
 /// - References: Kingma, Ba (2015), arXiv 1412.6980.
 /// - Example: `ravine run --surface rosenbrock --optimizer adam:eta=0.05,beta=0.9`
-public struct Adam<N: Number>: Optimizer {
+public struct Adam<V: VectorSpace>: Optimizer {
   static var beta2: Knob {
     Knob("beta2", symbol: "β₂", 0.999, in: 0...0.999_999, "decay rate of the second moment")
   }
 
   /// The running moments m and s, with βᵗ and β₂ᵗ for the bias correction.
   public struct Memory: Sendable {
-    var firstMoment = Point<N>(0, 0)
-    var secondMoment = Point<N>(0, 0)
-    var betaPower: N = 1
-    var beta2Power: N = 1
+    var firstMoment: V
+    var secondMoment: V
+    var betaPower: V.Scalar = 1
+    var beta2Power: V.Scalar = 1
   }
 
   public static var info: OptimizerInfo {
@@ -31,30 +31,30 @@ public struct Adam<N: Number>: Optimizer {
     )
   }
 
-  private let eta, beta, beta2: N
+  private let eta, beta, beta2: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     beta = knob(.beta)
     beta2 = knob(Self.beta2)
   }
 
   /// Returns zero moments before the first step.
-  public func initialMemory(seed: UInt64) -> Memory { Memory() }
+  public func initialMemory(at w: V, seed: UInt64) -> Memory {
+    Memory(firstMoment: w.zero, secondMoment: w.zero)
+  }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Memory, on surface: S) -> Point<
-    N
-  > {
-    let w = p
-    let g = surface.gradient(w)
+  public func step(_ w: inout V, _ memory: inout Memory, on objective: some Objective<V>) -> V {
+    let previous = w
+    let g = objective.gradient(w)
     memory.firstMoment = beta * memory.firstMoment + (1 - beta) * g
-    memory.secondMoment = beta2 * memory.secondMoment + (1 - beta2) * Point(g.x * g.x, g.y * g.y)
+    memory.secondMoment = beta2 * memory.secondMoment + (1 - beta2) * g.map(square)
     memory.betaPower = memory.betaPower * beta
     memory.beta2Power = memory.beta2Power * beta2
     let m = (1 / (1 - memory.betaPower)) * memory.firstMoment
     let s = (1 / (1 - memory.beta2Power)) * memory.secondMoment
-    p = p - eta * Point(m.x / (sqrt(s.x) + 1e-8), m.y / (sqrt(s.y) + 1e-8))
-    return w
+    w = w - eta * m.zip(s) { $0 / (sqrt($1) + 1e-8) }
+    return previous
   }
 }

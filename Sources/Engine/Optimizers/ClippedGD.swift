@@ -9,7 +9,7 @@
 ///   - `clip`: largest gradient norm, 10⁻⁹ to 10⁹, default 1.
 /// - References: Pascanu, Mikolov, Bengio (2013), arXiv 1211.5063.
 /// - Example: `ravine run --surface cosh --optimizer clipped-gd:eta=0.5,clip=1`
-public struct ClippedGD<N: Number>: Optimizer {
+public struct ClippedGD<V: VectorSpace>: Optimizer {
   static var clip: Knob { Knob("clip", 1, in: 1e-9...1e9, "largest gradient norm") }
 
   public static var info: OptimizerInfo {
@@ -19,19 +19,19 @@ public struct ClippedGD<N: Number>: Optimizer {
       source: "Pascanu, Mikolov, Bengio 2013, arXiv 1211.5063", stabilityThresholdLabel: "2/η")
   }
 
-  private let eta, clip: N
+  private let eta, clip: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     clip = knob(Self.clip)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let w = p
-    let g = surface.gradient(w)
-    p = p - (eta * N.min(1, clip / (g.norm + 1e-300))) * g
-    return w
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let previous = w
+    let g = objective.gradient(w)
+    w = w - (eta * V.Scalar.min(1, clip / (g.norm + 1e-300))) * g
+    return previous
   }
 
   /// Returns 2/η.

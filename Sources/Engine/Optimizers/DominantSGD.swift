@@ -8,9 +8,7 @@
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Song, Ahn, Yun (2024), arXiv 2405.16002.
 /// - Example: `ravine run --surface hyperbola --optimizer dom-sgd:eta=0.05`
-public struct DominantSGD: Optimizer {
-  public typealias N = Double
-
+public struct DominantSGD<V: VectorSpace>: Optimizer where V.Scalar == Double {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "dom-sgd", name: "Dom-SGD", rule: "w ← w − η⟨g, v⟩v, v = top eigenvector of ∇²f(w)",
@@ -25,13 +23,11 @@ public struct DominantSGD: Optimizer {
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<Double>, _: inout Void, on surface: S) -> Point<
-    Double
-  > {
-    let w = p
-    let v = surface.hessian(w).topEigenvector
-    p = p - (eta * surface.gradient(w).dot(v)) * v
-    return w
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let previous = w
+    let v = objective.topEigenvector(w)
+    w = w - (eta * objective.gradient(w).dot(v)) * v
+    return previous
   }
 
   /// Returns 2/η.

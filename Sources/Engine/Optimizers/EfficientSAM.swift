@@ -10,9 +10,7 @@
 ///   - `beta`: probability β that a coordinate is perturbed, 0.01 to 1, default 0.5.
 /// - References: Du et al. (2022), arXiv 2110.03141.
 /// - Example: `ravine run --surface hyperbola --optimizer esam:rho=0.1,beta=0.5`
-public struct EfficientSAM: Optimizer {
-  public typealias N = Double
-
+public struct EfficientSAM<V: VectorSpace>: Optimizer where V.Scalar == Double {
   static var beta: Knob {
     Knob("beta", symbol: "β", 0.5, in: 0.01...1, "probability that an axis is perturbed")
   }
@@ -32,19 +30,16 @@ public struct EfficientSAM: Optimizer {
   }
 
   /// Returns the random generator of the run, seeded with `seed`.
-  public func initialMemory(seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
+  public func initialMemory(at w: V, seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
 
   @inline(__always)
-  public func step<S: Surface>(
-    _ p: inout Point<Double>, _ generator: inout SplitMix64, on surface: S
-  )
-    -> Point<Double>
+  public func step(_ w: inout V, _ generator: inout SplitMix64, on objective: some Objective<V>)
+    -> V
   {
-    let epsilon = ascentStep(surface.gradient(p), rho)
-    let x = generator.uniform() < beta ? epsilon.x / beta : 0
-    let y = generator.uniform() < beta ? epsilon.y / beta : 0
-    let ascentPoint = p + Point(x, y)
-    p = p - eta * surface.gradient(ascentPoint)
+    let draws = w.map { _ in generator.uniform() }
+    let epsilon = ascentStep(objective.gradient(w), rho)
+    let ascentPoint = w + epsilon.zip(draws) { .select($1 < beta, $0 / beta, 0) }
+    w = w - eta * objective.gradient(ascentPoint)
     return ascentPoint
   }
 }

@@ -12,7 +12,7 @@
 ///   - `lambda`: decay rate λ of the mean, 0 to 0.999999, default 0.6.
 /// - References: Li et al. (2024), arXiv 2403.12350.
 /// - Example: `ravine run --surface quadratic --optimizer fsam:rho=0.1,sigma=1,lambda=0.6`
-public struct FriendlySAM<N: Number>: Optimizer {
+public struct FriendlySAM<V: VectorSpace>: Optimizer {
   static var sigma: Knob {
     Knob("sigma", symbol: "σ", 1, in: 0...1, "weight of the subtracted mean")
   }
@@ -28,9 +28,9 @@ public struct FriendlySAM<N: Number>: Optimizer {
       source: "Li et al. 2024, arXiv 2403.12350")
   }
 
-  private let eta, rho, sigma, lambda: N
+  private let eta, rho, sigma, lambda: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
     sigma = knob(Self.sigma)
@@ -38,17 +38,15 @@ public struct FriendlySAM<N: Number>: Optimizer {
   }
 
   /// Returns the running mean of the gradients: nil before the first step.
-  public func initialMemory(seed: UInt64) -> Point<N>? { nil }
+  public func initialMemory(at w: V, seed: UInt64) -> V? { nil }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Point<N>?, on surface: S)
-    -> Point<N>
-  {
-    let g = surface.gradient(p)
+  public func step(_ w: inout V, _ memory: inout V?, on objective: some Objective<V>) -> V {
+    let g = objective.gradient(w)
     let direction = memory.map { g - sigma * $0 } ?? g
     memory = memory.map { lambda * $0 + (1 - lambda) * g } ?? g
-    let ascentPoint = p + ascentStep(direction, rho)
-    p = p - eta * surface.gradient(ascentPoint)
+    let ascentPoint = w + ascentStep(direction, rho)
+    w = w - eta * objective.gradient(ascentPoint)
     return ascentPoint
   }
 }

@@ -10,7 +10,7 @@
 ///   - `alpha`: weight α of the orthogonal component, 0 to 10, default 0.4.
 /// - References: Zhuang et al. (2022), arXiv 2203.08065.
 /// - Example: `ravine run --surface hyperbola --optimizer gsam:rho=0.1,alpha=0.4`
-public struct GSAM<N: Number>: Optimizer {
+public struct GSAM<V: VectorSpace>: Optimizer {
   static var alpha: Knob { Knob("alpha", symbol: "α", 0.4, in: 0...10, "weight of g⊥") }
 
   public static var info: OptimizerInfo {
@@ -20,24 +20,24 @@ public struct GSAM<N: Number>: Optimizer {
       source: "Zhuang et al. 2022, arXiv 2203.08065")
   }
 
-  private let eta, rho, alpha: N
+  private let eta, rho, alpha: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
     alpha = knob(Self.alpha)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.gradient(p)
-    let ascentPoint = p + ascentStep(g, rho)
-    let ascentGradient = surface.gradient(ascentPoint)
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let g = objective.gradient(w)
+    let ascentPoint = w + ascentStep(g, rho)
+    let ascentGradient = objective.gradient(ascentPoint)
     let square = ascentGradient.dot(ascentGradient)
     // Where g̃ vanishes, all of g counts as orthogonal.
-    let projection = N.select(0 < square, g.dot(ascentGradient) / square, 0)
+    let projection = V.Scalar.select(0 < square, g.dot(ascentGradient) / square, 0)
     let orthogonal = g - projection * ascentGradient
-    p = p - eta * (ascentGradient - alpha * orthogonal)
+    w = w - eta * (ascentGradient - alpha * orthogonal)
     return ascentPoint
   }
 }

@@ -8,22 +8,22 @@
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Cauchy (1847).
 /// - Example: `ravine run --surface quadratic --optimizer gd:eta=0.05`
-public struct GradientDescent<N: Number>: Optimizer {
+public struct GradientDescent<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "gd", name: "GD", rule: "w ← w − η∇f(w)", knobs: [.eta], evaluationsPerStep: 1,
       source: "Cauchy 1847", stabilityThresholdLabel: "2/η", styleIndex: 2)
   }
 
-  private let eta: N
+  private let eta: V.Scalar
 
-  public init(_ knob: (Knob) -> N) { eta = knob(.eta) }
+  public init(_ knob: (Knob) -> V.Scalar) { eta = knob(.eta) }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let w = p
-    p = p - eta * surface.gradient(w)
-    return w
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let previous = w
+    w = w - eta * objective.gradient(w)
+    return previous
   }
 
   /// Returns 2/η.

@@ -9,7 +9,7 @@
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Polyak (1964).
 /// - Example: `ravine run --surface rosenbrock --optimizer momentum:eta=0.0005,beta=0.9`
-public struct HeavyBall<N: Number>: Optimizer {
+public struct HeavyBall<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "momentum", name: "Momentum", rule: "v ← βv + ∇f(w), w ← w − ηv", knobs: [.eta, .beta],
@@ -17,24 +17,22 @@ public struct HeavyBall<N: Number>: Optimizer {
       stabilityThresholdLabel: "2(1+β)/η")
   }
 
-  private let eta, beta: N
+  private let eta, beta: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     beta = knob(.beta)
   }
 
   /// Returns the velocity v = 0.
-  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(at w: V, seed: UInt64) -> V { w.zero }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
-    -> Point<N>
-  {
-    let w = p
-    velocity = beta * velocity + surface.gradient(w)
-    p = p - eta * velocity
-    return w
+  public func step(_ w: inout V, _ velocity: inout V, on objective: some Objective<V>) -> V {
+    let previous = w
+    velocity = beta * velocity + objective.gradient(w)
+    w = w - eta * velocity
+    return previous
   }
 
   /// Returns 2(1 + β)/η.
@@ -43,7 +41,9 @@ public struct HeavyBall<N: Number>: Optimizer {
   }
 
   /// Returns η/(1 − β).
-  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) / (1 - knob(.beta)) }
+  public static func effectiveStepSize(_ knob: (Knob) -> V.Scalar) -> V.Scalar {
+    knob(.eta) / (1 - knob(.beta))
+  }
 
   /// Returns the rule with ρ = 0 and momentum.
   public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? {

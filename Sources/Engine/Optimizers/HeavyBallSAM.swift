@@ -11,7 +11,7 @@
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Foret, Kleiner, Mobahi, Neyshabur (2021), arXiv 2010.01412.
 /// - Example: `ravine run --surface quadratic --optimizer sam-momentum:rho=0.1,beta=0.9`
-public struct HeavyBallSAM<N: Number>: Optimizer {
+public struct HeavyBallSAM<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sam-momentum", name: "SAM + momentum", rule: "v ← βv + ∇f(w + ρĝ), w ← w − ηv",
@@ -19,35 +19,35 @@ public struct HeavyBallSAM<N: Number>: Optimizer {
       source: "Foret et al. 2021, reference code with heavy-ball momentum")
   }
 
-  private let eta, rho, beta: N
+  private let eta, rho, beta: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
     beta = knob(.beta)
   }
 
   /// Returns the velocity v = 0.
-  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(at w: V, seed: UInt64) -> V { w.zero }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
-    -> Point<N>
-  {
-    let ascentPoint = p + ascentStep(surface.gradient(p), rho)
-    velocity = beta * velocity + surface.gradient(ascentPoint)
-    p = p - eta * velocity
+  public func step(_ w: inout V, _ velocity: inout V, on objective: some Objective<V>) -> V {
+    let ascentPoint = w + ascentStep(objective.gradient(w), rho)
+    velocity = beta * velocity + objective.gradient(ascentPoint)
+    w = w - eta * velocity
     return ascentPoint
   }
 
   /// Returns the λ with λ + ρλ²/‖∇f‖ = 2(1 + β)/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
-    USAM<Double>.stabilityThreshold(
+    USAM<V>.stabilityThreshold(
       eta: knob(.eta) / (1 + knob(.beta)), ascent: knob(.rho) / (gradientNorm + 1e-12))
   }
 
   /// Returns η/(1 − β).
-  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) / (1 - knob(.beta)) }
+  public static func effectiveStepSize(_ knob: (Knob) -> V.Scalar) -> V.Scalar {
+    knob(.eta) / (1 - knob(.beta))
+  }
 
   /// Returns the rule with μ = 1 and momentum.
   public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? {

@@ -15,9 +15,7 @@ import Integers
 ///   - `alpha`: weight α of the reused component, 0 to 10, default 0.7.
 /// - References: Liu et al. (2022), arXiv 2203.02714.
 /// - Example: `ravine run --surface hyperbola --optimizer looksam:rho=0.1,every=5`
-public struct LookSAM: Optimizer {
-  public typealias N = Double
-
+public struct LookSAM<V: VectorSpace>: Optimizer where V.Scalar == Double {
   static var every: Knob { Knob("every", symbol: "k", 5, in: 1...1000, "period of the SAM steps") }
   static var alpha: Knob {
     Knob("alpha", symbol: "α", 0.7, in: 0...10, "weight of the reused component")
@@ -26,7 +24,7 @@ public struct LookSAM: Optimizer {
   /// The number of steps taken, and gᵥ/‖gᵥ‖ of the last SAM step.
   public struct Memory: Sendable {
     var step = 0.0
-    var orthogonalDirection = Point<Double>.zero
+    var orthogonalDirection: V
   }
 
   public static var info: OptimizerInfo {
@@ -47,37 +45,35 @@ public struct LookSAM: Optimizer {
   }
 
   /// Returns the memory before the first step, which is a SAM step.
-  public func initialMemory(seed: UInt64) -> Memory { Memory() }
+  public func initialMemory(at w: V, seed: UInt64) -> Memory {
+    Memory(orthogonalDirection: w.zero)
+  }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<Double>, _ memory: inout Memory, on surface: S)
-    -> Point<Double>
-  {
-    let g = surface.gradient(p)
+  public func step(_ w: inout V, _ memory: inout Memory, on objective: some Objective<V>) -> V {
+    let g = objective.gradient(w)
     defer { memory.step += 1 }
     guard memory.step.truncatingRemainder(dividingBy: every) == 0 else {
-      let w = p
-      p = p - eta * (g + (alpha * g.norm) * memory.orthogonalDirection)
-      return w
+      let previous = w
+      w = w - eta * (g + (alpha * g.norm) * memory.orthogonalDirection)
+      return previous
     }
-    let ascentPoint = p + ascentStep(g, rho)
-    let ascentGradient = surface.gradient(ascentPoint)
+    let ascentPoint = w + ascentStep(g, rho)
+    let ascentGradient = objective.gradient(ascentPoint)
     memory.orthogonalDirection = Self.orthogonalDirection(of: ascentGradient, to: g)
-    p = p - eta * ascentGradient
+    w = w - eta * ascentGradient
     return ascentPoint
   }
 
   /// Returns the unit vector of the component of `vector` orthogonal to `axis`.
   ///
   /// Zero if that component is at most the rounding error of the projection.
-  private static func orthogonalDirection(of vector: Point<Double>, to axis: Point<Double>)
-    -> Point<Double>
-  {
+  private static func orthogonalDirection(of vector: V, to axis: V) -> V {
     let square = axis.dot(axis)
-    guard square > 0 else { return .zero }
+    guard square > 0 else { return axis.zero }
     let component = vector - (vector.dot(axis) / square) * axis
     let length = component.norm
-    guard length > 8 * Double.ulpOfOne * vector.norm else { return .zero }
+    guard length > 8 * Double.ulpOfOne * vector.norm else { return axis.zero }
     return (1 / length) * component
   }
 

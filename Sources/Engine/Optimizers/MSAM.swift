@@ -12,7 +12,7 @@
 ///   - `sigma`: label shift σ of the shards, 0 to 100, default 0.5.
 /// - References: Behdin et al. (2023), arXiv 2302.09693.
 /// - Example: `ravine run --surface half-hyperbola --optimizer msam:rho=0.1,sigma=0.5`
-public struct MSAM<N: Number>: Optimizer {
+public struct MSAM<V: VectorSpace>: Optimizer {
   static var sigma: Knob {
     Knob("sigma", symbol: "σ", 0.5, in: 0...100, "label shift of the two shards")
   }
@@ -24,22 +24,22 @@ public struct MSAM<N: Number>: Optimizer {
       source: "Behdin et al. 2023, arXiv 2302.09693")
   }
 
-  private let eta, rho, sigma: N
+  private let eta, rho, sigma: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
     sigma = knob(Self.sigma)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let plus = p + ascentStep(surface.gradient(p, label: sigma), rho)
-    let minus = p + ascentStep(surface.gradient(p, label: -sigma), rho)
-    p =
-      p
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let plus = w + ascentStep(objective.gradient(w, label: sigma), rho)
+    let minus = w + ascentStep(objective.gradient(w, label: -sigma), rho)
+    w =
+      w
       - (0.5 * eta)
-      * (surface.gradient(plus, label: sigma) + surface.gradient(minus, label: -sigma))
+      * (objective.gradient(plus, label: sigma) + objective.gradient(minus, label: -sigma))
     return 0.5 * (plus + minus)  // the mean of the two ascent points
   }
 }

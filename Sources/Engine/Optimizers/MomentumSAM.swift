@@ -12,7 +12,7 @@
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Becker, Altrock, Risse (2024), arXiv 2401.12033.
 /// - Example: `ravine run --surface hyperbola --optimizer momentum-sam:rho=0.1,beta=0.9`
-public struct MomentumSAM<N: Number>: Optimizer {
+public struct MomentumSAM<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "momentum-sam", name: "Momentum-SAM", rule: "v ← βv + ∇f(w − ρv/‖v‖), w ← w − ηv",
@@ -20,27 +20,27 @@ public struct MomentumSAM<N: Number>: Optimizer {
       source: "Becker et al. 2024, arXiv 2401.12033")
   }
 
-  private let eta, rho, beta: N
+  private let eta, rho, beta: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
     beta = knob(.beta)
   }
 
   /// Returns the velocity v = 0.
-  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(at w: V, seed: UInt64) -> V { w.zero }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
-    -> Point<N>
-  {
-    let ascentPoint = p - ascentStep(velocity, rho)
-    velocity = beta * velocity + surface.gradient(ascentPoint)
-    p = p - eta * velocity
+  public func step(_ w: inout V, _ velocity: inout V, on objective: some Objective<V>) -> V {
+    let ascentPoint = w - ascentStep(velocity, rho)
+    velocity = beta * velocity + objective.gradient(ascentPoint)
+    w = w - eta * velocity
     return ascentPoint
   }
 
   /// Returns η/(1 − β).
-  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) / (1 - knob(.beta)) }
+  public static func effectiveStepSize(_ knob: (Knob) -> V.Scalar) -> V.Scalar {
+    knob(.eta) / (1 - knob(.beta))
+  }
 }

@@ -10,6 +10,8 @@
 /// - References: Li, Zhang, He (2024), arXiv 2410.14802.
 /// - Example: `ravine run --surface half-hyperbola --optimizer nbar:alpha=0.05`
 public struct NBAR<N: Number>: Optimizer {
+  public typealias V = Point<N>
+
   static var alpha: Knob {
     Knob("alpha", symbol: "α", 0.05, in: 0...10, "balancing strength")
   }
@@ -29,11 +31,11 @@ public struct NBAR<N: Number>: Optimizer {
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let w = p
-    let g = surface.gradient(w)
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let previous = w
+    let g = objective.gradient(w)
     let rescaling = N.select(N.abs(g.x) < N.abs(g.y), -balancingRate, balancingRate)
-    p = Point((1 + rescaling) * p.x, (1 - rescaling) * p.y) - eta * g
-    return w
+    w = Point((1 + rescaling) * w.x, (1 - rescaling) * w.y) - eta * g
+    return previous
   }
 }

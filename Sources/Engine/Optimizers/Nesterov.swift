@@ -10,7 +10,7 @@
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Nesterov (1983).
 /// - Example: `ravine run --surface rosenbrock --optimizer nesterov:eta=0.0005,beta=0.9`
-public struct Nesterov<N: Number>: Optimizer {
+public struct Nesterov<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "nesterov", name: "Nesterov", rule: "v ← βv − η∇f(w + βv), w ← w + v",
@@ -18,23 +18,21 @@ public struct Nesterov<N: Number>: Optimizer {
       stabilityThresholdLabel: "2(1+β)/(1+2β)η")
   }
 
-  private let eta, beta: N
+  private let eta, beta: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     beta = knob(.beta)
   }
 
   /// Returns the velocity v = 0.
-  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(at w: V, seed: UInt64) -> V { w.zero }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _ velocity: inout Point<N>, on surface: S)
-    -> Point<N>
-  {
-    let lookahead = p + beta * velocity
-    velocity = beta * velocity - eta * surface.gradient(lookahead)
-    p = p + velocity
+  public func step(_ w: inout V, _ velocity: inout V, on objective: some Objective<V>) -> V {
+    let lookahead = w + beta * velocity
+    velocity = beta * velocity - eta * objective.gradient(lookahead)
+    w = w + velocity
     return lookahead
   }
 
@@ -45,5 +43,7 @@ public struct Nesterov<N: Number>: Optimizer {
   }
 
   /// Returns η/(1 − β).
-  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) / (1 - knob(.beta)) }
+  public static func effectiveStepSize(_ knob: (Knob) -> V.Scalar) -> V.Scalar {
+    knob(.eta) / (1 - knob(.beta))
+  }
 }

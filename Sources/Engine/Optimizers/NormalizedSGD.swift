@@ -10,7 +10,7 @@
 ///   - `clip`: largest gradient norm in the mean, 10⁻⁹ to 10⁹, default 10⁹.
 /// - References: Hübler, Fatkhullin, He (2024), arXiv 2410.13849.
 /// - Example: `ravine run --surface cosh --optimizer nsgd:eta=0.05,beta=0.9`
-public struct NormalizedSGD<N: Number>: Optimizer {
+public struct NormalizedSGD<V: VectorSpace>: Optimizer {
   static var beta: Knob {
     Knob("beta", symbol: "β", 0, in: 0...0.999_999, "decay rate of the mean")
   }
@@ -23,26 +23,24 @@ public struct NormalizedSGD<N: Number>: Optimizer {
       source: "Hübler, Fatkhullin, He 2024, arXiv 2410.13849")
   }
 
-  private let eta, beta, clip: N
+  private let eta, beta, clip: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     beta = knob(Self.beta)
     clip = knob(Self.clip)
   }
 
   /// Returns the mean gradient m = 0.
-  public func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
+  public func initialMemory(at w: V, seed: UInt64) -> V { w.zero }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _ mean: inout Point<N>, on surface: S) -> Point<
-    N
-  > {
-    let w = p
-    let g = surface.gradient(w)
-    let clipped = N.min(1, clip / (g.norm + 1e-300)) * g
+  public func step(_ w: inout V, _ mean: inout V, on objective: some Objective<V>) -> V {
+    let previous = w
+    let g = objective.gradient(w)
+    let clipped = V.Scalar.min(1, clip / (g.norm + 1e-300)) * g
     mean = beta * mean + (1 - beta) * clipped
-    p = p - ascentStep(mean, eta)
-    return w
+    w = w - ascentStep(mean, eta)
+    return previous
   }
 }

@@ -11,6 +11,8 @@
 /// - References: Li, Zhang, He (2024), arXiv 2410.14802.
 /// - Example: `ravine run --surface half-hyperbola --optimizer obar:alpha=0.05`
 public struct OBAR<N: Number>: Optimizer {
+  public typealias V = Point<N>
+
   static var alpha: Knob {
     Knob("alpha", symbol: "α", 0.05, in: 0...10, "balancing strength")
   }
@@ -30,11 +32,11 @@ public struct OBAR<N: Number>: Optimizer {
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let w = p
-    let g = surface.gradient(w)
-    let rescaling = N.select(N.abs(p.x) < N.abs(p.y), balancingRate, -balancingRate)
-    p = Point((1 + rescaling) * p.x, (1 - rescaling) * p.y) - eta * g
-    return w
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let previous = w
+    let g = objective.gradient(w)
+    let rescaling = N.select(N.abs(w.x) < N.abs(w.y), balancingRate, -balancingRate)
+    w = Point((1 + rescaling) * w.x, (1 - rescaling) * w.y) - eta * g
+    return previous
   }
 }

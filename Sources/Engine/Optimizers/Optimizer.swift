@@ -1,22 +1,26 @@
-/// An update rule, one step w ← w′ on any surface.
+/// An update rule, one step w ← w′ on any objective.
 ///
-/// A step receives the surface instead of a gradient, since sharpness-aware methods evaluate the
-/// gradient at a point of their choice. `N` is the number type of the step: `Double` for one run,
-/// `Lanes` for one run per lane. A rule must not branch on a value of type `N`; compare with `<` and
-/// pick with `N.select`.
+/// A step receives the objective instead of a gradient, since sharpness-aware methods evaluate the
+/// gradient at a point of their choice. `V` is the vector space of the parameters: `Point<Double>`
+/// for one run in the plane, `Point<Lanes>` for one run per lane. A rule computes with vectors, or
+/// component by component with `map` and `zip`; a rule that needs the coordinates x and y sets `V` to
+/// a `Point`. A rule must not branch on a scalar; compare with `<` and pick with `V.Scalar.select`.
 ///
 /// To add an optimizer, add one file to `Optimizers` and one line to `Catalog/Optimizers.swift`. What
 /// sweeps and predictions know of a rule is a static member with a default.
 ///
 /// ```swift
-/// let sam = SAM<Double> { $0 == .rho ? 0.05 : $0.defaultValue }
+/// let sam = SAM<Point<Double>> { $0 == .rho ? 0.05 : $0.defaultValue }
 /// var w = Point(3.0, 0.34)
-/// var memory: Void = sam.initialMemory(seed: 0)
-/// let ascentPoint = sam.step(&w, &memory, on: Hyperbola { $0.defaultValue })
+/// var memory: Void = sam.initialMemory(at: w, seed: 0)
+/// let loss = SurfaceObjective(Hyperbola { $0.defaultValue }, on: Double.self)
+/// let ascentPoint = sam.step(&w, &memory, on: loss)
 /// ```
-public protocol Optimizer<N>: Sendable {
-  /// The number type of the step; `Double` for rules that only run one at a time.
-  associatedtype N: Number
+public protocol Optimizer<V>: Sendable {
+  /// The vector space of the parameters.
+  ///
+  /// The scalars of a rule that only runs one at a time are `Double`.
+  associatedtype V: VectorSpace
 
   /// The state carried from step to step, such as a velocity; `Void` for a rule without state.
   associatedtype Memory: Sendable = Void
@@ -27,24 +31,26 @@ public protocol Optimizer<N>: Sendable {
   /// Creates the rule from its hyperparameters.
   ///
   /// `knob` returns the value of each knob in `info.knobs`, within the range of the knob.
-  init(_ knob: (Knob) -> N)
+  init(_ knob: (Knob) -> V.Scalar)
 
-  /// Returns the memory before the first step.
+  /// Returns the memory before the first step from `w`.
   ///
-  /// A rule with random draws keeps a generator seeded with `seed` in its memory, so equal seeds
-  /// give equal runs, bit for bit; such a rule runs on `Double` only, since all lanes of a vector
-  /// share the seed. The default, for `Memory == Void`, returns `()`.
-  func initialMemory(seed: UInt64) -> Memory
+  /// `w` gives the dimension of the vectors in the memory. A rule with random draws keeps a generator
+  /// seeded with `seed` in its memory, so equal seeds give equal runs, bit for bit; such a rule runs
+  /// on `Double` only, since all lanes of a vector share the seed. The default, for
+  /// `Memory == Void`, returns `()`.
+  func initialMemory(at w: V, seed: UInt64) -> Memory
 
-  /// Updates `p` by one step.
+  /// Updates `w` by one step.
   ///
   /// The cost is `info.evaluationsPerStep` gradients, or fewer where `evaluations(after:_:)` says
-  /// so. A step does not check for divergence: ∞ and NaN propagate to `p`.
+  /// so. A step does not check for divergence: ∞ and NaN propagate to `w`.
   ///
-  /// Updates the iterate `p` and the memory, which comes from `initialMemory(seed:)` or from the
-  /// previous step. The surface is the loss; stochastic runs pass a surface with the noise of this
-  /// step. The returned point is w for plain descent and w + ε for sharpness-aware rules.
-  func step<S: Surface>(_ p: inout Point<N>, _ memory: inout Memory, on surface: S) -> Point<N>
+  /// Updates the iterate `w` and the memory, which comes from `initialMemory(at:seed:)` or from the
+  /// previous step. Stochastic runs pass an objective with the noise of this step. Returns the point
+  /// at which the step takes the gradient: the former w for plain descent, w + ε for sharpness-aware
+  /// rules.
+  func step(_ w: inout V, _ memory: inout Memory, on objective: some Objective<V>) -> V
 
   /// Returns the stability threshold: the sharpness above which the rule is locally unstable.
   ///
@@ -63,7 +69,7 @@ public protocol Optimizer<N>: Sendable {
   ///
   /// The classification of states compares the motion of a run with this displacement. The default
   /// is η; a rule with momentum returns η/(1 − β).
-  static func effectiveStepSize(_ knob: (Knob) -> N) -> N
+  static func effectiveStepSize(_ knob: (Knob) -> V.Scalar) -> V.Scalar
 
   /// Returns the rule as a member of the family to which the predictions apply.
   ///
@@ -89,7 +95,7 @@ extension Optimizer {
   }
 
   /// Returns η.
-  public static func effectiveStepSize(_ knob: (Knob) -> N) -> N { knob(.eta) }
+  public static func effectiveStepSize(_ knob: (Knob) -> V.Scalar) -> V.Scalar { knob(.eta) }
 
   /// Returns nil: the predictions do not apply.
   public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? { nil }
@@ -114,14 +120,14 @@ extension Optimizer {
 
 extension Optimizer where Memory == Void {
   /// Returns no state.
-  public func initialMemory(seed: UInt64) {}
+  public func initialMemory(at w: V, seed: UInt64) {}
 }
 
 /// Returns ρg/‖g‖, the perturbation of a normalized rule; zero where g is zero.
 ///
 /// As in the reference code of SAM, 10⁻¹² is added to ‖g‖.
 @inline(__always)
-func ascentStep<N: Number>(_ g: Point<N>, _ rho: N) -> Point<N> { (rho / (g.norm + 1e-12)) * g }
+func ascentStep<V: VectorSpace>(_ g: V, _ rho: V.Scalar) -> V { (rho / (g.norm + 1e-12)) * g }
 
 /// The description of an optimizer for catalogs, help and the screen.
 public struct OptimizerInfo: Sendable {

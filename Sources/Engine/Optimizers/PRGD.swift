@@ -11,9 +11,7 @@
 ///   - `growth`: rescaling factor c, 1 to 10, default 1.5.
 /// - References: Wang, Min, Wu (2024), arXiv 2311.14387.
 /// - Example: `ravine run --surface log-margin --optimizer prgd:eta=1,every=10 --steps 400`
-public struct PRGD: Optimizer {
-  public typealias N = Double
-
+public struct PRGD<V: VectorSpace>: Optimizer where V.Scalar == Double {
   static var every: Knob {
     Knob("every", symbol: "k", 10, in: 1...1000, "period of the rescalings")
   }
@@ -42,21 +40,19 @@ public struct PRGD: Optimizer {
   }
 
   /// Returns the memory before the first step, with R = ∞.
-  public func initialMemory(seed: UInt64) -> Memory { Memory() }
+  public func initialMemory(at w: V, seed: UInt64) -> Memory { Memory() }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<Double>, _ memory: inout Memory, on surface: S)
-    -> Point<Double>
-  {
+  public func step(_ w: inout V, _ memory: inout Memory, on objective: some Objective<V>) -> V {
     if memory.step > 0, memory.step.truncatingRemainder(dividingBy: every) == 0 {
-      p = growth * p
-      memory.radius = p.norm
+      w = growth * w
+      memory.radius = w.norm
     }
     memory.step += 1
-    let w = p
-    p = p - eta * surface.gradient(w)
-    let length = p.norm
-    if length > memory.radius { p = (memory.radius / length) * p }
-    return w
+    let previous = w
+    w = w - eta * objective.gradient(w)
+    let length = w.norm
+    if length > memory.radius { w = (memory.radius / length) * w }
+    return previous
   }
 }

@@ -13,7 +13,7 @@
 ///   component of ∇f(w + ρu) orthogonal to ∇f(w).
 /// - Example: `ravine run --surface half-hyperbola --optimizer rs:rho=0.1`
 public struct RandomSmoothing: Optimizer {
-  public typealias N = Double
+  public typealias V = Point<Double>
 
   public static var info: OptimizerInfo {
     OptimizerInfo(
@@ -30,17 +30,15 @@ public struct RandomSmoothing: Optimizer {
   }
 
   /// Returns the random generator of the run, seeded with `seed`.
-  public func initialMemory(seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
+  public func initialMemory(at w: V, seed: UInt64) -> SplitMix64 { SplitMix64(seed: seed) }
 
   @inline(__always)
-  public func step<S: Surface>(
-    _ p: inout Point<Double>, _ generator: inout SplitMix64, on surface: S
-  )
-    -> Point<Double>
+  public func step(_ w: inout V, _ generator: inout SplitMix64, on objective: some Objective<V>)
+    -> V
   {
     let angle = 2 * Double.pi * generator.uniform()
-    let perturbedPoint = p + rho * Point(Double.cos(angle), Double.sin(angle))
-    p = p - eta * surface.gradient(perturbedPoint)
+    let perturbedPoint = w + rho * Point(Double.cos(angle), Double.sin(angle))
+    w = w - eta * objective.gradient(perturbedPoint)
     return perturbedPoint
   }
 }

@@ -12,31 +12,31 @@
 /// - References: Foret, Kleiner, Mobahi, Neyshabur (2021), arXiv 2010.01412;
 ///   Dai, Ahn, Sra (2023), arXiv 2305.15287.
 /// - Example: `ravine run --surface hyperbola --optimizer sam:eta=0.05,rho=0.1`
-public struct SAM<N: Number>: Optimizer {
+public struct SAM<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sam", name: "SAM", rule: "w ← w − η∇f(w + ρ∇f(w)/‖∇f(w)‖)", knobs: [.eta, .rho],
       evaluationsPerStep: 2, source: "Foret et al. 2021, arXiv 2010.01412", styleIndex: 0)
   }
 
-  private let eta, rho: N
+  private let eta, rho: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.gradient(p)
-    let ascentPoint = p + ascentStep(g, rho)
-    p = p - eta * surface.gradient(ascentPoint)
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let g = objective.gradient(w)
+    let ascentPoint = w + ascentStep(g, rho)
+    w = w - eta * objective.gradient(ascentPoint)
     return ascentPoint
   }
 
   /// Returns the SAM-edge of Long and Bartlett (2024): the λ with λ + ρλ²/‖∇f‖ = 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
-    USAM<Double>.stabilityThreshold(eta: knob(.eta), ascent: knob(.rho) / (gradientNorm + 1e-12))
+    USAM<V>.stabilityThreshold(eta: knob(.eta), ascent: knob(.rho) / (gradientNorm + 1e-12))
   }
 
   /// Returns the rule with μ = 1.

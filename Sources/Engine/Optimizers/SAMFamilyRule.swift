@@ -41,7 +41,7 @@ public struct SAMFamilyRule: Sendable {
 
   /// The stability threshold: the sharpness above which the rule is locally unstable.
   var stabilityThreshold: Double {
-    USAM<Double>.stabilityThreshold(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
+    USAM<Point<Double>>.stabilityThreshold(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
   }
 
   /// The amplitude of the 2-cycle at a minimum of sharpness `lambda`; nil above the threshold.

@@ -12,6 +12,8 @@
 /// - References: Mueller, Vlaar, Rolnick, Hein (2023), arXiv 2306.04226.
 /// - Example: `ravine run --surface hyperbola --optimizer samon:rho=0.1,axis=0`
 public struct SAMOn<N: Number>: Optimizer {
+  public typealias V = Point<N>
+
   static var axis: Knob { Knob("axis", 0, in: 0...1, "perturbed axis: 0 is x, 1 is y") }
 
   public static var info: OptimizerInfo {
@@ -31,10 +33,10 @@ public struct SAMOn<N: Number>: Optimizer {
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.gradient(p)
-    let ascentPoint = p + ascentStep(Point(maskX * g.x, maskY * g.y), rho)
-    p = p - eta * surface.gradient(ascentPoint)
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let g = objective.gradient(w)
+    let ascentPoint = w + ascentStep(Point(maskX * g.x, maskY * g.y), rho)
+    w = w - eta * objective.gradient(ascentPoint)
     return ascentPoint
   }
 }

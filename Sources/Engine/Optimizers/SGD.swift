@@ -9,24 +9,24 @@
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Robbins, Monro (1951).
 /// - Example: `ravine run --surface half-hyperbola --optimizer sgd:eta=0.05 --noise 0.1`
-public struct SGD<N: Number>: Optimizer {
+public struct SGD<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sgd", name: "SGD", rule: "w ← w − η(∇f(w) + noise)", knobs: [.eta],
       evaluationsPerStep: 1, source: "Robbins, Monro 1951", stabilityThresholdLabel: "2/η")
   }
 
-  private let eta: N
+  private let eta: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let w = p
-    p = p - eta * surface.gradient(w)
-    return w
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let previous = w
+    w = w - eta * objective.gradient(w)
+    return previous
   }
 
   /// Returns 2/η.

@@ -10,7 +10,7 @@
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 /// - References: Tan et al. (2024), arXiv 2401.07250.
 /// - Example: `ravine run --surface hyperbola --optimizer stablesam:rho=0.1`
-public struct StableSAM<N: Number>: Optimizer {
+public struct StableSAM<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "stablesam", name: "StableSAM", rule: "w ← w − η(‖∇f(w)‖/‖g̃‖)g̃, g̃ = ∇f(w + ρĝ)",
@@ -18,20 +18,20 @@ public struct StableSAM<N: Number>: Optimizer {
       stabilityThresholdLabel: "2/η")
   }
 
-  private let eta, rho: N
+  private let eta, rho: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.gradient(p)
-    let ascentPoint = p + ascentStep(g, rho)
-    let ascentGradient = surface.gradient(ascentPoint)
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let g = objective.gradient(w)
+    let ascentPoint = w + ascentStep(g, rho)
+    let ascentGradient = objective.gradient(ascentPoint)
     // As in the reference code, 10⁻¹² avoids 0/0 where the gradient vanishes.
-    p = p - (eta * (g.norm / (ascentGradient.norm + 1e-12))) * ascentGradient
+    w = w - (eta * (g.norm / (ascentGradient.norm + 1e-12))) * ascentGradient
     return ascentPoint
   }
 

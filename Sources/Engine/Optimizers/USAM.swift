@@ -10,7 +10,7 @@
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 /// - References: Andriushchenko, Flammarion (2022), arXiv 2206.06232.
 /// - Example: `ravine run --surface hyperbola --optimizer usam:eta=0.05,rho=0.1`
-public struct USAM<N: Number>: Optimizer {
+public struct USAM<V: VectorSpace>: Optimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "usam", name: "USAM", rule: "w ← w − η∇f(w + ρ∇f(w))", knobs: [.eta, .rho],
@@ -18,17 +18,17 @@ public struct USAM<N: Number>: Optimizer {
       styleIndex: 1)
   }
 
-  private let eta, rho: N
+  private let eta, rho: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     rho = knob(.rho)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let ascentPoint = p + rho * surface.gradient(p)
-    p = p - eta * surface.gradient(ascentPoint)
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let ascentPoint = w + rho * objective.gradient(w)
+    w = w - eta * objective.gradient(ascentPoint)
     return ascentPoint
   }
 

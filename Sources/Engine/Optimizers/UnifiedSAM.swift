@@ -11,7 +11,7 @@
 ///   - `mu`: interpolation μ, 0 to 1, default 0.5.
 /// - References: Oikonomou, Loizou (2025), arXiv 2503.02225.
 /// - Example: `ravine run --surface quadratic --optimizer unified:eta=0.04,rho=0.1,mu=0.5`
-public struct UnifiedSAM<N: Number>: Optimizer {
+public struct UnifiedSAM<V: VectorSpace>: Optimizer {
   static var mu: Knob { Knob("mu", symbol: "μ", 0.5, in: 0...1, "interpolation from USAM to SAM") }
 
   public static var info: OptimizerInfo {
@@ -21,26 +21,26 @@ public struct UnifiedSAM<N: Number>: Optimizer {
       source: "Oikonomou, Loizou 2025, arXiv 2503.02225")
   }
 
-  private let eta, unnormalizedRho, normalizedRho: N
+  private let eta, unnormalizedRho, normalizedRho: V.Scalar
 
-  public init(_ knob: (Knob) -> N) {
+  public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     unnormalizedRho = knob(.rho) * (1 - knob(Self.mu))
     normalizedRho = knob(.rho) * knob(Self.mu)
   }
 
   @inline(__always)
-  public func step<S: Surface>(_ p: inout Point<N>, _: inout Void, on surface: S) -> Point<N> {
-    let g = surface.gradient(p)
-    let ascentPoint = p + (unnormalizedRho + normalizedRho / (g.norm + 1e-12)) * g
-    p = p - eta * surface.gradient(ascentPoint)
+  public func step(_ w: inout V, _: inout Void, on objective: some Objective<V>) -> V {
+    let g = objective.gradient(w)
+    let ascentPoint = w + (unnormalizedRho + normalizedRho / (g.norm + 1e-12)) * g
+    w = w - eta * objective.gradient(ascentPoint)
     return ascentPoint
   }
 
   /// Returns the λ with λ + ρ(1 − μ + μ/‖∇f‖)λ² = 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     let mu = knob(Self.mu)
-    return USAM<Double>.stabilityThreshold(
+    return USAM<V>.stabilityThreshold(
       eta: knob(.eta), ascent: knob(.rho) * (1 - mu + mu / (gradientNorm + 1e-12)))
   }
 

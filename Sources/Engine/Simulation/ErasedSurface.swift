@@ -64,51 +64,30 @@ private struct ErasedFunctions<N: Number>: Sendable {
   }
 }
 
-/// A surface with the noise of one step: a linear term in the value and an offset of the label.
-struct NoisySurface: Surface {
-  private let base: ErasedSurface
-  private let gradientNoise: Point<Double>
-  private let labelNoise: Double
+/// A surface with the noise of one step: an offset of the gradient and of the label.
+struct NoisyObjective: Objective {
+  private let surface: ErasedSurface
+  /// The noise of the step.
+  var noise = NoiseSample()
 
-  init(base: ErasedSurface, noise sample: NoiseSample) {
-    self.base = base
-    gradientNoise = sample.gradientNoise
-    labelNoise = sample.labelNoise
-  }
-
-  var hasLabels: Bool { base.hasLabels }
+  init(_ surface: ErasedSurface) { self.surface = surface }
 
   @inline(__always)
-  private func addingLinearTerm<N: Number>(_ value: N, _ p: Point<N>) -> N {
-    value + N(gradientNoise.x) * p.x + N(gradientNoise.y) * p.y
+  func gradient(_ w: Point<Double>) -> Point<Double> {
+    let gradient =
+      noise.labelNoise == 0
+      ? surface.gradient(w) : surface.gradient(w, label: noise.labelNoise)
+    return gradient + noise.gradientNoise
   }
 
   @inline(__always)
-  func value<N: Number>(_ p: Point<N>) -> N {
-    addingLinearTerm(labelNoise == 0 ? base.value(p) : base.value(p, label: N(labelNoise)), p)
+  func gradient(_ w: Point<Double>, label: Double) -> Point<Double> {
+    surface.gradient(w, label: noise.labelNoise + label) + noise.gradientNoise
   }
 
-  @inline(__always)
-  func value<N: Number>(_ p: Point<N>, label: N) -> N {
-    addingLinearTerm(base.value(p, label: N(labelNoise) + label), p)
-  }
-
-  @inline(__always)
-  func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
-    let gradient = labelNoise == 0 ? base.gradient(p) : base.gradient(p, label: N(labelNoise))
-    return gradient + Point(N(gradientNoise.x), N(gradientNoise.y))
-  }
-
-  @inline(__always)
-  func gradient<N: Number>(_ p: Point<N>, label: N) -> Point<N> {
-    base.gradient(p, label: N(labelNoise) + label) + Point(N(gradientNoise.x), N(gradientNoise.y))
-  }
-
-  func hessian(_ p: Point<Double>) -> Hessian {
-    labelNoise == 0 ? base.hessian(p) : base.hessian(p, label: labelNoise)
-  }
-
-  func hessian(_ p: Point<Double>, label: Double) -> Hessian {
-    base.hessian(p, label: labelNoise + label)
+  func topEigenvector(_ w: Point<Double>) -> Point<Double> {
+    let hessian =
+      noise.labelNoise == 0 ? surface.hessian(w) : surface.hessian(w, label: noise.labelNoise)
+    return hessian.topEigenvector
   }
 }

@@ -15,7 +15,7 @@ struct RunInput: Sendable {
 /// With a schedule, each step constructs the optimizer again from its hyperparameters; the memory
 /// persists.
 @inline(__always)
-func simulate<O: Optimizer<Double>>(
+func simulate<O: Optimizer<Point<Double>>>(
   varying surface: ErasedSurface, _: O.Type, _ input: RunInput
 ) -> Trajectory {
   let knobs = input.knobs
@@ -23,8 +23,9 @@ func simulate<O: Optimizer<Double>>(
   // The noise uses the seed's own stream; stream 1 makes the optimizer's draws independent.
   var optimizerSeeds = SplitMix64(seed: input.seed, stream: 1)
   var memory = optimizer.initialMemory(
-    seed: input.noise == .none ? input.seed : optimizerSeeds.next())
+    at: input.start, seed: input.noise == .none ? input.seed : optimizerSeeds.next())
   var noise = NoiseGenerator(input.noise, seed: input.seed)
+  var objective = NoisyObjective(surface)
   var p = input.start
   var points: [Point<Double>] = []
   var ascentPoints: [Point<Double>] = []
@@ -35,8 +36,8 @@ func simulate<O: Optimizer<Double>>(
     points.append(p)
     // Compares with `<=`: NaN counts as diverged.
     let isInside = p.x * p.x + p.y * p.y <= Trajectory.divergenceNorm * Trajectory.divergenceNorm
-    let noisySurface = NoisySurface(base: surface, noise: noise.next())
-    ascentPoints.append(optimizer.step(&p, &memory, on: noisySurface))
+    objective.noise = noise.next()
+    ascentPoints.append(optimizer.step(&p, &memory, on: objective))
     guard isInside else {
       return Trajectory(points: points, ascentPoints: ascentPoints, divergedAt: step)
     }

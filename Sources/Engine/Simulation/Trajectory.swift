@@ -21,7 +21,7 @@ public struct Trajectory: Sendable, Equatable {
 /// Stops at the first iterate that is not finite or whose norm exceeds `Trajectory.divergenceNorm`.
 /// With concrete types, as in `Catalog`, the compiler specializes the whole loop and the gradient.
 @inline(__always)
-func simulate<S: Surface, O: Optimizer<Double>>(
+func simulate<S: Surface, O: Optimizer<Point<Double>>>(
   _ surface: S, _ optimizer: O, from start: Point<Double>, steps: Int, seed: UInt64
 ) -> Trajectory {
   var divergedAt: Int?
@@ -42,18 +42,20 @@ func simulate<S: Surface, O: Optimizer<Double>>(
 /// Out of line: inside a closure the compiler calls the square root, which takes a tenth of the
 /// time.
 @inline(never)
-private func fill<S: Surface, O: Optimizer<Double>>(
+private func fill<S: Surface, O: Optimizer<Point<Double>>>(
   _ points: UnsafeMutableBufferPointer<Point<Double>>,
   _ ascentPoints: UnsafeMutableBufferPointer<Point<Double>>, _ surface: S, _ optimizer: O,
   from start: Point<Double>, seed: UInt64
 ) -> Int? {
-  var memory = optimizer.initialMemory(seed: seed)
+  var memory = optimizer.initialMemory(at: start, seed: seed)
   var p = start
   for step in points.indices {
     points.initializeElement(at: step, to: p)
     // Compares with `<=`: NaN counts as diverged.
     let isInside = p.squaredNorm <= Trajectory.divergenceNorm * Trajectory.divergenceNorm
-    ascentPoints.initializeElement(at: step, to: optimizer.step(&p, &memory, on: surface))
+    // Not a variable: the compiler would copy the surface in each step.
+    ascentPoints.initializeElement(
+      at: step, to: optimizer.step(&p, &memory, on: SurfaceObjective(surface)))
     guard isInside else { return step }
   }
   return nil

@@ -28,7 +28,7 @@ import Testing
   @Test func `describe an optimizer that oscillates around a minimum`() throws {
     let surface = try #require(try? Catalog.surface(.named("quadratic", knobs: [:])))
     let path = simulate(
-      Quadratic { $0.defaultValue }, SignDescent<Double> { _ in 0.25 }, from: Point(1.1, -0.6),
+      Quadratic { $0.defaultValue }, SignDescent { _ in 0.25 }, from: Point(1.1, -0.6),
       steps: 40, seed: 0)
     #expect(surface.value(path.points[0]) > 0)
     #expect(path.points[1] == Point(1.1 - 0.25, -0.6 + 0.25))

@@ -82,8 +82,8 @@ import Testing
     throws
   {
     for (name, cosine) in [
-      ("F", meanCosine(FriendlySAM<Double>.self, seed: seed)),
-      ("SAM", meanCosine(SAM<Double>.self, seed: seed)),
+      ("F", meanCosine(FriendlySAM.self, seed: seed)),
+      ("SAM", meanCosine(SAM.self, seed: seed)),
     ] {
       try expectReference("fsam/\(name)/\(index)", cosine, within: 5.1e-5)
     }
@@ -103,17 +103,18 @@ import Testing
 /// The mean of cos(ε, ∇f) over steps 6 to 200 from (4, 0).
 ///
 /// During the first five steps the running mean of the gradients converges.
-func meanCosine<O: Optimizer<Double>>(
+func meanCosine<O: Optimizer<Point<Double>>>(
   _: O.Type, _ otherKnobs: [String: Double] = [:], seed: UInt64
 ) -> Double {
   let knobs = ["eta": 0.01, "rho": 0.1].merging(otherKnobs) { $1 }
   let optimizer = O { knobs[$0.id] ?? $0.defaultValue }
-  var memory = optimizer.initialMemory(seed: seed)
-  var normals = NormalGenerator(SplitMix64(seed: seed))
   var p = Point(4.0, 0)
+  var memory = optimizer.initialMemory(at: p, seed: seed)
+  var normals = NormalGenerator(SplitMix64(seed: seed))
   let cosines = (0..<200).map { _ in
     let (start, g) = (p, Point(p.x, 4 * p.y))
-    let ascentPoint = optimizer.step(&p, &memory, on: TiltedQuadratic(tilt: normals.next()))
+    let ascentPoint = optimizer.step(
+      &p, &memory, on: SurfaceObjective(TiltedQuadratic(tilt: normals.next())))
     let perturbation = ascentPoint - start
     return g.dot(perturbation) / (g.norm * perturbation.norm)
   }

@@ -132,16 +132,16 @@ private let cosines: [StatedValue] =
   zip(UInt64(1)...3, [(-0.091, 0.845), (-0.087, 0.832), (-0.096, 0.846)]).flatMap { seed, cosines in
     [
       StatedValue("2.2 cosine of Friendly-SAM, seed \(seed)", cosines.0, within: 5e-4) {
-        meanCosine(FriendlySAM<Double>.self, seed: seed)
+        meanCosine(FriendlySAM.self, seed: seed)
       },
       StatedValue("2.2 cosine of SAM, seed \(seed)", cosines.1, within: 5e-4) {
-        meanCosine(SAM<Double>.self, seed: seed)
+        meanCosine(SAM.self, seed: seed)
       },
     ]
   }
   + [
     StatedValue("2.2 cosine of Friendly-SAM with a slow mean", -0.29, within: 5e-3) {
-      meanCosine(FriendlySAM<Double>.self, ["lambda": 0.9], seed: 1)
+      meanCosine(FriendlySAM.self, ["lambda": 0.9], seed: 1)
     }
   ]
 

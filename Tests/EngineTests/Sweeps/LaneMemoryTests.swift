@@ -6,25 +6,23 @@ import Testing
 ///
 /// w̃ ← w − ηm, m ← ∇f(w̃), w ← w − ηm: the memory is the last gradient, and the gradient is taken
 /// at a point that depends on the memory. Locally stable below the sharpness 2/(3η).
-private struct Popov<N: Number>: Optimizer {
+private struct Popov<V: VectorSpace>: Optimizer {
   static var info: OptimizerInfo {
     OptimizerInfo(
       id: "popov", name: "Popov", rule: "w̃ ← w − ηm, m ← ∇f(w̃), w ← w − ηm", knobs: [.eta],
       evaluationsPerStep: 1, source: "Popov 1980", stabilityThresholdLabel: "2/(3η)")
   }
 
-  private let eta: N
+  private let eta: V.Scalar
 
-  init(_ knob: (Knob) -> N) { eta = knob(.eta) }
+  init(_ knob: (Knob) -> V.Scalar) { eta = knob(.eta) }
 
-  func initialMemory(seed: UInt64) -> Point<N> { Point(0, 0) }
+  func initialMemory(at w: V, seed: UInt64) -> V { w.zero }
 
-  func step<S: Surface>(_ p: inout Point<N>, _ gradient: inout Point<N>, on surface: S)
-    -> Point<N>
-  {
-    let extrapolated = p - eta * gradient
-    gradient = surface.gradient(extrapolated)
-    p = p - eta * gradient
+  func step(_ w: inout V, _ gradient: inout V, on objective: some Objective<V>) -> V {
+    let extrapolated = w - eta * gradient
+    gradient = objective.gradient(extrapolated)
+    w = w - eta * gradient
     return extrapolated
   }
 
@@ -38,6 +36,8 @@ private struct Popov<N: Number>: Optimizer {
 /// While the run rests, the returned ascent point is the minimum (1, 1) of (xy − 1)², except in the
 /// first step: a run that rests elsewhere hallucinates.
 private struct DelayedDescent<N: Number>: Optimizer {
+  typealias V = Point<N>
+
   static var info: OptimizerInfo {
     OptimizerInfo(
       id: "delayed", name: "Delayed", rule: "w ← w − η∇f(w) from step 1000 on", knobs: [.eta],
@@ -48,12 +48,12 @@ private struct DelayedDescent<N: Number>: Optimizer {
 
   init(_ knob: (Knob) -> N) { eta = knob(.eta) }
 
-  func initialMemory(seed: UInt64) -> N { 0 }
+  func initialMemory(at w: V, seed: UInt64) -> N { 0 }
 
-  func step<S: Surface>(_ p: inout Point<N>, _ count: inout N, on surface: S) -> Point<N> {
+  func step(_ w: inout V, _ count: inout N, on objective: some Objective<V>) -> V {
     let isFirst = count < 1
-    let ascentPoint = Point<N>(.select(isFirst, p.x, 1), .select(isFirst, p.y, 1))
-    p = p - N.select(count < 1000, 0, eta) * surface.gradient(p)
+    let ascentPoint = w.map { .select(isFirst, $0, 1) }
+    w = w - N.select(count < 1000, 0, eta) * objective.gradient(w)
     count = count + 1
     return ascentPoint
   }

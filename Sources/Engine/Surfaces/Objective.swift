@@ -1,0 +1,71 @@
+/// The loss f that an optimizer minimizes, over a vector space.
+///
+/// Only `gradient(_:)` is required. An objective that offers more overrides a default: a shifted
+/// label or the top eigenvector of the Hessian.
+///
+/// ```swift
+/// struct Bowl: Objective {
+///   func gradient(_ w: Point<Double>) -> Point<Double> { 2 * w }
+/// }
+/// var w = Point(1.0, 0.5)
+/// var memory: Void = ()
+/// _ = GradientDescent { _ in 0.25 }.step(&w, &memory, on: Bowl())
+/// print(w)  // Point<Double>(x: 0.5, y: 0.25)
+/// ```
+public protocol Objective<V>: Sendable {
+  /// The vector space of the parameters.
+  associatedtype V: VectorSpace
+
+  /// Returns the gradient ∇f(w).
+  ///
+  /// NaN or ±∞ where the derivative is undefined or infinite; an implementation must not trap.
+  func gradient(_ w: V) -> V
+
+  /// Returns the gradient of the loss with the label shifted by `label`.
+  ///
+  /// The default, for a loss without labels, returns `gradient(w)`.
+  func gradient(_ w: V, label: V.Scalar) -> V
+
+  /// Returns the unit eigenvector of the largest eigenvalue of ∇²f(w).
+  ///
+  /// NaN, the default, for an objective without this eigenvector.
+  func topEigenvector(_ w: V) -> V
+}
+
+extension Objective {
+  /// Returns `gradient(w)`: the loss has no labels.
+  @inline(__always)
+  public func gradient(_ w: V, label: V.Scalar) -> V { gradient(w) }
+
+  /// Returns NaN in every component: the eigenvector is not available.
+  public func topEigenvector(_ w: V) -> V { w.map { _ in V.Scalar(.nan) } }
+}
+
+/// A surface as the objective of an optimizer, on one number type.
+///
+/// The formula of a surface holds for every number type; an optimizer steps vectors of one type.
+public struct SurfaceObjective<S: Surface, N: Number>: Objective {
+  private let surface: S
+
+  /// Creates the objective of a surface.
+  @inline(__always)
+  public init(_ surface: S, on _: N.Type = N.self) { self.surface = surface }
+
+  /// Returns the gradient of the surface.
+  @inline(__always)
+  public func gradient(_ w: Point<N>) -> Point<N> { surface.gradient(w) }
+
+  /// Returns the gradient of the surface with the label shifted by `label`.
+  @inline(__always)
+  public func gradient(_ w: Point<N>, label: N) -> Point<N> { surface.gradient(w, label: label) }
+
+  /// Returns the unit eigenvector of λmax; NaN on a number type other than `Double`.
+  @inline(__always)
+  public func topEigenvector(_ w: Point<N>) -> Point<N> {
+    // In a kernel, whose number type is known, the casts cost nothing.
+    guard let point = w as? Point<Double>,
+      let vector = surface.hessian(point).topEigenvector as? Point<N>
+    else { return Point(N(.nan), N(.nan)) }
+    return vector
+  }
+}
