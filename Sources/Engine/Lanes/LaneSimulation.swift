@@ -130,13 +130,54 @@ extension PointBuffer<Lanes> {
 /// remaining chunks are skipped.
 @inline(__always)
 func simulate<R: LaneRule>(
-  _ batch: LaneBatch, _ make: (LaneRuleInput) -> R
+  _ batch: LaneBatch, _ makeRule: (LaneRuleInput) -> R
 ) -> Triple<LaneResult>? {
+  var rule = makeRule(LaneRuleInput(knobs: batch.knobs, activeMasks: Triple { _ in Lanes(1) }))
+  var memory = rule.initialMemory(at: batch.start)
+  var formerMemory = memory
+  let results = Triple { [rule] vector in LaneResult { rule.ascentPoint(from: $0, in: vector) } }
+  let isComplete = simulate(
+    batch, hasMemory: R.hasMemory, results,
+    runSteps: { iterates, count in
+      formerMemory = memory
+      return Engine.runSteps(rule, &iterates, &memory, count: count)
+    },
+    recordLastSteps: { iterates, tails in
+      _ = Engine.recordSteps(rule, from: iterates, &formerMemory, tails, nil)
+    },
+    recordSteps: { iterates, tails, ascentTails in
+      Engine.recordSteps(rule, from: iterates, &memory, tails, ascentTails)
+    },
+    replaceRule: { rule = makeRule($0) })
+  return isComplete ? results : nil
+}
+
+/// Simulates a batch by the loops over the steps of a rule.
+///
+/// Compiled once for all rules, since only the loops need the types of surface and optimizer.
+///
+/// - Parameters:
+///   - batch: The runs.
+///   - hasMemory: Whether the rule has a memory.
+///   - results: The ends of the runs, which this function fills.
+///   - runSteps: Takes a number of steps and returns the sum of |w|² over all iterates, first and
+///     last included.
+///   - recordLastSteps: Repeats the steps of the last `runSteps`, from the same iterates, and stores
+///     the iterates.
+///   - recordSteps: Stores consecutive iterates, the given ones first, and the ascent points if there
+///     are buffers; returns the sum of |w|² over all stored iterates and one more.
+///   - replaceRule: Continues with the rule of another input; the memory persists.
+/// - Returns: Whether the batch is complete; false if cancelled.
+@inline(never)
+private func simulate(
+  _ batch: LaneBatch, hasMemory: Bool, _ results: Triple<LaneResult>,
+  runSteps: (inout Triple<Point<Lanes>>, _ count: Int) -> Lanes,
+  recordLastSteps: (Triple<Point<Lanes>>, Triple<IterateBuffer>) -> Void,
+  recordSteps: (Triple<Point<Lanes>>, Triple<IterateBuffer>, Triple<IterateBuffer>?) -> Lanes,
+  replaceRule: (LaneRuleInput) -> Void
+) -> Bool {
   let chunk = LaneResult.chunkLength
   var monitors = Triple { _ in DivergenceMonitor() }
-  var rule = make(LaneRuleInput(knobs: batch.knobs, activeMasks: monitors.map(\.activeMask)))
-  var memory = rule.initialMemory(at: batch.start)
-  let results = Triple { [rule] vector in LaneResult { rule.ascentPoint(from: $0, in: vector) } }
   var iterates = batch.start
   var step = 0
   let end = max(0, batch.steps + 1 - LaneResult.tailLength)
@@ -144,31 +185,30 @@ func simulate<R: LaneRule>(
   while step + chunk <= end {
     chunksUntilCheck -= 1
     if chunksUntilCheck <= 0 {
-      if batch.isCancelled() { return nil }
+      if batch.isCancelled() { return false }
       chunksUntilCheck = 256
     }
-    let (before, memoryBefore) = (iterates, memory)
-    if DivergenceMonitor.mayHaveDiverged(runSteps(rule, &iterates, &memory, count: chunk)) {
+    let before = iterates
+    if DivergenceMonitor.mayHaveDiverged(runSteps(&iterates, chunk)) {
       let chunks = batch.workspace.chunks.resize(chunk)
-      var (replayed, replayedMemory) = (before, memoryBefore)
-      _ = recordSteps(rule, &replayed, &replayedMemory, chunks, nil)
+      recordLastSteps(before, chunks)
       for vector in 0..<Triple<Lanes>.count {
         monitors[vector].check(chunks[vector], from: step, results[vector])
       }
-      guard let source = DivergenceMonitor.firstActiveLane(monitors) else { return results }
+      guard let source = DivergenceMonitor.firstActiveLane(monitors) else { return true }
       for vector in 0..<Triple<Lanes>.count {
         iterates[vector] = monitors[vector].replacingDiverged(
           iterates[vector], by: iterates[source.vector][source.lane])
       }
       let knobs = batch.knobs
-      rule = make(
+      replaceRule(
         LaneRuleInput(
           knobs: .zip(monitors, knobs) { monitor, own in
             { monitor.replacingDiverged(own($0), by: knobs[source.vector]($0)[source.lane]) }
           }, activeMasks: monitors.map(\.activeMask)))
     }
     step += chunk
-    if !R.hasMemory, monitors.first.isUnchanged(before.first, iterates.first),
+    if !hasMemory, monitors.first.isUnchanged(before.first, iterates.first),
       monitors.second.isUnchanged(before.second, iterates.second),
       monitors.third.isUnchanged(before.third, iterates.third)
     {
@@ -177,19 +217,19 @@ func simulate<R: LaneRule>(
   }
   let tails = batch.workspace.tails.resize(batch.steps - step + 1)
   let ascentTails =
-    R.hasMemory ? batch.workspace.ascentTails.resize(batch.steps - step + 1) : nil
+    hasMemory ? batch.workspace.ascentTails.resize(batch.steps - step + 1) : nil
   let mayHaveDiverged = DivergenceMonitor.mayHaveDiverged(
-    recordSteps(rule, &iterates, &memory, tails, ascentTails))
+    recordSteps(iterates, tails, ascentTails))
   for vector in 0..<Triple<Lanes>.count {
     results[vector].firstKeptStep = step
     results[vector].tail = tails[vector]
     results[vector].ascentTail = ascentTails?[vector]
     if mayHaveDiverged { monitors[vector].check(tails[vector], from: step, results[vector]) }
   }
-  return results
+  return true
 }
 
-// Out of line: inside the whole kernel the compiler calls the square root instead of inlining it.
+// Out of line: inside another function the compiler calls the square root instead of inlining it.
 
 /// Takes `count` steps and returns the sum of |w|² over all iterates, first and last included.
 @inline(never)
@@ -203,13 +243,13 @@ private func runSteps<R: LaneRule>(
   return squaredNormSum
 }
 
-/// Stores consecutive iterates, the given ones first, and advances beyond the last stored ones.
+/// Stores consecutive iterates, the given ones first.
 ///
 /// Stores the ascent point of each iterate too if the rule has a memory and there are buffers.
-/// Returns the sum of |w|² over all stored iterates and the final `iterates`.
+/// Returns the sum of |w|² over all stored iterates and one more.
 @inline(never)
 private func recordSteps<R: LaneRule>(
-  _ rule: R, _ iterates: inout Triple<Point<Lanes>>, _ memory: inout R.Memory,
+  _ rule: R, from iterates: Triple<Point<Lanes>>, _ memory: inout R.Memory,
   _ tails: Triple<IterateBuffer>, _ ascentTails: Triple<IterateBuffer>?
 ) -> Lanes {
   var p = iterates
@@ -224,7 +264,6 @@ private func recordSteps<R: LaneRule>(
       for vector in 0..<Triple<Lanes>.count { ascentTails[vector].points[index] = ascent[vector] }
     }
   }
-  iterates = p
   return squaredNormSum
 }
 
