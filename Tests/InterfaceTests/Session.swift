@@ -70,13 +70,13 @@ struct Session {
 
   /// Plays frame by frame until the playback pauses.
   mutating func wait(frames: Int = 100_000) throws {
-    for _ in 0..<frames where state.isPlaying { try play(.ticked(frames: 1)) }
+    for _ in 0..<frames where state.playback.isPlaying { try play(.ticked(frames: 1)) }
   }
 
   /// Plays frame by frame until the card changes or the playback pauses.
   mutating func waitForCard() throws {
     let entryIndex = state.narration.entryIndex
-    while state.isPlaying, state.narration.entryIndex == entryIndex {
+    while state.playback.isPlaying, state.narration.entryIndex == entryIndex {
       try play(.ticked(frames: 1))
     }
   }
@@ -84,12 +84,14 @@ struct Session {
   /// Plays up to a step, with Space at every pause, and pauses.
   mutating func playThrough(to step: Int) throws {
     var rounds = 0
-    while state.playhead < step, rounds < 1000 {
+    while state.playback.playhead < step, rounds < 1000 {
       rounds += 1
-      if !state.isPlaying { try type(" ") }
-      while state.isPlaying, state.playhead < step { try play(.ticked(frames: 1)) }
+      if !state.playback.isPlaying { try type(" ") }
+      while state.playback.isPlaying, state.playback.playhead < step {
+        try play(.ticked(frames: 1))
+      }
     }
-    if state.isPlaying { try type(" ") }
+    if state.playback.isPlaying { try type(" ") }
   }
 
   /// The rectangle of the first map.

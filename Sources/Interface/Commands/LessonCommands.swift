@@ -29,7 +29,7 @@ extension Command {
   static let openLesson = Command(
     "open", "open another lesson", .lesson, [.character("o")],
     changing: { state, _ in
-      state.isPlaying = false
+      state.playback.pause()
       state.mode = .picker(Picker(state.gallery, current: state.scenario.id))
     })
 }
@@ -38,9 +38,7 @@ extension AppState {
   /// Moves by a number of cards; returns false without such a card.
   mutating func seekCard(by offset: Int) -> Bool {
     guard let step = narration.move(by: offset) else { return false }
-    isPlaying = false
-    stepFraction = 0
-    playhead = time(of: step)
+    playback.pause(at: time(of: step))
     return true
   }
 

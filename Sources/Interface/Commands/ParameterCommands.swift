@@ -66,7 +66,7 @@ extension Command {
   static let placeStart = Command(
     "place", "place the start (or click the map)", .settings, [.character("i")],
     changing: { state, _ in
-      state.isPlaying = false
+      state.playback.pause()
       state.mode = .placingStart(state.experiment.start)
     })
 

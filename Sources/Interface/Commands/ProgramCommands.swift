@@ -2,7 +2,7 @@ extension Command {
   static let commandLine = Command(
     "line", "type a command, or settings as in the shell", .program, [.character(":")],
     changing: { state, _ in
-      state.isPlaying = false
+      state.playback.pause()
       state.mode = .commandLine(LineEditor())
     })
 
@@ -16,14 +16,14 @@ extension Command {
   static let options = Command(
     "options", "options: colours, glyphs, motion, mouse", .program, [.character("O")],
     changing: { state, _ in
-      state.isPlaying = false
+      state.playback.pause()
       state.mode = .options(0)
     })
 
   static let help = Command(
     "help", "this help", .program, [.character("?"), .function(1)],
     changing: { state, _ in
-      state.isPlaying = false
+      state.playback.pause()
       state.mode = .help(Help())
     })
 

@@ -10,7 +10,7 @@ extension Command {
           "at most \(AppState.maxRuns) runs; \(state.label(of: .removeRun)) removes the focused run"
         return
       }
-      state.isPlaying = false
+      state.playback.pause()
       state.mode = .picker(Picker(optimizers: Catalog.optimizers.map(\.info)))
     })
 

@@ -51,13 +51,13 @@ extension AppState {
     narration.act = next
     guard let current, current != next else { return }
 
-    let (step, narrationBefore) = (lessonStep(at: playhead), narration)
+    let (step, narrationBefore) = (lessonStep(at: playback.playhead), narration)
     let acts = current < next ? Array(current + 1...next) : (next..<current).reversed()
     guard let recordings = recordings(ofAct: next) else { return }
     for act in acts {
       switchExperiment(narration.setups[act].experiment, act == next ? recordings : nil)
     }
-    (playhead, narration) = (min(time(of: step), duration), narrationBefore)
+    (playback.playhead, narration) = (min(time(of: step), duration), narrationBefore)
     if isForward, let changed = narration.cardIndex.flatMap({ scenario.cards[$0].changes.last }) {
       selectedParameterID = changed.knob
     }

@@ -126,13 +126,14 @@ extension AppState {
     let card = scenario.cards[index]
     let recordings = recordingsByName
     let step =
-      narration.entryIndex.map { narration.schedule.entries[$0].step } ?? lessonStep(at: playhead)
+      narration.entryIndex.map { narration.schedule.entries[$0].step }
+      ?? lessonStep(at: playback.playhead)
     let text =
       card.text.filled { expression in
         let value = recordings.value(of: expression, at: step)
         return expression.isCount ? formatFixed(value, places: 0) : formatShort(value)
       }
-      + (card.text.hasValues && step != lessonStep(at: playhead) ? " (step \(step))" : "")
+      + (card.text.hasValues && step != lessonStep(at: playback.playhead) ? " (step \(step))" : "")
     switch card.content {
     case .statement:
       return answerFeedback + text

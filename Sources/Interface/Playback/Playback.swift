@@ -1,80 +1,85 @@
-import Engine
 import Integers
 
-extension AppState {
-  /// The pace at speed ×1: the whole lesson in 30 seconds, but at least four steps per second.
-  var stepsPerSecond: Double { max(4, Double(duration) / 30) }
+/// The playhead, its unit and its pace.
+struct Playback: Sendable, Equatable {
+  /// The unit of the time axis.
+  var unit = TimeUnit.steps
+  /// The current time: a step or a number of gradient evaluations, depending on `unit`.
+  var playhead = 0
+  /// Whether the playhead advances with time.
+  private(set) var isPlaying = true
+  /// The factor on the natural pace of the lesson.
+  private(set) var speed = 1.0
+  /// The elapsed fraction of the next step.
+  private var stepFraction = 0.0
 
-  /// Advances the playhead by a number of frames.
-  mutating func play(frames: Int) {
-    guard isPlaying, let rate = framesPerSecond else { return }
-    stepFraction += Double(frames) * stepsPerSecond * speed / Double(rate)
+  init(isPlaying: Bool = true) { self.isPlaying = isPlaying }
+
+  /// Returns the steps per second at speed ×1: the whole lesson in 30 seconds, but at least four.
+  private func stepsPerSecond(_ duration: Int) -> Double { max(4, Double(duration) / 30) }
+
+  /// Advances the playhead by a number of frames; returns whether it has moved.
+  mutating func advance(frames: Int, framesPerSecond: Int, duration: Int) -> Bool {
+    guard isPlaying else { return false }
+    stepFraction +=
+      Double(frames) * stepsPerSecond(duration) * speed / Double(framesPerSecond)
     let steps = Int(clamping: min(stepFraction, 1e7))
     stepFraction -= Double(steps)
-    guard steps > 0 else { return }
-    let from = lessonStep(at: playhead)
     playhead = min(playhead + steps, duration)
-    pauseAtCards(from: from)
-    if playhead == duration { isPlaying = false }
+    return steps > 0
   }
 
-  /// Moves the playhead to a time and pauses playback.
-  mutating func seek(to step: Int) {
-    let next = min(max(step, 0), duration)
+  /// Moves the playhead to a time and pauses; returns a message if nothing changes.
+  mutating func seek(to time: Int, duration: Int) -> String? {
+    let next = min(max(time, 0), duration)
     guard isPlaying || next != playhead else {
-      message = next == 0 ? "this is the first step" : "this is step \(next) of \(duration)"
-      return
+      return next == 0 ? "this is the first step" : "this is step \(next) of \(duration)"
     }
+    pause(at: next)
+    return nil
+  }
+
+  /// Pauses at a time, or at the playhead.
+  mutating func pause(at time: Int? = nil) {
     isPlaying = false
     stepFraction = 0
-    playhead = next
-    narration.jump(to: lessonStep(at: playhead))
+    if let time { playhead = time }
   }
 
-  /// Starts or pauses playback; at a step with more cards, shows the next card.
-  mutating func playOrPause() {
+  /// Plays on from the playhead.
+  mutating func play() {
+    isPlaying = true
     stepFraction = 0
-    if !isPlaying, !differsFromLesson, narration.showNextCardOfStep() { return }
-    isPlaying.toggle()
-    if isPlaying, playhead >= duration { restart() }
   }
 
   /// Plays from the first step.
   mutating func restart() {
     playhead = 0
-    stepFraction = 0
-    isPlaying = true
-    narration.restart()
-    applyLessonAct(since: experiment)
-    pauseAtCards(from: -1)
+    play()
   }
 
-  /// Multiplies the speed, within 1/64 to 1024.
-  mutating func scaleSpeed(by factor: Double) {
+  /// Multiplies the speed, within 1/64 to 1024; returns a message at a bound.
+  mutating func scaleSpeed(by factor: Double) -> String? {
     let next = min(max(speed * factor, 1.0 / 64), 1024)
-    if next == speed { message = "this is the \(factor > 1 ? "highest" : "lowest") speed" }
-    speed = (next - 1).magnitude < 1e-9 ? 1 : next
+    defer { speed = (next - 1).magnitude < 1e-9 ? 1 : next }
+    return next == speed ? "this is the \(factor > 1 ? "highest" : "lowest") speed" : nil
   }
 
-  /// Shows the cards after a step up to the playhead, and pauses at the first pausing card.
-  mutating func pauseAtCards(from: Int) {
-    guard !differsFromLesson else { return }
-    let before = narration.entryIndex
-    let stop = narration.playToPause(after: from, upTo: lessonStep(at: playhead))
-    if narration.entryIndex != before { message = nil }  // a message would hide the card
-    guard let stop else { return }
-    playhead = time(of: stop)
-    isPlaying = false
-    stepFraction = 0
+  /// Takes the speed of another playback.
+  mutating func keepSpeed(of other: Playback) { speed = other.speed }
+
+  /// Resets the speed; returns a message if it is normal already.
+  mutating func resetSpeed() -> String? {
+    defer { speed = 1 }
+    return speed == 1 ? "the speed is normal already" : nil
   }
 
-  /// Returns the step at a time; in evaluations, the smallest step among the runs.
-  func lessonStep(at time: Int) -> Int {
-    timeUnit == .steps ? time : recordings.map { $0.step(at: time, timeUnit) }.min() ?? time
-  }
-
-  /// Returns the time of a step; in evaluations, the largest time among the runs.
-  func time(of step: Int) -> Int {
-    timeUnit == .steps ? step : recordings.map { $0.time(of: step, timeUnit) }.max() ?? step
+  /// The playhead for numbers on the screen.
+  ///
+  /// During playback this time moves six times per second, so the numbers stay readable.
+  func throttledPlayhead(duration: Int) -> Int {
+    guard isPlaying else { return playhead }
+    let pause = max(1, Int(clamping: stepsPerSecond(duration) * speed / 6))
+    return playhead / pause * pause
   }
 }

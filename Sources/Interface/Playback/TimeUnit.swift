@@ -1,5 +1,4 @@
 import Engine
-import Integers
 
 /// The unit of the time axis.
 ///
@@ -26,26 +25,5 @@ extension Recording {
   /// Returns the time at which a step is complete.
   func time(of step: Int, _ unit: TimeUnit) -> Int {
     unit == .evaluations ? optimizer.evaluations(after: step, knobs) : step
-  }
-}
-
-extension AppState {
-  /// Returns the step of a run at the playhead.
-  func step(of run: Int) -> Int { recordings[run].step(at: playhead, timeUnit) }
-
-  /// Returns the step whose numbers the run pane shows.
-  ///
-  /// During playback the step changes six times per second, so the numbers stay readable.
-  func throttledStep(of run: Int) -> Int {
-    guard isPlaying else { return step(of: run) }
-    let pause = max(1, Int(clamping: stepsPerSecond * speed / 6))
-    return recordings[run].step(at: playhead / pause * pause, timeUnit)
-  }
-
-  /// Changes the unit of time; the first run keeps its step.
-  mutating func setTimeUnit(_ next: TimeUnit) {
-    let step = recordings.first.map { $0.step(at: playhead, timeUnit) } ?? 0
-    timeUnit = next
-    seek(to: recordings.first.map { $0.time(of: step, next) } ?? 0)
   }
 }

@@ -20,8 +20,8 @@ extension AppState {
   public mutating func advance(to step: Int) -> Bool {
     let step = min(step, duration)
     let card = differsFromLesson ? nil : narration.showNextCard(upTo: step)
-    playhead = max(playhead, card ?? step)
-    isPlaying = card == nil && playhead < duration
+    playback.pause(at: max(playback.playhead, card ?? step))
+    if card == nil, playback.playhead < duration { playback.play() }
     applyLessonAct(since: experiment)
     return card != nil
   }
@@ -29,13 +29,16 @@ extension AppState {
   /// Moves to a step; the next `advance(to:)` shows the cards of that step.
   public mutating func seek(before step: Int) {
     seek(to: step)
-    narration.jump(to: playhead - 1)
+    narration.jump(to: playback.playhead - 1)
     applyLessonAct(since: experiment)
     message = nil
   }
 
   /// Pauses the playback.
-  public mutating func pause() { isPlaying = false }
+  public mutating func pause() { playback.pause() }
+
+  /// The current time: a step, or a number of gradient evaluations.
+  public var playhead: Int { playback.playhead }
 
   /// The region of the plane that the map shows.
   public var visibleRegion: Region { camera }

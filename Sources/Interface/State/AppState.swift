@@ -41,16 +41,7 @@ public struct AppState: Sendable {
   var narration = Narration()
   var guesses = Guesses()
 
-  /// The unit of the time axis.
-  var timeUnit = TimeUnit.steps
-  /// The current time: a step or a number of gradient evaluations, depending on `timeUnit`.
-  public internal(set) var playhead = 0
-  /// Whether the playhead advances with time.
-  public internal(set) var isPlaying = true
-  /// The factor on the natural pace of the lesson.
-  var speed = 1.0
-  /// The elapsed fraction of the next step.
-  var stepFraction = 0.0
+  var playback: Playback
 
   /// The view in the middle of the screen.
   public internal(set) var view = View.map
@@ -113,7 +104,7 @@ public struct AppState: Sendable {
     var recordings: [Recording] = []
     for run in experiment.runs { recordings.append(try Catalog.record(run, on: surface)) }
     self.recordings = recordings
-    isPlaying = preferences.autoplays
+    playback = Playback(isPlaying: preferences.autoplays)
     narration = Narration(scenario, recordings, preferences.memory)
     recordingsChanged()
     pauseAtCards(from: -1)
@@ -121,22 +112,13 @@ public struct AppState: Sendable {
   }
 
   /// The number of ticks per second that the state needs; nil while paused.
-  public var framesPerSecond: Int? { isPlaying ? preferences.framesPerSecond : nil }
+  public var framesPerSecond: Int? { playback.isPlaying ? preferences.framesPerSecond : nil }
 
   /// Whether the state needs `Event.idled` after a pause in typing.
   public var awaitsIdle: Bool { countPrefix != nil }
 
   /// The text to print on exit: the command that reproduces the runs.
   public var exitMessage: String? { reproductionCommand }
-
-  /// The time at which the last run has taken all its steps.
-  var duration: Int {
-    switch timeUnit {
-    case .steps: experiment.steps
-    case .evaluations:
-      recordings.map { $0.time(of: experiment.steps, timeUnit) }.max() ?? experiment.steps
-    }
-  }
 
   /// The indices of the runs to which commands apply: the focused run, or all runs.
   var focusedRuns: [Int] {
@@ -282,8 +264,8 @@ extension AppState {
   /// Updates playhead, card and predictions once every current run has its recording.
   mutating func recordingsChanged() {
     guard recordings.map(\.run) == experiment.runs else { return }
-    playhead = min(playhead, duration)
-    if !differsFromLesson { narration.resume(at: lessonStep(at: playhead)) }
+    playback.playhead = min(playback.playhead, duration)
+    if !differsFromLesson { narration.resume(at: lessonStep(at: playback.playhead)) }
     predictionOverlay = PredictionOverlay()
   }
 
@@ -301,7 +283,7 @@ extension AppState {
         scenario: next, gallery: load(), size: size, display: display, preferences: preferences,
         lessonIDs: lessonIDs, course: course)
       fresh.trailLength = trailLength
-      fresh.speed = speed
+      fresh.playback.keepSpeed(of: playback)
       (fresh.capabilities, fresh.changedOptions) = (capabilities, changedOptions)
       (fresh.history, fresh.guesses) = (history, guesses)
       fresh.pendingSaves = pendingSaves

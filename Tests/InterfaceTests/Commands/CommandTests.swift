@@ -69,10 +69,10 @@ import Testing
 
     init(_ state: AppState) {
       experiment = state.experiment
-      playhead = state.playhead
-      numbers = [state.speed, Double(state.trailLength.rawValue)]
+      playhead = state.playback.playhead
+      numbers = [state.playback.speed, Double(state.trailLength.rawValue)]
       flags =
-        [state.isPlaying, state.isMaximized, state.scale == .log, state.scale == .linear]
+        [state.playback.isPlaying, state.isMaximized, state.scale == .log, state.scale == .linear]
         + state.recordings.indices.map(state.hiddenRuns.contains)
       camera = state.camera
       focus = state.focusedRun
@@ -81,7 +81,7 @@ import Testing
       mode = state.mode
       selectedParameterID = state.selectedParameterID
       view = state.view
-      timeUnit = state.timeUnit
+      timeUnit = state.playback.unit
       field = state.field
       overlays = state.overlays
     }

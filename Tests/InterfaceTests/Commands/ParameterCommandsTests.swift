@@ -168,7 +168,7 @@ import Testing
     try session.type("412G")
     try session.type("EErrUu")
     try session.click(Position(row: 10, column: 30))
-    #expect(session.playhead == 412)
+    #expect(session.playback.playhead == 412)
   }
 
   @Test func `may equal the former value of another run`() throws {

@@ -13,7 +13,7 @@ import Testing
     try session.press(.enter)
     #expect(session.scenario.id == "quad-split")
     #expect(session.mode == .normal)
-    #expect(session.playhead == 0)
+    #expect(session.playback.playhead == 0)
     #expect(session.undoStack.isEmpty)
     #expect(try session.state.isRecorded())
   }
@@ -89,10 +89,11 @@ import Testing
   @Test func `keeps speed, trails and colours for the next lesson`() throws {
     var session = try Session()
     try session.type("]tCo")
-    let (speed, trail, display) = (session.speed, session.trailLength, session.display)
+    let (speed, trail, display) = (session.playback.speed, session.trailLength, session.display)
     try session.type("lxy")
     try session.press(.enter)
     #expect(session.scenario.id == "lxy-race")
-    #expect(session.speed == speed && session.trailLength == trail && session.display == display)
+    #expect(
+      session.playback.speed == speed && session.trailLength == trail && session.display == display)
   }
 }

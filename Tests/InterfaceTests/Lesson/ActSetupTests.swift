@@ -47,7 +47,7 @@ import Testing
   @Test func `restores the former value when the playhead moves back`() throws {
     var session = try session()
     try session.type("1500G,")
-    #expect(session.playhead == 1499)
+    #expect(session.playback.playhead == 1499)
     #expect(mu(session) == 0)
     #expect(session.narrationText.hasPrefix("Along the valley SAM has drifted"))
     #expect(session.undoStack.isEmpty)
@@ -67,7 +67,7 @@ import Testing
     var session = try session()
     try session.type("1600Gu")
     #expect(mu(session) == 0)
-    #expect(session.playhead == 1600)
+    #expect(session.playback.playhead == 1600)
     #expect(
       session.narrationText == "You have undone the lesson's change: U restores the change.")
     try session.type("10.")
@@ -90,8 +90,8 @@ import Testing
   @Test func `starts from the lesson's values when the lesson is played again`() throws {
     var session = try session()
     try session.type("1600Gux")
-    #expect(session.playhead == 0)
-    #expect(!session.isPlaying)
+    #expect(session.playback.playhead == 0)
+    #expect(!session.playback.isPlaying)
     #expect(session.narrationText.hasPrefix("One equation for two weights"))
     try session.playThrough(to: 2000)
     #expect(mu(session) == 1)
@@ -101,7 +101,7 @@ import Testing
     var session = try session()
     try session.type("annn")
     #expect(mu(session) == 0.1)
-    #expect(session.state.lessonStep(at: session.playhead) == 1500)
+    #expect(session.state.lessonStep(at: session.playback.playhead) == 1500)
   }
 
   @Test func `applies to pictures and recordings of its step`() throws {

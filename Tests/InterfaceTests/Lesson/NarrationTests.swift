@@ -8,21 +8,21 @@ import Testing
 @Suite struct `A lesson` {
   @Test func `pauses at a card until Space`() throws {
     var session = try Session()
-    #expect(!session.isPlaying)
+    #expect(!session.playback.isPlaying)
     #expect(session.narrationText.hasPrefix("Every point of the curve xy = 1 is a minimum"))
     try session.play(.ticked(frames: 1000))
-    #expect(session.playhead == 0)
+    #expect(session.playback.playhead == 0)
   }
 
   @Test func `shows all cards of a step before playback continues`() throws {
     var session = try Session()
     try session.type(" ")
-    #expect(session.playhead == 0)
-    #expect(!session.isPlaying)
+    #expect(session.playback.playhead == 0)
+    #expect(!session.playback.isPlaying)
     #expect(session.narrationText.hasPrefix("Which optimizer is still moving after 300 steps?"))
     #expect(session.narrationText.hasSuffix("[1] GD   [2] USAM   [3] SAM"))
     try session.type(" ")
-    #expect(session.isPlaying)
+    #expect(session.playback.isPlaying)
   }
 
   @Test func `takes a digit as an answer, and reveals the result at the answering card`() throws {
@@ -32,7 +32,7 @@ import Testing
     #expect(session.countPrefix == nil)
     try session.type(" ")
     try session.waitForCard()
-    #expect(session.playhead > 0)
+    #expect(session.playback.playhead > 0)
     // The next two cards do not answer the question.
     #expect(session.narrationText.hasPrefix("GD has settled"))
     try session.waitForCard()
@@ -56,13 +56,13 @@ import Testing
     #expect(session.narrationText.hasPrefix("You said USAM."))
     #expect(session.countPrefix?.count == 13)
     try session.type(".")
-    #expect(session.playhead == 13)
+    #expect(session.playback.playhead == 13)
   }
 
   @Test func `plays to the end without an answer`() throws {
     var session = try Session()
     try session.playThrough(to: session.duration)
-    #expect(session.playhead == session.duration)
+    #expect(session.playback.playhead == session.duration)
     #expect(session.narrationText.hasPrefix("SAM has λ = 4."))
   }
 
@@ -72,14 +72,14 @@ import Testing
     #expect(entries.count == session.scenario.cards.count)
     for entry in entries.dropFirst() {
       try session.type("n")
-      #expect(session.playhead == entry.step)
+      #expect(session.playback.playhead == entry.step)
       #expect(session.narration.cardIndex == entry.card)
     }
     try session.type("n")
     #expect(session.narrationText == "this is the last card")
     for entry in entries.dropLast().reversed() {
       try session.type("N")
-      #expect(session.playhead == entry.step)
+      #expect(session.playback.playhead == entry.step)
       #expect(session.narration.cardIndex == entry.card)
     }
     try session.type("N")
@@ -102,7 +102,7 @@ import Testing
     #expect(session.narrationText.contains("differ from the lesson's"))
     try session.type(" ")
     try session.wait()
-    #expect(session.playhead == session.duration)
+    #expect(session.playback.playhead == session.duration)
     #expect(session.narrationText.contains("differ from the lesson's"))
     try session.type("u")
     #expect(session.narrationText.hasPrefix("SAM has λ = 4."))
@@ -111,7 +111,7 @@ import Testing
   @Test func `takes digits as counts while the settings differ`() throws {
     var session = try Session()
     try session.type(" E50.")
-    #expect(session.playhead == 50)
+    #expect(session.playback.playhead == 50)
     #expect(session.narration.answers.isEmpty)
   }
 
@@ -120,7 +120,7 @@ import Testing
     try session.type("  t")
     #expect(session.message != nil)
     try session.wait()
-    #expect(session.playhead > 0)
+    #expect(session.playback.playhead > 0)
     #expect(session.message == nil)
   }
 

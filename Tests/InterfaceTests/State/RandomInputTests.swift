@@ -20,7 +20,7 @@ import Testing
       gallery[Int(seed) % gallery.count], gallery: gallery, rows: 10, columns: 30)
     for event in 0..<700 * thoroughness {
       try session.play(randomEvent(&random))
-      #expect(session.playhead >= 0 && session.playhead <= session.duration)
+      #expect(session.playback.playhead >= 0 && session.playback.playhead <= session.duration)
       #expect(session.recordings.map(\.run) == session.experiment.runs)
       if event.isMultiple(of: 16) {
         #expect(render(session.state).size == session.size)

@@ -23,9 +23,9 @@ struct HeaderPane: Pane {
   }
 
   private func timeText(_ state: AppState, wide: Bool) -> String {
-    let sign = state.isPlaying ? "▶" : "‖"
+    let sign = state.playback.isPlaying ? "▶" : "‖"
     let end = String(state.duration)
-    let step = String(state.playhead)
+    let step = String(state.playback.playhead)
     let padded = String(repeating: " ", count: max(end.count - step.count, 0)) + step
     guard wide else { return "\(sign) \(step)/\(end)" }
     let evaluations = state.focusedRuns.map { run in
@@ -34,8 +34,8 @@ struct HeaderPane: Pane {
         after: state.step(of: run), recording.knobs)
     }
     let count = state.countPrefix?.count.map { "  \($0)" } ?? ""
-    let unit = state.timeUnit == .steps ? "step" : "eval"
+    let unit = state.playback.unit == .steps ? "step" : "eval"
     return "\(count)  \(sign) \(unit) \(padded)/\(end)  evals \(evaluations.max() ?? 0)"
-      + "  ×\(formatShort(state.speed, digits: 2))"
+      + "  ×\(formatShort(state.playback.speed, digits: 2))"
   }
 }

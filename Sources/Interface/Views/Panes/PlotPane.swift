@@ -27,7 +27,7 @@ struct PlotPane: Pane {
       LinePlot(
         title: state.displayable(titles, fitting: rect.columns), series: past, x: x,
         y: complete.visibleRange(columns: rect.columns), isLogarithmic: isLogarithmic,
-        playhead: Double(state.playhead), showsX: rect.rows >= 8),
+        playhead: Double(state.playback.playhead), showsX: rect.rows >= 8),
       in: rect, display: state.display)
   }
 
@@ -53,7 +53,7 @@ struct PlotPane: Pane {
   private func series(
     _ run: Int, _ style: RunStyle, upTo step: Int, _ state: AppState
   ) -> Series {
-    let (recording, unit) = (state.recordings[run], state.timeUnit)
+    let (recording, unit) = (state.recordings[run], state.playback.unit)
     let surface = recording.surface
     let points = recording.trajectory.points
     let value: @Sendable (Int) -> Double
@@ -72,7 +72,7 @@ struct PlotPane: Pane {
   private func thresholdSeries(_ run: Int, _ style: RunStyle, upTo step: Int, _ state: AppState)
     -> Series
   {
-    let (recording, unit) = (state.recordings[run], state.timeUnit)
+    let (recording, unit) = (state.recordings[run], state.playback.unit)
     let points = recording.trajectory.points
     let value: @Sendable (Int) -> Double = { step in
       recording.optimizer.stabilityThreshold(
