@@ -124,20 +124,18 @@ extension Command {
   static let resetCamera = Command(
     "fit", "reset the view to the lesson's region", .view, [.character("0")],
     changing: { state, _ in
-      if state.camera == state.scenario.view {
+      if state.camera.region == state.scenario.view {
         state.message = "the map shows the lesson's region already"
       }
-      state.isFollowing = false
-      state.camera = state.scenario.view
-      state.orbit = Orbit()
+      state.camera.reset(to: state.scenario.view)
     })
 
   static let follow = Command(
     "follow", "follow the focused run, or stop following", .view, [.character("F")],
     changing: { state, _ in
       guard let run = state.focusedRuns.first else { return }
-      guard !state.isFollowing else {
-        state.isFollowing = false
+      guard !state.camera.isFollowing else {
+        state.camera.isFollowing = false
         state.message = "the map no longer follows \(state.title(of: run))"
         return
       }
@@ -145,9 +143,9 @@ extension Command {
         state.message = "cannot follow \(state.title(of: run)): the run has diverged"
         return
       }
-      state.isFollowing = true
-      state.center(on: point)
-      state.message = "the map follows \(state.title(of: run))"
+      state.camera.isFollowing = true
+      state.message =
+        state.camera.center(on: point) ?? "the map follows \(state.title(of: run))"
     })
 
   static let colorMap = Command(
@@ -199,64 +197,15 @@ extension AppState {
       return
     }
     if view == .relief {
-      orbit.rotate(yaw: 10 * x * Double(times), pitch: 5 * y * Double(times))
+      camera.orbit.rotate(yaw: 10 * x * Double(times), pitch: 5 * y * Double(times))
       return
     }
-    isFollowing = false
-    let fraction = 0.1 * Double(times)
-    center(
-      on: Point(
-        camera.x.middle + x * fraction * camera.x.length,
-        camera.y.middle + y * fraction * camera.y.length))
+    message = camera.pan(x: x * 0.1 * Double(times), y: y * 0.1 * Double(times)) ?? message
   }
 
   /// Scales the visible region about its centre; in the relief view, zooms by the inverse factor.
   mutating func zoom(by factor: Double) {
-    if view == .relief {
-      orbit.zoom = min(max(orbit.zoom / factor, 0.25), 8)
-      return
-    }
-    let (x, y) = (camera.x.scaled(by: factor), camera.y.scaled(by: factor))
-    guard x.isUsable, y.isUsable else {
-      message = "cannot zoom \(factor < 1 ? "in" : "out") further"
-      return
-    }
-    camera = Region(x: x, y: y)
-  }
-
-  /// Centres the visible region on a point.
-  mutating func center(on point: Point<Double>) {
-    let (x, y) = (camera.x.centered(on: point.x), camera.y.centered(on: point.y))
-    guard x.isUsable, y.isUsable else {
-      message = "cannot pan further"
-      return
-    }
-    camera = Region(x: x, y: y)
-  }
-}
-
-extension ClosedRange where Bound == Double {
-  /// The length; the greatest finite number if the difference of the bounds is infinite.
-  var length: Double { Swift.min(upperBound - lowerBound, .greatestFiniteMagnitude) }
-  var middle: Double { 0.5 * lowerBound + 0.5 * upperBound }
-
-  /// Returns the range scaled about its middle.
-  func scaled(by factor: Double) -> ClosedRange {
-    around(middle, halfLength: 0.5 * length * factor)
-  }
-
-  /// Returns a range of the same length about a centre.
-  func centered(on center: Double) -> ClosedRange { around(center, halfLength: 0.5 * length) }
-
-  /// Returns a range about a centre; this range if a bound would be infinite or not a number.
-  private func around(_ center: Double, halfLength half: Double) -> ClosedRange {
-    let (low, high) = (center - half, center + half)
-    return low.isFinite && high.isFinite && low <= high ? low...high : self
-  }
-
-  /// Whether the range lies within the divergence norm and is long enough to resolve points.
-  var isUsable: Bool {
-    let largest = Swift.max(lowerBound.magnitude, upperBound.magnitude)
-    return largest <= Trajectory.divergenceNorm && length > largest * 1e-9 && length > 1e-12
+    if view == .relief { return camera.orbit.zoomOut(by: factor) }
+    message = camera.zoom(by: factor) ?? message
   }
 }

@@ -32,7 +32,7 @@ struct LineSetting: Sendable {
         let info = try Catalog.surface(choice).info
         next.surface = choice
         next.setStart(at: info.start)
-        state.camera = info.frame
+        state.camera.region = info.frame
         return nil
       } catch {
         return error.description
@@ -94,7 +94,7 @@ struct LineSetting: Sendable {
       guard let frame = InputParser.frame(text), frame.x.isUsable, frame.y.isUsable else {
         return "view-box takes x0:x1,y0:y1"
       }
-      state.camera = frame
+      state.camera.region = frame
       return nil
     },
     LineSetting("step", "a step") { text, state, _ in

@@ -1,16 +1,6 @@
 import Drawing
 import Engine
 
-/// A mouse drag: the pressed cell, and the map with its region and viewpoint at that time.
-struct DragState: Sendable, Equatable {
-  let position: Position
-  let map: Rect
-  let camera: Region
-  let orbit: Orbit
-  /// Whether the mouse has moved since the press, so its release is not a click.
-  var isDragging = false
-}
-
 extension AppState {
   /// Handles a mouse action.
   ///
@@ -19,7 +9,8 @@ extension AppState {
   mutating func handleMouse(_ mouse: Mouse) -> [Effect] {
     switch (mode, mouse.action) {
     case (.normal, .press), (.placingStart, .press): return handlePress(at: mouse.position)
-    case (_, .drag): handleDrag(to: mouse.position)
+    case (_, .drag):
+      message = camera.drag(to: mouse.position, relief: layout.relief) ?? message
     case (.normal, .release), (.placingStart, .release): return handleRelease()
     case (.normal, .wheelUp): zoom(by: 1 / 1.25)
     case (.normal, .wheelDown): zoom(by: 1.25)
@@ -30,7 +21,7 @@ extension AppState {
 
   private mutating func handlePress(at position: Position) -> [Effect] {
     let layout = layout
-    drag = nil
+    camera.press(at: position, in: nil)
     if let run = layout.run(at: position) { focusedRun = focusedRun == run ? nil : run }
     if mode == .normal, layout.stability?.contains(position.row, position.column) == true {
       return setKnobs(to: position)
@@ -38,52 +29,24 @@ extension AppState {
     if let map = layout.map(at: position) ?? layout.relief,
       map.contains(position.row, position.column)
     {
-      drag = DragState(position: position, map: map, camera: camera, orbit: orbit)
+      camera.press(at: position, in: map)
     }
     return []
   }
 
-  /// Pans the map to keep the pressed point under the mouse, or rotates the relief.
-  private mutating func handleDrag(to position: Position) {
-    guard var drag, drag.isDragging || position != drag.position else { return }
-    drag.isDragging = true
-    self.drag = drag
-    isFollowing = false
-    let columns = Double(position.column - drag.position.column)
-    let rows = Double(position.row - drag.position.row)
-    if drag.map == layout.relief {
-      var rotated = drag.orbit
-      rotated.rotate(yaw: -3 * columns, pitch: 3 * rows)
-      orbit = rotated
-      return
-    }
-    let (x, y) = (drag.camera.x, drag.camera.y)
-    center(
-      on: Point(
-        x.middle - columns / Double(drag.map.columns) * x.length,
-        y.middle + rows / Double(drag.map.rows) * y.length))
-  }
-
   private mutating func handleRelease() -> [Effect] {
-    defer { drag = nil }
-    guard let drag, !drag.isDragging, drag.map != layout.relief,
-      let point = Projection(camera, onto: drag.map).point(at: drag.position)
-    else { return [] }
+    guard let point = camera.release(relief: layout.relief) else { return [] }
     mode = .normal
     var next = experiment
     next.setStart(at: point)
     return commit(next)
   }
 
-  /// Centres the map on the followed run when the run comes near the border.
-  ///
-  /// Recentring at every step would make the map restless.
+  /// Keeps the followed run inside the map.
   mutating func recenterOnFollowedRun() {
-    guard isFollowing, let run = focusedRuns.first, let point = nonDivergedPoint(of: run) else {
-      return
-    }
-    let (x, y) = (camera.x.scaled(by: 0.6), camera.y.scaled(by: 0.6))
-    if !x.contains(point.x) || !y.contains(point.y) { center(on: point) }
+    guard camera.isFollowing, let run = focusedRuns.first, let point = nonDivergedPoint(of: run)
+    else { return }
+    message = camera.follow(point) ?? message
   }
 
   /// Returns the iterate of a run at the playhead; nil once the run has diverged.

@@ -6,7 +6,8 @@ extension AppState {
   mutating func handlePlacementKey(_ key: Key, at point: Point<Double>) -> [Effect] {
     let map = layout.maps.first ?? Rect(size)
     let cell = Point(
-      camera.x.length / Double(max(map.columns, 1)), camera.y.length / Double(max(map.rows, 1)))
+      camera.region.x.length / Double(max(map.columns, 1)),
+      camera.region.y.length / Double(max(map.rows, 1)))
     var point = point
     switch key {
     case .left, .character("h"): point.x -= cell.x
@@ -31,8 +32,8 @@ extension AppState {
     }
     // The middles of the outermost cells bound the crosshair, so it stays visible.
     point = Point(
-      camera.x.shrunk(by: cell.x / 2).clamping(point.x),
-      camera.y.shrunk(by: cell.y / 2).clamping(point.y))
+      camera.region.x.shrunk(by: cell.x / 2).clamping(point.x),
+      camera.region.y.shrunk(by: cell.y / 2).clamping(point.y))
     mode = .placingStart(point)
     return []
   }

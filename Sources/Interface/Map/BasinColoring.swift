@@ -53,7 +53,7 @@ extension AppState {
   var requiredBasinSweeps: [(run: Int, sweep: Sweep)] {
     guard field == .basins, let rect = layout.maps.first, !rect.isEmpty else { return [] }
     let runs = view == .sideBySide ? Array(recordings.indices) : Array(focusedRuns.prefix(1))
-    let projection = Projection(camera, onto: rect)
+    let projection = Projection(camera.region, onto: rect)
     let (columns, rows) = (rect.columns, 2 * rect.rows)
     return runs.compactMap { run in
       guard experiment.runs.indices.contains(run) else { return nil }
@@ -79,11 +79,11 @@ extension AppState {
   var requiredMinimaSearch: BasinSearch? {
     guard field == .basins, !layout.maps.isEmpty else { return nil }
     if let current = sweepGrids.minimaSearch, current.surface == experiment.surface,
-      current.frame == camera
+      current.frame == camera.region
     {
       return current
     }
-    return BasinSearch(experiment.surface, in: camera, after: knownMinima)
+    return BasinSearch(experiment.surface, in: camera.region, after: knownMinima)
   }
 
   /// Stores the minima of the current search; ignores the minima of earlier searches.

@@ -50,10 +50,11 @@ extension AppState {
     if predictionOverlay.isStale { updatePredictions() }
     let layout = layout
     let request = FieldCache.Request(
-      surface: experiment.surface, camera: camera, map: layout.maps.first, relief: layout.relief,
+      surface: experiment.surface, camera: camera.region, map: layout.maps.first,
+      relief: layout.relief,
       field: field, scale: scale, hasContours: overlays.contains(.contours))
     if request != fieldCache.request { resample(request) }
-    if orbit != fieldCache.orbit { renderRelief(layout.relief) }
+    if camera.orbit != fieldCache.orbit { renderRelief(layout.relief) }
   }
 
   /// Samples the field for a request.
@@ -64,12 +65,12 @@ extension AppState {
         Double($0) / Double(FieldCache.nodesPerSide - 1)
       }
       fieldCache.map = sample(
-        nodes.map { camera.x.lowerBound + $0 * camera.x.length },
-        nodes.map { camera.y.upperBound - $0 * camera.y.length })
+        nodes.map { camera.region.x.lowerBound + $0 * camera.region.x.length },
+        nodes.map { camera.region.y.upperBound - $0 * camera.region.y.length })
       fieldCache.heights = fieldCache.map.shades(scale)
     }
     guard let rect = request.map, !rect.isEmpty else { return }
-    let projection = Projection(camera, onto: rect)
+    let projection = Projection(camera.region, onto: rect)
     fieldCache.map = sample(
       (0..<rect.columns).map { projection.x(at: Double($0) + 0.5) },
       (0..<2 * rect.rows).map { projection.y(at: (Double($0) + 0.5) / 2) })
@@ -104,12 +105,12 @@ extension AppState {
 
   /// Renders the relief from the current viewpoint.
   private mutating func renderRelief(_ rect: Rect?) {
-    fieldCache.orbit = orbit
+    fieldCache.orbit = camera.orbit
     fieldCache.relief = rect.map {
       Relief(
         columns: $0.columns, rows: 2 * $0.rows, heights: fieldCache.heights,
         side: FieldCache.nodesPerSide,
-        yaw: orbit.yaw, pitch: orbit.pitch, zoom: orbit.zoom)
+        yaw: camera.orbit.yaw, pitch: camera.orbit.pitch, zoom: camera.orbit.zoom)
     }
   }
 

@@ -22,7 +22,8 @@ extension AppState {
     guard overlays.contains(.prediction) || overlays.contains(.valley) else { return }
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
-    predictionOverlay.valleyFloor = surface.valleyFloor(near: near ?? experiment.start, in: camera)
+    predictionOverlay.valleyFloor = surface.valleyFloor(
+      near: near ?? experiment.start, in: camera.region)
     guard overlays.contains(.prediction) else { return }
     predictionOverlay.theories = recordings.map(Theory.init)
     if let floor = predictionOverlay.valleyFloor {

@@ -149,7 +149,7 @@ extension AppState {
       ? Axis(
         .knob(Knob.rho.id), sweepRange.rho.lowerBound, sweepRange.rho.upperBound, count: rows,
         log: true)
-      : Axis(.startY, camera.y.lowerBound, camera.y.upperBound, count: rows)
+      : Axis(.startY, camera.region.y.lowerBound, camera.region.y.upperBound, count: rows)
     return Sweep(base, x: x, y: y)
   }
 

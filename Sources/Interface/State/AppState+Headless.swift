@@ -41,7 +41,7 @@ extension AppState {
   public var playhead: Int { playback.playhead }
 
   /// The region of the plane that the map shows.
-  public var visibleRegion: Region { camera }
+  public var visibleRegion: Region { camera.region }
 
   /// The scale from surface values to brightness.
   public var heatScale: HeatMap.Scale { scale }
@@ -51,7 +51,7 @@ extension AppState {
 
   /// The viewpoint of the relief: yaw and pitch in degrees, and the zoom factor.
   public var reliefViewpoint: (yaw: Double, pitch: Double, zoom: Double) {
-    (orbit.yaw, orbit.pitch, orbit.zoom)
+    (camera.orbit.yaw, camera.orbit.pitch, camera.orbit.zoom)
   }
 
   /// The visible runs with their colours and glyphs.

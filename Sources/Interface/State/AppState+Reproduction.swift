@@ -25,8 +25,10 @@ extension AppState {
     words += runOptions(changing: lesson?.namedRuns, ignoringStarts: !isSameStart)
     if !isSameStart { words += ["--start", "\(experiment.start.x),\(experiment.start.y)"] }
     if lesson?.steps != experiment.steps { words += ["--steps", "\(experiment.steps)"] }
-    if !isSameSurface || listed?.view != camera {
-      words += ["--view-box", "\(boundsText(of: camera.x)),\(boundsText(of: camera.y))"]
+    if !isSameSurface || listed?.view != camera.region {
+      words += [
+        "--view-box", "\(boundsText(of: camera.region.x)),\(boundsText(of: camera.region.y))",
+      ]
     }
     return words.map(shellQuoted).joined(separator: " ")
   }

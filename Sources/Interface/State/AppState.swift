@@ -48,18 +48,12 @@ public struct AppState: Sendable {
   /// Whether the view fills the screen.
   var isMaximized = false
   var overlays: Set<Overlay> = [.ascentStep]
-  var orbit = Orbit()
   var predictionOverlay = PredictionOverlay()
   var sweepGrids = SweepGrids()
   /// The cell of the η–ρ map that Enter applies.
   var stabilityCursor: Position?
 
-  /// The region of the plane that the map shows.
-  var camera: Region
-  /// Whether the camera follows the focused run.
-  var isFollowing = false
-  /// The mouse drag in progress.
-  var drag: DragState?
+  var camera: Camera
   var fieldCache = FieldCache()
   var basinColoring = BasinColoring()
   /// The minima found by completed searches in the regions shown so far.
@@ -98,7 +92,7 @@ public struct AppState: Sendable {
     self.course = course
     self.scenario = scenario
     experiment = Experiment(scenario)
-    camera = scenario.view
+    camera = Camera(scenario.view)
     let surface = try Catalog.surface(scenario.surface)
     self.surface = surface
     var recordings: [Recording] = []

@@ -74,7 +74,7 @@ import Testing
       flags =
         [state.playback.isPlaying, state.isMaximized, state.scale == .log, state.scale == .linear]
         + state.recordings.indices.map(state.hiddenRuns.contains)
-      camera = state.camera
+      camera = state.camera.region
       focus = state.focusedRun
       entryIndex = state.narration.entryIndex
       answers = state.narration.answers

@@ -11,7 +11,7 @@ import Testing
     let start = session.experiment.start
     #expect(start != Point(3, 0.34))
     #expect(session.experiment.runs.allSatisfy { $0.start == start })
-    let cell = Projection(session.camera, onto: session.map).cell(of: start)
+    let cell = Projection(session.camera.region, onto: session.map).cell(of: start)
     #expect(cell == Position(row: 5, column: 20))
     #expect(try session.state.isRecorded())
   }
@@ -26,7 +26,8 @@ import Testing
     try session.press(.enter)
     #expect(session.mode == .normal)
     #expect(
-      Projection(session.camera, onto: session.map).cell(of: session.experiment.start) == moved)
+      Projection(session.camera.region, onto: session.map).cell(of: session.experiment.start)
+        == moved)
     #expect(try session.state.isRecorded())
   }
 
@@ -45,7 +46,7 @@ import Testing
     try session.type("i" + String(repeating: "K", count: 500) + String(repeating: "H", count: 500))
     try session.press(.enter)
     let start = session.experiment.start
-    #expect(session.camera.x.contains(start.x) && session.camera.y.contains(start.y))
+    #expect(session.camera.region.x.contains(start.x) && session.camera.region.y.contains(start.y))
     try session.type("i" + String(repeating: "J", count: 500) + String(repeating: "L", count: 500))
     #expect(render(session.state).cursor != nil)
   }

@@ -10,7 +10,7 @@ import Testing
     try session.type("c")
     let labels = session.state.fieldCache.contourLabels
     #expect(labels.count >= 5)
-    let plane = Projection(session.camera, onto: session.map)
+    let plane = Projection(session.camera.region, onto: session.map)
     for label in labels {
       let middle = Position(
         row: session.map.row + label.position.row,
@@ -19,8 +19,8 @@ import Testing
       let value = try #require(Double(label.text))
       // The contour passes through the neighbourhood of the cell.
       let cell = Point(
-        session.camera.x.length / Double(session.map.columns),
-        session.camera.y.length / Double(session.map.rows))
+        session.camera.region.x.length / Double(session.map.columns),
+        session.camera.region.y.length / Double(session.map.rows))
       let around = (-1...1).flatMap { row in
         (-1...1).map { column in
           session.state.surface.value(

@@ -72,7 +72,7 @@ import Testing
     let box = try #require(session.state.reproductionCommand.split(separator: " ").last)
     let numbers = box.split { $0 == ":" || $0 == "," }.map(String.init)
     #expect(numbers.count == 4)
-    let camera = session.camera
+    let camera = session.camera.region
     let bounds = [
       camera.x.lowerBound, camera.x.upperBound, camera.y.lowerBound, camera.y.upperBound,
     ]

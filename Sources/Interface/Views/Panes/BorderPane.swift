@@ -10,7 +10,7 @@ struct BorderPane: Pane {
   var title: String?
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    let (x, y) = (state.camera.x, state.camera.y)
+    let (x, y) = (state.camera.region.x, state.camera.region.y)
     let footer =
       "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  y \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"
     let name = run.map { "\(state.runStyles[$0].glyph) \(state.title(of: $0))" }

@@ -15,7 +15,7 @@ struct MapPane: Pane {
       let levels = basinLevels ?? state.fieldCache.levels
       canvas.draw(heat: levels, in: rect, display: state.display)
     }
-    let projection = Projection(state.camera, onto: rect)
+    let projection = Projection(state.camera.region, onto: rect)
     let styles = state.runStyles
     var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     drawSurfaceOverlays(state, projection, on: &strokes)

@@ -9,7 +9,8 @@ struct ReliefPane: Pane {
     let side = FieldCache.nodesPerSide
     canvas.draw(relief, in: rect, display: state.display)
 
-    let heights = HeightField(heights: state.fieldCache.heights, side: side, frame: state.camera)
+    let heights = HeightField(
+      heights: state.fieldCache.heights, side: side, frame: state.camera.region)
     let styles = state.runStyles
     var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     for run in state.visibleRuns {
