@@ -40,7 +40,7 @@ extension Command {
     "valley", "valley of minima, or valley floor", .view, [.character("m")],
     changing: { state, _ in
       state.toggle(.valley)
-      if state.overlays.contains(.valley), state.predictionOverlay.valleyFloor == nil,
+      if state.layers.shows(.valley), state.predictionOverlay.valleyFloor == nil,
         state.surface.landmarks.valley.isEmpty
       {
         state.message = "no valley floor found near the runs"
@@ -76,26 +76,17 @@ extension Command {
   static let field = Command(
     "field", "colours of the map: loss, λmax, ‖∇f‖, basins", .view, [.character("v")],
     changing: { state, _ in
-      let fields = Field.allCases
-      let index = fields.firstIndex(of: state.field) ?? 0
-      state.field = fields[(index + 1) % fields.count]
+      state.layers.selectNextField()
       let run = state.title(of: state.focusedRuns.first ?? 0)
       state.message =
-        state.field == .basins
+        state.layers.field == .basins
         ? "the map shows the basins of attraction of \(run)"
-        : "the map shows \(state.field.rawValue)"
+        : "the map shows \(state.layers.field.rawValue)"
     })
 
   static let scale = Command(
     "scale", "scale of the map: log, linear, rank", .view, [.character("z")],
-    changing: { state, _ in
-      state.scale =
-        switch state.scale {
-        case .log: .linear
-        case .linear: .rank
-        case .rank: .log
-        }
-    })
+    changing: { state, _ in state.layers.selectNextScale() })
 
   static let panLeft = Command(
     "pan-left", "pan left", .view, [.character("h")], acceptsCount: true,
@@ -160,8 +151,8 @@ extension Command {
 
 extension AppState {
   /// Shows or hides an overlay.
-  mutating func toggle(_ overlay: Overlay) {
-    overlays.formSymmetricDifference([overlay])
+  mutating func toggle(_ overlay: MapLayers.Overlay) {
+    layers.toggle(overlay)
     if overlay == .valley || overlay == .prediction { updatePredictions() }
   }
 
@@ -172,15 +163,8 @@ extension AppState {
 
   /// Selects a longer or, for a negative offset, a shorter trail.
   mutating func changeTrailLength(by offset: Int) {
-    let lengths = TrailLength.allCases
-    let index = lengths.firstIndex(of: trailLength) ?? 0
-    trailLength = lengths[min(max(index + offset, 0), lengths.count - 1)]
-    message =
-      switch trailLength {
-      case .none: "no trails"
-      case .full: "trails of all steps"
-      default: "trails of the last \(trailLength.rawValue) steps"
-      }
+    layers.changeTrailLength(by: offset)
+    message = layers.trailLength.text
   }
 
   /// Moves the camera by tenths of the visible region.

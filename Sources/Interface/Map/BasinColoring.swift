@@ -51,7 +51,7 @@ struct BasinColoring: Sendable {
 extension AppState {
   /// The sweeps over the start that the screen needs: one per map of a run, or the focused run's.
   var requiredBasinSweeps: [(run: Int, sweep: Sweep)] {
-    guard field == .basins, let rect = layout.maps.first, !rect.isEmpty else { return [] }
+    guard layers.field == .basins, let rect = layout.maps.first, !rect.isEmpty else { return [] }
     let runs = view == .sideBySide ? Array(recordings.indices) : Array(focusedRuns.prefix(1))
     let projection = Projection(camera.region, onto: rect)
     let (columns, rows) = (rect.columns, 2 * rect.rows)
@@ -77,7 +77,7 @@ extension AppState {
   ///
   /// Equals the current search if that has the same surface and region.
   var requiredMinimaSearch: BasinSearch? {
-    guard field == .basins, !layout.maps.isEmpty else { return nil }
+    guard layers.field == .basins, !layout.maps.isEmpty else { return nil }
     if let current = sweepGrids.minimaSearch, current.surface == experiment.surface,
       current.frame == camera.region
     {

@@ -33,15 +33,6 @@ struct FieldCache: Sendable {
   var contourLabels: [(position: Position, text: String)] = []
 }
 
-/// The quantity that the colours of the map show.
-enum Field: String, Sendable, CaseIterable {
-  case loss
-  case sharpness = "λmax"
-  case gradientNorm = "‖∇f‖"
-  /// The basin of attraction of the start at each point.
-  case basins
-}
-
 extension AppState {
   /// Computes the predictions, the heat map and the relief for the next frame.
   ///
@@ -52,7 +43,7 @@ extension AppState {
     let request = FieldCache.Request(
       surface: experiment.surface, camera: camera.region, map: layout.maps.first,
       relief: layout.relief,
-      field: field, scale: scale, hasContours: overlays.contains(.contours))
+      field: layers.field, scale: layers.scale, hasContours: layers.shows(.contours))
     if request != fieldCache.request { resample(request) }
     if camera.orbit != fieldCache.orbit { renderRelief(layout.relief) }
   }
@@ -67,20 +58,20 @@ extension AppState {
       fieldCache.map = sample(
         nodes.map { camera.region.x.lowerBound + $0 * camera.region.x.length },
         nodes.map { camera.region.y.upperBound - $0 * camera.region.y.length })
-      fieldCache.heights = fieldCache.map.shades(scale)
+      fieldCache.heights = fieldCache.map.shades(layers.scale)
     }
     guard let rect = request.map, !rect.isEmpty else { return }
     let projection = Projection(camera.region, onto: rect)
     fieldCache.map = sample(
       (0..<rect.columns).map { projection.x(at: Double($0) + 0.5) },
       (0..<2 * rect.rows).map { projection.y(at: (Double($0) + 0.5) / 2) })
-    fieldCache.levels = fieldCache.map.levels(scale)
+    fieldCache.levels = fieldCache.map.levels(layers.scale)
     if request.hasContours { updateContours(rect) }
   }
 
   /// Computes the contours, with each label as far as possible from the other labels.
   private mutating func updateContours(_ rect: Rect) {
-    let lines = fieldCache.map.contourLines(scale, count: 8)
+    let lines = fieldCache.map.contourLines(layers.scale, count: 8)
     fieldCache.contours = lines.flatMap(\.segments)
     guard rect.columns >= 30, rect.rows >= 10 else { return }
     for line in lines {
@@ -119,7 +110,7 @@ extension AppState {
     var values: [Double] = []
     values.reserveCapacity(xs.count * ys.count)
     for y in ys {
-      switch field {
+      switch layers.field {
       case .loss, .basins: surface.values(xs, y, &row)
       case .sharpness:
         for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).maxEigenvalue }

@@ -19,12 +19,12 @@ extension AppState {
   /// Computes the predictions that the overlays show.
   mutating func updatePredictions() {
     predictionOverlay = PredictionOverlay(isStale: false)
-    guard overlays.contains(.prediction) || overlays.contains(.valley) else { return }
+    guard layers.shows(.prediction) || layers.shows(.valley) else { return }
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
     predictionOverlay.valleyFloor = surface.valleyFloor(
       near: near ?? experiment.start, in: camera.region)
-    guard overlays.contains(.prediction) else { return }
+    guard layers.shows(.prediction) else { return }
     predictionOverlay.theories = recordings.map(Theory.init)
     if let floor = predictionOverlay.valleyFloor {
       predictionOverlay.stopPoints = Theory.thresholdPoints(on: floor, for: recordings)
@@ -38,7 +38,7 @@ extension AppState {
 
   /// Why SAM has no predicted drift path; nil for a path, or if no focused run is SAM.
   var noPathReason: String? {
-    guard overlays.contains(.prediction), predictionOverlay.driftPaths.isEmpty else { return nil }
+    guard layers.shows(.prediction), predictionOverlay.driftPaths.isEmpty else { return nil }
     let run = focusedRuns.first {
       let recording = recordings[$0]
       return recording.optimizer.samFamilyRule(recording.knobs)?.isSAM ?? false

@@ -44,7 +44,7 @@ extension AppState {
   public var visibleRegion: Region { camera.region }
 
   /// The scale from surface values to brightness.
-  public var heatScale: HeatMap.Scale { scale }
+  public var heatScale: HeatMap.Scale { layers.scale }
 
   /// The text of the current card.
   public var lessonText: String { narrationText }

@@ -47,7 +47,7 @@ public struct AppState: Sendable {
   public internal(set) var view = View.map
   /// Whether the view fills the screen.
   var isMaximized = false
-  var overlays: Set<Overlay> = [.ascentStep]
+  var layers = MapLayers()
   var predictionOverlay = PredictionOverlay()
   var sweepGrids = SweepGrids()
   /// The cell of the η–ρ map that Enter applies.
@@ -61,9 +61,6 @@ public struct AppState: Sendable {
   /// The index of the focused run; nil if all runs are in focus.
   public internal(set) var focusedRun: Int?
   var hiddenRuns: Set<Int> = []
-  var trailLength = TrailLength.full
-  var field = Field.loss
-  var scale = HeatMap.Scale.log
 
   var mode = Mode.normal
   var selectedParameterID = Knob.eta.id
@@ -124,9 +121,6 @@ public struct AppState: Sendable {
     Layout(size: size, runs: experiment.namedRuns.count, view: view, isMaximized: isMaximized)
   }
 
-  /// A layer over the map.
-  enum Overlay: Sendable, Hashable { case ascentStep, contours, valley, prediction, inspector }
-
   /// Whether a command line or a message must be shown even in a layout without narration.
   var needsMessageLine: Bool {
     if case .commandLine = mode { return true }
@@ -146,15 +140,6 @@ public struct AppState: Sendable {
     case help(Help)
     /// Changing options, with the index of the selected option.
     case options(Int)
-  }
-
-  /// The number of past steps that a trail shows.
-  enum TrailLength: Int, Sendable, CaseIterable {
-    case none = 0
-    case short = 10
-    case medium = 50
-    case long = 250
-    case full = 10_000_000
   }
 }
 
@@ -276,12 +261,12 @@ extension AppState {
       var fresh = try AppState(
         scenario: next, gallery: load(), size: size, display: display, preferences: preferences,
         lessonIDs: lessonIDs, course: course)
-      fresh.trailLength = trailLength
+      fresh.layers.keepOverlays(of: layers)
       fresh.playback.keepSpeed(of: playback)
       (fresh.capabilities, fresh.changedOptions) = (capabilities, changedOptions)
       (fresh.history, fresh.guesses) = (history, guesses)
       fresh.pendingSaves = pendingSaves
-      (fresh.view, fresh.isMaximized, fresh.overlays) = (view, isMaximized, overlays)
+      (fresh.view, fresh.isMaximized) = (view, isMaximized)
       self = fresh
     } catch {
       message = error.description

@@ -64,15 +64,14 @@ import Testing
     let selectedParameterID: String
     let view: View
     let timeUnit: TimeUnit
-    let field: Field
-    let overlays: Set<AppState.Overlay>
+    let layers: MapLayers
 
     init(_ state: AppState) {
       experiment = state.experiment
       playhead = state.playback.playhead
-      numbers = [state.playback.speed, Double(state.trailLength.rawValue)]
+      numbers = [state.playback.speed]
       flags =
-        [state.playback.isPlaying, state.isMaximized, state.scale == .log, state.scale == .linear]
+        [state.playback.isPlaying, state.isMaximized]
         + state.recordings.indices.map(state.hiddenRuns.contains)
       camera = state.camera.region
       focus = state.focusedRun
@@ -82,8 +81,7 @@ import Testing
       selectedParameterID = state.selectedParameterID
       view = state.view
       timeUnit = state.playback.unit
-      field = state.field
-      overlays = state.overlays
+      layers = state.layers
     }
   }
 }

@@ -57,7 +57,7 @@ import Testing
     try session.type("900Gw")
     let complete = trailCells(render(session.state))
     try session.type("tttttttt")
-    #expect(session.trailLength == .none)
+    #expect(session.layers.trailLength == .none)
     #expect(trailCells(render(session.state)) == 0)
     try session.type("T")
     let short = trailCells(render(session.state))

@@ -89,11 +89,14 @@ import Testing
   @Test func `keeps speed, trails and colours for the next lesson`() throws {
     var session = try Session()
     try session.type("]tCo")
-    let (speed, trail, display) = (session.playback.speed, session.trailLength, session.display)
+    let (speed, trail, display) = (
+      session.playback.speed, session.layers.trailLength, session.display
+    )
     try session.type("lxy")
     try session.press(.enter)
     #expect(session.scenario.id == "lxy-race")
     #expect(
-      session.playback.speed == speed && session.trailLength == trail && session.display == display)
+      session.playback.speed == speed && session.layers.trailLength == trail
+        && session.display == display)
   }
 }

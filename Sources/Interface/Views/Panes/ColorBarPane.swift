@@ -4,15 +4,15 @@ import Engine
 /// The legend for the colours of the map.
 struct ColorBarPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    if state.field == .basins {
+    if state.layers.field == .basins {
       drawBasinLegend(state, in: rect, on: &canvas)
       return
     }
     let label =
-      switch state.scale {
-      case .log: "log10 \(state.field.rawValue)"
-      case .linear: state.field.rawValue
-      case .rank: "rank of \(state.field.rawValue)"
+      switch state.layers.scale {
+      case .log: "log10 \(state.layers.field.rawValue)"
+      case .linear: state.layers.field.rawValue
+      case .rank: "rank of \(state.layers.field.rawValue)"
       }
     let used = canvas.write(
       state.displayable(label), row: rect.row, column: rect.column, ink: Ink(.faint))

@@ -20,7 +20,7 @@ struct MapPane: Pane {
     var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     drawSurfaceOverlays(state, projection, on: &strokes)
     for run in runs { drawTrail(of: run, state, styles[run], projection, on: &strokes) }
-    if state.overlays.contains(.ascentStep) {
+    if state.layers.shows(.ascentStep) {
       for run in runs { drawAscentStep(of: run, state, styles[run], projection, on: &strokes) }
     }
     canvas.draw(strokes, in: rect, display: state.display)
@@ -50,7 +50,7 @@ struct MapPane: Pane {
         paint: .faint)
     }
     drawDriftPaths(state, projection, on: &strokes)
-    guard state.overlays.contains(.valley) else { return }
+    guard state.layers.shows(.valley) else { return }
     if state.surface.landmarks.valley.isEmpty, let floor = state.predictionOverlay.valleyFloor {
       drawCurve(floor.samples.map(\.point), .landmark, projection, on: &strokes)
     }
@@ -123,7 +123,7 @@ struct MapPane: Pane {
   ) {
     let trajectory = state.recordings[run].trajectory
     let now = state.step(of: run)
-    let first = max(0, now - state.trailLength.rawValue)
+    let first = max(0, now - state.layers.trailLength.rawValue)
     guard first < now else { return }
     // An odd stride shows both points of a 2-cycle. A power of 3 and a whole number of strides
     // select the same iterates in every frame, so the old trail does not flicker.

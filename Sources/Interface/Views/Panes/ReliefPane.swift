@@ -37,7 +37,7 @@ struct ReliefPane: Pane {
   ) {
     let trajectory = state.recordings[run].trajectory
     let now = state.step(of: run)
-    let first = max(0, now - min(state.trailLength.rawValue, 4000))
+    let first = max(0, now - min(state.layers.trailLength.rawValue, 4000))
     var before: ReliefPoint?
     for step in first...now {
       guard let point = heights.reliefPoint(of: trajectory.points[step]), relief.isVisible(point)

@@ -1,0 +1,78 @@
+import Drawing
+
+/// The layers of the map: its colours, the overlays and the length of the trails.
+struct MapLayers: Sendable, Equatable {
+  /// The quantity that the colours show.
+  private(set) var field = Field.loss
+  /// The scale from the quantity to the colours.
+  private(set) var scale = HeatMap.Scale.log
+  /// The visible overlays.
+  private var overlays: Set<Overlay> = [.ascentStep]
+  /// The number of past steps that a trail shows.
+  private(set) var trailLength = TrailLength.full
+
+  /// A layer over the map.
+  enum Overlay: Sendable, Hashable { case ascentStep, contours, valley, prediction, inspector }
+
+  /// The number of past steps that a trail shows.
+  enum TrailLength: Int, Sendable, CaseIterable {
+    case none = 0
+    case short = 10
+    case medium = 50
+    case long = 250
+    case full = 10_000_000
+
+    /// The length as a message.
+    var text: String {
+      switch self {
+      case .none: "no trails"
+      case .full: "trails of all steps"
+      default: "trails of the last \(rawValue) steps"
+      }
+    }
+  }
+
+  /// Returns whether an overlay is visible.
+  func shows(_ overlay: Overlay) -> Bool { overlays.contains(overlay) }
+
+  /// Shows or hides an overlay.
+  mutating func toggle(_ overlay: Overlay) { overlays.formSymmetricDifference([overlay]) }
+
+  /// Selects the next quantity, cyclically.
+  mutating func selectNextField() {
+    let fields = Field.allCases
+    let index = fields.firstIndex(of: field) ?? 0
+    field = fields[(index + 1) % fields.count]
+  }
+
+  /// Selects the next scale, cyclically.
+  mutating func selectNextScale() {
+    scale =
+      switch scale {
+      case .log: .linear
+      case .linear: .rank
+      case .rank: .log
+      }
+  }
+
+  /// Selects a longer or, for a negative offset, a shorter trail.
+  mutating func changeTrailLength(by offset: Int) {
+    let lengths = TrailLength.allCases
+    let index = lengths.firstIndex(of: trailLength) ?? 0
+    trailLength = lengths[min(max(index + offset, 0), lengths.count - 1)]
+  }
+
+  /// Takes the overlays and the trails of the former lesson; colours start with the loss.
+  mutating func keepOverlays(of former: MapLayers) {
+    (overlays, trailLength) = (former.overlays, former.trailLength)
+  }
+}
+
+/// The quantity that the colours of the map show.
+enum Field: String, Sendable, CaseIterable {
+  case loss
+  case sharpness = "λmax"
+  case gradientNorm = "‖∇f‖"
+  /// The basin of attraction of the start at each point.
+  case basins
+}
