@@ -17,7 +17,7 @@ extension Command {
   static let removeRun = Command(
     "remove-run", "remove the focused run", .settings, [.character("d")]
   ) { state, _ in
-    guard let focus = state.focusedRun else {
+    guard let focus = state.selection.focusedRun else {
       state.message = "no run is focused: \(state.label(of: .focusNext)) focuses a run"
       return []
     }
@@ -46,7 +46,7 @@ extension AppState {
     guard let free = name.first(where: { !names.contains($0) }),
       let entry = try? Catalog.optimizer(id)
     else { return [] }
-    let model = experiment.namedRuns[focusedRun ?? 0]
+    let model = experiment.namedRuns[selection.focusedRun ?? 0]
     var choice = OptimizerChoice(id)
     for knob in [Knob.eta, .rho] where entry.info.knobs.contains(where: { $0.id == knob.id }) {
       choice.knobs[knob.id] =

@@ -6,26 +6,20 @@ import Lessons
 extension Command {
   static let focusNext = Command(
     "focus", "focus the next run; changes then apply to that run only", .view, [.tab],
-    changing: { state, _ in
-      let next = state.focusedRun.map { $0 + 1 } ?? 0
-      state.focusedRun = next < state.recordings.count ? next : nil
-    })
+    changing: { state, _ in state.selection.focusNext(of: state.recordings.count) })
 
   static let focusPrevious = Command(
     "focus-previous", "focus the previous run", .view, [.backTab],
-    changing: { state, _ in
-      let former = (state.focusedRun ?? state.recordings.count) - 1
-      state.focusedRun = former >= 0 ? former : nil
-    })
+    changing: { state, _ in state.selection.focusPrevious(of: state.recordings.count) })
 
   static let hideRun = Command(
     "hide", "hide or show the focused run", .view, [.character("!")],
     changing: { state, _ in
-      guard let run = state.focusedRun else {
+      guard let run = state.selection.focusedRun else {
         state.message = "no run is focused: \(state.label(of: .focusNext)) focuses a run"
         return
       }
-      state.hiddenRuns.formSymmetricDifference([run])
+      state.selection.toggleHidden(run)
     })
 
   static let ascentStep = Command(

@@ -22,7 +22,7 @@ extension AppState {
   private mutating func handlePress(at position: Position) -> [Effect] {
     let layout = layout
     camera.press(at: position, in: nil)
-    if let run = layout.run(at: position) { focusedRun = focusedRun == run ? nil : run }
+    if let run = layout.run(at: position) { selection.toggleFocus(of: run) }
     if mode == .normal, layout.stability?.contains(position.row, position.column) == true {
       return setKnobs(to: position)
     }

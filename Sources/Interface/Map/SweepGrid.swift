@@ -121,7 +121,7 @@ extension AppState {
     func hasRho(_ run: Int) -> Bool {
       recordings[run].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
     }
-    if let focusedRun, hasRho(focusedRun) { return focusedRun }
+    if let focus = selection.focusedRun, hasRho(focus) { return focus }
     return recordings.indices.first(where: hasRho) ?? focusedRuns.first ?? 0
   }
 

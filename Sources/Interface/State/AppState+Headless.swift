@@ -68,7 +68,8 @@ extension AppState {
   ///
   /// `actor` is the index of the run in `styledRuns`; each sweep has `columns` × `rows` cells.
   public func stabilitySweeps(columns: Int, rows: Int) -> [(actor: Int, sweep: Sweep)] {
-    let runs = visibleRuns.enumerated().filter { focusedRun == nil || focusedRun == $0.element }
+    let focus = selection.focusedRun
+    let runs = visibleRuns.enumerated().filter { focus == nil || focus == $0.element }
     let sharesRho = runs.contains { run in
       recordings[run.element].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
     }

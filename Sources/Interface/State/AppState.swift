@@ -58,9 +58,7 @@ public struct AppState: Sendable {
   var basinColoring = BasinColoring()
   /// The minima found by completed searches in the regions shown so far.
   var knownMinima: Basins?
-  /// The index of the focused run; nil if all runs are in focus.
-  public internal(set) var focusedRun: Int?
-  var hiddenRuns: Set<Int> = []
+  var selection = RunSelection()
 
   var mode = Mode.normal
   var selectedParameterID = Knob.eta.id
@@ -112,10 +110,10 @@ public struct AppState: Sendable {
   public var exitMessage: String? { reproductionCommand }
 
   /// The indices of the runs to which commands apply: the focused run, or all runs.
-  var focusedRuns: [Int] {
-    if let focusedRun, recordings.indices.contains(focusedRun) { return [focusedRun] }
-    return Array(recordings.indices)
-  }
+  var focusedRuns: [Int] { selection.focusedRuns(of: recordings.count) }
+
+  /// The indices of the runs that are not hidden.
+  var visibleRuns: [Int] { selection.visibleRuns(of: recordings.count) }
 
   var layout: Layout {
     Layout(size: size, runs: experiment.namedRuns.count, view: view, isMaximized: isMaximized)
@@ -235,8 +233,7 @@ extension AppState {
       return recordings[index]
     }
     guard !hasSameRuns else { return missing }
-    hiddenRuns = hiddenRuns.filter { $0 < recordings.count }
-    if let focusedRun, focusedRun >= recordings.count { self.focusedRun = nil }
+    selection.limit(to: recordings.count)
     return missing
   }
 

@@ -40,9 +40,6 @@ extension AppState {
     recordings[run].trajectory.points[step(of: run)]
   }
 
-  /// The indices of the runs that are not hidden.
-  var visibleRuns: [Int] { recordings.indices.filter { !hiddenRuns.contains($0) } }
-
   /// Returns a text in the glyphs of this display.
   func displayable(_ text: String) -> String {
     display.glyphs == .ascii ? asciiTransliteration(text) : text

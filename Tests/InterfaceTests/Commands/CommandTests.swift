@@ -57,7 +57,7 @@ import Testing
     let numbers: [Double]
     let flags: [Bool]
     let camera: Region
-    let focus: Int?
+    let selection: RunSelection
     let entryIndex: Int?
     let answers: [Int: Int]
     let mode: AppState.Mode
@@ -70,11 +70,9 @@ import Testing
       experiment = state.experiment
       playhead = state.playback.playhead
       numbers = [state.playback.speed]
-      flags =
-        [state.playback.isPlaying, state.isMaximized]
-        + state.recordings.indices.map(state.hiddenRuns.contains)
+      flags = [state.playback.isPlaying, state.isMaximized]
       camera = state.camera.region
-      focus = state.focusedRun
+      selection = state.selection
       entryIndex = state.narration.entryIndex
       answers = state.narration.answers
       mode = state.mode

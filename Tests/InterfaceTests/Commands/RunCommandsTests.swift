@@ -22,7 +22,7 @@ import Testing
         seed: 7, noise: noise),
     ])
     try session.press(.tab, .tab)
-    #expect(session.focusedRun == 1)
+    #expect(session.selection.focusedRun == 1)
     try session.type("Agd")
     try session.press(.enter)
     let added = try #require(session.experiment.namedRuns.last)

@@ -10,11 +10,11 @@ import Testing
     var focusedRuns: [Int?] = []
     for _ in 0..<4 {
       try session.press(.tab)
-      focusedRuns.append(session.focusedRun)
+      focusedRuns.append(session.selection.focusedRun)
     }
     #expect(focusedRuns == [0, 1, 2, nil])
     try session.press(.backTab)
-    #expect(session.focusedRun == 2)
+    #expect(session.selection.focusedRun == 2)
   }
 
   @Test func `changes the focus by a click on a run pane`() throws {
@@ -22,9 +22,9 @@ import Testing
     let panes = Layout(size: session.size, runs: 3).runPanes
     let second = Position(row: panes[1].row, column: panes[1].column + 3)
     try session.play(.mouse(Mouse(.press, second)))
-    #expect(session.focusedRun == 1)
+    #expect(session.selection.focusedRun == 1)
     try session.play(.mouse(Mouse(.press, second)))
-    #expect(session.focusedRun == nil)
+    #expect(session.selection.focusedRun == nil)
   }
 
   @Test func `omits a hidden run until the run is shown again`() throws {

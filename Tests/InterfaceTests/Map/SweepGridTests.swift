@@ -9,7 +9,7 @@ import Testing
   @Test func `keeps its run when an earlier run is removed`() throws {
     var session = try Session(rows: 60, columns: 200)
     try session.press(.tab)
-    #expect(session.focusedRun == 0)
+    #expect(session.selection.focusedRun == 0)
     let sweep = try #require(session.sweepGrids.stability?.sweep)
     #expect(session.sweepGrids.stability?.run == 1)
     try session.type("d")

@@ -32,7 +32,9 @@ struct MapPane: Pane {
     drawMinima(state, projection, on: &canvas)
     drawStopPoints(state, styles, projection, on: &canvas)
     // The focused run is marked last, on top of the others.
-    for run in runs.filter({ $0 != state.focusedRun }) + runs.filter({ $0 == state.focusedRun }) {
+    for run in runs.filter({ $0 != state.selection.focusedRun })
+      + runs.filter({ $0 == state.selection.focusedRun })
+    {
       mark(state.point(of: run), styles[run], state, projection, on: &canvas)
     }
     if case .placingStart(let point) = state.mode {

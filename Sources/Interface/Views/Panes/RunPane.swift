@@ -11,8 +11,8 @@ struct RunPane: Pane {
     let recording = state.recordings[run]
     let row = recording.row(at: state.throttledStep(of: run))
     let style = state.runStyles[run]
-    let isFocused = state.focusedRun == run
-    let ink = state.hiddenRuns.contains(run) ? Ink(.faint) : Ink()
+    let isFocused = state.selection.focusedRun == run
+    let ink = state.selection.hiddenRuns.contains(run) ? Ink(.faint) : Ink()
 
     let name = state.title(of: run)
     var column = rect.column
