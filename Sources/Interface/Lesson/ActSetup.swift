@@ -73,9 +73,9 @@ extension AppState {
   /// Changes the settings; without recordings, another change follows at once.
   private mutating func switchExperiment(_ next: Experiment, _ recordings: [Recording]?) {
     // The effects are empty, because no recording is missing.
-    if undoStack.last == next {
+    if recorded.history.undoStack.last == next {
       _ = undo(recordings)
-    } else if redoStack.last == next {
+    } else if recorded.history.redoStack.last == next {
       _ = redo(recordings)
     } else {
       _ = commit(next, recordings)

@@ -118,7 +118,7 @@ extension AppState {
   var narrationText: String {
     if let message { return message }
     if differsFromLesson {
-      return redoStack.last == lessonExperiment
+      return recorded.history.redoStack.last == lessonExperiment
         ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."
         : "The settings differ from the lesson's: \(label(of: .undo)) undoes the last change."
     }

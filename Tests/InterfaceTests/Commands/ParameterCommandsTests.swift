@@ -91,7 +91,7 @@ import Testing
     try session.press(.enter, .enter)
     #expect(session.mode == .normal)
     #expect(session.experiment == before)
-    #expect(session.undoStack.isEmpty)
+    #expect(session.recorded.history.undoStack.isEmpty)
   }
 
   @Test func `stays within its range for huge counts`() throws {

@@ -14,7 +14,7 @@ import Testing
     #expect(session.scenario.id == "quad-split")
     #expect(session.mode == .normal)
     #expect(session.playback.playhead == 0)
-    #expect(session.undoStack.isEmpty)
+    #expect(session.recorded.history.undoStack.isEmpty)
     #expect(try session.state.isRecorded())
   }
 

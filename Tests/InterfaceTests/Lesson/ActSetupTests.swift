@@ -50,7 +50,7 @@ import Testing
     #expect(session.playback.playhead == 1499)
     #expect(mu(session) == 0)
     #expect(session.narrationText.hasPrefix("Along the valley SAM has drifted"))
-    #expect(session.undoStack.isEmpty)
+    #expect(session.recorded.history.undoStack.isEmpty)
     try session.type(".")
     #expect(mu(session) == 0.1)
     try session.type("nN")
@@ -59,7 +59,7 @@ import Testing
     #expect(mu(session) == 1)
     try session.type("g")
     #expect(mu(session) == 0)
-    #expect(session.undoStack.isEmpty)
+    #expect(session.recorded.history.undoStack.isEmpty)
     #expect(try bits(session) == checkedBits(ofAct: 0))
   }
 

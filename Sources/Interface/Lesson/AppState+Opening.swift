@@ -1,0 +1,29 @@
+import Engine
+import Lessons
+
+extension AppState {
+  /// Opens a lesson at its first step, and keeps the options, the view, the speed and the guesses.
+  mutating func open(_ next: Scenario) {
+    if let violation = preferences.memory.violation(
+      steps: next.steps, runs: next.runs.count, acts: next.acts.count)
+    {
+      message = violation
+      return
+    }
+    do throws(EngineError) {
+      let load = loadGallery
+      var fresh = try AppState(
+        scenario: next, gallery: load(), size: size, display: display, preferences: preferences,
+        lessonIDs: lessonIDs, course: course)
+      fresh.layers.keepOverlays(of: layers)
+      fresh.playback.keepSpeed(of: playback)
+      (fresh.capabilities, fresh.changedOptions) = (capabilities, changedOptions)
+      (fresh.history, fresh.guesses) = (history, guesses)
+      fresh.pendingSaves = pendingSaves
+      (fresh.view, fresh.isMaximized) = (view, isMaximized)
+      self = fresh
+    } catch {
+      message = error.description
+    }
+  }
+}

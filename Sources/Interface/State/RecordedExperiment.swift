@@ -1,0 +1,67 @@
+import Engine
+import Lessons
+
+/// The settings with their history, the surface, and the recordings of the runs.
+struct RecordedExperiment: Sendable {
+  /// The settings and their history.
+  private(set) var history: ExperimentHistory
+  /// The surface of the settings.
+  private(set) var surface: AnySurface
+  /// The recordings in the order of the runs; out of date until a changed run is recorded.
+  private(set) var recordings: [Recording]
+
+  /// Records the runs of an experiment.
+  ///
+  /// - Throws: `EngineError` if the experiment names an unknown surface, optimizer or knob.
+  init(_ experiment: Experiment) throws(EngineError) {
+    history = ExperimentHistory(experiment)
+    surface = try Catalog.surface(experiment.surface)
+    recordings = []
+    for run in experiment.runs { recordings.append(try Catalog.record(run, on: surface)) }
+  }
+
+  /// Whether every run has its recording.
+  var isRecorded: Bool { recordings.map(\.run) == history.present.runs }
+
+  /// Replaces the settings and their history, and assigns known recordings to the runs.
+  ///
+  /// A recording may come from the lesson or from another run: after doubling every η, a run can
+  /// equal the former run with twice its η. If runs were added or removed, missing recordings are
+  /// made immediately, so every run has one.
+  ///
+  /// - Parameters:
+  ///   - next: The new settings with their history.
+  ///   - known: Recordings besides the present ones; nil means that the settings are only an
+  ///     intermediate state, which needs no recordings.
+  /// - Returns: The runs without a recording, each once.
+  /// - Throws: `EngineError` if the catalog rejects the surface; nothing is replaced then.
+  mutating func replace(
+    _ next: ExperimentHistory, known: [Recording]?
+  ) throws(EngineError) -> [Run] {
+    let former = history.present
+    if next.present.surface != former.surface {
+      surface = try Catalog.surface(next.present.surface)
+    }
+    history = next
+    guard let known else { return [] }
+    let hasSameRuns = next.present.namedRuns.map(\.name) == former.namedRuns.map(\.name)
+    let byRun = Dictionary(
+      (recordings + known).map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
+    var missing: [Run] = []
+    recordings = next.present.runs.enumerated().compactMap { index, run in
+      if let known = byRun[run] { return known }
+      guard hasSameRuns else { return try? Catalog.record(run, on: surface) }
+      if !missing.contains(run) { missing.append(run) }
+      return recordings[index]
+    }
+    return missing
+  }
+
+  /// Stores a recording; returns false if no current run matches.
+  mutating func receive(_ recording: Recording) -> Bool {
+    let runs = history.present.runs
+    guard runs.contains(recording.run) else { return false }
+    for index in runs.indices where runs[index] == recording.run { recordings[index] = recording }
+    return true
+  }
+}
