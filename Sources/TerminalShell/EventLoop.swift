@@ -49,8 +49,7 @@ struct EventLoop: ~Copyable {
   private static let idleDelay: Nanoseconds = 1_000_000_000
 
   init(_ state: consuming AppState, _ screen: consuming Screen, _ files: PersistenceHandlers) {
-    state.display = screen.display
-    state.capabilities = screen.display
+    state.setDisplay(screen.display)
     self.state = state
     self.persistence = files
     self.screen = screen

@@ -136,9 +136,7 @@ extension Command {
   static let colorMap = Command(
     "color-map", "next colour map", .view, [.character("C")],
     changing: { state, _ in
-      let maps = Display.ColorMap.allCases
-      let index = maps.firstIndex(of: state.display.colorMap) ?? 0
-      state.display.colorMap = maps[(index + 1) % maps.count]
+      state.options.selectNextColorMap()
       state.message = "colour map: \(state.display.colorMap.rawValue)"
     })
 }

@@ -17,7 +17,7 @@ extension AppState {
         lessonIDs: lessonIDs, course: course)
       fresh.layers.keepOverlays(of: layers)
       fresh.playback.keepSpeed(of: playback)
-      (fresh.capabilities, fresh.changedOptions) = (capabilities, changedOptions)
+      fresh.options = options
       (fresh.history, fresh.guesses) = (history, guesses)
       fresh.pendingSaves = pendingSaves
       (fresh.view, fresh.isMaximized) = (view, isMaximized)

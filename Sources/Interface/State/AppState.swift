@@ -9,15 +9,7 @@ public import Lessons
 public struct AppState: Sendable {
   /// The size of the screen in cells.
   public internal(set) var size: Size
-  /// The colours and glyphs in use; set by the shell before the first event.
-  public var display: Display
-
-  /// The most colours and glyphs that the terminal supports.
-  public var capabilities: Display
-  /// The settings of the user for all lessons.
-  public internal(set) var preferences: Preferences
-  /// The ids of the options with unsaved changes.
-  var changedOptions: Set<String> = []
+  var options: UserOptions
   /// The lessons of the picker.
   ///
   /// Parsed on each access, because parsing fifty files would delay the first frame.
@@ -71,9 +63,7 @@ public struct AppState: Sendable {
     course: Scenario.Course? = nil
   ) throws(EngineError) {
     self.size = size
-    self.preferences = preferences
-    self.display = display
-    capabilities = display
+    options = UserOptions(display, preferences)
     loadGallery = gallery
     self.lessonIDs = lessonIDs ?? gallery().map(\.id)
     self.course = course

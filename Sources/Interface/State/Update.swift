@@ -37,7 +37,7 @@ extension AppState {
       self.message = message
       return []
     case .optionsSaved(let message):
-      changedOptions = []
+      options.markSaved()
       self.message = message
       return []
     case .sweepComputed(let sweep, let indices, let cells):

@@ -11,14 +11,14 @@ import Testing
     var session = try Session()
     let index = try #require(Option.all.firstIndex { $0.id == id })
     try session.type("O" + String(repeating: "j", count: index))
-    let before = Option.all[index].value(session.state)
+    let before = Option.all[index].value(session.state.options)
     try session.press(.left)
-    let after = Option.all[index].value(session.state)
+    let after = Option.all[index].value(session.state.options)
     #expect(after != before)
     #expect(session.state.unsavedOptions.map(\.id) == [id])
     #expect(session.screen.contains { $0.contains(id) && $0.contains(after) })
     try session.press(.right)
-    #expect(Option.all[index].value(session.state) == before)
+    #expect(Option.all[index].value(session.state.options) == before)
   }
 
   @Test func `are saved on demand`() throws {

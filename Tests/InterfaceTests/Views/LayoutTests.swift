@@ -26,7 +26,7 @@ import Testing
       try session.play(.sweepComputed(sweep, indices: coarse, cells: cells))
     }
     let canvases = Self.displays.map { name, display in
-      session.state.display = display
+      session.state.options.display = display
       return (name, Interface.render(session.state))
     }
     for (name, canvas) in canvases where name == "ascii" {

@@ -82,7 +82,8 @@ struct OptionPane: Pane {
     let inside = drawBox("options", state.displayable(footer), state, rect, on: &canvas)
     let first = max(0, selectedIndex - max(inside.rows - 1, 0))
     for (line, option) in Option.all.dropFirst(first).prefix(inside.rows).enumerated() {
-      let text = "\(option.id.padded(to: 15)) \(option.value(state).padded(to: 9)) \(option.title)"
+      let text =
+        "\(option.id.padded(to: 15)) \(option.value(state.options).padded(to: 9)) \(option.title)"
       canvas.write(
         truncated(state.displayable(text), to: inside.columns).padded(to: inside.columns),
         row: inside.row + line, column: inside.column,
@@ -91,7 +92,7 @@ struct OptionPane: Pane {
     }
     let notes = [
       state.message
-        ?? (state.changedOptions.isEmpty ? "" : "Unsaved changes: s saves them."),
+        ?? (state.options.changedIDs.isEmpty ? "" : "Unsaved changes: s saves them."),
       "The configuration file also sets key bindings; \(state.label(of: .help)) lists the keys.",
     ]
     let lines = notes.flatMap { wrapped(state.displayable($0), to: max(inside.columns, 1)) }

@@ -1,0 +1,65 @@
+import Drawing
+import Engine
+
+/// An option for all lessons, with its name in the configuration.
+///
+/// To add an option: one value in `all`.
+struct Option: Sendable {
+  let id: String
+  let title: String
+  /// The value as text.
+  let value: @Sendable (UserOptions) -> String
+  /// Changes the value by a number of places, cyclically for a choice.
+  let adjust: @Sendable (inout UserOptions, Int) -> Void
+
+  /// All options in the order of the list.
+  static let all: [Option] = [
+    choice("map", "colour map of the surface", \.display.colorMap) { _ in
+      Display.ColorMap.allCases
+    },
+    flag("light", "the terminal has a light background", \.display.isLight),
+    choice("color", "number of colours", \.display.depth) { options in
+      upTo(options.capabilities.depth, Display.Depth.allCases)
+    },
+    choice("glyphs", "characters for drawing", \.display.glyphs) { options in
+      options.capabilities.glyphs == .ascii ? [.ascii] : Display.Glyphs.allCases
+    },
+    frameRate,
+    flag("reduced-motion", "start paused", \.preferences.reducesMotion),
+    flag("mouse", "enable the mouse", \.preferences.usesMouse),
+  ]
+
+  private static let frameRate = Option(
+    id: "fps", title: "frames per second during playback",
+    value: { "\($0.preferences.framesPerSecond)" },
+    adjust: { options, places in
+      let range = Limits.framesPerSecond
+      let next = options.preferences.framesPerSecond + places
+      options.preferences.framesPerSecond = min(max(next, range.lowerBound), range.upperBound)
+    })
+
+  private static func flag(
+    _ id: String, _ title: String, _ path: any WritableKeyPath<UserOptions, Bool> & Sendable
+  ) -> Option {
+    Option(
+      id: id, title: title, value: { $0[keyPath: path] ? "true" : "false" },
+      adjust: { options, _ in options[keyPath: path].toggle() })
+  }
+
+  private static func choice<Value: RawRepresentable<String> & Equatable & Sendable>(
+    _ id: String, _ title: String, _ path: any WritableKeyPath<UserOptions, Value> & Sendable,
+    of values: @escaping @Sendable (UserOptions) -> [Value]
+  ) -> Option {
+    Option(
+      id: id, title: title, value: { $0[keyPath: path].rawValue },
+      adjust: { options, places in
+        let values = values(options)
+        let index = values.firstIndex(of: options[keyPath: path]) ?? 0
+        options[keyPath: path] = values[(index + places + values.count) % values.count]
+      })
+  }
+
+  private static func upTo<Value: Equatable>(_ last: Value, _ values: [Value]) -> [Value] {
+    Array(values.prefix { $0 != last }) + [last]
+  }
+}

@@ -1,0 +1,42 @@
+import Drawing
+
+/// The settings for all lessons: display and preferences, with the names of unsaved changes.
+struct UserOptions: Sendable, Equatable {
+  /// The colours and glyphs in use.
+  var display: Display
+  /// The most colours and glyphs that the terminal supports.
+  var capabilities: Display
+  /// The key bindings, the frame rate and the other preferences.
+  var preferences: Preferences
+  /// The ids of the options with unsaved changes.
+  private(set) var changedIDs: Set<String> = []
+
+  /// Creates options for a display that uses all capabilities of the terminal.
+  init(_ display: Display, _ preferences: Preferences) {
+    (self.display, capabilities, self.preferences) = (display, display, preferences)
+  }
+
+  /// The options with unsaved changes, as in the configuration.
+  var unsaved: [(id: String, value: String)] {
+    Option.all.filter { changedIDs.contains($0.id) }.map { ($0.id, $0.value(self)) }
+  }
+
+  /// Changes an option by a number of places; returns a message without a further value.
+  mutating func adjust(_ option: Option, by places: Int) -> String? {
+    let before = option.value(self)
+    option.adjust(&self, places)
+    guard option.value(self) != before else { return "\(option.id) has no further value" }
+    changedIDs.insert(option.id)
+    return nil
+  }
+
+  /// Selects the next colour map, without an unsaved change.
+  mutating func selectNextColorMap() {
+    let maps = Display.ColorMap.allCases
+    let index = maps.firstIndex(of: display.colorMap) ?? 0
+    display.colorMap = maps[(index + 1) % maps.count]
+  }
+
+  /// Clears the unsaved changes, which are saved.
+  mutating func markSaved() { changedIDs = [] }
+}
