@@ -17,20 +17,20 @@ extension Command {
   static let nextLesson = Command(
     "next-lesson", "next lesson of the course", .lesson, [.character(")")],
     changing: { state, _ in
-      if !state.open(state.nextLessonID) { state.message = "this is the last lesson" }
+      if !state.open(state.lessons.nextID) { state.message = "this is the last lesson" }
     })
 
   static let previousLesson = Command(
     "previous-lesson", "previous lesson", .lesson, [.character("(")],
     changing: { state, _ in
-      if !state.open(state.previousLessonID) { state.message = "this is the first lesson" }
+      if !state.open(state.lessons.previousID) { state.message = "this is the first lesson" }
     })
 
   static let openLesson = Command(
     "open", "open another lesson", .lesson, [.character("o")],
     changing: { state, _ in
       state.playback.pause()
-      state.mode = .picker(Picker(state.gallery, current: state.scenario.id))
+      state.mode = .picker(Picker(state.lessons.gallery, current: state.scenario.id))
     })
 }
 
@@ -42,31 +42,10 @@ extension AppState {
     return true
   }
 
-  /// The course of the lesson; for a lesson without a course, the gallery.
-  private var lessonSequence: Scenario.Course {
-    if let course, course.lessons.contains(scenario.id) { return course }
-    return Scenario.Course(
-      id: "gallery", title: "The gallery", about: "Every lesson.", minutes: 0, lessons: lessonIDs)
-  }
-
-  /// The id of the next lesson; for a lesson from a file, the first lesson.
-  fileprivate var nextLessonID: String? {
-    let isListed = lessonSequence.lessons.contains(scenario.id)
-    return isListed ? lessonSequence.next(after: scenario.id) : lessonSequence.lessons.first
-  }
-
-  fileprivate var previousLessonID: String? { lessonSequence.previous(before: scenario.id) }
-
   /// Opens the lesson with an id; returns false without such a lesson.
   fileprivate mutating func open(_ id: String?) -> Bool {
-    guard let lesson = gallery.first(where: { $0.id == id }) else { return false }
+    guard let lesson = lessons.lesson(id) else { return false }
     open(lesson)
     return true
-  }
-
-  /// The position of the lesson in the course, as “2/8”; nil without a course.
-  var courseProgress: String? {
-    guard let course, let place = course.lessons.firstIndex(of: scenario.id) else { return nil }
-    return "\(place + 1)/\(course.lessons.count)"
   }
 }

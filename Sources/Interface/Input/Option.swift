@@ -63,3 +63,19 @@ struct Option: Sendable {
     Array(values.prefix { $0 != last }) + [last]
   }
 }
+
+extension UserOptions {
+  /// The options with unsaved changes, as in the configuration.
+  var unsaved: [(id: String, value: String)] {
+    Option.all.filter { changedIDs.contains($0.id) }.map { ($0.id, $0.value(self)) }
+  }
+
+  /// Changes an option by a number of places; returns a message without a further value.
+  mutating func adjust(_ option: Option, by places: Int) -> String? {
+    let before = option.value(self)
+    option.adjust(&self, places)
+    guard option.value(self) != before else { return "\(option.id) has no further value" }
+    changedIDs.insert(option.id)
+    return nil
+  }
+}

@@ -138,7 +138,7 @@ extension AppState {
   private mutating func acceptItem(_ item: Picker.Item, _ subject: Picker.Subject) -> [Effect] {
     switch subject {
     case .lesson:
-      if let scenario = gallery.first(where: { $0.id == item.id }) { open(scenario) }
+      if let scenario = lessons.lesson(item.id) { open(scenario) }
       return []
     case .optimizer:
       return addRun(item.id)

@@ -9,25 +9,11 @@ struct UserOptions: Sendable, Equatable {
   /// The key bindings, the frame rate and the other preferences.
   var preferences: Preferences
   /// The ids of the options with unsaved changes.
-  private(set) var changedIDs: Set<String> = []
+  var changedIDs: Set<String> = []
 
   /// Creates options for a display that uses all capabilities of the terminal.
   init(_ display: Display, _ preferences: Preferences) {
     (self.display, capabilities, self.preferences) = (display, display, preferences)
-  }
-
-  /// The options with unsaved changes, as in the configuration.
-  var unsaved: [(id: String, value: String)] {
-    Option.all.filter { changedIDs.contains($0.id) }.map { ($0.id, $0.value(self)) }
-  }
-
-  /// Changes an option by a number of places; returns a message without a further value.
-  mutating func adjust(_ option: Option, by places: Int) -> String? {
-    let before = option.value(self)
-    option.adjust(&self, places)
-    guard option.value(self) != before else { return "\(option.id) has no further value" }
-    changedIDs.insert(option.id)
-    return nil
   }
 
   /// Selects the next colour map, without an unsaved change.

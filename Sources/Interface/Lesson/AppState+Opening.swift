@@ -1,7 +1,10 @@
 import Engine
-import Lessons
+public import Lessons
 
 extension AppState {
+  /// The lesson as written.
+  public var scenario: Scenario { lessons.current }
+
   /// Opens a lesson at its first step, and keeps the options, the view, the speed and the guesses.
   mutating func open(_ next: Scenario) {
     if let violation = preferences.memory.violation(
@@ -11,10 +14,10 @@ extension AppState {
       return
     }
     do throws(EngineError) {
-      let load = loadGallery
+      let known = lessons
       var fresh = try AppState(
-        scenario: next, gallery: load(), size: size, display: display, preferences: preferences,
-        lessonIDs: lessonIDs, course: course)
+        scenario: next, gallery: known.gallery, size: size, display: display,
+        preferences: preferences, lessonIDs: known.ids, course: known.course)
       fresh.layers.keepOverlays(of: layers)
       fresh.playback.keepSpeed(of: playback)
       fresh.options = options

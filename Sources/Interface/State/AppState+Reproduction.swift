@@ -9,11 +9,13 @@ extension AppState {
   /// every difference from the lesson.
   public var reproductionCommand: String {
     var words = ["ravine", "play"]
-    let listed = lessonIDs.contains(scenario.id) ? gallery.first { $0.id == scenario.id } : nil
+    let listed = lessons.listed
     let lesson = listed.map(Experiment.init)
     if let listed {
       words.append(listed.id)
-      if let course, course.lessons.contains(listed.id) { words += ["--course", course.id] }
+      if let course = lessons.course, course.lessons.contains(listed.id) {
+        words += ["--course", course.id]
+      }
     }
     let isSameSurface = lesson?.surface.source == experiment.surface.source
     if !isSameSurface { words += ["--surface", experiment.surface.source.text] }

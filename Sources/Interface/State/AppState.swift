@@ -10,17 +10,7 @@ public struct AppState: Sendable {
   /// The size of the screen in cells.
   public internal(set) var size: Size
   var options: UserOptions
-  /// The lessons of the picker.
-  ///
-  /// Parsed on each access, because parsing fifty files would delay the first frame.
-  public var gallery: [Scenario] { loadGallery() }
-  let loadGallery: @Sendable () -> [Scenario]
-  /// The ids of the gallery, available without parsing its lessons.
-  let lessonIDs: [String]
-  /// The course from which the lesson was opened, if any.
-  let course: Scenario.Course?
-  /// The lesson as written.
-  public internal(set) var scenario: Scenario
+  var lessons: LessonList
   var recorded: RecordedExperiment
   var narration = Narration()
   var guesses = Guesses()
@@ -64,10 +54,7 @@ public struct AppState: Sendable {
   ) throws(EngineError) {
     self.size = size
     options = UserOptions(display, preferences)
-    loadGallery = gallery
-    self.lessonIDs = lessonIDs ?? gallery().map(\.id)
-    self.course = course
-    self.scenario = scenario
+    lessons = LessonList(scenario, gallery: gallery, ids: lessonIDs, course: course)
     recorded = try RecordedExperiment(Experiment(scenario))
     camera = Camera(scenario.view)
     playback = Playback(isPlaying: preferences.autoplays)

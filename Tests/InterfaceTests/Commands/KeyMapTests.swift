@@ -69,7 +69,7 @@ import Testing
       keys.unbind("quit")
       try keys.bind(.character("§"), to: "quit")
     }
-    let other = try #require(session.state.gallery.last)
+    let other = try #require(session.state.lessons.gallery.last)
     session.state.open(other)
     #expect(session.scenario.id == other.id)
     try session.type("§")

@@ -26,7 +26,7 @@ import Testing
     var session = try Session("valley-slide", course: course)
     #expect(session.screen[0].contains("1/2  valley-slide"))
     try session.type(")")
-    #expect(session.courseProgress == "2/2")
+    #expect(session.lessons.courseProgress == "2/2")
   }
 
   @Test func `is part of the reproduction command`() throws {
@@ -49,7 +49,7 @@ import Testing
 
   @Test func `is by default the whole gallery`() throws {
     var session = try Session("quad-split")
-    #expect(session.courseProgress == nil)
+    #expect(session.lessons.courseProgress == nil)
     try session.type(")")
     #expect(session.scenario.id == "quad-rho-ladder")
   }

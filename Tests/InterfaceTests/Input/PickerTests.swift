@@ -20,7 +20,7 @@ import Testing
 
   @Test func `opens every lesson of the gallery by its id`() throws {
     var session = try Session()
-    for lesson in session.gallery {
+    for lesson in session.lessons.gallery {
       try session.type("o" + lesson.id)
       try session.press(.enter)
       #expect(session.scenario.id == lesson.id)
@@ -31,14 +31,14 @@ import Testing
     var session = try Session()
     try session.type("o")
     try session.press(.home, .down, .enter)
-    #expect(session.scenario.id == session.gallery[1].id)
+    #expect(session.scenario.id == session.lessons.gallery[1].id)
     try session.type("o")
     try session.press(.end, .pageDown, .down, .enter)
-    #expect(session.scenario.id == session.gallery.last?.id)
+    #expect(session.scenario.id == session.lessons.gallery.last?.id)
     try session.type("o")
     for _ in 0..<100 { try session.press(.pageUp) }
     try session.press(.up, .enter)
-    #expect(session.scenario.id == session.gallery[0].id)
+    #expect(session.scenario.id == session.lessons.gallery[0].id)
   }
 
   @Test func `finds matches in the preview after matches in the name`() throws {
@@ -75,7 +75,7 @@ import Testing
       Issue.record("the mode is not the picker")
       return
     }
-    #expect(picker.filteredItems.count == session.gallery.count)
+    #expect(picker.filteredItems.count == session.lessons.gallery.count)
   }
 
   @Test func `accepts a very long filter`() throws {
