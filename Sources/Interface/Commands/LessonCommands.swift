@@ -30,7 +30,7 @@ extension Command {
     "open", "open another lesson", .lesson, [.character("o")],
     changing: { state, _ in
       state.playback.pause()
-      state.mode = .picker(Picker(state.lessons.gallery, current: state.scenario.id))
+      state.input.mode = .picker(Picker(state.lessons.gallery, current: state.scenario.id))
     })
 }
 

@@ -33,7 +33,7 @@ extension Command {
     "type", "type a value; on the stability map, apply the cursor", .settings, [.enter]
   ) { state, _ in
     guard state.view == .stability, let cursor = state.stabilityCursor else {
-      state.mode = .editingValue(TextField())
+      state.input.mode = .editingValue(TextField())
       return []
     }
     state.stabilityCursor = nil
@@ -67,7 +67,7 @@ extension Command {
     "place", "place the start (or click the map)", .settings, [.character("i")],
     changing: { state, _ in
       state.playback.pause()
-      state.mode = .placingStart(state.experiment.start)
+      state.input.mode = .placingStart(state.experiment.start)
     })
 
   static let undo = Command("undo", "undo a change", .settings, [.character("u")]) { state, _ in
@@ -89,7 +89,7 @@ extension AppState {
     let parameters = parameters
     guard !parameters.isEmpty else { return }
     let index = parameters.firstIndex { $0 == selectedParameter } ?? 0
-    selectedParameterID = parameters[(index + offset + parameters.count) % parameters.count].id
+    selection.parameterID = parameters[(index + offset + parameters.count) % parameters.count].id
   }
 
   /// Changes the selected parameter by a number of notches.
@@ -113,14 +113,14 @@ extension AppState {
     case .character(let character)
     where Self.isPartOfNumber(character) && field.length < Limits.valueCharacters:
       field.insert(String(character))
-      mode = .editingValue(field)
+      input.mode = .editingValue(field)
     case .backspace where !field.isEmpty:
       field.deleteBackward()
-      mode = .editingValue(field)
+      input.mode = .editingValue(field)
     case .escape, .backspace:
-      mode = .normal
+      input.mode = .normal
     case .enter:
-      mode = .normal
+      input.mode = .normal
       return applyTypedValue(typed: field.text)
     default:
       message = "type a number: Enter sets the value, Esc cancels"

@@ -3,7 +3,7 @@ extension Command {
     "line", "type a command, or settings as in the shell", .program, [.character(":")],
     changing: { state, _ in
       state.playback.pause()
-      state.mode = .commandLine(LineEditor())
+      state.input.mode = .commandLine(LineEditor())
     })
 
   static let printReproductionCommand = Command(
@@ -17,14 +17,14 @@ extension Command {
     "options", "options: colours, glyphs, motion, mouse", .program, [.character("O")],
     changing: { state, _ in
       state.playback.pause()
-      state.mode = .options(0)
+      state.input.mode = .options(0)
     })
 
   static let help = Command(
     "help", "this help", .program, [.character("?"), .function(1)],
     changing: { state, _ in
       state.playback.pause()
-      state.mode = .help(Help())
+      state.input.mode = .help(Help())
     })
 
   static let repaint = Command("repaint", "redraw the screen", .program, [.control("l")]) { _, _ in

@@ -11,7 +11,7 @@ extension Command {
         return
       }
       state.playback.pause()
-      state.mode = .picker(Picker(optimizers: Catalog.optimizers.map(\.info)))
+      state.input.mode = .picker(Picker(optimizers: Catalog.optimizers.map(\.info)))
     })
 
   static let removeRun = Command(

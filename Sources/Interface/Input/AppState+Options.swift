@@ -20,7 +20,7 @@ extension AppState {
     var selected = selected
     switch key {
     case .escape, .character("q"), .character("O"):
-      mode = .normal
+      input.mode = .normal
       return []
     case .up, .character("k"): selected -= 1
     case .down, .character("j"): selected += 1
@@ -36,7 +36,7 @@ extension AppState {
       return [.saveOptions]
     default: message = "↑↓ choose, ←→ change, s saves, Esc closes"
     }
-    mode = .options(min(max(selected, 0), Option.all.count - 1))
+    input.mode = .options(min(max(selected, 0), Option.all.count - 1))
     return []
   }
 

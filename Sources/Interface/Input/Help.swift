@@ -51,7 +51,7 @@ extension AppState {
       help.scroll = 0
     case .character("/"): help.isSearching = true
     case .escape, .character("q"), .character("?"), .function(1):
-      mode = .normal
+      input.mode = .normal
       return []
     case .down, .character("j"), .enter: help.scroll += 1
     case .up, .character("k"): help.scroll -= 1
@@ -60,13 +60,13 @@ extension AppState {
     case .home, .character("g"): help.scroll = 0
     case .end, .character("G"): help.scroll = lines
     case _ where preferences.keys.command(for: key)?.id == Command.help.id:
-      mode = .normal
+      input.mode = .normal
       return []
     default: break
     }
     let lastScroll = max(help.lines(preferences.keys).count - max(size.rows - 4, 1), 0)
     help.scroll = min(max(help.scroll, 0), lastScroll)
-    mode = .help(help)
+    input.mode = .help(help)
     return []
   }
 }

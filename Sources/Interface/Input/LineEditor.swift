@@ -54,31 +54,37 @@ extension String {
 }
 
 extension AppState {
+  /// The executed command lines, the latest last.
+  public var commandHistory: [String] {
+    get { input.commandHistory }
+    set { input.commandHistory = newValue }
+  }
+
   /// Handles a key while a command line is typed.
   mutating func handleCommandLineKey(_ key: Key, in line: LineEditor) -> [Effect] {
     var line = line
     switch key {
     case .escape, .control("g"):
-      mode = .normal
+      input.mode = .normal
       return []
     case .backspace where line.text.isEmpty:
-      mode = .normal
+      input.mode = .normal
       return []
     case .enter:
-      mode = .normal
+      input.mode = .normal
       return execute(line.text)
     case .character where line.isFull:
       message = "a command has at most \(Limits.commandCharacters) characters"
     case .character(let character): line.insert(String(character))
-    case .up: line.recall(1, from: history)
-    case .down: line.recall(-1, from: history)
+    case .up: line.recall(1, from: input.commandHistory)
+    case .down: line.recall(-1, from: input.commandHistory)
     case .tab:
       let candidates = line.complete()
       if candidates.count > 1 { message = candidates.joined(separator: "  ") }
       if candidates.isEmpty { message = "no completion" }
     default: _ = line.handleEditingKey(key)
     }
-    mode = .commandLine(line)
+    input.mode = .commandLine(line)
     return []
   }
 
@@ -89,8 +95,7 @@ extension AppState {
   mutating func execute(_ text: String) -> [Effect] {
     let words = shellSplit(text)
     guard !words.isEmpty else { return [] }
-    if history.last != text { history.append(text) }
-    if history.count > Limits.commandHistory { history.removeFirst() }
+    input.appendHistory(text)
     var executed = self
     do throws(LineError) {
       let effects = try executed.execute(words)

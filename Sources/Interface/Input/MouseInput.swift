@@ -7,7 +7,7 @@ extension AppState {
   /// A click places the start, focuses a run, or sets η and ρ on the stability map. A drag pans the
   /// map or rotates the relief, and the wheel zooms.
   mutating func handleMouse(_ mouse: Mouse) -> [Effect] {
-    switch (mode, mouse.action) {
+    switch (input.mode, mouse.action) {
     case (.normal, .press), (.placingStart, .press): return handlePress(at: mouse.position)
     case (_, .drag):
       message = camera.drag(to: mouse.position, relief: layout.relief) ?? message
@@ -23,7 +23,7 @@ extension AppState {
     let layout = layout
     camera.press(at: position, in: nil)
     if let run = layout.run(at: position) { selection.toggleFocus(of: run) }
-    if mode == .normal, layout.stability?.contains(position.row, position.column) == true {
+    if input.mode == .normal, layout.stability?.contains(position.row, position.column) == true {
       return setKnobs(to: position)
     }
     if let map = layout.map(at: position) ?? layout.relief,
@@ -36,7 +36,7 @@ extension AppState {
 
   private mutating func handleRelease() -> [Effect] {
     guard let point = camera.release(relief: layout.relief) else { return [] }
-    mode = .normal
+    input.mode = .normal
     var next = experiment
     next.setStart(at: point)
     return commit(next)

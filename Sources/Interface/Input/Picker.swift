@@ -115,10 +115,10 @@ extension AppState {
     var picker = picker
     switch key {
     case .escape:
-      mode = .normal
+      input.mode = .normal
       return []
     case .enter:
-      mode = .normal
+      input.mode = .normal
       return picker.selectedItem.map { acceptItem($0, picker.subject) } ?? []
     case .up: picker.move(by: -1)
     case .down: picker.move(by: 1)
@@ -131,7 +131,7 @@ extension AppState {
       picker.setFilter(picker.filter + String(character))
     default: break
     }
-    mode = .picker(picker)
+    input.mode = .picker(picker)
     return []
   }
 

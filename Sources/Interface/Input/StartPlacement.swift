@@ -19,10 +19,10 @@ extension AppState {
     case .character("K"): point.y += 5 * cell.y
     case .character("J"): point.y -= 5 * cell.y
     case .escape, .character("q"), .character("i"):
-      mode = .normal
+      input.mode = .normal
       return []
     case .enter:
-      mode = .normal
+      input.mode = .normal
       var next = experiment
       next.setStart(at: Point(point.x.rounded(toDigits: 6), point.y.rounded(toDigits: 6)))
       return commit(next)
@@ -34,7 +34,7 @@ extension AppState {
     point = Point(
       camera.region.x.shrunk(by: cell.x / 2).clamping(point.x),
       camera.region.y.shrunk(by: cell.y / 2).clamping(point.y))
-    mode = .placingStart(point)
+    input.mode = .placingStart(point)
     return []
   }
 }

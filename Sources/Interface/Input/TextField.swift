@@ -83,22 +83,22 @@ struct TextField: Sendable, Equatable {
 extension AppState {
   /// Handles a paste: inserts all of it where text is typed, or none of it.
   mutating func paste(_ pasted: PastedText) -> [Effect] {
-    switch mode {
+    switch input.mode {
     case .commandLine(var line):
       if let text = checked(pasted, line.field, limit: Limits.commandCharacters) {
         line.insert(text)
-        mode = .commandLine(line)
+        input.mode = .commandLine(line)
       }
     case .picker(var picker):
       if let text = checked(pasted, picker.field, limit: Limits.filterCharacters) {
         picker.setFilter(picker.filter + text)
-        mode = .picker(picker)
+        input.mode = .picker(picker)
       }
     case .help(var help) where help.isSearching:
       if let text = checked(pasted, help.field, limit: Limits.filterCharacters) {
         help.field.insert(text)
         help.scroll = 0
-        mode = .help(help)
+        input.mode = .help(help)
       }
     case .editingValue(var field):
       guard let text = checked(pasted, field, limit: Limits.valueCharacters) else { break }
@@ -107,7 +107,7 @@ extension AppState {
         break
       }
       field.insert(text)
-      mode = .editingValue(field)
+      input.mode = .editingValue(field)
     case .normal, .placingStart, .help, .options:
       message = "text can be pasted after : and into filters and values"
     }

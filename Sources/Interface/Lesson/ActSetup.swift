@@ -59,7 +59,7 @@ extension AppState {
     }
     (playback.playhead, narration) = (min(time(of: step), duration), narrationBefore)
     if isForward, let changed = narration.cardIndex.flatMap({ scenario.cards[$0].changes.last }) {
-      selectedParameterID = changed.knob
+      selection.parameterID = changed.knob
     }
   }
 

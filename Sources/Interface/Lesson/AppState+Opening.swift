@@ -14,14 +14,13 @@ extension AppState {
       return
     }
     do throws(EngineError) {
-      let known = lessons
-      var fresh = try AppState(
-        scenario: next, gallery: known.gallery, size: size, display: display,
-        preferences: preferences, lessonIDs: known.ids, course: known.course)
+      var list = lessons
+      list.current = next
+      var fresh = try AppState(list, options, size)
       fresh.layers.keepOverlays(of: layers)
       fresh.playback.keepSpeed(of: playback)
-      fresh.options = options
-      (fresh.history, fresh.guesses) = (history, guesses)
+      fresh.input.commandHistory = input.commandHistory
+      fresh.guesses = guesses
       fresh.pendingSaves = pendingSaves
       (fresh.view, fresh.isMaximized) = (view, isMaximized)
       self = fresh

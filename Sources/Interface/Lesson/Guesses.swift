@@ -38,7 +38,7 @@ extension AppState {
 
   /// Takes a digit as the answer to the current question; returns false for any other key.
   mutating func handleAnswerKey(_ key: Key) -> Bool {
-    guard !differsFromLesson, countPrefix == nil, !playback.isPlaying,
+    guard !differsFromLesson, input.countPrefix == nil, !playback.isPlaying,
       let index = narration.cardIndex,
       case .question(_, let choices, let right) = scenario.cards[index].content,
       narration.answers[index] == nil,

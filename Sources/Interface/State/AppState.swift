@@ -34,12 +34,7 @@ public struct AppState: Sendable {
   var knownMinima: Basins?
   var selection = RunSelection()
 
-  var mode = Mode.normal
-  var selectedParameterID = Knob.eta.id
-  /// The digits just typed, which may be the count of a command.
-  var countPrefix: CountPrefix?
-  /// The executed command lines, the latest last.
-  public var history: [String] = []
+  var input = InputState()
   var pendingSaves = PendingSaves()
   /// A message about the last key, shown until the next key.
   var message: String?
@@ -52,9 +47,15 @@ public struct AppState: Sendable {
     display: Display, preferences: Preferences = Preferences(), lessonIDs: [String]? = nil,
     course: Scenario.Course? = nil
   ) throws(EngineError) {
-    self.size = size
-    options = UserOptions(display, preferences)
-    lessons = LessonList(scenario, gallery: gallery, ids: lessonIDs, course: course)
+    try self.init(
+      LessonList(scenario, gallery: gallery, ids: lessonIDs, course: course),
+      UserOptions(display, preferences), size)
+  }
+
+  /// Opens the current lesson of a list and records its runs.
+  init(_ lessons: LessonList, _ options: UserOptions, _ size: Size) throws(EngineError) {
+    let (scenario, preferences) = (lessons.current, options.preferences)
+    (self.lessons, self.options, self.size) = (lessons, options, size)
     recorded = try RecordedExperiment(Experiment(scenario))
     camera = Camera(scenario.view)
     playback = Playback(isPlaying: preferences.autoplays)
@@ -68,7 +69,7 @@ public struct AppState: Sendable {
   public var framesPerSecond: Int? { playback.isPlaying ? preferences.framesPerSecond : nil }
 
   /// Whether the state needs `Event.idled` after a pause in typing.
-  public var awaitsIdle: Bool { countPrefix != nil }
+  public var awaitsIdle: Bool { input.countPrefix != nil }
 
   /// The text to print on exit: the command that reproduces the runs.
   public var exitMessage: String? { reproductionCommand }
@@ -85,22 +86,7 @@ public struct AppState: Sendable {
 
   /// Whether a command line or a message must be shown even in a layout without narration.
   var needsMessageLine: Bool {
-    if case .commandLine = mode { return true }
+    if case .commandLine = input.mode { return true }
     return message != nil
-  }
-
-  /// The input mode, which determines the meaning of a key.
-  enum Mode: Sendable, Equatable {
-    case normal
-    /// Typing a value for the selected parameter.
-    case editingValue(TextField)
-    /// Placing the start, at present at a point.
-    case placingStart(Point<Double>)
-    /// Typing a command line after `:`.
-    case commandLine(LineEditor)
-    case picker(Picker)
-    case help(Help)
-    /// Changing options, with the index of the selected option.
-    case options(Int)
   }
 }

@@ -38,8 +38,8 @@ extension AppState {
   /// The parameter that ← and → change.
   var selectedParameter: Parameter? {
     let parameters = parameters
-    return parameters.first { $0.id == selectedParameterID }
-      ?? parameters.first { $0.knob.id == selectedParameterID } ?? parameters.first
+    return parameters.first { $0.id == selection.parameterID }
+      ?? parameters.first { $0.knob.id == selection.parameterID } ?? parameters.first
   }
 
   /// The labels of `parameters`: the symbols, with the owner where two parameters share a symbol.
@@ -104,7 +104,7 @@ extension AppState {
       message = "no focused run has the hyperparameter \(id)"
       return []
     }
-    selectedParameterID = parameter.id
+    selection.parameterID = parameter.id
     return adjust(parameter, by: notches)
   }
 

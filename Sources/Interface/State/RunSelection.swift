@@ -1,8 +1,13 @@
-/// The focused and the hidden runs, by their indices.
+import Engine
+
+/// The focused run, the hidden runs and the selected parameter.
 struct RunSelection: Sendable, Equatable {
   /// The focused run; nil if all runs are in focus.
   private(set) var focusedRun: Int?
+  /// The indices of the hidden runs.
   private(set) var hiddenRuns: Set<Int> = []
+  /// The id of the parameter that ← and → change.
+  var parameterID = Knob.eta.id
 
   /// Returns the runs to which commands apply: the focused run, or all runs.
   func focusedRuns(of count: Int) -> [Int] {

@@ -47,7 +47,7 @@ extension AppState {
       receive(search, minima, isComplete: isComplete)
       return []
     case .idled:
-      countPrefix = nil
+      input.takeCount()
       return []
     }
   }
@@ -64,7 +64,7 @@ extension AppState {
   /// Handles a key according to the mode.
   mutating func handleKey(_ key: Key) -> [Effect] {
     if let effects = Self.globalKeys[key] { return effects }
-    switch mode {
+    switch input.mode {
     case .normal: return handleCommandKey(key)
     case .editingValue(let field): return handleValueKey(key, in: field)
     case .placingStart(let point): return handlePlacementKey(key, at: point)
@@ -83,8 +83,7 @@ extension AppState {
     {
       return []
     }
-    let typed = countPrefix
-    countPrefix = nil
+    let typed = input.takeCount()
     if key == .escape, pendingSaves.text != nil { return cancelSaves() }
     guard let command = preferences.keys.command(for: key) else {
       if key != .escape {
@@ -102,10 +101,7 @@ extension AppState {
   /// The digit of a view shows that view immediately. If more digits and a command with a count
   /// follow, the digits were the count, and the previous view returns.
   private mutating func appendDigit(_ digit: Int) -> Bool {
-    guard digit > 0 || countPrefix != nil else { return false }
-    countPrefix = CountPrefix(
-      value: min((countPrefix?.value ?? 0) * 10 + digit, 9_999_999),
-      previousView: countPrefix?.previousView ?? view)
+    guard input.appendDigit(digit, view: view) else { return false }
     if let view = View(rawValue: digit), Self.views.contains(view) { show(view) }
     return true
   }
@@ -142,14 +138,4 @@ extension Key {
     case .function(let number): "F\(number)"
     }
   }
-}
-
-/// The digits typed before a command.
-struct CountPrefix: Sendable, Hashable {
-  let value: Int
-  /// The view before the first digit.
-  let previousView: View
-
-  /// The count; nil for a single digit that selects a view.
-  var count: Int? { value > 9 || View(rawValue: value) == nil ? value : nil }
 }

@@ -6,7 +6,7 @@ public func render(_ state: AppState) -> Canvas {
   state.prepare()
   var canvas = Canvas(state.size)
   for (pane, rect) in panes(state, state.layout) { pane.draw(state, in: rect, on: &canvas) }
-  switch state.mode {
+  switch state.input.mode {
   case .picker(let picker):
     PickerPane(picker: picker).draw(state, in: centeredBox(in: state.size), on: &canvas)
   case .help(let help):

@@ -68,7 +68,7 @@ struct PlayVerb: ParsableCommand {
         scenario: scenario, gallery: (try? LessonFiles.all()) ?? [], size: terminalSize(),
         display: display, preferences: preferences,
         lessonIDs: LessonFiles.ids, course: course)
-      state.history = CommandHistory.lines()
+      state.commandHistory = CommandHistory.lines()
       // Parses the gallery after the first frame, so the list of lessons opens at once.
       runInBackground {
         usleep(300_000)

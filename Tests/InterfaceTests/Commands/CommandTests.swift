@@ -60,8 +60,7 @@ import Testing
     let selection: RunSelection
     let entryIndex: Int?
     let answers: [Int: Int]
-    let mode: AppState.Mode
-    let selectedParameterID: String
+    let mode: Mode
     let view: View
     let timeUnit: TimeUnit
     let layers: MapLayers
@@ -75,8 +74,7 @@ import Testing
       selection = state.selection
       entryIndex = state.narration.entryIndex
       answers = state.narration.answers
-      mode = state.mode
-      selectedParameterID = state.selectedParameterID
+      mode = state.input.mode
       view = state.view
       timeUnit = state.playback.unit
       layers = state.layers

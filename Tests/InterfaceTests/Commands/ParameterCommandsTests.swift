@@ -51,7 +51,7 @@ import Testing
     try session.type("2")
     try session.press(.enter)
     #expect(session.state.values("eta") == [1.3e-2, 1.3e-2, 1.3e-2])
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
     #expect(try session.state.isRecorded())
   }
 
@@ -83,13 +83,13 @@ import Testing
     try session.press(.enter)
     try session.type("9")
     try session.press(.escape)
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
     try session.press(.enter)
     try session.type("9")
     try session.press(.backspace, .backspace)
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
     try session.press(.enter, .enter)
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
     #expect(session.experiment == before)
     #expect(session.recorded.history.undoStack.isEmpty)
   }

@@ -35,7 +35,7 @@ import Testing
   @Test func `finds only titles with the typed words`() throws {
     var session = try Session()
     try session.type("?/TRAIL")
-    guard case .help(let help) = session.mode else {
+    guard case .help(let help) = session.input.mode else {
       Issue.record("the mode is not the help")
       return
     }
@@ -46,15 +46,15 @@ import Testing
     for key: Key in [.escape, .character("q"), .character("?"), .function(1)] {
       var session = try Session()
       try session.press(.function(1), key)
-      #expect(session.mode == .normal)
+      #expect(session.input.mode == .normal)
       #expect(session.effects.isEmpty)
     }
     var session = try Session()
     try session.type("?/q")
     try session.press(.escape)
-    #expect(session.mode != .normal)
+    #expect(session.input.mode != .normal)
     try session.press(.escape)
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
   }
 
   @Test func `shows every command with its keys`() throws {

@@ -36,7 +36,7 @@ import Testing
     var session = try Session()
     try session.type(":")
     try session.type(String(repeating: "x", count: Limits.commandCharacters + 5))
-    guard case .commandLine(let line) = session.state.mode else {
+    guard case .commandLine(let line) = session.state.input.mode else {
       Issue.record("the mode is not the command line")
       return
     }
@@ -50,8 +50,8 @@ import Testing
       try session.type(":step \(step)")
       try session.press(.enter)
     }
-    #expect(session.state.history.count == Limits.commandHistory)
-    #expect(session.state.history.first == "step 1")
+    #expect(session.state.input.commandHistory.count == Limits.commandHistory)
+    #expect(session.state.input.commandHistory.first == "step 1")
   }
 }
 

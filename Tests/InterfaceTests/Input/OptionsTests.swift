@@ -34,7 +34,7 @@ import Testing
     #expect(session.state.unsavedOptions.isEmpty)
     #expect(session.screen.contains { $0.contains("wrote it") })
     try session.press(.escape)
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
   }
 
   @Test func `offer only the capabilities of the terminal`() throws {

@@ -12,7 +12,7 @@ import Testing
     #expect(session.screen.contains { $0.contains("> quadsp") })
     try session.press(.enter)
     #expect(session.scenario.id == "quad-split")
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
     #expect(session.playback.playhead == 0)
     #expect(session.recorded.history.undoStack.isEmpty)
     #expect(try session.state.isRecorded())
@@ -44,7 +44,7 @@ import Testing
   @Test func `finds matches in the preview after matches in the name`() throws {
     var session = try Session()
     try session.type("Aheavy")
-    guard case .picker(var picker) = session.mode else {
+    guard case .picker(var picker) = session.input.mode else {
       Issue.record("the mode is not the picker")
       return
     }
@@ -64,14 +64,14 @@ import Testing
     #expect(session.screen.contains { $0.contains("no match") })
     try session.press(.down, .enter)
     #expect(session.scenario.id == "xy1-three-stops")
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
   }
 
   @Test func `shows more items after Backspace`() throws {
     var session = try Session()
     try session.type("oqqqq")
     try session.press(.backspace, .backspace, .backspace, .backspace)
-    guard case .picker(let picker) = session.mode else {
+    guard case .picker(let picker) = session.input.mode else {
       Issue.record("the mode is not the picker")
       return
     }

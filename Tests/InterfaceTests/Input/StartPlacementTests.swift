@@ -24,7 +24,7 @@ import Testing
     let moved = try #require(render(session.state).cursor)
     #expect(moved == Position(row: cursor.row + 2, column: cursor.column + 2))
     try session.press(.enter)
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
     #expect(
       Projection(session.camera.region, onto: session.map).cell(of: session.experiment.start)
         == moved)
@@ -36,7 +36,7 @@ import Testing
     var session = try Session()
     try session.type("ihhh")
     try session.press(key)
-    #expect(session.mode == .normal)
+    #expect(session.input.mode == .normal)
     #expect(!session.state.differsFromLesson)
     #expect(session.effects.isEmpty)
   }

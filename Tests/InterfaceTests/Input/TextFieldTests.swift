@@ -95,7 +95,7 @@ private let hardTexts = [
     var session = try Session()
     try session.type(":eta ")
     try session.play(.pasted(PastedText("0.1\rrho\t0.2\u{1B}[A\r\n")))
-    guard case .commandLine(let line) = session.mode else {
+    guard case .commandLine(let line) = session.input.mode else {
       Issue.record("the mode is not the command line")
       return
     }
@@ -109,7 +109,7 @@ private let hardTexts = [
     let long = String(repeating: "y", count: Limits.commandCharacters)
     for paste in [PastedText(long), PastedText("y", isCut: true)] {
       try session.play(.pasted(paste))
-      guard case .commandLine(let line) = session.mode else {
+      guard case .commandLine(let line) = session.input.mode else {
         Issue.record("the mode is not the command line")
         return
       }
@@ -122,7 +122,7 @@ private let hardTexts = [
     var session = try Session()
     try session.type("o")
     try session.play(.pasted(PastedText("tail")))
-    guard case .picker(let picker) = session.mode else {
+    guard case .picker(let picker) = session.input.mode else {
       Issue.record("the mode is not the picker")
       return
     }
@@ -133,9 +133,9 @@ private let hardTexts = [
     #expect(session.screen.contains { $0.contains("undo a change") })
     try session.press(.escape, .escape, .enter)
     try session.play(.pasted(PastedText("0.125\r")))
-    #expect(session.mode == .editingValue(TextField("0.125")))
+    #expect(session.input.mode == .editingValue(TextField("0.125")))
     try session.play(.pasted(PastedText("quit")))
-    #expect(session.mode == .editingValue(TextField("0.125")))
+    #expect(session.input.mode == .editingValue(TextField("0.125")))
   }
 }
 

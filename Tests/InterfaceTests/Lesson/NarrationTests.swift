@@ -29,7 +29,7 @@ import Testing
     var session = try Session()
     try session.type(" 3")
     #expect(session.narrationText.hasPrefix("You said SAM."))
-    #expect(session.countPrefix == nil)
+    #expect(session.input.countPrefix == nil)
     try session.type(" ")
     try session.waitForCard()
     #expect(session.playback.playhead > 0)
@@ -50,11 +50,11 @@ import Testing
   @Test func `takes a digit without a choice, or after an answer, as a count`() throws {
     var session = try Session()
     try session.type(" 7")
-    #expect(session.countPrefix?.count == 7)
+    #expect(session.input.countPrefix?.count == 7)
     try session.press(.escape)
     try session.type("213")
     #expect(session.narrationText.hasPrefix("You said USAM."))
-    #expect(session.countPrefix?.count == 13)
+    #expect(session.input.countPrefix?.count == 13)
     try session.type(".")
     #expect(session.playback.playhead == 13)
   }

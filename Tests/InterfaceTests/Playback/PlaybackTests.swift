@@ -46,7 +46,7 @@ import Testing
     #expect(session.playback.playhead == 0)
     try session.type("99999999999.")
     #expect(session.playback.playhead == 1000)
-    #expect(session.countPrefix == nil)
+    #expect(session.input.countPrefix == nil)
   }
 
   @Test func `seeks by 50 steps, to both ends, and to a given step`() throws {

@@ -10,7 +10,7 @@ struct KnobPane: Pane {
       let values = state.values(of: parameter).map { formatShort($0) }
       var text = "\(label) \(values.joined(separator: "/"))"
       let isSelected = parameter == selected
-      if isSelected, case .editingValue(let typed) = state.mode {
+      if isSelected, case .editingValue(let typed) = state.input.mode {
         text = "\(label) \(typed.text)"
         let end = column + displayWidth(of: state.displayable(text))
         canvas.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 1))
@@ -34,7 +34,7 @@ struct KnobPane: Pane {
     if let text = state.pendingSaves.text {
       return ["\(text)  Esc cancels", text, state.pendingSaves.shortText]
     }
-    return switch state.mode {
+    return switch state.input.mode {
     case .editingValue: ["Enter sets  Esc cancels"]
     case .placingStart:
       [

@@ -37,7 +37,7 @@ struct MapPane: Pane {
     {
       mark(state.point(of: run), styles[run], state, projection, on: &canvas)
     }
-    if case .placingStart(let point) = state.mode {
+    if case .placingStart(let point) = state.input.mode {
       drawCrosshair(at: point, projection, on: &canvas)
     }
   }

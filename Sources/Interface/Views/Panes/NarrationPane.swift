@@ -3,7 +3,7 @@ import Drawing
 /// The current card of the lesson, the message of the last key, or the command line.
 struct NarrationPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    if case .commandLine(let line) = state.mode {
+    if case .commandLine(let line) = state.input.mode {
       drawCommandLine(line, state, in: rect, on: &canvas)
       return
     }

@@ -1,0 +1,58 @@
+import Engine
+
+/// The meaning of the next key: the open dialog, the typed count, and the lines to recall.
+struct InputState: Sendable {
+  /// The open dialog, or the normal mode.
+  var mode = Mode.normal
+  /// The digits just typed, which may be the count of a command.
+  private(set) var countPrefix: CountPrefix?
+  /// The executed command lines, the latest last.
+  var commandHistory: [String] = []
+
+  /// Appends a digit to the count; returns false for a zero without a digit before it.
+  mutating func appendDigit(_ digit: Int, view: View) -> Bool {
+    guard digit > 0 || countPrefix != nil else { return false }
+    countPrefix = CountPrefix(
+      value: min((countPrefix?.value ?? 0) * 10 + digit, 9_999_999),
+      previousView: countPrefix?.previousView ?? view)
+    return true
+  }
+
+  /// Removes the typed count and returns it.
+  @discardableResult
+  mutating func takeCount() -> CountPrefix? {
+    defer { countPrefix = nil }
+    return countPrefix
+  }
+
+  /// Appends an executed command line, unless it repeats the latest.
+  mutating func appendHistory(_ line: String) {
+    if commandHistory.last != line { commandHistory.append(line) }
+    if commandHistory.count > Limits.commandHistory { commandHistory.removeFirst() }
+  }
+}
+
+/// The dialogs, at most one of which is open and receives all keys.
+enum Mode: Sendable, Equatable {
+  case normal
+  /// Typing a value for the selected parameter.
+  case editingValue(TextField)
+  /// Placing the start, at present at a point.
+  case placingStart(Point<Double>)
+  /// Typing a command line after `:`.
+  case commandLine(LineEditor)
+  case picker(Picker)
+  case help(Help)
+  /// Changing options, with the index of the selected option.
+  case options(Int)
+}
+
+/// The digits typed before a command.
+struct CountPrefix: Sendable, Hashable {
+  let value: Int
+  /// The view before the first digit.
+  let previousView: View
+
+  /// The count; nil for a single digit that selects a view.
+  var count: Int? { value > 9 || View(rawValue: value) == nil ? value : nil }
+}
