@@ -56,7 +56,7 @@ extension Command {
   static let maximize = Command(
     "whole", "maximize the view, or restore all panes", .view, [.character("f")],
     changing: { state, _ in
-      state.isMaximized.toggle()
+      state.viewport.isMaximized.toggle()
     })
 
   static let shorterTrail = Command(
@@ -150,7 +150,7 @@ extension AppState {
 
   /// Switches to a view.
   mutating func show(_ view: View) {
-    self.view = view
+    viewport.view = view
   }
 
   /// Selects a longer or, for a negative offset, a shorter trail.

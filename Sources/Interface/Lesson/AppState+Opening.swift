@@ -22,7 +22,7 @@ extension AppState {
       fresh.input.commandHistory = input.commandHistory
       fresh.guesses = guesses
       fresh.pendingSaves = pendingSaves
-      (fresh.view, fresh.isMaximized) = (view, isMaximized)
+      fresh.viewport.keepView(of: viewport)
       self = fresh
     } catch {
       message = error.description

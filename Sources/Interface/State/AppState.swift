@@ -7,8 +7,7 @@ public import Lessons
 /// The program plays recordings: a changed setting makes new runs, whose trajectories are recorded
 /// completely, while the playhead keeps its time.
 public struct AppState: Sendable {
-  /// The size of the screen in cells.
-  public internal(set) var size: Size
+  var viewport: Viewport
   var options: UserOptions
   var lessons: LessonList
   var recorded: RecordedExperiment
@@ -17,10 +16,6 @@ public struct AppState: Sendable {
 
   var playback: Playback
 
-  /// The view in the middle of the screen.
-  public internal(set) var view = View.map
-  /// Whether the view fills the screen.
-  var isMaximized = false
   var layers = MapLayers()
   var predictionOverlay = PredictionOverlay()
   var sweepGrids = SweepGrids()
@@ -55,7 +50,8 @@ public struct AppState: Sendable {
   /// Opens the current lesson of a list and records its runs.
   init(_ lessons: LessonList, _ options: UserOptions, _ size: Size) throws(EngineError) {
     let (scenario, preferences) = (lessons.current, options.preferences)
-    (self.lessons, self.options, self.size) = (lessons, options, size)
+    (self.lessons, self.options) = (lessons, options)
+    viewport = Viewport(size: size)
     recorded = try RecordedExperiment(Experiment(scenario))
     camera = Camera(scenario.view)
     playback = Playback(isPlaying: preferences.autoplays)
@@ -80,9 +76,13 @@ public struct AppState: Sendable {
   /// The indices of the runs that are not hidden.
   var visibleRuns: [Int] { selection.visibleRuns(of: recordings.count) }
 
-  var layout: Layout {
-    Layout(size: size, runs: experiment.namedRuns.count, view: view, isMaximized: isMaximized)
-  }
+  var layout: Layout { viewport.layout(runs: experiment.namedRuns.count) }
+
+  /// The size of the screen in cells.
+  public var size: Size { viewport.size }
+
+  /// The view in the middle of the screen.
+  public var view: View { viewport.view }
 
   /// Whether a command line or a message must be shown even in a layout without narration.
   var needsMessageLine: Bool {

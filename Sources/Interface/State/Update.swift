@@ -20,7 +20,7 @@ extension AppState {
       message = nil
       return handleMouse(mouse)
     case .resized(let size):
-      self.size = size
+      viewport.size = size
       return []
     case .ticked(let frames):
       play(frames: frames)

@@ -69,7 +69,7 @@ import Testing
       experiment = state.experiment
       playhead = state.playback.playhead
       numbers = [state.playback.speed]
-      flags = [state.playback.isPlaying, state.isMaximized]
+      flags = [state.playback.isPlaying, state.viewport.isMaximized]
       camera = state.camera.region
       selection = state.selection
       entryIndex = state.narration.entryIndex

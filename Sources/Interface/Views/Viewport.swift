@@ -1,0 +1,21 @@
+import Drawing
+
+/// The size of the screen and the view in its middle.
+struct Viewport: Sendable, Hashable {
+  /// The size of the screen in cells.
+  var size: Size
+  /// The view in the middle of the screen.
+  var view = View.map
+  /// Whether the view fills the screen.
+  var isMaximized = false
+
+  /// Returns the rectangles of all panes for a number of runs.
+  func layout(runs: Int) -> Layout {
+    Layout(size: size, runs: runs, view: view, isMaximized: isMaximized)
+  }
+
+  /// Takes the view of another screen.
+  mutating func keepView(of other: Viewport) {
+    (view, isMaximized) = (other.view, other.isMaximized)
+  }
+}
