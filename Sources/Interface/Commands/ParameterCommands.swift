@@ -32,11 +32,11 @@ extension Command {
   static let typeValue = Command(
     "type", "type a value; on the stability map, apply the cursor", .settings, [.enter]
   ) { state, _ in
-    guard state.view == .stability, let cursor = state.stabilityCursor else {
+    guard state.view == .stability, let cursor = state.sweepGrids.cursor else {
       state.input.mode = .editingValue(TextField())
       return []
     }
-    state.stabilityCursor = nil
+    state.sweepGrids.cursor = nil
     return state.setKnobs(to: cursor)
   }
 

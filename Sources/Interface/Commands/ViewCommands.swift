@@ -34,7 +34,7 @@ extension Command {
     "valley", "valley of minima, or valley floor", .view, [.character("m")],
     changing: { state, _ in
       state.toggle(.valley)
-      if state.layers.shows(.valley), state.predictionOverlay.valleyFloor == nil,
+      if state.layers.shows(.valley), state.caches.predictions.valleyFloor == nil,
         state.surface.landmarks.valley.isEmpty
       {
         state.message = "no valley floor found near the runs"
@@ -165,8 +165,8 @@ extension AppState {
   mutating func pan(x: Double, y: Double, times: Int) {
     if view == .stability, let rect = layout.stability {
       let cursor =
-        stabilityCursor ?? stabilityPosition ?? Position(row: rect.row, column: rect.column)
-      stabilityCursor = Position(
+        sweepGrids.cursor ?? stabilityPosition ?? Position(row: rect.row, column: rect.column)
+      sweepGrids.cursor = Position(
         row: min(
           max(cursor.row - Int(clamping: y) * times, rect.row), max(rect.endRow - 2, rect.row)),
         column: min(max(cursor.column + Int(clamping: x) * times, rect.column), rect.endColumn - 1))

@@ -20,7 +20,6 @@ extension AppState {
       fresh.layers.keepOverlays(of: layers)
       fresh.playback.keepSpeed(of: playback)
       fresh.input.commandHistory = input.commandHistory
-      fresh.guesses = guesses
       fresh.pendingSaves = pendingSaves
       fresh.viewport.keepView(of: viewport)
       self = fresh

@@ -30,7 +30,7 @@ extension AppState {
       let guess = narration.answers[question],
       case .question(_, let choices, let answer) = scenario.cards[question].content
     else { return "" }
-    let score = guesses.shortScore.map { " (\($0))" } ?? ""
+    let score = lessons.guesses.shortScore.map { " (\($0))" } ?? ""
     return guess == answer
       ? "Correct: \(choices[answer])\(score). "
       : "You said \(choices[guess]); the answer is \(choices[answer])\(score). "
@@ -46,7 +46,7 @@ extension AppState {
       let digit = character.wholeNumberValue, (1...choices.count).contains(digit)
     else { return false }
     narration.recordAnswer(digit - 1)
-    guesses.record(digit - 1 == right, at: index, of: scenario.id)
+    lessons.guesses.record(digit - 1 == right, at: index, of: scenario.id)
     return true
   }
 }

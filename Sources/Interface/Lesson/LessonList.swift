@@ -6,6 +6,8 @@ struct LessonList: Sendable {
   var current: Scenario
   /// The course from which the lesson was opened, if any.
   let course: Scenario.Course?
+  /// The results of the guesses in all lessons.
+  var guesses = Guesses()
   /// The ids of the gallery, available without parsing its lessons.
   let ids: [String]
   private let loadGallery: @Sendable () -> [Scenario]

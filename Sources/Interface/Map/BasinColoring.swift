@@ -6,6 +6,8 @@ import Integers
 struct BasinColoring: Sendable {
   /// The minima found so far; a minimum keeps its number while the camera moves.
   var minima: Basins?
+  /// The minima found by completed searches in the regions shown so far.
+  var knownMinima: Basins?
   /// The colour levels by run, row by row from the top of the map, two rows per cell.
   var levels: [Int: [UInt8]] = [:]
   /// The words for the levels in use.
@@ -83,7 +85,7 @@ extension AppState {
     {
       return current
     }
-    return BasinSearch(experiment.surface, in: camera.region, after: knownMinima)
+    return BasinSearch(experiment.surface, in: camera.region, after: basinColoring.knownMinima)
   }
 
   /// Stores the minima of the current search; ignores the minima of earlier searches.
@@ -92,7 +94,9 @@ extension AppState {
   mutating func receive(_ search: BasinSearch, _ found: Basins, isComplete: Bool) {
     guard search == sweepGrids.minimaSearch else { return }
     // On a valley, every camera move would add more minima.
-    if isComplete, found.minima.count <= BasinColoring.maxMinima { knownMinima = found }
+    if isComplete, found.minima.count <= BasinColoring.maxMinima {
+      basinColoring.knownMinima = found
+    }
     guard isComplete || !found.minima.isEmpty else { return }
     basinColoring.minima = found
     colorBasins()

@@ -4,7 +4,7 @@ import Integers
 
 /// The heat map of the visible region, with two pixels per cell, one above the other.
 ///
-/// The cache is part of the state and is recomputed only for a new `Request`. The relief samples the
+/// The contents are recomputed only for a new `Request` or a new viewpoint. The relief samples the
 /// same field at the nodes of a square grid.
 struct FieldCache: Sendable {
   /// The parameters that determine the contents of the cache.
@@ -33,46 +33,41 @@ struct FieldCache: Sendable {
   var contourLabels: [(position: Position, text: String)] = []
 }
 
-extension AppState {
-  /// Computes the predictions, the heat map and the relief for the next frame.
-  ///
-  /// Separate from `update(_:_:)`, so several events per frame cost one computation.
-  public mutating func prepare() {
-    if predictionOverlay.isStale { updatePredictions() }
-    let layout = layout
-    let request = FieldCache.Request(
-      surface: experiment.surface, camera: camera.region, map: layout.maps.first,
-      relief: layout.relief,
-      field: layers.field, scale: layers.scale, hasContours: layers.shows(.contours))
-    if request != fieldCache.request { resample(request) }
-    if camera.orbit != fieldCache.orbit { renderRelief(layout.relief) }
+extension FieldCache {
+  /// Computes what has changed since the last frame.
+  mutating func update(_ request: Request, on surface: AnySurface, from orbit: Orbit) {
+    if request != self.request { resample(request, on: surface) }
+    if orbit != self.orbit { renderRelief(request.relief, from: orbit) }
   }
 
   /// Samples the field for a request.
-  private mutating func resample(_ request: FieldCache.Request) {
-    fieldCache = FieldCache(request: request)
+  private mutating func resample(_ request: Request, on surface: AnySurface) {
+    self = FieldCache(request: request)
+    let (region, scale) = (request.camera, request.scale)
     if request.relief != nil {
-      let nodes = (0..<FieldCache.nodesPerSide).map {
-        Double($0) / Double(FieldCache.nodesPerSide - 1)
+      let nodes = (0..<Self.nodesPerSide).map {
+        Double($0) / Double(Self.nodesPerSide - 1)
       }
-      fieldCache.map = sample(
-        nodes.map { camera.region.x.lowerBound + $0 * camera.region.x.length },
-        nodes.map { camera.region.y.upperBound - $0 * camera.region.y.length })
-      fieldCache.heights = fieldCache.map.shades(layers.scale)
+      map = Self.sample(
+        request.field, of: surface,
+        nodes.map { region.x.lowerBound + $0 * region.x.length },
+        nodes.map { region.y.upperBound - $0 * region.y.length })
+      heights = map.shades(scale)
     }
     guard let rect = request.map, !rect.isEmpty else { return }
-    let projection = Projection(camera.region, onto: rect)
-    fieldCache.map = sample(
+    let projection = Projection(region, onto: rect)
+    map = Self.sample(
+      request.field, of: surface,
       (0..<rect.columns).map { projection.x(at: Double($0) + 0.5) },
       (0..<2 * rect.rows).map { projection.y(at: (Double($0) + 0.5) / 2) })
-    fieldCache.levels = fieldCache.map.levels(layers.scale)
-    if request.hasContours { updateContours(rect) }
+    levels = map.levels(scale)
+    if request.hasContours { updateContours(rect, scale) }
   }
 
   /// Computes the contours, with each label as far as possible from the other labels.
-  private mutating func updateContours(_ rect: Rect) {
-    let lines = fieldCache.map.contourLines(layers.scale, count: 8)
-    fieldCache.contours = lines.flatMap(\.segments)
+  private mutating func updateContours(_ rect: Rect, _ scale: HeatMap.Scale) {
+    let lines = map.contourLines(scale, count: 8)
+    contours = lines.flatMap(\.segments)
     guard rect.columns >= 30, rect.rows >= 10 else { return }
     for line in lines {
       let text = formatShort(line.value, digits: 2)
@@ -82,7 +77,7 @@ extension AppState {
       }.filter { free.contains($0.column) && $0.row < rect.rows }
       func clearance(_ position: Position) -> Int {
         let taken =
-          fieldCache.contourLabels.map(\.position) + [Position(row: rect.rows / 2, column: -20)]
+          contourLabels.map(\.position) + [Position(row: rect.rows / 2, column: -20)]
         return taken.map {
           max((position.column - $0.column).magnitude, 3 * (position.row - $0.row).magnitude)
         }.min().map { Int($0) } ?? 0
@@ -90,27 +85,29 @@ extension AppState {
       guard let best = candidates.max(by: { clearance($0) < clearance($1) }),
         clearance(best) > text.count + 1
       else { continue }
-      fieldCache.contourLabels.append((best, text))
+      contourLabels.append((best, text))
     }
   }
 
   /// Renders the relief from the current viewpoint.
-  private mutating func renderRelief(_ rect: Rect?) {
-    fieldCache.orbit = camera.orbit
-    fieldCache.relief = rect.map {
+  private mutating func renderRelief(_ rect: Rect?, from orbit: Orbit) {
+    self.orbit = orbit
+    relief = rect.map {
       Relief(
-        columns: $0.columns, rows: 2 * $0.rows, heights: fieldCache.heights,
-        side: FieldCache.nodesPerSide,
-        yaw: camera.orbit.yaw, pitch: camera.orbit.pitch, zoom: camera.orbit.zoom)
+        columns: $0.columns, rows: 2 * $0.rows, heights: heights,
+        side: Self.nodesPerSide,
+        yaw: orbit.yaw, pitch: orbit.pitch, zoom: orbit.zoom)
     }
   }
 
-  private func sample(_ xs: [Double], _ ys: [Double]) -> HeatMap {
+  private static func sample(
+    _ field: Field, of surface: AnySurface, _ xs: [Double], _ ys: [Double]
+  ) -> HeatMap {
     var row = Array(repeating: 0.0, count: xs.count)
     var values: [Double] = []
     values.reserveCapacity(xs.count * ys.count)
     for y in ys {
-      switch layers.field {
+      switch field {
       case .loss, .basins: surface.values(xs, y, &row)
       case .sharpness:
         for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).maxEigenvalue }

@@ -13,51 +13,27 @@ struct PredictionOverlay: Sendable {
   var stopPoints: [Theory.ThresholdPoint] = []
   /// The predicted drift paths of SAM along the valley floor.
   var driftPaths: [(run: Int, points: [Point<Double>])] = []
-}
 
-extension AppState {
-  /// Computes the predictions that the overlays show.
-  mutating func updatePredictions() {
-    predictionOverlay = PredictionOverlay(isStale: false)
+  /// Creates an overlay that must be computed, or an empty one.
+  init(isStale: Bool = true) { self.isStale = isStale }
+
+  /// Computes the predictions that the layers of the map show.
+  init(_ recorded: RecordedExperiment, in region: Region, for layers: MapLayers) {
+    isStale = false
     guard layers.shows(.prediction) || layers.shows(.valley) else { return }
+    let (recordings, surface) = (recorded.recordings, recorded.surface)
     let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
       .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
-    predictionOverlay.valleyFloor = surface.valleyFloor(
-      near: near ?? experiment.start, in: camera.region)
+    valleyFloor = surface.valleyFloor(near: near ?? recorded.history.present.start, in: region)
     guard layers.shows(.prediction) else { return }
-    predictionOverlay.theories = recordings.map(Theory.init)
-    if let floor = predictionOverlay.valleyFloor {
-      predictionOverlay.stopPoints = Theory.thresholdPoints(on: floor, for: recordings)
+    theories = recordings.map(Theory.init)
+    if let floor = valleyFloor {
+      stopPoints = Theory.thresholdPoints(on: floor, for: recordings)
     }
-    predictionOverlay.driftPaths = predictionOverlay.theories.enumerated().compactMap {
-      run, theory in
+    driftPaths = theories.enumerated().compactMap { run, theory in
       let path = theory.driftPath.map(\.point)
       return path.isEmpty ? nil : (run, path)
     }
-  }
-
-  /// Why SAM has no predicted drift path; nil for a path, or if no focused run is SAM.
-  var noPathReason: String? {
-    guard layers.shows(.prediction), predictionOverlay.driftPaths.isEmpty else { return nil }
-    let run = focusedRuns.first {
-      let recording = recordings[$0]
-      return recording.optimizer.samFamilyRule(recording.knobs)?.isSAM ?? false
-    }
-    guard let run, predictionOverlay.theories.indices.contains(run) else { return nil }
-    let results = predictionOverlay.theories[run].results(at: step(of: run))
-    return results.first { $0.id == "drift-position" && !$0.applies }.map {
-      "no drift path for \(title(of: run)): the prediction \($0.sentence)"
-    }
-  }
-
-  /// Returns the prediction for the pane of a run; nil if no prediction applies.
-  ///
-  /// A prediction with an observed value comes first, and the largest stable step size last.
-  func mainPrediction(of run: Int) -> PredictionResult? {
-    guard predictionOverlay.theories.indices.contains(run) else { return nil }
-    let results = predictionOverlay.theories[run].results(at: step(of: run)).filter(\.applies)
-    let observed = results.filter { $0.measured != nil }
-    return observed.first { $0.id != "step-threshold" } ?? observed.first ?? results.first
   }
 }
 

@@ -77,6 +77,8 @@ struct SweepGrids: Sendable {
   var stability: SweepGrid?
   /// The sweeps over the start, one per run with a map of its basins.
   var basins: [SweepGrid] = []
+  /// The cell of the η–ρ map that Enter applies.
+  var cursor: Position?
   /// The search for the minima of the basins.
   var minimaSearch: BasinSearch?
 
@@ -106,7 +108,7 @@ extension AppState {
     var effects: [Effect] = []
     if minima != sweepGrids.minimaSearch {
       sweepGrids.minimaSearch = minima
-      basinColoring.minima = minima == nil ? nil : knownMinima
+      basinColoring.minima = minima == nil ? nil : basinColoring.knownMinima
       effects.append(.searchMinima(minima))
     }
     if hasOtherRuns || isNew || !effects.isEmpty { colorBasins() }

@@ -58,7 +58,7 @@ extension AppState {
     do throws(EngineError) {
       let known = recordings.map { $0 + narration.setups.flatMap(\.recordings) }
       let missing = try recorded.replace(history, known: known)
-      if next.surface != formerSurface { knownMinima = nil }
+      if next.surface != formerSurface { basinColoring.knownMinima = nil }
       guard recordings != nil else { return [] }
       selection.limit(to: self.recordings.count)
       recordingsChanged()
@@ -73,7 +73,7 @@ extension AppState {
   mutating func receive(_ recording: Recording) {
     guard recorded.receive(recording) else { return }  // the settings have changed since
     // The predictions of large runs would keep the former recordings in memory.
-    if recording.lastStep > 1_000_000 { predictionOverlay = PredictionOverlay(isStale: false) }
+    if recording.lastStep > 1_000_000 { caches.predictions = PredictionOverlay(isStale: false) }
     recordingsChanged()
   }
 
@@ -82,6 +82,6 @@ extension AppState {
     guard recorded.isRecorded else { return }
     playback.playhead = min(playback.playhead, duration)
     if !differsFromLesson { narration.resume(at: lessonStep(at: playback.playhead)) }
-    predictionOverlay = PredictionOverlay()
+    caches.predictions = PredictionOverlay()
   }
 }

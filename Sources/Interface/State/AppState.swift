@@ -7,29 +7,33 @@ public import Lessons
 /// The program plays recordings: a changed setting makes new runs, whose trajectories are recorded
 /// completely, while the playhead keeps its time.
 public struct AppState: Sendable {
+  /// The size of the screen and the view in its middle.
   var viewport: Viewport
+  /// The display and the preferences of the user.
   var options: UserOptions
+  /// The current lesson, the lessons beside it, and the guesses in all of them.
   var lessons: LessonList
-  var recorded: RecordedExperiment
+  /// The cards of the lesson.
   var narration = Narration()
-  var guesses = Guesses()
-
+  /// The settings with their history and the recordings of their runs.
+  var recorded: RecordedExperiment
+  /// The playhead and its pace.
   var playback: Playback
-
-  var layers = MapLayers()
-  var predictionOverlay = PredictionOverlay()
-  var sweepGrids = SweepGrids()
-  /// The cell of the η–ρ map that Enter applies.
-  var stabilityCursor: Position?
-
-  var camera: Camera
-  var fieldCache = FieldCache()
-  var basinColoring = BasinColoring()
-  /// The minima found by completed searches in the regions shown so far.
-  var knownMinima: Basins?
+  /// The focused and the hidden runs, and the selected parameter.
   var selection = RunSelection()
-
+  /// The visible region and the viewpoint of the relief.
+  var camera: Camera
+  /// The colours, the overlays and the trails of the map.
+  var layers = MapLayers()
+  /// The map and the predictions that the last frame showed.
+  var caches = MapCaches()
+  /// The sweeps of the current screen.
+  var sweepGrids = SweepGrids()
+  /// The colours of the basins of attraction.
+  var basinColoring = BasinColoring()
+  /// The open dialog, the typed count and the command history.
   var input = InputState()
+  /// The files that are being saved.
   var pendingSaves = PendingSaves()
   /// A message about the last key, shown until the next key.
   var message: String?

@@ -25,7 +25,7 @@ import Testing
 
   @Test func `is counted, and the next card shows the answer`() throws {
     var session = try Session("quad-rho-ladder", course: course)
-    #expect(session.guesses.score == nil)
+    #expect(session.lessons.guesses.score == nil)
     try guess(&session, question: 0, right: true)
     try session.type("n")
     #expect(session.narrationText.hasPrefix("Correct: no. "))
@@ -43,7 +43,7 @@ import Testing
     try session.type("x")
     try guess(&session, question: 0, right: true)
     try guess(&session, question: 1, right: false)
-    #expect(session.guesses.score == "1 of 2 right")
+    #expect(session.lessons.guesses.score == "1 of 2 right")
   }
 
   @Test func `is counted across lessons`() throws {
@@ -52,7 +52,7 @@ import Testing
     try session.type(")")
     #expect(session.scenario.id == "quad-rho-ladder")
     try guess(&session, question: 0, right: false)
-    #expect(session.guesses.score == "1 of 2 right")
+    #expect(session.lessons.guesses.score == "1 of 2 right")
   }
 }
 
@@ -66,7 +66,7 @@ import Testing
   @Test(arguments: try lessons().map(\.id))
   func `fit into three lines of 80 columns after any guess`(_ id: String) throws {
     var session = try Session(id)
-    for card in 0..<20 { session.state.guesses.record(card < 10, at: card, of: "others") }
+    for card in 0..<20 { session.state.lessons.guesses.record(card < 10, at: card, of: "others") }
     let state = session.state
     for (index, card) in state.scenario.cards.enumerated() {
       for choice in card.choices.indices.map(Optional.some) + [nil] {

@@ -93,7 +93,7 @@ import Testing
     #expect(words.first?.hasPrefix("λ ") == true)
     // Panning along the valley does not accumulate minima.
     try session.type("jlljl")
-    #expect((session.state.knownMinima?.minima.count ?? 0) <= BasinColoring.maxMinima)
+    #expect((session.state.basinColoring.knownMinima?.minima.count ?? 0) <= BasinColoring.maxMinima)
   }
 
   @Test func `are shown per run side by side`() throws {

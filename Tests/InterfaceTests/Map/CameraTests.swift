@@ -127,9 +127,9 @@ import Testing
   @Test func `resamples the map after every move`() throws {
     var session = try Session()
     for keys in ["l", "=", "F", "0", "z"] {
-      let before = session.fieldCache.levels
+      let before = session.caches.field.levels
       try session.type(keys)
-      #expect(session.fieldCache.levels != before, "\(keys)")
+      #expect(session.caches.field.levels != before, "\(keys)")
     }
   }
 }

@@ -8,7 +8,7 @@ import Testing
   @Test func `are labelled with their values`() throws {
     var session = try Session("quad-split", rows: 24, columns: 80)
     try session.type("c")
-    let labels = session.state.fieldCache.contourLabels
+    let labels = session.state.caches.field.contourLabels
     #expect(labels.count >= 5)
     let plane = Projection(session.camera.region, onto: session.map)
     for label in labels {
@@ -30,6 +30,6 @@ import Testing
       #expect((around.min() ?? 0) * 0.9 <= value && value <= (around.max() ?? 0) * 1.1, "\(label)")
     }
     try session.type("c")
-    #expect(session.state.fieldCache.contourLabels.isEmpty)
+    #expect(session.state.caches.field.contourLabels.isEmpty)
   }
 }

@@ -7,16 +7,16 @@ import Testing
   @Test(arguments: ["hyperbola-drift", "valley-slide", "ring-roll", "lxy-frozen"])
   func `include a drift path for SAM only`(_ lesson: String) throws {
     var session = try Session(lesson)
-    #expect(session.predictionOverlay.driftPaths.isEmpty)
+    #expect(session.caches.predictions.driftPaths.isEmpty)
     try session.type("P")
     let sam = try #require(session.recordings.firstIndex { $0.optimizer.info.id == "sam" })
-    #expect(session.predictionOverlay.driftPaths.map(\.run) == [sam])
+    #expect(session.caches.predictions.driftPaths.map(\.run) == [sam])
     #expect(session.message == nil)
-    for point in try #require(session.predictionOverlay.driftPaths.first).points {
+    for point in try #require(session.caches.predictions.driftPaths.first).points {
       #expect(session.surface.gradient(point).norm < 1e-6, "\(point)")
     }
     try session.type("P")
-    #expect(session.predictionOverlay.driftPaths.isEmpty)
+    #expect(session.caches.predictions.driftPaths.isEmpty)
   }
 
   @Test(arguments: [
@@ -29,7 +29,7 @@ import Testing
   ) throws {
     var session = try Session(lesson)
     try session.type("P")
-    #expect(session.predictionOverlay.driftPaths.isEmpty)
+    #expect(session.caches.predictions.driftPaths.isEmpty)
     let message = try #require(session.message)
     #expect(message.contains("does not apply: ") && message.contains(reason), "\(message)")
   }
@@ -37,22 +37,22 @@ import Testing
   @Test func `follow changes of hyperparameters and noise`() throws {
     var session = try Session("hyperbola-drift")
     try session.type("P")
-    #expect(session.predictionOverlay.driftPaths.count == 1)
+    #expect(session.caches.predictions.driftPaths.count == 1)
     try session.type(":rho 3")
     try session.press(.enter)
-    #expect(session.predictionOverlay.driftPaths.isEmpty)
+    #expect(session.caches.predictions.driftPaths.isEmpty)
     try session.type("u")
-    #expect(session.predictionOverlay.driftPaths.count == 1)
+    #expect(session.caches.predictions.driftPaths.count == 1)
     try session.type(":noise 0.1")
     try session.press(.enter)
-    #expect(session.predictionOverlay.driftPaths.isEmpty)
+    #expect(session.caches.predictions.driftPaths.isEmpty)
   }
 
   @Test func `mark the valley where the sharpness equals the stability threshold`() throws {
     var session = try Session("xy1-three-stops")
     try session.type("P")
     let runs = session.recordings
-    let stops = session.predictionOverlay.stopPoints
+    let stops = session.caches.predictions.stopPoints
     // The point of GD, with λ = 40, lies outside the visible region.
     #expect(Set(stops.map { runs[$0.run].optimizer.info.id }) == ["usam"])
     for stop in stops {
@@ -66,6 +66,7 @@ import Testing
     var session = try Session("quad-split")
     try session.type("P")
     #expect(
-      session.predictionOverlay.valleyFloor != nil && session.predictionOverlay.stopPoints.isEmpty)
+      session.caches.predictions.valleyFloor != nil && session.caches.predictions.stopPoints.isEmpty
+    )
   }
 }

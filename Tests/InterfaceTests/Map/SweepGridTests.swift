@@ -28,7 +28,7 @@ import Testing
     try session.type("4")
     #expect(session.state.stabilityPosition == nil)
     try session.type("h")
-    #expect(session.state.stabilityCursor != nil)
+    #expect(session.state.sweepGrids.cursor != nil)
   }
 
   @Test func `and the relief beside the map of a large screen take mouse input`() throws {

@@ -17,7 +17,9 @@ struct LessonPane: Pane {
     write(state.scenario.lesson, Ink(.faint), on: &canvas)
     row += 1
     write(state.narrationText, Ink(bold: true), on: &canvas)
-    if let score = state.guesses.score { write("Guesses: \(score)", Ink(.accent), on: &canvas) }
+    if let score = state.lessons.guesses.score {
+      write("Guesses: \(score)", Ink(.accent), on: &canvas)
+    }
     row += 1
     let height = rect.endRow - row >= 4 * state.recordings.count + 3 ? 4 : 1
     for run in state.recordings.indices where row < rect.endRow - 2 {
@@ -29,10 +31,10 @@ struct LessonPane: Pane {
         on: &canvas)
       row += height
     }
-    if let run = state.focusedRuns.first, state.predictionOverlay.theories.indices.contains(run) {
+    if let run = state.focusedRuns.first, state.caches.predictions.theories.indices.contains(run) {
       row += 1
       write("Predictions for \(state.title(of: run))", Ink(.accent), on: &canvas)
-      let results = state.predictionOverlay.theories[run].results(at: state.step(of: run))
+      let results = state.caches.predictions.theories[run].results(at: state.step(of: run))
       for result in results.filter(\.applies) where row < rect.endRow - 2 {
         write(result.wordings[0], Ink(), on: &canvas)
       }

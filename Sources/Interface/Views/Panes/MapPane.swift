@@ -8,11 +8,12 @@ struct MapPane: Pane {
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    if state.fieldCache.map.columns == rect.columns, state.fieldCache.map.rows == 2 * rect.rows {
+    if state.caches.field.map.columns == rect.columns, state.caches.field.map.rows == 2 * rect.rows
+    {
       // A map of several runs shows the basins of the swept run.
       let candidates = (runs.count == 1 ? runs : []) + state.sweepGrids.basins.map(\.run)
       let basinLevels = candidates.lazy.compactMap { state.basinColoring.levels[$0] }.first
-      let levels = basinLevels ?? state.fieldCache.levels
+      let levels = basinLevels ?? state.caches.field.levels
       canvas.draw(heat: levels, in: rect, display: state.display)
     }
     let projection = Projection(state.camera.region, onto: rect)
@@ -24,7 +25,7 @@ struct MapPane: Pane {
       for run in runs { drawAscentStep(of: run, state, styles[run], projection, on: &strokes) }
     }
     canvas.draw(strokes, in: rect, display: state.display)
-    for label in state.fieldCache.contourLabels {
+    for label in state.caches.field.contourLabels {
       canvas.write(
         state.displayable(label.text), row: rect.row + label.position.row,
         column: rect.column + label.position.column, ink: Ink(.faint), width: rect.columns)
@@ -46,14 +47,14 @@ struct MapPane: Pane {
   private func drawSurfaceOverlays(
     _ state: AppState, _ projection: Projection, on strokes: inout BrailleGrid
   ) {
-    for segment in state.fieldCache.contours {
+    for segment in state.caches.field.contours {
       strokes.drawLine(
         from: (2 * segment.x0, 2 * segment.y0), to: (2 * segment.x1, 2 * segment.y1),
         paint: .faint)
     }
     drawDriftPaths(state, projection, on: &strokes)
     guard state.layers.shows(.valley) else { return }
-    if state.surface.landmarks.valley.isEmpty, let floor = state.predictionOverlay.valleyFloor {
+    if state.surface.landmarks.valley.isEmpty, let floor = state.caches.predictions.valleyFloor {
       drawCurve(floor.samples.map(\.point), .landmark, projection, on: &strokes)
     }
     for curve in state.surface.landmarks.valley {
@@ -73,7 +74,7 @@ struct MapPane: Pane {
   private func drawDriftPaths(
     _ state: AppState, _ projection: Projection, on strokes: inout BrailleGrid
   ) {
-    for path in state.predictionOverlay.driftPaths where runs.contains(path.run) {
+    for path in state.caches.predictions.driftPaths where runs.contains(path.run) {
       drawCurve(path.points, .prediction, projection, on: &strokes)
     }
   }
@@ -107,7 +108,7 @@ struct MapPane: Pane {
   private func drawStopPoints(
     _ state: AppState, _ styles: [RunStyle], _ projection: Projection, on canvas: inout Canvas
   ) {
-    for stop in state.predictionOverlay.stopPoints where runs.contains(stop.run) {
+    for stop in state.caches.predictions.stopPoints where runs.contains(stop.run) {
       guard let cell = projection.cell(of: stop.point) else { continue }
       put(
         state.display.glyphs == .ascii ? "I" : "╫", styles[stop.run].paint, at: cell, on: &canvas)

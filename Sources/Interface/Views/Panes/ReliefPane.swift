@@ -5,12 +5,12 @@ import Integers
 /// The 3-D relief of the surface with the trajectories of the visible runs.
 struct ReliefPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard let relief = state.fieldCache.relief, relief.columns == rect.columns else { return }
+    guard let relief = state.caches.field.relief, relief.columns == rect.columns else { return }
     let side = FieldCache.nodesPerSide
     canvas.draw(relief, in: rect, display: state.display)
 
     let heights = HeightField(
-      heights: state.fieldCache.heights, side: side, frame: state.camera.region)
+      heights: state.caches.field.heights, side: side, frame: state.camera.region)
     let styles = state.runStyles
     var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     for run in state.visibleRuns {

@@ -34,7 +34,7 @@ struct StabilityPane: Pane {
     guard let position = state.stabilityPosition else { return }
     let background = backgroundPaint(of: canvas[position.row, position.column])
     canvas[position.row, position.column] = Cell("+", Ink(.accent, on: background, bold: true))
-    guard state.view == .stability, let cursor = state.stabilityCursor else { return }
+    guard state.view == .stability, let cursor = state.sweepGrids.cursor else { return }
     canvas.cursor = cursor
   }
 

@@ -1,0 +1,7 @@
+/// The parts of a frame that are computed once per change, and reused until the next change.
+struct MapCaches: Sendable {
+  /// The heat map, its contours and the relief.
+  var field = FieldCache()
+  /// The predictions for the current recordings.
+  var predictions = PredictionOverlay()
+}
