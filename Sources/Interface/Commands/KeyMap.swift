@@ -1,17 +1,13 @@
-/// The bindings of keys to commands.
-///
-/// Initially every command has its standard keys.
+/// The bindings of keys to the ids of commands.
 public struct KeyMap: Sendable, Equatable {
   private var commandIDs: [Key: String] = [:]
   private var keys: [String: [Key]] = [:]
 
-  /// The standard keys of all commands.
-  public static let standard = KeyMap()
-
-  private init() {
-    for command in commands {
-      keys[command.id] = command.keys
-      for key in command.keys { commandIDs[key] = command.id }
+  /// Creates the bindings of ids to their keys.
+  init(_ bindings: [(id: String, keys: [Key])]) {
+    for binding in bindings {
+      keys[binding.id] = binding.keys
+      for key in binding.keys { commandIDs[key] = binding.id }
     }
   }
 
@@ -24,10 +20,8 @@ public struct KeyMap: Sendable, Equatable {
     return labels.isEmpty ? ":\(id)" : labels.joined(separator: " ")
   }
 
-  /// Returns the command of a key.
-  func command(for key: Key) -> Command? { commandIDs[key].flatMap { Self.byID[$0] } }
-
-  private static let byID = Dictionary(uniqueKeysWithValues: commands.map { ($0.id, $0) })
+  /// Returns the id of a key's command.
+  func commandID(for key: Key) -> String? { commandIDs[key] }
 
   /// Removes all keys of a command except fixed keys.
   public mutating func unbind(_ id: String) {

@@ -1,13 +1,3 @@
-import Integers
-
-/// The kinds of files that the program saves.
-public enum ExportKind: Sendable, Hashable {
-  /// The current view as an SVG figure.
-  case picture
-  /// The runs as a CSV table.
-  case data
-}
-
 extension Command {
   static let savePicture = Command(
     "save-picture", "save a picture (svg)", .program, [.character("s")]
@@ -22,38 +12,13 @@ extension Command {
   ) { _, _ in [.toggleRecording] }
 }
 
-/// The files that are being saved in the background, one after the other.
-struct PendingSaves: Sendable, Equatable {
-  /// The kinds of the files, the current one first.
-  var kinds: [ExportKind] = []
-  /// The completed fraction of the current file, if it takes longer than a moment.
-  var fraction: Double?
-  /// Whether the program quits once all files are saved.
-  var quits = false
-
-  /// The maximum number of files.
-  static let maxCount = 8
-
-  /// The progress in words; nil without a file.
-  var text: String? {
-    guard let kind = kinds.first else { return nil }
-    return "saving the \(kind == .data ? "data" : "picture")\(percent)"
-  }
-
-  /// The progress in few columns.
-  var shortText: String { "saving\(percent)" }
-
-  private var percent: String { fraction.map { " \(Int(clamping: 100 * $0)) %" } ?? "" }
-}
-
 extension AppState {
   /// Saves a file with the present state, after the files that are being saved.
   fileprivate mutating func save(_ kind: ExportKind) -> [Effect] {
-    guard pendingSaves.kinds.count < PendingSaves.maxCount else {
+    guard pendingSaves.append(kind) else {
       message = "\(PendingSaves.maxCount) files are being saved; Esc cancels"
       return []
     }
-    pendingSaves.kinds.append(kind)
     message = pendingSaves.text.map { "\($0); Esc cancels" }
     return [.save(kind)]
   }
@@ -61,8 +26,7 @@ extension AppState {
   /// Ends the current save with a message; returns the effect of a delayed `quit`.
   mutating func endSave(_ text: String) -> [Effect] {
     message = text
-    if !pendingSaves.kinds.isEmpty { pendingSaves.kinds.removeFirst() }
-    pendingSaves.fraction = nil
+    pendingSaves.removeFirst()
     return pendingSaves.quits && pendingSaves.kinds.isEmpty ? [.quit] : []
   }
 
@@ -76,8 +40,7 @@ extension AppState {
 
   /// Quits; while a file is being saved, the first call only announces that.
   mutating func quit() -> [Effect] {
-    guard let text = pendingSaves.text, !pendingSaves.quits else { return [.quit] }
-    pendingSaves.quits = true
+    guard let text = pendingSaves.delayQuit() else { return [.quit] }
     message = "\(text), then quitting; q again quits now"
     return []
   }

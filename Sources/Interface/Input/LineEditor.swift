@@ -34,11 +34,13 @@ struct LineEditor: Sendable, Equatable {
   }
 
   /// Completes the word before the cursor to the common prefix of all candidates; returns these.
-  mutating func complete() -> [String] {
+  ///
+  /// `completions` returns the possible words after a word.
+  mutating func complete(_ completions: (_ former: String?) -> [String]) -> [String] {
     let before = field.textBeforeCursor
     let word = String(before.reversed().prefix { $0 != " " && $0 != "," }.reversed())
     let former = before.dropLast(word.count).split(separator: " ").last.map(String.init)
-    let candidates = LineSetting.completions(after: former).filter { $0.hasPrefix(word) }
+    let candidates = completions(former).filter { $0.hasPrefix(word) }
     guard var common = candidates.first else { return [] }
     for candidate in candidates { common = String(common.commonPrefix(with: candidate)) }
     if candidates.count == 1 { common += " " }
@@ -50,121 +52,5 @@ struct LineEditor: Sendable, Equatable {
 extension String {
   fileprivate func commonPrefix(with other: String) -> Substring {
     prefix(zip(self, other).prefix { $0 == $1 }.count)
-  }
-}
-
-extension AppState {
-  /// The executed command lines, the latest last.
-  public var commandHistory: [String] {
-    get { input.commandHistory }
-    set { input.commandHistory = newValue }
-  }
-
-  /// Handles a key while a command line is typed.
-  mutating func handleCommandLineKey(_ key: Key, in line: LineEditor) -> [Effect] {
-    var line = line
-    switch key {
-    case .escape, .control("g"):
-      input.mode = .normal
-      return []
-    case .backspace where line.text.isEmpty:
-      input.mode = .normal
-      return []
-    case .enter:
-      input.mode = .normal
-      return execute(line.text)
-    case .character where line.isFull:
-      message = "a command has at most \(Limits.commandCharacters) characters"
-    case .character(let character): line.insert(String(character))
-    case .up: line.recall(1, from: input.commandHistory)
-    case .down: line.recall(-1, from: input.commandHistory)
-    case .tab:
-      let candidates = line.complete()
-      if candidates.count > 1 { message = candidates.joined(separator: "  ") }
-      if candidates.isEmpty { message = "no completion" }
-    default: _ = line.handleEditingKey(key)
-    }
-    input.mode = .commandLine(line)
-    return []
-  }
-
-  /// Executes a command line: settings as in the shell, or commands by their ids.
-  ///
-  /// The first error is shown, and the whole line then has no effect. Successive settings are one
-  /// undo step; a command follows the settings before it.
-  mutating func execute(_ text: String) -> [Effect] {
-    let words = shellSplit(text)
-    guard !words.isEmpty else { return [] }
-    input.appendHistory(text)
-    var executed = self
-    do throws(LineError) {
-      let effects = try executed.execute(words)
-      self = executed
-      return [.appendHistory(text)] + effects
-    } catch {
-      message = error.message
-      return [.appendHistory(text)]
-    }
-  }
-
-  /// The error of a command line.
-  private struct LineError: Error {
-    let message: String
-  }
-
-  private mutating func execute(_ words: [String]) throws(LineError) -> [Effect] {
-    var next = experiment
-    var effects: [Effect] = []
-    var index = 0
-    while index < words.count {
-      let (name, attachedValue) = nameAndValue(words[index])
-      index += 1
-      if let setting = LineSetting.all.first(where: { $0.id == name }) {
-        guard let value = attachedValue ?? (index < words.count ? words[index] : nil) else {
-          throw LineError(message: "\(name) takes \(setting.valueHint)")
-        }
-        if attachedValue == nil { index += 1 }
-        if let message = setting.apply(value, &self, &next) { throw LineError(message: message) }
-      } else if let command = commands.first(where: { $0.id == name }) {
-        // The command may change the experiment, so the settings before it are applied first.
-        effects += commit(next) + command.action(&self, nil)
-        next = experiment
-      } else {
-        let known = LineSetting.all.map(\.id) + commands.map(\.id)
-        let near = closestMatch(name, known).map { "; did you mean “\($0)”?" } ?? ""
-        throw LineError(message: "there is no setting or command “\(name)”\(near)")
-      }
-    }
-    return effects + commit(next)
-  }
-
-  /// Returns a word without its dashes, and the value after `=` of a word such as `--eta=0.1`.
-  private func nameAndValue(_ word: String) -> (String, String?) {
-    let bare = word.drop { $0 == "-" }
-    guard word.hasPrefix("--"), let sign = bare.firstIndex(of: "=") else {
-      return (String(bare), nil)
-    }
-    return (String(bare[..<sign]), String(bare[bare.index(after: sign)...]))
-  }
-
-  /// Splits a line into words at blanks outside quotation marks, as a shell does.
-  private func shellSplit(_ text: String) -> [String] {
-    var words: [String] = []
-    var word: String?
-    var quote: Character?
-    for character in text {
-      if let open = quote {
-        if character == open { quote = nil } else { word?.append(character) }
-      } else if character == "'" || character == "\"" {
-        quote = character
-        word = word ?? ""
-      } else if character == " " {
-        if let done = word { words.append(done) }
-        word = nil
-      } else {
-        word = (word ?? "") + String(character)
-      }
-    }
-    return words + (word.map { [$0] } ?? [])
   }
 }

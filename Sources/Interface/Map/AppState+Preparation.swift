@@ -7,7 +7,7 @@ extension AppState {
   public mutating func prepare() {
     if caches.predictions.isStale { updatePredictions() }
     let layout = layout
-    caches.field.update(
+    caches.field.refresh(
       FieldCache.Request(
         surface: experiment.surface, camera: camera.region, map: layout.maps.first,
         relief: layout.relief, field: layers.field, scale: layers.scale,

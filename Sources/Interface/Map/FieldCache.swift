@@ -35,7 +35,7 @@ struct FieldCache: Sendable {
 
 extension FieldCache {
   /// Computes what has changed since the last frame.
-  mutating func update(_ request: Request, on surface: AnySurface, from orbit: Orbit) {
+  mutating func refresh(_ request: Request, on surface: AnySurface, from orbit: Orbit) {
     if request != self.request { resample(request, on: surface) }
     if orbit != self.orbit { renderRelief(request.relief, from: orbit) }
   }

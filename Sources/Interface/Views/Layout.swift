@@ -31,7 +31,7 @@ struct Layout: Sendable {
   /// The line with the states of all runs, on screens without run panes.
   private(set) var summary: Rect?
   private(set) var separator: Rect?
-  private(set) var plots: [(quantity: PlotPane.PlottedQuantity, rect: Rect)] = []
+  private(set) var plots: [(quantity: PlottedQuantity, rect: Rect)] = []
   private(set) var relief: Rect?
   private(set) var reliefBorder: Rect?
   private(set) var stability: Rect?
@@ -152,7 +152,7 @@ struct Layout: Sendable {
   }
 
   private mutating func arrangePlots(in main: Rect) {
-    let quantities = PlotPane.PlottedQuantity.allCases
+    let quantities = PlottedQuantity.allCases
     let across = main.columns >= 150 ? 3 : main.columns >= 70 ? 2 : 1
     let down = min((quantities.count + across - 1) / across, max(main.rows / 4, 1))
     let grid = main.splitIntoRows(down).flatMap {

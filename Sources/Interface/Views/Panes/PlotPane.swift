@@ -4,10 +4,6 @@ import Integers
 
 /// A plot of a quantity of all visible runs over time; λmax with the stability threshold.
 struct PlotPane: Pane {
-  enum PlottedQuantity: CaseIterable, Sendable {
-    case loss, gradientNorm, sharpness, distanceFromStart, angleBetweenUpdates
-  }
-
   let quantity: PlottedQuantity
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {

@@ -126,15 +126,6 @@ extension State {
   }
 }
 
-extension AppState {
-  /// Returns the name of a run on the screen: the name given by the lesson, or its optimizer's name.
-  func title(of run: Int) -> String {
-    let namedRun = experiment.namedRuns[run]
-    return namedRun.name == namedRun.optimizer.id
-      ? recordings[run].optimizer.info.name : namedRun.name
-  }
-}
-
 extension String {
   /// Returns the text, padded with spaces to a number of columns.
   func padded(to count: Int) -> String {

@@ -1,0 +1,41 @@
+import Drawing
+import Engine
+import Lessons
+
+extension AppState {
+  private var recordingsByName: [String: Recording] {
+    experiment.byName(recordings)
+  }
+
+  /// The message of the last key, a note about changed settings, or the current card.
+  var narrationText: String {
+    if let message { return message }
+    if differsFromLesson {
+      return recorded.history.redoStack.last == lessonExperiment
+        ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."
+        : "The settings differ from the lesson's: \(label(of: .undo)) undoes the last change."
+    }
+    guard let index = narration.cardIndex else { return scenario.lesson }
+    let card = scenario.cards[index]
+    let recordings = recordingsByName
+    let step =
+      narration.entryIndex.map { narration.schedule.entries[$0].step }
+      ?? lessonStep(at: playback.playhead)
+    let text =
+      card.text.filled { expression in
+        let value = recordings.value(of: expression, at: step)
+        return expression.isCount ? formatFixed(value, places: 0) : formatShort(value)
+      }
+      + (card.text.hasValues && step != lessonStep(at: playback.playhead) ? " (step \(step))" : "")
+    switch card.content {
+    case .statement:
+      return answerFeedback + text
+    case .question(_, let choices, _):
+      if let answer = narration.answers[index] {
+        return "You said \(choices[answer]). \(label(of: .playOrPause)) plays on."
+      }
+      let list = choices.enumerated().map { "[\($0.offset + 1)] \($0.element)" }
+      return answerFeedback + text + "\n" + list.joined(separator: "   ")
+    }
+  }
+}
