@@ -117,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Interface", "Lessons", "Drawing", "Engine", "LessonFormat", "Gallery", "TestSupport",
+        "Interface", "Export", "Lessons", "Drawing", "Engine", "LessonFormat", "Gallery",
+        "TestSupport",
       ],
       exclude: ["__Snapshots__"], swiftSettings: strict),
     .testTarget(

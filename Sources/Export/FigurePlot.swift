@@ -20,19 +20,14 @@ enum PlottedQuantity: CaseIterable {
   /// Whether the y axis is logarithmic.
   var isLogarithmic: Bool { self == .loss || self == .gradientNorm }
 
-  /// Returns the value at a recorded step; NaN if undefined.
-  func value(_ recording: Recording, _ step: Int) -> Double {
-    let points = recording.trajectory.points
+  /// The quantity of the curve.
+  var quantity: Quantity {
     switch self {
-    case .loss: return recording.surface.value(points[step])
-    case .gradientNorm: return recording.surface.gradient(points[step]).norm
-    case .sharpness: return recording.surface.hessian(points[step]).maxEigenvalue
-    case .distanceFromStart: return (points[step] - points[0]).norm
-    case .updateAngle:
-      guard step > 0, step + 1 < points.count else { return .nan }
-      let (a, b) = (points[step] - points[step - 1], points[step + 1] - points[step])
-      let cosine = a.dot(b) / (a.norm * b.norm)
-      return cosine.isNaN ? .nan : Double.acos(max(-1, min(1, cosine))) * 180 / Double.pi
+    case .loss: .loss
+    case .gradientNorm: .gradientNorm
+    case .sharpness: .sharpness
+    case .distanceFromStart: .distanceFromStart
+    case .updateAngle: .updateAngle
     }
   }
 }
@@ -154,7 +149,7 @@ extension FigureRenderer {
       "step", at: FigurePoint(box.right, cell.y + 14), size: 11, fill: theme.faint, anchor: "end")
     svg.put("rect", box.attributes + [("fill", theme.panel)])
     let curves = figure.runs.map { run in
-      curve(of: run, in: box, upTo: figure.steps) { quantity.value(run.recording, $0) }
+      curve(of: quantity.quantity, in: run, across: box, upTo: figure.steps)
     }
     let stepRange = 0...Double(figure.steps)
     let range = LinePlot(
@@ -177,7 +172,7 @@ extension FigureRenderer {
       let shown =
         figure.step >= figure.steps
         ? whole
-        : curve(of: run, in: box, upTo: figure.step) { quantity.value(run.recording, $0) }
+        : curve(of: quantity.quantity, in: run, across: box, upTo: figure.step)
       drawLine(shown.polylines(x, y, in: box), theme.run(run.color), width: "1.5")
     }
     if figure.step < figure.steps {
@@ -197,12 +192,7 @@ extension FigureRenderer {
   /// Draws the stability threshold of each run: the sharpness above which the run is unstable.
   private mutating func drawThresholds(_ x: FigureAxis, _ y: FigureAxis, in box: Box) {
     for run in figure.runs {
-      let recording = run.recording
-      let threshold = curve(of: run, in: box, upTo: figure.step) { step in
-        recording.optimizer.stabilityThreshold(
-          recording.knobs,
-          gradientNorm: recording.surface.gradient(recording.trajectory.points[step]).norm)
-      }
+      let threshold = curve(of: .edge, in: run, across: box, upTo: figure.step)
       for line in threshold.envelopeSides(x, y, in: box) {
         drawLine(line, theme.run(run.color), width: "1", dashes: "3 3", opacity: ".75")
       }
@@ -217,12 +207,13 @@ extension FigureRenderer {
     }
   }
 
-  private func curve(
-    of run: Figure.PlottedRun, in box: Box, upTo step: Int, value: (Int) -> Double
+  /// Returns the curve of a quantity up to a step, with about a bin per pixel of a box.
+  func curve(
+    of quantity: Quantity, in run: Figure.PlottedRun, across box: Box, upTo step: Int
   ) -> BinnedCurve {
     BinnedCurve(
-      last: run.lastStep(at: step), of: figure.steps, columns: max(Int(clamping: box.width), 1),
-      value: value)
+      last: run.lastStep(at: step), of: figure.steps, columns: max(Int(clamping: box.width), 1)
+    ) { run.recording.value(of: quantity, at: $0) }
   }
 
   private mutating func defineClipPath(to box: Box, named name: String) {

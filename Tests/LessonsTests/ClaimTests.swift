@@ -278,7 +278,7 @@ extension Claim.Test {
       let expression = try Expression("\(name).\(id)") { _ in true }
       for step in [0, 1, 7, 124, 125, 126, 300] {
         let value = recordings.value(of: expression, at: step)
-        let expected = quantity.value(recording.row(at: step))
+        let expected = recording.value(of: quantity, at: step)
         #expect(value == expected || (value.isNaN && expected.isNaN))
       }
     }

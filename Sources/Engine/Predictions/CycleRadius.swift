@@ -91,7 +91,7 @@ extension Prediction {
       let norm = gradient.norm
       // On the cycle the gradient is parallel to the step; a transient run has another component.
       guard abs(gradient.cross(cycleStep)) <= 0.1 * norm * cycleStep.norm else { return nil }
-      let edge = recording.optimizer.stabilityThreshold(recording.knobs, gradientNorm: norm)
+      let edge = recording.value(of: .edge, at: step)
       return edge.isNaN ? nil : edge
     })
 }

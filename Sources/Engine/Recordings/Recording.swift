@@ -34,9 +34,14 @@ public struct Recording: Sendable {
       loss: surface.value(point),
       gradientNorm: gradientNorm,
       hessian: surface.hessian(point),
-      stabilityThreshold: optimizer.stabilityThreshold(
-        knobs.snapshot(step, of: run.steps, optimizer.info.knobs), gradientNorm: gradientNorm),
+      stabilityThreshold: stabilityThreshold(at: step, gradientNorm: gradientNorm),
       state: state)
+  }
+
+  /// Returns the stability threshold with the hyperparameters in force at a step.
+  func stabilityThreshold(at step: Int, gradientNorm: Double) -> Double {
+    optimizer.stabilityThreshold(
+      knobs.snapshot(step, of: run.steps, optimizer.info.knobs), gradientNorm: gradientNorm)
   }
 }
 
@@ -65,44 +70,4 @@ public struct Row: Sendable, Equatable {
 
   /// λmax of the Hessian at w.
   public var sharpness: Double { hessian.maxEigenvalue }
-}
-
-/// A named quantity of a row: a column of a table, or a name in an expression.
-public struct Quantity: Sendable {
-  /// The name in tables and expressions.
-  public let id: String
-  /// A short description.
-  public let meaning: String
-  /// Returns the value in a row.
-  public let value: @Sendable (Row) -> Double
-
-  /// All quantities.
-  public static let all: [Quantity] = [
-    Quantity("step", "step number") { Double($0.step) },
-    Quantity("evaluations", "number of gradient evaluations so far") { Double($0.evaluations) },
-    Quantity("x", "x of the iterate") { $0.point.x },
-    Quantity("y", "y of the iterate") { $0.point.y },
-    Quantity("ascent_x", "x of the ascent point w + ε") { $0.ascentPoint.x },
-    Quantity("ascent_y", "y of the ascent point w + ε") { $0.ascentPoint.y },
-    Quantity("norm", "distance of the iterate from the origin") { $0.point.norm },
-    Quantity("loss", "loss at the iterate") { $0.loss },
-    Quantity("gradient_norm", "norm of the gradient at the iterate") { $0.gradientNorm },
-    Quantity("sharpness", "largest eigenvalue of the Hessian at the iterate") { $0.sharpness },
-    Quantity("edge", "stability threshold: the sharpness above which the optimizer is unstable") {
-      $0.stabilityThreshold
-    },
-  ]
-
-  /// The quantity with this id; nil for an unknown id.
-  public static func named(_ id: String) -> Quantity? { byID[id] }
-
-  private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
-
-  private init(
-    _ id: String, _ meaning: String, _ value: @escaping @Sendable (Row) -> Double
-  ) {
-    self.id = id
-    self.meaning = meaning
-    self.value = value
-  }
 }

@@ -38,7 +38,7 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   panes += layout.runPanes.enumerated().map { (RunPane(run: $0.offset), $0.element) }
   if let rect = layout.summary { panes.append((SummaryPane(), rect)) }
   if let rect = layout.separator { panes.append((SeparatorPane(), rect)) }
-  panes += layout.plots.map { (PlotPane(quantity: $0.quantity), $0.rect) }
+  panes += layout.plots.map { (PlotPane(plot: $0.quantity), $0.rect) }
   if let rect = layout.colorBar { panes.append((ColorBarPane(), rect)) }
   if let rect = layout.knobs { panes.append((KnobPane(), rect)) }
   if let rect = layout.narration {

@@ -1,0 +1,31 @@
+extension Quantity {
+  /// ‖w_t − w₀‖.
+  public static let distanceFromStart = Quantity(
+    "distance_from_start", "distance of the iterate from the start"
+  ) { recording, step in
+    let points = recording.trajectory.points
+    return (points[step] - points[0]).norm
+  }
+
+  /// ‖w_t − w₀‖, where w_t is the mean of two iterates, which averages a 2-cycle out.
+  public static let meanDistanceFromStart = Quantity(
+    "mean_distance_from_start", "distance of the mean of two iterates from the start"
+  ) { recording, step in
+    let points = recording.trajectory.points
+    let mean = step == 0 ? points[0] : 0.5 * (points[step] + points[step - 1])
+    return (mean - points[0]).norm
+  }
+
+  /// The angle in degrees between the updates before and after an iterate; 180 on a 2-cycle.
+  ///
+  /// NaN at the first and the last iterate, and for an update of length 0.
+  public static let updateAngle = Quantity(
+    "update_angle", "angle in degrees between the updates before and after the iterate"
+  ) { recording, step in
+    let points = recording.trajectory.points
+    guard step > 0, step + 1 < points.count else { return .nan }
+    let (a, b) = (points[step] - points[step - 1], points[step + 1] - points[step])
+    let cosine = a.dot(b) / (a.norm * b.norm)
+    return cosine.isNaN ? .nan : Double.acos(max(-1, min(1, cosine))) * 180 / Double.pi
+  }
+}
