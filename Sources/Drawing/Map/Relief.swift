@@ -10,8 +10,11 @@ public struct Relief: Sendable {
   /// The number of rows of pixels: two per row of cells.
   public let rows: Int
   /// The level of each pixel, row by row; nil outside the surface.
-  private(set) var levels: [UInt8?]
-  private var depths: [Double]
+  public private(set) var levels: [UInt8?]
+  /// The depth of each pixel, row by row: smaller is nearer to the viewer; ∞ outside the surface.
+  public private(set) var depths: [Double]
+  private let heights: [Double]
+  private let side: Int
   private let camera: Camera
 
   /// Renders a height field.
@@ -31,6 +34,7 @@ public struct Relief: Sendable {
   ) {
     self.columns = max(columns, 0)
     self.rows = max(rows, 0)
+    (self.heights, self.side) = (heights, side)
     levels = Array(repeating: nil, count: self.columns * self.rows)
     depths = Array(repeating: .infinity, count: self.columns * self.rows)
     camera = Camera(columns: self.columns, rows: self.rows, yaw: yaw, pitch: pitch, zoom: zoom)
@@ -40,22 +44,38 @@ public struct Relief: Sendable {
     }
   }
 
-  /// Returns the projection of a point over the unit square, in pixels.
-  public func project(x: Double, y: Double, height: Double) -> (x: Double, y: Double) {
-    let projected = camera.project(x, y, height)
-    return (projected.x, projected.y)
+  /// A point of the surface in pixels.
+  public struct ProjectedPoint: Sendable, Hashable {
+    /// The pixels from the left and from the top.
+    public let x, y: Double
+    /// Whether the point is inside the picture and no other part of the surface hides the point.
+    public let isVisible: Bool
   }
 
-  /// Whether the surface does not hide a point; points on the surface are visible.
-  public func isVisible(x: Double, y: Double, height: Double) -> Bool {
-    let projected = camera.project(x, y, height)
-    guard projected.x >= 0, projected.x < Double(columns), projected.y >= 0,
-      projected.y < Double(rows)
-    else {
+  /// Returns the projection of the surface's point over (x, y).
+  ///
+  /// The height is interpolated bilinearly between the nodes. Nil outside the unit square and
+  /// without a height field.
+  public func project(x: Double, y: Double) -> ProjectedPoint? {
+    guard (0...1).contains(x), (0...1).contains(y), side > 1, heights.count >= side * side else {
+      return nil
+    }
+    let last = Double(side - 1)
+    let (column, row) = (x * last, (1 - y) * last)
+    let (c, r) = (min(Int(clamping: column), side - 2), min(Int(clamping: row), side - 2))
+    let (u, v) = (column - Double(c), row - Double(r))
+    let at = r * side + c
+    let upper = heights[at] * (1 - u) + heights[at + 1] * u
+    let lower = heights[at + side] * (1 - u) + heights[at + side + 1] * u
+    let point = camera.project(x, y, upper * (1 - v) + lower * v)
+    return ProjectedPoint(x: point.x, y: point.y, isVisible: isVisible(point))
+  }
+
+  private func isVisible(_ point: Camera.ProjectedPoint) -> Bool {
+    guard point.x >= 0, point.x < Double(columns), point.y >= 0, point.y < Double(rows) else {
       return false
     }
-    return projected.depth <= depths[
-      Int(clamping: projected.y) * columns + Int(clamping: projected.x)] + 0.04
+    return point.depth <= depths[Int(clamping: point.y) * columns + Int(clamping: point.x)] + 0.04
   }
 
   /// Draws one square of the field as two triangles, shaded by its descent along x.
