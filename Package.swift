@@ -55,10 +55,14 @@ let package = Package(
       name: "Drawing", dependencies: ["Integers", "SafeText"], swiftSettings: strict + optimized,
       linkerSettings: [.linkedLibrary("m")]),
     .target(
-      name: "Interface", dependencies: ["Lessons", "Engine", "Drawing", "Integers", "Spelling"],
+      name: "Scenes", dependencies: ["Engine", "Drawing"], swiftSettings: strict + optimized),
+    .target(
+      name: "Interface",
+      dependencies: ["Scenes", "Lessons", "Engine", "Drawing", "Integers", "Spelling"],
       swiftSettings: strict + optimized),
     .target(
-      name: "Export", dependencies: ["Lessons", "Engine", "Drawing", "Integers", "SafeText"],
+      name: "Export",
+      dependencies: ["Scenes", "Lessons", "Engine", "Drawing", "Integers", "SafeText"],
       swiftSettings: strict + optimized),
     .target(
       name: "StrictYAML",
@@ -83,8 +87,9 @@ let package = Package(
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Lessons", "Engine", "Drawing", "Interface", "Export", "StrictYAML", "LessonFormat",
-        "UserConfiguration", "Gallery", "TerminalShell", "Spelling", "SafeText", "Integers",
+        "Lessons", "Engine", "Drawing", "Scenes", "Interface", "Export", "StrictYAML",
+        "LessonFormat", "UserConfiguration", "Gallery", "TerminalShell", "Spelling", "SafeText",
+        "Integers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, plugins: ["CommitStamp"]),
@@ -117,13 +122,15 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Interface", "Export", "Lessons", "Drawing", "Engine", "LessonFormat", "Gallery",
+        "Interface", "Export", "Scenes", "Lessons", "Drawing", "Engine", "LessonFormat", "Gallery",
         "TestSupport",
       ],
       exclude: ["__Snapshots__"], swiftSettings: strict),
     .testTarget(
       name: "ExportTests",
-      dependencies: ["Export", "Lessons", "Drawing", "Engine", "SafeText", "TestSupport"],
+      dependencies: [
+        "Export", "Scenes", "Lessons", "Drawing", "Engine", "SafeText", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "LessonsTests",

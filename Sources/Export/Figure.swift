@@ -1,5 +1,6 @@
 public import Drawing
 public import Engine
+public import Scenes
 
 /// A figure for a page or slide: the content of the screen as vector graphics.
 ///
@@ -26,7 +27,7 @@ public struct Figure: Sendable {
   /// The maps of the kind `stability`.
   public var outcomeMaps: [OutcomeMap] = []
   /// The predictions drawn over the maps; none by default.
-  public var predictions = Predictions()
+  public var predictions = MapPredictions()
   /// The map from loss to brightness.
   public var scale = HeatMap.Scale.log
   /// The colour map of the loss.
@@ -72,19 +73,6 @@ public struct Figure: Sendable {
       self.color = color
       self.glyph = glyph
     }
-  }
-
-  /// Curves and points predicted by theory.
-  public struct Predictions: Sendable {
-    /// The traced valley floor, drawn if the surface has no valley in closed form.
-    public var valleyFloor: [Point<Double>] = []
-    /// Predicted drifts along the valley floor, each with the index of its run.
-    public var predictedPaths: [(run: Int, points: [Point<Double>])] = []
-    /// Points at which the sharpness equals a run's stability threshold, each with the run's index.
-    public var stoppingPoints: [(run: Int, point: Point<Double>)] = []
-
-    /// Creates an empty set of predictions.
-    public init() {}
   }
 
   /// Creates a figure; a negative `step` becomes 0, and `steps` is at least `step` and 1.

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Scenes
 
 extension FigureRenderer {
   /// Returns the tooltip of a run's marker, with exact numbers.
@@ -130,11 +131,11 @@ extension FigureRenderer {
         != run.recording.trajectory.points[step]
     }
     if hasAscentStep { items.append((.ascentPoint, "ascent point w + ε")) }
-    if !figure.predictions.predictedPaths.isEmpty {
+    if !figure.predictions.driftPaths.isEmpty {
       items.append((.predictedPath, "predicted drift"))
     }
     let frame = figure.frame
-    if figure.predictions.stoppingPoints.contains(where: {
+    if figure.predictions.stopPoints.contains(where: {
       frame.x.contains($0.point.x) && frame.y.contains($0.point.y)
     }) {
       items.append((.stoppingPoint, "stability threshold of a run"))

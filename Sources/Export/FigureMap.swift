@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Scenes
 
 /// The map from the plane of parameters to a box of a figure.
 struct PlaneTransform {
@@ -25,18 +26,18 @@ extension FigureRenderer {
     let (main, bar) = left.split(left: left.width - 74)
     let isMap = if case .relief = figure.kind { false } else { true }
     let panel = isMap ? main.inset(left: 46, top: 4, bottom: 36) : main.inset(top: 4)
-    let sampledSurface: SampledSurface
+    let field: SampledField
     if case .relief(let yaw, let pitch, let zoom) = figure.kind {
-      sampledSurface = drawRelief(ReliefCamera(yaw: yaw, pitch: pitch, zoom: zoom), in: panel)
+      field = drawRelief(ReliefCamera(yaw: yaw, pitch: pitch, zoom: zoom), in: panel)
     } else {
-      sampledSurface = sampleSurface(panel)
-      defineBackground(sampledSurface, in: panel)
+      field = sampleSurface(panel)
+      defineBackground(field, in: panel)
       drawMap(of: Array(figure.runs.indices), in: panel)
       let plane = PlaneTransform(figure.frame, in: panel)
       drawAxes(panel, x: plane.x, y: plane.y, names: ("x", "y"))
     }
     drawColorBar(
-      of: sampledSurface, in: Box(x: bar.x + 12, y: panel.y, width: 12, height: panel.height))
+      of: field, in: Box(x: bar.x + 12, y: panel.y, width: 12, height: panel.height))
     drawRunLegend(in: legend.inset(left: 14))
   }
 
@@ -67,18 +68,18 @@ extension FigureRenderer {
   }
 
   /// Samples the surface at the resolution of a box, at most 400 × 400 points.
-  func sampleSurface(_ box: Box) -> SampledSurface {
-    SampledSurface(
-      figure.surface, figure.frame, figure.scale,
+  func sampleSurface(_ box: Box) -> SampledField {
+    SampledField(
+      of: figure.surface, over: figure.frame,
       columns: max(min(Int(clamping: box.width / 1.5), 400), 2),
-      rows: max(min(Int(clamping: box.height / 1.5), 400), 2)
-    )
+      rows: max(min(Int(clamping: box.height / 1.5), 400), 2),
+      scale: figure.scale)
   }
 
   /// Defines the heat map with contours and landmarks, for `use` elements in every map.
   ///
   /// The coordinates are those of the first map, with the origin at its upper left corner.
-  mutating func defineBackground(_ surface: SampledSurface, in box: Box) {
+  mutating func defineBackground(_ surface: SampledField, in box: Box) {
     let localBox = Box(x: 0, y: 0, width: box.width, height: box.height)
     svg.begin("defs")
     svg.begin("clipPath", [("id", id("frame"))])
@@ -253,7 +254,7 @@ extension FigureRenderer {
   }
 
   /// Draws the colour bar with its ticks.
-  mutating func drawColorBar(of surface: SampledSurface, in box: Box) {
+  mutating func drawColorBar(of surface: SampledField, in box: Box) {
     svg.begin("defs")
     svg.begin(
       "linearGradient", [("id", id("bar")), ("x1", "0"), ("y1", "1"), ("x2", "0"), ("y2", "0")])

@@ -1,9 +1,10 @@
 import Engine
+import Scenes
 
 extension FigureRenderer {
   /// Draws the predictions for some runs: dashed paths, and crossbars at threshold points.
   mutating func drawPredictions(of indices: [Int], _ plane: PlaneTransform, in box: Box) {
-    for prediction in figure.predictions.predictedPaths where indices.contains(prediction.run) {
+    for prediction in figure.predictions.driftPaths where indices.contains(prediction.run) {
       let path = TrajectoryPath(count: prediction.points.count, in: box) {
         plane.figurePoint(prediction.points[$0])
       }
@@ -17,7 +18,7 @@ extension FigureRenderer {
           ("stroke-width", "1.5"), ("stroke-dasharray", "6 3"),
         ])
     }
-    for stop in figure.predictions.stoppingPoints where indices.contains(stop.run) {
+    for stop in figure.predictions.stopPoints where indices.contains(stop.run) {
       let point = plane.figurePoint(stop.point)
       guard box.contains(point) else { continue }
       let data = crossbar(at: point, plane)

@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Scenes
 
 /// The viewpoint of a relief, with angles in degrees.
 struct ReliefCamera {
@@ -13,10 +14,8 @@ struct ReliefCamera {
 }
 
 /// A relief in a box of a figure.
-private struct ReliefScene {
-  let sampledSurface: SampledSurface
-  let frame: Region
-  let relief: Relief
+private struct ReliefImage {
+  let scene: SurfaceRelief
   let box: Box
 
   /// The number of nodes along each side of the surface.
@@ -24,18 +23,12 @@ private struct ReliefScene {
   /// The number of pixels per unit of the figure.
   static let pixelsPerUnit = 1.5
 
-  init(_ figure: Figure, _ camera: ReliefCamera, in box: Box) {
-    sampledSurface = SampledSurface(
-      figure.surface, figure.frame, figure.scale, columns: Self.samplesPerSide,
-      rows: Self.samplesPerSide)
-    frame = figure.frame
+  init(_ field: SampledField, _ camera: ReliefCamera, in box: Box) {
     // An even number of rows: figures have the proportions of cells of two pixels each.
     let rows = 2 * max(Int(clamping: box.height * Self.pixelsPerUnit / 2), 1)
     let columns = max(Int(clamping: box.width * Self.pixelsPerUnit), 1)
-    relief = Relief(
-      columns: columns, rows: rows, heights: sampledSurface.shades,
-      side: Self.samplesPerSide,
-      yaw: camera.yaw, pitch: camera.pitch, zoom: camera.zoom)
+    scene = SurfaceRelief(
+      field, columns: columns, rows: rows, yaw: camera.yaw, pitch: camera.pitch, zoom: camera.zoom)
     self.box = Box(
       x: box.x, y: box.y, width: Double(columns) / Self.pixelsPerUnit,
       height: Double(rows) / Self.pixelsPerUnit)
@@ -43,10 +36,7 @@ private struct ReliefScene {
 
   /// Projects a point of the surface; nil outside the frame.
   func project(_ point: Point<Double>) -> (point: FigurePoint, isVisible: Bool)? {
-    let projected = relief.project(
-      x: (point.x - frame.x.lowerBound) / (frame.x.upperBound - frame.x.lowerBound),
-      y: (point.y - frame.y.lowerBound) / (frame.y.upperBound - frame.y.lowerBound))
-    return projected.map {
+    scene.project(point).map {
       (
         FigurePoint(box.x + $0.x / Self.pixelsPerUnit, box.y + $0.y / Self.pixelsPerUnit),
         $0.isVisible
@@ -57,21 +47,25 @@ private struct ReliefScene {
   func raster(_ theme: Theme) -> Raster {
     let transparent: UInt8 = 32
     return Raster(
-      columns: relief.columns, rows: relief.rows, pixels: relief.levels.map { $0 ?? transparent },
+      columns: scene.relief.columns, rows: scene.relief.rows,
+      pixels: scene.relief.levels.map { $0 ?? transparent },
       colors: (0..<33).map { theme.mapColor(Double($0) / 31) }, transparentIndex: transparent)
   }
 }
 
 extension FigureRenderer {
-  /// Draws the relief with the trajectories, and returns the sampled surface.
+  /// Draws the relief with the trajectories, and returns the sampled field.
   ///
   /// Faint lines below the visible segments show the trajectories behind the surface.
-  mutating func drawRelief(_ camera: ReliefCamera, in box: Box) -> SampledSurface {
-    let scene = ReliefScene(figure, camera, in: box)
+  mutating func drawRelief(_ camera: ReliefCamera, in box: Box) -> SampledField {
+    let field = SampledField(
+      of: figure.surface, over: figure.frame, columns: ReliefImage.samplesPerSide,
+      rows: ReliefImage.samplesPerSide, scale: figure.scale)
+    let image = ReliefImage(field, camera, in: box)
     svg.put(
       "image",
-      scene.box.attributes + [
-        ("preserveAspectRatio", "none"), ("xlink:href", scene.raster(theme).dataURI),
+      image.box.attributes + [
+        ("preserveAspectRatio", "none"), ("xlink:href", image.raster(theme).dataURI),
       ])
     for isWhole in [true, false] {
       svg.begin(
@@ -82,22 +76,22 @@ extension FigureRenderer {
         ])
       for run in figure.runs {
         let points = run.recording.trajectory.points
-        let path = TrajectoryPath(count: run.lastStep(at: figure.step) + 1, in: scene.box) {
+        let path = TrajectoryPath(count: run.lastStep(at: figure.step) + 1, in: image.box) {
           step in
-          scene.project(points[step]).flatMap { isWhole || $0.isVisible ? $0.point : nil }
+          image.project(points[step]).flatMap { isWhole || $0.isVisible ? $0.point : nil }
         }
         drawPath(path, of: run)
       }
       svg.end()
     }
     for run in figure.runs {
-      guard let projected = scene.project(run.recording.row(at: figure.step).point) else {
+      guard let projected = image.project(run.recording.row(at: figure.step).point) else {
         continue
       }
       svg.begin("g", [("opacity", projected.isVisible ? "1" : ".55")])
       drawMarker(run, at: projected.point, title: tooltip(of: run))
       svg.end()
     }
-    return scene.sampledSurface
+    return field
   }
 }

@@ -1,38 +1,11 @@
 import Drawing
 import Engine
 import Integers
+import Scenes
 
-/// A loss surface sampled over the frame of a figure.
-struct SampledSurface {
-  /// The losses.
-  let heatMap: HeatMap
-  /// The brightness of each sample, 0…1.
-  let shades: [Double]
-  /// The map from loss to brightness.
-  let scale: HeatMap.Scale
-
+extension SampledField {
   /// The number of colours: more than the eye distinguishes, and few enough to compress well.
   static let shadeCount = 96
-
-  init(_ surface: AnySurface, _ frame: Region, _ scale: HeatMap.Scale, columns: Int, rows: Int) {
-    func centers(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
-      (0..<count).map {
-        range.lowerBound + (Double($0) + 0.5) / Double(count)
-          * (range.upperBound - range.lowerBound)
-      }
-    }
-    let xs = centers(frame.x, columns)
-    var row = Array(repeating: 0.0, count: columns)
-    var values: [Double] = []
-    values.reserveCapacity(columns * rows)
-    for y in centers(frame.y, rows).reversed() {
-      surface.values(xs, y, &row)
-      values += row
-    }
-    heatMap = HeatMap(columns: columns, rows: rows, values: values)
-    shades = heatMap.shades(scale)
-    self.scale = scale
-  }
 
   /// Returns the heat map as an image.
   func raster(_ theme: Theme) -> Raster {

@@ -2,6 +2,7 @@ import Drawing
 import Engine
 import Foundation
 import FoundationXML
+import Scenes
 import Testing
 
 @testable import Export
@@ -237,8 +238,8 @@ struct Reading {
     figure.predictions.valleyFloor = (0...50).map {
       Point(0.4 + 0.06 * Double($0), 1 / (0.4 + 0.06 * Double($0)))
     }
-    figure.predictions.predictedPaths = [(2, Array(figure.predictions.valleyFloor.reversed()))]
-    figure.predictions.stoppingPoints = [(1, Point(2, 0.5)), (0, Point(40, 0.025))]
+    figure.predictions.driftPaths = [(2, Array(figure.predictions.valleyFloor.reversed()))]
+    figure.predictions.stopPoints = [(1, Point(2, 0.5)), (0, Point(40, 0.025))]
     for kind in [Figure.Kind.map, .sideBySide] {
       figure.kind = kind
       let reading = Reading(figure.svg)
@@ -249,7 +250,7 @@ struct Reading {
     figure.kind = .map
     #expect(figure.svg.contains("predicted drift"))
     #expect(figure.svg.contains("stability threshold of a run"))
-    figure.predictions.stoppingPoints.removeFirst()
+    figure.predictions.stopPoints.removeFirst()
     #expect(!figure.svg.contains("stability threshold of a run"))
   }
 

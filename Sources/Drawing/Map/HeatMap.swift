@@ -37,7 +37,12 @@ public struct HeatMap: Sendable, Equatable {
   ///   - minimum: The minimum of the field if known; by default that of `values`.
   /// - Returns: `columns` × `rows` levels, row by row.
   public func levels(_ scale: Scale = .log, minimum: Double? = nil) -> [UInt8] {
-    shades(scale, minimum: minimum).map { UInt8(clamping: ($0 * 31).rounded()) }
+    Self.levels(ofShades: shades(scale, minimum: minimum))
+  }
+
+  /// Returns the levels 0…31 of brightnesses 0…1.
+  public static func levels(ofShades shades: [Double]) -> [UInt8] {
+    shades.map { UInt8(clamping: ($0 * 31).rounded()) }
   }
 
   /// Returns the brightness of each pixel, 0…1.

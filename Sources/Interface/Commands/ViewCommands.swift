@@ -2,6 +2,7 @@ import Drawing
 import Engine
 import Integers
 import Lessons
+import Scenes
 
 extension Command {
   static let focusNext = Command(
@@ -34,7 +35,7 @@ extension Command {
     "valley", "valley of minima, or valley floor", .view, [.character("m")],
     changing: { state, _ in
       state.toggle(.valley)
-      if state.layers.shows(.valley), state.caches.predictions.valleyFloor == nil,
+      if state.layers.shows(.valley), state.caches.predictions.map.valleyFloor.isEmpty,
         state.surface.landmarks.valley.isEmpty
       {
         state.message = "no valley floor found near the runs"

@@ -1,4 +1,5 @@
 import Engine
+import Scenes
 
 extension AppState {
   /// Computes the predictions, the heat map and the relief for the next frame.
@@ -22,7 +23,7 @@ extension AppState {
 
   /// Why SAM has no predicted drift path; nil for a path, or if no focused run is SAM.
   var noPathReason: String? {
-    guard layers.shows(.prediction), caches.predictions.driftPaths.isEmpty else { return nil }
+    guard layers.shows(.prediction), caches.predictions.map.driftPaths.isEmpty else { return nil }
     let run = focusedRuns.first {
       let recording = recordings[$0]
       return recording.optimizer.samFamilyRule(recording.knobs)?.isSAM ?? false

@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Scenes
 
 /// The colours of a map by basin of attraction.
 struct BasinColoring: Sendable {

@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Scenes
 
 /// The heat map of the visible region, with two pixels per cell, one above the other.
 ///
@@ -17,20 +18,23 @@ struct FieldCache: Sendable {
     let hasContours: Bool
   }
 
-  var request: Request?
-  var map = HeatMap(columns: 0, rows: 0, values: [])
-  var levels: [UInt8] = []
-  /// The heights from 0 to 1 at the nodes of the relief.
-  var heights: [Double] = []
-  var relief: Relief?
+  private(set) var request: Request?
+  /// The field of the map; nil without a map.
+  private(set) var map: SampledField?
+  /// The levels of the map, or no level.
+  private(set) var levels: [UInt8] = []
+  /// The field at the nodes of the relief.
+  private var heights: SampledField?
+  /// The relief; nil without a rectangle for the relief.
+  private(set) var relief: SurfaceRelief?
   /// The viewpoint of `relief`.
-  var orbit: Orbit?
+  private var orbit: Orbit?
   /// The number of nodes along each side of the relief.
-  static let nodesPerSide = 80
+  private static let nodesPerSide = 80
   /// The contours in pixels of the map.
-  var contours: [Segment] = []
+  private(set) var contours: [Segment] = []
   /// The values of the contours, each at a cell of the map.
-  var contourLabels: [(position: Position, text: String)] = []
+  private(set) var contourLabels: [(position: Position, text: String)] = []
 }
 
 extension FieldCache {
@@ -42,30 +46,26 @@ extension FieldCache {
 
   /// Samples the field for a request.
   private mutating func resample(_ request: Request, on surface: AnySurface) {
-    self = FieldCache(request: request)
-    let (region, scale) = (request.camera, request.scale)
+    self = FieldCache()
+    self.request = request
     if request.relief != nil {
-      let nodes = (0..<Self.nodesPerSide).map {
-        Double($0) / Double(Self.nodesPerSide - 1)
-      }
-      map = Self.sample(
-        request.field, of: surface,
-        nodes.map { region.x.lowerBound + $0 * region.x.length },
-        nodes.map { region.y.upperBound - $0 * region.y.length })
-      heights = map.shades(scale)
+      heights = SampledField(
+        request.field, of: surface, over: request.camera, columns: Self.nodesPerSide,
+        rows: Self.nodesPerSide, grid: .nodes, scale: request.scale)
     }
     guard let rect = request.map, !rect.isEmpty else { return }
-    let projection = Projection(region, onto: rect)
-    map = Self.sample(
-      request.field, of: surface,
-      (0..<rect.columns).map { projection.x(at: Double($0) + 0.5) },
-      (0..<2 * rect.rows).map { projection.y(at: (Double($0) + 0.5) / 2) })
-    levels = map.levels(scale)
-    if request.hasContours { updateContours(rect, scale) }
+    let map = SampledField(
+      request.field, of: surface, over: request.camera, columns: rect.columns, rows: 2 * rect.rows,
+      scale: request.scale)
+    levels = map.levels
+    self.map = map
+    if request.hasContours { updateContours(map.heatMap, rect, request.scale) }
   }
 
   /// Computes the contours, with each label as far as possible from the other labels.
-  private mutating func updateContours(_ rect: Rect, _ scale: HeatMap.Scale) {
+  private mutating func updateContours(
+    _ map: HeatMap, _ rect: Rect, _ scale: HeatMap.Scale
+  ) {
     let lines = map.contourLines(scale, count: 8)
     contours = lines.flatMap(\.segments)
     guard rect.columns >= 30, rect.rows >= 10 else { return }
@@ -92,30 +92,9 @@ extension FieldCache {
   /// Renders the relief from the current viewpoint.
   private mutating func renderRelief(_ rect: Rect?, from orbit: Orbit) {
     self.orbit = orbit
-    relief = rect.map {
-      Relief(
-        columns: $0.columns, rows: 2 * $0.rows, heights: heights,
-        side: Self.nodesPerSide,
-        yaw: orbit.yaw, pitch: orbit.pitch, zoom: orbit.zoom)
-    }
-  }
-
-  private static func sample(
-    _ field: Field, of surface: AnySurface, _ xs: [Double], _ ys: [Double]
-  ) -> HeatMap {
-    var row = Array(repeating: 0.0, count: xs.count)
-    var values: [Double] = []
-    values.reserveCapacity(xs.count * ys.count)
-    for y in ys {
-      switch field {
-      case .loss, .basins: surface.values(xs, y, &row)
-      case .sharpness:
-        for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).maxEigenvalue }
-      case .gradientNorm:
-        for (at, x) in xs.enumerated() { row[at] = surface.gradient(Point(x, y)).norm }
-      }
-      values += row
-    }
-    return HeatMap(columns: xs.count, rows: ys.count, values: values)
+    guard let rect, let heights else { return relief = nil }
+    relief = SurfaceRelief(
+      heights, columns: rect.columns, rows: 2 * rect.rows, yaw: orbit.yaw, pitch: orbit.pitch,
+      zoom: orbit.zoom)
   }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Scenes
 
 /// The layers of the map: its colours, the overlays and the length of the trails.
 struct MapLayers: Sendable, Equatable {
@@ -66,13 +67,4 @@ struct MapLayers: Sendable, Equatable {
   mutating func keepOverlays(of former: MapLayers) {
     (overlays, trailLength) = (former.overlays, former.trailLength)
   }
-}
-
-/// The quantity that the colours of the map show.
-enum Field: String, Sendable, CaseIterable {
-  case loss
-  case sharpness = "λmax"
-  case gradientNorm = "‖∇f‖"
-  /// The basin of attraction of the start at each point.
-  case basins
 }

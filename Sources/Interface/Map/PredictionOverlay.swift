@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Scenes
 
 /// The predictions for the current recordings, computed once per change.
 struct PredictionOverlay: Sendable {
@@ -7,12 +8,8 @@ struct PredictionOverlay: Sendable {
   var isStale = true
   /// The theory of each run.
   var theories: [Theory] = []
-  /// The valley floor in the visible region.
-  var valleyFloor: ValleyFloor?
-  /// The points of the valley at which the sharpness equals a run's stability threshold.
-  var stopPoints: [Theory.ThresholdPoint] = []
-  /// The predicted drift paths of SAM along the valley floor.
-  var driftPaths: [(run: Int, points: [Point<Double>])] = []
+  /// The predicted curves and points of the map.
+  var map = MapPredictions()
 
   /// Creates an overlay that must be computed, or an empty one.
   init(isStale: Bool = true) { self.isStale = isStale }
@@ -21,19 +18,10 @@ struct PredictionOverlay: Sendable {
   init(_ recorded: RecordedExperiment, in region: Region, for layers: MapLayers) {
     isStale = false
     guard layers.shows(.prediction) || layers.shows(.valley) else { return }
-    let (recordings, surface) = (recorded.recordings, recorded.surface)
-    let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
-      .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
-    valleyFloor = surface.valleyFloor(near: near ?? recorded.history.present.start, in: region)
-    guard layers.shows(.prediction) else { return }
-    theories = recordings.map(Theory.init)
-    if let floor = valleyFloor {
-      stopPoints = Theory.thresholdPoints(on: floor, for: recordings)
-    }
-    driftPaths = theories.enumerated().compactMap { run, theory in
-      let path = theory.driftPath.map(\.point)
-      return path.isEmpty ? nil : (run, path)
-    }
+    if layers.shows(.prediction) { theories = recorded.recordings.map(Theory.init) }
+    map = MapPredictions(
+      of: recorded.recordings, on: recorded.surface, in: region,
+      near: recorded.history.present.start, theories: theories)
   }
 }
 

@@ -3,6 +3,7 @@ import Engine
 import Export
 import Interface
 import Lessons
+import Scenes
 import Synchronization
 import TerminalShell
 
@@ -33,7 +34,10 @@ extension Figure {
         PlottedRun(name: $0.title, recording: $0.recording, color: $0.color, glyph: $0.glyph)
       })
     scale = state.heatScale
-    computePredictions()
+    let recordings = runs.map(\.recording)
+    predictions = MapPredictions(
+      of: recordings, on: surface, in: frame, near: surface.info.start,
+      theories: recordings.map(Theory.init))
     if kind == .stability { outcomeMaps = try stabilityMaps(state, monitor) }
     (colorMap, isLight) = (state.display.colorMap, state.display.isLight)
   }
@@ -64,23 +68,6 @@ extension Figure {
           currentRun: (run, Point(sweep.x.position(recording.knobs[.eta]), sweep.y.position(y)))))
     }
     return maps
-  }
-
-  /// Computes the valley floor, the predicted paths and the threshold points of the runs.
-  private mutating func computePredictions() {
-    let recordings = runs.map(\.recording)
-    let near = recordings.lazy.filter { $0.trajectory.divergedAt == nil }
-      .compactMap { $0.trajectory.points.last }.first { $0.isFinite }
-    if let floor = surface.valleyFloor(near: near ?? surface.info.start, in: frame) {
-      predictions.valleyFloor = floor.samples.map(\.point)
-      predictions.stoppingPoints = Theory.thresholdPoints(on: floor, for: recordings).map {
-        ($0.run, $0.point)
-      }
-    }
-    predictions.predictedPaths = recordings.enumerated().compactMap { index, recording in
-      let path = Theory.driftPath(recording).map(\.point)
-      return path.count > 1 ? (index, path) : nil
-    }
   }
 }
 

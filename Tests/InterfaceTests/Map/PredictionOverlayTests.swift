@@ -1,4 +1,5 @@
 import Engine
+import Scenes
 import Testing
 
 @testable import Interface
@@ -7,16 +8,16 @@ import Testing
   @Test(arguments: ["hyperbola-drift", "valley-slide", "ring-roll", "lxy-frozen"])
   func `include a drift path for SAM only`(_ lesson: String) throws {
     var session = try Session(lesson)
-    #expect(session.caches.predictions.driftPaths.isEmpty)
+    #expect(session.caches.predictions.map.driftPaths.isEmpty)
     try session.type("P")
     let sam = try #require(session.recordings.firstIndex { $0.optimizer.info.id == "sam" })
-    #expect(session.caches.predictions.driftPaths.map(\.run) == [sam])
+    #expect(session.caches.predictions.map.driftPaths.map(\.run) == [sam])
     #expect(session.message == nil)
-    for point in try #require(session.caches.predictions.driftPaths.first).points {
+    for point in try #require(session.caches.predictions.map.driftPaths.first).points {
       #expect(session.surface.gradient(point).norm < 1e-6, "\(point)")
     }
     try session.type("P")
-    #expect(session.caches.predictions.driftPaths.isEmpty)
+    #expect(session.caches.predictions.map.driftPaths.isEmpty)
   }
 
   @Test(arguments: [
@@ -29,7 +30,7 @@ import Testing
   ) throws {
     var session = try Session(lesson)
     try session.type("P")
-    #expect(session.caches.predictions.driftPaths.isEmpty)
+    #expect(session.caches.predictions.map.driftPaths.isEmpty)
     let message = try #require(session.message)
     #expect(message.contains("does not apply: ") && message.contains(reason), "\(message)")
   }
@@ -37,22 +38,22 @@ import Testing
   @Test func `follow changes of hyperparameters and noise`() throws {
     var session = try Session("hyperbola-drift")
     try session.type("P")
-    #expect(session.caches.predictions.driftPaths.count == 1)
+    #expect(session.caches.predictions.map.driftPaths.count == 1)
     try session.type(":rho 3")
     try session.press(.enter)
-    #expect(session.caches.predictions.driftPaths.isEmpty)
+    #expect(session.caches.predictions.map.driftPaths.isEmpty)
     try session.type("u")
-    #expect(session.caches.predictions.driftPaths.count == 1)
+    #expect(session.caches.predictions.map.driftPaths.count == 1)
     try session.type(":noise 0.1")
     try session.press(.enter)
-    #expect(session.caches.predictions.driftPaths.isEmpty)
+    #expect(session.caches.predictions.map.driftPaths.isEmpty)
   }
 
   @Test func `mark the valley where the sharpness equals the stability threshold`() throws {
     var session = try Session("xy1-three-stops")
     try session.type("P")
     let runs = session.recordings
-    let stops = session.caches.predictions.stopPoints
+    let stops = session.caches.predictions.map.stopPoints
     // The point of GD, with λ = 40, lies outside the visible region.
     #expect(Set(stops.map { runs[$0.run].optimizer.info.id }) == ["usam"])
     for stop in stops {
@@ -66,7 +67,8 @@ import Testing
     var session = try Session("quad-split")
     try session.type("P")
     #expect(
-      session.caches.predictions.valleyFloor != nil && session.caches.predictions.stopPoints.isEmpty
+      !session.caches.predictions.map.valleyFloor.isEmpty
+        && session.caches.predictions.map.stopPoints.isEmpty
     )
   }
 }

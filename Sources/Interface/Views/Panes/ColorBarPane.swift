@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Scenes
 
 /// The legend for the colours of the map.
 struct ColorBarPane: Pane {

@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Scenes
 
 /// The map of the surface with the trajectories of some runs.
 struct MapPane: Pane {
@@ -8,7 +9,8 @@ struct MapPane: Pane {
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    if state.caches.field.map.columns == rect.columns, state.caches.field.map.rows == 2 * rect.rows
+    if let map = state.caches.field.map?.heatMap, map.columns == rect.columns,
+      map.rows == 2 * rect.rows
     {
       // A map of several runs shows the basins of the swept run.
       let candidates = (runs.count == 1 ? runs : []) + state.sweepGrids.basins.map(\.run)
@@ -54,8 +56,8 @@ struct MapPane: Pane {
     }
     drawDriftPaths(state, projection, on: &strokes)
     guard state.layers.shows(.valley) else { return }
-    if state.surface.landmarks.valley.isEmpty, let floor = state.caches.predictions.valleyFloor {
-      drawCurve(floor.samples.map(\.point), .landmark, projection, on: &strokes)
+    if state.surface.landmarks.valley.isEmpty, !state.caches.predictions.map.valleyFloor.isEmpty {
+      drawCurve(state.caches.predictions.map.valleyFloor, .landmark, projection, on: &strokes)
     }
     for curve in state.surface.landmarks.valley {
       let pieces = 800
@@ -74,7 +76,7 @@ struct MapPane: Pane {
   private func drawDriftPaths(
     _ state: AppState, _ projection: Projection, on strokes: inout BrailleGrid
   ) {
-    for path in state.caches.predictions.driftPaths where runs.contains(path.run) {
+    for path in state.caches.predictions.map.driftPaths where runs.contains(path.run) {
       drawCurve(path.points, .prediction, projection, on: &strokes)
     }
   }
@@ -108,7 +110,7 @@ struct MapPane: Pane {
   private func drawStopPoints(
     _ state: AppState, _ styles: [RunStyle], _ projection: Projection, on canvas: inout Canvas
   ) {
-    for stop in state.caches.predictions.stopPoints where runs.contains(stop.run) {
+    for stop in state.caches.predictions.map.stopPoints where runs.contains(stop.run) {
       guard let cell = projection.cell(of: stop.point) else { continue }
       put(
         state.display.glyphs == .ascii ? "I" : "╫", styles[stop.run].paint, at: cell, on: &canvas)

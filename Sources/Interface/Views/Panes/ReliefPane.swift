@@ -1,20 +1,23 @@
 import Drawing
 import Engine
 import Integers
+import Scenes
 
 /// The 3-D relief of the surface with the trajectories of the visible runs.
 struct ReliefPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard let relief = state.caches.field.relief, relief.columns == rect.columns else { return }
-    canvas.draw(relief, in: rect, display: state.display)
+    guard let scene = state.caches.field.relief, scene.relief.columns == rect.columns else {
+      return
+    }
+    canvas.draw(scene.relief, in: rect, display: state.display)
     let styles = state.runStyles
     var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
     for run in state.visibleRuns {
-      drawTrail(of: run, state, styles[run], relief, on: &strokes)
+      drawTrail(of: run, state, styles[run], scene, on: &strokes)
     }
     canvas.draw(strokes, in: rect, display: state.display)
     for run in state.visibleRuns {
-      guard let projected = relief.project(state.point(of: run), in: state.camera.region),
+      guard let projected = scene.project(state.point(of: run)),
         projected.isVisible
       else { continue }
       let (row, column) = (
@@ -28,7 +31,7 @@ struct ReliefPane: Pane {
   }
 
   private func drawTrail(
-    of run: Int, _ state: AppState, _ style: RunStyle, _ relief: Relief,
+    of run: Int, _ state: AppState, _ style: RunStyle, _ scene: SurfaceRelief,
     on strokes: inout BrailleGrid
   ) {
     let trajectory = state.recordings[run].trajectory
@@ -36,7 +39,7 @@ struct ReliefPane: Pane {
     let first = max(0, now - min(state.layers.trailLength.rawValue, 4000))
     var before: Relief.ProjectedPoint?
     for step in first...now {
-      guard let point = relief.project(trajectory.points[step], in: state.camera.region),
+      guard let point = scene.project(trajectory.points[step]),
         point.isVisible
       else {
         before = nil
@@ -49,14 +52,5 @@ struct ReliefPane: Pane {
       }
       before = point
     }
-  }
-}
-
-extension Relief {
-  /// Projects a point of the plane onto the surface over a region; nil outside the region.
-  fileprivate func project(_ point: Point<Double>, in region: Region) -> ProjectedPoint? {
-    project(
-      x: (point.x - region.x.lowerBound) / region.x.length,
-      y: (point.y - region.y.lowerBound) / region.y.length)
   }
 }

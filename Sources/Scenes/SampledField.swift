@@ -1,0 +1,81 @@
+public import Drawing
+public import Engine
+
+/// The quantity that the colours of a map show.
+public enum Field: String, Sendable, CaseIterable {
+  /// The loss f.
+  case loss
+  /// The largest eigenvalue of the Hessian.
+  case sharpness = "λmax"
+  /// ‖∇f‖.
+  case gradientNorm = "‖∇f‖"
+  /// The basin of attraction of the start at each point, over the loss.
+  case basins
+}
+
+/// A field of a surface sampled over a region: what maps and reliefs of cells and figures paint.
+public struct SampledField: Sendable {
+  /// The region of the plane.
+  public let region: Region
+  /// The values of the field.
+  public let heatMap: HeatMap
+  /// The map from values to brightness.
+  public let scale: HeatMap.Scale
+  /// The brightness of each sample, 0…1.
+  public let shades: [Double]
+
+  /// Where a grid of samples lies in its region.
+  public enum Grid: Sendable, Hashable {
+    /// In the centres of equal parts, as for pixels.
+    case centers
+    /// At equal distances from border to border, as for the nodes of a relief.
+    case nodes
+  }
+
+  /// Samples a field, row by row from the top.
+  public init(
+    _ field: Field = .loss, of surface: AnySurface, over region: Region, columns: Int, rows: Int,
+    grid: Grid = .centers, scale: HeatMap.Scale
+  ) {
+    let xs = grid.positions(columns, in: region.x)
+    var row = Array(repeating: 0.0, count: columns)
+    var values: [Double] = []
+    values.reserveCapacity(columns * rows)
+    for y in grid.positions(rows, in: region.y).reversed() {
+      switch field {
+      case .loss, .basins: surface.values(xs, y, &row)
+      case .sharpness:
+        for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).maxEigenvalue }
+      case .gradientNorm:
+        for (at, x) in xs.enumerated() { row[at] = surface.gradient(Point(x, y)).norm }
+      }
+      values += row
+    }
+    self.region = region
+    self.scale = scale
+    heatMap = HeatMap(columns: columns, rows: rows, values: values)
+    shades = heatMap.shades(scale)
+  }
+
+  /// The level of each sample in the colour map, 0…31.
+  public var levels: [UInt8] { HeatMap.levels(ofShades: shades) }
+}
+
+extension SampledField.Grid {
+  /// Returns the positions of a number of samples in a range, in ascending order.
+  fileprivate func positions(_ count: Int, in range: ClosedRange<Double>) -> [Double] {
+    (0..<count).map {
+      let fraction =
+        switch self {
+        case .centers: (Double($0) + 0.5) / Double(count)
+        case .nodes: Double($0) / Double(count - 1)
+        }
+      return range.lowerBound + fraction * range.span
+    }
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The length; the greatest finite number if the difference of the bounds is infinite.
+  var span: Double { Swift.min(upperBound - lowerBound, .greatestFiniteMagnitude) }
+}
