@@ -120,6 +120,8 @@ let package = Package(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"],
       exclude: ["__Snapshots__"], swiftSettings: strict),
     .testTarget(
+      name: "ScenesTests", dependencies: ["Scenes", "Drawing", "Engine"], swiftSettings: strict),
+    .testTarget(
       name: "InterfaceTests",
       dependencies: [
         "Interface", "Export", "Scenes", "Lessons", "Drawing", "Engine", "LessonFormat", "Gallery",

@@ -170,8 +170,9 @@ struct FigureRenderer {
       drawScene(in: rest.inset(bottom: 196 + 14))
     case .sideBySide: drawMaps(in: rest)
     case .plots:
-      let cells = rest.grid(PlottedQuantity.allCases.count + 1, across: 2, gap: FigurePoint(16, 10))
-      for (quantity, cell) in zip(PlottedQuantity.allCases, cells) { drawPlot(quantity, in: cell) }
+      let cells = rest.grid(
+        PlottedQuantity.figurePlots.count + 1, across: 2, gap: FigurePoint(16, 10))
+      for (plot, cell) in zip(PlottedQuantity.figurePlots, cells) { drawPlot(plot, in: cell) }
       drawRunLegend(in: cells[cells.count - 1].inset(left: 40, top: 24))
     case .lesson(let text): drawLesson(text, in: rest)
     case .stability: drawOutcomeMaps(in: rest)

@@ -1,46 +1,17 @@
 import Drawing
 import Engine
 import Integers
-
-/// A quantity of a run plotted against the step.
-enum PlottedQuantity: CaseIterable {
-  case loss, gradientNorm, sharpness, distanceFromStart, updateAngle
-
-  /// The title of the plot.
-  var title: String {
-    switch self {
-    case .loss: "loss"
-    case .gradientNorm: "gradient norm ‖∇f‖"
-    case .sharpness: "sharpness, threshold dashed"
-    case .distanceFromStart: "distance from the start ‖w_t − w₀‖"
-    case .updateAngle: "angle between successive updates, degrees"
-    }
-  }
-
-  /// Whether the y axis is logarithmic.
-  var isLogarithmic: Bool { self == .loss || self == .gradientNorm }
-
-  /// The quantity of the curve.
-  var quantity: Quantity {
-    switch self {
-    case .loss: .loss
-    case .gradientNorm: .gradientNorm
-    case .sharpness: .sharpness
-    case .distanceFromStart: .distanceFromStart
-    case .updateAngle: .updateAngle
-    }
-  }
-}
+import Scenes
 
 /// A curve in bins of steps, each with its minimum and maximum.
 struct BinnedCurve {
   /// The first step, minimum and maximum of each bin; NaN if all values are NaN.
   private(set) var bins: [(x: Double, low: Double, high: Double)] = []
 
-  /// The maximum number of samples in a bin, taken in pairs of successive steps to catch 2-cycles.
-  private static let maxSamplesPerBin = 200
-
-  init(last: Int, of steps: Int, columns count: Int, value: (Int) -> Double) {
+  init(
+    of quantity: Quantity, in recording: Recording, last: Int, of steps: Int, columns count: Int
+  ) {
+    func value(_ step: Int) -> Double { recording.value(of: quantity, at: step) }
     let stepsPerBin = Double(steps) / Double(count)
     guard stepsPerBin > 1 else {
       bins = (0...last).map { step in
@@ -53,18 +24,8 @@ struct BinnedCurve {
       let first = Int(clamping: (Double(column) * stepsPerBin).rounded())
       let end = min(Int(clamping: (Double(column + 1) * stepsPerBin).rounded()), last + 1)
       guard first < end else { break }
-      var (low, high) = (Double.infinity, -Double.infinity)
-      func include(_ step: Int) {
-        let value = value(step)
-        guard !value.isNaN else { return }
-        (low, high) = (min(low, value), max(high, value))
-      }
-      let stride = max(2 * (end - first) / Self.maxSamplesPerBin, 2)
-      for step in Swift.stride(from: first, to: end, by: stride) {
-        include(step)
-        if step + 1 < end { include(step + 1) }
-      }
-      bins.append(low <= high ? (Double(first), low, high) : (Double(first), .nan, .nan))
+      let found = recording.extremes(of: quantity, over: first..<end, .figure)
+      bins.append((Double(first), found?.low ?? .nan, found?.high ?? .nan))
     }
     let final = value(last)
     bins.append((Double(last), final, final))
@@ -136,43 +97,43 @@ struct BinnedCurve {
 
 extension FigureRenderer {
   /// Draws plots in a grid.
-  mutating func drawPlots(_ quantities: [PlottedQuantity], across: Int, in box: Box) {
-    let cells = box.grid(quantities.count, across: across, gap: FigurePoint(16, 10))
-    for (quantity, cell) in zip(quantities, cells) { drawPlot(quantity, in: cell) }
+  mutating func drawPlots(_ plots: [PlottedQuantity], across: Int, in box: Box) {
+    let cells = box.grid(plots.count, across: across, gap: FigurePoint(16, 10))
+    for (plot, cell) in zip(plots, cells) { drawPlot(plot, in: cell) }
   }
 
   /// Draws one plot with title, axes and curves.
-  mutating func drawPlot(_ quantity: PlottedQuantity, in cell: Box) {
+  mutating func drawPlot(_ plot: PlottedQuantity, in cell: Box) {
     let box = cell.inset(left: 40, top: 24, bottom: 24)
-    write(quantity.title, at: FigurePoint(box.x, cell.y + 14), weight: "600")
+    write(plot.figureTitle, at: FigurePoint(box.x, cell.y + 14), weight: "600")
     write(
       "step", at: FigurePoint(box.right, cell.y + 14), size: 11, fill: theme.faint, anchor: "end")
     svg.put("rect", box.attributes + [("fill", theme.panel)])
     let curves = figure.runs.map { run in
-      curve(of: quantity.quantity, in: run, across: box, upTo: figure.steps)
+      curve(of: plot.quantity, in: run, across: box, upTo: figure.steps)
     }
     let stepRange = 0...Double(figure.steps)
     let range = LinePlot(
       series: zip(curves, figure.runs).map {
         $0.series(rescales: $1.recording.trajectory.divergedAt == nil)
-      }, x: stepRange, isLogarithmic: quantity.isLogarithmic
+      }, x: stepRange, isLogarithmic: plot.isLogarithmic
     ).visibleRange(columns: Int(clamping: box.width))
     let x = FigureAxis(stepRange, from: box.x, to: box.right)
-    let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: quantity.isLogarithmic)
+    let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: plot.isLogarithmic)
     drawAxes(box, x: x, y: y)
-    defineClipPath(to: box, named: "plot\(quantity)")
+    defineClipPath(to: box, named: "plot\(plot)")
     svg.begin(
       "g",
       [
-        ("clip-path", urlReference("plot\(quantity)")), ("fill", "none"),
+        ("clip-path", urlReference("plot\(plot)")), ("fill", "none"),
         ("stroke-linejoin", "round"),
       ])
-    if quantity == .sharpness { drawThresholds(x, y, in: box) }
+    if let limit = plot.limit { drawLimits(limit, x, y, in: box) }
     for (run, whole) in zip(figure.runs, curves) {
       let shown =
         figure.step >= figure.steps
         ? whole
-        : curve(of: quantity.quantity, in: run, across: box, upTo: figure.step)
+        : curve(of: plot.quantity, in: run, across: box, upTo: figure.step)
       drawLine(shown.polylines(x, y, in: box), theme.run(run.color), width: "1.5")
     }
     if figure.step < figure.steps {
@@ -189,19 +150,21 @@ extension FigureRenderer {
     drawBorder(box)
   }
 
-  /// Draws the stability threshold of each run: the sharpness above which the run is unstable.
-  private mutating func drawThresholds(_ x: FigureAxis, _ y: FigureAxis, in box: Box) {
+  /// Draws the limit of each run as a dashed band, such as the stability threshold.
+  private mutating func drawLimits(
+    _ limit: Quantity, _ x: FigureAxis, _ y: FigureAxis, in box: Box
+  ) {
     for run in figure.runs {
-      let threshold = curve(of: .edge, in: run, across: box, upTo: figure.step)
-      for line in threshold.envelopeSides(x, y, in: box) {
+      let band = curve(of: limit, in: run, across: box, upTo: figure.step)
+      for line in band.envelopeSides(x, y, in: box) {
         drawLine(line, theme.run(run.color), width: "1", dashes: "3 3", opacity: ".75")
       }
-      let band = threshold.envelopeFill(x, y, in: box)
-      guard !band.isEmpty else { continue }
+      let fill = band.envelopeFill(x, y, in: box)
+      guard !fill.isEmpty else { continue }
       svg.put(
         "path",
         [
-          ("d", pathData(band.map { Polyline.simplified($0, within: 0.2) })),
+          ("d", pathData(fill.map { Polyline.simplified($0, within: 0.2) })),
           ("fill", theme.run(run.color)), ("fill-opacity", ".14"),
         ])
     }
@@ -212,8 +175,8 @@ extension FigureRenderer {
     of quantity: Quantity, in run: Figure.PlottedRun, across box: Box, upTo step: Int
   ) -> BinnedCurve {
     BinnedCurve(
-      last: run.lastStep(at: step), of: figure.steps, columns: max(Int(clamping: box.width), 1)
-    ) { run.recording.value(of: quantity, at: $0) }
+      of: quantity, in: run.recording, last: run.lastStep(at: step), of: figure.steps,
+      columns: max(Int(clamping: box.width), 1))
   }
 
   private mutating func defineClipPath(to box: Box, named name: String) {

@@ -1,4 +1,5 @@
 import Drawing
+import Scenes
 
 /// The views in the middle of the screen; the raw value is the digit that selects the view.
 public enum View: Int, Sendable, CaseIterable {
@@ -152,7 +153,7 @@ struct Layout: Sendable {
   }
 
   private mutating func arrangePlots(in main: Rect) {
-    let quantities = PlottedQuantity.allCases
+    let quantities = PlottedQuantity.screenPlots
     let across = main.columns >= 150 ? 3 : main.columns >= 70 ? 2 : 1
     let down = min((quantities.count + across - 1) / across, max(main.rows / 4, 1))
     let grid = main.splitIntoRows(down).flatMap {

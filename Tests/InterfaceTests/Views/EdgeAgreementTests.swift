@@ -1,5 +1,6 @@
 import Engine
 import Lessons
+import Scenes
 import Testing
 
 @testable import Drawing
@@ -37,8 +38,8 @@ import Testing
       let expression = try Expression("\(run.name).edge") { _ in true }
       #expect([run.name: recording].value(of: expression, at: step) == edge)
 
-      let plotted = PlotPane(plot: .sharpness).thresholdSeries(
-        index, session.state.runStyles[index], upTo: .max, session.state)
+      let plotted = PlotPane(plot: .sharpness).limitSeries(
+        .edge, of: index, session.state.runStyles[index], upTo: .max, session.state)
       let column = plotted.range(over: Double(step)...Double(step) + 1, columns: 1, log: false)
       #expect(column == edge...edge)
 

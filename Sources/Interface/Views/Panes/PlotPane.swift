@@ -1,12 +1,11 @@
 import Drawing
 import Engine
 import Integers
+import Scenes
 
 /// A plot of a quantity of all visible runs over time; λmax with the stability threshold.
 struct PlotPane: Pane {
   let plot: PlottedQuantity
-
-  private var quantity: Quantity { plot.quantity }
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let styles = state.runStyles
@@ -16,9 +15,9 @@ struct PlotPane: Pane {
       series: state.visibleRuns.map { series($0, styles[$0], upTo: .max, state) }, x: x,
       isLogarithmic: plot.isLogarithmic)
     var past = state.visibleRuns.map { series($0, styles[$0], upTo: state.step(of: $0), state) }
-    if plot == .sharpness {
+    if let limit = plot.limit {
       past += state.visibleRuns.map {
-        thresholdSeries($0, styles[$0], upTo: state.step(of: $0), state)
+        limitSeries(limit, of: $0, styles[$0], upTo: state.step(of: $0), state)
       }
     }
     canvas.draw(
@@ -32,19 +31,29 @@ struct PlotPane: Pane {
   private func series(
     _ run: Int, _ style: RunStyle, upTo step: Int, _ state: AppState
   ) -> Series {
-    let (recording, unit) = (state.recordings[run], state.playback.unit)
-    return Series(paint: style.paint, rescales: recording.trajectory.divergedAt == nil) {
-      recording.extremes(of: quantity, in: recording.steps(from: $0, to: $1, unit), last: step)
-    }
+    let isBounded = state.recordings[run].trajectory.divergedAt == nil
+    return Series(
+      paint: style.paint, rescales: isBounded,
+      envelope: envelope(of: plot.quantity, run, upTo: step, state))
   }
 
-  /// Returns the curve of the stability threshold up to a step.
-  func thresholdSeries(_ run: Int, _ style: RunStyle, upTo step: Int, _ state: AppState)
-    -> Series
-  {
+  /// Returns the dotted curve of a limit up to a step.
+  func limitSeries(
+    _ limit: Quantity, of run: Int, _ style: RunStyle, upTo step: Int, _ state: AppState
+  ) -> Series {
+    Series(
+      paint: .trail(style.color, fade: 1), isDotted: true, rescales: false,
+      envelope: envelope(of: limit, run, upTo: step, state))
+  }
+
+  private func envelope(
+    of quantity: Quantity, _ run: Int, upTo last: Int, _ state: AppState
+  ) -> @Sendable (Double, Double) -> (low: Double, high: Double)? {
     let (recording, unit) = (state.recordings[run], state.playback.unit)
-    return Series(paint: .trail(style.color, fade: 1), isDotted: true, rescales: false) {
-      recording.extremes(of: .edge, in: recording.steps(from: $0, to: $1, unit), last: step)
+    return { from, to in
+      let steps = recording.steps(from: from, to: to, unit)
+      let shown = steps.clamped(to: 0..<max(last, 0) + (last < .max ? 1 : 0))
+      return recording.extremes(of: quantity, over: shown, .screen)
     }
   }
 }
@@ -59,32 +68,5 @@ extension Recording {
     }
     let start = first(notBefore: from)
     return start..<max(start, first(notBefore: to))
-  }
-}
-
-extension Recording {
-  /// Returns the smallest and the largest value of a quantity over some steps, sampled at four.
-  ///
-  /// The samples are pairs of successive steps, so they include both sides of a 2-cycle. Nil
-  /// without a finite value.
-  fileprivate func extremes(
-    of quantity: Quantity, in steps: Range<Int>, last: Int
-  ) -> (low: Double, high: Double)? {
-    let steps = steps.clamped(to: 0..<max(last, 0) + (last < .max ? 1 : 0))
-    guard let first = steps.first else { return nil }
-    var (low, high) = (Double.infinity, -Double.infinity)
-    func include(_ step: Int) {
-      let sample = value(of: quantity, at: step)
-      guard sample.isFinite else { return }
-      low = min(low, sample)
-      high = max(high, sample)
-    }
-    if steps.count < 5 {
-      for step in steps { include(step) }
-    } else {
-      let middle = first + steps.count / 2
-      for step in [first, first + 1, middle - 1, middle] { include(step) }
-    }
-    return low <= high ? (low, high) : nil
   }
 }
