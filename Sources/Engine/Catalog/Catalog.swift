@@ -30,12 +30,7 @@ public final class AnySurface: Sendable {
   public let values: @Sendable (_ xs: [Double], _ y: Double, inout [Double]) -> Void
   /// The gradient by dual numbers through `value`, the reference for hand-written gradients.
   let autodiffGradient: @Sendable (Point<Double>) -> Point<Double>
-  /// Whether label noise applies to the surface.
-  public let hasLabels: Bool
-  /// Whether f is quadratic, so that every stability threshold is exact.
-  public let isQuadratic: Bool
-  /// c₃ of ℓ′(u) = u − c₃u³ + … if f = ℓ(xy); nil for other surfaces.
-  public let productLossCubicCoefficient: Double?
+  private let traits: SurfaceTraits
   /// The formula of a user-defined surface; nil for other surfaces.
   public let formula: Formula?
   let batchEvaluator: BatchEvaluator<Double>
@@ -44,6 +39,13 @@ public final class AnySurface: Sendable {
   private let kernels: [String: Kernel]
   /// The simulations on lanes, by optimizer id.
   let laneKernels: [String: LaneKernel]
+
+  /// Whether label noise applies to the surface.
+  public var hasLabels: Bool { traits.hasLabels }
+  /// Whether f is quadratic, so that every stability threshold is exact.
+  public var isQuadratic: Bool { traits.isQuadratic }
+  /// c₃ of ℓ′(u) = u − c₃u³ + … if f = ℓ(xy); nil for other surfaces.
+  public var productLossCubicCoefficient: Double? { traits.productLossCubicCoefficient }
 
   /// Creates a surface whose lane kernels are specialized for `S`.
   convenience init<S: Surface>(_ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice) {
@@ -62,12 +64,10 @@ public final class AnySurface: Sendable {
     _ formula: Formula? = nil
   ) {
     self.formula = formula
-    isQuadratic = surface.isQuadratic
-    productLossCubicCoefficient = surface.productLossCubicCoefficient
+    traits = SurfaceTraits(surface)
     self.choice = choice
     self.info = info
     landmarks = surface.landmarks
-    hasLabels = surface.hasLabels
     erasedSurface = ErasedSurface(surface)
     value = { surface.value($0) }
     gradient = { surface.gradient($0) }
