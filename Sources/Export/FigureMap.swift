@@ -112,14 +112,7 @@ extension FigureRenderer {
   /// Draws the known valleys of minima, isolated minima and saddles.
   private mutating func drawLandmarks(in box: Box) {
     let plane = PlaneTransform(figure.frame, in: box)
-    var valleys = figure.surface.landmarks.valley.map { curve in
-      let span = curve.range.upperBound - curve.range.lowerBound
-      return (0...800).map { curve.point(curve.range.lowerBound + Double($0) / 800 * span) }
-    }
-    if valleys.isEmpty, figure.predictions.valleyFloor.count > 1 {
-      valleys = [figure.predictions.valleyFloor]
-    }
-    for valley in valleys {
+    for valley in figure.predictions.valleys(of: figure.surface) {
       let path = TrajectoryPath(count: valley.count, in: box) { plane.figurePoint(valley[$0]) }
       let lines = path.polylines.map { Polyline.simplified($0, within: 0.1) }
       svg.put(
@@ -207,12 +200,10 @@ extension FigureRenderer {
   private mutating func drawAscentStep(
     of run: Figure.PlottedRun, _ plane: PlaneTransform, in box: Box
   ) {
-    let trajectory = run.recording.trajectory
-    let step = run.lastStep(at: figure.step)
-    guard trajectory.divergedAt.map({ step < $0 }) ?? true else { return }
-    let (from, to) = (
-      plane.figurePoint(trajectory.points[step]), plane.figurePoint(trajectory.ascentPoints[step])
-    )
+    guard let ascentStep = run.recording.ascentStep(at: run.lastStep(at: figure.step)) else {
+      return
+    }
+    let (from, to) = (plane.figurePoint(ascentStep.from), plane.figurePoint(ascentStep.to))
     guard formatLength(from.x) != formatLength(to.x) || formatLength(from.y) != formatLength(to.y),
       let visible = box.clippedSegment(from, to)
     else { return }

@@ -56,19 +56,8 @@ struct MapPane: Pane {
     }
     drawDriftPaths(state, projection, on: &strokes)
     guard state.layers.shows(.valley) else { return }
-    if state.surface.landmarks.valley.isEmpty, !state.caches.predictions.map.valleyFloor.isEmpty {
-      drawCurve(state.caches.predictions.map.valleyFloor, .landmark, projection, on: &strokes)
-    }
-    for curve in state.surface.landmarks.valley {
-      let pieces = 800
-      var from = dotCoordinates(curve.point(curve.range.lowerBound), projection)
-      for piece in 1...pieces {
-        let share = Double(piece) / Double(pieces)
-        let to = dotCoordinates(
-          curve.point(curve.range.lowerBound + share * curve.range.length), projection)
-        strokes.drawLine(from: from, to: to, paint: .landmark, priority: 1)
-        from = to
-      }
+    for valley in state.caches.predictions.map.valleys(of: state.surface) {
+      drawCurve(valley, .landmark, projection, on: &strokes)
     }
   }
 
@@ -160,11 +149,7 @@ struct MapPane: Pane {
     of run: Int, _ state: AppState, _ style: RunStyle, _ projection: Projection,
     on strokes: inout BrailleGrid
   ) {
-    let trajectory = state.recordings[run].trajectory
-    let now = state.step(of: run)
-    guard trajectory.divergedAt.map({ now < $0 }) ?? true else { return }
-    let (from, to) = (trajectory.points[now], trajectory.ascentPoints[now])
-    guard from != to else { return }
+    guard let (from, to) = state.recordings[run].ascentStep(at: state.step(of: run)) else { return }
     strokes.drawLine(
       from: dotCoordinates(from, projection), to: dotCoordinates(to, projection), paint: .accent,
       priority: 9)
