@@ -47,6 +47,14 @@ extension CriticalPointError: CustomStringConvertible {
   }
 }
 
+/// The result of a descent.
+struct Descent: Sendable {
+  /// The last point.
+  let end: Point<Double>
+  /// The critical point at `end`, or the reason why `end` is not critical.
+  let criticalPoint: Result<CriticalPoint, CriticalPointError>
+}
+
 extension AnySurface {
   /// Returns a critical point of any kind near a start, by Newton's method with a trust region.
   ///
@@ -65,7 +73,7 @@ extension AnySurface {
     near start: Point<Double>, reach: Double = .infinity
   ) throws(CriticalPointError) -> CriticalPoint {
     if let found = criticalPointByTrustRegion(near: start, reach: reach) { return found }
-    let found = try criticalPointByDescent(below: start)
+    let found = try descent(from: start).criticalPoint.get()
     guard (found.point - start).norm <= reach else { throw .outOfReach }
     return found
   }
@@ -120,17 +128,27 @@ extension AnySurface {
   /// Every Newton step decreases the value. The step uses the absolute values of the eigenvalues,
   /// so saddles repel the iterates. A degenerate point such as a valley of minima counts too.
   public func minimum(below start: Point<Double>) -> CriticalPoint? {
-    guard let found = try? criticalPointByDescent(below: start),
+    guard let found = try? descent(from: start).criticalPoint.get(),
       found.hessian.minEigenvalue >= -1e-6 * abs(found.hessian.maxEigenvalue)
     else { return nil }
     return found
   }
 
-  /// Returns the critical point of any kind that the descent reaches.
-  private func criticalPointByDescent(below start: Point<Double>) throws(CriticalPointError)
+  /// Returns the last point of the descent from a start, and the critical point of any kind there.
+  func descent(from start: Point<Double>) -> Descent {
+    var p = start
+    do throws(CriticalPointError) {
+      let found = try criticalPointByDescent(from: &p)
+      return Descent(end: found.point, criticalPoint: .success(found))
+    } catch {
+      return Descent(end: p, criticalPoint: .failure(error))
+    }
+  }
+
+  /// Moves a point downhill and returns the critical point of any kind that the descent reaches.
+  private func criticalPointByDescent(from p: inout Point<Double>) throws(CriticalPointError)
     -> CriticalPoint
   {
-    var p = start
     var loss = value(p)
     var radius = 0.1 * (1 + p.norm)
     for _ in 0..<500 {
