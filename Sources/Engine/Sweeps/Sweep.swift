@@ -32,6 +32,11 @@ public struct Sweep: Sendable, Hashable {
   /// Whether the map has one row, because at most one parameter varies.
   public var isLine: Bool { y.parameter == .fixed }
 
+  /// Whether the start varies, as in a map of basins.
+  var variesStart: Bool {
+    [x.parameter, y.parameter].contains { $0 == .startX || $0 == .startY }
+  }
+
   /// The number of cells, indexed row by row from the lowest value of `y`.
   public var count: Int { x.count * y.count }
 
@@ -93,15 +98,21 @@ public struct SweepCell: Sendable, Hashable {
   public var loss: Double
   /// λmax of the Hessian at the last iterate.
   public var sharpness: Double
+  /// The motion over the last steps; nil unless the sweep varies the start.
+  ///
+  /// For a run whose last iterate is not finite, the iterate before, at rest.
+  public var motion: EndMotion?
 
   /// The result with these values.
   public init(
-    state: State, steps: Int, point: Point<Double>, loss: Double, sharpness: Double
+    state: State, steps: Int, point: Point<Double>, loss: Double, sharpness: Double,
+    motion: EndMotion? = nil
   ) {
     self.state = state
     self.steps = steps
     self.point = point
     self.loss = loss
     self.sharpness = sharpness
+    self.motion = motion
   }
 }

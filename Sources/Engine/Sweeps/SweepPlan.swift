@@ -129,6 +129,11 @@ public struct SweepPlan: Sendable {
     for vector in 0..<Triple<Lanes>.count {
       let result = results[vector]
       let part = indices.dropFirst(vector * Lanes.count).prefix(Lanes.count)
+      let motions =
+        sweep.variesStart
+        ? result.tail.flatMap {
+          EndMotion.ofLanes(PointBuffer($0.points), steps: sweep.base.steps)
+        } : nil
       let classifier = LaneClassifier(
         result, steps: sweep.base.steps, surface.laneBatchEvaluator, gradient: surface.gradient,
         hessian: surface.hessian, memory)
@@ -136,7 +141,7 @@ public struct SweepPlan: Sendable {
         of: part.count, stepSizes: lanes.effectiveStepSize(batch.knobs[vector]))
       for (lane, index) in part.enumerated() {
         cells.append(
-          laneCell(result, states?[lane], lane, surface)
+          laneCell(result, states?[lane], motions?[lane], lane, index, surface)
             ?? cell(recording(sweep.run(index))))
       }
     }
@@ -195,28 +200,44 @@ public struct SweepPlan: Sendable {
       return SweepCell(
         state: .descending, steps: 0, point: Point(.nan, .nan), loss: .nan, sharpness: .nan)
     }
+    let (points, steps) = (recording.trajectory.points, recording.lastStep)
     return cell(
-      recording.state(at: recording.lastStep), steps: recording.lastStep,
-      recording.trajectory.points[recording.lastStep], recording.surface)
+      recording.state(at: steps), steps: steps, points[steps], recording.surface,
+      sweep.variesStart ? motion(of: recording) : nil)
+  }
+
+  /// The motion at the end of a recorded run; the last finite iterate if the last is not finite.
+  private func motion(of recording: Recording) -> EndMotion? {
+    let points = recording.trajectory.points
+    guard recording.trajectory.divergedAt == nil else {
+      guard let last = points.last, !last.isFinite else { return nil }
+      return points.dropLast().last.map(EndMotion.init(atRest:))
+    }
+    return points.withUnsafeBufferPointer { EndMotion($0, steps: recording.lastStep) }
   }
 
   private func cell(
-    _ state: State, steps: Int, _ point: Point<Double>, _ surface: AnySurface
+    _ state: State, steps: Int, _ point: Point<Double>, _ surface: AnySurface,
+    _ motion: EndMotion?
   ) -> SweepCell {
     SweepCell(
       state: state, steps: steps, point: point, loss: surface.value(point),
-      sharpness: surface.hessian(point).maxEigenvalue)
+      sharpness: surface.hessian(point).maxEigenvalue, motion: motion)
   }
 
-  /// The cell of a lane; nil if its state depends on iterates that were not stored.
+  /// The cell of a lane; nil if it depends on iterates that were not stored.
   private func laneCell(
-    _ result: LaneResult, _ state: State?, _ lane: Int, _ surface: AnySurface
+    _ result: LaneResult, _ state: State?, _ motion: EndMotion?, _ lane: Int, _ index: Int,
+    _ surface: AnySurface
   ) -> SweepCell? {
     let diverged = result.divergedAt[lane]
     if diverged >= 0 {
-      return cell(.diverged(step: diverged), steps: diverged, result.finalPoint(of: lane), surface)
+      let point = result.finalPoint(of: lane)
+      // The lanes do not store the iterate before.
+      if sweep.variesStart, !point.isFinite { return nil }
+      return cell(.diverged(step: diverged), steps: diverged, point, surface, nil)
     }
     guard let state else { return nil }
-    return cell(state, steps: sweep.base.steps, result.finalPoint(of: lane), surface)
+    return cell(state, steps: sweep.base.steps, result.finalPoint(of: lane), surface, motion)
   }
 }
