@@ -89,7 +89,7 @@ private func mergedGrid(_ files: [[Substring]], header: Substring) throws(MergeE
 /// Returns the number of steps of a row; nil for a run that diverged before its last step.
 private func finalStep(_ row: Substring) -> Substring? {
   let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-  let hasDiverged = ["diverged", "infinity"].contains(fields[fields.count - 6])
+  let hasDiverged = ["diverged", "infinity", "undefined"].contains(fields[fields.count - 6])
   return hasDiverged ? nil : fields[fields.count - 5]
 }
 

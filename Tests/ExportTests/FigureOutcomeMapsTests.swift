@@ -85,12 +85,13 @@ import Testing
   }
 
   @Test func `has a distinct colour for each outcome`() {
-    let labels = State.names + ["saddle", "hallucinated", "infinity", "minimum 1", "minimum 2"]
-    let synonyms = [
-      "saddle": "at a saddle", "hallucinated": "hallucinating", "infinity": "diverged",
-    ]
-    let colors = labels.enumerated().filter { synonyms[$0.element] == nil }
-      .map { SweepMap.style($0.element, $0.element == "minimum 2" ? 1 : 0).color }
+    let synonyms = ["saddle", "hallucinated", "infinity"]
+    let minima = (1...BasinOutcome.markCount).map { "minimum \($0)" }
+    let labels =
+      State.names + minima
+      + BasinOutcome.others.map(\.name).filter { !synonyms.contains($0) }
+    let styles = labels.map(SweepMap.style)
+    let colors = styles.map(\.color)
     #expect(Set(colors).count == colors.count)
   }
 }

@@ -213,8 +213,9 @@ public enum Glossary {
     GlossaryTerm(
       id: "basin-of-attraction", name: "basin of attraction", synonyms: ["basin", "basins"],
       definition: """
-        The set of starts from which the runs of an optimizer end at the same point. The key v \
-        colours the map by basin, and ravine basins prints the same map.
+        The set of starts from which the runs of an optimizer end at the same attractor: a minimum \
+        or a whole valley of minima that the last steps enclose or approach. The key v colours the \
+        map by basin, and ravine basins prints the same map.
         """, lesson: "basin-map"),
     GlossaryTerm(
       id: "saddle", name: "saddle", synonyms: ["saddle point", "strict saddle"],

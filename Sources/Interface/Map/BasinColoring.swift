@@ -5,48 +5,98 @@ import Scenes
 
 /// The colours of a map by basin of attraction.
 struct BasinColoring: Sendable {
-  /// The minima found so far; a minimum keeps its number while the camera moves.
+  /// The attractors found so far; an attractor keeps its number while the camera moves.
   var minima: Basins?
   /// The minima found by completed searches in the regions shown so far.
   var knownMinima: Basins?
   /// The colour levels by run, row by row from the top of the map, two rows per cell.
   var levels: [Int: [UInt8]] = [:]
-  /// The words for the levels in use.
-  var legend: [(level: UInt8, word: String)] = []
+  /// The marks of the outcomes by run, in the order of `levels`; blank where sharpness is shown.
+  var marks: [Int: [Unicode.Scalar]] = [:]
+  /// The levels in use with their marks and words.
+  var legend: [LegendEntry] = []
 
-  /// The minima with their numbers from 1, in the order of discovery; empty for a valley.
-  var numberedMinima: [(number: Int, point: Point<Double>)] {
-    guard !isValley, let minima = minima?.minima else { return [] }
-    return minima.enumerated().map { ($0.offset + 1, $0.element) }
+  /// An outcome in the legend.
+  struct LegendEntry: Sendable, Equatable {
+    let level: UInt8
+    let mark: Unicode.Scalar
+    /// The name without a number; empty for an isolated minimum.
+    let word: String
+    /// The number of cells; entries with few give way to the others.
+    let count: Int
   }
-  /// Whether the minima form a valley, which is coloured by the sharpness of the last iterate.
-  var isValley = false
 
-  /// The maximum number of isolated minima; more minima count as a valley.
-  static let maxMinima = 24
+  /// The attractors with their numbers from 1, in the order of discovery.
+  var numberedMinima: [(number: Int, point: Point<Double>)] {
+    (minima?.minima ?? []).enumerated().map { ($0.offset + 1, $0.element) }
+  }
+  /// Whether all attractors are manifolds, which are coloured by the sharpness of the last iterate.
+  var isValley: Bool {
+    guard let attractors = minima?.attractors, !attractors.isEmpty else { return false }
+    return attractors.allSatisfy(\.isManifold)
+  }
+
+  /// The title of the legend: the kind of the manifolds if all have one.
+  var title: String {
+    let kinds = isValley ? Set((minima?.attractors ?? []).map(\.kind)) : []
+    return kinds.count == 1 ? kinds.first?.rawValue ?? "" : "basins"
+  }
+
+  /// Whether the colours alone do not tell all attractors apart.
+  func needsMarks(_ display: Display) -> Bool {
+    display.depth != .direct || (minima?.attractors.count ?? 0) > Self.minimumLevels.count
+  }
+
   static let infinity: UInt8 = 31
-  static let hallucinated: UInt8 = 29
-  static let saddle: UInt8 = 27
 
-  /// Returns a level from 2 to 25 by van der Corput's sequence, so the first levels differ most.
-  static func level(ofMinimum number: Int) -> UInt8 {
-    var (fraction, weight, rest) = (0.0, 0.5, number)
-    while rest > 0 {
-      if rest % 2 == 1 { fraction += weight }
-      weight /= 2
-      rest /= 2
+  /// The levels from 2 to 25 in the order of van der Corput's sequence, so the first differ most.
+  private static let minimumLevels: [UInt8] = {
+    var levels: [UInt8] = []
+    for number in 0..<64 {
+      var (fraction, weight, rest) = (0.0, 0.5, number)
+      while rest > 0 {
+        if rest % 2 == 1 { fraction += weight }
+        weight /= 2
+        rest /= 2
+      }
+      let level = 2 + UInt8(clamping: fraction * 24)
+      if !levels.contains(level) { levels.append(level) }
     }
-    return 2 + UInt8(clamping: fraction * 24)
+    return levels
+  }()
+
+  /// Returns the level of the attractor with an index from 0; the first 24 levels differ.
+  static func level(ofMinimum index: Int) -> UInt8 {
+    minimumLevels[index % minimumLevels.count]
   }
 
   /// Returns the level of an outcome.
   static func level(of outcome: BasinOutcome) -> UInt8 {
     switch outcome {
-    case .minimum(let number): level(ofMinimum: number)
-    case .saddle: saddle
-    case .hallucinated: hallucinated
-    case .infinity: infinity
+    case .attractor(_, let index): level(ofMinimum: index)
     case .elsewhere: 0
+    case .moving: 1
+    case .cycle: 26
+    case .saddle: 27
+    case .hallucinated: 29
+    case .undefined: 30
+    case .infinity: infinity
+    }
+  }
+}
+
+extension BasinOutcome {
+  /// The mark as a scalar.
+  fileprivate var markScalar: Unicode.Scalar { mark.unicodeScalars.first ?? " " }
+
+  /// The name in the legend of the map, without a number.
+  fileprivate var word: String {
+    switch self {
+    case .attractor(.minimum, _): ""
+    case .attractor(let kind, _): kind.rawValue
+    case .infinity: "∞"
+    case .moving: "moving"
+    default: name
     }
   }
 }
@@ -94,8 +144,8 @@ extension AppState {
   /// An empty result is stored only at the end of the search.
   mutating func receive(_ search: BasinSearch, _ found: Basins, isComplete: Bool) {
     guard search == sweepGrids.minimaSearch else { return }
-    // On a valley, every camera move would add more minima.
-    if isComplete, found.minima.count <= BasinColoring.maxMinima {
+    // Beyond that number of marks, new attractors are numbered afresh after a camera move.
+    if isComplete, found.attractors.count <= BasinOutcome.markCount {
       basinColoring.knownMinima = found
     }
     guard isComplete || !found.minima.isEmpty else { return }
@@ -103,52 +153,68 @@ extension AppState {
     colorBasins()
   }
 
-  /// Updates the colours and the legend from the computed cells and the minima found so far.
+  /// Updates the colours and the legend from the computed cells and the attractors found so far.
   ///
-  /// A valley of minima is coloured by the sharpness of the last iterate.
+  /// Manifolds are coloured by the sharpness of the last iterate unless there are other minima.
   mutating func colorBasins() {
     basinColoring.levels = [:]
+    basinColoring.marks = [:]
     basinColoring.legend = []
     guard let basins = basinColoring.minima else { return }
-    let isValley =
-      !surface.landmarks.valley.isEmpty || basins.minima.isEmpty
-      || basins.minima.count > BasinColoring.maxMinima
-    basinColoring.isValley = isValley
-    let found = sweepGrids.basins.flatMap { $0.cells.compactMap(\.self) }
-    let sharpness = found.filter { !$0.state.isUnbounded }.map(\.sharpness).filter { $0 > 0 }
-    let (low, high) = (sharpness.min() ?? 1, sharpness.max() ?? 1)
-
-    func level(of cell: SweepCell) -> UInt8 {
-      guard isValley else { return BasinColoring.level(of: basins.outcome(of: cell)) }
-      guard !cell.state.isUnbounded else { return BasinColoring.infinity }
-      guard cell.sharpness > low, high > low else { return 1 }
-      return 1 + UInt8(clamping: 26 * Double.log(cell.sharpness / low) / Double.log(high / low))
+    let isValley = basinColoring.isValley
+    var counts: [BasinOutcome: Int] = [:]
+    var sharpness: ClosedRange<Double>?
+    let outcomes = sweepGrids.basins.map { grid in
+      grid.cells.map { cell -> BasinOutcome? in
+        guard let cell else { return nil }
+        let outcome = basins.outcome(of: cell)
+        counts[outcome, default: 0] += 1
+        if case .attractor = outcome, cell.sharpness > 0, cell.sharpness.isFinite {
+          let (low, high) = (
+            sharpness?.lowerBound ?? cell.sharpness, sharpness?.upperBound ?? cell.sharpness
+          )
+          sharpness = min(low, cell.sharpness)...max(high, cell.sharpness)
+        }
+        return outcome
+      }
     }
-    for grid in sweepGrids.basins {
-      let levels = grid.levels(level)
-      basinColoring.levels[grid.run] = levels
+    let (low, high) = (sharpness?.lowerBound ?? 1, sharpness?.upperBound ?? 1)
+    func sharpnessLevel(_ cell: SweepCell) -> UInt8 {
+      guard cell.sharpness > low, high > low else { return 2 }
+      return 2 + UInt8(clamping: 23 * Double.log(cell.sharpness / low) / Double.log(high / low))
     }
-    var used: Set<UInt8> = []
-    for levels in basinColoring.levels.values { used.formUnion(levels) }
-    var words: [(level: UInt8, word: String)] = []
-    if isValley {
-      words = [(1, "λ \(formatShort(low))"), (27, formatShort(high))]
-    } else {
-      words = basins.minima.indices.map { (BasinColoring.level(ofMinimum: $0), "\($0 + 1)") }
-      words += [(BasinColoring.saddle, "saddle"), (BasinColoring.hallucinated, "hallucinated")]
+    for (grid, outcomes) in zip(sweepGrids.basins, outcomes) {
+      let pixels = grid.pixelIndices()
+      basinColoring.levels[grid.run] = pixels.map { index in
+        guard let index, let outcome = outcomes[index], let cell = grid.cells[index] else {
+          return 0
+        }
+        if isValley, case .attractor = outcome { return sharpnessLevel(cell) }
+        return BasinColoring.level(of: outcome)
+      }
+      basinColoring.marks[grid.run] = pixels.map { index in
+        guard let index, let outcome = outcomes[index] else { return " " }
+        if isValley, case .attractor = outcome { return " " }
+        return outcome.markScalar
+      }
     }
-    basinColoring.legend = (words + [(BasinColoring.infinity, "∞")]).filter {
-      used.contains($0.level)
+    basinColoring.legend = isValley && sharpness != nil ? valleyLegend(low, high) : []
+    let attractors = basins.attractors.enumerated().map {
+      BasinOutcome.attractor($0.element.kind, $0.offset)
+    }
+    for outcome in (isValley ? [] : attractors) + BasinOutcome.others {
+      guard let count = counts[outcome] else { continue }
+      basinColoring.legend.append(
+        BasinColoring.LegendEntry(
+          level: BasinColoring.level(of: outcome), mark: outcome.markScalar, word: outcome.word,
+          count: count))
     }
   }
-}
 
-extension State {
-  /// Whether the run diverges.
-  fileprivate var isUnbounded: Bool {
-    switch self {
-    case .diverged, .climbing: true
-    default: false
+  /// The lowest and the highest sharpness on manifolds.
+  private func valleyLegend(_ low: Double, _ high: Double) -> [BasinColoring.LegendEntry] {
+    [(2, "λ \(formatShort(low))"), (25, formatShort(high))].map {
+      BasinColoring.LegendEntry(level: $0, mark: " ", word: $1, count: .max)
     }
   }
 }

@@ -35,17 +35,24 @@ struct SweepGrid: Sendable {
   ///
   /// A missing cell has the level of a computed cell of a coarser pass.
   func levels(_ level: (SweepCell) -> UInt8) -> [UInt8] {
+    pixelIndices().map { index in index.flatMap { cells[$0] }.map(level) ?? 0 }
+  }
+
+  /// Returns the index of the cell that each pixel shows, from the highest value of the y axis.
+  ///
+  /// For a missing cell, a computed cell of a coarser pass; nil without one.
+  func pixelIndices() -> [Int?] {
     let (columns, rows) = (sweep.x.count, sweep.y.count)
     return (0..<rows).reversed().flatMap { row in
-      (0..<columns).map { column in computedCell(column, row).map(level) ?? 0 }
+      (0..<columns).map { column in computedIndex(column, row) }
     }
   }
 
-  private func computedCell(_ column: Int, _ row: Int) -> SweepCell? {
+  private func computedIndex(_ column: Int, _ row: Int) -> Int? {
     var stride = 1
     while stride <= 64 {
-      let (c, r) = (column / stride * stride, row / stride * stride)
-      if let cell = cells[r * sweep.x.count + c] { return cell }
+      let index = row / stride * stride * sweep.x.count + column / stride * stride
+      if cells[index] != nil { return index }
       stride *= 2
     }
     return nil

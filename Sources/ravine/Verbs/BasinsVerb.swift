@@ -9,9 +9,13 @@ struct BasinsVerb: ParsableCommand {
     commandName: "basins",
     abstract: "Map the basins of attraction: the minimum that each start reaches.",
     discussion: """
-      The output has one row per start on a grid over --view-box. The outcome is a minimum, \
-      numbered from left to right; “saddle”; “hallucinated”, where the gradient vanishes at w + ε \
-      but not at w; “infinity”; or “elsewhere”.
+      The output has one row per start on a grid over --view-box. The outcome is the attractor \
+      that encloses or holds the end of the run: a “minimum”, a “kink” (a minimum where the \
+      gradient jumps), a “valley” or a “ring” of minima, numbered from left to right. Other \
+      outcomes are “saddle”; “hallucinated”, where the gradient vanishes at w + ε but not at w; \
+      “cycle”, around several attractors or no known one; “elsewhere”, at rest at no known \
+      attractor; “still moving” at the last step; “infinity”; and “undefined”, where the loss is \
+      NaN.
 
       Examples:
         ravine basins --surface double-well --optimizer sam:rho=0.5 --format text
@@ -40,12 +44,13 @@ struct BasinsVerb: ParsableCommand {
     let plans = try options.plans(scenario) { _ in axes }
     let surface = try Catalog.surface(scenario.surface)
     let basins = Basins(surface, in: scenario.view)
+    let cores = options.cores ?? availableCores
     var output = try destination.open()
     try MapWriter(
       scenario: scenario, surface: surface, isLight: options.light, axes: axes.map(\.name),
       sweeps: plans, format: options.format, shard: options.shard,
-      cores: options.cores ?? availableCores, memory: settings.memoryBudget,
-      cellLabels: { _, cells in cells.map { basins.outcome(of: $0).name } }
+      cores: cores, memory: settings.memoryBudget,
+      cellLabels: { basins.outcomes(of: $1, cores: cores).map(\.name) }
     ).write(to: &output)
     try output.close()
   }

@@ -50,12 +50,33 @@ import Testing
       #expect(
         levels[row * sweep.x.count + column] == BasinColoring.level(ofMinimum: minimum.number - 1))
     }
-    #expect(session.state.basinColoring.legend.prefix(4).map(\.word) == ["1", "2", "3", "4"])
+    #expect(session.state.basinColoring.legend.prefix(4).map(\.mark) == ["1", "2", "3", "4"])
     expectSnapshot(render(session.state), named: "basins-80x24")
     // A minimum keeps its number and its colour when the camera moves.
     let first = minima[0].point
     try session.type("lll")
     #expect(session.state.basinColoring.numberedMinima.first?.point == first)
+  }
+
+  @Test func `have a legend that counts the entries that do not fit`() throws {
+    var session = try Session(rows: 24, columns: 80)
+    try session.type(":")
+    for key in "surface rastrigin optimizer gd:eta=0.005" {
+      try session.press(.character(key))
+    }
+    try session.press(.enter)
+    try session.type("vvv")
+    try session.state.completeSweeps()
+    #expect(session.state.basinColoring.legend.count == 35)
+    #expect(Set(session.state.basinColoring.legend.map(\.mark)).count == 35)
+    let legend = try #require(
+      snapshotText(of: render(session.state)).split(separator: "\n").first {
+        $0.contains(" more")
+      })
+    // Marks and the number of the others make up all entries.
+    let words = legend.split(separator: "┘")[1].split(separator: " ")
+    let more = try #require(words.firstIndex { $0.hasPrefix("+") })
+    #expect(more + (Int(words[more].dropFirst()) ?? 0) == 35)
   }
 
   @Test func `appear once a search has found the minima`() throws {
@@ -88,12 +109,30 @@ import Testing
     try session.type("vvv")
     try session.state.completeSweeps()
     #expect(session.state.basinColoring.isValley)
-    #expect(session.state.basinColoring.numberedMinima.isEmpty)
+    #expect(session.state.basinColoring.numberedMinima.count == 2)
     let words = session.state.basinColoring.legend.map(\.word)
     #expect(words.first?.hasPrefix("λ ") == true)
-    // Panning along the valley does not accumulate minima.
+    #expect(session.state.basinColoring.title == "valley")
+    // Panning along the valley does not accumulate manifolds.
     try session.type("jlljl")
-    #expect((session.state.basinColoring.knownMinima?.minima.count ?? 0) <= BasinColoring.maxMinima)
+    try session.state.completeSweeps()
+    #expect((session.state.basinColoring.knownMinima?.minima.count ?? 0) <= 2)
+  }
+
+  @Test(arguments: [Display.Depth.mono, .eight, .indexed])
+  func `have marks where the colours do not tell them apart`(_ depth: Display.Depth) throws {
+    var session = try himmelblau()
+    session.state.options.display.depth = depth
+    try session.type("v")
+    try session.state.completeSweeps()
+    #expect(session.state.basinColoring.needsMarks(session.state.display))
+    let rows = snapshotText(of: render(session.state)).split(separator: "\n").dropFirst(2).prefix(
+      17
+    )
+    .map { $0.prefix(54) }
+    for mark in "1234" {
+      #expect(rows.joined().count { $0 == mark } > 5, "\(mark)")
+    }
   }
 
   @Test func `are shown per run side by side`() throws {
@@ -109,9 +148,9 @@ import Testing
   }
 
   @Test func `have distant colours for the first minima`() {
-    let levels = (0..<16).map(BasinColoring.level(ofMinimum:))
-    #expect(Set(levels).count == 16)
+    let levels = (0..<24).map(BasinColoring.level(ofMinimum:))
+    #expect(Set(levels).count == 24)
     #expect(Array(levels.prefix(4)) == [2, 14, 8, 20])
-    #expect(levels.allSatisfy { $0 < BasinColoring.saddle })
+    #expect(levels.allSatisfy { $0 < BasinColoring.level(of: .cycle) })
   }
 }

@@ -28,29 +28,55 @@ struct ColorBarPane: Pane {
       state.displayable(" ↑"), row: rect.row, column: column + barWidth, ink: Ink(.faint))
   }
 
-  /// Draws the colours of the basins of attraction, as many as fit.
+  /// Draws the colours and marks of the basins of attraction, and the number of those omitted.
   private func drawBasinLegend(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let progress = state.sweepGrids.basins.lazy.compactMap(\.progressText).first ?? ""
-    let entries = state.basinColoring.legend.map {
-      (level: $0.level, word: state.displayable($0.word))
-    }
+    var entries = state.basinColoring.legend
     let available = rect.columns - displayWidth(of: progress)
-    let needed = entries.reduce(1) { $0 + displayWidth(of: $1.word) + 2 }
+    var omitted = 0
+    // The gap between a mark and its word gives way before entries do.
+    var gap = 1
+    var more: String { omitted > 0 ? "+\(omitted) more" : "" }
+    func width(_ entry: BasinColoring.LegendEntry) -> Int {
+      2 + (entry.word.isEmpty ? 0 : gap + displayWidth(of: state.displayable(entry.word)))
+    }
+    func needed() -> Int {
+      entries.reduce(omitted > 0 ? displayWidth(of: more) : -1) { $0 + width($1) }
+    }
+    if needed() > available { gap = 0 }
+    while needed() > available,
+      let least = entries.indices.reversed().min(by: { entries[$0].count < entries[$1].count })
+    {
+      entries.remove(at: least)
+      omitted += 1
+    }
     var column = rect.column
     // The label gives way to a long legend.
-    if displayWidth(of: "basins ") + needed <= available {
+    let title = state.basinColoring.title
+    if displayWidth(of: title) + 1 + needed() <= available {
       column +=
         canvas.write(
-          "basins", row: rect.row, column: column, ink: Ink(.faint), width: rect.columns) + 1
+          title, row: rect.row, column: column, ink: Ink(.faint), width: rect.columns) + 1
     }
     for entry in entries {
-      guard column + 3 + displayWidth(of: entry.word) <= rect.column + available else { break }
-      canvas[rect.row, column] = heatCell(entry.level, display: state.display)
-      column +=
-        1 + canvas.write(entry.word, row: rect.row, column: column + 1, ink: Ink(.faint)) + 1
+      canvas[rect.row, column] = state.basinCell(entry.level, entry.mark)
+      canvas.write(
+        state.displayable(entry.word), row: rect.row, column: column + 1 + gap, ink: Ink(.faint))
+      column += width(entry)
     }
+    canvas.write(more, row: rect.row, column: column, ink: Ink(.faint))
     canvas.write(
       progress, row: rect.row, column: rect.endColumn - displayWidth(of: progress),
       ink: Ink(.faint))
+  }
+}
+
+extension AppState {
+  /// Returns a cell of the map of basins: a level with a mark, or the mark alone without colours.
+  func basinCell(_ level: UInt8, _ mark: Unicode.Scalar) -> Cell {
+    let cell = heatCell(level, display: display)
+    guard mark != " " else { return cell }
+    return display.depth == .mono
+      ? Cell(mark) : Cell(mark, Ink(.landmark, on: backgroundPaint(of: cell)))
   }
 }

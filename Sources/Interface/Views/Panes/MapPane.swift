@@ -17,6 +17,7 @@ struct MapPane: Pane {
       let basinLevels = candidates.lazy.compactMap { state.basinColoring.levels[$0] }.first
       let levels = basinLevels ?? state.caches.field.levels
       canvas.draw(heat: levels, in: rect, display: state.display)
+      if basinLevels != nil { drawBasinMarks(candidates, state, in: rect, on: &canvas) }
     }
     let projection = Projection(state.camera.region, onto: rect)
     let styles = state.runStyles
@@ -81,17 +82,34 @@ struct MapPane: Pane {
     }
   }
 
-  /// Draws the numbers of the minima whose basins of attraction are coloured.
+  /// Draws the marks of the outcomes over the map where colours do not tell all apart.
+  ///
+  /// Without colours every cell shows its mark, otherwise one cell in six of every second row.
+  private func drawBasinMarks(
+    _ candidates: [Int], _ state: AppState, in rect: Rect, on canvas: inout Canvas
+  ) {
+    guard state.basinColoring.needsMarks(state.display),
+      let marks = candidates.lazy.compactMap({ state.basinColoring.marks[$0] }).first,
+      let levels = candidates.lazy.compactMap({ state.basinColoring.levels[$0] }).first
+    else { return }
+    for row in 0..<rect.rows {
+      for column in 0..<rect.columns
+      where state.display.depth == .mono || row % 2 == 0 && (column + row) % 6 == 3 {
+        let pixel = 2 * row * rect.columns + column
+        guard marks.indices.contains(pixel), marks[pixel] != " " else { continue }
+        canvas[rect.row + row, rect.column + column] = state.basinCell(levels[pixel], marks[pixel])
+      }
+    }
+  }
+
+  /// Draws the marks of the attractors whose basins of attraction are coloured.
   private func drawMinima(
     _ state: AppState, _ projection: Projection, on canvas: inout Canvas
   ) {
     for (number, point) in state.basinColoring.numberedMinima {
       guard let cell = projection.cell(of: point) else { continue }
-      for (offset, digit) in String(number).unicodeScalars.enumerated() {
-        let position = Position(row: cell.row, column: cell.column + offset)
-        guard projection.rect.contains(position.row, position.column) else { continue }
-        put(digit, .landmark, at: position, on: &canvas)
-      }
+      let mark = BasinOutcome.mark(ofAttractor: number - 1)
+      put(mark.unicodeScalars.first ?? " ", .landmark, at: cell, on: &canvas)
     }
   }
 
