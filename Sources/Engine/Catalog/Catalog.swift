@@ -135,6 +135,8 @@ public struct OptimizerEntry: Sendable {
   private let stabilityThresholdOf: @Sendable (KnobValues, Double) -> Double
   private let maxStableEtaOf: @Sendable (KnobValues, Double) -> Double
   private let effectiveStepSizeOf: @Sendable (KnobValues) -> Double
+  /// Whether a step draws random numbers.
+  let drawsRandomNumbers: Bool
   private let samFamilyRuleOf: @Sendable (KnobValues) -> SAMFamilyRule?
   private let evaluationsOf: @Sendable (Int, KnobValues) -> Int
   /// The simulation on any surface, with noise and schedules; slower than a specialized kernel.
@@ -157,6 +159,7 @@ public struct OptimizerEntry: Sendable {
     }
     maxStableEtaOf = { knobs, sharpness in O.maxStableEta({ knobs[$0] }, sharpness: sharpness) }
     effectiveStepSizeOf = { knobs in O.effectiveStepSize { knobs[$0] } }
+    drawsRandomNumbers = O.drawsRandomNumbers
     samFamilyRuleOf = { knobs in O.samFamilyRule { knobs[$0] } }
     evaluationsOf = { steps, knobs in O.evaluations(after: steps, { knobs[$0] }) }
     kernel = { surface, input in

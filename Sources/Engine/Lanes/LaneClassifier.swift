@@ -2,21 +2,20 @@
 struct LaneClassifier {
   private let result: LaneResult
   private let windows: LaneWindows
-  private let gradient: (Point<Double>) -> Point<Double>
-  private let hessian: (Point<Double>) -> Hessian
+  private let run: ClassifiedRun
   private let lastStep: Int
 
   /// Nil if all lanes diverged before the last steps.
   init?(
-    _ result: LaneResult, steps: Int, _ evaluator: BatchEvaluator<Lanes>,
-    gradient: @escaping (Point<Double>) -> Point<Double>,
-    hessian: @escaping (Point<Double>) -> Hessian, _ memory: LaneWorkspace
+    _ result: LaneResult, from start: Point<Lanes>, steps: Int, _ surface: AnySurface,
+    _ memory: LaneWorkspace
   ) {
-    guard let windows = LaneWindows(result, evaluator, memory.statistics) else { return nil }
+    guard
+      let windows = LaneWindows(result, from: start, surface.laneBatchEvaluator, memory.statistics)
+    else { return nil }
     self.result = result
     self.windows = windows
-    self.gradient = gradient
-    self.hessian = hessian
+    run = surface.classifiedRun(isRandom: false)
     lastStep = steps / WindowSize.stride * WindowSize.stride
   }
 
@@ -30,7 +29,7 @@ struct LaneClassifier {
     while !openLanes.isEmpty, windows.seek(to: step) {
       // Shared by all lanes: constructing a classifier costs as much as classifying.
       var classifier = StateClassifier(
-        LaneWindow(windows, 0), gradient: gradient, hessian: hessian, stepSize: 0)
+        LaneWindow(windows, 0), of: run, stepSize: 0)
       openLanes.removeAll { lane in
         classifier.window.lane = lane
         classifier.effectiveStepSize = stepSizes[lane]

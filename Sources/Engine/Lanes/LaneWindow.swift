@@ -8,12 +8,15 @@ final class LaneStatistics {
     static let nearest = 1
     static let farthest = 2
     static let early = 3
-    static let late = 8
-    static let weightedGradientSum = 13
-    static let ascentPoint = 15
-    static let isMonotone = 17
-    static let countAtOrBelow = 18
-    static let count = 19
+    static let late = 11
+    static let weightedGradientSum = 19
+    static let ascentPoint = 21
+    static let isMonotone = 23
+    static let lowerLosses = 24
+    static let isSingleDip = 25
+    static let blockLosses = 26
+    static let start = 34
+    static let count = 36
   }
 
   fileprivate let storage = UnsafeMutablePointer<Lanes>.allocate(capacity: Slot.count)
@@ -42,7 +45,7 @@ final class LaneStatistics {
   fileprivate func store(_ half: WindowHalf<Lanes>, at slot: Int) {
     store(half.firstHalfMean, at: slot)
     store(half.secondHalfMean, at: slot + 2)
-    store(half.meanSquaredStep, at: slot + 4)
+    for index in 0..<4 { store(half.squaredSteps[index], at: slot + 4 + index) }
   }
 }
 
@@ -95,7 +98,10 @@ final class LaneWindows {
   /// Nil if all lanes diverged before the last steps.
   ///
   /// `statistics` is valid for the windows constructed last.
-  init?(_ result: LaneResult, _ evaluator: BatchEvaluator<Lanes>, _ statistics: LaneStatistics) {
+  init?(
+    _ result: LaneResult, from start: Point<Lanes>, _ evaluator: BatchEvaluator<Lanes>,
+    _ statistics: LaneStatistics
+  ) {
     guard let tail = result.tail else { return nil }
     self.result = result
     self.batchEvaluator = evaluator
@@ -104,6 +110,17 @@ final class LaneWindows {
     points = allPoints
     segmentSummaries = SegmentCache(in: statistics.segmentSummaries)
     segmentValues = SegmentCache(in: statistics.segmentValues)
+    statistics.store(start, at: Slot.start)
+  }
+
+  /// The number of iterates in the windows and their history.
+  fileprivate var reachableCount: Int {
+    windowStart + points.count - WindowSize.earliestStep(for: windowStart)
+  }
+
+  /// The iterates from the first stored one to the last one of the windows.
+  fileprivate var reachablePoints: PointBuffer<Lanes> {
+    allPoints.rebased(0..<windowStart - result.firstKeptStep + points.count)
   }
 
   /// Moves the windows to a step; false if they need iterates that were not stored.
@@ -145,13 +162,21 @@ final class LaneWindows {
     }
   }
 
-  fileprivate func computeCountAtOrBelow() {
-    computeOnce(Slot.countAtOrBelow) {
+  fileprivate func computeLossHistory() {
+    computeOnce(Slot.lowerLosses) {
       let before = segmentValues.preceding(
         windowStart, allPoints, from: result.firstKeptStep, batchEvaluator.meanValue)
-      statistics.store(
-        WindowStatistics.countAtOrBelow(
-          batchEvaluator.meanValue(points.halves.late), among: before), at: $0)
+      let loss = batchEvaluator.meanValue(points.halves.late)
+      statistics.store(WindowStatistics.countAtOrBelow(loss, among: before), at: $0)
+      statistics.store(WindowStatistics.singleDip(before, then: loss), at: Slot.isSingleDip)
+    }
+  }
+
+  fileprivate func computeBlockLosses() {
+    computeOnce(Slot.blockLosses) {
+      for index in 0..<8 {
+        statistics.store(batchEvaluator.meanValue(points.block(index)), at: $0 + index)
+      }
     }
   }
 
@@ -177,16 +202,18 @@ struct LaneWindow: Window {
   // classification.
   private let points: PointBuffer<Lanes>
   private let storage: UnsafeRawPointer
+  let count, reachableCount: Int
   var lane: Int
 
   init(_ windows: LaneWindows, _ lane: Int) {
     self.windows = windows
-    points = windows.points
+    count = windows.points.count
+    reachableCount = windows.reachableCount
+    points = windows.reachablePoints
     storage = UnsafeRawPointer(windows.statistics.storage)
     self.lane = lane
   }
 
-  var count: Int { points.count }
   @inline(__always)
   subscript(back: Int) -> Point<Double> { points.lane(lane, at: points.count &- 1 &- back) }
   var recentSquaredMotion: Double { number(Slot.recentSquaredMotion) }
@@ -207,9 +234,15 @@ struct LaneWindow: Window {
     windows.computeMonotonicity()
     return number(Slot.isMonotone) > 0
   }
-  var hasLowestLoss: Bool {
-    windows.computeCountAtOrBelow()
-    return number(Slot.countAtOrBelow) < 2
+  var start: Point<Double> { point(Slot.start) }
+  var blockLosses: WindowBlocks {
+    windows.computeBlockLosses()
+    return WindowBlocks { number(Slot.blockLosses + $0) }
+  }
+  var lossHistory: LossHistory {
+    windows.computeLossHistory()
+    return LossHistory(
+      lowerCount: number(Slot.lowerLosses), isSingleDip: number(Slot.isSingleDip) > 0)
   }
 
   @inline(__always)
@@ -220,7 +253,7 @@ struct LaneWindow: Window {
 
   @inline(__always)
   private func half(_ slot: Int) -> WindowHalf<Double> {
-    WindowHalf(at: slot, count: points.halves.late.count, number)
+    WindowHalf(at: slot, count: WindowSize.halfLength(of: count), number)
   }
 }
 
@@ -231,6 +264,6 @@ extension WindowHalf {
     self.init(
       firstHalfMean: Point(number(slot), number(slot + 1)),
       secondHalfMean: Point(number(slot + 2), number(slot + 3)),
-      meanSquaredStep: number(slot + 4), count: count)
+      squaredSteps: InlineArray<4, N> { number(slot + 4 + $0) }, count: count)
   }
 }

@@ -118,15 +118,15 @@ public struct Hessian: Sendable, Equatable {
 
   /// The determinant as significand·2^exponent, for a matrix outside the safe range.
   private var extremeDeterminant: (significand: Double, exponent: Int) {
+    // Without this case a zero would be scaled by a factor that overflows.
+    guard xx != 0, yy != 0 else { return (-xy.significand * xy.significand, 2 * xy.exponent) }
     // The larger of the two products is scaled to about 1; the other may underflow.
-    let exponent =
-      xx == 0 || yy == 0
-      ? 2 * xy.exponent : max(xx.exponent + yy.exponent, 2 * xy.exponent)
+    let exponent = max(xx.exponent + yy.exponent, 2 * xy.exponent)
     let half = exponent >> 1
-    let shift = xx == 0 ? 0 : xx.exponent
+    let shift = xx.exponent
     return (
       differenceOfProducts(
-        xx.scaled(by: -shift), yy == 0 ? 0 : yy.scaled(by: shift - exponent),
+        xx.scaled(by: -shift), yy.scaled(by: shift - exponent),
         xy.scaled(by: -half), xy.scaled(by: half - exponent)),
       exponent
     )

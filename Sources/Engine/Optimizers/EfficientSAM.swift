@@ -15,6 +15,9 @@ public struct EfficientSAM<V: VectorSpace>: Optimizer where V.Scalar == Double {
     Knob("beta", symbol: "β", 0.5, in: 0.01...1, "probability that an axis is perturbed")
   }
 
+  /// True: each step draws a perturbation.
+  public static var drawsRandomNumbers: Bool { true }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "esam", name: "ESAM", rule: "w ← w − η∇f(w + (ρ/β)m∘ĝ), m random",

@@ -71,6 +71,9 @@ public protocol Optimizer<V>: Sendable {
   /// is η; a rule with momentum returns η/(1 − β).
   static func effectiveStepSize(_ knob: (Knob) -> V.Scalar) -> V.Scalar
 
+  /// Whether a step draws random numbers; false by default.
+  static var drawsRandomNumbers: Bool { get }
+
   /// Returns the rule as a member of the family to which the predictions apply.
   ///
   /// Nil, the default, for a rule outside the family: then no prediction applies.
@@ -96,6 +99,9 @@ extension Optimizer {
 
   /// Returns η.
   public static func effectiveStepSize(_ knob: (Knob) -> V.Scalar) -> V.Scalar { knob(.eta) }
+
+  /// False: no step draws random numbers.
+  public static var drawsRandomNumbers: Bool { false }
 
   /// Returns nil: the predictions do not apply.
   public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? { nil }

@@ -15,6 +15,9 @@
 public struct RandomSmoothing: Optimizer {
   public typealias V = Point<Double>
 
+  /// True: each step draws a perturbation.
+  public static var drawsRandomNumbers: Bool { true }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "rs", name: "Random smoothing", rule: "w ← w − η∇f(w + ρu), u uniform on the circle",

@@ -5,7 +5,7 @@ extension Recording {
   /// is the latest on which two classifications in a row agree, to avoid flicker, and `descending`
   /// before the first agreement.
   public func state(at step: Int) -> State {
-    if let diverged = trajectory.divergedAt, step >= diverged { return .diverged(step: diverged) }
+    if let diverged = trajectory.divergedAt, step >= diverged { return finalState(at: diverged) }
     var debounce = StateDebounce()
     let latest = step / WindowSize.stride * WindowSize.stride
     for at in stride(from: latest, through: 0, by: -WindowSize.stride) {
@@ -19,15 +19,18 @@ extension Recording {
   public func stateChanges() -> [(step: Int, state: State)] {
     var changes: [(step: Int, state: State)] = [(0, .descending)]
     let end = trajectory.divergedAt ?? lastStep + 1
-    var earlier = State.descending
+    var earlier: State? = .descending
     for at in stride(from: 0, to: end, by: WindowSize.stride) {
       let now = classify(at: at)
-      if now == earlier, now != changes[changes.count - 1].state { changes.append((at, now)) }
+      if let now, now == earlier, now != changes[changes.count - 1].state {
+        changes.append((at, now))
+      }
       earlier = now
     }
     if let diverged = trajectory.divergedAt {
       if diverged == 0 { changes.removeAll() }
-      changes.append((diverged, .diverged(step: diverged)))
+      let final = finalState(at: diverged)
+      if final != changes.last?.state { changes.append((diverged, final)) }
     }
     return changes
   }
@@ -36,24 +39,45 @@ extension Recording {
   ///
   /// Agrees with `stateChanges()`, but skips the full classification where the name is ruled out.
   public func firstStep(of name: String, from: Int = 0) -> Int? {
-    if name == State.diverged(step: 0).name { return trajectory.divergedAt.map { max($0, from) } }
     let end = trajectory.divergedAt ?? lastStep + 1
     guard from < end else { return state(at: from).matches(name) ? from : nil }
     if state(at: from).matches(name) { return from }
     let first = (from / WindowSize.stride + 1) * WindowSize.stride
-    return stride(from: first, to: end, by: WindowSize.stride).first { at in
+    let found = stride(from: first, to: end, by: WindowSize.stride).first { at in
       let classifier = classifier(at: at)
       guard classifier.mayMatch(name) else { return false }
-      let state = classifier.state
+      guard let state = classifier.state else { return false }
       return state.matches(name) && state == classify(at: at - WindowSize.stride)
     }
+    if let found { return found }
+    return trajectory.divergedAt.flatMap { finalState(at: $0).matches(name) ? $0 : nil }
   }
 
-  private func classify(at step: Int) -> State { classifier(at: step).state }
+  /// The state from the step on at which the simulation stopped.
+  ///
+  /// A run that leaves the domain of the loss, where the gradient is not a number either, has not
+  /// diverged.
+  private func finalState(at step: Int) -> State {
+    let points = trajectory.points
+    guard step > 0, points[step].x.isNaN || points[step].y.isNaN,
+      surface.value(points[step - 1]).isNaN
+    else { return .diverged(step: step) }
+    return .undefined
+  }
+
+  private func classify(at step: Int) -> State? { classifier(at: step).state }
 
   private func classifier(at step: Int) -> StateClassifier<RunWindow> {
     StateClassifier(
-      RunWindow(trajectory, surface, at: step), gradient: surface.gradient,
-      hessian: surface.hessian, stepSize: optimizer.effectiveStepSize(knobs))
+      RunWindow(trajectory, surface, at: step),
+      of: surface.classifiedRun(isRandom: run.noise != .none || optimizer.drawsRandomNumbers),
+      stepSize: optimizer.effectiveStepSize(knobs))
+  }
+}
+
+extension AnySurface {
+  /// The functions with which runs on this surface are classified.
+  func classifiedRun(isRandom: Bool) -> ClassifiedRun {
+    ClassifiedRun(value: value, gradient: gradient, hessian: hessian, isRandom: isRandom)
   }
 }

@@ -11,6 +11,10 @@ struct RunWindow: Window {
   }
 
   var count: Int { range.count }
+  var reachableCount: Int {
+    range.upperBound - WindowSize.earliestStep(for: range.lowerBound)
+  }
+  var start: Point<Double> { trajectory.points[0] }
   subscript(back: Int) -> Point<Double> { trajectory.points[range.upperBound - 1 - back] }
   var ascentPoint: Point<Double> { trajectory.ascentPoints[range.upperBound - 1] }
 
@@ -34,10 +38,17 @@ struct RunWindow: Window {
       WindowStatistics.monotonicity(early, late, after: $0) > 0
     }
   }
-  var hasLowestLoss: Bool {
+  var blockLosses: WindowBlocks {
+    withWindowPoints { points in
+      WindowBlocks { surface.batchEvaluator.meanValue(points.block($0)) }
+    }
+  }
+  var lossHistory: LossHistory {
     let loss = withWindowPoints { surface.batchEvaluator.meanValue($0.halves.late) }
     return mapPrecedingSegments(surface.batchEvaluator.meanValue).withUnsafeBufferPointer {
-      WindowStatistics.countAtOrBelow(loss, among: $0) < 2
+      LossHistory(
+        lowerCount: WindowStatistics.countAtOrBelow(loss, among: $0),
+        isSingleDip: WindowStatistics.singleDip($0, then: loss) > 0)
     }
   }
 

@@ -4,57 +4,74 @@
 public enum State: Sendable, Hashable {
   /// The loss is decreasing, or no other state has been established yet.
   case descending
-  /// Oscillating with growing amplitude: recent steps are at least 1.5 times the earlier ones.
+  /// The loss rises through the whole window, above all recent losses, and does not level off.
   case climbing
-  /// At rest at a stationary point that is no saddle: motion and gradient are below tolerance.
+  /// At rest at a stationary point that is no saddle.
   case settled
+  /// At rest where the gradient does not vanish, neither at w nor at w + ε.
+  case stalled
   /// On a periodic orbit: the iterates repeat after `period` steps, 2 to 64.
   case cycling(period: Int)
   /// Drifting along a valley of minima: the loss gradient explains less than half of the motion.
   case drifting
-  /// Bounded and aperiodic: oscillating without convergence, period or drift.
+  /// Bounded, without period, but the orbit comes close to its earlier course again and again.
+  case quasiPeriodic
+  /// Bounded and aperiodic: oscillating without convergence, recurrence or drift.
   case chaotic
-  /// At rest, or on a cycle, at a saddle.
-  case atSaddle
+  /// Bounded and driven by random numbers: gradient noise, label noise or the optimizer's draws.
+  case fluctuating
+  /// At rest, or on a cycle of `period` steps, at a saddle or a maximum.
+  ///
+  /// `isDegenerate` if the Hessian has no negative eigenvalue, as at a monkey saddle.
+  case atSaddle(period: Int? = nil, isDegenerate: Bool = false)
   /// At rest at a hallucinated minimizer: ∇f vanishes at w + ε but not at w.
   case hallucinating
+  /// At a point where the loss is not a number.
+  case undefined
   /// Not finite or beyond `Trajectory.divergenceNorm`; `step` is the first such step.
   case diverged(step: Int)
 }
 
 extension State: CustomStringConvertible {
-  /// The state without period or step, as in lessons and pictures.
+  /// The state without period, step or degeneracy, as in lessons and pictures.
   public var name: String {
     switch self {
     case .descending: "descending"
     case .climbing: "climbing"
     case .settled: "settled"
+    case .stalled: "stalled"
     case .cycling: "cycling"
     case .drifting: "drifting"
+    case .quasiPeriodic: "quasi-periodic"
     case .chaotic: "chaotic"
+    case .fluctuating: "fluctuating"
     case .atSaddle: "at a saddle"
     case .hallucinating: "hallucinating"
+    case .undefined: "undefined"
     case .diverged: "diverged"
     }
   }
 
   /// The names of all states.
   public static let names = [
-    State.descending, .climbing, .settled, .cycling(period: 2), .drifting, .chaotic, .atSaddle,
-    .hallucinating,
+    State.descending, .climbing, .settled, .stalled, .cycling(period: 2), .drifting,
+    .quasiPeriodic, .chaotic, .fluctuating, .atSaddle(), .hallucinating, .undefined,
     .diverged(step: 0),
   ].map(\.name)
 
-  /// The name, for a cycle with its period, as in csv and JSON: “2-cycle”, “diverged”.
+  /// The name, for a cycle with its period, as in csv, JSON and maps: “2-cycle”, “diverged”.
   public var label: String {
-    if case .cycling = self { return description }
-    return name
+    if case .diverged = self { return name }
+    return description
   }
 
   /// The name with its period or step, such as “2-cycle” or “diverged @47”.
   public var description: String {
     switch self {
     case .cycling(let period): "\(period)-cycle"
+    case .atSaddle(let period, let isDegenerate):
+      (period.map { "\($0)-cycle " } ?? "")
+        + (isDegenerate ? "at a degenerate saddle" : "at a saddle")
     case .diverged(let step): "diverged @\(step)"
     default: name
     }
@@ -62,17 +79,22 @@ extension State: CustomStringConvertible {
 }
 
 extension State {
-  /// Whether a state name matches: `name`, or with the period, “3-cycle”.
+  /// Whether a state name matches: `name` or `label`, such as “cycling” or “3-cycle”.
   public func matches(_ stateName: String) -> Bool {
-    if stateName == name { return true }
-    guard case .cycling(let period) = self else { return false }
-    return stateName == "\(period)-cycle"
+    stateName == name || stateName == label
   }
 
-  /// Whether the text is one of `names`, or a period such as “3-cycle”.
+  /// Whether the text is one of `names`, or a label such as “3-cycle” or “2-cycle at a saddle”.
   public static func isValidName(_ text: String) -> Bool {
     if names.contains(text) { return true }
-    guard text.hasSuffix("-cycle"), let period = Int(text.dropLast(6)) else { return false }
-    return period > 1 && text == "\(period)-cycle"
+    let degenerate = State.atSaddle(isDegenerate: true)
+    if text == degenerate.label { return true }
+    guard let end = text.firstIndex(of: "-"), let period = Int(text[..<end]), period > 1 else {
+      return false
+    }
+    return [
+      State.cycling(period: period), .atSaddle(period: period),
+      .atSaddle(period: period, isDegenerate: true),
+    ].contains { $0.label == text }
   }
 }

@@ -1,36 +1,36 @@
+/// The functions and constants of a run that its classification needs beside the iterates.
+struct ClassifiedRun {
+  /// The loss.
+  let value: (Point<Double>) -> Double
+  /// The gradient of the loss.
+  let gradient: (Point<Double>) -> Point<Double>
+  /// The Hessian of the loss.
+  let hessian: (Point<Double>) -> Hessian
+  /// Whether random numbers drive the run: noise or draws of the optimizer.
+  let isRandom: Bool
+}
+
 /// The classification of one window of iterates.
 ///
 /// Noncopyable: reference counting would double the time of a classification.
 struct StateClassifier<W: Window>: ~Copyable {
-  /// The motion, relative to 1 + ‖w‖, below which a run is at rest.
-  private static var motionTolerance: Double { 1e-9 }
-  /// The gradient norm below which a point is stationary.
-  private static var gradientTolerance: Double { 1e-6 }
-
   var window: W
-  private let gradientOf: (Point<Double>) -> Point<Double>
-  private let hessianOf: (Point<Double>) -> Hessian
+  let run: ClassifiedRun
   /// The displacement per step under a constant gradient of norm 1.
   var effectiveStepSize: Double
 
-  init(
-    _ window: W, gradient: @escaping (Point<Double>) -> Point<Double>,
-    hessian: @escaping (Point<Double>) -> Hessian, stepSize: Double
-  ) {
+  init(_ window: W, of run: ClassifiedRun, stepSize: Double) {
     self.window = window
-    gradientOf = gradient
-    hessianOf = hessian
+    self.run = run
     effectiveStepSize = stepSize
   }
 
-  /// The state that this window alone shows.
-  var state: State {
+  /// The state that this window alone shows; nil between two states, where the last one persists.
+  var state: State? {
     guard window.count > WindowSize.stride else { return .descending }
-    let last = window[0]
-    if isAtRest(last) { return restingState(last) }
-    if let period = window.period {
-      return isSaddle(window.mean(ofLast: period)) ? .atSaddle : .cycling(period: period)
-    }
+    if run.value(window[0]).isNaN { return .undefined }
+    if isAtRest, let state = restingState { return state }
+    if let period = window.period { return cyclingState(period) }
     return movingState
   }
 
@@ -38,39 +38,21 @@ struct StateClassifier<W: Window>: ~Copyable {
   func mayMatch(_ name: String) -> Bool {
     guard window.count > WindowSize.stride else { return name == State.descending.name }
     switch name {
-    case State.settled.name, State.hallucinating.name: return isAtRest(window[0])
-    // `approximatePeriod` detects cycles on which no iterate repeats yet, so no name is ruled out.
+    case State.settled.name, State.stalled.name, State.hallucinating.name: return isAtRest
+    // Cycles are detected before any iterate repeats, so no other name is ruled out.
     default: return true
     }
   }
 
-  private func isAtRest(_ p: Point<Double>) -> Bool {
-    let tolerance = Self.motionTolerance * (1 + p.norm)
-    return window.recentSquaredMotion <= tolerance * tolerance
-  }
-
-  private func restingState(_ p: Point<Double>) -> State {
-    let norm = gradientOf(p).norm
-    if norm <= Self.gradientTolerance {
-      return isSaddle(p) ? .atSaddle : .settled
-    }
-    return gradientOf(window.ascentPoint).norm <= 1e-3 * norm ? .hallucinating : .descending
-  }
-
-  /// Whether the Hessian is clearly indefinite and the gradient is small on the window's scale.
-  private func isSaddle(_ p: Point<Double>) -> Bool {
-    let hessian = hessianOf(p)
-    guard hessian.minEigenvalue < -0.1 * hessian.maxEigenvalue.magnitude else { return false }
-    return gradientOf(p).norm <= 1e-3 * hessian.maxEigenvalue.magnitude
-      * max(
-        window.maxSquaredDistance(ofLast: window.count, from: p).squareRoot(),
-        Self.gradientTolerance)
+  private func cyclingState(_ period: Int) -> State {
+    guard let kind = saddle(within: period) else { return .cycling(period: period) }
+    return .atSaddle(period: period, isDegenerate: kind == .degenerate)
   }
 
   /// The state of a run that neither rests nor repeats.
   ///
   /// A drift is a displacement of which the loss gradient explains less than half.
-  private var movingState: State {
+  private var movingState: State? {
     guard WindowSize.halfLength(of: window.count) >= WindowSize.stride else { return .descending }
     let (early, late) = (window.early, window.late)
     let displacement = late.mean - early.mean
@@ -78,33 +60,52 @@ struct StateClassifier<W: Window>: ~Copyable {
 
     if oscillates {
       let decay = early.rmsStep - late.rmsStep
-      guard decay < 0.5 * early.rmsStep else {
-        return window.hasLowestLoss ? .descending : .chaotic
+      // The steps of a drift grow too, but by far less than the drift.
+      if -decay > 0.01 * displacement.norm, window.hasGrowingSteps, window.hasRisingLoss,
+        window.growsBeyondDifference
+      {
+        return .climbing
       }
-      guard late.rmsStep < 1.5 * early.rmsStep else { return .climbing }
-      if decay > 0.02 * early.rmsStep, displacement.norm < decay {
-        return window.hasLowestLoss ? .descending : .chaotic
+      // While a cycle grows to its final size, the previous state persists.
+      guard late.rmsStep < 1.5 * early.rmsStep else {
+        let history = window.lossHistory
+        return history.lowerCount == 0 && history.isSingleDip ? .descending : nil
       }
+      guard decay < 0.5 * early.rmsStep else { return boundedState }
+      if decay > 0.02 * early.rmsStep, displacement.norm < decay { return boundedState }
       // A drift keeps its direction from quarter to quarter and advances. A chaotic run does
       // neither, and a run that converges to a cycle moves back over its own path.
       let middle = late.firstHalfMean - early.secondHalfMean
-      guard middle.isAligned(early.secondHalfMean - early.firstHalfMean),
-        middle.isAligned(late.secondHalfMean - late.firstHalfMean), window.isMonotone
-      else {
-        guard let period = window.approximatePeriod(of: late) else { return .chaotic }
-        if abs(decay) <= 0.02 * early.rmsStep { return .cycling(period: period) }
-        return window.hasLowestLoss ? .descending : .chaotic
-      }
+      let keepsDirection =
+        middle.isAligned(early.secondHalfMean - early.firstHalfMean)
+        && middle.isAligned(late.secondHalfMean - late.firstHalfMean) && window.isMonotone
+      guard keepsDirection else { return boundedState }
     } else {
-      let sharpness = hessianOf(late.mean).maxEigenvalue
-      guard gradientOf(late.mean).norm <= sharpness * late.rmsStep else { return .descending }
+      let sharpness = run.hessian(late.mean).maxEigenvalue
+      guard run.gradient(late.mean).norm <= sharpness * late.rmsStep else { return .descending }
     }
     // The displacement that the gradients at the iterates alone would cause.
     let explained = (-effectiveStepSize / Double(late.count)) * window.weightedGradientSum
     guard explained.dot(displacement) < 0.5 * displacement.dot(displacement) else {
-      return .descending
+      // A beat on a drift follows the gradient for a while.
+      return !oscillates || window.hasLowestLoss ? .descending : nil
     }
     return isBowlDescent(from: early.mean, to: late.mean) ? .descending : .drifting
+  }
+
+  /// The state of a run that oscillates without a drift.
+  private var boundedState: State? {
+    let isSteady = abs(window.early.rmsStep - window.late.rmsStep) <= 0.02 * window.early.rmsStep
+    if !isSteady, window.hasFallingLoss { return .descending }
+    if run.isRandom { return .fluctuating }
+    if let period = window.convergingPeriod { return cyclingState(period) }
+    if window.hasFallingLoss { return .descending }
+    if window.advancesSteadily { return .drifting }
+    switch window.recurrence {
+    case .regular: return .quasiPeriodic
+    case .irregular: return .chaotic
+    case .unclear: return nil
+    }
   }
 
   /// Whether the displacement descends the side of a bowl.
@@ -112,9 +113,9 @@ struct StateClassifier<W: Window>: ~Copyable {
   /// There the perturbation lengthens the steps too, as in a drift.
   private func isBowlDescent(from a: Point<Double>, to b: Point<Double>) -> Bool {
     let (displacement, middle) = (b - a, 0.5 * (a + b))
-    let decrease = -gradientOf(middle).dot(displacement)
+    let decrease = -run.gradient(middle).dot(displacement)
     guard decrease > 0 else { return false }
-    let hessian = hessianOf(middle)
+    let hessian = run.hessian(middle)
     let curvature = hessian.quadraticForm(displacement)
     // On a quadratic the decrease is at least half the curvature term.
     return curvature > 0.03 * hessian.maxEigenvalue.magnitude * displacement.squaredNorm
@@ -127,21 +128,5 @@ extension Point<Double> {
   fileprivate func isAligned(_ other: Point) -> Bool {
     let dot = dot(other)
     return dot > 0 && dot * dot > 0.25 * squaredNorm * other.squaredNorm
-  }
-}
-
-/// A debounce of classifications: the latest state on which two classifications in a row agree.
-///
-/// Takes the classifications backwards, from the latest step to step 0, where the state is
-/// `descending`.
-struct StateDebounce {
-  /// The debounced state; nil if more classifications are needed.
-  private(set) var state: State?
-  private var laterState: State?
-
-  /// Adds the classification of the next earlier stride; call until `state` is not nil.
-  mutating func add(_ classified: State, at step: Int) {
-    state = step == 0 ? .descending : classified == laterState ? classified : nil
-    laterState = classified
   }
 }

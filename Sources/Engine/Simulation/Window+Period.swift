@@ -23,10 +23,18 @@ extension Window {
     }
   }
 
-  /// The period with which the late half repeats to within 2 % of the rms step, or nil.
+  /// The period of the cycle to which the run converges, or nil.
   ///
-  /// Detects a run that is still converging to a cycle.
-  func approximatePeriod(of late: WindowHalf<Double>) -> Int? {
+  /// The difference from the iterates one period earlier shrinks from segment to segment; that of a
+  /// quasi-periodic run comes and goes.
+  var convergingPeriod: Int? {
+    guard let period = approximatePeriod, isConverging(toPeriod: period) else { return nil }
+    return period
+  }
+
+  /// The smallest period with which the late half repeats to within 2 % of the rms step, or nil.
+  var approximatePeriod: Int? {
+    let late = late
     let limit = 4e-4 * late.meanSquaredStep * Double(late.count)
     // The sum contains a distance from the last iterate, which is at least `nearest`.
     guard squaredDistances.nearest <= limit else { return nil }
@@ -38,5 +46,25 @@ extension Window {
       }
       return true
     }
+  }
+
+  /// Whether the difference from the iterates one period earlier shrinks from segment to segment.
+  ///
+  /// Up to ten segments, as far as the iterates reach back, and at least two.
+  private func isConverging(toPeriod period: Int) -> Bool {
+    let length = late.count / 2
+    let segments = min((reachableCount - period) / length, 10)
+    var later = 0.0
+    for number in 0..<segments {
+      let difference = squaredDifference(period, over: number * length..<(number + 1) * length)
+      guard difference > later else { return false }
+      later = difference
+    }
+    return segments >= 2
+  }
+
+  /// The sum of the squared distances of the iterates in `backs` from those `shift` steps earlier.
+  func squaredDifference(_ shift: Int, over backs: Range<Int>) -> Double {
+    backs.reduce(0) { $0 + (self[$1] - self[$1 + shift]).squaredNorm }
   }
 }

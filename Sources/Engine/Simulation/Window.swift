@@ -39,8 +39,12 @@ enum WindowSize {
 protocol Window {
   /// The number of iterates in the window.
   var count: Int { get }
-  /// The iterate `back` steps before the last.
+  /// The number of iterates in the window and its history.
+  var reachableCount: Int { get }
+  /// The iterate `back` steps before the last; `back` is less than `reachableCount`.
   subscript(back: Int) -> Point<Double> { get }
+  /// The first iterate of the run.
+  var start: Point<Double> { get }
   /// The ascent point w + ε of the last iterate.
   var ascentPoint: Point<Double> { get }
   /// The largest squared distance of the last `WindowSize.stride` iterates from the last.
@@ -61,11 +65,10 @@ protocol Window {
   ///
   /// Only segments with steps of similar length count. A chaotic run turns back.
   var isMonotone: Bool { get }
-  /// Whether at most one history segment has a mean loss as low as the late half.
-  ///
-  /// A descending run passes, except one segment at the start of a catapult; a chaotic run that
-  /// happens to calm down has been as low many times.
-  var hasLowestLoss: Bool { get }
+  /// The mean losses of the eight blocks of the window.
+  var blockLosses: WindowBlocks { get }
+  /// The mean losses of the history segments, compared with that of the late half.
+  var lossHistory: LossHistory { get }
 }
 
 extension Window {
@@ -83,12 +86,20 @@ extension Window {
 /// Consecutive iterates in memory that outlives the call.
 typealias PointBuffer<N: Number> = UnsafeBufferPointer<Point<N>>
 
+/// The course of the loss in the history of a window.
+struct LossHistory {
+  /// The number of segments whose mean loss is at or below that of the late half.
+  let lowerCount: Double
+  /// Whether the mean loss, up to the late half, fell first and rose then.
+  let isSingleDip: Bool
+}
+
 /// Statistics of one half of a window, or of a history segment.
 struct WindowHalf<N: Number>: Sendable {
   /// The means of the first and the second half of the iterates.
   let firstHalfMean, secondHalfMean: Point<N>
-  /// The mean squared length of a step.
-  let meanSquaredStep: N
+  /// The mean squared length of a step in each quarter.
+  let squaredSteps: InlineArray<4, N>
   /// The number of iterates.
   let count: Int
 }
@@ -96,24 +107,41 @@ struct WindowHalf<N: Number>: Sendable {
 extension WindowHalf {
   @inline(never)
   init(_ points: PointBuffer<N>) {
-    let half = points.count / 2
-    var squares: N = 0
+    let quarter = points.count / 4
+    var squaredSteps = InlineArray<4, N>(repeating: 0)
     var last = points.first ?? Point<N>(0, 0)
-    func sum(_ range: Range<Int>) -> Point<N> {
+    func sum(_ quarters: Range<Int>) -> Point<N> {
       var sum = Point<N>(0, 0)
-      for index in range {
-        let point = points[index]
-        squares = squares + (point - last).squaredNorm
-        last = point
-        sum = sum + point
+      for index in quarters {
+        var squares: N = 0
+        for point in points.rebased(index * quarter..<(index + 1) * quarter) {
+          squares = squares + (point - last).squaredNorm
+          last = point
+          sum = sum + point
+        }
+        squaredSteps[index] = squares
       }
       return sum
     }
-    let (first, second) = (sum(0..<half), sum(half..<points.count))
-    let scale = N(1 / Double(half))
+    let (first, second) = (sum(0..<2), sum(2..<4))
+    let scale = N(1 / Double(max(2 * quarter, 1)))
     (firstHalfMean, secondHalfMean) = (scale * first, scale * second)
-    meanSquaredStep = N(1 / Double(max(points.count - 1, 1))) * squares
+    for index in 0..<4 {
+      // The first iterate has no step before it.
+      let steps = index == 0 ? quarter - 1 : quarter
+      squaredSteps[index] = N(1 / Double(max(steps, 1))) * squaredSteps[index]
+    }
+    self.squaredSteps = squaredSteps
     count = points.count
+  }
+
+  /// The mean squared length of a step.
+  var meanSquaredStep: N {
+    let quarter = count / 4
+    let sum =
+      N(Double(quarter - 1)) * squaredSteps[0]
+      + N(Double(quarter)) * (squaredSteps[1] + squaredSteps[2] + squaredSteps[3])
+    return N(1 / Double(max(count - 1, 1))) * sum
   }
 }
 
@@ -183,6 +211,17 @@ enum WindowStatistics {
   static func countAtOrBelow<N: Number>(_ value: N, among values: UnsafeBufferPointer<N>) -> N {
     values.reduce(0) { $0 + N.select(value < $1, 0, 1) }
   }
+
+  /// 1 where the values and then `value` fall first and rise then, otherwise 0.
+  static func singleDip<N: Number>(_ values: UnsafeBufferPointer<N>, then value: N) -> N {
+    var (hasRisen, isSingle): (N, N) = (0, 1)
+    for index in values.indices {
+      let next = index + 1 < values.count ? values[index + 1] : value
+      isSingle = N.select(next < values[index], isSingle - isSingle * hasRisen, isSingle)
+      hasRisen = N.select(values[index] < next, 1, hasRisen)
+    }
+    return isSingle
+  }
 }
 
 /// Batch evaluations of a surface at many points.
@@ -239,6 +278,13 @@ extension UnsafeBufferPointer {
     let half = WindowSize.halfLength(of: count)
     let both = rebasedSuffix(2 * half)
     return (both.rebased(0..<half), both.rebasedSuffix(half), both)
+  }
+
+  /// The block of a window with a number from 0, the earliest, to 7.
+  func block(_ number: Int) -> UnsafeBufferPointer {
+    let both = halves.both
+    let length = both.count / 8
+    return both.rebased(number * length..<(number + 1) * length)
   }
 }
 

@@ -194,6 +194,7 @@ extension Basins {
     case .atSaddle where isAtSaddle(motion): return .saddle
     case .hallucinating: return .hallucinated
     case .climbing: return .moving
+    case .undefined: return .undefined
     default: break
     }
     if motion.isGrowing { return .moving }
@@ -208,8 +209,8 @@ extension Basins {
     if isAtSaddle(motion) { return .saddle }
     let isAtRest = motion.radius <= 1e-9 * (1 + motion.center.norm)
     switch cell.state {
-    case .cycling, .chaotic: return isAtRest ? .elsewhere : .cycle
-    case .settled: return .elsewhere
+    case .cycling, .quasiPeriodic, .chaotic, .fluctuating: return isAtRest ? .elsewhere : .cycle
+    case .settled, .stalled: return .elsewhere
     default: return isAtRest ? .elsewhere : .moving
     }
   }

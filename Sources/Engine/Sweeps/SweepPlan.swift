@@ -135,8 +135,7 @@ public struct SweepPlan: Sendable {
           EndMotion.ofLanes(PointBuffer($0.points), steps: sweep.base.steps)
         } : nil
       let classifier = LaneClassifier(
-        result, steps: sweep.base.steps, surface.laneBatchEvaluator, gradient: surface.gradient,
-        hessian: surface.hessian, memory)
+        result, from: batch.start[vector], steps: sweep.base.steps, surface, memory)
       let states = classifier?.states(
         of: part.count, stepSizes: lanes.effectiveStepSize(batch.knobs[vector]))
       for (lane, index) in part.enumerated() {
@@ -226,6 +225,8 @@ public struct SweepPlan: Sendable {
   }
 
   /// The cell of a lane; nil if it depends on iterates that were not stored.
+  ///
+  /// Nil also where an iterate is not a number: the run may have left the domain of the loss.
   private func laneCell(
     _ result: LaneResult, _ state: State?, _ motion: EndMotion?, _ lane: Int, _ index: Int,
     _ surface: AnySurface
@@ -233,6 +234,7 @@ public struct SweepPlan: Sendable {
     let diverged = result.divergedAt[lane]
     if diverged >= 0 {
       let point = result.finalPoint(of: lane)
+      guard !point.x.isNaN, !point.y.isNaN else { return nil }
       // The lanes do not store the iterate before.
       if sweep.variesStart, !point.isFinite { return nil }
       return cell(.diverged(step: diverged), steps: diverged, point, surface, nil)

@@ -42,15 +42,21 @@ public enum Glossary {
     GlossaryTerm(
       id: "settled", name: "settled", synonyms: ["settles", "at rest"],
       definition: """
-        The latest iterates differ by at most 10⁻⁹ (1 + ‖w‖), and the gradient norm is at most 10⁻⁶ \
-        at a point that is not a saddle. GD and USAM settle on a valley of minima, where SAM keeps \
-        drifting.
+        The latest iterates differ by at most 10⁻⁹ of the radius ‖w‖ + ‖w − w₀‖, and the \
+        stationary point beside them is not a saddle. GD and USAM settle on a valley of minima, \
+        where SAM keeps drifting.
         """, lesson: "lxy-frozen"),
+    GlossaryTerm(
+      id: "stalled", name: "stalled", synonyms: ["stalls"],
+      definition: """
+        The run rests at an iterate where the gradient does not vanish, neither at w nor at w + ε. \
+        An update rule that ignores part of the gradient stalls on a slope.
+        """, lesson: "tiny-subspaces"),
     GlossaryTerm(
       id: "climbing", name: "climbing", synonyms: [],
       definition: """
-        The run oscillates, and its steps grow by at least half from one half of the latest \
-        iterates to the next. The growth ends in divergence, at a flatter point or in a larger cycle.
+        The run oscillates, and its steps and its loss rise through the latest 128 iterates without \
+        leveling off. The growth ends in divergence, at a flatter point or in a larger cycle.
         """, lesson: "unified-dial"),
     GlossaryTerm(
       id: "drifting", name: "drifting", synonyms: ["drifts"],
@@ -69,14 +75,27 @@ public enum Glossary {
     GlossaryTerm(
       id: "chaotic", name: "chaotic", synonyms: ["chaos"],
       definition: """
-        The iterates keep moving and stay bounded, but the run neither repeats a cycle nor drifts in \
-        one direction. Gradient noise and deterministic chaos both lead to this state.
+        The iterates keep moving and stay bounded, but the run neither drifts nor follows any \
+        stretch of its own earlier course. Nearby courses separate exponentially.
+        """, lesson: "beale-saddle"),
+    GlossaryTerm(
+      id: "quasi-periodic", name: "quasi-periodic", synonyms: ["quasi-periodicity"],
+      definition: """
+        The iterates follow a stretch of their own earlier course at a constant small distance, but \
+        no period up to 64 repeats. Two incommensurable frequencies or a longer period lead to this \
+        state.
+        """, lesson: "cycle-direction"),
+    GlossaryTerm(
+      id: "fluctuating", name: "fluctuating", synonyms: ["fluctuates"],
+      definition: """
+        Random numbers drive the run, and it stays bounded without a drift or a falling loss. \
+        Gradient noise and the draws of an optimizer such as random smoothing lead to this state.
         """, lesson: "usam-noise"),
     GlossaryTerm(
       id: "at-a-saddle", name: "at a saddle", synonyms: ["trapped"],
       definition: """
-        The run rests at or oscillates around a saddle, a point where the gradient vanishes and \
-        λmin < −0.1 |λmax|. A saddle can trap SAM for any ρ > 0, but USAM only if ρ is large enough.
+        The run rests at or oscillates around a stationary point where λmin is negative, or zero \
+        with a falling loss beside it, which makes the saddle degenerate. A saddle can trap SAM for any ρ > 0, but USAM only if ρ is large enough.
         """, lesson: "saddle-trap"),
     GlossaryTerm(
       id: "hallucinating", name: "hallucinating",
@@ -85,6 +104,12 @@ public enum Glossary {
         The run rests at an iterate w where the gradient is not zero, but the gradient at w + ε is \
         zero. Such a point w is a hallucinated minimizer: SAM stops there as if w were a minimum.
         """, lesson: "hallucination"),
+    GlossaryTerm(
+      id: "undefined", name: "undefined", synonyms: ["undefined loss"],
+      definition: """
+        The loss at the iterate is not a number, as that of log(x) for x < 0. The gradient may exist \
+        there, so the run can move on or rest.
+        """, lesson: "quad-split"),
     GlossaryTerm(
       id: "diverged", name: "diverged", synonyms: ["diverges", "divergence"],
       definition: """

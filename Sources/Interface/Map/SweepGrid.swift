@@ -65,15 +65,16 @@ struct SweepGrid: Sendable {
     case .descending: 6
     case .cycling: 11
     case .drifting: 16
-    case .atSaddle, .hallucinating: 21
-    case .chaotic, .climbing: 26
+    case .atSaddle, .hallucinating, .stalled: 21
+    case .quasiPeriodic, .chaotic, .fluctuating, .climbing: 26
     case .diverged: 31
+    case .undefined: 0
     }
   }
 
   /// The words for the levels, from dark to bright.
   static let legend: [(level: UInt8, word: String)] = [
-    (2, "settled"), (6, "descending"), (11, "cycling"), (16, "drifting"),
+    (0, "undefined"), (2, "settled"), (6, "descending"), (11, "cycling"), (16, "drifting"),
     (21, "saddle, hallucinated"), (26, "chaotic"), (31, "diverged"),
   ]
 }

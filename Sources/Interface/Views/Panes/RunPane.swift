@@ -119,9 +119,9 @@ extension State {
   /// The colour of the state in a run pane.
   var paint: Paint {
     switch self {
-    case .diverged, .climbing: .warning
-    case .drifting, .hallucinating, .atSaddle: .accent
-    case .descending, .settled, .cycling, .chaotic: .terminalDefault
+    case .diverged, .climbing, .undefined: .warning
+    case .drifting, .hallucinating, .atSaddle, .stalled: .accent
+    case .descending, .settled, .cycling, .quasiPeriodic, .chaotic, .fluctuating: .terminalDefault
     }
   }
 }

@@ -1,0 +1,138 @@
+/// The tolerances of rest and of stationary points.
+///
+/// All are relative: to the radius R = ‖w‖ + ‖w − w₀‖ of the motion, to the largest absolute
+/// eigenvalue Λ of the Hessian, or to the displacement η‖∇f‖ that the gradient would cause. Scaling
+/// the loss or the coordinates changes no state.
+private enum Tolerance {
+  /// The motion over `WindowSize.stride` steps of a run at rest, relative to R.
+  static let motion = 1e-9
+  /// The distance |gᵢ/λᵢ| to the stationary point along each eigenvector, relative to R.
+  static let distance = 1e-6
+  /// A gradient component that rounding may cause, relative to ΛR: a valley of minima has λᵢ = 0.
+  static let roundedGradient = 1e-10
+  /// The gradient at the ascent point of a hallucinated minimizer, relative to the gradient.
+  static let hallucination = 1e-3
+  /// The motion of a run that stalls, relative to the displacement by the gradient.
+  static let stall = 1e-3
+  /// An eigenvalue that counts as zero, relative to Λ.
+  static let eigenvalue = 1e-6
+  /// The distance over which the loss must fall beside a degenerate saddle, relative to R.
+  static let reach = 1e-2
+}
+
+/// A stationary point that is no minimum.
+enum SaddleKind {
+  /// The Hessian has a negative eigenvalue.
+  case strict
+  /// The Hessian has no negative eigenvalue, but the loss falls in some direction.
+  case degenerate
+}
+
+extension StateClassifier {
+  /// The radius R of the motion.
+  private var radius: Double { window[0].norm + (window[0] - window.start).norm }
+
+  /// Whether the last iterates are equal up to a fraction of the radius of the motion.
+  var isAtRest: Bool {
+    let tolerance = Tolerance.motion * radius
+    return window.recentSquaredMotion <= tolerance * tolerance
+  }
+
+  /// The state of a run at rest; nil if the run moves as slowly as its gradient demands.
+  var restingState: State? {
+    let p = window[0]
+    let (gradient, hessian) = (run.gradient(p), run.hessian(p))
+    if isStationary(gradient, hessian) {
+      switch saddle(at: p, gradient, hessian, reach: Tolerance.reach * radius) {
+      case .strict: return .atSaddle()
+      case .degenerate: return .atSaddle(isDegenerate: true)
+      case nil: return .settled
+      }
+    }
+    let norm = gradient.norm
+    if run.gradient(window.ascentPoint).norm <= Tolerance.hallucination * norm {
+      return .hallucinating
+    }
+    let demanded = Tolerance.stall * effectiveStepSize * norm
+    return window.recentSquaredMotion <= demanded * demanded ? .stalled : nil
+  }
+
+  /// Whether the stationary point is near along both eigenvectors.
+  private func isStationary(_ gradient: Point<Double>, _ hessian: Hessian) -> Bool {
+    let (radius, top) = (radius, hessian.topEigenvector)
+    let (max, min) = (hessian.maxEigenvalue, hessian.minEigenvalue)
+    let rounding = Tolerance.roundedGradient * Swift.max(max.magnitude, min.magnitude) * radius
+    func isNear(_ component: Double, _ eigenvalue: Double) -> Bool {
+      component.magnitude
+        <= Swift.max(Tolerance.distance * eigenvalue.magnitude * radius, rounding)
+    }
+    return isNear(gradient.dot(top), max) && isNear(gradient.dot(Point(-top.y, top.x)), min)
+  }
+
+  /// The kind of saddle around which the run oscillates with a period; nil at no saddle.
+  func saddle(within period: Int) -> SaddleKind? {
+    let center = window.mean(ofLast: period)
+    let size = window.maxSquaredDistance(ofLast: period, from: center).squareRoot()
+    var p = center
+    // Newton steps to the stationary point: the mean of a cycle is not exact.
+    for _ in 0..<4 {
+      let (gradient, hessian) = (run.gradient(p), run.hessian(p))
+      guard hessian.hasNegativeEigenvalue else { return nil }
+      let step = hessian.newtonStep(against: gradient)
+      p = p + step
+      guard (p - center).norm <= 2 * size else { return nil }
+      if step.norm <= 1e-9 * size { break }
+    }
+    let (gradient, hessian) = (run.gradient(p), run.hessian(p))
+    guard hessian.newtonStep(against: gradient).norm <= 1e-3 * size else { return nil }
+    return hessian.hasNegativeEigenvalue ? .strict : nil
+  }
+
+  /// The kind of saddle at a stationary point; nil at a minimum.
+  private func saddle(
+    at p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian, reach: Double
+  ) -> SaddleKind? {
+    let (max, min) = (hessian.maxEigenvalue, hessian.minEigenvalue)
+    let zero = Tolerance.eigenvalue * Swift.max(max.magnitude, min.magnitude)
+    guard min <= zero else { return nil }
+    if min < -zero {
+      // Near a valley of minima λmin is as inexact as the iterate: a Newton step goes to the floor.
+      guard min > -1e3 * zero else { return .strict }
+      let floor = p + hessian.newtonStep(against: gradient)
+      return run.hessian(floor).hasNegativeEigenvalue ? .strict : nil
+    }
+    let top = hessian.topEigenvector
+    let value = run.value(p)
+    let drop = 1e-13 * (value.magnitude + max.magnitude * reach * reach)
+    func falls(_ direction: Point<Double>) -> Bool {
+      run.value(p + (reach > 0 ? reach : Tolerance.reach) * direction) < value - drop
+    }
+    let across = Point(-top.y, top.x)
+    if falls(across) || falls(-across) { return .degenerate }
+    // Where the Hessian vanishes, no direction is distinguished.
+    guard max <= 0 else { return nil }
+    let hasFall = (0..<16).contains { index in
+      let angle = 2 * Double.pi * (Double(index) + 0.37) / 16
+      return falls(Point(Double.cos(angle), Double.sin(angle)))
+    }
+    return hasFall ? .degenerate : nil
+  }
+}
+
+extension Hessian {
+  /// Whether λmin is negative beyond rounding.
+  fileprivate var hasNegativeEigenvalue: Bool {
+    minEigenvalue < -Tolerance.eigenvalue * max(maxEigenvalue.magnitude, minEigenvalue.magnitude)
+  }
+
+  /// Returns the Newton step along the eigenvectors whose eigenvalue is not zero.
+  fileprivate func newtonStep(against gradient: Point<Double>) -> Point<Double> {
+    let zero = Tolerance.eigenvalue * max(maxEigenvalue.magnitude, minEigenvalue.magnitude)
+    let top = topEigenvector
+    func step(_ eigenvalue: Double, along v: Point<Double>) -> Point<Double> {
+      guard eigenvalue.magnitude > zero else { return .zero }
+      return (-gradient.dot(v) / eigenvalue) * v
+    }
+    return step(maxEigenvalue, along: top) + step(minEigenvalue, along: Point(-top.y, top.x))
+  }
+}

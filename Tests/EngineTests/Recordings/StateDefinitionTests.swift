@@ -1,0 +1,187 @@
+import Testing
+
+@testable import Engine
+
+/// The states at the borders of their definitions, each computed independently.
+@Suite struct `The states` {
+  private func record(
+    formula: String, _ optimizer: String, _ knobs: [String: Double], from start: Point<Double>,
+    steps: Int
+  ) throws -> Recording {
+    try Catalog.record(
+      Run(
+        surface: .formula(formula), optimizer: OptimizerChoice(optimizer, knobs: knobs),
+        start: start, steps: steps))
+  }
+
+  @Test func `include rest at a removable singularity of the gradient`() throws {
+    let run = Run(
+      surface: .formula("-cos(sqrt(x^2+y^2))"), optimizer: OptimizerChoice("gd"),
+      start: Point(0.5, 0.2), steps: 2000)
+    let recording = try record(
+      formula: "-cos(sqrt(x^2+y^2))", "gd", ["eta": 0.5], from: run.start, steps: run.steps)
+    #expect(recording.state(at: 2000) == .settled)
+    #expect(recording.row(at: 2000).loss == -1)
+    let sweep = Sweep(run, x: Axis(.knob("eta"), 0.1, 1.9, count: 19))
+    let cells = try #require(try SweepPlan(sweep).cells(Array(0..<19)))
+    #expect(cells.allSatisfy { $0.state == .settled })
+  }
+
+  @Test func `call an undefined loss undefined`() throws {
+    let recording = try record(
+      formula: "x^2-log(x)+y^2", "gd", ["eta": 0.05], from: Point(-1, 1), steps: 400)
+    #expect(recording.stateChanges().map(\.state) == [.descending, .undefined])
+    #expect(recording.row(at: 400).loss.isNaN)
+    let defined = try record(
+      formula: "x^2-log(x)+y^2", "gd", ["eta": 0.05], from: Point(1, 1), steps: 400)
+    #expect(defined.state(at: 400) == .settled)
+    // Here the gradient is not a number either, and the run stops.
+    let outside = try record(
+      formula: "sqrt(x)+y^2", "gd", ["eta": 0.1], from: Point(0.01, 1), steps: 400)
+    #expect(outside.state(at: outside.lastStep) == .undefined)
+    #expect(outside.firstStep(of: "undefined") == outside.trajectory.divergedAt)
+    #expect(outside.firstStep(of: "diverged") == nil)
+  }
+
+  @Test func `call a rest on a slope stalled`() throws {
+    for (surface, optimizer, knobs, start) in [
+      ("quadratic", "dom-sgd", [:], Point(2, 1)),
+      ("half-hyperbola", "msam", ["eta": 0.1], Point(2, 1)),
+    ] as [(String, String, [String: Double], Point<Double>)] {
+      let recording = try EngineTests.record(
+        surface, optimizer, knobs, from: start, steps: 20_000)
+      #expect(recording.state(at: 20_000) == .stalled, "\(surface)")
+      #expect(recording.row(at: 20_000).gradientNorm > 0.01)
+    }
+  }
+
+  @Test func `call a saddle a saddle, whatever the ratio of its curvatures`() throws {
+    for ratio in [1e-4, 1e-2, 0.1, 1, 10, 1e4] {
+      let resting = try record(
+        formula: "0.5*x^2-\(ratio)*0.5*y^2", "gd", ["eta": 0.05], from: Point(1, 0), steps: 2000)
+      #expect(resting.state(at: 2000) == .atSaddle(), "\(ratio)")
+    }
+    let ravine = try EngineTests.record("ravine", "gd", from: Point(0, 0), steps: 400)
+    #expect(ravine.state(at: 400) == .atSaddle())
+    let trapped = try EngineTests.record(
+      "saddle", set: ["a": 2, "b": 0.12], "sam", ["eta": 0.05, "rho": 0.3],
+      from: Point(-3, -0.01), steps: 40_000)
+    #expect(trapped.state(at: 40_000) == .atSaddle(period: 2))
+    #expect("\(trapped.state(at: 40_000))" == "2-cycle at a saddle")
+    let monkey = try EngineTests.record("monkey", "gd", from: Point(0, 0), steps: 400)
+    #expect(monkey.state(at: 400) == .atSaddle(isDegenerate: true))
+    #expect(monkey.state(at: 400).label == "at a degenerate saddle")
+    // A minimum with a vanishing eigenvalue, isolated or on a valley, is none.
+    for formula in ["x^2+y^4", "(x*y-1)^2", "x^2", "0*x"] {
+      let minimum = try record(formula: formula, "gd", ["eta": 0.05], from: Point(1, 0), steps: 40)
+      let rest = try record(
+        formula: formula, "gd", ["eta": 0.05],
+        from: formula == "(x*y-1)^2" ? Point(2, 0.5) : Point(0, 0), steps: 400)
+      #expect(rest.state(at: 400) == .settled, "\(formula)")
+      #expect(minimum.lastStep == 40)
+    }
+  }
+
+  /// Scaling the loss by a factor and η by its inverse changes no iterate, so no state either.
+  @Test(arguments: [1e-12, 1e-6, 1, 1e6])
+  func `do not depend on the scale of the loss`(_ scale: Double) throws {
+    let still = try record(
+      formula: "\(scale)*0.5*(x^2+3*y^2)", "gd", ["eta": min(1e-6 / scale, 1000)],
+      from: Point(1, 1), steps: 1000)
+    #expect(still.state(at: 1000) == .descending)
+    let moving = try record(
+      formula: "\(scale)*0.5*(x^2+3*y^2)", "gd", ["eta": min(0.1 / scale, 1000)],
+      from: Point(1, 1), steps: 1000)
+    #expect(moving.state(at: 1000) == (scale < 1e-4 ? .descending : .settled))
+  }
+
+  @Test func `do not depend on the scale of the coordinates`() throws {
+    for scale in [1e-9, 1e-3, 1, 1e3] {
+      let recording = try record(
+        formula: "0.5*(x^2+3*y^2)", "gd", ["eta": 0.1], from: Point(scale, scale), steps: 400)
+      #expect(recording.state(at: 400) == .settled)
+      let changes = recording.stateChanges().map(\.step)
+      #expect(changes.count == 2 && abs(changes[1] - 208) <= 8, "\(changes)")
+    }
+  }
+
+  /// At 1.001 times the threshold the run diverges after some 10⁴ steps.
+  @Test(arguments: [
+    ("gd", ["eta": 0.1001]), ("sam", ["eta": 0.1001, "rho": 0.07]),
+    ("usam", ["eta": 2.002 / 48, "rho": 0.07]), ("momentum", ["eta": 0.15015, "beta": 0.5]),
+    ("momentum", ["eta": 0.19019, "beta": 0.9]), ("gd", ["eta": 0.10001]),
+  ])
+  func `see a growth at any rate`(_ optimizer: String, _ knobs: [String: Double]) throws {
+    for start in [Point(2, 1), Point(-0.3, 0.01), Point(5, 0.4)] {
+      let recording = try record(
+        formula: "0.5*(x^2+20*y^2)", optimizer, knobs, from: start, steps: 200_000)
+      let end = try #require(recording.trajectory.divergedAt)
+      let changes = recording.stateChanges()
+      let climbing = try #require(changes.first { $0.state == .climbing }?.step)
+      // Before its lowest value the loss falls along x; after it two windows may pass.
+      let limit = max(end / 50, 160)
+      let losses = recording.trajectory.points.map { recording.surface.value($0) }
+      let lowest = try #require(losses.indices.min { losses[$0] < losses[$1] })
+      #expect(climbing - lowest <= limit, "\(start): \(changes)")
+      #expect(changes.last { $0.step < end }?.state == .climbing, "\(changes)")
+      for (index, change) in changes.enumerated() where change.state == .descending {
+        let next = index + 1 < changes.count ? changes[index + 1].step : end
+        let grown = losses[lowest...].firstIndex { $0 > 10 * losses[lowest] } ?? end
+        #expect(next <= max(grown, lowest + limit), "\(start): \(changes)")
+      }
+    }
+  }
+
+  /// The oscillation grows to the size of the cycle and no further.
+  @Test(arguments: [Point(6.0, 1), Point(5, 0.3), Point(-4, -0.7)])
+  func `do not call the growth of a cycle to its size climbing`(_ start: Point<Double>) throws {
+    let recording = try record(
+      formula: "0.5*(0.05*x^2+y^2)", "sam", ["eta": 0.5, "rho": 0.05], from: start, steps: 1000)
+    let states = recording.stateChanges().map(\.state)
+    #expect(states.first == .descending && states.last == .cycling(period: 2))
+    #expect(!states.contains(.climbing) && !states.contains(.chaotic))
+  }
+
+  @Test func `call a motion that noise drives fluctuating`() throws {
+    let run = Run(
+      surface: .named("quadratic", knobs: ["a": 10, "b": 10]),
+      optimizer: OptimizerChoice("usam", knobs: ["eta": 0.05, "rho": 0.1]),
+      start: Point(0.1, -0.1), steps: 20_000, seed: 1, noise: .normal(0.5))
+    #expect(try Catalog.record(run).stateChanges().map(\.state) == [.descending, .fluctuating])
+    let draws = try EngineTests.record(
+      "quadratic", "rs", ["rho": 0.3], from: Point(1, 1), steps: 4000)
+    #expect(draws.state(at: 4000) == .fluctuating)
+  }
+
+  @Test func `do not call a falling loss climbing`() throws {
+    let recording = try EngineTests.record(
+      "log-margin", "prgd", ["eta": 1, "every": 10, "growth": 1.5], from: Point(0, 1), steps: 400)
+    #expect(!recording.stateChanges().map(\.state).contains(.climbing))
+  }
+
+  @Test func `give no period to a run that does not repeat`() throws {
+    let recording = try EngineTests.record(
+      "half-hyperbola", "sam", ["eta": 0.00434969, "rho": 0.0139615],
+      from: Point(2.007078, 1.355033), steps: 40_000)
+    let changes = recording.stateChanges()
+    // A slow drift with a beat: no other state after the first thousand steps.
+    #expect(changes.last?.state == .drifting && (changes.last?.step ?? 0) < 1000, "\(changes)")
+    for change in changes {
+      if case .cycling = change.state { Issue.record("\(changes)") }
+    }
+  }
+
+  @Test func `have names that lessons may use`() {
+    for state in [
+      State.cycling(period: 3), .atSaddle(), .atSaddle(period: 2), .atSaddle(isDegenerate: true),
+      .atSaddle(period: 4, isDegenerate: true), .quasiPeriodic, .stalled, .undefined, .fluctuating,
+    ] {
+      #expect(State.isValidName(state.name) && State.isValidName(state.label))
+      #expect(state.matches(state.name) && state.matches(state.label))
+    }
+    for text in ["1-cycle", "2-cycles", "x-cycle", "at saddle", "02-cycle"] {
+      #expect(!State.isValidName(text))
+    }
+    #expect(!State.atSaddle(period: 2).matches("2-cycle"))
+  }
+}
