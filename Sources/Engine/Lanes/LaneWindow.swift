@@ -235,6 +235,15 @@ struct LaneWindow: Window {
     return number(Slot.isMonotone) > 0
   }
   var start: Point<Double> { point(Slot.start) }
+  func withReachablePoints<Value>(_ body: (PointBuffer<Double>) -> Value) -> Value {
+    withUnsafeTemporaryAllocation(of: Point<Double>.self, capacity: reachableCount) { copy in
+      let first = points.count - reachableCount
+      for index in 0..<reachableCount {
+        copy.initializeElement(at: index, to: points.lane(lane, at: first + index))
+      }
+      return body(PointBuffer(copy))
+    }
+  }
   var blockLosses: WindowBlocks {
     windows.computeBlockLosses()
     return WindowBlocks { number(Slot.blockLosses + $0) }

@@ -14,6 +14,11 @@ struct RunWindow: Window {
   var reachableCount: Int {
     range.upperBound - WindowSize.earliestStep(for: range.lowerBound)
   }
+  func withReachablePoints<Value>(_ body: (PointBuffer<Double>) -> Value) -> Value {
+    trajectory.points.withUnsafeBufferPointer {
+      body($0.rebased(range.upperBound - reachableCount..<range.upperBound))
+    }
+  }
   var start: Point<Double> { trajectory.points[0] }
   subscript(back: Int) -> Point<Double> { trajectory.points[range.upperBound - 1 - back] }
   var ascentPoint: Point<Double> { trajectory.ascentPoints[range.upperBound - 1] }

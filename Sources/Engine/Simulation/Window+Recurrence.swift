@@ -15,59 +15,85 @@ extension Window {
   /// leave it again.
   var recurrence: Recurrence {
     let length = late.count
-    var (regular, irregular, count) = (0, 0, 0)
-    for number in 0...2 where number == 0 || (number + 2) * length < reachableCount {
-      count += 1
-      switch recurrence(ofLast: length, endingAt: number * length) {
+    return withReachablePoints { Recurrence($0, length: length) }
+  }
+}
+
+// Over a buffer: generic code over `Window` is not specialized across files in every build.
+extension Recurrence {
+  fileprivate init(_ points: PointBuffer<Double>, length: Int) {
+    let stretches = (0...2).filter { $0 == 0 || ($0 + 2) * length < points.count }
+    var (regular, irregular) = (0, 0)
+    for number in stretches where irregular < 2 {
+      switch Recurrence(points.rebased(0..<points.count - number * length), ofLast: length) {
       case .regular: regular += 1
       case .irregular: irregular += 1
       case .unclear: break
       }
     }
-    if regular == count { return .regular }
-    return irregular >= min(count, 2) ? .irregular : .unclear
+    self =
+      regular == stretches.count
+      ? .regular : irregular >= min(stretches.count, 2) ? .irregular : .unclear
   }
 
-  /// The recurrence of a stretch that ends `end` steps before the last iterate.
+  /// The recurrence of the last `length` points.
   ///
-  /// Compares the stretch with the most similar one that ends 2 or more steps earlier, by the root
-  /// mean square distance relative to the radius of the stretch. Nearby courses of a chaotic motion
-  /// separate exponentially, so the distance is of the order of the radius or grows within the
-  /// stretch; on a chaos of separate bands many other stretches are about as similar. A
-  /// quasi-periodic motion keeps the distance, and hardly two stretches are similar. On random runs
-  /// the distance is below 0.21 radii for quasi-periodic and above 0.5 radii for most chaotic ones.
-  private func recurrence(ofLast length: Int, endingAt end: Int) -> Recurrence {
-    let stretch = end..<end + length
-    let center = (1 / Double(length)) * stretch.reduce(.zero) { $0 + self[$1] }
-    let square = stretch.reduce(0) { $0 + (self[$1] - center).squaredNorm }
-    let shifts = 2..<max(reachableCount - stretch.upperBound, 3)
+  /// Compares them with the most similar stretch that ends 2 or more steps earlier, by the root
+  /// mean square distance relative to the radius. Nearby courses of a chaotic motion separate
+  /// exponentially, so the distance is of the order of the radius or grows within the stretch; on a
+  /// chaos of separate bands many other stretches are about as similar. A quasi-periodic motion
+  /// keeps the distance, and hardly two stretches are similar. On random runs the distance is below
+  /// 0.21 radii for quasi-periodic and above 0.5 radii for most chaotic ones.
+  private init(_ points: PointBuffer<Double>, ofLast length: Int) {
+    let stretch = points.count - length..<points.count
+    var sum = Point(0.0, 0.0)
+    for index in stretch { sum = sum + points[index] }
+    let center = (1 / Double(length)) * sum
+    var square = 0.0
+    for index in stretch { square += (points[index] - center).squaredNorm }
+
+    let shifts = 2..<max(points.count - length, 3)
     var (best, least) = (0, 0.1 * square)
     for shift in shifts {
-      let difference = squaredDifference(shift, over: stretch, limit: least)
+      let difference = points.squaredDifference(shift, over: stretch, limit: least)
       if difference < least { (best, least) = (shift, difference) }
     }
-    guard best > 0 else { return .irregular }
-    let similar = shifts.reduce(0) { count, shift in
-      squaredDifference(shift, over: stretch, limit: 2.25 * least) < 2.25 * least
-        ? count + 1 : count
+    guard best > 0 else {
+      self = .irregular
+      return
     }
-    guard similar < 6 else { return .irregular }
-    let (later, earlier) = (
-      squaredDifference(best, over: end..<end + length / 4),
-      squaredDifference(best, over: end + length * 3 / 4..<end + length)
-    )
+    var similar = 0
+    for shift in shifts {
+      let difference = points.squaredDifference(shift, over: stretch, limit: 2.25 * least)
+      if difference < 2.25 * least { similar += 1 }
+    }
+    guard similar < 6 else {
+      self = .irregular
+      return
+    }
+    let quarter = length / 4
+    let earlier = points.squaredDifference(
+      best, over: stretch.lowerBound..<stretch.lowerBound + quarter, limit: .infinity)
+    let later = points.squaredDifference(
+      best, over: stretch.upperBound - quarter..<stretch.upperBound, limit: .infinity)
     let keepsDistance = later < 4 * earlier && earlier < 4 * later
-    return least < 0.0625 * square && similar < 3 && keepsDistance ? .regular : .unclear
+    self = least < 0.0625 * square && similar < 3 && keepsDistance ? .regular : .unclear
   }
+}
 
+extension PointBuffer<Double> {
   /// The squared distance of a stretch from the one `shift` steps earlier, or a sum that reaches
   /// `limit`.
-  private func squaredDifference(_ shift: Int, over stretch: Range<Int>, limit: Double) -> Double {
+  fileprivate func squaredDifference(_ shift: Int, over stretch: Range<Int>, limit: Double)
+    -> Double
+  {
     var sum = 0.0
-    // Every ninth iterate first: neighbours are similar, so a large sum shows early.
-    for first in stretch.prefix(9) {
-      for back in stride(from: first, to: stretch.upperBound, by: 9) {
-        sum += (self[back] - self[back + shift]).squaredNorm
+    // Every ninth point first: neighbours are similar, so a large sum shows early.
+    for first in 0..<9 {
+      var index = stretch.upperBound - 1 - first
+      while index >= stretch.lowerBound {
+        sum += (self[index] - self[index - shift]).squaredNorm
+        index -= 9
       }
       if sum >= limit { return sum }
     }

@@ -29,24 +29,20 @@ extension Window {
   /// Each advance is at least half the mean advance along the whole displacement, and the whole
   /// exceeds two radii of the latest stretch. A drift on which a slow beat is superposed passes.
   var advancesSteadily: Bool {
-    let (length, number) = (WindowSize.segmentLength, 6)
-    guard reachableCount >= number * length else { return false }
-    func mean(_ index: Int) -> Point<Double> {
-      (1 / Double(length))
-        * (index * length..<(index + 1) * length).reduce(.zero) { $0 + self[$1] }
+    withReachablePoints { points in
+      let (length, number) = (WindowSize.segmentLength, 6)
+      guard points.count >= number * length else { return false }
+      let stretches = (0..<number).map { index in
+        WindowHalf(points.rebasedSuffix((index + 1) * length).rebased(0..<length)).mean
+      }
+      let latest = stretches[0]
+      let whole = latest - stretches[number - 1]
+      var radius = 0.0
+      for point in points.rebasedSuffix(length) { radius += (point - latest).squaredNorm }
+      guard whole.squaredNorm > 4 * radius / Double(length) else { return false }
+      let least = 0.5 * whole.squaredNorm / Double(number - 1)
+      return zip(stretches, stretches.dropFirst()).allSatisfy { ($0 - $1).dot(whole) > least }
     }
-    let (latest, oldest) = (mean(0), mean(number - 1))
-    let whole = latest - oldest
-    let square = whole.squaredNorm
-    let radius = (0..<length).reduce(0) { $0 + (self[$1] - latest).squaredNorm } / Double(length)
-    guard square > 4 * radius else { return false }
-    var later = latest
-    for index in 1..<number {
-      let earlier = mean(index)
-      guard (later - earlier).dot(whole) > 0.5 * square / Double(number - 1) else { return false }
-      later = earlier
-    }
-    return true
   }
 
   /// Whether the loss rises through the window, and fell and rose only once in the history.

@@ -43,6 +43,8 @@ protocol Window {
   var reachableCount: Int { get }
   /// The iterate `back` steps before the last; `back` is less than `reachableCount`.
   subscript(back: Int) -> Point<Double> { get }
+  /// Calls a function with the iterates of the history and the window, the earliest first.
+  func withReachablePoints<Value>(_ body: (PointBuffer<Double>) -> Value) -> Value
   /// The first iterate of the run.
   var start: Point<Double> { get }
   /// The ascent point w + ε of the last iterate.
