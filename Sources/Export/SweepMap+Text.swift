@@ -10,13 +10,18 @@ extension SweepMap {
     case "settled": (".", "#2c7fb8")
     case "drifting": ("~", "#a1dab4")
     case "descending": ("-", "#ffffcc")
+    case "quasi-periodic": ("%", "#fee391")
     case "chaotic": ("*", "#fdae61")
+    case "fluctuating": (":", "#cab2d6")
+    case "stalled": ("=", "#8c96c6")
     case "climbing": ("^", "#d7191c")
     case "at a saddle": ("x", color(of: .saddle))
     case "hallucinating": ("?", color(of: .hallucinated))
     case "diverged": ("#", color(of: .infinity))
     case "cycling": ("o", "#41b6c4")
-    default: label.hasSuffix("-cycle") ? ("o", "#41b6c4") : (" ", "#000000")
+    case _ where label.hasSuffix("saddle"): ("x", color(of: .saddle))
+    case _ where label.hasSuffix("-cycle"): ("o", "#41b6c4")
+    default: (" ", "#000000")
     }
   }
 

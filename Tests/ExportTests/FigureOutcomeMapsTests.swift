@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func `has a distinct colour for each outcome`() {
-    let synonyms = ["saddle", "hallucinated", "infinity"]
+    let synonyms = ["saddle", "hallucinated", "infinity", "undefined"]
     let minima = (1...BasinOutcome.markCount).map { "minimum \($0)" }
     let labels =
       State.names + minima

@@ -50,7 +50,8 @@ extension StateClassifier {
       }
     }
     let norm = gradient.norm
-    if run.gradient(window.ascentPoint).norm <= Tolerance.hallucination * norm {
+    let ascent = window.ascentPoint
+    if ascent != p, run.gradient(ascent).norm <= Tolerance.hallucination * norm {
       return .hallucinating
     }
     let demanded = Tolerance.stall * effectiveStepSize * norm
