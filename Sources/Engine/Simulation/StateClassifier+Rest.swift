@@ -42,7 +42,8 @@ extension StateClassifier {
   var restingState: State? {
     let p = window[0]
     let (gradient, hessian) = (run.gradient(p), run.hessian(p))
-    if isStationary(gradient, hessian) {
+    // A gradient of zero is stationary even where the Hessian is not a number.
+    if gradient == .zero || isStationary(gradient, hessian) {
       switch saddle(at: p, gradient, hessian, reach: Tolerance.reach * radius) {
       case .strict: return .atSaddle()
       case .degenerate: return .atSaddle(isDegenerate: true)
