@@ -11,7 +11,7 @@ extension SweepMap {
     case "drifting": ("~", "#a1dab4")
     case "descending": ("-", "#ffffcc")
     case "quasi-periodic": ("%", "#fee391")
-    case "chaotic": ("*", "#fdae61")
+    case "chaotic", "aperiodic": ("*", "#fdae61")
     case "fluctuating": (":", "#cab2d6")
     case "stalled": ("=", "#8c96c6")
     case "climbing": ("^", "#d7191c")

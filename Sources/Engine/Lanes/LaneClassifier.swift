@@ -15,7 +15,7 @@ struct LaneClassifier {
     else { return nil }
     self.result = result
     self.windows = windows
-    run = surface.classifiedRun(isRandom: false)
+    run = surface.classifiedRun(isRandom: false, comparesCourse: false)
     lastStep = steps / WindowSize.stride * WindowSize.stride
   }
 

@@ -4,12 +4,18 @@ extension Recording {
   /// Every `WindowSize.stride` steps the last `WindowSize.count` iterates are classified. The state
   /// is the latest on which two classifications in a row agree, to avoid flicker, and `descending`
   /// before the first agreement.
-  public func state(at step: Int) -> State {
+  public func state(at step: Int) -> State { state(at: step, comparesCourse: true) }
+
+  /// The state at the last step as in a map: `aperiodic` where `state(at:)` is quasi-periodic or
+  /// chaotic, or has not decided between them.
+  public var stateInMap: State { state(at: lastStep, comparesCourse: false) }
+
+  private func state(at step: Int, comparesCourse: Bool) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return finalState(at: diverged) }
     var debounce = StateDebounce()
     let latest = step / WindowSize.stride * WindowSize.stride
     for at in stride(from: latest, through: 0, by: -WindowSize.stride) {
-      debounce.add(classify(at: at), at: at)
+      debounce.add(classifier(at: at, comparesCourse: comparesCourse).state, at: at)
       if let state = debounce.state { return state }
     }
     return .descending
@@ -67,17 +73,23 @@ extension Recording {
 
   private func classify(at step: Int) -> State? { classifier(at: step).state }
 
-  private func classifier(at step: Int) -> StateClassifier<RunWindow> {
+  private func classifier(
+    at step: Int, comparesCourse: Bool = true
+  ) -> StateClassifier<RunWindow> {
     StateClassifier(
       RunWindow(trajectory, surface, at: step),
-      of: surface.classifiedRun(isRandom: run.noise != .none || optimizer.drawsRandomNumbers),
+      of: surface.classifiedRun(
+        isRandom: run.noise != .none || optimizer.drawsRandomNumbers,
+        comparesCourse: comparesCourse),
       stepSize: optimizer.effectiveStepSize(knobs))
   }
 }
 
 extension AnySurface {
   /// The functions with which runs on this surface are classified.
-  func classifiedRun(isRandom: Bool) -> ClassifiedRun {
-    ClassifiedRun(value: value, gradient: gradient, hessian: hessian, isRandom: isRandom)
+  func classifiedRun(isRandom: Bool, comparesCourse: Bool) -> ClassifiedRun {
+    ClassifiedRun(
+      value: value, gradient: gradient, hessian: hessian, isRandom: isRandom,
+      comparesCourse: comparesCourse)
   }
 }

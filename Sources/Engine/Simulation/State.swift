@@ -18,6 +18,8 @@ public enum State: Sendable, Hashable {
   case quasiPeriodic
   /// Bounded and aperiodic: oscillating without convergence, recurrence or drift.
   case chaotic
+  /// Quasi-periodic or chaotic: a cell of a map, where telling them apart takes too long.
+  case aperiodic
   /// Bounded and driven by random numbers: gradient noise, label noise or the optimizer's draws.
   case fluctuating
   /// At rest, or on a cycle of `period` steps, at a saddle or a maximum.
@@ -44,6 +46,7 @@ extension State: CustomStringConvertible {
     case .drifting: "drifting"
     case .quasiPeriodic: "quasi-periodic"
     case .chaotic: "chaotic"
+    case .aperiodic: "aperiodic"
     case .fluctuating: "fluctuating"
     case .atSaddle: "at a saddle"
     case .hallucinating: "hallucinating"
@@ -52,7 +55,7 @@ extension State: CustomStringConvertible {
     }
   }
 
-  /// The names of all states.
+  /// The names of all states of a run.
   public static let names = [
     State.descending, .climbing, .settled, .stalled, .cycling(period: 2), .drifting,
     .quasiPeriodic, .chaotic, .fluctuating, .atSaddle(), .hallucinating, .undefined,

@@ -8,6 +8,10 @@ struct ClassifiedRun {
   let hessian: (Point<Double>) -> Hessian
   /// Whether random numbers drive the run: noise or draws of the optimizer.
   let isRandom: Bool
+  /// Whether to tell quasi-periodic and chaotic motion apart.
+  ///
+  /// That search through the earlier course takes longer than the simulation of a cell of a map.
+  let comparesCourse: Bool
 }
 
 /// The classification of one window of iterates.
@@ -96,11 +100,13 @@ struct StateClassifier<W: Window>: ~Copyable {
   /// The state of a run that oscillates without a drift.
   private var boundedState: State? {
     let isSteady = abs(window.early.rmsStep - window.late.rmsStep) <= 0.02 * window.early.rmsStep
+    // The losses are computed only where they decide.
     if !isSteady, window.hasFallingLoss { return .descending }
     if run.isRandom { return .fluctuating }
     if let period = window.convergingPeriod { return cyclingState(period) }
-    if window.hasFallingLoss { return .descending }
+    if isSteady, window.hasFallingLoss { return .descending }
     if window.advancesSteadily { return .drifting }
+    guard run.comparesCourse else { return .aperiodic }
     switch window.recurrence {
     case .regular: return .quasiPeriodic
     case .irregular: return .chaotic

@@ -29,7 +29,11 @@ extension Window {
   /// Each advance is at least half the mean advance along the whole displacement, and the whole
   /// exceeds two radii of the latest stretch. A drift on which a slow beat is superposed passes.
   var advancesSteadily: Bool {
-    withReachablePoints { points in
+    // The last advance is at least a tenth of two radii, and a radius at least half an rms step.
+    let (early, late) = (early, late)
+    let advance = (late.mean - early.mean).squaredNorm
+    guard count == WindowSize.count, advance > 0.009 * late.meanSquaredStep else { return false }
+    return withReachablePoints { points in
       let (length, number) = (WindowSize.segmentLength, 6)
       guard points.count >= number * length else { return false }
       let stretches = (0..<number).map { index in

@@ -20,10 +20,10 @@ extension InlineArray<8, Double> {
   /// Whether the blocks rise, up to one exchange of neighbours.
   ///
   /// Independent blocks rise like that once in 5000 windows.
-  var isRising: Bool { trend > 0.9 }
+  var isRising: Bool { self[0] < self[7] && trend > 0.9 }
 
   /// Whether the blocks fall, up to one exchange of neighbours.
-  var isFalling: Bool { trend < -0.9 }
+  var isFalling: Bool { self[7] < self[0] && trend < -0.9 }
 
   /// Whether the values change by as much in the late half as in the early half, or by more.
   ///

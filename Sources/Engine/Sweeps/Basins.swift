@@ -209,7 +209,8 @@ extension Basins {
     if isAtSaddle(motion) { return .saddle }
     let isAtRest = motion.radius <= 1e-9 * (1 + motion.center.norm)
     switch cell.state {
-    case .cycling, .quasiPeriodic, .chaotic, .fluctuating: return isAtRest ? .elsewhere : .cycle
+    case .cycling, .quasiPeriodic, .chaotic, .aperiodic, .fluctuating:
+      return isAtRest ? .elsewhere : .cycle
     case .settled, .stalled: return .elsewhere
     default: return isAtRest ? .elsewhere : .moving
     }

@@ -201,7 +201,7 @@ public struct SweepPlan: Sendable {
     }
     let (points, steps) = (recording.trajectory.points, recording.lastStep)
     return cell(
-      recording.state(at: steps), steps: steps, points[steps], recording.surface,
+      recording.stateInMap, steps: steps, points[steps], recording.surface,
       sweep.variesStart ? motion(of: recording) : nil)
   }
 

@@ -86,6 +86,12 @@ public enum Glossary {
         state.
         """, lesson: "cycle-direction"),
     GlossaryTerm(
+      id: "aperiodic", name: "aperiodic", synonyms: [],
+      definition: """
+        A cell of a map whose run stays bounded without a period, a drift or a falling loss. Maps do \
+        not tell quasi-periodic and chaotic runs apart, because that takes longer than the run.
+        """, lesson: "beale-saddle"),
+    GlossaryTerm(
       id: "fluctuating", name: "fluctuating", synonyms: ["fluctuates"],
       definition: """
         Random numbers drive the run, and it stays bounded without a drift or a falling loss. \

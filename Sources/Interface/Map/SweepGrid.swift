@@ -66,7 +66,7 @@ struct SweepGrid: Sendable {
     case .cycling: 11
     case .drifting: 16
     case .atSaddle, .hallucinating, .stalled: 21
-    case .quasiPeriodic, .chaotic, .fluctuating, .climbing: 26
+    case .quasiPeriodic, .chaotic, .aperiodic, .fluctuating, .climbing: 26
     case .diverged: 31
     case .undefined: 0
     }
@@ -75,7 +75,7 @@ struct SweepGrid: Sendable {
   /// The words for the levels, from dark to bright.
   static let legend: [(level: UInt8, word: String)] = [
     (0, "undefined"), (2, "settled"), (6, "descending"), (11, "cycling"), (16, "drifting"),
-    (21, "saddle, hallucinated"), (26, "chaotic"), (31, "diverged"),
+    (21, "saddle, hallucinated"), (26, "aperiodic"), (31, "diverged"),
   ]
 }
 

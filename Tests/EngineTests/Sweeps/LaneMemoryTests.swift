@@ -79,7 +79,7 @@ private func verify(_ sweep: Sweep, _ entry: OptimizerEntry) throws {
     let recording = try Catalog.record(sweep.run(index), on: surface, by: entry)
     let row = recording.row(at: recording.lastStep)
     #expect(
-      cell.state == row.state && cell.steps == row.step
+      cell.state == recording.stateInMap && cell.steps == row.step
         && cell.point.x.bitPattern == row.point.x.bitPattern
         && cell.point.y.bitPattern == row.point.y.bitPattern,
       "\(entry.info.id) cell \(index): \(cell), not \(row)")

@@ -18,7 +18,8 @@ private func recordedCell(_ run: Run) throws -> SweepCell {
   let recording = try Catalog.record(run)
   let row = recording.row(at: recording.lastStep)
   return SweepCell(
-    state: row.state, steps: row.step, point: row.point, loss: row.loss, sharpness: row.sharpness)
+    state: recording.stateInMap, steps: row.step, point: row.point, loss: row.loss,
+    sharpness: row.sharpness)
 }
 
 /// Whether two cells have equal bits; all NaNs are equal.

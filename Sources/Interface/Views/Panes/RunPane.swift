@@ -121,7 +121,8 @@ extension State {
     switch self {
     case .diverged, .climbing, .undefined: .warning
     case .drifting, .hallucinating, .atSaddle, .stalled: .accent
-    case .descending, .settled, .cycling, .quasiPeriodic, .chaotic, .fluctuating: .terminalDefault
+    case .descending, .settled, .cycling, .quasiPeriodic, .chaotic, .aperiodic, .fluctuating:
+      .terminalDefault
     }
   }
 }
