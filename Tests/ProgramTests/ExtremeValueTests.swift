@@ -14,6 +14,8 @@ import Testing
     "sweep quad-split --shard 9223372036854775807/9223372036854775807",
     "sweep quad-split --shard 2/9223372036854775807 --steps 5",
     "run quad-split --every 9223372036854775807",
+    "render quad-split --rho 5e-324 --steps 5 --view stability",
+    "render quad-split --rho 1e-9 --steps 5 --view stability --format svg",
   ])
   func `is drawn or computed`(_ line: String) throws {
     let result = try bash("ravine \(line) > out; wc -c < out")

@@ -168,11 +168,11 @@ extension AppState {
     func decades(_ knob: Knob) -> ClosedRange<Double> {
       let values = Experiment(scenario).namedRuns.compactMap { $0.value(of: knob) }
         .filter { $0 > 0 }
-      let middle = values.max() ?? knob.defaultValue
+      // A smaller value is zero on a logarithmic axis.
+      let middle = max(values.max() ?? knob.defaultValue, 1e-290)
       return knob.range.clamping(middle / 30)...max(knob.range.clamping(middle * 30), middle / 15)
     }
-    let rho = decades(.rho)
-    return (decades(.eta), max(rho.lowerBound, 1e-6)...rho.upperBound)
+    return (decades(.eta), decades(.rho))
   }
 
   /// Stores computed cells of a current sweep; ignores cells of earlier sweeps.
