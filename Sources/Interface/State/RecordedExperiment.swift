@@ -27,7 +27,7 @@ struct RecordedExperiment: Sendable {
   ///
   /// A recording may come from the lesson or from another run: after doubling every η, a run can
   /// equal the former run with twice its η. If runs were added or removed, missing recordings are
-  /// made immediately, so every run has one.
+  /// made immediately, so every run has one; that of a long run is at first only its beginning.
   ///
   /// - Parameters:
   ///   - next: The new settings with their history.
@@ -50,12 +50,20 @@ struct RecordedExperiment: Sendable {
     var missing: [Run] = []
     recordings = next.present.runs.enumerated().compactMap { index, run in
       if let known = byRun[run] { return known }
-      guard hasSameRuns else { return try? Catalog.record(run, on: surface) }
+      if !hasSameRuns, run.steps <= Self.maxImmediateSteps {
+        return try? Catalog.record(run, on: surface)
+      }
       if !missing.contains(run) { missing.append(run) }
-      return recordings[index]
+      guard !hasSameRuns else { return recordings[index] }
+      var beginning = run
+      beginning.steps = Self.maxImmediateSteps
+      return try? Catalog.record(beginning, on: surface)
     }
     return missing
   }
+
+  /// The number of steps that are recorded within a fraction of a frame.
+  private static let maxImmediateSteps = 20_000
 
   /// Stores a recording; returns false if no current run matches.
   mutating func receive(_ recording: Recording) -> Bool {

@@ -26,6 +26,22 @@ import Testing
     #expect(!isDone)
   }
 
+  @Test func `record only the beginning of a long new run, and then the rest`() throws {
+    let lesson = try #require(try lessons().first)
+    var experiment = Experiment(lesson)
+    experiment.steps = 200_000
+    var recorded = try RecordedExperiment(experiment)
+    var history = recorded.history
+    experiment.namedRuns.append(NamedRun(name: "new", optimizer: OptimizerChoice("momentum")))
+    history.commit(experiment)
+    let missing = try recorded.replace(history, known: [])
+    #expect(missing == [experiment.runs.last])
+    #expect(!recorded.isRecorded && recorded.recordings.count == experiment.runs.count)
+    #expect(recorded.recordings.last?.lastStep == 20_000)
+    let isCurrent = recorded.receive(try Catalog.record(missing[0], on: recorded.surface))
+    #expect(isCurrent && recorded.isRecorded)
+  }
+
   @Test func `keep the former settings if the catalog rejects the next`() throws {
     let lesson = try #require(try lessons().first)
     var recorded = try RecordedExperiment(Experiment(lesson))
