@@ -101,7 +101,17 @@ public struct SweepCell: Sendable, Hashable {
   /// The motion over the last steps; nil unless the sweep varies the start.
   ///
   /// For a run whose last iterate is not finite, the iterate before, at rest.
-  public var motion: EndMotion?
+  public var motion: EndMotion? {
+    get { if case .some(let motion) = storedMotion { motion } else { nil } }
+    set { storedMotion = newValue.map(StoredMotion.some) ?? .none }
+  }
+
+  /// A motion outside the cell: most maps have none, and it would double the size of their cells.
+  private indirect enum StoredMotion: Sendable, Hashable {
+    case none
+    case some(EndMotion)
+  }
+  private var storedMotion = StoredMotion.none
 
   /// The result with these values.
   public init(
