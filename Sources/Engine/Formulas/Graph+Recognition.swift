@@ -228,24 +228,11 @@ extension Graph {
 
   private mutating func recognizedNorm(_ a: Term, depth: Int = maxPatternDepth) -> Term? {
     guard depth > 0 else { return nil }
-    switch self[a] {
-    case .binary(.add, let b, let c):
+    if case .binary(.add, let b, let c) = self[a] {
       guard let p = rootOfSquare(b), let q = rootOfSquare(c) else { return nil }
       return apply(.hypot, p, q)
-    case .binary(.multiply, let b, let c):
-      for (scale, square) in [(b, c), (c, b)] where isPositiveNumber(scale) {
-        if let norm = recognizedNorm(square, depth: depth - 1) {
-          return multiply(apply(.sqrt, scale), norm)
-        }
-      }
-      return nil
-    case .binary(.divide, let square, let scale):
-      guard isPositiveNumber(scale), let norm = recognizedNorm(square, depth: depth - 1) else {
-        return nil
-      }
-      return divide(norm, apply(.sqrt, scale))
-    default: return nil
     }
+    return rootOfMultiple(a) { $0.recognizedNorm($1, depth: depth - 1) }
   }
 
   /// Returns b for b², and √c·b for c·b² with a positive number c; otherwise nil.
@@ -254,18 +241,25 @@ extension Graph {
     switch self[a] {
     case .integerPower(let b, 2): return b
     case .integerPower(let b, 4): return power(b, 2)
+    case .binary(.multiply, let b, let c) where b == c: return b
+    default: return rootOfMultiple(a) { $0.rootOfSquare($1, depth: depth - 1) }
+    }
+  }
+
+  /// Returns √c·√s for c·s and √s/√c for s/c, with a positive number c; otherwise nil.
+  ///
+  /// `root` returns √s, or nil if s is of another form.
+  private mutating func rootOfMultiple(
+    _ a: Term, _ root: (inout Self, Term) -> Term?
+  ) -> Term? {
+    switch self[a] {
     case .binary(.multiply, let b, let c):
-      if b == c { return b }
       for (scale, square) in [(b, c), (c, b)] where isPositiveNumber(scale) {
-        if let root = rootOfSquare(square, depth: depth - 1) {
-          return multiply(apply(.sqrt, scale), root)
-        }
+        if let root = root(&self, square) { return multiply(apply(.sqrt, scale), root) }
       }
       return nil
     case .binary(.divide, let square, let scale):
-      guard isPositiveNumber(scale), let root = rootOfSquare(square, depth: depth - 1) else {
-        return nil
-      }
+      guard isPositiveNumber(scale), let root = root(&self, square) else { return nil }
       return divide(root, apply(.sqrt, scale))
     default: return nil
     }
