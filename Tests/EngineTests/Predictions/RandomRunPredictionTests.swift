@@ -57,33 +57,19 @@ import Testing
 
   /// Records a random run.
   private static func recordRandomRun(_ generator: inout SeededGenerator) throws -> Recording {
-    func logUniform(_ low: Double, _ high: Double) -> Double {
-      low * Foundation.pow(high / low, generator.number(in: 0...1))
-    }
-    let entry = generator.pick(Catalog.surfaces)
-    let surface = try entry.surface()
-    let optimizer = try Catalog.optimizer(
-      generator.pick(["gd", "usam", "sam", "sam", "sam", "unified", "momentum", "sam-momentum"]))
-    let minima = surface.landmarks.minima
-    let isNear = !minima.isEmpty && generator.number(in: 0...1) < 0.6
-    let start =
-      isNear
-      ? generator.pick(minima)
-        + Point(generator.number(in: -0.3...0.3), generator.number(in: -0.3...0.3))
-      : generator.point(in: entry.info.frame)
-    let sharpness = surface.hessian(start).maxEigenvalue
-    let isTuned = sharpness > 0.1 && generator.number(in: 0...1) < 0.8
+    let setting = try RandomSetting(&generator, nearMinimum: 0.6)
     var knobs = [
-      "eta": isTuned ? logUniform(0.03, 2.02) / sharpness : logUniform(1e-3, 1),
-      "rho": isNear ? logUniform(1e-3, 0.5) : logUniform(2e-3, 2),
+      "eta": setting.eta,
+      "rho": setting.isNearMinimum
+        ? generator.logarithmicNumber(1e-3, 0.5) : generator.logarithmicNumber(2e-3, 2),
       "beta": generator.number(in: 0...0.95), "mu": generator.number(in: 0...1),
     ]
     for (id, value) in knobs {
-      let range = optimizer.info.knobs.first { $0.id == id }?.range
+      let range = setting.optimizer.info.knobs.first { $0.id == id }?.range
       knobs[id] = range.map { min(max(value, $0.lowerBound), $0.upperBound) }
     }
     return try record(
-      entry.info.id, optimizer.info.id, knobs, from: start,
+      setting.surface.info.id, setting.optimizer.info.id, knobs, from: setting.start,
       steps: generator.pick([200, 2000, 6000]))
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -41,31 +40,16 @@ import Testing
   }
 
   private static func randomRecording(_ generator: inout SeededGenerator) throws -> Recording {
-    func logUniform(_ low: Double, _ high: Double) -> Double {
-      low * Foundation.pow(high / low, generator.number(in: 0...1))
-    }
-    let entry = generator.pick(Catalog.surfaces)
-    let surface = try entry.surface()
-    let optimizer = try Catalog.optimizer(
-      generator.pick(["gd", "usam", "sam", "sam", "sam", "unified", "momentum", "sam-momentum"]))
-    let minima = surface.landmarks.minima
-    let isNear = !minima.isEmpty && generator.number(in: 0...1) < 0.4
-    let start =
-      isNear
-      ? generator.pick(minima)
-        + Point(generator.number(in: -0.3...0.3), generator.number(in: -0.3...0.3))
-      : generator.point(in: entry.info.frame)
-    let sharpness = surface.hessian(start).maxEigenvalue
-    let isTuned = sharpness > 0.1 && generator.number(in: 0...1) < 0.8
+    let setting = try RandomSetting(&generator, nearMinimum: 0.4)
     var knobs = [
-      "eta": isTuned ? logUniform(0.03, 2.02) / sharpness : logUniform(1e-3, 1),
-      "rho": logUniform(1e-3, 1), "beta": generator.number(in: 0...0.95),
-      "mu": generator.number(in: 0...1),
+      "eta": setting.eta, "rho": generator.logarithmicNumber(1e-3, 1),
+      "beta": generator.number(in: 0...0.95), "mu": generator.number(in: 0...1),
     ]
-    knobs = knobs.filter { id, _ in optimizer.info.knobs.contains { $0.id == id } }
+    knobs = knobs.filter { id, _ in setting.optimizer.info.knobs.contains { $0.id == id } }
     return try Catalog.record(
       Run(
-        surface: .named(entry.info.id), optimizer: OptimizerChoice(optimizer.info.id, knobs: knobs),
-        start: start, steps: steps))
+        surface: .named(setting.surface.info.id),
+        optimizer: OptimizerChoice(setting.optimizer.info.id, knobs: knobs), start: setting.start,
+        steps: steps))
   }
 }
