@@ -28,8 +28,9 @@ struct KeyDecoder {
   /// Creates a decoder with additional key sequences.
   init(keys: [[UInt8]: Key] = [:]) { self.keys = keys }
 
-  /// The time without input after which `flush` ends an incomplete sequence or paste; nil if there
-  /// is none.
+  /// The time without input after which `flush` ends an incomplete sequence or paste.
+  ///
+  /// Nil if nothing is incomplete.
   var flushDelay: Nanoseconds? {
     pasted != nil ? Self.pasteDelay : pending.isEmpty ? nil : Self.escapeDelay
   }

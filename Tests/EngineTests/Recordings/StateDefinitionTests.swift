@@ -71,7 +71,7 @@ import Testing
     let monkey = try EngineTests.record("monkey", "gd", from: Point(0, 0), steps: 400)
     #expect(monkey.state(at: 400) == .atSaddle(isDegenerate: true))
     #expect(monkey.state(at: 400).label == "at a degenerate saddle")
-    // A minimum with a vanishing eigenvalue, isolated or on a valley, is none.
+    // A minimum with a vanishing eigenvalue, isolated or on a valley, is not a saddle.
     for formula in ["x^2+y^4", "(x*y-1)^2", "x^2", "0*x"] {
       let minimum = try record(formula: formula, "gd", ["eta": 0.05], from: Point(1, 0), steps: 40)
       let rest = try record(
