@@ -23,64 +23,61 @@ struct SyntaxDiagnosis {
     message = "this is not valid YAML; put text with special characters in quotes"
     if let tab = indentingTab {
       (line, column) = tab
-      message = "a tab indents this line; indent with spaces"
-      return
+      message = Self.tabMessage
+    } else if let rule = Self.rules.first(where: { $0.problems.contains(where: problem.contains) })
+    {
+      rule.diagnose(&self)
+    } else if let (_, cause) = Self.causes.first(where: { problem.contains($0.0) }) {
+      message = cause
     }
-    if let rule = Self.rules.first(where: { problem.contains($0.problem) }) { rule.diagnose(&self) }
   }
 
-  /// What libyaml says, and what it means for the file.
-  private typealias Rule = (problem: String, diagnose: @Sendable (inout SyntaxDiagnosis) -> Void)
+  /// Parts of libyaml's messages, and the diagnosis that they need.
+  private typealias Rule = (problems: [String], diagnose: @Sendable (inout SyntaxDiagnosis) -> Void)
 
   private static let rules: [Rule] = [
-    ("cannot start any token", { $0.describeFirstCharacter() }),
-    ("a tab character", { $0.message = "a tab indents this line; indent with spaces" }),
-    ("mapping values are not allowed", { $0.describeColon() }),
-    ("expected comment or line break", { $0.describeFirstCharacter() }),
-    ("indentation indicator", { $0.describeFirstCharacter() }),
-    ("expected alphabetic or numeric character", { $0.describeFirstCharacter() }),
-    ("undefined alias", { $0.describeFirstCharacter() }),
-    ("tag", { $0.describeFirstCharacter() }),
-    ("'!'", { $0.describeFirstCharacter() }),
-    ("expected whitespace or line break", { $0.describeFirstCharacter() }),
-    ("non-alphabetical", { $0.describeFirstCharacter() }),
-    ("directive", { $0.describeFirstCharacter() }),
-    ("version", { $0.describeFirstCharacter() }),
-    ("mapping keys are not allowed", { $0.describeFirstCharacter() }),
-    ("expected key", { $0.describeIndentation() }),
-    ("expected '-' indicator", { $0.describeIndentation() }),
-    ("expected <document start>", { $0.describeIndentation() }),
-    ("could not find expected ':'", { $0.describeMissingColon() }),
-    ("expected ',' or ']'", { $0.describeOpenBracket("[", "]") }),
-    ("expected ',' or '}'", { $0.describeOpenBracket("{", "}") }),
-    ("unexpected end of stream", { $0.describeOpenQuote() }),
-    ("unexpected document indicator", { $0.describeOpenQuote() }),
+    (
+      [
+        "cannot start any token", "expected comment or line break", "indentation indicator",
+        "expected alphabetic or numeric character", "undefined alias", "tag", "'!'",
+        "expected whitespace or line break", "non-alphabetical", "directive", "version",
+        "mapping keys are not allowed",
+      ], { $0.describeFirstCharacter() }
+    ),
+    (["mapping values are not allowed"], { $0.describeColon() }),
+    (
+      ["expected key", "expected '-' indicator", "expected <document start>"],
+      { $0.describeIndentation() }
+    ),
+    (["could not find expected ':'"], { $0.describeMissingColon() }),
+    (["expected ',' or ']'"], { $0.describeOpenBracket("[", "]") }),
+    (["expected ',' or '}'"], { $0.describeOpenBracket("{", "}") }),
+    (["unexpected end of stream", "unexpected document indicator"], { $0.describeOpenQuote() }),
+  ]
+
+  /// Parts of libyaml's messages whose place is that of the cause, and the cause.
+  private static let causes = [
+    ("a tab character", tabMessage),
     (
       "unknown escape character",
-      {
-        $0.message = "double quotes need two backslashes for one: “\\\\”; single quotes need one"
-      }
+      "double quotes need two backslashes for one: “\\\\”; single quotes need one"
     ),
-    (
-      "hexdecimal",
-      { $0.message = "the digits of a Unicode character must follow, as in “\\u03B7”" }
-    ),
-    (
-      "Unicode character escape",
-      { $0.message = "there is no Unicode character with this number" }
-    ),
-    ("expected node content", { $0.message = "a value is missing here" }),
+    ("hexdecimal", "the digits of a Unicode character must follow, as in “\\u03B7”"),
+    ("Unicode character escape", "there is no Unicode character with this number"),
+    ("expected node content", "a value is missing here"),
     (
       "block sequence entries",
-      { $0.message = "a list with “- ” must start on its own line; or write it as [1, 2]" }
+      "a list with “- ” must start on its own line; or write it as [1, 2]"
     ),
     (
       "another document",
-      { $0.message = "“---” starts a second document; put each document in a file of its own" }
+      "“---” starts a second document; put each document in a file of its own"
     ),
-    ("unexpected ':'", { $0.message = "put text with a colon in quotes" }),
-    ("maximum", { $0.message = "brackets are nested too deeply" }),
+    ("unexpected ':'", "put text with a colon in quotes"),
+    ("maximum", "brackets are nested too deeply"),
   ]
+
+  private static let tabMessage = "a tab indents this line; indent with spaces"
 
   private func text(ofLine line: Int) -> [Unicode.Scalar] {
     lines.indices.contains(line - 1) ? lines[line - 1] : []
