@@ -50,13 +50,11 @@ struct RecordedExperiment: Sendable {
     var missing: [Run] = []
     recordings = next.present.runs.enumerated().compactMap { index, run in
       if let known = byRun[run] { return known }
-      if !hasSameRuns, run.steps <= Self.maxImmediateSteps {
-        return try? Catalog.record(run, on: surface)
-      }
-      if !missing.contains(run) { missing.append(run) }
-      guard !hasSameRuns else { return recordings[index] }
+      let isLong = run.steps > Self.maxImmediateSteps
+      if hasSameRuns || isLong, !missing.contains(run) { missing.append(run) }
+      if hasSameRuns { return recordings[index] }
       var beginning = run
-      beginning.steps = Self.maxImmediateSteps
+      beginning.steps = min(run.steps, Self.maxImmediateSteps)
       return try? Catalog.record(beginning, on: surface)
     }
     return missing
