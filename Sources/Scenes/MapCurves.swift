@@ -6,7 +6,7 @@ extension MapPredictions {
     let pieces = 800
     let known = surface.landmarks.valley.map { curve in
       (0...pieces).map {
-        curve.point(curve.range.lowerBound + Double($0) / Double(pieces) * curve.range.span)
+        curve.point(curve.range.lowerBound + Double($0) / Double(pieces) * curve.range.length)
       }
     }
     return known.isEmpty && valleyFloor.count > 1 ? [valleyFloor] : known

@@ -70,12 +70,7 @@ extension SampledField.Grid {
         case .centers: (Double($0) + 0.5) / Double(count)
         case .nodes: Double($0) / Double(count - 1)
         }
-      return range.lowerBound + fraction * range.span
+      return range.lowerBound + fraction * range.length
     }
   }
-}
-
-extension ClosedRange<Double> {
-  /// The length; the greatest finite number if the difference of the bounds is infinite.
-  var span: Double { Swift.min(upperBound - lowerBound, .greatestFiniteMagnitude) }
 }

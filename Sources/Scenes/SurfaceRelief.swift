@@ -21,7 +21,7 @@ public struct SurfaceRelief: Sendable {
   /// Returns the projection of a point of the surface, in pixels; nil outside the region.
   public func project(_ point: Point<Double>) -> Relief.ProjectedPoint? {
     relief.project(
-      x: (point.x - region.x.lowerBound) / region.x.span,
-      y: (point.y - region.y.lowerBound) / region.y.span)
+      x: (point.x - region.x.lowerBound) / region.x.length,
+      y: (point.y - region.y.lowerBound) / region.y.length)
   }
 }

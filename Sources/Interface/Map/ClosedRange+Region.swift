@@ -1,8 +1,6 @@
 import Engine
 
 extension ClosedRange where Bound == Double {
-  /// The length; the greatest finite number if the difference of the bounds is infinite.
-  var length: Double { Swift.min(upperBound - lowerBound, .greatestFiniteMagnitude) }
   var middle: Double { 0.5 * lowerBound + 0.5 * upperBound }
 
   /// Returns the range scaled about its middle.
