@@ -1,85 +1,3 @@
-import Synchronization
-
-/// The attractor that the run from a start reaches.
-public enum BasinOutcome: Sendable, Hashable {
-  /// The attractor with this index in `Basins.attractors`, at rest or on a cycle around it.
-  case attractor(Attractor.Kind, Int)
-  /// A saddle.
-  case saddle
-  /// A hallucinated minimizer: ∇f vanishes at w + ε but not at w.
-  case hallucinated
-  /// A bounded motion around several attractors, or around no known one.
-  case cycle
-  /// At rest at a point that is no known attractor, as on a plateau.
-  case elsewhere
-  /// Still moving at the last step.
-  case moving
-  /// The run diverged.
-  case infinity
-  /// The loss at the end is NaN.
-  case undefined
-
-  /// The name in legends and tables, such as “minimum 3” or “valley 1”; counted from 1.
-  public var name: String {
-    switch self {
-    case .attractor(let kind, let index): "\(kind.rawValue) \(index + 1)"
-    case .saddle: "saddle"
-    case .hallucinated: "hallucinated"
-    case .cycle: "cycle"
-    case .elsewhere: "elsewhere"
-    case .moving: "still moving"
-    case .infinity: "infinity"
-    case .undefined: "undefined"
-    }
-  }
-}
-
-extension BasinOutcome {
-  /// The number of attractors with a mark of their own.
-  public static let markCount = attractorMarks.count
-  private static let attractorMarks = Array(
-    "123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-  /// The character of the outcome on maps.
-  ///
-  /// Attractors have the digits from 1, then the letters from a and from A; `&` after the 61st.
-  public var mark: Character {
-    switch self {
-    case .attractor(_, let index): Self.mark(ofAttractor: index)
-    case .saddle: "+"
-    case .hallucinated: "?"
-    case .cycle: "@"
-    case .elsewhere: "-"
-    case .moving: "~"
-    case .infinity: "#"
-    case .undefined: "!"
-    }
-  }
-
-  /// The mark of the attractor with an index from 0.
-  public static func mark(ofAttractor index: Int) -> Character {
-    attractorMarks.indices.contains(index) ? attractorMarks[index] : "&"
-  }
-
-  /// The outcomes that are no attractors, in the order of legends.
-  public static let others: [BasinOutcome] = [
-    .saddle, .hallucinated, .cycle, .elsewhere, .moving, .infinity, .undefined,
-  ]
-
-  /// The outcome with a name, such as “minimum 3” or “saddle”; nil for other texts.
-  public init?(name: some StringProtocol) {
-    if let other = Self.others.first(where: { $0.name == name }) {
-      self = other
-      return
-    }
-    let words = name.split(separator: " ")
-    guard words.count == 2, let kind = Attractor.Kind(rawValue: String(words[0])),
-      let number = Int(words[1]), number > 0
-    else { return nil }
-    self = .attractor(kind, number - 1)
-  }
-}
-
 /// The attractors of a surface, numbered from left to right, then from below.
 ///
 /// A run belongs to an attractor if the end of the run proves it, at whatever distance other
@@ -120,7 +38,7 @@ public struct Basins: Sendable {
   }
 
   /// The known attractors, then the others that were found.
-  fileprivate init(
+  init(
     _ surface: AnySurface, _ search: AttractorSearch, in frame: Region, after known: Basins?
   ) {
     var search = search
@@ -154,7 +72,7 @@ public struct Basins: Sendable {
   fileprivate static let gridSize = 25
 
   /// The starts of the grid in passes from coarse to fine.
-  fileprivate static let passes: [[Int]] = [8, 4, 2, 1].map { stride in
+  static let passes: [[Int]] = [8, 4, 2, 1].map { stride in
     (0..<gridSize * gridSize).filter { index in
       let (row, column) = (index / gridSize, index % gridSize)
       let isNew = stride == 8 || row % (2 * stride) != 0 || column % (2 * stride) != 0
@@ -175,14 +93,9 @@ extension Basins {
   /// Returns the outcomes of cells in their order, computed on up to `cores` threads.
   public func outcomes(of cells: [SweepCell], cores: Int = availableCores) -> [BasinOutcome] {
     let size = 1 << 10
-    let parts = Mutex(
-      [[BasinOutcome]](repeating: [], count: (cells.count + size - 1) / size))
-    parallelForEach(parts.withLock(\.count), on: cores, {}) { part, _ in
-      let range = part * size..<min((part + 1) * size, cells.count)
-      let outcomes = cells[range].map(outcome)
-      parts.withLock { $0[part] = outcomes }
-    }
-    return parts.withLock { $0.flatMap(\.self) }
+    return parallelMap((cells.count + size - 1) / size, on: cores, {}) { part, _ in
+      cells[part * size..<min((part + 1) * size, cells.count)].map(outcome)
+    }.flatMap(\.self)
   }
 
   /// The attractor that the run of a cell reached.
@@ -296,10 +209,7 @@ extension Basins {
   private func isAtDegenerateSaddle(_ motion: EndMotion) -> Bool {
     let (p, radius) = (motion.center, 1e-3 * diagonal)
     let loss = surface.value(p)
-    let losses = (0..<32).map { index in
-      let angle = (Double(index) + 0.5) / 16 * Double.pi
-      return surface.value(p + radius * Point(Double.cos(angle), Double.sin(angle))) - loss
-    }
+    let losses = unitDirections.map { surface.value(p + radius * $0) - loss }
     let rounding = 8 * loss.ulp
     guard let low = losses.min(), let high = losses.max(), low < -rounding, high > rounding else {
       return false
@@ -310,47 +220,9 @@ extension Basins {
   }
 }
 
-/// A search for `Basins` in passes, which can be cancelled.
-public struct BasinSearch: Sendable, Hashable {
-  /// The surface to search.
-  public let surface: SurfaceChoice
-  /// The region that contains the grid of starts.
-  public let frame: Region
-  /// Attractors found before, which keep their numbers.
-  public let known: Basins?
-
-  /// A search on a surface in a region.
-  public init(_ surface: SurfaceChoice, in frame: Region, after known: Basins? = nil) {
-    self.surface = surface
-    self.frame = frame
-    self.known = known
-  }
-
-  /// Searches from coarse to fine.
-  ///
-  /// - Parameters:
-  ///   - isCancelled: Called before every start; true stops the search.
-  ///   - onPass: Called after each pass with the attractors found so far.
-  /// - Throws: `EngineError` if the catalog has no such surface.
-  public func refine(
-    isCancelled: () -> Bool = { false }, onPass: (_ found: Basins, _ isComplete: Bool) -> Void
-  ) throws(EngineError) {
-    let surface = try Catalog.surface(surface)
-    var search = AttractorSearch(surface, in: frame)
-    for (number, pass) in Basins.passes.enumerated() {
-      for index in pass {
-        if isCancelled() { return }
-        search.addAttractor(below: frame.gridPoint(index))
-      }
-      onPass(
-        Basins(surface, search, in: frame, after: known), number == Basins.passes.count - 1)
-    }
-  }
-}
-
 extension Region {
   /// A point of the grid of starts, counted row by row from below.
-  fileprivate func gridPoint(_ index: Int) -> Point<Double> {
+  func gridPoint(_ index: Int) -> Point<Double> {
     let (row, column) = (index / Basins.gridSize, index % Basins.gridSize)
     return point(
       Double(column) / Double(Basins.gridSize - 1), Double(row) / Double(Basins.gridSize - 1))

@@ -8,7 +8,7 @@ public var availableCores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 ///
 /// A free thread takes the next piece, so pieces may differ in duration. Each thread creates its
 /// own `memory` once.
-package func parallelForEach<Memory>(
+private func parallelForEach<Memory>(
   _ pieces: Int, on threads: Int, _ memory: @escaping @Sendable () -> Memory,
   _ work: @escaping @Sendable (Int, Memory) -> Void
 ) {
@@ -31,6 +31,19 @@ package func parallelForEach<Memory>(
   }
   job.run()
   for thread in helpers { pthread_join(thread, nil) }
+}
+
+/// Returns the results of `work` for all pieces in order, computed by `parallelForEach`.
+package func parallelMap<Memory, Value: Sendable>(
+  _ pieces: Int, on threads: Int, _ memory: @escaping @Sendable () -> Memory,
+  _ work: @escaping @Sendable (Int, Memory) -> Value
+) -> [Value] {
+  let values = Mutex([Value?](repeating: nil, count: pieces))
+  parallelForEach(pieces, on: threads, memory) { piece, memory in
+    let value = work(piece, memory)
+    values.withLock { $0[piece] = value }
+  }
+  return values.withLock { $0.compactMap(\.self) }
 }
 
 /// The counter of pieces that the threads share.

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A validated sweep, ready to compute.
 public struct SweepPlan: Sendable {
   /// The sweep.
@@ -57,17 +55,15 @@ public struct SweepPlan: Sendable {
     onProgress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> [SweepCell]? {
     let blocks = Self.blocks(indices)
-    let results = Mutex([[SweepCell]](repeating: [], count: blocks.count))
-    parallelForEach(blocks.count, on: cores, LaneWorkspace.init) { piece, memory in
+    let results = parallelMap(blocks.count, on: cores, LaneWorkspace.init) {
+      piece, memory -> [SweepCell]? in
       guard !isCancelled(), let cells = blockCells(blocks[piece], memory, isCancelled) else {
-        return
+        return nil
       }
-      results.withLock { $0[piece] = cells }
       onProgress(cells.count)
+      return cells
     }
-    let cells = results.withLock { $0 }
-    let isWhole = zip(cells, blocks).allSatisfy { $0.count == $1.count }
-    return isWhole ? cells.flatMap(\.self) : nil
+    return results.contains(nil) ? nil : results.flatMap { $0 ?? [] }
   }
 
   /// Computes the whole map from coarse to fine.
@@ -140,7 +136,7 @@ public struct SweepPlan: Sendable {
         of: part.count, stepSizes: lanes.effectiveStepSize(batch.knobs[vector]))
       for (lane, index) in part.enumerated() {
         cells.append(
-          laneCell(result, states?[lane], motions?[lane], lane, index, surface)
+          laneCell(result, states?[lane], motions?[lane], lane, surface)
             ?? cell(recording(sweep.run(index))))
       }
     }
@@ -228,8 +224,7 @@ public struct SweepPlan: Sendable {
   ///
   /// Nil also where an iterate is not a number: the run may have left the domain of the loss.
   private func laneCell(
-    _ result: LaneResult, _ state: State?, _ motion: EndMotion?, _ lane: Int, _ index: Int,
-    _ surface: AnySurface
+    _ result: LaneResult, _ state: State?, _ motion: EndMotion?, _ lane: Int, _ surface: AnySurface
   ) -> SweepCell? {
     let diverged = result.divergedAt[lane]
     if diverged >= 0 {

@@ -3,7 +3,6 @@ import Engine
 import Export
 import Interface
 import Lessons
-import Synchronization
 
 /// Computes and writes the maps of `sweep` and `basins`.
 struct MapWriter {
@@ -66,7 +65,7 @@ struct MapWriter {
           labels += batchLabels
           return
         }
-        let texts = formatInParallel(0..<batch.count) { index, text in
+        let texts = formatInParallel(batch.count) { index, text in
           lines.appendCell(batch[index], batchCells[index], label: batchLabels[index], to: &text)
         }
         for text in texts { try output.write(text) }
@@ -110,21 +109,18 @@ struct MapWriter {
     if !batch.isEmpty { try body(batch) }
   }
 
-  /// Formats a range of cells on all cores, and returns the texts in order.
+  /// Formats cells on all cores, and returns the texts in order.
   ///
   /// Formatting the numbers of a cell costs as much time as many simulation steps.
   private func formatInParallel(
-    _ range: Range<Int>, _ format: @escaping @Sendable (Int, inout String) -> Void
+    _ count: Int, _ format: @escaping @Sendable (Int, inout String) -> Void
   ) -> [String] {
     let size = 1 << 12
-    let texts = Mutex([String](repeating: "", count: (range.count + size - 1) / size))
-    parallelForEach(texts.withLock(\.count), on: cores, {}) { piece, _ in
+    return parallelMap((count + size - 1) / size, on: cores, {}) { piece, _ in
       var text = ""
-      let start = range.lowerBound + piece * size
-      for index in start..<min(start + size, range.upperBound) { format(index, &text) }
-      texts.withLock { $0[piece] = text }
+      for index in piece * size..<min((piece + 1) * size, count) { format(index, &text) }
+      return text
     }
-    return texts.withLock(\.self)
   }
 
   private func figure(of maps: [SweepMap]) -> String {
