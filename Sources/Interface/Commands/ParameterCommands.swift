@@ -79,8 +79,10 @@ extension Command {
   }
 
   static let restart = Command(
-    "restart", "play from the first step", .settings, [.character("x")],
-    changing: { state, _ in state.restart() })
+    "restart", "play from the first step", .settings, [.character("x")]
+  ) { state, _ in
+    state.restart()
+  }
 }
 
 extension AppState {

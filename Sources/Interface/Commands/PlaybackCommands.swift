@@ -1,7 +1,9 @@
 extension Command {
   static let playOrPause = Command(
-    "play", "play or pause", .time, [.character(" ")], changing: { state, _ in state.playOrPause() }
-  )
+    "play", "play or pause", .time, [.character(" ")]
+  ) { state, _ in
+    state.playOrPause()
+  }
 
   static let stepForward = Command(
     "step", "step forward (50. steps 50 times)", .time, [.character(".")], acceptsCount: true,

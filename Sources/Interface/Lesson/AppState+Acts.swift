@@ -17,9 +17,10 @@ extension AppState {
   /// user has changed stay until they equal the lesson's settings again.
   ///
   /// - Parameter former: The settings before the current event.
-  mutating func applyLessonAct(since former: Experiment) {
+  /// - Returns: The effects that record the runs of an act whose recordings were not kept.
+  mutating func applyLessonAct(since former: Experiment) -> [Effect] {
     let next = narration.entryIndex.map { narration.schedule.entries[$0].act } ?? 0
-    guard narration.setups.indices.contains(next) else { return }
+    guard narration.setups.indices.contains(next) else { return [] }
     // The act whose settings are current; nil if the user has changed the settings.
     let mayHaveReturned = experiment != former && former != lessonExperiment
     let current =
@@ -28,36 +29,35 @@ extension AppState {
       : mayHaveReturned ? narration.setups.firstIndex { $0.experiment == experiment } : nil
     let isForward = next > narration.act
     narration.act = next
-    guard let current, current != next else { return }
+    guard let current, current != next else { return [] }
 
     let (step, narrationBefore) = (lessonStep(at: playback.playhead), narration)
     let acts = current < next ? Array(current + 1...next) : (next..<current).reversed()
-    guard let recordings = recordings(ofAct: next) else { return }
+    var effects: [Effect] = []
     for act in acts {
-      switchExperiment(narration.setups[act].experiment, act == next ? recordings : nil)
+      let setup = narration.setups[act]
+      effects += switchExperiment(setup.experiment, act == next ? setup.recordings : nil)
     }
     (playback.playhead, narration) = (min(time(of: step), duration), narrationBefore)
     if isForward, let changed = narration.cardIndex.flatMap({ scenario.cards[$0].changes.last }) {
       selection.parameterID = changed.knob
     }
+    return effects
   }
 
-  /// Returns the recordings of an act, which are made again if they were not kept.
-  private func recordings(ofAct act: Int) -> [Recording]? {
-    let setup = narration.setups[act]
-    if setup.experiment.runs == self.recordings.map(\.run) { return self.recordings }
-    return setup.recordings.isEmpty ? setup.experiment.recordings() : setup.recordings
-  }
-
-  /// Changes the settings; without recordings, another change follows at once.
-  private mutating func switchExperiment(_ next: Experiment, _ recordings: [Recording]?) {
-    // The effects are empty, because no recording is missing.
-    if recorded.history.undoStack.last == next {
-      _ = undo(recordings)
-    } else if recorded.history.redoStack.last == next {
-      _ = redo(recordings)
-    } else {
-      _ = commit(next, recordings)
+  /// Applies the lesson's settings at the current card, and records the runs before returning.
+  mutating func applyLessonActAndRecord() {
+    for case .simulate(let run) in applyLessonAct(since: experiment) {
+      if let recording = try? Catalog.record(run, on: surface) { receive(recording) }
     }
+  }
+
+  /// Changes the settings; for nil, another change follows at once.
+  private mutating func switchExperiment(
+    _ next: Experiment, _ recordings: [Recording]?
+  ) -> [Effect] {
+    if recorded.history.undoStack.last == next { return undo(recordings) }
+    if recorded.history.redoStack.last == next { return redo(recordings) }
+    return commit(next, recordings)
   }
 }

@@ -22,18 +22,23 @@ extension AppState {
   }
 
   /// Starts or pauses playback; at a step with more cards, shows the next card.
-  mutating func playOrPause() {
-    if playback.isPlaying { return playback.pause() }
-    if !differsFromLesson, narration.showNextCardOfStep() { return playback.pause() }
-    if playback.playhead >= duration { restart() } else { playback.play() }
+  mutating func playOrPause() -> [Effect] {
+    if playback.isPlaying || !differsFromLesson && narration.showNextCardOfStep() {
+      playback.pause()
+      return []
+    }
+    if playback.playhead >= duration { return restart() }
+    playback.play()
+    return []
   }
 
   /// Plays from the first step.
-  mutating func restart() {
+  mutating func restart() -> [Effect] {
     playback.restart()
     narration.restart()
-    applyLessonAct(since: experiment)
+    let effects = applyLessonAct(since: experiment)
     pauseAtCards(from: -1)
+    return effects
   }
 
   /// Shows the cards after a step up to the playhead, and pauses at the first pausing card.

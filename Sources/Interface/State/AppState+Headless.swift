@@ -9,7 +9,7 @@ extension AppState {
   public mutating func show(step: Int, view: View) {
     show(view)
     seek(to: step)
-    applyLessonAct(since: experiment)
+    applyLessonActAndRecord()
     message = nil
   }
 
@@ -22,7 +22,7 @@ extension AppState {
     let card = differsFromLesson ? nil : narration.showNextCard(upTo: step)
     playback.pause(at: max(playback.playhead, card ?? step))
     if card == nil, playback.playhead < duration { playback.play() }
-    applyLessonAct(since: experiment)
+    applyLessonActAndRecord()
     return card != nil
   }
 
@@ -30,7 +30,7 @@ extension AppState {
   public mutating func seek(before step: Int) {
     seek(to: step)
     narration.jump(to: playback.playhead - 1)
-    applyLessonAct(since: experiment)
+    applyLessonActAndRecord()
     message = nil
   }
 

@@ -62,7 +62,7 @@ public struct AppState: Sendable {
     narration = Narration(scenario, recorded.recordings, preferences.memory)
     recordingsChanged()
     pauseAtCards(from: -1)
-    applyLessonAct(since: experiment)
+    applyLessonActAndRecord()
   }
 
   /// The number of ticks per second that the state needs; nil while paused.

@@ -1,8 +1,8 @@
 /// Applies an event to the state, and returns the effects that the shell must run.
 public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   let former = state.experiment
-  let effects = state.handle(event)
-  state.applyLessonAct(since: former)
+  var effects = state.handle(event)
+  effects += state.applyLessonAct(since: former)
   state.recenterOnFollowedRun()
   return effects + state.requestSweeps()
 }

@@ -6,6 +6,11 @@ import Glibc
 /// Unlike a `Task`, a thread may block: the pool of tasks has one thread for each core, so that a
 /// long computation there would delay all others. A thread also needs no file descriptor.
 public func runInBackground(_ body: @escaping @Sendable () -> Void) {
+  if !startThread(body) { body() }
+}
+
+/// Calls `body` on a new thread; returns false if the system has no thread left.
+public func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
   let work = Unmanaged.passRetained(Work(body))
   var thread = pthread_t()
   let status = pthread_create(
@@ -16,7 +21,12 @@ public func runInBackground(_ body: @escaping @Sendable () -> Void) {
       Unmanaged<Work>.fromOpaque(raw).takeRetainedValue().body()
       return nil
     }, work.toOpaque())
-  if status == 0 { pthread_detach(thread) } else { work.takeRetainedValue().body() }
+  guard status == 0 else {
+    work.release()
+    return false
+  }
+  pthread_detach(thread)
+  return true
 }
 
 private final class Work: Sendable {

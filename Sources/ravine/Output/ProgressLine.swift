@@ -1,7 +1,7 @@
-import Dispatch
 import Glibc
 import Integers
 import Synchronization
+import TerminalShell
 
 /// A progress line on stderr, which any thread may update.
 ///
@@ -19,8 +19,6 @@ final class ProgressLine: Sendable {
   private let startTime = ContinuousClock.now
   private let isTerminal = isatty(2) == 1
   private let contents = Mutex(Contents())
-  /// Serial queues run also while all cores are busy.
-  private static let queue = DispatchQueue(label: "progress")
 
   /// Creates the line of a task; nothing is shown yet.
   ///
@@ -31,13 +29,21 @@ final class ProgressLine: Sendable {
     if isTerminal { redrawLater() }
   }
 
-  /// Draws the line once per second until it is cleared.
+  /// Draws the line once per second until it is cleared, on a thread of its own.
+  ///
+  /// A dispatch queue would need file descriptors. Without a thread, the line changes only with the
+  /// number of items.
   private func redrawLater() {
-    Self.queue.asyncAfter(deadline: .now() + 1) { [weak self] in
-      guard let self, !self.contents.withLock(\.isCleared) else { return }
-      self.redraw()
-      self.redrawLater()
+    _ = startThread { [weak self] in
+      repeat { usleep(1_000_000) } while self?.redrawUnlessCleared() == true
     }
+  }
+
+  /// Draws the line; returns false if it is cleared.
+  private func redrawUnlessCleared() -> Bool {
+    guard !contents.withLock(\.isCleared) else { return false }
+    redraw()
+    return true
   }
 
   /// Sets the number of completed items.

@@ -64,10 +64,12 @@ struct PlayVerb: ParsableCommand {
       var preferences = configuration.preferences
       preferences.usesMouse = options.mouse
       preferences.memory = settings.memoryBudget
-      var state = try AppState(
-        scenario: scenario, gallery: (try? LessonFiles.all()) ?? [], size: terminalSize(),
-        display: display, preferences: preferences,
-        lessonIDs: LessonFiles.ids, course: course)
+      var state = try withProgress("preparing") { () throws(EngineError) in
+        try AppState(
+          scenario: scenario, gallery: (try? LessonFiles.all()) ?? [], size: terminalSize(),
+          display: display, preferences: preferences,
+          lessonIDs: LessonFiles.ids, course: course)
+      }
       state.commandHistory = CommandHistory.lines()
       // Parses the gallery after the first frame, so the list of lessons opens at once.
       runInBackground {

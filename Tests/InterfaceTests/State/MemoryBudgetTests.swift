@@ -44,6 +44,19 @@ import Testing
     }
   }
 
+  @Test func `leaves the runs of an act that were not kept to the background`() throws {
+    let lesson = try #require(try lessons().first { $0.id == "overparam" })
+    let scarce = preferences(steps: 2 * lesson.runs.count * (lesson.steps + 1))
+    var state = try Session(lesson, preferences: scarce).state
+    var effects: [Effect] = []
+    for key in "1500G" { effects += update(&state, .key(.character(key))) }
+    #expect(effects == state.experiment.runs.map(Effect.simulate))
+    #expect(!state.recorded.isRecorded)
+    effects = "x".flatMap { update(&state, .key(.character($0))) }
+    #expect(effects.isEmpty)
+    #expect(state.recorded.isRecorded)
+  }
+
   @Test func `bounds a typed number of steps`() throws {
     var session = try Session(preferences: preferences(steps: 100_000))
     try session.type(":steps 50000")
