@@ -38,6 +38,7 @@ import TerminalShell
 
   /// Parses the arguments, runs the verb, and exits.
   static func main() {
+    shareMemoryArena()
     runWithLargeStack {
       removeTemporaryFilesOnSignals()
       Ravine.runVerb()

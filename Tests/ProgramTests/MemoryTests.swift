@@ -32,6 +32,15 @@ import Testing
     #expect(Int(handout.output.dropLast()) ?? 0 > 12, "\(handout.errors)")
   }
 
+  @Test func `allocates from one arena in all threads`() throws {
+    let program = try Pty.launchRavine(["quad-split", "--steps", "100000"])
+    // Runs and maps are computed by threads of their own.
+    #expect(program.typeAndWait(Array("EEE4rrr".utf8)))
+    #expect(program.extraArenas == 0)
+    program.send("q")
+    #expect(program.wait(within: 60) == .exited(0))
+  }
+
   @Test func `writes a large map as csv`() throws {
     let result = try bash(
       """

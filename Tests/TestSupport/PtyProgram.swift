@@ -1,4 +1,5 @@
-public import Glibc
+public import Foundation
+import Glibc
 
 /// The path of `ravine` in the build directory of the tests.
 public let ravinePath: String = {
@@ -83,6 +84,24 @@ extension Pty {
   public var residentMemory: Int {
     let pages = firstLine(of: "/proc/\(process)/statm")?.split(separator: " ").dropFirst().first
     return pages.flatMap { Int($0) }.map { $0 * sysconf(Int32(_SC_PAGESIZE)) } ?? 0
+  }
+}
+
+extension Pty {
+  /// The number of arenas of glibc's allocator besides the main arena.
+  ///
+  /// Each begins at a multiple of 64 MB, with a writable part and a reserved part that fill 64 MB.
+  public var extraArenas: Int {
+    let arenaSize = 64 << 20
+    let maps = (try? String(contentsOfFile: "/proc/\(process)/maps", encoding: .utf8)) ?? ""
+    let regions = maps.split(separator: "\n").map { line in
+      let bounds = line.prefix { $0 != " " }.split(separator: "-").compactMap { Int($0, radix: 16) }
+      return (start: bounds.first ?? 0, end: bounds.last ?? 0)
+    }
+    return zip(regions, regions.dropFirst()).count { used, reserved in
+      used.start % arenaSize == 0 && used.end == reserved.start
+        && reserved.end - used.start == arenaSize
+    }
   }
 }
 

@@ -71,6 +71,13 @@ void screen_flush(void);
 /// After `screen_suspend`, call `screen_flush` instead, which enters the alternate screen again.
 const char *screen_capture_frame(size_t *length);
 
+// Memory.
+
+/// Makes all threads allocate from one arena of glibc; without glibc, does nothing.
+///
+/// Has no effect once a second thread has allocated memory.
+void memory_share_arena(void);
+
 // Stack.
 
 /// Calls `body`, on another thread if the limit of this stack is smaller than `bytes`.
