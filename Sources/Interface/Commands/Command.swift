@@ -14,6 +14,8 @@ public struct Command: Sendable {
   let acceptsCount: Bool
   /// The action on the state, given the count typed before the key, if any.
   let action: @Sendable (inout AppState, Int?) -> [Effect]
+  /// The action with the words after the command in a command line; nil if it takes no words.
+  let wordsAction: (@Sendable (inout AppState, String) -> Void)?
 
   /// The groups of the help; the raw value is the heading.
   public enum Group: String, Sendable, CaseIterable {
@@ -31,7 +33,9 @@ public struct Command: Sendable {
 
   init(
     _ id: String, _ title: String, _ group: Group, _ keys: [Key],
-    acceptsCount: Bool = false, _ action: @escaping @Sendable (inout AppState, Int?) -> [Effect]
+    acceptsCount: Bool = false,
+    withWords wordsAction: (@Sendable (inout AppState, String) -> Void)? = nil,
+    _ action: @escaping @Sendable (inout AppState, Int?) -> [Effect]
   ) {
     self.id = id
     self.title = title
@@ -39,14 +43,19 @@ public struct Command: Sendable {
     self.keys = keys
     self.acceptsCount = acceptsCount
     self.action = action
+    self.wordsAction = wordsAction
   }
 
   /// Creates a command without effects.
   init(
     _ id: String, _ title: String, _ group: Group, _ keys: [Key],
-    acceptsCount: Bool = false, changing action: @escaping @Sendable (inout AppState, Int?) -> Void
+    acceptsCount: Bool = false,
+    withWords wordsAction: (@Sendable (inout AppState, String) -> Void)? = nil,
+    changing action: @escaping @Sendable (inout AppState, Int?) -> Void
   ) {
-    self.init(id, title, group, keys, acceptsCount: acceptsCount) { state, count in
+    self.init(
+      id, title, group, keys, acceptsCount: acceptsCount, withWords: wordsAction
+    ) { state, count in
       action(&state, count)
       return []
     }

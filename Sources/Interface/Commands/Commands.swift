@@ -74,6 +74,7 @@ public let commands: [Command] = [
 
   .options,
   .help,
+  .explainState,
   .repaint,
   .suspend,
   .quit,

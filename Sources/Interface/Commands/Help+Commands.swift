@@ -1,13 +1,34 @@
+import Drawing
 import Engine
+import Spelling
 
 extension Help {
-  /// Returns the lines that match the filter: groups with their commands and keys.
-  func lines(_ keys: KeyMap) -> [Line] {
-    Command.Group.allCases.flatMap { group -> [Line] in
+  /// Returns the lines that match the filter: groups with their commands and keys, then terms.
+  ///
+  /// Without a filter each term has one line; a term that matches is shown whole, wrapped to a
+  /// number of columns.
+  func lines(_ keys: KeyMap, columns: Int) -> [Line] {
+    let commandLines = Command.Group.allCases.flatMap { group -> [Line] in
       let found = commands.filter { $0.group == group && matches($0, keys) }
       guard !found.isEmpty else { return [] }
       return [.heading(group.rawValue)]
         + found.map { .command(keys.label(of: $0.id), $0.title) } + [.blank]
+    }
+    let lines = commandLines + termLines(columns)
+    guard lines.isEmpty else { return lines }
+    let closest = closestMatch(filter, Glossary.terms.map(\.name))
+    let hint = closest.map { "; did you mean “\($0)”?" } ?? ""
+    return [.text("no key, command or term matches “\(filter)”\(hint)")]
+  }
+
+  private func termLines(_ columns: Int) -> [Line] {
+    guard !filter.isEmpty else {
+      return [.heading("Words")] + Glossary.terms.map { .command($0.name, $0.definition) }
+    }
+    return Glossary.terms(matching: filter).flatMap { term in
+      [.heading(term.name)]
+        + wrapped(term.definition, to: max(columns, 20)).map(Line.text)
+        + [.text("Lesson: \(term.lesson)"), .blank]
     }
   }
 

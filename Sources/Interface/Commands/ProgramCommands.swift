@@ -21,11 +21,16 @@ extension Command {
     })
 
   static let help = Command(
-    "help", "this help", .program, [.character("?"), .function(1)],
+    "help", "keys and words (:help drifting)", .program, [.character("?"), .function(1)],
+    withWords: { state, words in state.input.mode = .help(Help(filter: words)) },
     changing: { state, _ in
       state.playback.pause()
       state.input.mode = .help(Help())
     })
+
+  static let explainState = Command(
+    "explain", "what the state of the focused run means", .program, [.character("K")],
+    changing: { state, _ in state.message = state.stateExplanation })
 
   static let repaint = Command("repaint", "redraw the screen", .program, [.control("l")]) { _, _ in
     [.repaint]

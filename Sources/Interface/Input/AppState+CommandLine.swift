@@ -74,6 +74,12 @@ extension AppState {
         }
         if attachedValue == nil { index += 1 }
         if let message = setting.apply(value, &self, &next) { throw LineError(message: message) }
+      } else if let command = commands.first(where: { $0.id == name }),
+        let action = command.wordsAction, index < words.count
+      {
+        effects += commit(next)
+        action(&self, words[index...].joined(separator: " "))
+        return effects
       } else if let command = commands.first(where: { $0.id == name }) {
         // The command may change the experiment, so the settings before it are applied first.
         effects += commit(next) + command.action(&self, nil)

@@ -5,7 +5,8 @@ extension AppState {
   /// Handles a key while the help is shown.
   mutating func handleHelpKey(_ key: Key, in help: Help) -> [Effect] {
     var help = help
-    let lines = help.lines(preferences.keys).count
+    let columns = HelpPane.textColumns(of: size)
+    let lines = help.lines(preferences.keys, columns: columns).count
     switch key {
     case .enter where help.isSearching: help.isSearching = false
     case .escape where help.isSearching || !help.filter.isEmpty:
@@ -30,7 +31,8 @@ extension AppState {
       return []
     default: break
     }
-    let lastScroll = max(help.lines(preferences.keys).count - max(size.rows - 4, 1), 0)
+    let lastScroll = max(
+      help.lines(preferences.keys, columns: columns).count - max(size.rows - 4, 1), 0)
     help.scroll = min(max(help.scroll, 0), lastScroll)
     input.mode = .help(help)
     return []

@@ -1,12 +1,15 @@
 import Drawing
 import Engine
 
-/// The searchable list of keys and commands.
+/// The searchable list of keys, commands and terms.
 struct Help: Sendable, Equatable {
   /// The typed filter.
   var field = TextField()
   var isSearching = false
   var scroll = 0
+
+  /// Creates a help that shows what matches a filter.
+  init(filter: String = "") { field = TextField(filter) }
 
   /// The typed filter as text.
   var filter: String { field.text }
@@ -15,6 +18,7 @@ struct Help: Sendable, Equatable {
   enum Line: Sendable, Equatable {
     case heading(String)
     case command(String, String)
+    case text(String)
     case blank
   }
 }

@@ -27,6 +27,16 @@ public enum Glossary {
     return isPeriod ? termsByName["cycling"] : nil
   }
 
+  /// The terms whose name or synonym contains a text, in any case; an exact match comes alone.
+  static func terms(matching text: String) -> [GlossaryTerm] {
+    if let term = term(named: text) { return [term] }
+    return terms.filter { term in
+      ([term.id, term.name] + term.synonyms).contains {
+        $0.lowercased().contains(text.lowercased())
+      }
+    }
+  }
+
   private static let termsByName = Dictionary(
     terms.flatMap { term in
       ([term.id, term.name] + term.synonyms).map { ($0.lowercased(), term) }

@@ -17,7 +17,7 @@ import Testing
     let bottom = session.screen
     for _ in 0..<100 { try session.press(.down) }
     #expect(session.screen == bottom)
-    #expect(bottom.contains { $0.contains("quit") })
+    #expect(try bottom.contains { try $0.contains(#require(Glossary.terms.last).name) })
     try session.press(.home)
     #expect(session.screen == top)
   }
@@ -39,7 +39,7 @@ import Testing
       Issue.record("the mode is not the help")
       return
     }
-    #expect(help.lines(.standard).count == 4)
+    #expect(help.lines(.standard, columns: 80).prefix(4).last == .blank)
   }
 
   @Test func `closes on q, Esc, ? and F1; during a search, Esc only ends the search`() throws {
@@ -57,8 +57,50 @@ import Testing
     #expect(session.input.mode == .normal)
   }
 
+  @Test func `defines a term, and names the closest for a word without a match`() throws {
+    var session = try Session()
+    try session.type("?/drifting")
+    let drifting = try #require(Glossary.term(named: "drifting"))
+    let text = session.screen.joined()
+    #expect(text.contains(drifting.definition.prefix(30)))
+    #expect(text.contains("Lesson: \(drifting.lesson)"))
+    try session.press(.escape)
+    try session.type("/driftin")
+    #expect(session.screen.contains { $0.contains("drifting") })
+    try session.press(.escape)
+    try session.type("/xylophone")
+    #expect(session.screen[1].contains("no key, command or term matches “xylophone”"))
+  }
+
+  @Test func `opens at a term that follows the command`() throws {
+    var session = try Session()
+    try session.type(":help edge of stability")
+    try session.press(.enter)
+    #expect(session.screen[1].contains("edge of stability"))
+    #expect(session.input.commandHistory == ["help edge of stability"])
+  }
+
+  @Test func `lists every term on a line of its own`() {
+    let lines = Help().lines(.standard, columns: 80)
+    for term in Glossary.terms { #expect(lines.contains(.command(term.name, term.definition))) }
+  }
+
+  @Test func `explains the state of the focused run`() throws {
+    var session = try Session()
+    try session.type("G")
+    for run in session.recordings.indices {
+      try session.press(.tab)
+      try session.type("K")
+      let state = session.recordings[run].state(at: session.duration).description
+      let term = try #require(Glossary.term(named: state))
+      #expect(
+        session.message == "\(session.state.title(of: run)) is \(state). \(term.definition) "
+          + "Lesson: \(term.lesson).")
+    }
+  }
+
   @Test func `shows every command with its keys`() throws {
-    var session = try Session(rows: 200, columns: 120)
+    var session = try Session(rows: 300, columns: 120)
     try session.type("?")
     for command in commands {
       let keys = command.keys.map(\.label).joined(separator: " ")

@@ -40,15 +40,20 @@ struct PickerPane: Pane {
   }
 }
 
-/// The help over the whole screen: keys and commands.
+/// The help over the whole screen: keys, commands and terms.
 struct HelpPane: Pane {
   let help: Help
 
+  /// The width of a line of text on a screen.
+  static func textColumns(of size: Size) -> Int { size.columns - 8 }
+
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let footer =
-      help.isSearching ? "/\(help.filter)" : "/ searches  \u{2191}\u{2193} scroll  q closes"
+      help.isSearching
+      ? "/\(help.filter)" : "/ searches keys and words  \u{2191}\u{2193} scroll  q closes"
     let inside = drawBox("keys", state.displayable(footer), state, rect, on: &canvas)
-    let lines = help.lines(state.preferences.keys).dropFirst(help.scroll)
+    let lines = help.lines(state.preferences.keys, columns: Self.textColumns(of: state.size))
+      .dropFirst(help.scroll)
     for (line, entry) in lines.prefix(inside.rows).enumerated() {
       let row = inside.row + line
       switch entry {
@@ -63,6 +68,10 @@ struct HelpPane: Pane {
         canvas.write(
           truncated(state.displayable(title), to: max(inside.columns - 16, 0)), row: row,
           column: inside.column + 16)
+      case .text(let text):
+        canvas.write(
+          truncated(state.displayable(text), to: max(inside.columns - 2, 0)), row: row,
+          column: inside.column + 2)
       }
     }
     if help.isSearching {
