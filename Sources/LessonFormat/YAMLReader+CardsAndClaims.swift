@@ -13,7 +13,7 @@ extension YAMLReader {
   ) throws(YAMLFileError) -> Card {
     let fields = try MappingFields(
       node, of: self, mappingName: "a card",
-      keys: ["at", "when", "say", "ask", "choices", "answer", "pause", "set", "reveal"])
+      keys: ["at", "when", "say", "ask", "choices", "answer", "pause", "set", "reveal", "pace"])
     let moment: Moment =
       switch try fields.exactlyOne(of: ["at", "when"]) {
       case "at": try step(try fields.required("at"), steps)
@@ -43,7 +43,20 @@ extension YAMLReader {
     }
     return Card(
       moment: moment, content: content, pauses: pauses ?? false, changes: changes ?? [],
-      reveals: reveals ?? false)
+      reveals: reveals ?? false, pace: try pace(fields.optional("pace")) ?? 1)
+  }
+
+  /// Parses the factor on the playing time from a card to the next.
+  private func pace(_ node: YAMLNode?) throws(YAMLFileError) -> Double? {
+    guard let node else { return nil }
+    let pace = try number(node, "pace")
+    guard Limits.cardPace.contains(pace) else {
+      throw error(
+        at: node,
+        "pace must be between \(Limits.cardPace.lowerBound) and \(Limits.cardPace.upperBound), "
+          + "not \(node.kind)")
+    }
+    return pace
   }
 
   private func question(_ fields: MappingFields, _ symbols: SymbolTable) throws(YAMLFileError)

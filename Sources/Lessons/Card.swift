@@ -10,6 +10,8 @@ public struct Card: Sendable, Equatable {
   public var changes: [KnobChange]
   /// Whether the card answers the question before it: see `Scenario.question(answeredBy:)`.
   public var reveals: Bool
+  /// The factor on the playing time from this card to the next.
+  public var pace: Double
 
   /// The content of a card.
   public enum Content: Sendable, Equatable {
@@ -22,13 +24,14 @@ public struct Card: Sendable, Equatable {
   /// A card with this content at a moment.
   public init(
     moment: Moment, content: Content, pauses: Bool = false, changes: [KnobChange] = [],
-    reveals: Bool = false
+    reveals: Bool = false, pace: Double = 1
   ) {
     self.moment = moment
     self.content = content
     self.pauses = pauses
     self.changes = changes
     self.reveals = reveals
+    self.pace = pace
   }
 
   /// The text of the statement or question.

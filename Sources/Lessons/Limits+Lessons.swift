@@ -7,6 +7,8 @@ extension Limits {
   public static let recordedSteps = 20_000_000
   /// The maximum number of cards of a lesson, and of its claims.
   public static let cards = 1000
+  /// The factor on the playing time from a card to the next.
+  public static let cardPace = 0.1...100.0
   /// The maximum number of seeds over which one claim is measured.
   public static let seeds = 100
   /// The maximum length of the id of a lesson or course.

@@ -42,7 +42,10 @@ extension YAMLReader {
   fileprivate func configuration(_ root: YAMLNode) throws(YAMLFileError) -> Configuration {
     let fields = try MappingFields(
       root, of: self, mappingName: "the configuration",
-      keys: ["keys", "map", "glyphs", "fps", "color", "light", "mouse", "reduced-motion"])
+      keys: [
+        "keys", "map", "glyphs", "fps", "color", "light", "mouse", "reduced-motion", "pace",
+        "autoplay",
+      ])
     var configuration = Configuration()
     if let node = fields.optional("keys") { configuration.preferences.keys = try keys(node) }
     if let node = fields.optional("fps") {
@@ -52,12 +55,25 @@ extension YAMLReader {
     if try optionalBool(fields.optional("reduced-motion"), "reduced-motion") == true {
       configuration.preferences.autoplays = false
     }
+    if let node = fields.optional("pace") { configuration.preferences.pace = try pace(node) }
+    if try optionalBool(fields.optional("autoplay"), "autoplay") == true {
+      configuration.preferences.waitsForReader = false
+    }
     configuration.color = try choice(fields.optional("color"), "color")
     configuration.glyphs = try choice(fields.optional("glyphs"), "glyphs")
     configuration.map = try choice(fields.optional("map"), "map")
     configuration.light = try optionalBool(fields.optional("light"), "light")
     configuration.mouse = try optionalBool(fields.optional("mouse"), "mouse")
     return configuration
+  }
+
+  private func pace(_ node: YAMLNode) throws(YAMLFileError) -> Double {
+    let pace = try number(node, "pace")
+    guard Limits.pace.contains(pace) else {
+      throw error(
+        at: node, "pace must be between 0 and \(Limits.pace.upperBound), not \(node.kind)")
+    }
+    return pace
   }
 
   private func optionalBool(_ node: YAMLNode?, _ valueName: String) throws(YAMLFileError) -> Bool? {

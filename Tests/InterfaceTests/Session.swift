@@ -17,7 +17,7 @@ struct Session {
 
   init(
     _ lesson: String = "xy1-three-stops", rows: Int = 24, columns: Int = 80,
-    display: Display = Display(), preferences: Preferences = Preferences(),
+    display: Display = Display(), preferences: Preferences = Preferences(pace: 0),
     course: Scenario.Course? = nil
   ) throws {
     let lessons = try lessons()
@@ -31,7 +31,7 @@ struct Session {
 
   init(
     _ scenario: Scenario, gallery: [Scenario] = [], rows: Int = 24, columns: Int = 80,
-    display: Display = Display(), preferences: Preferences = Preferences(),
+    display: Display = Display(), preferences: Preferences = Preferences(pace: 0),
     course: Scenario.Course? = nil
   ) throws {
     state = try AppState(

@@ -11,6 +11,8 @@ extension Limits {
   public static let commandHistory = 1000
   /// The maximum number of undo steps; the oldest is dropped.
   public static let undoLevels = 1000
+  /// The factor on the reading time of the cards.
+  public static let pace = 0.0...10.0
   /// The frames per second of the animation.
   public static let framesPerSecond = 1...60
 }

@@ -25,7 +25,9 @@ struct Option: Sendable {
       options.capabilities.glyphs == .ascii ? [.ascii] : Display.Glyphs.allCases
     },
     frameRate,
+    pace,
     flag("reduced-motion", "start paused", \.preferences.reducesMotion),
+    flag("autoplay", "do not wait for a key at cards", \.preferences.playsAlone),
     flag("mouse", "enable the mouse", \.preferences.usesMouse),
   ]
 
@@ -36,6 +38,14 @@ struct Option: Sendable {
       let range = Limits.framesPerSecond
       let next = options.preferences.framesPerSecond + places
       options.preferences.framesPerSecond = min(max(next, range.lowerBound), range.upperBound)
+    })
+
+  private static let pace = Option(
+    id: "pace", title: "reading time of the cards (0: none)",
+    value: { formatShort($0.preferences.pace) },
+    adjust: { options, places in
+      let next = ((options.preferences.pace + 0.25 * Double(places)) * 4).rounded() / 4
+      options.preferences.pace = min(max(next, Limits.pace.lowerBound), Limits.pace.upperBound)
     })
 
   private static func flag(

@@ -14,17 +14,28 @@ extension AppState {
       : "You said \(choices[guess]); the answer is \(choices[answer])\(score). "
   }
 
-  /// Takes a digit as the answer to the current question; returns false for any other key.
-  mutating func handleAnswerKey(_ key: Key) -> Bool {
-    guard !differsFromLesson, input.countPrefix == nil, !playback.isPlaying,
+  /// The number of choices of the current question; nil unless an answer is expected.
+  var openChoices: Int? {
+    guard !differsFromLesson, !playback.isPlaying || playback.isHeld,
       let index = narration.cardIndex,
-      case .question(_, let choices, let right) = scenario.cards[index].content,
-      narration.answers[index] == nil,
-      case .character(let character) = key, character.isASCII,
-      let digit = character.wholeNumberValue, (1...choices.count).contains(digit)
+      case .question(_, let choices, _) = scenario.cards[index].content,
+      narration.answers[index] == nil
+    else { return nil }
+    return choices.count
+  }
+
+  /// Takes a letter as the answer to the current question; returns false for any other key.
+  mutating func handleAnswerKey(_ key: Key) -> Bool {
+    guard let count = openChoices, input.countPrefix == nil, let index = narration.cardIndex,
+      case .question(_, _, let right) = scenario.cards[index].content,
+      case .character(let character) = key,
+      let choice = choiceLetters.prefix(count).firstIndex(of: character)
     else { return false }
-    narration.recordAnswer(digit - 1)
-    lessons.guesses.record(digit - 1 == right, at: index, of: scenario.id)
+    narration.recordAnswer(choice)
+    lessons.guesses.record(choice == right, at: index, of: scenario.id)
     return true
   }
 }
+
+/// The keys that answer a question, in the order of the choices.
+let choiceLetters = Array("abcdefghi")

@@ -34,7 +34,7 @@ extension AppState {
       if let answer = narration.answers[index] {
         return "You said \(choices[answer]). \(label(of: .playOrPause)) plays on."
       }
-      let list = choices.enumerated().map { "[\($0.offset + 1)] \($0.element)" }
+      let list = zip(choiceLetters, choices).map { "[\($0)] \($1)" }
       return answerFeedback + text + "\n" + list.joined(separator: "   ")
     }
   }

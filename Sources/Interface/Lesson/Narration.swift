@@ -4,8 +4,8 @@ import Lessons
 
 /// The cards of a lesson, with the current card and the user's answers.
 ///
-/// Of several cards at one step, playback pauses at each but the last; at the last card only if
-/// the card itself pauses.
+/// Each card holds playback for its reading time. At pace 0, playback pauses at each but the last
+/// of several cards at one step; at the last card only if the card itself pauses.
 struct Narration: Sendable {
   let schedule: CardSchedule
   /// The settings of the acts of the lesson.
@@ -66,6 +66,16 @@ struct Narration: Sendable {
       if pausingEntries.contains(index) { return entry.step }
     }
     return nil
+  }
+
+  /// Moves to the first card after a step, up to another step; returns false without such a card.
+  mutating func showFirstCard(after from: Int, upTo step: Int) -> Bool {
+    guard
+      let next = schedule.entries.firstIndex(where: { $0.step > from }),
+      schedule.entries[next].step <= step
+    else { return false }
+    entryIndex = next
+    return true
   }
 
   /// Moves to the next card of the same step; returns false without such a card.

@@ -1,15 +1,52 @@
 import Engine
+import Lessons
 
 extension AppState {
-  /// Advances the playhead by a number of frames, up to the next pausing card.
+  /// Advances the playhead by a number of frames, up to the next card that pauses or holds.
   mutating func play(frames: Int) {
+    let seconds = Double(max(frames, 0)) / Double(preferences.framesPerSecond)
+    if playback.isHeld {
+      if playback.elapseHold(seconds: seconds) { endHold() }
+      return
+    }
     let from = lessonStep(at: playback.playhead)
-    guard
-      playback.advance(
-        frames: frames, framesPerSecond: preferences.framesPerSecond, duration: duration)
-    else { return }
+    guard playback.advance(seconds: seconds, duration: duration, on: stretch) else { return }
     pauseAtCards(from: from)
-    if playback.playhead == duration { playback.pause() }
+    if playback.playhead == duration, !playback.isHeld { playback.pause() }
+  }
+
+  /// The part of the lesson that contains the playhead.
+  private var stretch: Stretch {
+    guard !differsFromLesson, let index = narration.entryIndex else {
+      return Stretch(pace: preferences.pace)
+    }
+    let entry = narration.schedule.entries[index]
+    return Stretch(
+      start: time(of: entry.step), pace: preferences.pace * scenario.cards[entry.card].pace)
+  }
+
+  /// Shows the next card of the same step, if any, or lets the playhead move again.
+  private mutating func endHold() {
+    _ = playback.elapseHold(seconds: .infinity)
+    if !differsFromLesson, narration.showNextCardOfStep() {
+      stopAtCard()
+    } else if playback.playhead == duration {
+      playback.pause()
+    }
+  }
+
+  /// Stops the playhead at the current card: until a key, or for the reading time of the card.
+  private mutating func stopAtCard() {
+    message = nil  // a message would hide the card
+    guard let index = narration.entryIndex else { return }
+    let entry = narration.schedule.entries[index]
+    let card = scenario.cards[entry.card]
+    if preferences.waitsForReader, card.pauses {
+      playback.pause(at: time(of: entry.step))
+    } else {
+      playback.hold(
+        at: time(of: entry.step), seconds: preferences.pace * readingTime(of: narrationText))
+    }
   }
 
   /// Moves the playhead to a time and pauses playback.
@@ -23,12 +60,18 @@ extension AppState {
 
   /// Starts or pauses playback; at a step with more cards, shows the next card.
   mutating func playOrPause() -> [Effect] {
-    if playback.isPlaying || !differsFromLesson && narration.showNextCardOfStep() {
+    if playback.isHeld {
+      endHold()
+    } else if playback.isPlaying {
       playback.pause()
-      return []
+    } else if !differsFromLesson, narration.showNextCardOfStep() {
+      playback.play()
+      preferences.pace > 0 ? stopAtCard() : playback.pause()
+    } else if playback.playhead >= duration {
+      return restart()
+    } else {
+      playback.play()
     }
-    if playback.playhead >= duration { return restart() }
-    playback.play()
     return []
   }
 
@@ -41,9 +84,16 @@ extension AppState {
     return effects
   }
 
-  /// Shows the cards after a step up to the playhead, and pauses at the first pausing card.
+  /// Shows the cards after a step up to the playhead, and stops at the first card that pauses or
+  /// holds.
   mutating func pauseAtCards(from: Int) {
     guard !differsFromLesson else { return }
+    guard preferences.pace == 0 else {
+      if narration.showFirstCard(after: from, upTo: lessonStep(at: playback.playhead)) {
+        stopAtCard()
+      }
+      return
+    }
     let before = narration.entryIndex
     let stop = narration.playToPause(after: from, upTo: lessonStep(at: playback.playhead))
     if narration.entryIndex != before { message = nil }  // a message would hide the card

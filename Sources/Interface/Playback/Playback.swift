@@ -12,21 +12,40 @@ struct Playback: Sendable, Equatable {
   private(set) var speed = 1.0
   /// The elapsed fraction of the next step.
   private var stepFraction = 0.0
+  /// The time for which the current card still holds the playhead, in seconds.
+  private(set) var holdTime = 0.0
 
   init(isPlaying: Bool = true) { self.isPlaying = isPlaying }
 
   /// Returns the steps per second at speed ×1: the whole lesson in 30 seconds, but at least four.
   private func stepsPerSecond(_ duration: Int) -> Double { max(4, Double(duration) / 30) }
 
-  /// Advances the playhead by a number of frames; returns whether it has moved.
-  mutating func advance(frames: Int, framesPerSecond: Int, duration: Int) -> Bool {
-    guard isPlaying else { return false }
-    stepFraction +=
-      Double(frames) * stepsPerSecond(duration) * speed / Double(framesPerSecond)
+  /// Whether a card holds the playhead during playback.
+  var isHeld: Bool { isPlaying && holdTime > 0 }
+
+  /// Advances the playhead by a time in seconds; returns whether it has moved.
+  ///
+  /// The playhead does not move while a card holds it.
+  mutating func advance(seconds: Double, duration: Int, on stretch: Stretch) -> Bool {
+    guard isPlaying, !isHeld else { return false }
+    stepFraction += seconds * speed * stretch.rate(at: playhead, upTo: stepsPerSecond(duration))
     let steps = Int(clamping: min(stepFraction, 1e7))
     stepFraction -= Double(steps)
     playhead = min(playhead + steps, duration)
     return steps > 0
+  }
+
+  /// Holds the playhead at a time of the lesson for a number of seconds.
+  mutating func hold(at time: Int, seconds: Double) {
+    playhead = time
+    stepFraction = 0
+    holdTime = seconds
+  }
+
+  /// Counts down the time for which the playhead is held; returns whether that time is over.
+  mutating func elapseHold(seconds: Double) -> Bool {
+    holdTime = max(holdTime - seconds, 0)
+    return holdTime == 0
   }
 
   /// Moves the playhead to a time and pauses; returns a message if nothing changes.
@@ -43,6 +62,7 @@ struct Playback: Sendable, Equatable {
   mutating func pause(at time: Int? = nil) {
     isPlaying = false
     stepFraction = 0
+    holdTime = 0
     if let time { playhead = time }
   }
 
@@ -50,6 +70,7 @@ struct Playback: Sendable, Equatable {
   mutating func play() {
     isPlaying = true
     stepFraction = 0
+    holdTime = 0
   }
 
   /// Plays from the first step.

@@ -4,18 +4,31 @@ public struct Preferences: Sendable, Equatable {
   public var keys: KeyMap
   /// The number of ticks per second during playback.
   public var framesPerSecond: Int
-  /// Whether a lesson plays as soon as it is opened.
+  /// Whether an experiment without cards plays as soon as it is opened.
   public var autoplays: Bool
+  /// The factor on the reading time of the cards; 0 plays without holding at cards.
+  public var pace: Double
+  /// Whether the first card of a lesson, and each card that pauses, waits for a key.
+  public var waitsForReader = true
   /// Whether mouse input is enabled.
   public var usesMouse = true
   /// The memory that recorded steps may take.
   public var memory = MemoryBudget.standard
 
   /// Creates preferences; the mouse is enabled.
-  public init(keys: KeyMap = .standard, framesPerSecond: Int = 30, autoplays: Bool = true) {
+  public init(
+    keys: KeyMap = .standard, framesPerSecond: Int = 30, autoplays: Bool = true, pace: Double = 1
+  ) {
     self.keys = keys
     self.framesPerSecond = framesPerSecond
     self.autoplays = autoplays
+    self.pace = pace
+  }
+
+  /// Whether a lesson plays without a key: the opposite of `waitsForReader`.
+  var playsAlone: Bool {
+    get { !waitsForReader }
+    set { waitsForReader = !newValue }
   }
 
   /// Whether lessons start paused: the opposite of `autoplays`, as the configuration names it.

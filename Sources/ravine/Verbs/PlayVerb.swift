@@ -38,6 +38,12 @@ struct PlayVerb: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Start paused.")
   var reducedMotion: Bool?
 
+  @Option(help: "The factor on the reading time of the cards, 0 to 10; 0 holds at no card.")
+  var pace: Double?
+
+  @Flag(inversion: .prefixedNo, help: "Play without waiting for a key at cards.")
+  var autoplay: Bool?
+
   func run() throws {
     if let name = settings.scenario, !LessonFiles.isPath(name), !LessonFiles.ids.contains(name) {
       let verbs = Ravine.configuration.subcommands.compactMap { $0.configuration.commandName }
@@ -56,6 +62,14 @@ struct PlayVerb: ParsableCommand {
       return
     }
     var configuration = try Configuration.load()
+    if let autoplay { configuration.preferences.waitsForReader = !autoplay }
+    if let pace {
+      guard Limits.pace.contains(pace) else {
+        throw CommandError(
+          .usage, "--pace must be between 0 and \(Limits.pace.upperBound)")
+      }
+      configuration.preferences.pace = pace
+    }
     if let reducedMotion { configuration.preferences.autoplays = !reducedMotion }
     let options = displayOptions.playOptions(configuration)
     let status: Int32

@@ -8,7 +8,7 @@ import Testing
 @Suite struct `The options` {
   @Test(arguments: Option.all.map(\.id))
   func `change by keys and have the values of the configuration`(_ id: String) throws {
-    var session = try Session()
+    var session = try Session(preferences: Preferences())
     let index = try #require(Option.all.firstIndex { $0.id == id })
     try session.type("O" + String(repeating: "j", count: index))
     let before = Option.all[index].value(session.state.options)

@@ -20,7 +20,7 @@ import Testing
     }
     let content = session.scenario.cards[questions[question]].content
     guard case .question(_, let choices, let answer) = content else { return }
-    try session.type("\((right ? answer : (answer + 1) % choices.count) + 1)")
+    try session.type(String(choiceLetters[right ? answer : (answer + 1) % choices.count]))
   }
 
   @Test func `is counted, and the next card shows the answer`() throws {
@@ -74,7 +74,7 @@ import Testing
         try session.type("N")
         for _ in 0..<index { try session.type("n") }
         #expect(session.narration.cardIndex == index)
-        if let choice { try session.type("\(choice + 1)") }
+        if let choice { try session.type(String(choiceLetters[choice])) }
         expectFits(session)
         try session.type("n")
         guard session.message == nil else { continue }

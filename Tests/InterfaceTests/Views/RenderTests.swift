@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("start", ""), ("question", " "), ("answered", " 3"), ("end", "G"), ("picker", "oq"),
+    ("start", ""), ("question", " "), ("answered", " c"), ("end", "G"), ("picker", "oq"),
     ("help", "?"), ("searching", "?/tr"), ("placing", "300Gihhhkk"), ("left", "300GEE"),
     ("counting", "12"), ("message", "t"), ("focused", "300G\t\tE"), ("typing", "\r0.12"),
     ("zoomed", "300G===="), ("linear", "300Gz"), ("side", "100G2"), ("plots", "100G3"),

@@ -41,7 +41,7 @@ struct KnobPane: Pane {
         "arrows or hjkl move  Enter sets the start  Esc cancels",
         "arrows or hjkl move  Enter sets  Esc cancels", "Enter sets  Esc cancels",
       ]
-    default: normalModeHints(state)
+    default: state.lessonHints + normalModeHints(state)
     }
   }
 
