@@ -31,12 +31,12 @@ struct `A whole lesson in tmux` {
     // Four doublings of the speed.
     try tmux.sendText("]]]] ")
     try expectOnScreen(
-      "Which optimizer is still moving after 300 steps?", "[1] GD [2] USAM [3] SAM")
-    try tmux.sendText("3")
+      "Which optimizer is still moving after 300 steps?", "[a] GD [b] USAM [c] SAM")
+    try tmux.sendText("c")
     try expectOnScreen("You said SAM. Space plays on")
     try tmux.sendText(" ")
     try expectOnScreen("SAM keeps drifting along the curve. Where will it end?", "‖ step")
-    try tmux.sendText("2")
+    try tmux.sendText("b")
     try expectOnScreen("You said at the flattest point.")
     try tmux.sendText("]]]] ")
     try expectOnScreen("step 1000/1000", "SAM has λ = 4.", "λ 18.2", "λ 11.6", "λ 4.19")

@@ -86,7 +86,7 @@ import Testing
 
   @Test func `opens with six descriptors`() throws {
     let program = try Pty(["/bin/sh", "-c", "ulimit -n 6; exec \(ravinePath) quad-split"])
-    #expect(program.read(within: 10) { String(decoding: $0, as: UTF8.self).contains("quit") })
+    #expect(program.read(within: 10) { String(decoding: $0, as: UTF8.self).contains("Space play") })
     program.send("q")
     #expect(program.wait(within: 10) == .exited(0))
     #expect(TerminalModeTrace(program.output).leftovers == [])

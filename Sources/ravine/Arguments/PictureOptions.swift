@@ -51,7 +51,7 @@ struct PictureOptions: ParsableArguments {
       return try AppState(
         scenario: scenario, gallery: [], size: self.size?.size ?? size,
         display: Display(depth: color ?? depth, glyphs: glyphs, map: map, light: light),
-        preferences: preferences)
+        preferences: preferences, lessonIDs: LessonFiles.ids)
     } catch {
       throw CommandError(.dataError, error.description)
     }
