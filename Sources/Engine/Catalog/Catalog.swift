@@ -69,9 +69,7 @@ public final class AnySurface: Sendable {
     self.info = info
     landmarks = surface.landmarks
     erasedSurface = ErasedSurface(surface)
-    value = { surface.value($0) }
-    gradient = { surface.gradient($0) }
-    hessian = { surface.hessian($0) }
+    (value, gradient, hessian) = erasedSurface.pointFunctions
     autodiffGradient = { p in
       let f = surface.value(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
       return Point(f.dx, f.dy)
@@ -224,9 +222,13 @@ public struct SurfaceEntry: Sendable {
   private let build: @Sendable (KnobValues, SurfaceChoice) -> AnySurface
 
   /// Creates the entry of a surface type.
-  init<S: NamedSurface>(_: S.Type) {
-    info = S.info
-    build = { knobs, choice in AnySurface(S { knobs[$0] }, S.info, choice) }
+  ///
+  /// Not generic, so that the compiler emits the kernels with the list that names the surface.
+  init(
+    _ info: SurfaceInfo, _ build: @escaping @Sendable (KnobValues, SurfaceChoice) -> AnySurface
+  ) {
+    self.info = info
+    self.build = build
   }
 
   /// Returns the surface with the given parameters; parameters without a value have their default.
@@ -235,6 +237,13 @@ public struct SurfaceEntry: Sendable {
   public func surface(_ values: [String: Double] = [:]) throws(EngineError) -> AnySurface {
     let knobs = try info.knobs.validated(values, of: .surface(info.id))
     return build(knobs, .named(info.id, knobs: values))
+  }
+}
+
+extension NamedSurface {
+  /// Returns the surface with its kernels.
+  static func surface(_ knobs: KnobValues, _ choice: SurfaceChoice) -> AnySurface {
+    AnySurface(Self { knobs[$0] }, info, choice)
   }
 }
 

@@ -14,8 +14,21 @@ struct ErasedSurface: Surface {
     doubles = ErasedFunctions(surface)
     lanes = ErasedFunctions(surface)
     hessianOf = { surface.hessian($0) }
-    labelledHessian = { surface.hessian($0, label: $1) }
+    if surface.hasLabels {
+      labelledHessian = { surface.hessian($0, label: $1) }
+    } else {
+      labelledHessian = { [hessianOf] p, _ in hessianOf(p) }
+    }
   }
+
+  /// The value, the gradient and the Hessian at a point.
+  var pointFunctions:
+    (
+      value: @Sendable (Point<Double>) -> Double,
+      gradient: @Sendable (Point<Double>) -> Point<Double>,
+      hessian: @Sendable (Point<Double>) -> Hessian
+    )
+  { (doubles.value, doubles.gradient, hessianOf) }
 
   /// The functions on a number type; nil for a type other than `Double` and `Lanes`.
   ///
@@ -59,8 +72,14 @@ private struct ErasedFunctions<N: Number>: Sendable {
   init<S: Surface>(_ surface: S) {
     value = { surface.value($0) }
     gradient = { surface.gradient($0) }
-    labelledValue = { surface.value($0, label: $1) }
-    labelledGradient = { surface.gradient($0, label: $1) }
+    // Without labels, the compiler would emit both functions twice.
+    if surface.hasLabels {
+      labelledValue = { surface.value($0, label: $1) }
+      labelledGradient = { surface.gradient($0, label: $1) }
+    } else {
+      labelledValue = { [value] p, _ in value(p) }
+      labelledGradient = { [gradient] p, _ in gradient(p) }
+    }
   }
 }
 
