@@ -11,7 +11,7 @@ extension YAMLReader {
     guard node.isMapping else {
       let text = try nonEmptyText(node, "the surface")
       let choice = SurfaceChoice(text)
-      return choice.source.catalogID == nil ? try formula(node, [:], mayBeName: true) : choice
+      return choice.source.isFormula ? try formula(node, [:], mayBeName: true) : choice
     }
     let fields = try MappingFields(node, of: self, mappingName: "the surface", keys: nil)
     let key = try fields.exactlyOne(of: ["name", "formula"])

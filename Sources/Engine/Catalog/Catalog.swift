@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A surface chosen at run time, with type-erased evaluation and specialized simulations.
 ///
 /// A simulation is fast only if the compiler sees the types of surface and optimizer. The
@@ -276,41 +274,14 @@ public enum Catalog {
     return entry
   }
 
-  /// Returns the chosen surface: a built-in surface or a formula.
+  /// Returns the chosen surface.
   ///
   /// - Throws: `EngineError` if the id or a parameter is unknown, a parameter is out of range, or
   ///   the formula is invalid.
   public static func surface(_ choice: SurfaceChoice) throws(EngineError) -> AnySurface {
-    switch choice.source {
-    case .catalog(let id):
-      guard let entry = surfaces.first(where: { $0.info.id == id }) else {
-        throw .unknownSurface(id)
-      }
-      return try entry.surface(choice.knobs)
-    case .formula(let text):
-      if let parsed = recentFormulas.withLock({ $0.first { $0.choice.hasBits(of: choice) } }) {
-        return parsed
-      }
-      do throws(FormulaError) {
-        let surface = AnySurface(try Formula(text, parameters: choice.knobs), choice)
-        recentFormulas.withLock { $0 = [surface] + $0.prefix(3) }
-        return surface
-      } catch { throw .formula(error) }
+    guard let kind = surfaceKinds.first(where: { $0.name == choice.source.kind }) else {
+      throw .unknownSurface(choice.source.text)
     }
-  }
-
-  /// The surfaces of the last formulas: a command asks for the same surface up to twenty times.
-  private static let recentFormulas = Mutex<[AnySurface]>([])
-}
-
-extension SurfaceChoice {
-  /// Whether both choices are equal and no parameter is 0 in one and −0 in the other.
-  fileprivate func hasBits(of other: SurfaceChoice) -> Bool {
-    self == other && knobs.allSatisfy { other.knobs[$0]?.sign == $1.sign }
-  }
-
-  /// The surface of the catalog with this id, or else the surface of this formula.
-  public init(_ text: String) {
-    self = Catalog.surfaces.contains { $0.info.id == text } ? .named(text) : .formula(text)
+    return try kind.surface(choice)
   }
 }

@@ -1,13 +1,23 @@
 /// The choice of a surface and its parameters.
-///
-/// A new kind of surface is a case of `Source`, handled here and in `Catalog.surface(_:)`.
 public struct SurfaceChoice: Sendable, Hashable {
-  /// The origin of a surface.
-  public enum Source: Sendable, Hashable {
+  /// The origin of a surface: a text, and the kind of surface that the text denotes.
+  public struct Source: Sendable, Hashable {
+    /// The name of the kind in `Catalog.surfaceKinds`.
+    let kind: String
+    /// The source as a command line argument, such as an id or a formula.
+    public let text: String
+
     /// A surface of the catalog, by id.
-    case catalog(String)
+    public static func catalog(_ id: String) -> Source { Source(kind: "catalog", text: id) }
+
     /// A formula in x and y, whose other letters are parameters.
-    case formula(String)
+    public static func formula(_ text: String) -> Source { Source(kind: "formula", text: text) }
+
+    /// The id in the catalog; nil for a surface outside the catalog.
+    public var catalogID: String? { self == .catalog(text) ? text : nil }
+
+    /// Whether the text is a formula.
+    public var isFormula: Bool { self == .formula(text) }
   }
 
   /// The origin of the surface; equal for choices that differ in their parameters only.
@@ -38,20 +48,5 @@ public struct SurfaceChoice: Sendable, Hashable {
     var choice = self
     choice.knobs[knob] = value
     return choice
-  }
-}
-
-extension SurfaceChoice.Source {
-  /// The source as a command line argument: an id or a formula.
-  public var text: String {
-    switch self {
-    case .catalog(let id): id
-    case .formula(let text): text
-    }
-  }
-
-  /// The id in the catalog; nil for a surface outside the catalog.
-  public var catalogID: String? {
-    if case .catalog(let id) = self { id } else { nil }
   }
 }

@@ -10,7 +10,7 @@ extension SurfaceChoice {
     do throws(EngineError) {
       _ = try Catalog.surface(self)
     } catch {
-      guard source.catalogID == nil else { throw CommandError(.usage, "\(error)") }
+      guard source.isFormula else { throw CommandError(.usage, "\(error)") }
       let isWord = text.count > 1 && text.allSatisfy { $0.isLetter || $0 == "-" || $0 == "_" }
       guard !isWord else {
         let known = Catalog.surfaces.map(\.info.id)
