@@ -12,6 +12,26 @@ public struct Axis: Sendable, Hashable {
     case seed
     /// No parameter: the only row or column of a map over fewer than two parameters.
     case fixed
+
+    /// Returns the parameters that can vary for some hyperparameters and parameters of a surface.
+    public static func all(
+      hyperparameters: [String], ofSurface parameters: [String]
+    ) -> [Parameter] {
+      hyperparameters.map { .knob($0) } + parameters.map { .surface($0) } + [
+        .startX, .startY, .seed,
+      ]
+    }
+
+    /// The name in tables and options; empty for no parameter.
+    public var name: String {
+      switch self {
+      case .knob(let id), .surface(let id): id
+      case .startX: "start_x"
+      case .startY: "start_y"
+      case .seed: "seed"
+      case .fixed: ""
+      }
+    }
   }
 
   /// The parameter that varies.
@@ -53,13 +73,5 @@ public struct Axis: Sendable, Hashable {
   }
 
   /// The column name of the parameter in a table.
-  public var name: String {
-    switch parameter {
-    case .knob(let id), .surface(let id): id
-    case .startX: "start_x"
-    case .startY: "start_y"
-    case .seed: "seed"
-    case .fixed: ""
-    }
-  }
+  public var name: String { parameter.name }
 }

@@ -37,11 +37,11 @@ extension CompletionKind {
     knobs(in: words).map { "\($0)=" }
   }
 
-  /// Completes the quantities that can vary along an axis of a map.
-  static let quantities = CompletionKind.custom { words, _, _ in
-    let optimizers = Catalog.optimizers.flatMap(\.info.knobs).map(\.id)
-    let all = Set(optimizers + knobs(in: words)).sorted() + ["start_x", "start_y", "seed"]
-    return all.map { "\($0)=" }
+  /// Completes the parameters that can vary along an axis of a map.
+  static let axisParameters = CompletionKind.custom { words, _, _ in
+    let hyperparameters = Catalog.optimizers.flatMap(\.info.knobs).map(\.id)
+    let all = Axis.Parameter.all(hyperparameters: hyperparameters, ofSurface: knobs(in: words))
+    return Set(all.map(\.name)).sorted().map { "\($0)=" }
   }
 
   /// Returns the parameters of the surface that the words of a command line name.

@@ -42,20 +42,20 @@ enum RangeArgument: ExpressibleByArgument {
     }
   }
 
-  /// Returns the axis of a map with these values of a quantity.
+  /// Returns the axis of a map with these values of a parameter.
   ///
   /// - Parameters:
   ///   - option: The option for messages, such as `--eta`.
-  ///   - quantity: The quantity that varies.
+  ///   - parameter: The parameter that varies.
   /// - Returns: The axis; nil for a single number.
   /// - Throws: `CommandError` if the range is invalid, or the number of values is out of
   ///   `Limits.mapSide`.
-  func axis(_ option: String, _ quantity: Axis.Parameter) throws(CommandError) -> Axis? {
+  func axis(_ option: String, _ parameter: Axis.Parameter) throws(CommandError) -> Axis? {
     switch self {
     case .single: return nil
     case .range(let low, let high, let count, let log):
       try validateMapSide(count)
-      return Axis(quantity, low, high, count: count, log: log)
+      return Axis(parameter, low, high, count: count, log: log)
     case .invalidRange(let text):
       throw CommandError(
         .usage,

@@ -34,7 +34,7 @@ struct SweepVerb: ParsableCommand {
     help: ArgumentHelp(
       "An axis of the map; the first is horizontal, the second vertical.",
       valueName: "name=lo:hi:n[:log]"),
-    completion: .quantities)
+    completion: .axisParameters)
   var axis: [NamedRangeArgument] = []
 
   @OptionGroup(title: "Map") var options: MapOptions
@@ -71,8 +71,8 @@ struct SweepVerb: ParsableCommand {
     if let eta = try settings.eta?.axis("--eta", .knob("eta")) { axes.append(eta) }
     if let rho = try settings.rho?.axis("--rho", .knob("rho")) { axes.append(rho) }
     for named in axis {
-      let quantity = try quantity(named.name, scenario)
-      guard let axis = try named.range.axis("--axis \(named.name)", quantity) else { continue }
+      let parameter = try parameter(named: named.name, scenario)
+      guard let axis = try named.range.axis("--axis \(named.name)", parameter) else { continue }
       if axis.parameter == .seed, max(axis.low.magnitude, axis.high) > Self.largestSeed {
         throw CommandError(
           .usage, "the seeds of a map must be at most \(Int(clamping: Self.largestSeed))")
@@ -130,25 +130,22 @@ struct SweepVerb: ParsableCommand {
   /// The largest number up to which a `Double` holds every seed.
   private static let largestSeed = 0x1p53
 
-  private func quantity(_ name: String, _ scenario: Scenario) throws(CommandError) -> Axis.Parameter
-  {
-    switch name {
-    case "start_x", "x": return .startX
-    case "start_y", "y": return .startY
-    case "seed": return .seed
-    default: break
+  /// Returns the parameter with a name; x and y are the coordinates of the start.
+  private func parameter(
+    named name: String, _ scenario: Scenario
+  ) throws(CommandError) -> Axis.Parameter {
+    let name = ["x": "start_x", "y": "start_y"][name] ?? name
+    let known = Axis.Parameter.all(
+      hyperparameters: scenario.runs.flatMap { run in
+        Catalog.optimizers.first { $0.info.id == run.optimizer.id }?.info.knobs.map(\.id) ?? []
+      },
+      ofSurface: (try? Catalog.surface(scenario.surface))?.info.knobs.map(\.id) ?? [])
+    guard let parameter = known.first(where: { $0.name == name }) else {
+      throw CommandError(
+        .usage,
+        "there is no parameter “\(name)”\(LessonFiles.suggestion(name, known.map(\.name)))")
     }
-    var known: [String] = []
-    for run in scenario.runs {
-      let entry = Catalog.optimizers.first { $0.info.id == run.optimizer.id }
-      known += entry?.info.knobs.map(\.id) ?? []
-    }
-    if known.contains(name) { return .knob(name) }
-    let parameters = (try? Catalog.surface(scenario.surface))?.info.knobs.map(\.id) ?? []
-    if parameters.contains(name) { return .surface(name) }
-    let all = known + parameters + ["start_x", "start_y", "seed"]
-    throw CommandError(
-      .usage, "there is no parameter “\(name)”\(LessonFiles.suggestion(name, all))")
+    return parameter
   }
 
   private func mergeShards() throws {
