@@ -40,7 +40,7 @@ public struct HeavyBallSAM<V: VectorSpace>: Optimizer {
 
   /// Returns the λ with λ + ρλ²/‖∇f‖ = 2(1 + β)/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
-    USAM<V>.stabilityThreshold(
+    SAMFamilyRule.stabilityThreshold(
       eta: knob(.eta) / (1 + knob(.beta)), ascent: knob(.rho) / (gradientNorm + 1e-12))
   }
 

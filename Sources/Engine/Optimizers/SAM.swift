@@ -36,7 +36,7 @@ public struct SAM<V: VectorSpace>: Optimizer {
 
   /// Returns the SAM-edge of Long and Bartlett (2024): the λ with λ + ρλ²/‖∇f‖ = 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
-    USAM<V>.stabilityThreshold(eta: knob(.eta), ascent: knob(.rho) / (gradientNorm + 1e-12))
+    SAMFamilyRule.stabilityThreshold(eta: knob(.eta), ascent: knob(.rho) / (gradientNorm + 1e-12))
   }
 
   /// Returns the rule with μ = 1.

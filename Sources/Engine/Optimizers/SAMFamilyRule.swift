@@ -41,7 +41,14 @@ public struct SAMFamilyRule: Sendable {
 
   /// The stability threshold: the sharpness above which the rule is locally unstable.
   var stabilityThreshold: Double {
-    USAM<Point<Double>>.stabilityThreshold(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
+    Self.stabilityThreshold(eta: eta / (1 + beta), ascent: (1 - mu) * rho)
+  }
+
+  /// Returns the root λ of λ + aλ² = 2/η for a = `ascent`.
+  ///
+  /// This form does not cancel as a → 0, where λ → 2/η.
+  static func stabilityThreshold(eta: Double, ascent: Double) -> Double {
+    4 / (eta * (1 + (1 + 8 * ascent / eta).squareRoot()))
   }
 
   /// The amplitude of the 2-cycle at a minimum of sharpness `lambda`; nil above the threshold.

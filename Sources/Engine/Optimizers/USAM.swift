@@ -34,14 +34,7 @@ public struct USAM<V: VectorSpace>: Optimizer {
 
   /// Returns the λ with λ + ρλ² = 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
-    stabilityThreshold(eta: knob(.eta), ascent: knob(.rho))
-  }
-
-  /// Returns the root λ of λ + aλ² = 2/η for a = `ascent`.
-  ///
-  /// This form does not cancel as a → 0, where λ → 2/η.
-  static func stabilityThreshold(eta: Double, ascent: Double) -> Double {
-    4 / (eta * (1 + (1 + 8 * ascent / eta).squareRoot()))
+    SAMFamilyRule.stabilityThreshold(eta: knob(.eta), ascent: knob(.rho))
   }
 
   /// Returns the rule with μ = 0.

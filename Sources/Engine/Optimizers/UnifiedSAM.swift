@@ -40,7 +40,7 @@ public struct UnifiedSAM<V: VectorSpace>: Optimizer {
   /// Returns the λ with λ + ρ(1 − μ + μ/‖∇f‖)λ² = 2/η.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     let mu = knob(Self.mu)
-    return USAM<V>.stabilityThreshold(
+    return SAMFamilyRule.stabilityThreshold(
       eta: knob(.eta), ascent: knob(.rho) * (1 - mu + mu / (gradientNorm + 1e-12)))
   }
 

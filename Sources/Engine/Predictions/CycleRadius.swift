@@ -108,19 +108,6 @@ private func degrees(of v: Point<Double>, near center: Double) -> Double {
   return angle - 180 * ((angle - center) / 180).rounded()
 }
 
-/// The 2-cycle that theory predicts for a run.
-struct Cycle {
-  let floorPoint: FloorPoint
-  let radius: Double
-  /// Whether the surface is quadratic within ρ, up to rounding.
-  let isExactlyQuadratic: Bool
-  /// The sine of the angle by which higher orders rotate the cycle.
-  let misalignment: Double
-
-  /// The reason why a law does not apply.
-  struct NotApplicable: Error { let reason: String }
-}
-
 extension Theory {
   /// The 2-cycle at a step, or the reason why no law predicts a 2-cycle.
   func cycle(at step: Int) -> Result<Cycle, Cycle.NotApplicable> {

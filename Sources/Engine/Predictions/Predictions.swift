@@ -16,3 +16,15 @@ public let predictions: [Prediction] = [
   .hallucinatedGradientNorm,
   .hallucinationThreshold,
 ]
+
+extension Theory {
+  /// The results of all laws at a step, in the order of `predictions`.
+  public func results(at step: Int) -> [PredictionResult] {
+    predictions.map { $0.result(self, at: step) }
+  }
+
+  /// The results of all laws for a run at its last step.
+  public static func finalResults(_ recording: Recording) -> [PredictionResult] {
+    Theory(recording).results(at: recording.lastStep)
+  }
+}

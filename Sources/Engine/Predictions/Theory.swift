@@ -21,16 +21,6 @@ public struct Theory: Sendable {
     saddle = recording.nearestSaddle
   }
 
-  /// The results of all laws at a step, in the order of `predictions`.
-  public func results(at step: Int) -> [PredictionResult] {
-    predictions.map { $0.result(self, at: step) }
-  }
-
-  /// The results of all laws for a run at its last step.
-  public static func finalResults(_ recording: Recording) -> [PredictionResult] {
-    Theory(recording).results(at: recording.lastStep)
-  }
-
   /// The floor points whose sharpness equals the stability threshold of a run.
   ///
   /// The threshold is 2/η for GD, λ* for USAM, 2(1 + β)/η for momentum; SAM has no threshold.
