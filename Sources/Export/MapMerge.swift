@@ -1,18 +1,3 @@
-import SafeText
-
-/// The reason why files cannot be merged into one map.
-public struct MergeError: Error, CustomStringConvertible {
-  /// The message, without the name of the file.
-  public let description: String
-  /// The index of the file, from 0, and the line, from 1; nil if the error concerns all files.
-  public let location: (shard: Int, line: Int)?
-
-  init(_ description: String, shard: Int? = nil, line: Int = 1) {
-    self.description = description
-    location = shard.map { ($0, line) }
-  }
-}
-
 /// Merges the csv of all shards of a map into the csv of the whole map.
 ///
 /// Shards whose rows state their identity in the column `shard` merge in any order. For shards
@@ -136,9 +121,6 @@ private func isCell(_ row: Substring) -> Bool {
 private func isPlainText(_ field: Substring) -> Bool {
   field.first { !"\" ".contains($0) }.map { !"=+-@".contains($0) } ?? true
 }
-
-/// Whether a line contains no scalar that could control a terminal.
-func isPrintable(_ line: Substring) -> Bool { line.unicodeScalars.allSatisfy(\.isSafe) }
 
 /// Returns the run of a row and its values on the two axes.
 private func cellKey(_ row: Substring) -> (run: Substring, x: Double, y: Double) {

@@ -17,16 +17,6 @@ public enum InputParser {
     return (String(parts[0]), value)
   }
 
-  /// Parses `sam:rho=0.1,eta=0.05`, or several optimizers without settings: `gd,usam,sam`.
-  public static func optimizers(_ text: String) -> [RunArgument]? {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let ids = parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard ids.allSatisfy({ !$0.isEmpty }) else { return nil }
-    guard parts.count == 2 else { return ids.map { RunArgument($0) } }
-    guard ids.count == 1, let argument = RunArgument(ids[0], String(parts[1])) else { return nil }
-    return [argument]
-  }
-
   /// Parses `x,y`.
   public static func point(_ text: String) -> Point<Double>? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map {

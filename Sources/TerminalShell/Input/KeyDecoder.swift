@@ -1,16 +1,6 @@
 import Drawing
 import Interface
 
-/// Decoded input from the terminal.
-enum Input: Sendable, Hashable {
-  case key(Key)
-  case mouse(Mouse)
-  /// A bracketed paste.
-  case paste(PastedText)
-  /// A reply about a mode (DECRPM): the mode, and whether the terminal supports it.
-  case modeReport(Int, isSupported: Bool)
-}
-
 /// A decoder of the terminal's bytes, which may be split anywhere.
 ///
 /// Decodes the keys of xterm, rxvt, the Linux console, tmux and similar terminals; the sequences in
@@ -202,8 +192,6 @@ struct KeyDecoder {
   }
 }
 
-/// The escape character.
-let escape: UInt8 = 0x1B
 private let maxSequenceLength = 64
 private let maxControlStringLength = 4096
 
@@ -240,20 +228,4 @@ private func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
     scalar.value >= 0xA0
   else { return (length, nil) }
   return (length, .key(.character(Character(scalar))))
-}
-
-/// Decodes a mouse report; nil for other buttons than the left one and the wheel.
-func decodeMouse(code: Int, column: Int, row: Int, isRelease: Bool) -> Input? {
-  let position = Position(row: row - 1, column: column - 1)
-  guard position.row >= 0, position.column >= 0 else { return nil }
-  let isMotion = code & 32 != 0
-  let action: Mouse.Action? =
-    switch code & ~(4 | 8 | 16 | 32) {
-    case 64: .wheelUp
-    case 65: .wheelDown
-    case 0: isRelease ? .release : isMotion ? .drag : .press
-    case 3 where isRelease && !isMotion: .release
-    default: nil
-    }
-  return action.map { .mouse(Mouse($0, position)) }
 }
