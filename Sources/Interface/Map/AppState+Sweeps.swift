@@ -1,0 +1,146 @@
+import Drawing
+import Engine
+import Integers
+import Lessons
+
+extension AppState {
+  /// Updates the sweeps to the current screen, and returns the effects that compute new sweeps.
+  mutating func requestSweeps() -> [Effect] {
+    let before = sweepGrids.all.map(\.sweep)
+    let sweep = layout.stability.flatMap(requiredStabilitySweep)
+    let run = stabilityRun
+    if sweep != sweepGrids.stability?.sweep {
+      sweepGrids.stability = sweep.map { SweepGrid($0, run: run) }
+    }
+    sweepGrids.stability?.run = run
+    let basins = requiredBasinSweeps
+    let hasOtherRuns = basins.map(\.run) != sweepGrids.basins.map(\.run)
+    let isNew = basins.map(\.sweep) != sweepGrids.basins.map(\.sweep)
+    if isNew {
+      sweepGrids.basins = basins.map { SweepGrid($0.sweep, run: $0.run) }
+    } else {
+      for (index, basin) in basins.enumerated() { sweepGrids.basins[index].run = basin.run }
+    }
+    let minima = requiredMinimaSearch
+    var effects: [Effect] = []
+    if minima != sweepGrids.minimaSearch {
+      sweepGrids.minimaSearch = minima
+      basinColoring.minima = minima == nil ? nil : basinColoring.knownMinima
+      effects.append(.searchMinima(minima))
+    }
+    if hasOtherRuns || isNew || !effects.isEmpty { colorBasins() }
+    if sweepGrids.all.map(\.sweep) != before {
+      effects.append(.computeSweeps(sweepGrids.all.filter { !$0.isComplete }.map(\.sweep)))
+    }
+    return effects
+  }
+
+  /// The run of the stability map: the focused run if it has a ρ, otherwise the first with a ρ.
+  private var stabilityRun: Int {
+    func hasRho(_ run: Int) -> Bool {
+      recordings[run].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
+    }
+    if let focus = selection.focusedRun, hasRho(focus) { return focus }
+    return recordings.indices.first(where: hasRho) ?? focusedRuns.first ?? 0
+  }
+
+  private func requiredStabilitySweep(_ rect: Rect) -> Sweep? {
+    guard rect.rows > 2, rect.columns > 2 else { return nil }
+    return stabilitySweep(of: stabilityRun, columns: rect.columns, rows: 2 * (rect.rows - 1))
+  }
+
+  /// Returns the sweep of a run over η and ρ, or over η and the start's y without a ρ.
+  ///
+  /// With `sharesRho`, a run without a ρ gets a ρ axis too, for a map beside those of other runs.
+  func stabilitySweep(of run: Int, columns: Int, rows: Int, sharesRho: Bool = false) -> Sweep? {
+    guard experiment.runs.indices.contains(run) else { return nil }
+    var base = experiment.runs[run]
+    // Without the swept values, the sweep stays equal when η or ρ of the run changes.
+    base.optimizer.knobs[Knob.eta.id] = nil
+    base.optimizer.knobs[Knob.rho.id] = nil
+    base.steps = min(base.steps, 2000)
+    let x = Axis(
+      .knob(Knob.eta.id), sweepRange.eta.lowerBound, sweepRange.eta.upperBound, count: columns,
+      log: true)
+    let hasRho = recordings[run].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
+    let y =
+      hasRho || sharesRho
+      ? Axis(
+        .knob(Knob.rho.id), sweepRange.rho.lowerBound, sweepRange.rho.upperBound, count: rows,
+        log: true)
+      : Axis(.startY, camera.region.y.lowerBound, camera.region.y.upperBound, count: rows)
+    return Sweep(base, x: x, y: y)
+  }
+
+  /// The ranges of the axes: a factor of 30 around the lesson's settings.
+  private var sweepRange: (eta: ClosedRange<Double>, rho: ClosedRange<Double>) {
+    func decades(_ knob: Knob) -> ClosedRange<Double> {
+      let values = Experiment(scenario).namedRuns.compactMap { $0.value(of: knob) }
+        .filter { $0 > 0 }
+      // A smaller value is zero on a logarithmic axis.
+      let middle = max(values.max() ?? knob.defaultValue, 1e-290)
+      return knob.range.clamping(middle / 30)...max(knob.range.clamping(middle * 30), middle / 15)
+    }
+    return (decades(.eta), decades(.rho))
+  }
+
+  /// Stores computed cells of a current sweep; ignores cells of earlier sweeps.
+  mutating func receive(_ sweep: Sweep, _ indices: [Int], _ cells: [SweepCell]) {
+    if sweepGrids.stability?.sweep == sweep { sweepGrids.stability?.setCells(indices, cells) }
+    let matching = sweepGrids.basins.indices.filter { sweepGrids.basins[$0].sweep == sweep }
+    guard !matching.isEmpty else { return }
+    for index in matching { sweepGrids.basins[index].setCells(indices, cells) }
+    colorBasins()
+  }
+
+  /// Returns the largest stable η at a minimum as a function of ρ; NaN without a threshold.
+  ///
+  /// At this η the stability threshold of the run equals the sharpness of the minimum.
+  func maxStableLearningRate(of run: Int, sharpness: Double) -> (_ rho: Double) -> Double {
+    let recording = recordings[run]
+    return recording.optimizer.maxStableEta(recording.run.optimizer, sharpness: sharpness)
+      ?? { _ in .nan }
+  }
+
+  /// Sets the knobs of the run to the values at a cell of the stability map.
+  mutating func setKnobs(to position: Position) -> [Effect] {
+    guard let grid = sweepGrids.stability, let rect = layout.stability,
+      rect.contains(position.row, position.column),
+      position.row < rect.endRow - 1
+    else { return [] }
+    let sweep = grid.sweep
+    let column = position.column - rect.column
+    let row = sweep.y.count - 1 - 2 * (position.row - rect.row)
+    var next = experiment
+    let value = sweep.y.value(row).rounded(toDigits: 3)
+    next.namedRuns[grid.run].optimizer.knobs[Knob.eta.id] =
+      Knob.eta.range.clamping(sweep.x.value(column).rounded(toDigits: 3))
+    if sweep.y.parameter == .knob(Knob.rho.id) {
+      next.namedRuns[grid.run].optimizer.knobs[Knob.rho.id] = Knob.rho.range.clamping(value)
+    } else {
+      next.setStart(at: Point(next.start.x, value))
+    }
+    return commit(next)
+  }
+
+  /// The cell of the stability map with the run's current settings; nil outside the map.
+  var stabilityPosition: Position? {
+    guard let grid = sweepGrids.stability, let rect = layout.stability,
+      let eta = experiment.namedRuns[grid.run].value(of: .eta)
+    else { return nil }
+    let y =
+      experiment.namedRuns[grid.run].value(of: .rho) ?? experiment.start.y
+    guard let column = grid.sweep.x.cell(of: eta), let pixel = grid.sweep.y.cell(of: y)
+    else { return nil }
+    return Position(
+      row: rect.row + (grid.sweep.y.count - 1 - pixel) / 2, column: rect.column + column)
+  }
+}
+
+extension Axis {
+  /// Returns the index of the cell that contains a value; nil outside, as for 0 on a log axis.
+  fileprivate func cell(of value: Double) -> Int? {
+    let position = position(value).rounded()
+    return position >= 0 && position < Double(count) ? Int(clamping: position) : nil
+  }
+}
