@@ -55,26 +55,6 @@ public struct Figure: Sendable {
     case stability
   }
 
-  /// A run with its name, colour and glyph on the screen.
-  public struct PlottedRun: Sendable {
-    /// The name in legends.
-    public var name: String
-    /// The trajectory and its measurements.
-    public var recording: Recording
-    /// The index of `Paint.run`.
-    public var color: UInt8
-    /// One of `●▲■◆✚○△□◇`; other glyphs are drawn as a circle.
-    public var glyph: Unicode.Scalar
-
-    /// Creates a run of a figure.
-    public init(name: String, recording: Recording, color: UInt8, glyph: Unicode.Scalar) {
-      self.name = name
-      self.recording = recording
-      self.color = color
-      self.glyph = glyph
-    }
-  }
-
   /// Creates a figure; a negative `step` becomes 0, and `steps` is at least `step` and 1.
   public init(
     _ kind: Kind = .map, title: String, subtitle: String = "", source: String = "",
@@ -97,11 +77,6 @@ public struct Figure: Sendable {
     renderer.draw()
     return renderer.svg.text
   }
-}
-
-extension Figure.PlottedRun {
-  /// Returns the last recorded step up to a step of the figure.
-  func lastStep(at step: Int) -> Int { min(step, recording.lastStep) }
 }
 
 /// The renderer of a figure.

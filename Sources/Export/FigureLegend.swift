@@ -4,7 +4,7 @@ import Scenes
 
 extension FigureRenderer {
   /// Returns the tooltip of a run's marker, with exact numbers.
-  func tooltip(of run: Figure.PlottedRun) -> String {
+  func tooltip(of run: PlottedRun) -> String {
     let row = run.recording.row(at: figure.step)
     return "\(run.name) at step \(row.step): \(row.state), x \(formatExact(row.point.x)), "
       + "y \(formatExact(row.point.y)), loss \(formatExact(row.loss)), "
@@ -13,7 +13,7 @@ extension FigureRenderer {
 
   /// Returns the name, state and main numbers of a run, the name truncated to fit `width`.
   func captions(
-    of run: Figure.PlottedRun, width: Double
+    of run: PlottedRun, width: Double
   ) -> (name: String, state: String, numbers: String) {
     let row = run.recording.row(at: figure.step)
     let state = "\(row.state)"
@@ -27,11 +27,11 @@ extension FigureRenderer {
     return (name.first ?? "", state, numbers)
   }
 
-  private func thresholdLabel(_ run: Figure.PlottedRun) -> String {
+  private func thresholdLabel(_ run: PlottedRun) -> String {
     run.recording.optimizer.info.stabilityThresholdLabel
   }
 
-  private func knobs(of run: Figure.PlottedRun) -> String {
+  private func knobs(of run: PlottedRun) -> String {
     run.recording.optimizer.info.knobs
       .map { "\($0.symbol) \(formatSignificant(run.recording.knobs[$0], digits: 4))" }
       .joined(separator: " · ")
@@ -58,7 +58,7 @@ extension FigureRenderer {
   }
 
   private mutating func drawLegendEntry(
-    of run: Figure.PlottedRun, lines: Int, at point: FigurePoint, width: Double
+    of run: PlottedRun, lines: Int, at point: FigurePoint, width: Double
   ) {
     let row = run.recording.row(at: figure.step)
     let caption = captions(of: run, width: width - 20)
@@ -113,42 +113,14 @@ extension FigureRenderer {
   }
 
   /// The legend of the lines and markers of the map.
-  private var legendItems: [(symbol: LegendSymbol, text: String)] {
-    var items: [(symbol: LegendSymbol, text: String)] = [(.start, "start")]
-    if figure.kind == .plots { return [] }
-    if case .relief = figure.kind { return [] }
-    let landmarks = figure.surface.landmarks
-    if !landmarks.valley.isEmpty {
-      items.append((.valley, "valley of minima"))
-    } else if figure.predictions.valleyFloor.count > 1 {
-      items.append((.valley, "valley floor"))
+  private var legendItems: [MapLegendEntry] {
+    switch figure.kind {
+    case .plots, .relief: []
+    case .map, .sideBySide, .lesson, .stability: figure.scene.legend(of: .figure)
     }
-    if !landmarks.minima.isEmpty { items.append((.minimum, "minimum")) }
-    if !landmarks.saddles.isEmpty { items.append((.saddle, "saddle")) }
-    let hasAscentStep = figure.runs.contains { run in
-      let step = run.lastStep(at: figure.step)
-      return run.recording.trajectory.ascentPoints[step]
-        != run.recording.trajectory.points[step]
-    }
-    if hasAscentStep { items.append((.ascentPoint, "ascent point w + ε")) }
-    if !figure.predictions.driftPaths.isEmpty {
-      items.append((.predictedPath, "predicted drift"))
-    }
-    let frame = figure.frame
-    if figure.predictions.stopPoints.contains(where: {
-      frame.x.contains($0.point.x) && frame.y.contains($0.point.y)
-    }) {
-      items.append((.stoppingPoint, "stability threshold of a run"))
-    }
-    return items
   }
 
-  /// A symbol of the legend.
-  private enum LegendSymbol {
-    case start, valley, minimum, saddle, ascentPoint, predictedPath, stoppingPoint
-  }
-
-  private mutating func drawSymbol(_ symbol: LegendSymbol, at point: FigurePoint) {
+  private mutating func drawSymbol(_ symbol: MapLegendEntry.Symbol, at point: FigurePoint) {
     let (x, y) = (formatLength(point.x + 8), formatLength(point.y))
     let attributes: SVGWriter.Attributes =
       switch symbol {
@@ -188,9 +160,6 @@ extension FigureRenderer {
     }
     drawRunLegend(in: left.inset(top: y - left.y + 18, right: 24))
     let panel = right.inset(left: 46, bottom: 36)
-    defineBackground(sampleSurface(panel), in: panel)
-    drawMap(of: Array(figure.runs.indices), in: panel)
-    let plane = PlaneTransform(figure.frame, in: panel)
-    drawAxes(panel, x: plane.x, y: plane.y, names: ("x", "y"))
+    drawMap(on: sampleSurface(panel), in: panel)
   }
 }

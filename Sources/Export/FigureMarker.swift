@@ -1,7 +1,9 @@
+import Scenes
+
 extension FigureRenderer {
   /// Draws the glyph of a run, with an outline against the background.
   mutating func drawMarker(
-    _ run: Figure.PlottedRun, at point: FigurePoint, radius: Double = 6, title: String? = nil
+    _ run: PlottedRun, at point: FigurePoint, radius: Double = 6, title: String? = nil
   ) {
     let color = theme.run(run.color)
     let isHollow = "○△□◇".unicodeScalars.contains(run.glyph)
@@ -45,7 +47,7 @@ extension FigureRenderer {
   }
 
   /// Draws an arrow at the border of a box, toward a point outside.
-  mutating func drawArrow(_ run: Figure.PlottedRun, from box: Box, to point: FigurePoint) {
+  mutating func drawArrow(_ run: PlottedRun, from box: Box, to point: FigurePoint) {
     guard !point.x.isNaN, !point.y.isNaN else { return }
     let innerBox = box.inset(left: 13, top: 13, right: 13, bottom: 13)
     let center = FigurePoint(

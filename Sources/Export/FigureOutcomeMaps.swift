@@ -1,6 +1,7 @@
 import Drawing
 public import Engine
 import Integers
+public import Scenes
 
 extension Figure {
   /// A map of the outcomes of runs over two quantities.

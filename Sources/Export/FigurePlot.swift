@@ -172,7 +172,7 @@ extension FigureRenderer {
 
   /// Returns the curve of a quantity up to a step, with about a bin per pixel of a box.
   func curve(
-    of quantity: Quantity, in run: Figure.PlottedRun, across box: Box, upTo step: Int
+    of quantity: Quantity, in run: PlottedRun, across box: Box, upTo step: Int
   ) -> BinnedCurve {
     BinnedCurve(
       of: quantity, in: run.recording, last: run.lastStep(at: step), of: figure.steps,

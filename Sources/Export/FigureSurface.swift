@@ -16,12 +16,6 @@ extension SampledField {
       colors: (0..<Self.shadeCount).map { theme.mapColor(Double($0) / top) })
   }
 
-  /// The contour lines as joined polylines, in pixels of the map.
-  var contours: [[FigurePoint]] {
-    Polyline.joined(heatMap.contours(scale, count: 9)).map { Polyline.simplified($0, within: 0.15) }
-      .filter { $0.count > 2 }
-  }
-
   /// Returns ticks with their positions on the colour bar, 0…1, at least `gap` apart.
   func ticks(gap: Double) -> [(value: Double, label: String, shade: Double)] {
     let samples = zip(heatMap.values, shades).filter { $0.0.isFinite }.sorted { $0.0 < $1.0 }

@@ -1,4 +1,5 @@
 import Engine
+import Scenes
 import Testing
 
 @testable import Export
@@ -14,7 +15,7 @@ import Testing
       run, x: Axis(.knob("eta"), 0.01, 0.2, count: 24, log: log),
       y: Axis(.knob("rho"), 0.01, 1, count: 12, log: log))
     let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
-    let plottedRun = Figure.PlottedRun(
+    let plottedRun = PlottedRun(
       name: "USAM", recording: try Catalog.record(run, on: surface), color: 1, glyph: "▲")
     var figure = Figure(
       .stability, title: "USAM diverges", subtitle: "A lesson.", source: "An author, 2023",

@@ -60,7 +60,7 @@ struct Reading {
     let chosen = try Catalog.surface(surface)
     let glyphs: [Unicode.Scalar] = ["■", "▲", "●", "◆", "✚", "○", "△", "□", "◇"]
     let runs = try optimizers.enumerated().map { index, id in
-      Figure.PlottedRun(
+      PlottedRun(
         name: id,
         recording: try Catalog.record(
           Run(

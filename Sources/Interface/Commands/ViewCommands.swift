@@ -25,7 +25,7 @@ extension Command {
 
   static let ascentStep = Command(
     "probe", "ascent step w → w+ε", .view, [.character("w")],
-    changing: { state, _ in state.toggle(.ascentStep) })
+    changing: { state, _ in state.toggle(.ascentSteps) })
 
   static let contours = Command(
     "contours", "contours of the map", .view, [.character("c")],
@@ -46,13 +46,13 @@ extension Command {
     "prediction", "predictions: threshold points, drift path of SAM, values", .view,
     [.character("P")],
     changing: { state, _ in
-      state.toggle(.prediction)
+      state.toggle(.predictions)
       state.message = state.noPathReason ?? state.message
     })
 
   static let inspector = Command(
     "inspector", "numbers of the current update", .view, [.character("I")],
-    changing: { state, _ in state.toggle(.inspector) })
+    changing: { state, _ in state.layers.toggleInspector() })
 
   static let maximize = Command(
     "whole", "maximize the view, or restore all panes", .view, [.character("f")],
@@ -144,9 +144,9 @@ extension Command {
 
 extension AppState {
   /// Shows or hides an overlay.
-  mutating func toggle(_ overlay: MapLayers.Overlay) {
-    layers.toggle(overlay)
-    if overlay == .valley || overlay == .prediction { updatePredictions() }
+  mutating func toggle(_ layer: MapLayer) {
+    layers.toggle(layer)
+    if layer == .valley || layer == .predictions { updatePredictions() }
   }
 
   /// Switches to a view.

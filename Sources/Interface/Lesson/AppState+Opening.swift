@@ -17,7 +17,7 @@ extension AppState {
       var list = lessons
       list.current = next
       var fresh = try AppState(list, options, size)
-      fresh.layers.keepOverlays(of: layers)
+      fresh.layers.keepLayers(of: layers)
       fresh.playback.keepSpeed(of: playback)
       fresh.input.commandHistory = input.commandHistory
       fresh.pendingSaves = pendingSaves

@@ -23,7 +23,7 @@ extension AppState {
 
   /// Why SAM has no predicted drift path; nil for a path, or if no focused run is SAM.
   var noPathReason: String? {
-    guard layers.shows(.prediction), caches.predictions.map.driftPaths.isEmpty else { return nil }
+    guard layers.shows(.predictions), caches.predictions.map.driftPaths.isEmpty else { return nil }
     let run = focusedRuns.first {
       let recording = recordings[$0]
       return recording.optimizer.samFamilyRule(recording.knobs)?.isSAM ?? false

@@ -1,19 +1,18 @@
 import Drawing
 import Scenes
 
-/// The layers of the map: its colours, the overlays and the length of the trails.
+/// The choices for the map: its colours, the visible layers and the length of the trails.
 struct MapLayers: Sendable, Equatable {
   /// The quantity that the colours show.
   private(set) var field = Field.loss
   /// The scale from the quantity to the colours.
   private(set) var scale = HeatMap.Scale.log
-  /// The visible overlays.
-  private var overlays: Set<Overlay> = [.ascentStep]
+  /// The visible layers.
+  private(set) var visible = Set<MapLayer>.screen
+  /// Whether the numbers of the current update cover a part of the map.
+  private(set) var showsInspector = false
   /// The number of past steps that a trail shows.
   private(set) var trailLength = TrailLength.full
-
-  /// A layer over the map.
-  enum Overlay: Sendable, Hashable { case ascentStep, contours, valley, prediction, inspector }
 
   /// The number of past steps that a trail shows.
   enum TrailLength: Int, Sendable, CaseIterable {
@@ -33,11 +32,14 @@ struct MapLayers: Sendable, Equatable {
     }
   }
 
-  /// Returns whether an overlay is visible.
-  func shows(_ overlay: Overlay) -> Bool { overlays.contains(overlay) }
+  /// Returns whether a layer is visible.
+  func shows(_ layer: MapLayer) -> Bool { visible.contains(layer) }
 
-  /// Shows or hides an overlay.
-  mutating func toggle(_ overlay: Overlay) { overlays.formSymmetricDifference([overlay]) }
+  /// Shows or hides a layer.
+  mutating func toggle(_ layer: MapLayer) { visible.formSymmetricDifference([layer]) }
+
+  /// Shows or hides the inspector.
+  mutating func toggleInspector() { showsInspector.toggle() }
 
   /// Selects the next quantity, cyclically.
   mutating func selectNextField() {
@@ -63,8 +65,9 @@ struct MapLayers: Sendable, Equatable {
     trailLength = lengths[min(max(index + offset, 0), lengths.count - 1)]
   }
 
-  /// Takes the overlays and the trails of the former lesson; colours start with the loss.
-  mutating func keepOverlays(of former: MapLayers) {
-    (overlays, trailLength) = (former.overlays, former.trailLength)
+  /// Takes the layers and the trails of the former lesson; colours start with the loss.
+  mutating func keepLayers(of former: MapLayers) {
+    (visible, showsInspector) = (former.visible, former.showsInspector)
+    trailLength = former.trailLength
   }
 }

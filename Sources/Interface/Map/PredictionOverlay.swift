@@ -17,8 +17,8 @@ struct PredictionOverlay: Sendable {
   /// Computes the predictions that the layers of the map show.
   init(_ recorded: RecordedExperiment, in region: Region, for layers: MapLayers) {
     isStale = false
-    guard layers.shows(.prediction) || layers.shows(.valley) else { return }
-    if layers.shows(.prediction) { theories = recorded.recordings.map(Theory.init) }
+    guard layers.shows(.predictions) || layers.shows(.valley) else { return }
+    if layers.shows(.predictions) { theories = recorded.recordings.map(Theory.init) }
     map = MapPredictions(
       of: recorded.recordings, on: recorded.surface, in: region,
       near: recorded.history.present.start, theories: theories)

@@ -1,5 +1,6 @@
 public import Drawing
 public import Engine
+public import Scenes
 
 /// Access for pictures and recordings, which show a state without a terminal.
 extension AppState {
@@ -55,18 +56,14 @@ extension AppState {
   }
 
   /// The visible runs with their colours and glyphs.
-  public var styledRuns: [StyledRun] {
+  public var plottedRuns: [PlottedRun] {
     let styles = runStyles
-    return visibleRuns.map { run in
-      StyledRun(
-        title: title(of: run), recording: recordings[run], color: styles[run].color,
-        glyph: styles[run].glyph)
-    }
+    return visibleRuns.map { plottedRun($0, styles[$0]) }
   }
 
   /// Returns the η–ρ sweeps of the visible runs, or of the focused run alone.
   ///
-  /// `actor` is the index of the run in `styledRuns`; each sweep has `columns` × `rows` cells.
+  /// `actor` is the index of the run in `plottedRuns`; each sweep has `columns` × `rows` cells.
   public func stabilitySweeps(columns: Int, rows: Int) -> [(actor: Int, sweep: Sweep)] {
     let focus = selection.focusedRun
     let runs = visibleRuns.enumerated().filter { focus == nil || focus == $0.element }
@@ -92,17 +89,5 @@ extension AppState {
       let indices = Array(0..<sweep.count)
       receive(sweep, indices, try SweepPlan(sweep).cells(indices) ?? [])
     }
-  }
-
-  /// A run with its title, colour and glyph.
-  public struct StyledRun: Sendable {
-    /// The name of the optimizer, or the name given by the lesson.
-    public let title: String
-    /// The recorded trajectory of the run.
-    public let recording: Recording
-    /// The colour index for `Paint.run`.
-    public let color: UInt8
-    /// The glyph that marks the iterate.
-    public let glyph: Unicode.Scalar
   }
 }

@@ -32,7 +32,7 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   if let rect = layout.relief { panes.append((ReliefPane(), rect)) }
   if let rect = layout.stability { panes.append((StabilityPane(), rect)) }
   if let rect = layout.lessonPage { panes.append((LessonPane(), rect)) }
-  if state.layers.shows(.inspector), let rect = layout.maps.first ?? layout.relief {
+  if state.layers.showsInspector, let rect = layout.maps.first ?? layout.relief {
     panes.append((InspectorPane(), rect))
   }
   panes += layout.runPanes.enumerated().map { (RunPane(run: $0.offset), $0.element) }

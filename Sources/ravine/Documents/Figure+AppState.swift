@@ -30,9 +30,7 @@ extension Figure {
       kind, title: state.scenario.title, subtitle: state.scenario.lesson,
       source: state.scenario.source, surface: state.surface, frame: state.visibleRegion,
       step: state.playhead, steps: state.experiment.steps,
-      runs: state.styledRuns.map {
-        PlottedRun(name: $0.title, recording: $0.recording, color: $0.color, glyph: $0.glyph)
-      })
+      runs: state.plottedRuns)
     scale = state.heatScale
     let recordings = runs.map(\.recording)
     predictions = MapPredictions(

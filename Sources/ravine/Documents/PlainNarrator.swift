@@ -3,6 +3,7 @@ import Export
 import Interface
 import Lessons
 import SafeText
+import Scenes
 
 /// The output of `--plain`: the cards of a lesson and every change of a run's state, line by line.
 struct PlainNarrator {
@@ -24,19 +25,19 @@ struct PlainNarrator {
     state.seek(before: 0)
     for step in 0...scenario.steps {
       while state.advance(to: step) { try writeLine(state.lessonText, at: step, to: &output) }
-      for run in state.styledRuns {
+      for run in state.plottedRuns {
         let recording = run.recording
         guard step <= recording.lastStep else { continue }
         let name = recording.state(at: step).name
-        guard lastStates.updateValue(name, forKey: run.title) != name else { continue }
+        guard lastStates.updateValue(name, forKey: run.name) != name else { continue }
         try writeLine(
-          "\(run.title), state \(runSummary(of: recording, at: step))", at: step, to: &output)
+          "\(run.name), state \(runSummary(of: recording, at: step))", at: step, to: &output)
       }
     }
-    for run in state.styledRuns {
+    for run in state.plottedRuns {
       let recording = run.recording
       try writeLine(
-        "\(run.title), final state \(runSummary(of: recording, at: recording.lastStep))",
+        "\(run.name), final state \(runSummary(of: recording, at: recording.lastStep))",
         at: recording.lastStep,
         to: &output)
     }

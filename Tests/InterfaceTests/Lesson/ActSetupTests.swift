@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Lessons
+import Scenes
 import Testing
 
 @testable import Interface
@@ -113,6 +114,6 @@ import Testing
     while state.advance(to: 1500) {}
     #expect(state.experiment.surface.knobs["mu"] == 0.1)
     #expect(
-      state.styledRuns.map(\.recording.trajectory.points.bits) == (try checkedBits(ofAct: 1)))
+      state.plottedRuns.map(\.recording.trajectory.points.bits) == (try checkedBits(ofAct: 1)))
   }
 }

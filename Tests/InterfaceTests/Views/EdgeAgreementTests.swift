@@ -64,11 +64,8 @@ import Testing
 
   /// Returns the figure of a state: plots with the numbers of each run in the legend.
   private func figure(of state: AppState) -> Figure {
-    let runs = state.styledRuns.map {
-      Figure.PlottedRun(name: $0.title, recording: $0.recording, color: $0.color, glyph: $0.glyph)
-    }
-    return Figure(
+    Figure(
       .plots, title: state.scenario.title, surface: state.surface, frame: state.visibleRegion,
-      step: state.playhead, steps: state.experiment.steps, runs: runs)
+      step: state.playhead, steps: state.experiment.steps, runs: state.plottedRuns)
   }
 }

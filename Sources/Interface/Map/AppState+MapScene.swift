@@ -1,0 +1,24 @@
+import Scenes
+
+extension AppState {
+  /// Returns the map of some runs at the playhead.
+  ///
+  /// The field, its contours and the predictions are those of the last `prepare()`.
+  func mapScene(of runs: [Int]) -> MapScene {
+    let styles = runStyles
+    var scene = MapScene(of: surface, over: camera.region)
+    scene.field = caches.field.map
+    scene.contours = caches.field.contours
+    scene.runs = runs.map { MapScene.Run($0, plottedRun($0, styles[$0]), at: step(of: $0)) }
+    scene.focusedRun = selection.focusedRun
+    scene.trailLength = layers.trailLength.rawValue
+    scene.predictions = caches.predictions.map
+    return scene
+  }
+
+  /// Returns a run with its title and its style.
+  func plottedRun(_ run: Int, _ style: RunStyle) -> PlottedRun {
+    PlottedRun(
+      name: title(of: run), recording: recordings[run], color: style.color, glyph: style.glyph)
+  }
+}

@@ -1,0 +1,18 @@
+import Engine
+
+extension MapLayer {
+  /// The ascent steps of the runs at their iterates.
+  public static let ascentSteps = MapLayer(
+    "ascent-steps", .steps, .optional(isInitiallyVisible: true),
+    shapes: { scene in
+      scene.runs.compactMap { run in
+        run.plotted.recording.ascentStep(at: run.step).map { .ascentStep(from: $0.from, to: $0.to) }
+      }
+    },
+    legend: { scene in
+      let hasAscentStep = scene.runs.contains {
+        $0.plotted.recording.trajectory.ascentPoints[$0.step] != $0.iterate
+      }
+      return hasAscentStep ? [MapLegendEntry(symbol: .ascentPoint, text: "ascent point w + ε")] : []
+    })
+}

@@ -1,0 +1,5 @@
+extension MapLayer {
+  /// The colours of the field.
+  public static let field = MapLayer(
+    "field", .surface, .always, shapes: { scene in scene.field.map { [.field($0)] } ?? [] })
+}

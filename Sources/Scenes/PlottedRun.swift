@@ -1,0 +1,24 @@
+public import Engine
+
+/// A run with its name, colour and glyph in maps, plots and legends.
+public struct PlottedRun: Sendable {
+  /// The name of the optimizer, or the name given by the lesson.
+  public var name: String
+  /// The trajectory and its measurements.
+  public var recording: Recording
+  /// The index of `Paint.run`.
+  public var color: UInt8
+  /// The glyph that marks the iterate: on the screen any, in figures one of `●▲■◆✚○△□◇`.
+  public var glyph: Unicode.Scalar
+
+  /// Creates a run with its style.
+  public init(name: String, recording: Recording, color: UInt8, glyph: Unicode.Scalar) {
+    self.name = name
+    self.recording = recording
+    self.color = color
+    self.glyph = glyph
+  }
+
+  /// Returns the last recorded step up to a step.
+  public func lastStep(at step: Int) -> Int { min(step, recording.lastStep) }
+}
