@@ -8,15 +8,15 @@ final class LaneStatistics {
     static let nearest = 1
     static let farthest = 2
     static let early = 3
-    static let late = 11
-    static let weightedGradientSum = 19
-    static let ascentPoint = 21
-    static let isMonotone = 23
-    static let lowerLosses = 24
-    static let isSingleDip = 25
-    static let blockLosses = 26
-    static let start = 34
-    static let count = 36
+    static let late = 12
+    static let weightedGradientSum = 21
+    static let ascentPoint = 23
+    static let isMonotone = 25
+    static let lowerLosses = 26
+    static let isSingleDip = 27
+    static let blockLosses = 28
+    static let start = 36
+    static let count = 38
   }
 
   fileprivate let storage = UnsafeMutablePointer<Lanes>.allocate(capacity: Slot.count)
@@ -46,6 +46,7 @@ final class LaneStatistics {
     store(half.firstHalfMean, at: slot)
     store(half.secondHalfMean, at: slot + 2)
     for index in 0..<4 { store(half.squaredSteps[index], at: slot + 4 + index) }
+    store(half.meanSquaredStep, at: slot + 8)
   }
 }
 
@@ -246,7 +247,8 @@ struct LaneWindow: Window {
   }
   var blockLosses: WindowBlocks {
     windows.computeBlockLosses()
-    return WindowBlocks { number(Slot.blockLosses + $0) }
+    let (storage, lane) = (storage, lane)
+    return WindowBlocks { storage.loadLane(lane, of: Slot.blockLosses + $0) }
   }
   var lossHistory: LossHistory {
     windows.computeLossHistory()
@@ -262,7 +264,11 @@ struct LaneWindow: Window {
 
   @inline(__always)
   private func half(_ slot: Int) -> WindowHalf<Double> {
-    WindowHalf(at: slot, count: WindowSize.halfLength(of: count), number)
+    // A closure over `self` would retain the windows.
+    let (storage, lane) = (storage, lane)
+    return WindowHalf(at: slot, count: WindowSize.halfLength(of: count)) {
+      storage.loadLane(lane, of: $0)
+    }
   }
 }
 
@@ -273,6 +279,7 @@ extension WindowHalf {
     self.init(
       firstHalfMean: Point(number(slot), number(slot + 1)),
       secondHalfMean: Point(number(slot + 2), number(slot + 3)),
-      squaredSteps: InlineArray<4, N> { number(slot + 4 + $0) }, count: count)
+      squaredSteps: InlineArray<4, N> { number(slot + 4 + $0) },
+      meanSquaredStep: number(slot + 8), count: count)
   }
 }

@@ -102,6 +102,8 @@ struct WindowHalf<N: Number>: Sendable {
   let firstHalfMean, secondHalfMean: Point<N>
   /// The mean squared length of a step in each quarter.
   let squaredSteps: InlineArray<4, N>
+  /// The mean squared length of a step.
+  let meanSquaredStep: N
   /// The number of iterates.
   let count: Int
 }
@@ -135,15 +137,10 @@ extension WindowHalf {
     }
     self.squaredSteps = squaredSteps
     count = points.count
-  }
-
-  /// The mean squared length of a step.
-  var meanSquaredStep: N {
-    let quarter = count / 4
-    let sum =
+    let weightedSum =
       N(Double(quarter - 1)) * squaredSteps[0]
       + N(Double(quarter)) * (squaredSteps[1] + squaredSteps[2] + squaredSteps[3])
-    return N(1 / Double(max(count - 1, 1))) * sum
+    meanSquaredStep = N(1 / Double(max(count - 1, 1))) * weightedSum
   }
 }
 
