@@ -149,13 +149,12 @@ public struct SweepPlan: Sendable {
     // Lanes without a cell repeat the first.
     func lanes(_ parameter: Axis.Parameter, _ fixed: Double, _ vector: Int) -> Lanes {
       let (isX, isY) = (sweep.x.parameter == parameter, sweep.y.parameter == parameter)
-      var lanes = Lanes(fixed)
-      for lane in 0..<Lanes.count where isX || isY {
+      guard isX || isY else { return Lanes(fixed) }
+      return Lanes { lane in
         let position = vector * Lanes.count + lane
         let index = indices[position < indices.count ? position : 0]
-        lanes[lane] = isY ? ys[index / xs.count] : xs[index % xs.count]
+        return isY ? ys[index / xs.count] : xs[index % xs.count]
       }
-      return lanes
     }
     let given = sweep.base.optimizer.knobs
     func knobs(_ vector: Int) -> (Knob) -> Lanes {
