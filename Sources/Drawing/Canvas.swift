@@ -124,4 +124,6 @@ public enum Paint: Sendable, Hashable {
   case trail(UInt8, fade: UInt8)
   /// A level of the colour map, 0…31.
   case level(UInt8)
+  /// A part of the map where the field is undefined.
+  case undefined
 }

@@ -38,8 +38,8 @@ extension FigureRenderer {
   }
 
   /// Draws the list of runs, in as much detail as fits, and the legend of the map below.
-  mutating func drawRunLegend(in box: Box) {
-    let items = self.legendItems
+  mutating func drawRunLegend(in box: Box, on field: SampledField? = nil) {
+    let items = legendItems(on: field)
     let available = box.height - Double(items.count) * 17 - 8
     let each = available / Double(max(figure.runs.count, 1))
     let lines = each >= 104 ? 5 : each >= 64 ? 3 : each >= 50 ? 2 : 1
@@ -51,10 +51,15 @@ extension FigureRenderer {
     }
     var baseline = box.bottom - Double(items.count) * 17 + 8
     for item in items {
-      drawSymbol(item.symbol, at: FigurePoint(box.x, baseline - 4))
-      write(item.text, at: FigurePoint(box.x + 26, baseline), size: 11, fill: theme.faint)
+      drawLegendItem(item.symbol, item.text, at: FigurePoint(box.x, baseline))
       baseline += 17
     }
+  }
+
+  /// Draws a symbol of the map with its text, at the left end of the text's baseline.
+  mutating func drawLegendItem(_ symbol: MapLegendEntry.Symbol, _ text: String, at point: FigurePoint) {
+    drawSymbol(symbol, at: FigurePoint(point.x, point.y - 4))
+    write(text, at: FigurePoint(point.x + 26, point.y), size: 11, fill: theme.faint)
   }
 
   private mutating func drawLegendEntry(
@@ -113,10 +118,13 @@ extension FigureRenderer {
   }
 
   /// The legend of the lines and markers of the map.
-  private var legendItems: [MapLegendEntry] {
+  private func legendItems(on field: SampledField?) -> [MapLegendEntry] {
     switch figure.kind {
-    case .plots, .relief: []
-    case .map, .sideBySide, .lesson, .stability: figure.scene.legend(of: .figure)
+    case .plots, .relief: return []
+    case .map, .sideBySide, .lesson, .stability:
+      var scene = figure.scene
+      scene.field = field
+      return scene.legend(of: .figure)
     }
   }
 
@@ -145,8 +153,10 @@ extension FigureRenderer {
           ("d", "M\(x) \(y)m-8 0h11m0 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0"),
           ("stroke", theme.foreground), ("stroke-dasharray", "3 2"),
         ]
+      case .undefined: [("d", "M\(x) \(y)m-6 -6h12v12h-12z"), ("stroke", theme.axisLine)]
       }
-    svg.put("path", attributes + [("fill", "none")])
+    svg.put(
+      "path", attributes + [("fill", symbol == .undefined ? theme.undefinedHex : "none")])
   }
 
   /// Draws the text of the lesson above the list of runs, and the map to the right.
@@ -158,8 +168,9 @@ extension FigureRenderer {
       y += 24
       write(line, at: FigurePoint(left.x, y - 8), size: 17)
     }
-    drawRunLegend(in: left.inset(top: y - left.y + 18, right: 24))
     let panel = right.inset(left: 46, bottom: 36)
-    drawMap(on: sampleSurface(panel), in: panel)
+    let field = sampleSurface(panel)
+    drawRunLegend(in: left.inset(top: y - left.y + 18, right: 24), on: field)
+    drawMap(on: field, in: panel)
   }
 }

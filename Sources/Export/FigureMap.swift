@@ -35,7 +35,7 @@ extension FigureRenderer {
     }
     drawColorBar(
       of: field, in: Box(x: bar.x + 12, y: panel.y, width: 12, height: panel.height))
-    drawRunLegend(in: legend.inset(left: 14))
+    drawRunLegend(in: legend.inset(left: 14), on: field)
   }
 
   /// Draws one small map per run, above the plots.
@@ -46,7 +46,8 @@ extension FigureRenderer {
     let cells = maps.grid(max(figure.runs.count, 1), across: across, gap: FigurePoint(14, 10))
     guard let first = cells.first else { return }
     let mapBox = { (cell: Box) in cell.inset(left: 46, top: 44, bottom: 36) }
-    let scene = figure.scene(on: sampleSurface(mapBox(first)))
+    let field = sampleSurface(mapBox(first))
+    let scene = figure.scene(on: field)
     defineSurface(scene, in: mapBox(first))
     for (index, (cell, run)) in zip(cells, figure.runs).enumerated() {
       drawMarker(run, at: FigurePoint(cell.x + 54, cell.y + 8))
@@ -57,6 +58,9 @@ extension FigureRenderer {
         caption.numbers, at: FigurePoint(cell.x + 46, cell.y + 33), size: 11.5, fill: theme.faint)
       let panel = mapBox(cell)
       drawMap(scene.showing(only: index), in: panel)
+      if field.isUndefinedSomewhere {
+        drawLegendItem(.undefined, "undefined", at: FigurePoint(panel.x, panel.bottom + 34))
+      }
     }
     drawPlots(
       [.loss, .gradientNorm, .sharpness], across: 3, in: box.inset(top: box.height - plotHeight))

@@ -12,8 +12,10 @@ extension SampledField {
     let top = Double(Self.shadeCount - 1)
     return Raster(
       columns: heatMap.columns, rows: heatMap.rows,
-      pixels: shades.map { UInt8(clamping: ($0 * top).rounded()) },
-      colors: (0..<Self.shadeCount).map { theme.mapColor(Double($0) / top) })
+      pixels: shades.map {
+        $0.isNaN ? UInt8(clamping: Self.shadeCount) : UInt8(clamping: ($0 * top).rounded())
+      },
+      colors: (0..<Self.shadeCount).map { theme.mapColor(Double($0) / top) } + [theme.undefined])
   }
 
   /// Returns ticks with their positions on the colour bar, 0…1, at least `gap` apart.

@@ -25,6 +25,8 @@ struct Theme {
   let halo: String
   /// Contour lines.
   let contour: String
+  /// Ground where the loss is undefined.
+  let undefined: (red: UInt8, green: UInt8, blue: UInt8)
   /// The background of a plot.
   let panel: String
   private let palette: Palette
@@ -46,6 +48,7 @@ struct Theme {
     prediction = hex(rgbComponents(palette.color(.prediction, isBackground: false)))
     warning = hex(rgbComponents(palette.color(.warning, isBackground: false)))
     landmark = hex(rgbComponents(palette.color(.landmark, isBackground: false)))
+    undefined = rgbComponents(palette.color(.undefined, isBackground: true))
   }
 
   /// Returns the colour of a run.
@@ -64,6 +67,9 @@ struct Theme {
     }
     return (blended(a.0, b.0), blended(a.1, b.1), blended(a.2, b.2))
   }
+
+  /// The colour of undefined ground as `#rrggbb`.
+  var undefinedHex: String { hex(undefined) }
 
   /// Returns the map's colour at a brightness as `#rrggbb`.
   func mapColorHex(_ shade: Double) -> String { hex(mapColor(shade)) }

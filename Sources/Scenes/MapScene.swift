@@ -96,6 +96,6 @@ public struct MapLegendEntry: Sendable, Hashable {
 
   /// A symbol of the legend, in the order of the entries.
   public enum Symbol: Int, Sendable {
-    case start, valley, minimum, saddle, ascentPoint, predictedPath, stoppingPoint
+    case start, valley, minimum, saddle, ascentPoint, predictedPath, stoppingPoint, undefined
   }
 }

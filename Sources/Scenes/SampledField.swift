@@ -21,7 +21,7 @@ public struct SampledField: Sendable {
   public let heatMap: HeatMap
   /// The map from values to brightness.
   public let scale: HeatMap.Scale
-  /// The brightness of each sample, 0…1.
+  /// The brightness of each sample, 0…1; NaN where the field is undefined.
   public let shades: [Double]
 
   /// Where a grid of samples lies in its region.
@@ -55,9 +55,13 @@ public struct SampledField: Sendable {
     self.scale = scale
     heatMap = HeatMap(columns: columns, rows: rows, values: values)
     shades = heatMap.shades(scale)
+    isUndefinedSomewhere = values.contains(where: \.isNaN)
   }
 
-  /// The level of each sample in the colour map, 0…31.
+  /// Whether the field is undefined at a sample.
+  public let isUndefinedSomewhere: Bool
+
+  /// The level of each sample in the colour map, as `HeatMap.levels`.
   public var levels: [UInt8] { HeatMap.levels(ofShades: shades) }
 }
 

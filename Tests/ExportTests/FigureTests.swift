@@ -254,6 +254,30 @@ struct Reading {
     #expect(!figure.svg.contains("stability threshold of a run"))
   }
 
+  @Test(arguments: [Figure.Kind.map, .sideBySide, .lesson("Undefined.")])
+  func `shows undefined ground in the image and in the legend`(_ kind: Figure.Kind) throws {
+    let formula = SurfaceChoice.formula("x^2 - log(x) + y^2")
+    for isLight in [false, true] {
+      var figure = try Self.figure(kind, steps: 20, surface: formula, start: Point(1, 1))
+      figure.isLight = isLight
+      let theme = Theme(figure.colorMap, isLight: isLight)
+      figure.frame = Region(x: -1...1, y: -1...1)
+      let legend = Reading(figure.svg).all("path").filter {
+        $0.attributes["fill"] == theme.undefinedHex
+      }
+      #expect(legend.count == (kind == .sideBySide ? 3 : 1))
+      #expect(Reading(figure.svg).all("text").contains { $0.text == "undefined" })
+      let field = SampledField(
+        of: figure.surface, over: figure.frame, columns: 4, rows: 2, scale: .log)
+      let raster = field.raster(theme)
+      let colors = raster.pixels.map { raster.colors[Int($0)] }
+      #expect(colors[0] == theme.undefined && colors[5] == theme.undefined)
+      #expect(colors[2] != theme.undefined && colors[7] != theme.undefined)
+      figure.frame = Region(x: 1...2, y: -1...1)
+      #expect(!figure.svg.contains("undefined"))
+    }
+  }
+
   @Test func `stays small for a long run`() throws {
     let figure = try Self.figure(steps: 20_000, optimizers: ["sam"], knobs: ["rho": 0.3])
     #expect(figure.svg.utf8.count < 300_000)

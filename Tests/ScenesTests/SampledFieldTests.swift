@@ -36,6 +36,22 @@ import Testing
     #expect(sampled.heatMap.values[8] == surface.value(Point(1, 0)))
   }
 
+  @Test func `is undefined where the loss is, a hole in the relief`() throws {
+    let surface = try Catalog.surface(.formula("log(x) + y^2"))
+    let sampled = SampledField(
+      of: surface, over: region, columns: 9, rows: 9, grid: .nodes, scale: .log)
+    #expect(sampled.isUndefinedSomewhere)
+    for (index, level) in sampled.levels.enumerated() {
+      #expect((level == HeatMap.undefinedLevel) == (index % 9 < 4))
+    }
+    let scene = SurfaceRelief(sampled, columns: 40, rows: 40, yaw: 30, pitch: 35, zoom: 1)
+    #expect(scene.project(Point(-0.5, 0.5)) == nil)
+    #expect(scene.project(Point(0.5, 0.5)) != nil)
+    let defined = SampledField(
+      of: try self.surface(), over: region, columns: 2, rows: 2, scale: .log)
+    #expect(!defined.isUndefinedSomewhere)
+  }
+
   @Test func `carries points of the plane onto its relief`() throws {
     let sampled = SampledField(
       of: try surface(), over: region, columns: 9, rows: 9, grid: .nodes, scale: .linear)

@@ -125,6 +125,7 @@ private func runLengthEncoded(_ line: [Character]) -> String {
 private func inkCode(_ ink: Ink) -> Character {
   if ink.reverse { return "@" }
   if case .level = ink.foreground, case .level = ink.background { return paintCode(ink.background) }
+  if ink.background == .undefined { return paintCode(.undefined) }
   if ink.foreground != .terminalDefault { return paintCode(ink.foreground) }
   if ink.background != .terminalDefault { return paintCode(ink.background) }
   return ink.bold ? "*" : "."
@@ -143,6 +144,7 @@ private func paintCode(_ paint: Paint) -> Character {
   case .warning: "?"
   case .landmark: "~"
   case .prediction: "%"
+  case .undefined: "/"
   case .run(let run): letter(run, of: "ABCDEFGHI")
   case .trail(let run, _): letter(run, of: "JKLMNOPQR")
   case .level(let level): letter(level, of: "0123456789abcdefghijklmnopqrstuv")

@@ -1,6 +1,8 @@
 /// The colours of roles and runs for a dark or a light background.
 struct ColorScheme {
   let faint, frame, accent, warning, landmark, prediction: RoleColor
+  /// A colour of no colour map, and in 256 colours with a hue, since the map is grey there.
+  let undefined: RoleColor
   /// Nine run colours, distinct under trichromacy, protanopia, deuteranopia and tritanopia.
   ///
   /// Based on Okabe and Ito (2008), adjusted to increase the distances under each simulation.
@@ -30,6 +32,7 @@ struct ColorScheme {
       warning = RoleColor(0xB3261E, sixteen: 1, eight: 1)
       landmark = RoleColor(0x1F2430, sixteen: 0, eight: nil)
       prediction = RoleColor(0x8E24AA, sixteen: 5, eight: 5)
+      undefined = RoleColor(0xFFAF87, sixteen: 11, eight: nil)
       indexedRuns =
         display.depth == .eight ? [4, 1, 2, 5, 6, 3, 0, 4, 1] : [4, 1, 2, 5, 3, 0, 12, 9, 13]
     } else {
@@ -39,6 +42,7 @@ struct ColorScheme {
       warning = RoleColor(0xFF6B5E, sixteen: 9, eight: 1)
       landmark = RoleColor(0xE8EAF0, sixteen: 15, eight: nil)
       prediction = RoleColor(0xFF8AF0, sixteen: 13, eight: 5)
+      undefined = RoleColor(0x5F0000, sixteen: 1, eight: nil)
       indexedRuns =
         display.depth == .eight ? [3, 5, 7, 2, 1, 6, 3, 5, 7] : [14, 11, 15, 13, 10, 9, 12, 3, 6]
     }

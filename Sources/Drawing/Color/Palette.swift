@@ -52,6 +52,7 @@ public struct Palette: Sendable {
     case .warning: return roleColor(\.warning)
     case .landmark: return roleColor(\.landmark)
     case .prediction: return roleColor(\.prediction)
+    case .undefined: return roleColor(\.undefined)
     }
   }
 

@@ -3,7 +3,9 @@ extension Canvas {
   ///
   /// A cell shows its two pixels as a half block on displays with 256 colours or more, their mean
   /// as a shaded block with 8 or 16 colours, as a background with ASCII glyphs, and as a glyph,
-  /// denser for lower levels, without colour. Cells without a level are unchanged.
+  /// denser for lower levels, without colour. Undefined pixels are hatched on a colour of their own;
+  /// where only one of the two is undefined, a half block or the other pixel is shown. Cells without
+  /// a level are unchanged.
   public mutating func draw(heat levels: [UInt8], in rect: Rect, display: Display) {
     let visible = rect.intersection(Rect(size))
     let coarseMap = CoarseColorMap(display)
@@ -19,6 +21,8 @@ extension Canvas {
 }
 
 /// Returns a cell of the map whose two pixels have the same level, as in a colour bar.
+///
+/// The level is 0…31 or `HeatMap.undefinedLevel`.
 public func heatCell(_ level: UInt8, display: Display) -> Cell {
   heatCell(level, level, display: display)
 }
@@ -31,6 +35,10 @@ func heatCell(_ upper: UInt8, _ lower: UInt8, display: Display) -> Cell {
 private func makeHeatCell(
   _ upper: UInt8, _ lower: UInt8, _ display: Display, _ coarseMap: CoarseColorMap
 ) -> Cell {
+  func defined(_ level: UInt8) -> UInt8? { level == HeatMap.undefinedLevel ? nil : level }
+  guard let upper = defined(upper), let lower = defined(lower) else {
+    return undefinedCell(defined(upper), defined(lower), display)
+  }
   let mean = UInt8((Int(upper) + Int(lower)) / 2)
   switch (display.depth, display.glyphs) {
   case (.mono, _):
@@ -49,6 +57,19 @@ private func makeHeatCell(
     return upper == lower
       ? Cell(" ", Ink(on: .level(lower))) : Cell("▀", Ink(.level(upper), on: .level(lower)))
   }
+}
+
+/// Returns a cell of which one or both pixels are undefined, given the levels of the others.
+private func undefinedCell(_ upper: UInt8?, _ lower: UInt8?, _ display: Display) -> Cell {
+  guard let level = upper ?? lower else {
+    return Cell("/", display.depth == .mono ? Ink() : Ink(.frame, on: .undefined))
+  }
+  guard display.glyphs == .unicode, display.depth == .indexed || display.depth == .direct else {
+    return heatCell(level, display: display)
+  }
+  return Cell(
+    "▀",
+    upper == nil ? Ink(.undefined, on: .level(level)) : Ink(.level(level), on: .undefined))
 }
 
 /// The glyphs from the lowest loss to the highest, densest first.

@@ -8,8 +8,10 @@ public struct HeatMap: Sendable, Equatable {
   public let columns: Int
   /// The number of rows of pixels: twice the rows of cells.
   public let rows: Int
-  /// The `columns` × `rows` values.
+  /// The `columns` × `rows` values; NaN where the field is undefined.
   public let values: [Double]
+  /// The level of a pixel where the field is undefined, beside the levels 0…31 of numbers.
+  public static let undefinedLevel: UInt8 = 32
 
   /// Creates a heat map; pads `values` with NaN, or truncates them, to `columns` × `rows`.
   public init(columns: Int, rows: Int, values: [Double]) {
@@ -30,7 +32,7 @@ public struct HeatMap: Sendable, Equatable {
     case rank
   }
 
-  /// Returns the level of each pixel in the colour map, 0…31.
+  /// Returns the level of each pixel in the colour map: 0…31, or `undefinedLevel` for NaN.
   ///
   /// - Parameters:
   ///   - scale: The map from values to brightness.
@@ -40,17 +42,18 @@ public struct HeatMap: Sendable, Equatable {
     Self.levels(ofShades: shades(scale, minimum: minimum))
   }
 
-  /// Returns the levels 0…31 of brightnesses 0…1.
+  /// Returns the levels 0…31 of brightnesses 0…1, and `undefinedLevel` for NaN.
   public static func levels(ofShades shades: [Double]) -> [UInt8] {
-    shades.map { UInt8(clamping: ($0 * 31).rounded()) }
+    shades.map { $0.isNaN ? undefinedLevel : UInt8(clamping: ($0 * 31).rounded()) }
   }
 
-  /// Returns the brightness of each pixel, 0…1.
+  /// Returns the brightness of each pixel, 0…1; NaN for NaN.
   ///
-  /// NaN and +∞ have brightness 1, −∞ has 0, and so has every pixel of a constant field. The upper
-  /// end of the scale is a quantile, so a steep wall does not flatten the rest of the map.
+  /// +∞ has brightness 1, −∞ has 0, and so has every pixel of a constant field. The upper end of the
+  /// scale is a quantile, so a steep wall does not flatten the rest of the map.
   public func shades(_ scale: Scale = .log, minimum: Double? = nil) -> [Double] {
-    values.map(shading(scale, minimum: minimum))
+    let shading = shading(scale, minimum: minimum)
+    return values.map { $0.isNaN ? .nan : shading($0) }
   }
 
   /// Returns the value with a given brightness, by bisection; nil for a constant field.
@@ -120,9 +123,9 @@ public struct HeatMap: Sendable, Equatable {
   }
 }
 
-/// Returns the position of a value between `low` and `high`, clamped to 0…1; 1 for NaN.
+/// Returns the position of a value between `low` and `high`, clamped to 0…1.
 private func shade(_ value: Double, _ low: Double, _ high: Double) -> Double {
-  guard value < .infinity else { return 1 }  // false for NaN too
+  guard value < .infinity else { return 1 }
   guard value > -.infinity else { return 0 }
   let span = high / 2 - low / 2  // halved, because the difference can overflow
   guard span > 0 else { return value > low ? 1 : 0 }

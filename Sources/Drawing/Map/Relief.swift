@@ -54,8 +54,8 @@ public struct Relief: Sendable {
 
   /// Returns the projection of the surface's point over (x, y).
   ///
-  /// The height is interpolated bilinearly between the nodes. Nil outside the unit square and
-  /// without a height field.
+  /// The height is interpolated bilinearly between the nodes. Nil outside the unit square, beside a
+  /// node without a height and without a height field.
   public func project(x: Double, y: Double) -> ProjectedPoint? {
     guard (0...1).contains(x), (0...1).contains(y), side > 1, heights.count >= side * side else {
       return nil
@@ -67,7 +67,9 @@ public struct Relief: Sendable {
     let at = r * side + c
     let upper = heights[at] * (1 - u) + heights[at + 1] * u
     let lower = heights[at + side] * (1 - u) + heights[at + side + 1] * u
-    let point = camera.project(x, y, upper * (1 - v) + lower * v)
+    let height = upper * (1 - v) + lower * v
+    guard height.isFinite else { return nil }
+    let point = camera.project(x, y, height)
     return ProjectedPoint(x: point.x, y: point.y, isVisible: isVisible(point))
   }
 

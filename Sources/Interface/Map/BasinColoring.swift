@@ -79,7 +79,7 @@ struct BasinColoring: Sendable {
     case .cycle: 26
     case .saddle: 27
     case .hallucinated: 29
-    case .undefined: 30
+    case .undefined: HeatMap.undefinedLevel
     case .infinity: infinity
     }
   }

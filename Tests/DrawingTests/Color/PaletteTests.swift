@@ -9,7 +9,7 @@ private let displays: [Display] = Display.Depth.allCases.flatMap { depth in
 }
 
 private let paints: [Paint] =
-  [.terminalDefault, .faint, .frame, .accent, .warning, .landmark, .prediction]
+  [.terminalDefault, .faint, .frame, .accent, .warning, .landmark, .prediction, .undefined]
   + (0...255).flatMap { number in
     [.run(number), .level(number)] + (0...5).map { Paint.trail(number, fade: $0) }
   }
@@ -55,6 +55,16 @@ private let paints: [Paint] =
     let bright = (0..<32).map { Lab(palette.color(.level(UInt8($0)), isBackground: true)).l }
     #expect(zip(bright, bright.dropFirst()).allSatisfy { $0 < $1 })
     #expect((bright.last ?? 0) - (bright.first ?? 0) > 35)
+  }
+
+  @Test(arguments: displays.filter { $0.depth == .direct || $0.depth == .indexed }, Vision.all)
+  func `has a colour for undefined ground that no level has`(_ display: Display, _ vision: Vision) {
+    let palette = Palette(display)
+    let undefined = Lab(palette.color(.undefined, isBackground: true), vision)
+    for level in UInt8(0)..<32 {
+      let color = Lab(palette.color(.level(level), isBackground: true), vision)
+      #expect(undefined.distance(to: color) > 15, "\(level)")
+    }
   }
 
   @Test(arguments: displays.filter { $0.depth == .direct || $0.depth == .indexed }, Vision.all)

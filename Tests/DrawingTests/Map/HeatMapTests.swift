@@ -62,7 +62,7 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
   func `has a level for every number`(_ scale: HeatMap.Scale) {
     let special: [Double] = [.nan, .infinity, -.infinity, 0, 1, 2]
     let levels = HeatMap(columns: 6, rows: 1, values: special).levels(scale)
-    #expect(levels[0] == 31)
+    #expect(levels[0] == HeatMap.undefinedLevel)
     #expect(levels[1] == 31)
     #expect(levels[2] == 0)
     #expect(levels[3] == 0)
@@ -75,7 +75,9 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
       for minimum in [nil, -1e308, 0, Double.nan, -Double.infinity, 1e308] {
         let levels = heat.levels(scale, minimum: minimum)
         #expect(levels.count == 4)
-        #expect(levels.allSatisfy { $0 <= 31 })
+        for (level, value) in zip(levels, heat.values) {
+          #expect(value.isNaN ? level == HeatMap.undefinedLevel : level <= 31)
+        }
       }
     }
     #expect(HeatMap(columns: 2, rows: 1, values: [5, 5]).levels(scale) == [0, 0])
@@ -135,6 +137,27 @@ func hyperbola(_ x: Double, _ y: Double) -> Double { (x * y - 1) * (x * y - 1) }
     #expect(canvas[1, 1] == Cell(" ", Ink(on: .level(1))))
     #expect(canvas[1, 2] == Cell("▀", Ink(.level(2), on: .level(5))))
     #expect(canvas.cells.count { $0 != Cell() } == 2)
+  }
+
+  @Test(arguments: Display.Depth.allCases, [Display.Glyphs.unicode, .ascii])
+  func `hatches undefined pixels`(_ depth: Display.Depth, _ glyphs: Display.Glyphs) {
+    let display = Display(depth: depth, glyphs: glyphs)
+    let undefined = HeatMap.undefinedLevel
+    let cell = heatCell(undefined, display: display)
+    #expect(cell == Cell("/", depth == .mono ? Ink() : Ink(.frame, on: .undefined)))
+    for level in UInt8(0)..<32 { #expect(heatCell(level, display: display) != cell) }
+
+    var canvas = Canvas(Size(rows: 1, columns: 3))
+    canvas.draw(
+      heat: [undefined, undefined, 9, undefined, 9, undefined], in: Rect(canvas.size),
+      display: display)
+    #expect(canvas[0, 0] == cell)
+    let hasHalfBlocks = glyphs == .unicode && (depth == .indexed || depth == .direct)
+    let defined = heatCell(9, display: display)
+    #expect(
+      canvas[0, 1] == (hasHalfBlocks ? Cell("▀", Ink(.undefined, on: .level(9))) : defined))
+    #expect(
+      canvas[0, 2] == (hasHalfBlocks ? Cell("▀", Ink(.level(9), on: .undefined)) : defined))
   }
 
   @Test func `is clipped to the canvas and accepts too few levels`() {

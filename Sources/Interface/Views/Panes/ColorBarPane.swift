@@ -17,7 +17,9 @@ struct ColorBarPane: Pane {
       }
     let used = canvas.write(
       state.displayable(label), row: rect.row, column: rect.column, ink: Ink(.faint))
-    let barWidth = min(rect.columns - used - 4, 32)
+    let showsUndefined = state.caches.field.map?.isUndefinedSomewhere == true
+    let reserved = showsUndefined ? 4 + displayWidth(of: Self.undefinedWord) : 0
+    let barWidth = min(rect.columns - used - 4 - reserved, 32)
     guard barWidth >= 4 else { return }
     let column = rect.column + used + 1
     for cell in 0..<barWidth {
@@ -26,7 +28,13 @@ struct ColorBarPane: Pane {
     }
     canvas.write(
       state.displayable(" ↑"), row: rect.row, column: column + barWidth, ink: Ink(.faint))
+    guard showsUndefined else { return }
+    let swatch = column + barWidth + 4
+    canvas[rect.row, swatch] = heatCell(HeatMap.undefinedLevel, display: state.display)
+    canvas.write(Self.undefinedWord, row: rect.row, column: swatch + 2, ink: Ink(.faint))
   }
+
+  private static let undefinedWord = "undefined"
 
   /// Draws the colours and marks of the basins of attraction, and the number of those omitted.
   private func drawBasinLegend(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
