@@ -23,7 +23,7 @@ public struct SweepMap: Sendable {
 
   /// Creates a map labelled by the states of the cells.
   public init(_ name: String, _ sweep: Sweep, _ cells: [SweepCell]) {
-    self.init(name, sweep, cells, labels: cells.map(\.state.name))
+    self.init(name, sweep, cells, labels: cells.map(\.state.label))
   }
 
   /// Creates a map with a label for each cell.

@@ -88,11 +88,52 @@ import Testing
   @Test func `has a distinct colour for each outcome`() {
     let synonyms = ["saddle", "hallucinated", "infinity", "undefined"]
     let minima = (1...BasinOutcome.markCount).map { "minimum \($0)" }
+    let cycles = (2...17).map { State.cycling(period: $0).label }
     let labels =
-      State.names + minima
+      State.names.filter { $0 != "cycling" } + cycles + minima
       + BasinOutcome.others.map(\.name).filter { !synonyms.contains($0) }
     let styles = labels.map(SweepMap.style)
     let colors = styles.map(\.color)
     #expect(Set(colors).count == colors.count)
+  }
+
+  @Test func `has a glyph for each period beside those of the other states`() {
+    let cycles = (2...62).map { State.cycling(period: $0).label }
+    let others = State.names.filter { !["cycling", "chaotic"].contains($0) } + ["aperiodic"]
+    let glyphs = (others + cycles).map { SweepMap.style($0).glyph }
+    #expect(Set(glyphs).count == glyphs.count)
+    #expect(!glyphs.contains(" "))
+    #expect((2...10).map { SweepMap.style("\($0)-cycle").glyph } == Array("23456789a"))
+    let saddles = [State.atSaddle(), .atSaddle(period: 2), .atSaddle(isDegenerate: true)]
+    #expect(Set(saddles.map { SweepMap.style($0.label).glyph }) == ["+"])
+  }
+
+  @Test func `names the period of a cycle in text and legend`() throws {
+    let run = Run(
+      surface: .named("quadratic"), optimizer: OptimizerChoice("gd"), start: Point(2, 1), steps: 9)
+    let sweep = Sweep(
+      run, x: Axis(.knob("eta"), 0.1, 0.4, count: 4), y: Axis(.startY, 1, 2, count: 2))
+    let states: [State] = [
+      .settled, .cycling(period: 2), .cycling(period: 3), .cycling(period: 12), .settled,
+      .cycling(period: 4), .atSaddle(period: 2), .undefined,
+    ]
+    let cells = states.map {
+      SweepCell(state: $0, steps: 9, point: Point(0, 0), loss: 0, sharpness: 1)
+    }
+    let map = SweepMap("GD", sweep, cells)
+    #expect(map.labels == states.map(\.label))
+    let lines = map.text().split(separator: "\n").map(String.init)
+    #expect(lines[1].hasSuffix(" .4+!"))
+    #expect(lines[2].hasSuffix(" .23c"))
+    let text = lines.dropFirst(3).joined(separator: " ")
+    for entry in ["2 2-cycle 12.5 %", "3 3-cycle 12.5 %", "c 12-cycle 12.5 %", "! undefined"] {
+      #expect(text.contains(entry), "\(entry)")
+    }
+    var figure = try Self.figure()
+    figure.outcomeMaps = [Figure.OutcomeMap(map)]
+    let texts = Reading(figure.svg).all("text").map(\.text)
+    for entry in ["2-cycle 12.5 %", "4-cycle 12.5 %", "2-cycle at a saddle 12.5 %"] {
+      #expect(texts.contains(entry), "\(entry)")
+    }
   }
 }

@@ -58,24 +58,27 @@ struct SweepGrid: Sendable {
     return nil
   }
 
-  /// Returns the brightness of a final state, from settled (dark) to diverged (bright).
+  /// Returns the level of a final state, from settled (dark) to diverged (bright).
+  ///
+  /// Adjacent levels also differ in the ten glyphs without colours.
   static func level(of state: State) -> UInt8 {
     switch state {
     case .settled: 2
     case .descending: 6
-    case .cycling: 11
-    case .drifting: 16
-    case .atSaddle, .hallucinating, .stalled: 21
+    case .cycling(let period): [2: 8, 3: 11, 4: 14][period] ?? 17
+    case .drifting: 20
+    case .atSaddle, .hallucinating, .stalled: 23
     case .quasiPeriodic, .chaotic, .aperiodic, .fluctuating, .climbing: 26
     case .diverged: 31
-    case .undefined: 0
+    case .undefined: HeatMap.undefinedLevel
     }
   }
 
   /// The words for the levels, from dark to bright.
   static let legend: [(level: UInt8, word: String)] = [
-    (0, "undefined"), (2, "settled"), (6, "descending"), (11, "cycling"), (16, "drifting"),
-    (21, "saddle, hallucinated"), (26, "aperiodic"), (31, "diverged"),
+    (HeatMap.undefinedLevel, "undefined"), (2, "settled"), (6, "descending"), (8, "2-cycle"),
+    (11, "3-cycle"), (14, "4-cycle"), (17, "k-cycle"), (20, "drifting"),
+    (23, "saddle, hallucinated"), (26, "aperiodic"), (31, "diverged"),
   ]
 }
 

@@ -60,7 +60,7 @@ struct SweepVerb: ParsableCommand {
       scenario: scenario, surface: try Catalog.surface(scenario.surface), isLight: options.light,
       axes: axes.map(\.name), sweeps: plans, format: format, shard: options.shard,
       cores: options.cores ?? availableCores, memory: settings.memoryBudget,
-      cellLabels: { $1.map(format == .csv ? \.state.label : \.state.name) }
+      cellLabels: { $1.map(\.state.label) }
     ).write(to: &output)
     try output.close()
   }

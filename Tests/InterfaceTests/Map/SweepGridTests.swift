@@ -31,6 +31,20 @@ import Testing
     #expect(session.state.sweepGrids.cursor != nil)
   }
 
+  @Test func `has levels and words that tell periods apart, also without colours`() {
+    let states: [State] = [
+      .settled, .descending, .cycling(period: 2), .cycling(period: 3), .cycling(period: 4),
+      .cycling(period: 5), .drifting, .atSaddle(), .aperiodic, .diverged(step: 3), .undefined,
+    ]
+    let levels = states.map(SweepGrid.level)
+    let glyphs = levels.map { heatCell($0, display: Display(depth: .mono)).glyph }
+    #expect(Set(glyphs).count == states.count)
+    let words = levels.map { level in SweepGrid.legend.first { $0.level == level }?.word }
+    #expect(Array(words[2...5]) == ["2-cycle", "3-cycle", "4-cycle", "k-cycle"])
+    #expect(!words.contains(nil))
+    #expect(SweepGrid.level(of: .cycling(period: 64)) == levels[5])
+  }
+
   @Test func `and the relief beside the map of a large screen take mouse input`() throws {
     var session = try Session(rows: 60, columns: 200)
     try session.play(.resized(Size(rows: 60, columns: 200)))
