@@ -15,7 +15,8 @@ extension SampledField {
       pixels: shades.map {
         $0.isNaN ? UInt8(clamping: Self.shadeCount) : UInt8(clamping: ($0 * top).rounded())
       },
-      colors: (0..<Self.shadeCount).map { theme.mapColor(Double($0) / top) } + [theme.undefined])
+      colors: (0..<Self.shadeCount).map { theme.mapColor(Double($0) / top) }
+        + (isUndefinedSomewhere ? [theme.undefined] : []))
   }
 
   /// Returns ticks with their positions on the colour bar, 0…1, at least `gap` apart.
