@@ -67,6 +67,7 @@ extension FigureRenderer {
       image.box.attributes + [
         ("preserveAspectRatio", "none"), ("xlink:href", image.raster(theme).dataURI),
       ])
+    let shapes = figure.scene.shapes(of: .relief)
     for isWhole in [true, false] {
       svg.begin(
         "g",
@@ -74,22 +75,21 @@ extension FigureRenderer {
           ("fill", "none"), ("stroke-linejoin", "round"), ("stroke-linecap", "round"),
           ("opacity", isWhole ? ".35" : "1"),
         ])
-      for run in figure.runs {
-        let points = run.recording.trajectory.points
-        let path = TrajectoryPath(count: run.lastStep(at: figure.step) + 1, in: image.box) {
-          step in
-          image.project(points[step]).flatMap { isWhole || $0.isVisible ? $0.point : nil }
+      for case .trail(let run, let steps) in shapes {
+        let points = run.points
+        let path = TrajectoryPath(count: steps.count, in: image.box) { index in
+          image.project(points[steps.lowerBound + index]).flatMap {
+            isWhole || $0.isVisible ? $0.point : nil
+          }
         }
-        drawPath(path, of: run)
+        drawPath(path, of: run.plotted)
       }
       svg.end()
     }
-    for run in figure.runs {
-      guard let projected = image.project(run.recording.row(at: figure.step).point) else {
-        continue
-      }
+    for case .iterate(let run) in shapes {
+      guard let projected = image.project(run.iterate) else { continue }
       svg.begin("g", [("opacity", projected.isVisible ? "1" : ".55")])
-      drawMarker(run, at: projected.point, title: tooltip(of: run))
+      drawMarker(run.plotted, at: projected.point, title: tooltip(of: run.plotted))
       svg.end()
     }
     return field

@@ -73,6 +73,9 @@ extension Set<MapLayer> {
   /// The layers of a figure.
   public static let figure = Set(MapLayer.all)
 
+  /// The layers of a relief, over its surface.
+  public static let relief: Set<MapLayer> = [.trails, .iterates]
+
   /// The layers of the screen before a command shows or hides a layer.
   public static let screen = Set(
     MapLayer.all.filter {
