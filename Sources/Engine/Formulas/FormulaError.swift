@@ -1,5 +1,3 @@
-import SafeText
-
 /// An error in a formula, with its position.
 ///
 /// ```swift
@@ -45,8 +43,7 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
     self.repaired = repaired
     let whole = repaired.flatMap { $0.count <= Self.maxRepairedLength ? $0 : nil }
     message = (whole ?? hint).map { "\(problem): write \($0)" } ?? problem
-    let (line, column) = Self.excerpt(formula, around: offset)
-    caretText = line + "\n" + String(repeating: " ", count: column) + "^\n" + message
+    caretText = CaretExcerpt(of: formula, around: offset).text(message)
   }
 
   private static let maxRepairedLength = 160
@@ -71,44 +68,6 @@ public struct FormulaError: Error, Sendable, Equatable, CustomStringConvertible 
     }
     return self
   }
-
-  private static let maxColumns = 76
-
-  /// Returns the part of a formula around a character, and the column of the character in the part.
-  private static func excerpt(
-    _ formula: [Character], around offset: Int
-  ) -> (line: String, column: Int) {
-    let offset = min(offset, formula.count)
-    // A character takes at most two columns; two more are reserved for the “…” at the cuts.
-    var first = max(0, offset - maxColumns / 4)
-    var last = first
-    var columns = 2
-    while last < formula.count, columns + sanitized(formula[last]).columns <= maxColumns {
-      columns += sanitized(formula[last]).columns
-      last += 1
-    }
-    while last == formula.count, first > 0,
-      columns + sanitized(formula[first - 1]).columns <= maxColumns
-    {
-      first -= 1
-      columns += sanitized(formula[first]).columns
-    }
-    let before = formula[first..<offset].map(sanitized)
-    let after = formula[offset..<last].map(sanitized)
-    let line =
-      (first > 0 ? "…" : "") + before.map(\.text).joined() + after.map(\.text).joined()
-      + (last < formula.count ? "…" : "")
-    return (line, (first > 0 ? 1 : 0) + before.reduce(0) { $0 + $1.columns })
-  }
-
-  /// Returns a character safe for a terminal, and its width in columns.
-  fileprivate static func sanitized(_ character: Character) -> (text: String, columns: Int) {
-    if character.isWhitespace { return (" ", 1) }
-    let scalars = character.unicodeScalars
-    guard scalars.prefix(5).count < 5, scalars.allSatisfy(\.isSafe), let first = scalars.first
-    else { return ("�", 1) }
-    return (String(character), max(RenderedScalar(first).cellWidth, 1))
-  }
 }
 
 /// The replacement of a range of characters of a formula.
@@ -120,10 +79,4 @@ struct FormulaEdit: Sendable, Equatable {
     self.range = range
     self.replacement = Array(replacement)
   }
-}
-
-/// Returns a user's word in quotes, cut to 40 characters and without terminal control characters.
-func quoted(_ word: String) -> String {
-  let shown = word.prefix(40).map { FormulaError.sanitized($0).text }.joined()
-  return "“\(shown)\(word.count > 40 ? "…" : "")”"
 }

@@ -19,7 +19,8 @@ struct Lexer {
   let characters: [Character]
   /// The characters with dashes, crosses and full-width forms in ASCII.
   private let folded: [Character]
-  private var offset: Int
+  /// The index of the next character.
+  var offset: Int
   /// Whether a comma between two digits is a decimal comma, as outside of calls.
   var allowsDecimalComma = false
 
@@ -53,7 +54,8 @@ struct Lexer {
     }
   }
 
-  private func character(at index: Int) -> Character? {
+  /// Returns a character with its sign in ASCII; nil beyond the end.
+  func character(at index: Int) -> Character? {
     index < folded.count ? folded[index] : nil
   }
 
@@ -125,9 +127,10 @@ struct Lexer {
     return .superscript(value)
   }
 
-  private func isDigit(at index: Int) -> Bool { character(at: index)?.isDigit ?? false }
+  func isDigit(at index: Int) -> Bool { character(at: index)?.isDigit ?? false }
 
-  private mutating func scanNumber() -> Token {
+  /// Scans a number, whose first character is the next one.
+  mutating func scanNumber() -> Token {
     let start = offset
     var text = scanDigits()
     let isDecimalComma =
