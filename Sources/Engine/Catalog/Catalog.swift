@@ -142,14 +142,16 @@ public struct OptimizerEntry: Sendable {
 
   /// Creates the entry of an optimizer type, and of the same type on lanes.
   @inline(__always)
-  init<O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>>(_ type: O.Type, lanes: L.Type) {
+  init<O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>>(
+    _ type: O.Type, lanes: L.Type
+  ) {
     self.init(type)
     self.lanes = LaneOptimizer(lanes)
   }
 
   /// Creates the entry of an optimizer type that only runs one at a time.
   @inline(__always)
-  init<O: Optimizer<Point<Double>>>(_: O.Type) {
+  init<O: NamedOptimizer<Point<Double>>>(_: O.Type) {
     info = O.info
     stabilityThresholdOf = { knobs, norm in O.stabilityThreshold({ knobs[$0] }, gradientNorm: norm)
     }
@@ -159,7 +161,7 @@ public struct OptimizerEntry: Sendable {
     samFamilyRuleOf = { knobs in O.samFamilyRule { knobs[$0] } }
     evaluationsOf = { steps, knobs in O.evaluations(after: steps, { knobs[$0] }) }
     kernel = { surface, input in
-      guard input.isTimeInvariant else { return simulate(varying: surface, O.self, input) }
+      guard input.isTimeInvariant else { return simulate(varying: surface, input) { O($0) } }
       return simulate(
         surface, O { input.knobs[$0] }, from: input.start, steps: input.steps, seed: input.seed)
     }

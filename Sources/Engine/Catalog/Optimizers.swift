@@ -71,11 +71,12 @@ extension Catalog {
 /// An operation on every optimizer type of the catalog.
 private protocol Visitor {
   mutating func visitSpecialized<
-    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    F: NamedOptimizer<Point<Triple<Lanes>>>
   >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void
-  mutating func visit<O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>>(
+  mutating func visit<O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>>(
     _: O.Type, lanes: L.Type)
-  mutating func visit<O: Optimizer<Point<Double>>>(_: O.Type)
+  mutating func visit<O: NamedOptimizer<Point<Double>>>(_: O.Type)
 }
 
 /// A visitor that ignores the optimizers without specialized kernels.
@@ -83,12 +84,12 @@ private protocol SpecializedVisitor: Visitor {}
 
 extension SpecializedVisitor {
   @inline(__always)
-  mutating func visit<O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>>(
+  mutating func visit<O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>>(
     _: O.Type, lanes: L.Type
   ) {}
 
   @inline(__always)
-  mutating func visit<O: Optimizer<Point<Double>>>(_: O.Type) {}
+  mutating func visit<O: NamedOptimizer<Point<Double>>>(_: O.Type) {}
 }
 
 /// Collects the catalog entries.
@@ -97,20 +98,21 @@ private struct EntryCollector: Visitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    F: NamedOptimizer<Point<Triple<Lanes>>>
   >(_ type: O.Type, _ lanes: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
     visit(type, lanes: lanes)
   }
 
   @inline(__always)
-  mutating func visit<O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>>(
+  mutating func visit<O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>>(
     _ type: O.Type, lanes: L.Type
   ) {
     collected.append(OptimizerEntry(type, lanes: lanes))
   }
 
   @inline(__always)
-  mutating func visit<O: Optimizer<Point<Double>>>(_ type: O.Type) {
+  mutating func visit<O: NamedOptimizer<Point<Double>>>(_ type: O.Type) {
     collected.append(OptimizerEntry(type))
   }
 }
@@ -122,7 +124,8 @@ private struct KernelCollector<S: Surface>: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    F: NamedOptimizer<Point<Triple<Lanes>>>
   >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
     collected.append(
       (
@@ -143,10 +146,11 @@ private struct LaneKernelCollector<S: Surface>: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    F: NamedOptimizer<Point<Triple<Lanes>>>
   >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
     collected[L.info.id] = { [surface] in
-      simulate($0) { SequentialLaneRule(surface, $0, L.self) }
+      simulate($0) { SequentialLaneRule(surface, $0) { L($0) } }
     }
   }
 }
@@ -158,7 +162,8 @@ private struct FusedKernelCollector: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: Optimizer<Point<Double>>, L: Optimizer<Point<Lanes>>, F: Optimizer<Point<Triple<Lanes>>>
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    F: NamedOptimizer<Point<Triple<Lanes>>>
   >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
     collected[F.info.id] = { [surface] in simulate($0) { FusedLaneRule(surface, $0, F.self) } }
   }

@@ -9,8 +9,8 @@ struct LaneOptimizer: Sendable {
   let effectiveStepSize: @Sendable ((Knob) -> Lanes) -> Lanes
 
   @inline(__always)
-  init<O: Optimizer<Point<Lanes>>>(_: O.Type) {
-    kernel = { surface, batch in simulate(batch) { SequentialLaneRule(surface, $0, O.self) } }
+  init<O: NamedOptimizer<Point<Lanes>>>(_: O.Type) {
+    kernel = { surface, batch in simulate(batch) { SequentialLaneRule(surface, $0) { O($0) } } }
     effectiveStepSize = { O.effectiveStepSize($0) }
   }
 }

@@ -30,10 +30,12 @@ struct SequentialLaneRule<S: Surface, O: Optimizer<Point<Lanes>>>: LaneRule {
   private let activeMasks: Triple<Lanes>
 
   /// Creates the rule of the given hyperparameters; lanes whose mask is 0 have diverged.
+  ///
+  /// `makeRule` returns the rule of one vector from its hyperparameters.
   @inline(__always)
-  init(_ surface: S, _ input: LaneRuleInput, _: O.Type = O.self) {
+  init(_ surface: S, _ input: LaneRuleInput, _ makeRule: ((Knob) -> Lanes) -> O) {
     self.surface = surface
-    rules = input.knobs.map { O($0) }
+    rules = input.knobs.map { makeRule($0) }
     activeMasks = input.activeMasks
   }
 
@@ -81,7 +83,7 @@ struct SequentialLaneRule<S: Surface, O: Optimizer<Point<Lanes>>>: LaneRule {
 }
 
 /// A rule that steps all vectors at once: a formula then dispatches each operation once per step.
-struct FusedLaneRule<S: Surface, O: Optimizer<Point<Triple<Lanes>>>>: LaneRule
+struct FusedLaneRule<S: Surface, O: NamedOptimizer<Point<Triple<Lanes>>>>: LaneRule
 where O.Memory == Void {
   static var hasMemory: Bool { false }
 

@@ -10,7 +10,7 @@
 ///   - `offset`: constant added to each |wᵢ|, 0 to 10, default 0.01.
 /// - References: Kwon, Kim, Park, Choi (2021), arXiv 2102.11600.
 /// - Example: `ravine run --surface hyperbola --optimizer asam:rho=0.1,offset=0.01`
-public struct ASAM<V: VectorSpace>: Optimizer {
+public struct ASAM<V: VectorSpace>: NamedOptimizer {
   static var offset: Knob { Knob("offset", 0.01, in: 0...10, "constant added to each |w|") }
 
   public static var info: OptimizerInfo {

@@ -8,7 +8,7 @@
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Duchi, Hazan, Singer (2011).
 /// - Example: `ravine run --surface rosenbrock --optimizer adagrad:eta=0.5`
-public struct AdaGrad<V: VectorSpace>: Optimizer {
+public struct AdaGrad<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "adagrad", name: "AdaGrad", rule: "s ← s + g², w ← w − ηg/(√s + 10⁻¹⁰)", knobs: [.eta],

@@ -10,7 +10,7 @@
 ///   - `beta2`: decay rate β₂ of the second moment, 0 to 0.999999, default 0.999.
 /// - References: Kingma, Ba (2015), arXiv 1412.6980.
 /// - Example: `ravine run --surface rosenbrock --optimizer adam:eta=0.05,beta=0.9`
-public struct Adam<V: VectorSpace>: Optimizer {
+public struct Adam<V: VectorSpace>: NamedOptimizer {
   static var beta2: Knob {
     Knob("beta2", symbol: "β₂", 0.999, in: 0...0.999_999, "decay rate of the second moment")
   }

@@ -9,7 +9,7 @@
 ///   - `clip`: largest gradient norm, 10⁻⁹ to 10⁹, default 1.
 /// - References: Pascanu, Mikolov, Bengio (2013), arXiv 1211.5063.
 /// - Example: `ravine run --surface cosh --optimizer clipped-gd:eta=0.5,clip=1`
-public struct ClippedGD<V: VectorSpace>: Optimizer {
+public struct ClippedGD<V: VectorSpace>: NamedOptimizer {
   static var clip: Knob { Knob("clip", 1, in: 1e-9...1e9, "largest gradient norm") }
 
   public static var info: OptimizerInfo {

@@ -8,7 +8,7 @@
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Song, Ahn, Yun (2024), arXiv 2405.16002.
 /// - Example: `ravine run --surface hyperbola --optimizer dom-sgd:eta=0.05`
-public struct DominantSGD<V: VectorSpace>: Optimizer where V.Scalar == Double {
+public struct DominantSGD<V: VectorSpace>: NamedOptimizer where V.Scalar == Double {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "dom-sgd", name: "Dom-SGD", rule: "w ← w − η⟨g, v⟩v, v = top eigenvector of ∇²f(w)",

@@ -10,7 +10,7 @@
 ///   - `beta`: probability β that a coordinate is perturbed, 0.01 to 1, default 0.5.
 /// - References: Du et al. (2022), arXiv 2110.03141.
 /// - Example: `ravine run --surface hyperbola --optimizer esam:rho=0.1,beta=0.5`
-public struct EfficientSAM<V: VectorSpace>: Optimizer where V.Scalar == Double {
+public struct EfficientSAM<V: VectorSpace>: NamedOptimizer where V.Scalar == Double {
   static var beta: Knob {
     Knob("beta", symbol: "β", 0.5, in: 0.01...1, "probability that an axis is perturbed")
   }

@@ -12,7 +12,7 @@
 ///   - `lambda`: decay rate λ of the mean, 0 to 0.999999, default 0.6.
 /// - References: Li et al. (2024), arXiv 2403.12350.
 /// - Example: `ravine run --surface quadratic --optimizer fsam:rho=0.1,sigma=1,lambda=0.6`
-public struct FriendlySAM<V: VectorSpace>: Optimizer {
+public struct FriendlySAM<V: VectorSpace>: NamedOptimizer {
   static var sigma: Knob {
     Knob("sigma", symbol: "σ", 1, in: 0...1, "weight of the subtracted mean")
   }

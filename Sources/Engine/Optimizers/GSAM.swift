@@ -10,7 +10,7 @@
 ///   - `alpha`: weight α of the orthogonal component, 0 to 10, default 0.4.
 /// - References: Zhuang et al. (2022), arXiv 2203.08065.
 /// - Example: `ravine run --surface hyperbola --optimizer gsam:rho=0.1,alpha=0.4`
-public struct GSAM<V: VectorSpace>: Optimizer {
+public struct GSAM<V: VectorSpace>: NamedOptimizer {
   static var alpha: Knob { Knob("alpha", symbol: "α", 0.4, in: 0...10, "weight of g⊥") }
 
   public static var info: OptimizerInfo {

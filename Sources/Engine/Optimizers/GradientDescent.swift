@@ -8,7 +8,7 @@
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Cauchy (1847).
 /// - Example: `ravine run --surface quadratic --optimizer gd:eta=0.05`
-public struct GradientDescent<V: VectorSpace>: Optimizer {
+public struct GradientDescent<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "gd", name: "GD", rule: "w ← w − η∇f(w)", knobs: [.eta], evaluationsPerStep: 1,

@@ -9,7 +9,7 @@
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Polyak (1964).
 /// - Example: `ravine run --surface rosenbrock --optimizer momentum:eta=0.0005,beta=0.9`
-public struct HeavyBall<V: VectorSpace>: Optimizer {
+public struct HeavyBall<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "momentum", name: "Momentum", rule: "v ← βv + ∇f(w), w ← w − ηv", knobs: [.eta, .beta],

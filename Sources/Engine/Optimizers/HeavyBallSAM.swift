@@ -11,7 +11,7 @@
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Foret, Kleiner, Mobahi, Neyshabur (2021), arXiv 2010.01412.
 /// - Example: `ravine run --surface quadratic --optimizer sam-momentum:rho=0.1,beta=0.9`
-public struct HeavyBallSAM<V: VectorSpace>: Optimizer {
+public struct HeavyBallSAM<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sam-momentum", name: "SAM + momentum", rule: "v ← βv + ∇f(w + ρĝ), w ← w − ηv",

@@ -15,7 +15,7 @@ import Integers
 ///   - `alpha`: weight α of the reused component, 0 to 10, default 0.7.
 /// - References: Liu et al. (2022), arXiv 2203.02714.
 /// - Example: `ravine run --surface hyperbola --optimizer looksam:rho=0.1,every=5`
-public struct LookSAM<V: VectorSpace>: Optimizer where V.Scalar == Double {
+public struct LookSAM<V: VectorSpace>: NamedOptimizer where V.Scalar == Double {
   static var every: Knob { Knob("every", symbol: "k", 5, in: 1...1000, "period of the SAM steps") }
   static var alpha: Knob {
     Knob("alpha", symbol: "α", 0.7, in: 0...10, "weight of the reused component")

@@ -12,7 +12,7 @@
 ///   - `sigma`: label shift σ of the shards, 0 to 100, default 0.5.
 /// - References: Behdin et al. (2023), arXiv 2302.09693.
 /// - Example: `ravine run --surface half-hyperbola --optimizer msam:rho=0.1,sigma=0.5`
-public struct MSAM<V: VectorSpace>: Optimizer {
+public struct MSAM<V: VectorSpace>: NamedOptimizer {
   static var sigma: Knob {
     Knob("sigma", symbol: "σ", 0.5, in: 0...100, "label shift of the two shards")
   }

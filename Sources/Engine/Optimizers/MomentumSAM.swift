@@ -12,7 +12,7 @@
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Becker, Altrock, Risse (2024), arXiv 2401.12033.
 /// - Example: `ravine run --surface hyperbola --optimizer momentum-sam:rho=0.1,beta=0.9`
-public struct MomentumSAM<V: VectorSpace>: Optimizer {
+public struct MomentumSAM<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "momentum-sam", name: "Momentum-SAM", rule: "v ← βv + ∇f(w − ρv/‖v‖), w ← w − ηv",

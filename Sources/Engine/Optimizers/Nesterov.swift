@@ -10,7 +10,7 @@
 ///   - `beta`: momentum coefficient β, 0 to 0.999999, default 0.9.
 /// - References: Nesterov (1983).
 /// - Example: `ravine run --surface rosenbrock --optimizer nesterov:eta=0.0005,beta=0.9`
-public struct Nesterov<V: VectorSpace>: Optimizer {
+public struct Nesterov<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "nesterov", name: "Nesterov", rule: "v ← βv − η∇f(w + βv), w ← w + v",

@@ -10,7 +10,7 @@
 ///   - `clip`: largest gradient norm in the mean, 10⁻⁹ to 10⁹, default 10⁹.
 /// - References: Hübler, Fatkhullin, He (2024), arXiv 2410.13849.
 /// - Example: `ravine run --surface cosh --optimizer nsgd:eta=0.05,beta=0.9`
-public struct NormalizedSGD<V: VectorSpace>: Optimizer {
+public struct NormalizedSGD<V: VectorSpace>: NamedOptimizer {
   static var beta: Knob {
     Knob("beta", symbol: "β", 0, in: 0...0.999_999, "decay rate of the mean")
   }

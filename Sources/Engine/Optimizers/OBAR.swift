@@ -10,7 +10,7 @@
 ///   - `alpha`: balancing strength α, 0 to 10, default 0.05.
 /// - References: Li, Zhang, He (2024), arXiv 2410.14802.
 /// - Example: `ravine run --surface half-hyperbola --optimizer obar:alpha=0.05`
-public struct OBAR<N: Number>: Optimizer {
+public struct OBAR<N: Number>: NamedOptimizer {
   public typealias V = Point<N>
 
   static var alpha: Knob {

@@ -6,9 +6,6 @@
 /// component by component with `map` and `zip`; a rule that needs the coordinates x and y sets `V` to
 /// a `Point`. A rule must not branch on a scalar; compare with `<` and pick with `V.Scalar.select`.
 ///
-/// To add an optimizer, add one file to `Optimizers` and one line to `Catalog/Optimizers.swift`. What
-/// sweeps and predictions know of a rule is a static member with a default.
-///
 /// ```swift
 /// let sam = SAM<Point<Double>> { $0 == .rho ? 0.05 : $0.defaultValue }
 /// var w = Point(3.0, 0.34)
@@ -25,14 +22,6 @@ public protocol Optimizer<V>: Sendable {
   /// The state carried from step to step, such as a velocity; `Void` for a rule without state.
   associatedtype Memory: Sendable = Void
 
-  /// The id, update rule, knobs and source for catalogs, help and the screen.
-  static var info: OptimizerInfo { get }
-
-  /// Creates the rule from its hyperparameters.
-  ///
-  /// `knob` returns the value of each knob in `info.knobs`, within the range of the knob.
-  init(_ knob: (Knob) -> V.Scalar)
-
   /// Returns the memory before the first step from `w`.
   ///
   /// `w` gives the dimension of the vectors in the memory. A rule with random draws keeps a generator
@@ -43,14 +32,27 @@ public protocol Optimizer<V>: Sendable {
 
   /// Updates `w` by one step.
   ///
-  /// The cost is `info.evaluationsPerStep` gradients, or fewer where `evaluations(after:_:)` says
-  /// so. A step does not check for divergence: ∞ and NaN propagate to `w`.
+  /// A step does not check for divergence: ∞ and NaN propagate to `w`.
   ///
   /// Updates the iterate `w` and the memory, which comes from `initialMemory(at:seed:)` or from the
   /// previous step. Stochastic runs pass an objective with the noise of this step. Returns the point
   /// at which the step takes the gradient: the former w for plain descent, w + ε for sharpness-aware
   /// rules.
   func step(_ w: inout V, _ memory: inout Memory, on objective: some Objective<V>) -> V
+}
+
+/// An optimizer of the catalog, with an id and hyperparameters.
+///
+/// To add an optimizer, add one file to `Optimizers` and one line to `Catalog/Optimizers.swift`. What
+/// sweeps and predictions know of a rule is a static member with a default.
+public protocol NamedOptimizer<V>: Optimizer {
+  /// The id, update rule, knobs and source for catalogs, help and the screen.
+  static var info: OptimizerInfo { get }
+
+  /// Creates the rule from its hyperparameters.
+  ///
+  /// `knob` returns the value of each knob in `info.knobs`, within the range of the knob.
+  init(_ knob: (Knob) -> V.Scalar)
 
   /// Returns the stability threshold: the sharpness above which the rule is locally unstable.
   ///
@@ -86,7 +88,7 @@ public protocol Optimizer<V>: Sendable {
   static func maxStableEta(_ knob: (Knob) -> Double, sharpness: Double) -> Double
 }
 
-extension Optimizer {
+extension NamedOptimizer {
   /// Returns NaN: no closed form of the stability threshold is known.
   public static func stabilityThreshold(_ knob: (Knob) -> Double, gradientNorm: Double) -> Double {
     .nan

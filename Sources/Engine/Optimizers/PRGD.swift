@@ -11,7 +11,7 @@
 ///   - `growth`: rescaling factor c, 1 to 10, default 1.5.
 /// - References: Wang, Min, Wu (2024), arXiv 2311.14387.
 /// - Example: `ravine run --surface log-margin --optimizer prgd:eta=1,every=10 --steps 400`
-public struct PRGD<V: VectorSpace>: Optimizer where V.Scalar == Double {
+public struct PRGD<V: VectorSpace>: NamedOptimizer where V.Scalar == Double {
   static var every: Knob {
     Knob("every", symbol: "k", 10, in: 1...1000, "period of the rescalings")
   }

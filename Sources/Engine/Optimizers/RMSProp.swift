@@ -9,7 +9,7 @@
 ///   - `beta`: decay rate β of the running mean, 0 to 0.999999, default 0.9.
 /// - References: Hinton (2012), Neural Networks for Machine Learning, lecture 6e.
 /// - Example: `ravine run --surface rosenbrock --optimizer rmsprop:eta=0.01,beta=0.9`
-public struct RMSProp<V: VectorSpace>: Optimizer {
+public struct RMSProp<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "rmsprop", name: "RMSProp", rule: "s ← βs + (1 − β)g², w ← w − ηg/(√s + 10⁻⁸)",

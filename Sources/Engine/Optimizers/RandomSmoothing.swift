@@ -12,7 +12,7 @@
 ///   Jadbabaie, Sra (2024), arXiv 2305.15659, perturb otherwise: only where ‖∇f‖ is small, and by the
 ///   component of ∇f(w + ρu) orthogonal to ∇f(w).
 /// - Example: `ravine run --surface half-hyperbola --optimizer rs:rho=0.1`
-public struct RandomSmoothing: Optimizer {
+public struct RandomSmoothing: NamedOptimizer {
   public typealias V = Point<Double>
 
   /// True: each step draws a perturbation.

@@ -12,7 +12,7 @@
 /// - References: Foret, Kleiner, Mobahi, Neyshabur (2021), arXiv 2010.01412;
 ///   Dai, Ahn, Sra (2023), arXiv 2305.15287.
 /// - Example: `ravine run --surface hyperbola --optimizer sam:eta=0.05,rho=0.1`
-public struct SAM<V: VectorSpace>: Optimizer {
+public struct SAM<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sam", name: "SAM", rule: "w ← w − η∇f(w + ρ∇f(w)/‖∇f(w)‖)", knobs: [.eta, .rho],

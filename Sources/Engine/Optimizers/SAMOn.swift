@@ -11,7 +11,7 @@
 ///   - `axis`: perturbed coordinate, below 0.5 x, otherwise y, 0 to 1, default 0.
 /// - References: Mueller, Vlaar, Rolnick, Hein (2023), arXiv 2306.04226.
 /// - Example: `ravine run --surface hyperbola --optimizer samon:rho=0.1,axis=0`
-public struct SAMOn<N: Number>: Optimizer {
+public struct SAMOn<N: Number>: NamedOptimizer {
   public typealias V = Point<N>
 
   static var axis: Knob { Knob("axis", 0, in: 0...1, "perturbed axis: 0 is x, 1 is y") }

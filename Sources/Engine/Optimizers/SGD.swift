@@ -9,7 +9,7 @@
 ///   - `eta`: learning rate η, 10⁻¹² to 1000, default 0.05.
 /// - References: Robbins, Monro (1951).
 /// - Example: `ravine run --surface half-hyperbola --optimizer sgd:eta=0.05 --noise 0.1`
-public struct SGD<V: VectorSpace>: Optimizer {
+public struct SGD<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sgd", name: "SGD", rule: "w ← w − η(∇f(w) + noise)", knobs: [.eta],

@@ -10,7 +10,7 @@
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 /// - References: Tan et al. (2024), arXiv 2401.07250.
 /// - Example: `ravine run --surface hyperbola --optimizer stablesam:rho=0.1`
-public struct StableSAM<V: VectorSpace>: Optimizer {
+public struct StableSAM<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "stablesam", name: "StableSAM", rule: "w ← w − η(‖∇f(w)‖/‖g̃‖)g̃, g̃ = ∇f(w + ρĝ)",

@@ -10,7 +10,7 @@
 ///   - `rho`: perturbation radius ρ, 0 to 100, default 0.1.
 /// - References: Andriushchenko, Flammarion (2022), arXiv 2206.06232.
 /// - Example: `ravine run --surface hyperbola --optimizer usam:eta=0.05,rho=0.1`
-public struct USAM<V: VectorSpace>: Optimizer {
+public struct USAM<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "usam", name: "USAM", rule: "w ← w − η∇f(w + ρ∇f(w))", knobs: [.eta, .rho],

@@ -11,7 +11,7 @@
 ///   - `mu`: interpolation μ, 0 to 1, default 0.5.
 /// - References: Oikonomou, Loizou (2025), arXiv 2503.02225.
 /// - Example: `ravine run --surface quadratic --optimizer unified:eta=0.04,rho=0.1,mu=0.5`
-public struct UnifiedSAM<V: VectorSpace>: Optimizer {
+public struct UnifiedSAM<V: VectorSpace>: NamedOptimizer {
   static var mu: Knob { Knob("mu", symbol: "μ", 0.5, in: 0...1, "interpolation from USAM to SAM") }
 
   public static var info: OptimizerInfo {

@@ -12,14 +12,14 @@ struct RunInput: Sendable {
 
 /// Runs an optimizer with scheduled hyperparameters or noisy gradients.
 ///
-/// With a schedule, each step constructs the optimizer again from its hyperparameters; the memory
-/// persists.
+/// `makeOptimizer` returns the optimizer from its hyperparameters. With a schedule, each step
+/// constructs the optimizer again; the memory persists.
 @inline(__always)
 func simulate<O: Optimizer<Point<Double>>>(
-  varying surface: ErasedSurface, _: O.Type, _ input: RunInput
+  varying surface: ErasedSurface, _ input: RunInput, _ makeOptimizer: ((Knob) -> Double) -> O
 ) -> Trajectory {
   let knobs = input.knobs
-  var optimizer = O { knobs[$0] }
+  var optimizer = makeOptimizer { knobs.value($0, at: 0, of: input.steps) }
   // The noise uses the seed's own stream; stream 1 makes the optimizer's draws independent.
   var optimizerSeeds = SplitMix64(seed: input.seed, stream: 1)
   var memory = optimizer.initialMemory(
@@ -32,7 +32,9 @@ func simulate<O: Optimizer<Point<Double>>>(
   points.reserveCapacity(input.steps + 1)
   ascentPoints.reserveCapacity(input.steps + 1)
   for step in 0...input.steps {
-    if knobs.hasSchedules { optimizer = O { knobs.value($0, at: step, of: input.steps) } }
+    if knobs.hasSchedules {
+      optimizer = makeOptimizer { knobs.value($0, at: step, of: input.steps) }
+    }
     points.append(p)
     // Compares with `<=`: NaN counts as diverged.
     let isInside = p.x * p.x + p.y * p.y <= Trajectory.divergenceNorm * Trajectory.divergenceNorm

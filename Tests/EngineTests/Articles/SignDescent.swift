@@ -3,7 +3,7 @@
 /// Descent by the sign of the gradient (Bernstein et al., 2018).
 ///
 /// Every step has the same length along each axis, so iterates oscillate around a minimum.
-public struct SignDescent<V: VectorSpace>: Optimizer {
+public struct SignDescent<V: VectorSpace>: NamedOptimizer {
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sign", name: "Sign descent", rule: "w ← w − η sign ∇f(w)", knobs: [.eta],

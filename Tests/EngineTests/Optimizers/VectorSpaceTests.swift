@@ -50,7 +50,7 @@ private struct Embedded<S: Surface>: Objective {
 }
 
 /// Returns the iterates and the ascent points of `steps` steps.
-private func run<V, O: Optimizer<V>>(
+private func run<V, O: NamedOptimizer<V>>(
   _: O.Type, _ knobs: [String: V.Scalar], on objective: some Objective<V>, from start: V, steps: Int
 ) -> (iterates: [V], ascentPoints: [V]) {
   let optimizer = O { knobs[$0.id] ?? V.Scalar($0.defaultValue) }
@@ -68,7 +68,7 @@ private func run<V, O: Optimizer<V>>(
   private let start = [1.5, -2, 0.75, 1, -0.5]
   private let sharpness = DiagonalQuadratic.sharpness
 
-  private func iterates<O: Optimizer<Coordinates>>(
+  private func iterates<O: NamedOptimizer<Coordinates>>(
     _ type: O.Type, _ knobs: [String: Double]
   ) -> [[Double]] {
     run(type, knobs, on: DiagonalQuadratic(), from: Coordinates(start), steps: 50)
@@ -136,7 +136,7 @@ private func run<V, O: Optimizer<V>>(
   }
 
   /// Compares runs in the plane with runs in five dimensions, `rest` being the last three components.
-  private func verify<P: Optimizer<Point<Double>>, Q: Optimizer<Coordinates>>(
+  private func verify<P: NamedOptimizer<Point<Double>>, Q: NamedOptimizer<Coordinates>>(
     _ plane: P.Type, _ space: Q.Type, _ knobs: [String: Double] = [:],
     rest: [Double] = [-1.5, 0.25, 3]
   ) {

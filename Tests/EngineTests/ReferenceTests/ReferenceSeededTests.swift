@@ -103,7 +103,7 @@ import Testing
 /// The mean of cos(ε, ∇f) over steps 6 to 200 from (4, 0).
 ///
 /// During the first five steps the running mean of the gradients converges.
-func meanCosine<O: Optimizer<Point<Double>>>(
+func meanCosine<O: NamedOptimizer<Point<Double>>>(
   _: O.Type, _ otherKnobs: [String: Double] = [:], seed: UInt64
 ) -> Double {
   let knobs = ["eta": 0.01, "rho": 0.1].merging(otherKnobs) { $1 }

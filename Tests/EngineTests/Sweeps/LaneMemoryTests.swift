@@ -6,7 +6,7 @@ import Testing
 ///
 /// w̃ ← w − ηm, m ← ∇f(w̃), w ← w − ηm: the memory is the last gradient, and the gradient is taken
 /// at a point that depends on the memory. Locally stable below the sharpness 2/(3η).
-private struct Popov<V: VectorSpace>: Optimizer {
+private struct Popov<V: VectorSpace>: NamedOptimizer {
   static var info: OptimizerInfo {
     OptimizerInfo(
       id: "popov", name: "Popov", rule: "w̃ ← w − ηm, m ← ∇f(w̃), w ← w − ηm", knobs: [.eta],
@@ -35,7 +35,7 @@ private struct Popov<V: VectorSpace>: Optimizer {
 ///
 /// While the run rests, the returned ascent point is the minimum (1, 1) of (xy − 1)², except in the
 /// first step: a run that rests elsewhere hallucinates.
-private struct DelayedDescent<N: Number>: Optimizer {
+private struct DelayedDescent<N: Number>: NamedOptimizer {
   typealias V = Point<N>
 
   static var info: OptimizerInfo {
