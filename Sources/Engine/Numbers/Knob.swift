@@ -30,6 +30,9 @@ extension Knob {
   /// The momentum coefficient β.
   public static let beta = Knob(
     "beta", symbol: "β", 0.9, in: 0...0.999_999, "momentum coefficient")
+  /// The decay rate β₂ of the second moment.
+  public static let beta2 = Knob(
+    "beta2", symbol: "β₂", 0.999, in: 0...0.999_999, "decay rate of the second moment")
   /// The perturbation radius ρ of SAM and its variants.
   public static let rho = Knob("rho", symbol: "ρ", 0.1, in: 0...100, "perturbation radius")
 }

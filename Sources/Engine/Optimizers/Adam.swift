@@ -11,10 +11,6 @@
 /// - References: Kingma, Ba (2015), arXiv 1412.6980.
 /// - Example: `ravine run --surface rosenbrock --optimizer adam:eta=0.05,beta=0.9`
 public struct Adam<V: VectorSpace>: NamedOptimizer {
-  static var beta2: Knob {
-    Knob("beta2", symbol: "β₂", 0.999, in: 0...0.999_999, "decay rate of the second moment")
-  }
-
   /// The running moments m and s, with βᵗ and β₂ᵗ for the bias correction.
   public struct Memory: Sendable {
     var firstMoment: V
@@ -27,8 +23,8 @@ public struct Adam<V: VectorSpace>: NamedOptimizer {
     OptimizerInfo(
       id: "adam", name: "Adam",
       rule: "m ← βm + (1 − β)g, s ← β₂s + (1 − β₂)g², w ← w − η m̂/(√ŝ + 10⁻⁸)",
-      knobs: [.eta, .beta, beta2], evaluationsPerStep: 1, source: "Kingma, Ba 2015, arXiv 1412.6980"
-    )
+      knobs: [.eta, .beta, .beta2], evaluationsPerStep: 1,
+      source: "Kingma, Ba 2015, arXiv 1412.6980")
   }
 
   private let eta, beta, beta2: V.Scalar
@@ -36,7 +32,7 @@ public struct Adam<V: VectorSpace>: NamedOptimizer {
   public init(_ knob: (Knob) -> V.Scalar) {
     eta = knob(.eta)
     beta = knob(.beta)
-    beta2 = knob(Self.beta2)
+    beta2 = knob(.beta2)
   }
 
   /// Returns zero moments before the first step.
