@@ -104,9 +104,19 @@ struct NoisyObjective: Objective {
     surface.gradient(w, label: noise.labelNoise + label) + noise.gradientNoise
   }
 
-  func topEigenvector(_ w: Point<Double>) -> Point<Double> {
-    let hessian =
-      noise.labelNoise == 0 ? surface.hessian(w) : surface.hessian(w, label: noise.labelNoise)
-    return hessian.topEigenvector
+  func value(_ w: Point<Double>) -> Double { value(w, label: 0) }
+
+  func value(_ w: Point<Double>, label: Double) -> Double {
+    let label = noise.labelNoise + label
+    let value = label == 0 ? surface.value(w) : surface.value(w, label: label)
+    return noise.gradientNoise == .zero ? value : value + noise.gradientNoise.dot(w)
+  }
+
+  func hessian(_ w: Point<Double>) -> [Point<Double>] { noisyHessian(w).rows }
+
+  func topEigenvector(_ w: Point<Double>) -> Point<Double> { noisyHessian(w).topEigenvector }
+
+  private func noisyHessian(_ w: Point<Double>) -> Hessian {
+    noise.labelNoise == 0 ? surface.hessian(w) : surface.hessian(w, label: noise.labelNoise)
   }
 }

@@ -1,7 +1,7 @@
 /// The loss f that an optimizer minimizes, over a vector space.
 ///
 /// Only `gradient(_:)` is required. An objective that offers more overrides a default: a shifted
-/// label or the top eigenvector of the Hessian.
+/// label, the loss or its second derivatives.
 ///
 /// ```swift
 /// struct Bowl: Objective {
@@ -26,9 +26,24 @@ public protocol Objective<V>: Sendable {
   /// The default, for a loss without labels, returns `gradient(w)`.
   func gradient(_ w: V, label: V.Scalar) -> V
 
+  /// Returns the loss f(w).
+  ///
+  /// NaN, the default, for an objective that only has gradients.
+  func value(_ w: V) -> V.Scalar
+
+  /// Returns the loss with the label shifted by `label`.
+  ///
+  /// The default, for a loss without labels, returns `value(w)`.
+  func value(_ w: V, label: V.Scalar) -> V.Scalar
+
+  /// Returns the rows of the Hessian ∇²f(w), one per component.
+  ///
+  /// Empty, the default, for an objective without second derivatives.
+  func hessian(_ w: V) -> [V]
+
   /// Returns the unit eigenvector of the largest eigenvalue of ∇²f(w).
   ///
-  /// NaN, the default, for an objective without this eigenvector.
+  /// The default, on `Double`, is that of `hessian(_:)`; NaN without a Hessian.
   func topEigenvector(_ w: V) -> V
 }
 
@@ -36,6 +51,16 @@ extension Objective {
   /// Returns `gradient(w)`: the loss has no labels.
   @inline(__always)
   public func gradient(_ w: V, label: V.Scalar) -> V { gradient(w) }
+
+  /// Returns NaN: the loss is not available.
+  public func value(_ w: V) -> V.Scalar { V.Scalar(.nan) }
+
+  /// Returns `value(w)`: the loss has no labels.
+  @inline(__always)
+  public func value(_ w: V, label: V.Scalar) -> V.Scalar { value(w) }
+
+  /// Returns no rows: the Hessian is not available.
+  public func hessian(_ w: V) -> [V] { [] }
 
   /// Returns NaN in every component: the eigenvector is not available.
   public func topEigenvector(_ w: V) -> V { w.map { _ in V.Scalar(.nan) } }
@@ -59,10 +84,25 @@ public struct SurfaceObjective<S: Surface, N: Number>: Objective {
   @inline(__always)
   public func gradient(_ w: Point<N>, label: N) -> Point<N> { surface.gradient(w, label: label) }
 
+  /// Returns the loss of the surface.
+  @inline(__always)
+  public func value(_ w: Point<N>) -> N { surface.value(w) }
+
+  /// Returns the loss of the surface with the label shifted by `label`.
+  @inline(__always)
+  public func value(_ w: Point<N>, label: N) -> N { surface.value(w, label: label) }
+
+  /// Returns the Hessian of the surface; no rows on a number type other than `Double`.
+  @inline(__always)
+  public func hessian(_ w: Point<N>) -> [Point<N>] {
+    // In a kernel, whose number type is known, the casts cost nothing.
+    guard let point = w as? Point<Double> else { return [] }
+    return surface.hessian(point).rows as? [Point<N>] ?? []
+  }
+
   /// Returns the unit eigenvector of λmax; NaN on a number type other than `Double`.
   @inline(__always)
   public func topEigenvector(_ w: Point<N>) -> Point<N> {
-    // In a kernel, whose number type is known, the casts cost nothing.
     guard let point = w as? Point<Double>,
       let vector = surface.hessian(point).topEigenvector as? Point<N>
     else { return Point(N(.nan), N(.nan)) }

@@ -47,6 +47,12 @@ private struct Embedded<S: Surface>: Objective {
   func topEigenvector(_ w: Coordinates) -> Coordinates {
     embed(surface.hessian(project(w)).topEigenvector)
   }
+
+  func hessian(_ w: Coordinates) -> [Coordinates] {
+    let h = surface.hessian(project(w))
+    return [embed(Point(h.xx, h.xy)), embed(Point(h.xy, h.yy))]
+      + [Coordinates](repeating: embed(.zero), count: 3)
+  }
 }
 
 /// Returns the iterates and the ascent points of `steps` steps.
@@ -192,6 +198,7 @@ private func run<V, O: NamedOptimizer<V>>(
     let objective = SurfaceObjective(Hyperbola { $0.defaultValue }, on: Lanes.self)
     let vector = objective.topEigenvector(Point(1, 2))
     #expect(vector[0].x.isNaN && vector[0].y.isNaN)
+    #expect(objective.hessian(Point(1, 2)).isEmpty)
   }
 
   @Test func `agrees with the examples of the documentation`() {
