@@ -10,4 +10,12 @@ public enum Limits {
   public static let formulaCharacters = 10_000
   /// The maximum nesting depth of a formula.
   public static let formulaDepth = 200
+  /// The maximum number of statements of an update rule.
+  public static let ruleStatements = 200
+  /// The maximum number of calls of the objective in an update rule.
+  public static let ruleCalls = 32
+  /// The maximum number of memories of an update rule.
+  public static let ruleMemories = 16
+  /// The maximum number of knobs of an update rule.
+  public static let ruleKnobs = 16
 }

@@ -1,0 +1,123 @@
+/// A typed update rule: the text of one step, checked and translated into a graph.
+///
+/// ```swift
+/// let sam = try Rule("w - eta*grad(w + rho*unit(grad(w)))")
+/// print(sam.knobs.map(\.id))  // ["eta", "rho"]
+/// print(sam.evaluations(after: 10) { $0.defaultValue })  // 20
+/// ```
+///
+/// A statement assigns to a name; `w = …`, or a last line without a name, is the new iterate. Beyond
+/// the arithmetic of formulas a rule has `grad`, `loss`, `hvp` and other functions of the objective,
+/// vectors, memories (`memory v = 0`), knobs (`knob alpha = 0.4 from 0 to 1`), the number of the step
+/// `t` and random draws.
+public struct Rule: Sendable {
+  /// The source text.
+  public let text: String
+  /// The hyperparameters: η, ρ, β and β₂ if used, then the others as declared.
+  public let knobs: [Knob]
+  /// The values carried from step to step, in the order of the declarations.
+  public let memories: [Memory]
+  let graph: RuleGraph
+  /// The values after a step: w, then the memories, then the ascent point if the rule sets it.
+  let results: [RuleGraph.Value]
+  /// Whether `ascent = …` sets the ascent point.
+  let setsAscentPoint: Bool
+  /// The random draws in the order of the text.
+  let draws: [RuleGraph.Value]
+
+  /// A value carried from step to step.
+  public struct Memory: Sendable {
+    /// The name in the text.
+    public let name: String
+    /// The text of the value before the first step.
+    public let start: String
+    /// Whether the value has components.
+    public let hasComponents: Bool
+    /// The value before the first step.
+    let startValue: RuleGraph.Value
+  }
+
+  /// Parses a rule.
+  ///
+  /// - Throws: `RuleError`, also for more than 10 000 characters, 200 levels, 200 lines, 32 calls of
+  ///   the objective, 16 memories or 16 knobs.
+  public init(_ text: String) throws(RuleError) {
+    let syntax = try RuleParser.parse(text)
+    let checker = try Self.check(syntax)
+    self.text = text
+    graph = checker.graph
+    knobs = checker.orderedKnobs
+    draws = checker.draws
+    memories = checker.memories.map { name, memory in
+      Memory(
+        name: name, start: syntax.startText(of: memory.statement),
+        hasComponents: memory.shape.isVector, startValue: memory.start)
+    }
+    setsAscentPoint = checker.ascentPoint != nil
+    results =
+      [checker.newIterate].compactMap(\.self) + checker.memories.compactMap(\.memory.next)
+      + [checker.ascentPoint].compactMap(\.self)
+  }
+
+  /// Checks a rule, and infers the shape of each memory from the values assigned to it.
+  ///
+  /// All shapes are unknown at first; each pass over the text finds some. A shape that stays unknown
+  /// is that of the start, at least a number. Shapes only grow, so the passes end.
+  private static func check(_ syntax: RuleSyntax) throws(RuleError) -> RuleChecker {
+    var shapes: [String: RuleShape] = [:]
+    while true {
+      var checker = RuleChecker(syntax, assuming: shapes)
+      try checker.check()
+      var found: [String: RuleShape] = [:]
+      for (name, memory) in checker.memories {
+        let start = checker.shape(memory.start)
+        var shape = memory.next.map { checker.shape($0) } ?? .unknown
+        if shape != .unknown, start.isVector { shape = max(shape, start) }
+        found[name] = max(shape, shapes[name] ?? .unknown)
+      }
+      if found == shapes {
+        let unknown = checker.memories.filter { found[$0.name] == .unknown }
+        if unknown.isEmpty { return checker }
+        for (name, memory) in unknown { found[name] = max(checker.shape(memory.start), .number) }
+      }
+      shapes = found
+    }
+  }
+
+  /// Whether a step draws random numbers.
+  public var drawsRandomNumbers: Bool { !draws.isEmpty }
+}
+
+extension RuleSyntax {
+  /// Returns the text of the start of a memory.
+  fileprivate func startText(of statement: Statement) -> String {
+    if case .memory(let start) = statement.kind { text(of: start) } else { "" }
+  }
+}
+
+extension Rule {
+  /// The rule on one line, without comments and with single blanks; parses as the same rule.
+  public var canonicalText: String { Self.canonicalText(text) }
+
+  /// Returns a rule on one line, without comments; lines are joined by `; `.
+  public static func canonicalText(_ text: String) -> String {
+    var (lines, depth) = ([String](), 0)
+    for line in text.split(whereSeparator: \.isNewline) {
+      let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
+      guard !words.isEmpty else { continue }
+      let code = words.joined(separator: " ")
+      if depth > 0, let last = lines.popLast() {
+        lines.append(last + " " + code)
+      } else {
+        lines.append(code)
+      }
+      for character in code {
+        if character == "(" { depth += 1 }
+        if character == ")" { depth = max(0, depth - 1) }
+      }
+    }
+    return lines.flatMap { $0.split(separator: ";") }
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+}
