@@ -1,0 +1,161 @@
+/// An update rule as a list of instructions over registers.
+///
+/// Numbers and vectors have registers of their own. A value keeps its register during a step, and a
+/// memory between steps.
+struct RuleProgram: Sendable {
+  /// A register of a number or of a vector.
+  struct Register: Sendable, Hashable {
+    var index: Int
+    var isVector: Bool
+  }
+
+  struct Instruction: Sendable {
+    let operation: RuleOperation
+    let target: Register
+    let operands: [Register]
+    /// The graph node that the instruction computes.
+    let value: RuleGraph.Value
+  }
+
+  /// The load of a register before each step.
+  enum Load: Sendable {
+    case knob(Int)
+    case step
+    case w
+  }
+
+  let rule: Rule
+  let numberCount: Int
+  let vectorCount: Int
+  /// The constants, by register.
+  let constants: [(register: Register, value: Double)]
+  let loads: [(register: Register, load: Load)]
+  /// The instructions of a step, in evaluation order.
+  let instructions: [Instruction]
+  /// The instructions of the starts of the memories.
+  let startInstructions: [Instruction]
+  /// The register, the start and the new value of each memory.
+  let memories: [(register: Register, start: Register, next: Register)]
+  let newIterate: Register
+  /// The ascent point that the rule sets; nil for the point of the last gradient.
+  let ascentPoint: Register?
+  /// The random draws in the order of the text; the register is nil for a draw without effect.
+  let draws: [(draw: RuleOperation.Draw, register: Register?)]
+  /// Whether a step needs only one branch of an `if` on the step and the knobs.
+  let hasClockBranches: Bool
+
+  init(_ rule: Rule) {
+    let graph = rule.graph
+    let starts = graph.subvalues(of: rule.memories.map(\.startValue))
+    let steps = graph.subvalues(of: rule.results)
+    var allocator = RegisterAllocator()
+    for value in Set(starts + steps).sorted() {
+      allocator.allocate(value, isVector: graph[value].shape.hasComponents)
+    }
+    // A memory that no value reads keeps a register as well.
+    var memoryRegisters: [String: Register] = [:]
+    for value in graph.nodes.indices {
+      if case .memory(let name) = graph[value].operation {
+        memoryRegisters[name] =
+          allocator.registers[value]
+          ?? allocator.allocate(value, isVector: graph[value].shape.hasComponents)
+      }
+    }
+    let registers = allocator.registers
+    func register(_ value: RuleGraph.Value) -> Register {
+      registers[value] ?? Register(index: 0, isVector: false)
+    }
+    func instructions(_ values: [RuleGraph.Value]) -> [Instruction] {
+      values.filter { !graph[$0].operation.isLoaded }.map { value in
+        Instruction(
+          operation: graph[value].operation, target: register(value),
+          operands: graph[value].operands.map(register), value: value)
+      }
+    }
+    self.rule = rule
+    constants = Set(starts + steps).sorted().compactMap { value in
+      switch graph[value].operation {
+      case .number(let number), .constant(let number): (register(value), number)
+      default: nil
+      }
+    }
+    loads = Set(starts + steps).sorted().compactMap { value in
+      switch graph[value].operation {
+      case .knob(let id):
+        rule.knobs.firstIndex { $0.id == id }.map { (register(value), .knob($0)) }
+      case .step: (register(value), .step)
+      case .w: (register(value), .w)
+      default: nil
+      }
+    }
+    self.instructions = instructions(steps)
+    startInstructions = instructions(starts)
+    memories = zip(rule.memories, rule.results.dropFirst()).map { memory, next in
+      (
+        memoryRegisters[memory.name] ?? Register(index: 0, isVector: false),
+        register(memory.startValue), register(next)
+      )
+    }
+    newIterate = register(rule.results[0])
+    ascentPoint = rule.setsAscentPoint ? rule.results.last.map(register) : nil
+    draws = rule.draws.compactMap { value in
+      if case .draw(let draw, _) = graph[value].operation { (draw, registers[value]) } else { nil }
+    }
+    hasClockBranches = steps.contains { graph.isClockBranch($0) }
+    (numberCount, vectorCount) = (allocator.numberCount, allocator.vectorCount)
+  }
+}
+
+/// Assigns registers to values.
+private struct RegisterAllocator {
+  private(set) var registers: [RuleGraph.Value: RuleProgram.Register] = [:]
+  private(set) var numberCount = 0
+  private(set) var vectorCount = 0
+
+  @discardableResult
+  mutating func allocate(_ value: RuleGraph.Value, isVector: Bool) -> RuleProgram.Register {
+    let register = RuleProgram.Register(
+      index: isVector ? vectorCount : numberCount, isVector: isVector)
+    if isVector { vectorCount += 1 } else { numberCount += 1 }
+    registers[value] = register
+    return register
+  }
+}
+
+extension RuleOperation {
+  /// Whether the value is loaded into its register rather than computed.
+  fileprivate var isLoaded: Bool {
+    switch self {
+    case .number, .constant, .knob, .step, .w, .memory: true
+    default: false
+    }
+  }
+}
+
+extension RuleGraph {
+  /// Whether a value is an `if` on a condition of the step and the knobs, which needs one branch.
+  func isClockBranch(_ value: Value) -> Bool {
+    let node = nodes[value]
+    guard node.operation == .select else { return false }
+    let condition = nodes[node.operands[0]]
+    return condition.isClock && condition.shape == .condition
+  }
+
+  /// Returns which values some results need, where `isTrue` decides the clock conditions.
+  ///
+  /// A nil decision needs both branches.
+  func neededValues(of results: [Value], _ isTrue: (Value) -> Bool?) -> [Bool] {
+    var isNeeded = [Bool](repeating: false, count: nodes.count)
+    for value in results { isNeeded[value] = true }
+    for value in nodes.indices.reversed() where isNeeded[value] {
+      let operands = nodes[value].operands
+      if isClockBranch(value), let isTrue = isTrue(operands[0]) {
+        isNeeded[operands[0]] = true
+        isNeeded[operands[isTrue ? 1 : 2]] = true
+      } else {
+        for operand in operands { isNeeded[operand] = true }
+      }
+    }
+    return isNeeded
+  }
+}

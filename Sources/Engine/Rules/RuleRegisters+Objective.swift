@@ -1,0 +1,67 @@
+// Functions of the objective.
+extension RuleRegisters {
+  func evaluate(_ instruction: RuleProgram.Instruction, on objective: some Objective<V>) {
+    let target = instruction.target.index
+    let point = vectors[instruction.operands[0].index]
+    let label =
+      instruction.operands.count == 2 && !instruction.operands[1].isVector
+      ? numbers[instruction.operands[1].index] : nil
+    switch instruction.operation {
+    case .gradient:
+      vectors[target] =
+        label.map { objective.gradient(point, label: $0) } ?? objective.gradient(point)
+    case .loss:
+      numbers[target] = label.map { objective.value(point, label: $0) } ?? objective.value(point)
+    case .hessianProduct:
+      let vector = vectors[instruction.operands[1].index]
+      let rows = objective.hessian(point)
+      vectors[target] = point.mapWithIndex { index, _ in
+        rows.isEmpty ? N(.nan) : rows[index].dot(vector)
+      }
+    case .hessianDiagonal:
+      let rows = objective.hessian(point).map(\.components)
+      vectors[target] = point.mapWithIndex { index, _ in
+        rows.isEmpty ? N(.nan) : rows[index][index]
+      }
+    case .topEigenvector:
+      vectors[target] =
+        point.dimension == 1 ? point.map { _ in 1 } : objective.topEigenvector(point)
+    case .sharpness: numbers[target] = sharpness(objective.hessian(point))
+    case .solve: vectors[target] = solve(instruction, objective.hessian(point))
+    default: break
+    }
+  }
+
+  /// Returns the largest eigenvalue of a matrix; on a number type other than `Double`, only of one
+  /// row.
+  private func sharpness(_ rows: [V]) -> N {
+    let components = rows.map(\.components)
+    if rows.count == 1 { return components[0][0] }
+    return SymmetricMatrix(components)?.topEigenpair.value as? N ?? N(.nan)
+  }
+
+  /// Returns d with (H + s)d = v.
+  ///
+  /// The formulas for one and two components hold for every number type; others need `Double`.
+  private func solve(_ instruction: RuleProgram.Instruction, _ hessian: [V]) -> V {
+    let vector = vectors[instruction.operands[1].index]
+    let shift =
+      instruction.operands.count > 2 ? numbers[instruction.operands[2].index] : nil
+    var rows = hessian.map(\.components)
+    if let shift { for index in rows.indices { rows[index][index] += shift } }
+    let v = vector.components
+    let solution: [N]
+    switch rows.count {
+    case 0: solution = v.map { _ in N(.nan) }
+    case 1: solution = [v[0] / rows[0][0]]
+    case 2:
+      let (xx, xy, yy) = (rows[0][0], rows[0][1], rows[1][1])
+      let scale = 1 / (xx * yy - xy * xy)
+      solution = [scale * (yy * v[0] - xy * v[1]), scale * (xx * v[1] - xy * v[0])]
+    default:
+      let exact = SymmetricMatrix(rows)?.solution(of: v as? [Double] ?? [])
+      solution = exact as? [N] ?? v.map { _ in N(.nan) }
+    }
+    return vector.mapWithIndex { index, _ in solution[index] }
+  }
+}

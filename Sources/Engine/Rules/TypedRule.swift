@@ -1,0 +1,166 @@
+/// A typed update rule with values of its hyperparameters, as an optimizer on any vector space.
+///
+/// ```swift
+/// let rule = try Rule("memory v = 0; v = beta*v + grad(w); w - eta*v")
+/// let heavyBall = TypedRule<Point<Double>>(rule) { $0.defaultValue }
+/// ```
+///
+/// A rule with random draws or with second derivatives runs on `Double` only.
+public struct TypedRule<V: VectorSpace>: Optimizer {
+  let program: RuleProgram
+  /// The values of the knobs in the order of the rule.
+  let knobs: [V.Scalar]
+
+  /// Creates the optimizer; `knob` returns the value of each knob of the rule.
+  public init(_ rule: Rule, _ knob: (Knob) -> V.Scalar) {
+    self.init(RuleProgram(rule), knob)
+  }
+
+  /// Creates the optimizer of a program.
+  init(_ program: RuleProgram, _ knob: (Knob) -> V.Scalar) {
+    self.program = program
+    knobs = program.rule.knobs.map(knob)
+  }
+
+  /// The registers of a run, with its step and its random generator.
+  public struct Memory: Sendable {
+    var numbers: [V.Scalar]
+    var vectors: [V]
+    /// The number of steps taken.
+    var step = 0
+    var generator: SplitMix64
+  }
+
+  /// Returns the memory before the first step, with the starts of the rule's memories.
+  public func initialMemory(at w: V, seed: UInt64) -> Memory {
+    var memory = Memory(
+      numbers: [V.Scalar](repeating: 0, count: program.numberCount),
+      vectors: [V](repeating: w.zero, count: program.vectorCount),
+      generator: SplitMix64(seed: seed))
+    memory.withRegisters { registers in
+      for (register, value) in program.constants {
+        registers.numbers[register.index] = V.Scalar(value)
+      }
+      load(w, step: 0, &registers)
+      for instruction in program.startInstructions {
+        registers.execute(instruction, on: NoObjective<V>(), like: w)
+      }
+      for memory in program.memories {
+        registers.copy(memory.start, to: memory.register, like: w)
+      }
+    }
+    return memory
+  }
+
+  private func load(_ w: V, step: Int, _ registers: inout RuleRegisters<V>) {
+    for (register, load) in program.loads {
+      switch load {
+      case .knob(let index): registers.numbers[register.index] = knobs[index]
+      case .step: registers.numbers[register.index] = V.Scalar(Double(step))
+      case .w: registers.vectors[register.index] = w
+      }
+    }
+  }
+
+  /// Updates `w` by one step, and returns the ascent point.
+  ///
+  /// That is the value of `ascent` if the rule sets it, otherwise the point of the last gradient that
+  /// the step needs, in the order of the text; w if there is none.
+  public func step(_ w: inout V, _ memory: inout Memory, on objective: some Objective<V>) -> V {
+    memory.step += 1
+    let (step, previous) = (memory.step, w)
+    var generator = memory.generator
+    let ascentPoint = memory.withRegisters { registers in
+      load(previous, step: step, &registers)
+      for (draw, register) in program.draws {
+        registers.draw(draw, into: register, from: &generator, like: previous)
+      }
+      let gradientPoint = execute(&registers, on: objective, at: previous)
+      let ascentPoint = program.ascentPoint.map { registers.vector($0, like: previous) }
+      w = registers.vector(program.newIterate, like: previous)
+      updateMemories(&registers, like: previous)
+      return ascentPoint ?? gradientPoint ?? previous
+    }
+    memory.generator = generator
+    return ascentPoint
+  }
+
+  /// Executes the instructions of a step and returns the point of the last gradient.
+  private func execute(
+    _ registers: inout RuleRegisters<V>, on objective: some Objective<V>, at w: V
+  ) -> V? {
+    let isNeeded = program.hasClockBranches ? neededValues(&registers, like: w) : []
+    var gradientPoint: RuleProgram.Register?
+    for instruction in program.instructions {
+      if !isNeeded.isEmpty, !isNeeded[instruction.value] { continue }
+      registers.execute(instruction, on: objective, like: w)
+      if instruction.operation == .gradient { gradientPoint = instruction.operands[0] }
+    }
+    return gradientPoint.map { registers.vector($0, like: w) }
+  }
+
+  /// Returns which values a step needs, by the index of the graph node.
+  ///
+  /// Only the number of the step and the knobs decide; `memory` provides the registers.
+  func neededValues(_ memory: inout Memory, step: Int, like w: V) -> [Bool] {
+    memory.withRegisters { registers in
+      load(w, step: step, &registers)
+      return neededValues(&registers, like: w)
+    }
+  }
+
+  /// Evaluates the conditions of the step and the knobs, and returns which values the step needs.
+  private func neededValues(_ registers: inout RuleRegisters<V>, like w: V) -> [Bool] {
+    let graph = program.rule.graph
+    var conditions: [RuleGraph.Value: RuleProgram.Register] = [:]
+    for instruction in program.instructions where graph[instruction.value].isClock {
+      registers.execute(instruction, on: NoObjective<V>(), like: w)
+      conditions[instruction.value] = instruction.target
+    }
+    return graph.neededValues(of: program.rule.results) { condition in
+      // On lanes, which may disagree, both branches are needed.
+      guard let register = conditions[condition] else { return nil }
+      return (registers.numbers[register.index] as? Double).map { $0 > 0 }
+    }
+  }
+
+  /// Assigns the new values of the memories, all of which are computed from the former ones.
+  private func updateMemories(_ registers: inout RuleRegisters<V>, like w: V) {
+    if program.memories.count == 1, let memory = program.memories.first {
+      return registers.copy(memory.next, to: memory.register, like: w)
+    }
+    // The new value of a memory may be the former value of another one.
+    let next = program.memories.map { memory in
+      memory.register.isVector
+        ? (registers.vector(memory.next, like: w), V.Scalar(0))
+        : (w, registers.numbers[memory.next.index])
+    }
+    for (memory, value) in zip(program.memories, next) {
+      if memory.register.isVector {
+        registers.vectors[memory.register.index] = value.0
+      } else {
+        registers.numbers[memory.register.index] = value.1
+      }
+    }
+  }
+}
+
+extension TypedRule.Memory {
+  /// Calls `body` with the registers.
+  @inline(__always)
+  fileprivate mutating func withRegisters<Result>(
+    _ body: (inout RuleRegisters<V>) -> Result
+  ) -> Result {
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      vectors.withUnsafeMutableBufferPointer { vectors in
+        var registers = RuleRegisters<V>(numbers: numbers, vectors: vectors)
+        return body(&registers)
+      }
+    }
+  }
+}
+
+/// The objective of values that no objective is needed for.
+private struct NoObjective<V: VectorSpace>: Objective {
+  func gradient(_ w: V) -> V { w.map { _ in V.Scalar(.nan) } }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@testable import Engine
+
+/// A file of `Reference/rules`: the text of a rule by its name.
+struct RuleFile: Sendable, CustomTestStringConvertible {
+  let id: String
+  let text: String
+
+  var testDescription: String { id }
+
+  static let all: [RuleFile] = {
+    let urls = Bundle.module.urls(
+      forResourcesWithExtension: "rule", subdirectory: "Reference/rules")
+    return (urls ?? []).compactMap { url in
+      (try? String(contentsOf: url as URL, encoding: .utf8)).map {
+        RuleFile(id: (url as URL).deletingPathExtension().lastPathComponent, text: $0)
+      }
+    }.sorted { $0.id < $1.id }
+  }()
+
+  static func text(_ id: String) throws -> String {
+    try #require(all.first { $0.id == id }).text
+  }
+}
+
+extension TypedRule {
+  /// Returns the iterates and the ascent points of `steps` steps; the lists begin at the start.
+  func run(
+    on objective: some Objective<V>, from start: V, steps: Int, seed: UInt64 = 0
+  ) -> (iterates: [V], ascentPoints: [V]) {
+    var (w, memory) = (start, initialMemory(at: start, seed: seed))
+    var (iterates, ascentPoints) = ([w], [V]())
+    for _ in 0..<steps {
+      ascentPoints.append(step(&w, &memory, on: objective))
+      iterates.append(w)
+    }
+    return (iterates, ascentPoints)
+  }
+}
