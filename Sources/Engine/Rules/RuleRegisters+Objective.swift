@@ -37,7 +37,7 @@ extension RuleRegisters {
   private func sharpness(_ rows: [V]) -> N {
     let components = rows.map(\.components)
     if rows.count == 1 { return components[0][0] }
-    return SymmetricMatrix(components)?.topEigenpair.value as? N ?? N(.nan)
+    return SquareMatrix(components)?.topEigenpair.value as? N ?? N(.nan)
   }
 
   /// Returns d with (H + s)d = v.
@@ -59,7 +59,7 @@ extension RuleRegisters {
       let scale = 1 / (xx * yy - xy * xy)
       solution = [scale * (yy * v[0] - xy * v[1]), scale * (xx * v[1] - xy * v[0])]
     default:
-      let exact = SymmetricMatrix(rows)?.solution(of: v as? [Double] ?? [])
+      let exact = SquareMatrix(rows)?.solution(of: v as? [Double] ?? [])
       solution = exact as? [N] ?? v.map { _ in N(.nan) }
     }
     return vector.mapWithIndex { index, _ in solution[index] }

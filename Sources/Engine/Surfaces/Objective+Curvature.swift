@@ -3,7 +3,7 @@ extension Objective where V.Scalar == Double {
   ///
   /// NaN for an objective without a Hessian and for a Hessian that is not finite.
   public func topEigenvector(_ w: V) -> V {
-    let vector = SymmetricMatrix(hessian(w).map(\.components))?.topEigenpair.vector
+    let vector = SquareMatrix(hessian(w).map(\.components))?.topEigenpair.vector
     return w.mapWithIndex { index, _ in vector?[index] ?? .nan }
   }
 }

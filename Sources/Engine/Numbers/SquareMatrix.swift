@@ -1,5 +1,5 @@
-/// A symmetric matrix of any size, by its rows.
-struct SymmetricMatrix {
+/// A square matrix of any size, by its rows.
+struct SquareMatrix {
   private var rows: [[Double]]
 
   /// Creates a matrix from its rows; nil without rows or on a number type other than `Double`.
@@ -8,7 +8,7 @@ struct SymmetricMatrix {
     self.rows = rows
   }
 
-  /// The largest eigenvalue and its unit eigenvector, by cyclic Jacobi rotations.
+  /// The largest eigenvalue of a symmetric matrix and its unit eigenvector, by cyclic Jacobi rotations.
   ///
   /// A matrix of the plane is a `Hessian`, whose eigenpairs have closed forms. NaN for a matrix that
   /// is not finite.
