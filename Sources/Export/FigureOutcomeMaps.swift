@@ -180,8 +180,8 @@ extension Sweep {
     switch axis.parameter {
     case .knob(let id):
       // An optimizer without the hyperparameter shares its map with optimizers that have it.
-      let own = Catalog.optimizers.filter { $0.info.id == base.optimizer.id }
-      let knobs = (own + Catalog.optimizers).lazy.flatMap(\.info.knobs)
+      let own = try? Catalog.optimizer(base.optimizer)
+      let knobs = ([own].compactMap(\.self) + Catalog.optimizers).lazy.flatMap(\.info.knobs)
       return knobs.first { $0.id == id }?.symbol ?? id
     case .startX: return "x"
     case .startY: return "y"

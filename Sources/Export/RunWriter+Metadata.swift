@@ -10,11 +10,14 @@ extension RunWriter {
     for run in scenario.runs {
       var members: [(String, JSON)] = [
         ("run", .string(run.name)),
-        ("optimizer", .string(run.optimizer.id)),
+        ("optimizer", .string(run.optimizer.source.catalogID ?? run.name)),
         ("knobs", try knobs(of: run.optimizer)),
         ("start", point(run.start ?? scenario.start)),
         ("seed", .integer(run.seed)),
       ]
+      if case .rule = run.optimizer.source {
+        members.insert(("rule", .string(run.optimizer.source.text)), at: 2)
+      }
       if run.noise != .none { members.append(("noise", .string("\(run.noise)"))) }
       let schedules = run.optimizer.schedules.sorted { $0.key < $1.key }
       if !schedules.isEmpty {
@@ -52,7 +55,7 @@ extension RunWriter {
   }
 
   private func knobs(of choice: OptimizerChoice) throws(EngineError) -> JSON {
-    let entry = try Catalog.optimizer(choice.id)
+    let entry = try Catalog.optimizer(choice)
     let values = try entry.knobValues(choice.knobs)
     return .object(entry.info.knobs.map { ($0.id, .number(values[$0])) })
   }

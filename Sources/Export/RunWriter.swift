@@ -52,10 +52,10 @@ public struct RunWriter: Sendable {
   public func writeRows<Failure: Error>(
     of recording: Recording, named name: String, to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {
-    let id = recording.optimizer.info.id
+    let id = recording.run.optimizer.source.catalogID ?? name
     let prefix =
       switch format {
-      case .csv: "\(csvField(name)),\(id),"
+      case .csv: "\(csvField(name)),\(csvField(id)),"
       case .jsonl: "{\"run\": \(JSON.string(name)), \"optimizer\": \(JSON.string(id)), \"step\": "
       case .table: pad(sanitized(name), to: nameWidth)
       }

@@ -61,7 +61,8 @@ public struct MapCSVWriter: Sendable {
 
   /// Creates the writer for the map of a run, with the names of the axes of all runs.
   public init(_ name: String, _ sweep: Sweep, axes: [String], shard: ShardID? = nil) {
-    prefix = "\(csvField(name)),\(sweep.base.optimizer.id),"
+    let id = sweep.base.optimizer.source.catalogID ?? name
+    prefix = "\(csvField(name)),\(csvField(id)),"
     suffix = shard.map { ",\($0)\n" } ?? "\n"
     width = sweep.x.count
     columns = axes.map { name in

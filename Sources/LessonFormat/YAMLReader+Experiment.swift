@@ -79,11 +79,11 @@ extension YAMLReader {
   ) throws(YAMLFileError) -> NamedRun {
     let fields = try MappingFields(node, of: self, mappingName: "a run", keys: nil)
     let optimizer = try fields.required("optimizer")
-    let id = try text(optimizer, "the optimizer")
+    let source = try self.source(optimizer)
     let otherKeys = ["name", "start", "seed", "noise", "schedule"]
     let knobs = try numbers(fields, except: ["optimizer"] + otherKeys)
     do throws(EngineError) {
-      _ = try Catalog.optimizer(id).knobValues(knobs)
+      _ = try Catalog.optimizer(OptimizerChoice(source)).knobValues(knobs)
     } catch {
       if case .unknownKnob(let knob, let owner, let known) = error {
         throw self.error(
@@ -94,9 +94,9 @@ extension YAMLReader {
       throw locatedError(error, fields, otherwise: optimizer)
     }
     return NamedRun(
-      name: try name(fields.optional("name"), otherwise: id),
+      name: try name(fields.optional("name"), otherwise: source.validRunName),
       optimizer: OptimizerChoice(
-        id, knobs: knobs, schedules: try schedules(fields.optional("schedule"), id)),
+        source, knobs: knobs, schedules: try schedules(fields.optional("schedule"), source)),
       start: try fields.optional("start").map { node throws(YAMLFileError) in
         try point(node, "the start")
       },
@@ -109,9 +109,21 @@ extension YAMLReader {
       } ?? .none)
   }
 
+  /// Parses an optimizer: an id, or an update rule, whose errors are at their place in the file.
+  private func source(_ node: YAMLNode) throws(YAMLFileError) -> OptimizerChoice.Source {
+    let source = OptimizerChoice.Source(try text(node, "the optimizer"))
+    guard case .rule(let rule) = source else { return source }
+    do throws(RuleError) {
+      _ = try Rule(rule)
+    } catch {
+      throw self.error(at: node, offset: error.offset, error.message)
+    }
+    return source
+  }
+
   /// Parses the hyperparameters' schedules, such as `{rho: 1/t:20}`.
   private func schedules(
-    _ node: YAMLNode?, _ id: String
+    _ node: YAMLNode?, _ source: OptimizerChoice.Source
   ) throws(YAMLFileError) -> [String: KnobSchedule] {
     guard let node else { return [:] }
     let fields = try MappingFields(node, of: self, mappingName: "a schedule", keys: nil)
@@ -125,7 +137,8 @@ extension YAMLReader {
             + "t by 1/20, not \(value.kind)")
       }
       do throws(EngineError) {
-        _ = try Catalog.optimizer(id).knobValues(OptimizerChoice(id, schedules: [knob: schedule]))
+        let choice = OptimizerChoice(source, schedules: [knob: schedule])
+        _ = try Catalog.optimizer(choice).knobValues(choice)
       } catch {
         throw self.error(at: key, sanitizedExcerpt("\(error)", limit: 400))
       }

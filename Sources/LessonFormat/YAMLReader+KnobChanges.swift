@@ -75,7 +75,7 @@ extension KnobResolver {
       _ = try Catalog.surface(surface.with(change.knob, at: change.value))
     case .run(let name):
       guard let run = runs.first(where: { $0.name == name }) else { return }
-      _ = try Catalog.optimizer(run.optimizer.id).knobValues([change.knob: change.value])
+      _ = try Catalog.optimizer(run.optimizer).knobValues([change.knob: change.value])
     }
   }
 
@@ -84,6 +84,6 @@ extension KnobResolver {
   }
 
   private static func knobIDs(of run: NamedRun) -> [String] {
-    (try? Catalog.optimizer(run.optimizer.id))?.info.knobs.map(\.id) ?? []
+    (try? Catalog.optimizer(run.optimizer))?.info.knobs.map(\.id) ?? []
   }
 }

@@ -14,15 +14,16 @@ public struct RunArgument: Sendable, Hashable {
   public var noise: Noise?
 
   /// A run of an optimizer without settings.
-  public init(_ id: String) { optimizer = OptimizerChoice(id) }
+  public init(_ source: OptimizerChoice.Source) { optimizer = OptimizerChoice(source) }
 
   /// Parses settings such as `rho=0.1,eta=0.05*1/t,start=(1,2)`.
   ///
   /// A schedule follows the value after `*`; without a value the default applies. A value with a
   /// comma is enclosed in parentheses. Besides hyperparameters the settings are `name`, `start`,
   /// `seed` and `noise`. Nil for invalid or repeated settings.
-  init?(_ id: String, _ settings: String) {
-    self.init(id)
+  init?(_ source: OptimizerChoice.Source, _ settings: String?) {
+    self.init(source)
+    guard let settings else { return }
     for setting in Self.topLevelParts(of: settings) {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, set(String(parts[0]), to: String(parts[1])) else { return nil }
@@ -81,12 +82,18 @@ public struct RunArgument: Sendable, Hashable {
 
 extension InputParser {
   /// Parses `sam:rho=0.1,eta=0.05`, or several optimizers without settings: `gd,usam,sam`.
+  ///
+  /// The text before the colon may also be an update rule, such as `w - eta*grad(w)`.
   public static func optimizers(_ text: String) -> [RunArgument]? {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let source = OptimizerChoice.Source(String(parts[0]))
+    if source.catalogID == nil {
+      return RunArgument(source, parts.count == 2 ? String(parts[1]) : nil).map { [$0] }
+    }
     let ids = parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard ids.allSatisfy({ !$0.isEmpty }) else { return nil }
-    guard parts.count == 2 else { return ids.map { RunArgument($0) } }
-    guard ids.count == 1, let argument = RunArgument(ids[0], String(parts[1])) else { return nil }
+    guard parts.count == 2 else { return ids.map { RunArgument(.catalog($0)) } }
+    guard ids.count == 1, let argument = RunArgument(source, String(parts[1])) else { return nil }
     return [argument]
   }
 }
@@ -103,23 +110,24 @@ extension RunArgument: CustomStringConvertible {
     if let start { settings.append("start=(\(start.x),\(start.y))") }
     if let seed { settings.append("seed=\(seed)") }
     if let noise { settings.append("noise=(\(noise))") }
-    return optimizer.id + (settings.isEmpty ? "" : ":" + settings.joined(separator: ","))
+    return optimizer.source.text + (settings.isEmpty ? "" : ":" + settings.joined(separator: ","))
   }
 }
 
 extension NamedRun {
   /// The runs of the arguments, with this default seed and noise.
   ///
-  /// A run without a name takes the optimizer's id; repeated names are numbered: `sam`, `sam2`.
+  /// A run without a name takes that of the optimizer; repeated names are numbered: `sam`, `sam2`.
   public static func makeRuns(
     _ arguments: [RunArgument], seed: UInt64 = 0, noise: Noise = .none
   ) -> [NamedRun] {
     var names: Set<String> = []
     return arguments.map { argument in
-      var (name, count) = (argument.name ?? argument.optimizer.id, 1)
+      let base = argument.name ?? argument.optimizer.source.validRunName
+      var (name, count) = (base, 1)
       while names.contains(name) {
         count += 1
-        name = "\(argument.name ?? argument.optimizer.id)\(count)"
+        name = "\(base)\(count)"
       }
       names.insert(name)
       return NamedRun(
@@ -134,5 +142,13 @@ extension NamedRun {
       text.count <= Limits.nameCharacters
     else { return false }
     return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+  }
+}
+
+extension OptimizerChoice.Source {
+  /// The name of a run without a name of its own, valid for every optimizer.
+  public var validRunName: String {
+    let name = runName
+    return catalogID != nil || NamedRun.isValidName(name) ? name : "rule"
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A surface chosen at run time, with type-erased evaluation and specialized simulations.
 ///
 /// A simulation is fast only if the compiler sees the types of surface and optimizer. The
@@ -93,7 +95,7 @@ public final class AnySurface: Sendable {
     seed: UInt64 = 0
   ) throws(EngineError) -> Trajectory {
     try trajectory(
-      Catalog.optimizer(optimizer.id), optimizer, from: start, steps: steps, noise: noise,
+      Catalog.optimizer(optimizer), optimizer, from: start, steps: steps, noise: noise,
       seed: seed)
   }
 
@@ -124,10 +126,12 @@ extension AnySurface {
 /// A simulation specialized for one surface and one optimizer.
 typealias Kernel = @Sendable (RunInput) -> Trajectory
 
-/// An optimizer of the catalog.
+/// An optimizer of the catalog, or a typed update rule.
 public struct OptimizerEntry: Sendable {
   /// The description of the optimizer.
   public let info: OptimizerInfo
+  /// The optimizer in errors about its knobs.
+  private let owner: EngineError.Owner
   private let stabilityThresholdOf: @Sendable (KnobValues, Double) -> Double
   private let maxStableEtaOf: @Sendable (KnobValues, Double) -> Double
   private let effectiveStepSizeOf: @Sendable (KnobValues) -> Double
@@ -153,6 +157,7 @@ public struct OptimizerEntry: Sendable {
   @inline(__always)
   init<O: NamedOptimizer<Point<Double>>>(_: O.Type) {
     info = O.info
+    owner = .optimizer(O.info.id)
     stabilityThresholdOf = { knobs, norm in O.stabilityThreshold({ knobs[$0] }, gradientNorm: norm)
     }
     maxStableEtaOf = { knobs, sharpness in O.maxStableEta({ knobs[$0] }, sharpness: sharpness) }
@@ -167,11 +172,34 @@ public struct OptimizerEntry: Sendable {
     }
   }
 
+  /// Creates the entry of a typed update rule.
+  init(_ rule: Rule) {
+    let program = RuleProgram(rule)
+    let counters = RuleCache { knobs in EvaluationCounter(program) { knobs[$0] } }
+    let stepSizes = RuleCache { knobs in program.effectiveStepSize { knobs[$0] } }
+    info = OptimizerInfo(rule)
+    owner = .rule(rule.canonicalText)
+    stabilityThresholdOf = { _, _ in .nan }
+    maxStableEtaOf = { _, _ in .nan }
+    effectiveStepSizeOf = { stepSizes[$0] }
+    drawsRandomNumbers = rule.drawsRandomNumbers
+    samFamilyRuleOf = { _ in nil }
+    evaluationsOf = { counters[$1].evaluations(after: $0) }
+    kernel = { surface, input in
+      guard input.isTimeInvariant else {
+        return simulate(varying: surface, input) { TypedRule(program, $0) }
+      }
+      return simulate(
+        surface, TypedRule(program) { input.knobs[$0] }, from: input.start, steps: input.steps,
+        seed: input.seed)
+    }
+  }
+
   /// Returns validated knob values; knobs without a value have their default.
   ///
   /// - Throws: `EngineError` if an id is unknown or a value out of range.
   public func knobValues(_ values: [String: Double]) throws(EngineError) -> KnobValues {
-    try info.knobs.validated(values, of: .optimizer(info.id))
+    try info.knobs.validated(values, of: owner)
   }
 
   /// Returns the validated knob values and schedules of a choice.
@@ -179,7 +207,7 @@ public struct OptimizerEntry: Sendable {
   /// - Throws: `EngineError` if an id is unknown or a value out of range.
   public func knobValues(_ choice: OptimizerChoice) throws(EngineError) -> KnobValues {
     for id in choice.schedules.keys.sorted() where !info.knobs.contains(where: { $0.id == id }) {
-      throw .unknownKnob(id, of: .optimizer(info.id), known: info.knobs.map(\.id))
+      throw .unknownKnob(id, of: owner, known: info.knobs.map(\.id))
     }
     return try knobValues(choice.knobs).scheduled(choice.schedules)
   }
@@ -275,6 +303,27 @@ public enum Catalog {
     }
     return entry
   }
+
+  /// Returns the chosen optimizer: a built-in optimizer or a typed rule.
+  ///
+  /// - Throws: `EngineError` if no optimizer has the id, or if the rule is invalid.
+  public static func optimizer(_ choice: OptimizerChoice) throws(EngineError) -> OptimizerEntry {
+    switch choice.source {
+    case .catalog(let id): return try optimizer(id)
+    case .rule(let text):
+      if let parsed = recentRules.withLock({ $0.first { $0.text == text }?.entry }) {
+        return parsed
+      }
+      do throws(RuleError) {
+        let entry = OptimizerEntry(try Rule(text))
+        recentRules.withLock { $0 = [(text, entry)] + $0.prefix(15) }
+        return entry
+      } catch { throw .rule(error) }
+    }
+  }
+
+  /// The last rules: a frame of the screen asks for the optimizer of every run.
+  private static let recentRules = Mutex<[(text: String, entry: OptimizerEntry)]>([])
 
   /// Returns the chosen surface.
   ///

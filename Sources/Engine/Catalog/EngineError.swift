@@ -14,6 +14,8 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLabel(String)
   /// The formula of a surface is invalid.
   case formula(FormulaError)
+  /// A typed update rule is invalid.
+  case rule(RuleError)
 
   /// The surface or optimizer to which a knob belongs, by id.
   public enum Owner: Sendable, Equatable, CustomStringConvertible {
@@ -21,12 +23,15 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case surface(String)
     /// An optimizer, whose knobs are its hyperparameters.
     case optimizer(String)
+    /// A typed update rule, by its canonical text.
+    case rule(String)
 
     /// The kind and the id, such as “optimizer sam”.
     public var description: String {
       switch self {
       case .surface(let id): "surface \(id)"
       case .optimizer(let id): "optimizer \(id)"
+      case .rule(let text): "rule \(quoted(text))"
       }
     }
 
@@ -34,7 +39,7 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     fileprivate var knobNoun: String {
       switch self {
       case .surface: "parameter"
-      case .optimizer: "hyperparameter"
+      case .optimizer, .rule: "hyperparameter"
       }
     }
   }
@@ -56,6 +61,7 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(knob.id) of \(owner) must be from \(knob.range.lowerBound) to "
         + "\(knob.range.upperBound), not \(value)"
     case .formula(let error): error.description
+    case .rule(let error): error.description
     }
   }
 }

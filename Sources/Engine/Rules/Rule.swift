@@ -88,6 +88,17 @@ public struct Rule: Sendable {
   public var drawsRandomNumbers: Bool { !draws.isEmpty }
 }
 
+extension OptimizerInfo {
+  /// The description of a typed rule, with the name and the source in its comments.
+  public init(_ rule: Rule) {
+    self.init(
+      id: "rule", name: Rule.comment("name", in: rule.text) ?? "rule", rule: rule.canonicalText,
+      knobs: rule.knobs,
+      evaluationsPerStep: rule.evaluationsPerStep { $0.defaultValue }.last ?? 0,
+      source: Rule.comment("source", in: rule.text) ?? "")
+  }
+}
+
 extension RuleSyntax {
   /// Returns the text of the start of a memory.
   fileprivate func startText(of statement: Statement) -> String {
@@ -96,6 +107,16 @@ extension RuleSyntax {
 }
 
 extension Rule {
+  /// Returns the value of a comment such as `# name: VaSSO`; nil without such a comment.
+  public static func comment(_ key: String, in text: String) -> String? {
+    for line in text.split(whereSeparator: \.isNewline) where line.first == "#" {
+      let parts = line.dropFirst().split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, parts[0].drop(while: \.isWhitespace) == key else { continue }
+      return parts[1].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return nil
+  }
+
   /// The rule on one line, without comments and with single blanks; parses as the same rule.
   public var canonicalText: String { Self.canonicalText(text) }
 

@@ -1,22 +1,3 @@
-/// The choice of an optimizer, its hyperparameters and their schedules.
-public struct OptimizerChoice: Sendable, Hashable {
-  /// The id in the catalog.
-  public var id: String
-  /// Hyperparameter values by id; omitted hyperparameters keep their default value.
-  public var knobs: [String: Double]
-  /// Schedules by hyperparameter id; a hyperparameter without a schedule is constant.
-  public var schedules: [String: KnobSchedule]
-
-  /// The optimizer with this id.
-  public init(
-    _ id: String, knobs: [String: Double] = [:], schedules: [String: KnobSchedule] = [:]
-  ) {
-    self.id = id
-    self.knobs = knobs
-    self.schedules = schedules
-  }
-}
-
 /// A complete experiment as a value: equal runs have bit-identical trajectories.
 public struct Run: Sendable, Hashable {
   /// The loss surface.

@@ -19,7 +19,7 @@ extension Sweep {
   public static func maxStableEta(
     _ optimizer: OptimizerChoice, sharpness: Double
   ) -> (@Sendable (_ rho: Double) -> Double)? {
-    (try? Catalog.optimizer(optimizer.id))?.maxStableEta(optimizer, sharpness: sharpness)
+    (try? Catalog.optimizer(optimizer))?.maxStableEta(optimizer, sharpness: sharpness)
   }
 
   private var sweepsEtaAndRho: Bool {

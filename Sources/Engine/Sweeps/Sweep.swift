@@ -14,7 +14,7 @@ public struct Sweep: Sendable, Hashable {
 
   /// A sweep of `base`; a hyperparameter that the optimizer lacks, such as ρ of GD, has no effect.
   public init(_ base: Run, x: Axis, y: Axis = .fixed) {
-    let entry = Catalog.optimizers.first { $0.info.id == base.optimizer.id }
+    let entry = try? Catalog.optimizer(base.optimizer)
     self.init(base, x: x, y: y, knobs: entry?.info.knobs ?? [])
   }
 

@@ -16,7 +16,7 @@ public struct SweepPlan: Sendable {
   ///
   /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public init(_ sweep: Sweep) throws(EngineError) {
-    try self.init(sweep, by: Catalog.optimizer(sweep.base.optimizer.id))
+    try self.init(sweep, by: Catalog.optimizer(sweep.base.optimizer))
   }
 
   /// Validates a sweep of an optimizer that need not be in the catalog.

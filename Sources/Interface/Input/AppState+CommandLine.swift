@@ -68,7 +68,7 @@ extension AppState {
     while index < words.count {
       let (name, attachedValue) = nameAndValue(words[index])
       index += 1
-      if let setting = LineSetting.all.first(where: { $0.id == name }) {
+      if let setting = LineSetting.named(name, next.namedRuns) {
         guard let value = attachedValue ?? (index < words.count ? words[index] : nil) else {
           throw LineError(message: "\(name) takes \(setting.valueHint)")
         }

@@ -48,7 +48,8 @@ struct LineSetting: Sendable {
         return error.description
       }
     },
-    LineSetting("optimizer", "id[:key=value,…]", completions: optimizerIDs) { text, _, next in
+    LineSetting("optimizer", "id or rule[:key=value,…]", completions: optimizerIDs) {
+      text, _, next in
       guard let arguments = InputParser.optimizers(text) else {
         return "optimizer takes id:key=value,…"
       }
@@ -57,7 +58,7 @@ struct LineSetting: Sendable {
       }
       do throws(EngineError) {
         for choice in arguments.map(\.optimizer) {
-          _ = try Catalog.optimizer(choice.id).knobValues(choice)
+          _ = try Catalog.optimizer(choice).knobValues(choice)
         }
         next.namedRuns = NamedRun.makeRuns(arguments)
         return nil
@@ -106,25 +107,37 @@ struct LineSetting: Sendable {
 
   private static let knobs: [LineSetting] = {
     let ids = Catalog.optimizers.flatMap { $0.info.knobs.map(\.id) }
-    return Set(ids).sorted().map { id in
-      LineSetting(id, "a number") { text, state, next in
-        guard let value = InputParser.number(text) else { return "\(id) takes a number" }
-        var isKnown = false
-        for index in state.focusedRuns where next.namedRuns.indices.contains(index) {
-          let choice = next.namedRuns[index].optimizer
-          guard let entry = try? Catalog.optimizer(choice.id),
-            let knob = entry.info.knobs.first(where: { $0.id == id })
-          else { continue }
-          guard knob.range.contains(value) else {
-            return knob.rangeDescription
-          }
-          isKnown = true
-          next.namedRuns[index].optimizer.knobs[id] = value
-        }
-        return isKnown ? nil : "no focused run has the hyperparameter \(id)"
-      }
-    }
+    return Set(ids).sorted().map(knob)
   }()
+
+  /// Returns the setting of a name: one of `all`, or a knob of a run with a typed rule.
+  static func named(_ name: String, _ runs: [NamedRun]) -> LineSetting? {
+    if let setting = all.first(where: { $0.id == name }) { return setting }
+    let isKnob = runs.contains { run in
+      let knobs = (try? Catalog.optimizer(run.optimizer))?.info.knobs
+      return knobs?.contains { $0.id == name } ?? false
+    }
+    return isKnob ? knob(name) : nil
+  }
+
+  private static func knob(_ id: String) -> LineSetting {
+    LineSetting(id, "a number") { text, state, next in
+      guard let value = InputParser.number(text) else { return "\(id) takes a number" }
+      var isKnown = false
+      for index in state.focusedRuns where next.namedRuns.indices.contains(index) {
+        let choice = next.namedRuns[index].optimizer
+        guard let entry = try? Catalog.optimizer(choice),
+          let knob = entry.info.knobs.first(where: { $0.id == id })
+        else { continue }
+        guard knob.range.contains(value) else {
+          return knob.rangeDescription
+        }
+        isKnown = true
+        next.namedRuns[index].optimizer.knobs[id] = value
+      }
+      return isKnown ? nil : "no focused run has the hyperparameter \(id)"
+    }
+  }
 
   private static func surfaceIDs() -> [String] { Catalog.surfaces.map(\.info.id) }
   private static func optimizerIDs() -> [String] { Catalog.optimizers.map(\.info.id) }

@@ -62,9 +62,9 @@ extension AppState {
     }
     let listsRuns = base != runs
     if listsRuns {
-      let unnamedRuns = NamedRun.makeRuns(runs.map { RunArgument($0.optimizer.id) })
+      let unnamedRuns = NamedRun.makeRuns(runs.map { RunArgument($0.optimizer.source.canonical) })
       for (run, unnamedRun) in zip(runs, unnamedRuns) {
-        var argument = RunArgument(run.optimizer.id)
+        var argument = RunArgument(run.optimizer.source)
         argument.optimizer = run.optimizer
         if run.name != unnamedRun.name { argument.name = run.name }
         argument.start = run.start

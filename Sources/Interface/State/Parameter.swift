@@ -26,7 +26,7 @@ extension NamedRun {
   /// Returns the value of the optimizer's knob with the same id, or nil without such a knob.
   func value(of knob: Knob) -> Double? {
     guard
-      let own = try? Catalog.optimizer(optimizer.id).info.knobs.first(where: { $0.id == knob.id })
+      let own = try? Catalog.optimizer(optimizer).info.knobs.first(where: { $0.id == knob.id })
     else { return nil }
     return optimizer.knobs[own.id] ?? own.defaultValue
   }

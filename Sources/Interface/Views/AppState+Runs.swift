@@ -25,7 +25,7 @@ extension AppState {
   /// Returns the name of a run on the screen: the name given by the lesson, or its optimizer's name.
   func title(of run: Int) -> String {
     let namedRun = experiment.namedRuns[run]
-    return namedRun.name == namedRun.optimizer.id
+    return namedRun.name == namedRun.optimizer.source.catalogID
       ? recordings[run].optimizer.info.name : namedRun.name
   }
 }

@@ -19,7 +19,7 @@ struct RunStyle: Sendable, Hashable {
       free.firstIndex(of: index).map { free.remove(at: $0) }
     }
     var styleIndices = runs.map { run in
-      (try? Catalog.optimizer(run.optimizer.id))?.info.styleIndex.flatMap(claim)
+      (try? Catalog.optimizer(run.optimizer))?.info.styleIndex.flatMap(claim)
     }
     for run in styleIndices.indices where styleIndices[run] == nil {
       styleIndices[run] = free.isEmpty ? run % Self.glyphs.count : free.removeFirst()

@@ -91,10 +91,13 @@ extension ExperimentOptions {
 
   /// Returns one run per `--optimizer`, with its own noise and seed or those of all runs.
   private func namedRuns() throws(CommandError) -> [NamedRun] {
-    let arguments = optimizer.flatMap(\.runArguments)
+    var arguments: [RunArgument] = []
+    for argument in optimizer.flatMap(\.runArguments) {
+      arguments.append(try RuleFiles.resolve(argument))
+    }
     for argument in arguments {
       _ = try Self.withUsageErrors { () throws(EngineError) in
-        try Catalog.optimizer(argument.optimizer.id)
+        try Catalog.optimizer(argument.optimizer)
       }
     }
     return NamedRun.makeRuns(arguments, seed: seed ?? 0, noise: noise?.noise ?? .none)
@@ -111,7 +114,7 @@ extension ExperimentOptions {
     for index in scenario.runs.indices {
       let choice = scenario.runs[index].optimizer
       let entry = try Self.withUsageErrors { () throws(EngineError) in
-        try Catalog.optimizer(choice.id)
+        try Catalog.optimizer(choice)
       }
       guard entry.info.knobs.contains(where: { $0.id == knob }) else { continue }
       isKnown = true
@@ -119,7 +122,7 @@ extension ExperimentOptions {
       if !hasOwnValue { scenario.runs[index].optimizer.knobs[knob] = value }
     }
     guard isKnown else {
-      let ids = scenario.runs.map(\.optimizer.id).joined(separator: ", ")
+      let ids = scenario.runs.map(\.optimizer.source.runName).joined(separator: ", ")
       throw CommandError(
         .usage, "no run has a hyperparameter “\(knob)”; the optimizers are \(ids)")
     }
@@ -142,7 +145,7 @@ extension ExperimentOptions {
       let surface = try Catalog.surface(scenario.surface)
       for run in scenario.runs {
         if case .label = run.noise, !surface.hasLabels { throw .noLabel(surface.info.id) }
-        _ = try Catalog.optimizer(run.optimizer.id).knobValues(run.optimizer)
+        _ = try Catalog.optimizer(run.optimizer).knobValues(run.optimizer)
       }
     }
   }
@@ -151,6 +154,11 @@ extension ExperimentOptions {
   private static func withUsageErrors<T>(_ body: () throws(EngineError) -> T) throws(CommandError)
     -> T
   {
-    do throws(EngineError) { return try body() } catch { throw CommandError(.usage, "\(error)") }
+    do throws(EngineError) { return try body() } catch {
+      if case .rule(let error) = error {
+        throw CommandError(.dataError, "invalid update rule:\n\(error)")
+      }
+      throw CommandError(.usage, "\(error)")
+    }
   }
 }

@@ -30,7 +30,8 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      An optimizer with hyperparameters; repeatable (default: gd,usam,sam). A hyperparameter may \
+      An optimizer with hyperparameters; repeatable (default: gd,usam,sam). In place of an id, an \
+      update rule such as 'w - eta*grad(w)' or a file that ends in .rule. A hyperparameter may \
       have a schedule, eta=0.1*1/t; a run may have its own name=, start=(x,y), seed= and noise=.
       """,
       valueName: "id[:key=value,…]"),

@@ -39,6 +39,24 @@ struct Description {
     appendKnobs(optimizer.knobs, title: "hyperparameters")
   }
 
+  /// Describes a typed update rule.
+  init(_ rule: Rule) {
+    let info = OptimizerInfo(rule)
+    let evaluations = rule.evaluationsPerStep { $0.defaultValue }
+    json = rule.json
+    appendTitle(info.name, rule.canonicalText)
+    appendFields([
+      ("source", info.source),
+      ("gradients", "\(evaluations.map { "\($0)" }.joined(separator: " or ")) per step"),
+    ])
+    appendKnobs(rule.knobs, title: "hyperparameters")
+    appendSection(
+      "memories", ["", "", ""],
+      rule.memories.map {
+        [$0.name, $0.hasComponents ? "vector" : "number", "starts at \($0.start)"]
+      })
+  }
+
   /// Describes a term of the glossary.
   init(_ term: GlossaryTerm) {
     json = term.json

@@ -53,7 +53,7 @@ struct Handout {
     text += " and takes \(lesson.steps) steps.\n\n"
     var runs = TextTable(["run", "update rule", "hyperparameters"])
     for run in lesson.runs {
-      let info = try Catalog.optimizer(run.optimizer.id).info
+      let info = try Catalog.optimizer(run.optimizer).info
       runs.append([run.name, escapedMarkdown(info.updateRule), hyperparameterText(of: run, info)])
     }
     text += runs.markdown

@@ -65,6 +65,27 @@ extension OptimizerInfo {
   }
 }
 
+extension Rule {
+  /// The description of the rule.
+  var json: JSON {
+    let info = OptimizerInfo(self)
+    let evaluations = evaluationsPerStep { $0.defaultValue }
+    let memories = self.memories.map { memory in
+      JSON.object([
+        ("name", .string(memory.name)), ("start", .string(memory.start)),
+        ("shape", .string(memory.hasComponents ? "vector" : "number")),
+      ])
+    }
+    return .object([
+      ("name", .string(info.name)), ("rule", .string(canonicalText)),
+      ("source", .string(info.source)),
+      ("evaluations_per_step", .array(evaluations.map(JSON.count))),
+      ("knobs", .array(knobs.map(\.json))),
+      ("memories", .array(memories)),
+    ])
+  }
+}
+
 extension SurfaceChoice {
   /// The values of the parameters that are set, sorted by name.
   var assignedValues: [(name: String, value: Double)] {
@@ -78,14 +99,16 @@ extension NamedRun {
     let knobs = optimizer.knobs.sorted { $0.key < $1.key }.map {
       "\($0.key)=\(formatExact($0.value))"
     }
-    return knobs.isEmpty ? optimizer.id : "\(optimizer.id):\(knobs.joined(separator: ","))"
+    let source = optimizer.source.text
+    return knobs.isEmpty ? source : "\(source):\(knobs.joined(separator: ","))"
   }
 
   /// The name, the optimizer and its hyperparameters.
   var json: JSON {
     let knobs = optimizer.knobs.sorted { $0.key < $1.key }.map { ($0.key, JSON.number($0.value)) }
     return .object([
-      ("run", .string(name)), ("optimizer", .string(optimizer.id)), ("knobs", .object(knobs)),
+      ("run", .string(name)), ("optimizer", .string(optimizer.source.text)),
+      ("knobs", .object(knobs)),
     ])
   }
 }

@@ -8,17 +8,18 @@ import Lessons
 struct ShowVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Describe a lesson, a surface, an optimizer, a formula or a term.",
+    abstract: "Describe a lesson, a surface, an optimizer, a formula, a rule or a term.",
     discussion: """
       Examples:
         ravine show xy1-three-stops --handout
         ravine show drifting
         ravine show --surface 'x^2 + b*y^2' --set b=20 --start 2,1
+        ravine show 'w - eta*grad(w + rho*unit(grad(w)))'
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "A lesson, a surface, an optimizer, a term of the screen or a lesson file.",
+      "A lesson, a surface, an optimizer, an update rule, a term of the screen or a file.",
       valueName: "name"),
     completion: .name)
   var name: String?
@@ -80,6 +81,11 @@ struct ShowVerb: ParsableCommand {
 
   private func makeDescription() throws(CommandError) -> Description {
     guard let name else { return try makeSurfaceDescription(surface ?? "") }
+    if let rule = try ruleText(name) {
+      do throws(RuleError) { return Description(try Rule(rule)) } catch {
+        throw CommandError(.dataError, "invalid update rule:\n\(error)")
+      }
+    }
     if LessonFiles.isPath(name) || LessonFiles.ids.contains(name) {
       return Description(try LessonFiles.named(name))
     }
@@ -97,6 +103,16 @@ struct ShowVerb: ParsableCommand {
       )
     }
     return try makeSurfaceDescription(name)
+  }
+
+  /// Returns the text of an update rule or of a rule file; nil for another name.
+  private func ruleText(_ name: String) throws(CommandError) -> String? {
+    let source = OptimizerChoice.Source(name)
+    if let path = source.ruleFile { return try RuleFiles.text(at: path) }
+    // A slash alone is more likely the path of a lesson than a division.
+    let isRule = name.contains { $0.isWhitespace || "=()*+^;".contains($0) }
+    guard source.catalogID == nil, isRule, !name.hasSuffix(".yaml") else { return nil }
+    return name
   }
 
   private func makeSurfaceDescription(_ text: String) throws(CommandError) -> Description {

@@ -104,7 +104,7 @@ struct SweepVerb: ParsableCommand {
     }
     guard !scenario.runs.indices.contains(where: { varies(axis, in: scenario, $0) }) else { return }
     let isKnown = scenario.runs.contains { hasKnob(id, $0) }
-    let ids = scenario.runs.map(\.optimizer.id).joined(separator: ", ")
+    let ids = scenario.runs.map(\.optimizer.source.runName).joined(separator: ", ")
     throw CommandError(
       .usage,
       isKnown
@@ -123,7 +123,7 @@ struct SweepVerb: ParsableCommand {
   }
 
   private func hasKnob(_ id: String, _ run: NamedRun) -> Bool {
-    let entry = Catalog.optimizers.first { $0.info.id == run.optimizer.id }
+    let entry = try? Catalog.optimizer(run.optimizer)
     return entry?.info.knobs.contains { $0.id == id } ?? false
   }
 
@@ -137,7 +137,7 @@ struct SweepVerb: ParsableCommand {
     let name = ["x": "start_x", "y": "start_y"][name] ?? name
     let known = Axis.Parameter.all(
       hyperparameters: scenario.runs.flatMap { run in
-        Catalog.optimizers.first { $0.info.id == run.optimizer.id }?.info.knobs.map(\.id) ?? []
+        (try? Catalog.optimizer(run.optimizer))?.info.knobs.map(\.id) ?? []
       },
       ofSurface: (try? Catalog.surface(scenario.surface))?.info.knobs.map(\.id) ?? [])
     guard let parameter = known.first(where: { $0.name == name }) else {

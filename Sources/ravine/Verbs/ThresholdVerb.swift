@@ -39,12 +39,14 @@ struct ThresholdVerb: ParsableCommand {
       let threshold = try threshold(scenario.run(of: run), on: surface)
       rows.append(
         .object([
-          ("run", .string(run.name)), ("optimizer", .string(run.optimizer.id)),
+          ("run", .string(run.name)),
+          ("optimizer", .string(run.optimizer.source.catalogID ?? run.name)),
           ("largest_stable_eta", .number(threshold.measured)),
           ("closed_form", threshold.predicted.map(JSON.number) ?? .null),
         ]))
       table.append([
-        run.name, run.optimizer.id, formatSignificant(threshold.measured, digits: 8),
+        run.name, run.optimizer.source.catalogID ?? run.name,
+        formatSignificant(threshold.measured, digits: 8),
         threshold.predicted.map { formatSignificant($0, digits: 8) } ?? "-",
       ])
     }
