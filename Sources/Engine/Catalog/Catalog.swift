@@ -179,7 +179,8 @@ public struct OptimizerEntry: Sendable {
     let stepSizes = RuleCache { knobs in program.effectiveStepSize { knobs[$0] } }
     info = OptimizerInfo(rule)
     owner = .rule(rule.canonicalText)
-    stabilityThresholdOf = { _, _ in .nan }
+    let thresholds = RuleCache { knobs in RuleThreshold(program) { knobs[$0] } }
+    stabilityThresholdOf = { thresholds[$0].value(gradientNorm: $1) }
     maxStableEtaOf = { _, _ in .nan }
     effectiveStepSizeOf = { stepSizes[$0] }
     drawsRandomNumbers = rule.drawsRandomNumbers

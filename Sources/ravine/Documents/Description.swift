@@ -48,6 +48,7 @@ struct Description {
     appendFields([
       ("source", info.source),
       ("gradients", "\(evaluations.map { "\($0)" }.joined(separator: " or ")) per step"),
+      ("threshold", rule.thresholdDescription),
     ])
     appendKnobs(rule.knobs, title: "hyperparameters")
     appendSection(

@@ -80,7 +80,7 @@ extension Rule {
       ("name", .string(info.name)), ("rule", .string(canonicalText)),
       ("source", .string(info.source)),
       ("evaluations_per_step", .array(evaluations.map(JSON.count))),
-      ("knobs", .array(knobs.map(\.json))),
+      ("edge", .string(thresholdDescription)), ("knobs", .array(knobs.map(\.json))),
       ("memories", .array(memories)),
     ])
   }
