@@ -18,6 +18,8 @@ public struct Rule: Sendable {
   /// The values carried from step to step, in the order of the declarations.
   public let memories: [Memory]
   let graph: RuleGraph
+  /// The id of each knob in the graph.
+  let graphKnobs: [String]
   /// The values after a step: w, then the memories, then the ascent point if the rule sets it.
   let results: [RuleGraph.Value]
   /// Whether `ascent = …` sets the ascent point.
@@ -47,6 +49,7 @@ public struct Rule: Sendable {
     self.text = text
     graph = checker.graph
     knobs = checker.orderedKnobs
+    graphKnobs = checker.knobs.map(\.id)
     draws = checker.draws
     memories = checker.memories.map { name, memory in
       Memory(

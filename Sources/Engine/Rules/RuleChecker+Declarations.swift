@@ -62,7 +62,7 @@ extension RuleChecker {
     let shape = assumedShapes[name] ?? .unknown
     memories.append(
       (name, Memory(start: start, next: nil, shape: shape, statement: statement)))
-    define(name, graph.append(.memory(name), [], shape))
+    define(name, graph.append(.memory(memories.count - 1), [], shape))
   }
 
   func declares(knob name: String) -> Bool {

@@ -101,7 +101,9 @@ extension RuleChecker {
     case "one": return graph.append(.one, [], .diagonal)
     default: break
     }
-    if knobs.contains(where: { $0.id == name }) { return graph.append(.knob(name), [], .number) }
+    if let index = knobs.firstIndex(where: { $0.id == name }) {
+      return graph.append(.knob(index), [], .number)
+    }
     if let constant = RuleNames.constants[name] {
       return graph.append(.constant(constant), [], .number)
     }
@@ -115,7 +117,7 @@ extension RuleChecker {
       )
     }
     knobs.append(knob)
-    return graph.append(.knob(name), [], .number)
+    return graph.append(.knob(knobs.count - 1), [], .number)
   }
 
   /// Returns the error for a name that is set below or by the current statement.

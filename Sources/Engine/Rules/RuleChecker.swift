@@ -86,7 +86,7 @@ struct RuleChecker {
   private var usedKnobs: Set<String> {
     Set(
       graph.nodes.compactMap { node in
-        if case .knob(let id) = node.operation { id } else { nil as String? }
+        if case .knob(let index) = node.operation { knobs[index].id } else { nil as String? }
       })
   }
 

@@ -37,11 +37,13 @@ enum RuleShape: Int, Sendable, Hashable, Comparable {
 enum RuleOperation: Sendable, Hashable {
   case number(Double)
   case constant(Double)
-  case knob(String)
+  /// A knob, by its index in the order of its first use or declaration.
+  case knob(Int)
   /// The number of the step, from 1.
   case step
   case w
-  case memory(String)
+  /// A memory, by its index in the order of the declarations.
+  case memory(Int)
   case zero, one, axis
   /// A condition as 1 or 0.
   case asNumber

@@ -1,20 +1,37 @@
 /// An update rule as a list of instructions over registers.
 ///
 /// Numbers and vectors have registers of their own. A value keeps its register during a step, and a
-/// memory between steps.
-struct RuleProgram: Sendable {
+/// memory between steps. A class, so that a copy of a rule counts one reference.
+final class RuleProgram: Sendable {
   /// A register of a number or of a vector.
   struct Register: Sendable, Hashable {
     var index: Int
     var isVector: Bool
   }
 
-  struct Instruction: Sendable {
+  /// An operation on up to three registers.
+  ///
+  /// Without references, which would be counted in every step.
+  struct Instruction: Sendable, BitwiseCopyable {
     let operation: RuleOperation
     let target: Register
-    let operands: [Register]
+    /// The operands; the target in place of a missing one.
+    let a, b, c: Register
+    let operandCount: Int
     /// The graph node that the instruction computes.
     let value: RuleGraph.Value
+
+    init(
+      _ operation: RuleOperation, target: Register, operands: [Register], _ value: RuleGraph.Value
+    ) {
+      self.operation = operation
+      self.target = target
+      self.value = value
+      operandCount = operands.count
+      a = operands.first ?? target
+      b = operands.count > 1 ? operands[1] : target
+      c = operands.count > 2 ? operands[2] : target
+    }
   }
 
   /// The load of a register before each step.
@@ -53,10 +70,10 @@ struct RuleProgram: Sendable {
       allocator.allocate(value, isVector: graph[value].shape.hasComponents)
     }
     // A memory that no value reads keeps a register as well.
-    var memoryRegisters: [String: Register] = [:]
+    var memoryRegisters: [Int: Register] = [:]
     for value in graph.nodes.indices {
-      if case .memory(let name) = graph[value].operation {
-        memoryRegisters[name] =
+      if case .memory(let index) = graph[value].operation {
+        memoryRegisters[index] =
           allocator.registers[value]
           ?? allocator.allocate(value, isVector: graph[value].shape.hasComponents)
       }
@@ -68,8 +85,8 @@ struct RuleProgram: Sendable {
     func instructions(_ values: [RuleGraph.Value]) -> [Instruction] {
       values.filter { !graph[$0].operation.isLoaded }.map { value in
         Instruction(
-          operation: graph[value].operation, target: register(value),
-          operands: graph[value].operands.map(register), value: value)
+          graph[value].operation, target: register(value),
+          operands: graph[value].operands.map(register), value)
       }
     }
     self.rule = rule
@@ -81,8 +98,9 @@ struct RuleProgram: Sendable {
     }
     loads = Set(starts + steps).sorted().compactMap { value in
       switch graph[value].operation {
-      case .knob(let id):
-        rule.knobs.firstIndex { $0.id == id }.map { (register(value), .knob($0)) }
+      case .knob(let index):
+        rule.knobs.firstIndex { $0.id == rule.graphKnobs[index] }
+          .map { (register(value), .knob($0)) }
       case .step: (register(value), .step)
       case .w: (register(value), .w)
       default: nil
@@ -90,10 +108,10 @@ struct RuleProgram: Sendable {
     }
     self.instructions = instructions(steps)
     startInstructions = instructions(starts)
-    memories = zip(rule.memories, rule.results.dropFirst()).map { memory, next in
+    memories = rule.memories.enumerated().map { index, memory in
       (
-        memoryRegisters[memory.name] ?? Register(index: 0, isVector: false),
-        register(memory.startValue), register(next)
+        memoryRegisters[index] ?? Register(index: 0, isVector: false),
+        register(memory.startValue), register(rule.results[index + 1])
       )
     }
     newIterate = register(rule.results[0])

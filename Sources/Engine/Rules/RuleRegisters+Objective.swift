@@ -2,10 +2,10 @@
 extension RuleRegisters {
   func evaluate(_ instruction: RuleProgram.Instruction, on objective: some Objective<V>) {
     let target = instruction.target.index
-    let point = vectors[instruction.operands[0].index]
+    let point = vectors[instruction.a.index]
     let label =
-      instruction.operands.count == 2 && !instruction.operands[1].isVector
-      ? numbers[instruction.operands[1].index] : nil
+      instruction.operandCount == 2 && !instruction.b.isVector
+      ? numbers[instruction.b.index] : nil
     switch instruction.operation {
     case .gradient:
       vectors[target] =
@@ -13,7 +13,7 @@ extension RuleRegisters {
     case .loss:
       numbers[target] = label.map { objective.value(point, label: $0) } ?? objective.value(point)
     case .hessianProduct:
-      let vector = vectors[instruction.operands[1].index]
+      let vector = vectors[instruction.b.index]
       let rows = objective.hessian(point)
       vectors[target] = point.mapWithIndex { index, _ in
         rows.isEmpty ? N(.nan) : rows[index].dot(vector)
@@ -44,9 +44,9 @@ extension RuleRegisters {
   ///
   /// The formulas for one and two components hold for every number type; others need `Double`.
   private func solve(_ instruction: RuleProgram.Instruction, _ hessian: [V]) -> V {
-    let vector = vectors[instruction.operands[1].index]
+    let vector = vectors[instruction.b.index]
     let shift =
-      instruction.operands.count > 2 ? numbers[instruction.operands[2].index] : nil
+      instruction.operandCount > 2 ? numbers[instruction.c.index] : nil
     var rows = hessian.map(\.components)
     if let shift { for index in rows.indices { rows[index][index] += shift } }
     let v = vector.components

@@ -45,7 +45,7 @@ struct RuleRegisters<V: VectorSpace> {
 
   @inline(__always)
   private func unary(_ instruction: RuleProgram.Instruction, _ f: (N) -> N) {
-    let a = instruction.operands[0]
+    let a = instruction.a
     if instruction.target.isVector {
       vectors[instruction.target.index] = vectors[a.index].map(f)
     } else {
@@ -55,7 +55,7 @@ struct RuleRegisters<V: VectorSpace> {
 
   @inline(__always)
   private func binary(_ instruction: RuleProgram.Instruction, _ f: (N, N) -> N) {
-    let (a, b) = (instruction.operands[0], instruction.operands[1])
+    let (a, b) = (instruction.a, instruction.b)
     let target = instruction.target.index
     guard instruction.target.isVector else {
       numbers[target] = f(numbers[a.index], numbers[b.index])
@@ -92,7 +92,7 @@ struct RuleRegisters<V: VectorSpace> {
     case .or: binary(instruction) { N.max($0, $1) }
     case .not: unary(instruction) { 1 - $0 }
     case .draw(.mask, _):
-      let probability = numbers[instruction.operands[0].index]
+      let probability = numbers[instruction.a.index]
       let uniforms = vectors[instruction.target.index]
       vectors[instruction.target.index] = uniforms.map { N.select($0 < probability, 1, 0) }
     case .elementwise(let function): apply(function, instruction)
@@ -130,7 +130,7 @@ struct RuleRegisters<V: VectorSpace> {
 
   private func select(_ instruction: RuleProgram.Instruction, like w: V) {
     let (condition, a, b) = (
-      instruction.operands[0], instruction.operands[1], instruction.operands[2]
+      instruction.a, instruction.b, instruction.c
     )
     let target = instruction.target.index
     guard instruction.target.isVector else {
@@ -156,8 +156,8 @@ struct RuleRegisters<V: VectorSpace> {
 
   private func reduce(_ instruction: RuleProgram.Instruction, like w: V) {
     let target = instruction.target.index
-    func operand(_ index: Int) -> V { vectors[instruction.operands[index].index] }
-    func number(_ index: Int) -> N { numbers[instruction.operands[index].index] }
+    func operand(_ index: Int) -> V { vectors[(index == 0 ? instruction.a : instruction.b).index] }
+    func number(_ index: Int) -> N { numbers[(index == 0 ? instruction.a : instruction.b).index] }
     switch instruction.operation {
     case .norm: numbers[target] = operand(0).norm
     case .dot: numbers[target] = operand(0).dot(operand(1))

@@ -94,7 +94,7 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
     for instruction in program.instructions {
       if !isNeeded.isEmpty, !isNeeded[instruction.value] { continue }
       registers.execute(instruction, on: objective, like: w)
-      if instruction.operation == .gradient { gradientPoint = instruction.operands[0] }
+      if instruction.operation == .gradient { gradientPoint = instruction.a }
     }
     return gradientPoint.map { registers.vector($0, like: w) }
   }
