@@ -186,6 +186,7 @@ public struct OptimizerEntry: Sendable {
     drawsRandomNumbers = rule.drawsRandomNumbers
     samFamilyRuleOf = { _ in nil }
     evaluationsOf = { counters[$1].evaluations(after: $0) }
+    lanes = program.runsOnLanes ? LaneOptimizer(program) : nil
     kernel = { surface, input in
       guard input.isTimeInvariant else {
         return simulate(varying: surface, input) { TypedRule(program, $0) }

@@ -13,4 +13,14 @@ struct LaneOptimizer: Sendable {
     kernel = { surface, batch in simulate(batch) { SequentialLaneRule(surface, $0) { O($0) } } }
     effectiveStepSize = { O.effectiveStepSize($0) }
   }
+
+  /// Creates the lane optimizer of a typed rule.
+  init(_ program: RuleProgram) {
+    kernel = { surface, batch in
+      simulate(batch) {
+        SequentialLaneRule(surface, $0) { TypedRule<Point<Lanes>>(program, $0) }
+      }
+    }
+    effectiveStepSize = { program.effectiveStepSize($0) }
+  }
 }

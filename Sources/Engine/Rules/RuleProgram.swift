@@ -124,6 +124,23 @@ final class RuleProgram: Sendable {
   }
 }
 
+extension RuleProgram {
+  /// Whether the rule runs on lanes.
+  ///
+  /// Random draws and second derivatives are those of one run. Lanes compute both branches that the
+  /// step decides, so the last gradient, the ascent point, must not depend on the branch.
+  var runsOnLanes: Bool {
+    guard draws.isEmpty else { return false }
+    let isSingle = instructions.contains {
+      [.hessianProduct, .hessianDiagonal, .topEigenvector, .sharpness, .solve].contains(
+        $0.operation)
+    }
+    return !isSingle
+      && (!hasClockBranches || ascentPoint != nil
+        || rule.graph.needsEveryGradient(of: rule.results))
+  }
+}
+
 /// Assigns registers to values.
 private struct RegisterAllocator {
   private(set) var registers: [RuleGraph.Value: RuleProgram.Register] = [:]
@@ -175,5 +192,31 @@ extension RuleGraph {
       }
     }
     return isNeeded
+  }
+}
+
+extension RuleGraph {
+  /// Whether some results need the same gradients in every branch.
+  fileprivate func needsEveryGradient(of results: [Value]) -> Bool {
+    // The gradients that each value needs in any branch, and in every branch, one per bit.
+    var (any, every) = (
+      [UInt64](repeating: 0, count: nodes.count), [UInt64](repeating: 0, count: nodes.count)
+    )
+    var count = 0
+    for (value, node) in nodes.enumerated() {
+      for operand in node.operands { any[value] |= any[operand] }
+      if isClockBranch(value) {
+        every[value] =
+          every[node.operands[0]] | (every[node.operands[1]] & every[node.operands[2]])
+      } else {
+        for operand in node.operands { every[value] |= every[operand] }
+      }
+      if node.operation == .gradient {
+        any[value] |= 1 << UInt64(count)
+        every[value] |= 1 << UInt64(count)
+        count += 1
+      }
+    }
+    return results.reduce(0) { $0 | any[$1] } == results.reduce(0) { $0 | every[$1] }
   }
 }
