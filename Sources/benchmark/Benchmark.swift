@@ -46,14 +46,14 @@ enum Benchmark {
 
   /// Returns the plan of a sweep with 64 columns of η and `rows` starts.
   ///
-  /// No run settles before its last step.
+  /// The optimizer is an id or a rule. No run settles before its last step.
   static func makePlan(
     _ surface: SurfaceChoice, _ optimizer: String, rows: Int, steps: Int
   ) throws(EngineError) -> SweepPlan {
     try SweepPlan(
       Sweep(
         Run(
-          surface: surface, optimizer: OptimizerChoice(optimizer), start: Point(2, 0.6),
+          surface: surface, optimizer: OptimizerChoice(.init(optimizer)), start: Point(2, 0.6),
           steps: steps),
         x: Axis(.knob("eta"), 1e-4, 1.1e-4, count: 64), y: Axis(.startY, 0.55, 0.65, count: rows)))
   }
@@ -135,6 +135,24 @@ enum Benchmark {
       "sweep, typed formula against built-in", budget: 0.25, unit: totalSteps,
       ours: withStates(formula),
       reference: withStates(swept))
+    let rule = "w - eta*grad(w + rho*unit(grad(w)))"
+    table.compare(
+      "sweep, typed SAM against built-in", budget: nil, unit: totalSteps,
+      ours: withStates(try makePlan(hyperbola, rule, rows: rows, steps: steps)),
+      reference: withStates(swept))
+    table.compare(
+      "sweep, typed SAM and formula against built-in", budget: nil, unit: totalSteps,
+      ours: withStates(try makePlan(.formula("(x*y - 1)^2"), rule, rows: rows, steps: steps)),
+      reference: withStates(swept))
+    let adam = """
+      memory m = 0; memory s = 0; g = grad(w); m = beta*m + (1 - beta)*g
+      s = beta2*s + (1 - beta2)*g*g
+      w - eta*(m/(1 - beta^t)/(sqrt(s/(1 - beta2^t)) + 1e-8))
+      """
+    table.compare(
+      "sweep, typed Adam against built-in", budget: nil, unit: totalSteps,
+      ours: withStates(try makePlan(hyperbola, adam, rows: rows, steps: steps)),
+      reference: withStates(try makePlan(hyperbola, "adam", rows: rows, steps: steps)))
     // Long enough that the start of a thread is negligible.
     let many = try makePlan(hyperbola, "sam", rows: 4 * rows, steps: steps)
     table.compare(
