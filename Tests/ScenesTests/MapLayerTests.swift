@@ -15,7 +15,8 @@ import Testing
     scene.contours = field.heatMap.contours(.log, count: 3)
     scene.runs = try ["gd", "sam"].enumerated().map { index, id in
       let run = Run(
-        surface: surface, optimizer: OptimizerChoice(id), start: start, steps: 40)
+        surface: surface, optimizer: OptimizerChoice(id, knobs: ["eta": 0.1]), start: start,
+        steps: 40)
       return MapScene.Run(
         index,
         PlottedRun(

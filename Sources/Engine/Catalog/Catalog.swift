@@ -253,7 +253,8 @@ public struct SurfaceEntry: Sendable {
 
   /// Creates the entry of a surface type.
   ///
-  /// Not generic, so that the compiler emits the kernels with the list that names the surface.
+  /// Not generic: the compiler would emit the kernels of all surfaces as one unit, which it optimizes
+  /// on one core.
   init(
     _ info: SurfaceInfo, _ build: @escaping @Sendable (KnobValues, SurfaceChoice) -> AnySurface
   ) {

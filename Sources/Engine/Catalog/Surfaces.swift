@@ -1,7 +1,35 @@
 extension Catalog {
-  /// The built-in surfaces, in display order; a new surface needs one line in one of these lists.
-  ///
-  /// Each list has a file of its own, because the compiler optimizes the kernels of a file as one
-  /// unit, and several units at a time.
-  public static let surfaces = landscapes + models + testFunctions
+  /// The built-in surfaces, in display order; a new surface needs one line here.
+  public static let surfaces: [SurfaceEntry] = [
+    SurfaceEntry(Quadratic.info, Quadratic.surface),
+    SurfaceEntry(Hyperbola.info, Hyperbola.surface),
+    SurfaceEntry(HalfHyperbola.info, HalfHyperbola.surface),
+    SurfaceEntry(LogCosh.info, LogCosh.surface),
+    SurfaceEntry(PseudoHuber.info, PseudoHuber.surface),
+    SurfaceEntry(Valley.info, Valley.surface),
+    SurfaceEntry(Ring.info, Ring.surface),
+    SurfaceEntry(Ravine.info, Ravine.surface),
+    SurfaceEntry(DoubleWell.info, DoubleWell.surface),
+    SurfaceEntry(Saddle.info, Saddle.surface),
+    SurfaceEntry(Dip.info, Dip.surface),
+    SurfaceEntry(Softmin.info, Softmin.surface),
+    SurfaceEntry(TwoBasins.info, TwoBasins.surface),
+    SurfaceEntry(Sine.info, Sine.surface),
+    SurfaceEntry(PolyakLojasiewicz.info, PolyakLojasiewicz.surface),
+    SurfaceEntry(Overparametrized.info, Overparametrized.surface),
+    SurfaceEntry(Factorization.info, Factorization.surface),
+    SurfaceEntry(DyT.info, DyT.surface),
+    SurfaceEntry(ThresholdNeuron.info, ThresholdNeuron.surface),
+    SurfaceEntry(Cosh.info, Cosh.surface),
+    SurfaceEntry(Margin.info, Margin.surface),
+    SurfaceEntry(LogMargin.info, LogMargin.surface),
+    SurfaceEntry(Rosenbrock.info, Rosenbrock.surface),
+    SurfaceEntry(Beale.info, Beale.surface),
+    SurfaceEntry(Himmelblau.info, Himmelblau.surface),
+    SurfaceEntry(Rastrigin.info, Rastrigin.surface),
+    SurfaceEntry(Ackley.info, Ackley.surface),
+    SurfaceEntry(ThreeHumpCamel.info, ThreeHumpCamel.surface),
+    SurfaceEntry(StyblinskiTang.info, StyblinskiTang.surface),
+    SurfaceEntry(MonkeySaddle.info, MonkeySaddle.surface),
+  ]
 }

@@ -69,8 +69,7 @@ public protocol Surface: Sendable {
 
 /// A surface of the catalog, with an id and parameters.
 ///
-/// To add a surface, add one file to `Surfaces` and one line to a list of `Catalog`, such as
-/// `Surfaces+Landscapes.swift`.
+/// To add a surface, add one file to `Surfaces` and one line to `Catalog/Surfaces.swift`.
 public protocol NamedSurface: Surface {
   /// The id, formula, parameters, view and source for catalogs, help and the screen.
   static var info: SurfaceInfo { get }
