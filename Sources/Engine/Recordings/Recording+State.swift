@@ -1,21 +1,33 @@
 extension Recording {
   /// The state of the run at a step, classified from the steps up to that step.
   ///
-  /// Every `WindowSize.stride` steps the last `WindowSize.count` iterates are classified. The state
-  /// is the latest on which two classifications in a row agree, to avoid flicker, and `descending`
-  /// before the first agreement.
-  public func state(at step: Int) -> State { state(at: step, comparesCourse: true) }
-
-  /// The state at the last step as in a map: `aperiodic` where `state(at:)` is quasi-periodic or
-  /// chaotic, or has not decided between them.
-  public var stateInMap: State { state(at: lastStep, comparesCourse: false) }
-
-  private func state(at step: Int, comparesCourse: Bool) -> State {
+  /// Every `WindowSize.stride` steps the last `WindowSize.count` iterates are classified. A state
+  /// is replaced when the classifications at `StateEvidence.steps` agree on another state, to avoid
+  /// flicker; the first state is `descending`.
+  public func state(at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return finalState(at: diverged) }
-    var debounce = StateDebounce()
+    var classified: [Int: State?] = [:]
     let latest = step / WindowSize.stride * WindowSize.stride
+    for at in stride(from: latest, to: 0, by: -WindowSize.stride) {
+      let established = establishedState(at: at) { earlier in
+        if let state = classified[earlier] { return state }
+        let state = classify(at: earlier)
+        classified[earlier] = .some(state)
+        return state
+      }
+      if let established { return established }
+    }
+    return .descending
+  }
+
+  /// The state at the last step as in a map: the latest state on which two classifications in a row
+  /// agree, `aperiodic` for both quasi-periodic and chaotic motion.
+  public var stateInMap: State {
+    if let diverged = trajectory.divergedAt { return finalState(at: diverged) }
+    var debounce = StateDebounce()
+    let latest = lastStep / WindowSize.stride * WindowSize.stride
     for at in stride(from: latest, through: 0, by: -WindowSize.stride) {
-      debounce.add(classifier(at: at, comparesCourse: comparesCourse).state, at: at)
+      debounce.add(classifier(at: at, comparesCourse: false).state, at: at)
       if let state = debounce.state { return state }
     }
     return .descending
@@ -25,13 +37,12 @@ extension Recording {
   public func stateChanges() -> [(step: Int, state: State)] {
     var changes: [(step: Int, state: State)] = [(0, .descending)]
     let end = trajectory.divergedAt ?? lastStep + 1
-    var earlier: State? = .descending
-    for at in stride(from: 0, to: end, by: WindowSize.stride) {
-      let now = classify(at: at)
-      if let now, now == earlier, now != changes[changes.count - 1].state {
-        changes.append((at, now))
+    let classified = stride(from: 0, to: end, by: WindowSize.stride).map(classify)
+    for at in stride(from: WindowSize.stride, to: end, by: WindowSize.stride) {
+      let established = establishedState(at: at) { classified[$0 / WindowSize.stride] }
+      if let established, established != changes[changes.count - 1].state {
+        changes.append((at, established))
       }
-      earlier = now
     }
     if let diverged = trajectory.divergedAt {
       if diverged == 0 { changes.removeAll() }
@@ -50,13 +61,21 @@ extension Recording {
     if state(at: from).matches(name) { return from }
     let first = (from / WindowSize.stride + 1) * WindowSize.stride
     let found = stride(from: first, to: end, by: WindowSize.stride).first { at in
-      let classifier = classifier(at: at)
-      guard classifier.mayMatch(name) else { return false }
-      guard let state = classifier.state else { return false }
-      return state.matches(name) && state == classify(at: at - WindowSize.stride)
+      classifier(at: at).mayMatch(name)
+        && establishedState(at: at, where: { $0.matches(name) }, classify) != nil
     }
     if let found { return found }
     return trajectory.divergedAt.flatMap { finalState(at: $0).matches(name) ? $0 : nil }
+  }
+
+  /// The state that the classifications up to a step establish; nil if the earlier state persists.
+  private func establishedState(
+    at step: Int, where isSought: (State) -> Bool = { _ in true }, _ classify: (Int) -> State?
+  ) -> State? {
+    guard let state = classify(step), isSought(state) else { return nil }
+    let isEstablished = StateEvidence.steps(for: state, at: step).dropFirst()
+      .allSatisfy { classify($0) == state }
+    return isEstablished ? state : nil
   }
 
   /// The state from the step on at which the simulation stopped.

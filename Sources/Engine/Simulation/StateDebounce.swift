@@ -1,7 +1,8 @@
 /// A debounce of classifications: the latest state on which two classifications in a row agree.
 ///
 /// Takes the classifications backwards, from the latest step to step 0, where the state is
-/// `descending`. A window between two states is nil and agrees with no other.
+/// `descending`. A window between two states is nil and agrees with no other. A map classifies its
+/// cells like that, because `StateEvidence` needs more steps than the lanes of a map keep.
 struct StateDebounce {
   /// The debounced state; nil if more classifications are needed.
   private(set) var state: State?
