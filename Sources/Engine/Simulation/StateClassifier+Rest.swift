@@ -76,8 +76,8 @@ extension StateClassifier {
     let center = window.mean(ofLast: period)
     let size = window.maxSquaredDistance(ofLast: period, from: center).squareRoot()
     var p = center
-    // Newton steps to the stationary point: the mean of a cycle is not exact.
-    for _ in 0..<4 {
+    // Newton steps to the stationary point; at a degenerate one each halves the distance.
+    for _ in 0..<16 {
       let (gradient, hessian) = (run.gradient(p), run.hessian(p))
       guard hessian.hasNegativeEigenvalue else { return nil }
       let step = hessian.newtonStep(against: gradient)
@@ -86,8 +86,21 @@ extension StateClassifier {
       if step.norm <= 1e-9 * size { break }
     }
     let (gradient, hessian) = (run.gradient(p), run.hessian(p))
-    guard hessian.newtonStep(against: gradient).norm <= 1e-3 * size else { return nil }
-    return hessian.hasNegativeEigenvalue ? .strict : nil
+    guard hessian.newtonStep(against: gradient).norm <= 1e-3 * size, hessian.hasNegativeEigenvalue
+    else { return nil }
+    // A cycle far larger than the saddle is not at the saddle.
+    let (value, down) = (run.value(p), size * hessian.bottomEigenvector)
+    return run.value(p + down) < value || run.value(p - down) < value ? .strict : nil
+  }
+
+  /// Whether the run moves irregularly around a saddle.
+  ///
+  /// All iterates of the late half are where λmin is negative: a chaotic run through several wells
+  /// has its mean near a saddle too.
+  var isTrappedAtSaddle: Bool {
+    let length = WindowSize.halfLength(of: window.count)
+    return (0..<length).allSatisfy { run.hessian(window[$0]).hasNegativeEigenvalue }
+      && saddle(within: length) != nil
   }
 
   /// The kind of saddle at a stationary point; nil at a minimum.
