@@ -19,6 +19,11 @@ struct RunWindow: Window {
       body($0.rebased(range.upperBound - reachableCount..<range.upperBound))
     }
   }
+  func withLatestPoints<Value>(_ count: Int, _ body: (PointBuffer<Double>) -> Value) -> Value {
+    trajectory.points.withUnsafeBufferPointer {
+      body($0.rebased(max(0, range.upperBound - count)..<range.upperBound))
+    }
+  }
   var start: Point<Double> { trajectory.points[0] }
   subscript(back: Int) -> Point<Double> { trajectory.points[range.upperBound - 1 - back] }
   var ascentPoint: Point<Double> { trajectory.ascentPoints[range.upperBound - 1] }

@@ -35,7 +35,11 @@ struct StateClassifier<W: Window>: ~Copyable {
     if run.value(window[0]).isNaN { return .undefined }
     if isAtRest, let state = restingState { return state }
     if let period = window.period { return cyclingState(period) }
-    return movingState
+    let state = movingState
+    guard run.comparesCourse, state == .descending, window.hasRecurringDescent(run.value) else {
+      return state
+    }
+    return run.isRandom ? .fluctuating : recurringState
   }
 
   /// Whether the state may match a state name, by a cheap test that never rejects a match.
@@ -55,7 +59,8 @@ struct StateClassifier<W: Window>: ~Copyable {
 
   /// The state of a run that neither rests nor repeats.
   ///
-  /// A drift is a displacement of which the loss gradient explains less than half.
+  /// A drift is a displacement of which the loss gradient explains less than half, or without a
+  /// descent of the loss.
   private var movingState: State? {
     guard WindowSize.halfLength(of: window.count) >= WindowSize.stride else { return .descending }
     let (early, late) = (window.early, window.late)
@@ -90,11 +95,11 @@ struct StateClassifier<W: Window>: ~Copyable {
     }
     // The displacement that the gradients at the iterates alone would cause.
     let explained = (-effectiveStepSize / Double(late.count)) * window.weightedGradientSum
-    guard explained.dot(displacement) < 0.5 * displacement.dot(displacement) else {
-      // A beat on a drift follows the gradient for a while.
-      return !oscillates || window.hasLowestLoss ? .descending : nil
-    }
-    return isBowlDescent(from: early.mean, to: late.mean) ? .descending : .drifting
+    let followsGradient =
+      explained.dot(displacement) >= 0.5 * displacement.dot(displacement)
+      || isBowlDescent(from: early.mean, to: late.mean)
+    // An oscillation can carry the mean along the gradient while the loss rises.
+    return followsGradient && (!oscillates || window.hasLowestLoss) ? .descending : .drifting
   }
 
   /// The state of a run that oscillates without a drift.
@@ -106,7 +111,13 @@ struct StateClassifier<W: Window>: ~Copyable {
     if let period = window.convergingPeriod { return cyclingState(period) }
     if isSteady, window.hasFallingLoss { return .descending }
     if window.advancesSteadily { return .drifting }
+    if isTrappedAtSaddle { return .atSaddle() }
     guard run.comparesCourse else { return .aperiodic }
+    return window.advancesOverLongHistory ? .drifting : recurringState
+  }
+
+  /// Quasi-periodic or chaotic, by how closely the run follows its earlier course.
+  private var recurringState: State? {
     switch window.recurrence {
     case .regular: return .quasiPeriodic
     case .irregular: return .chaotic

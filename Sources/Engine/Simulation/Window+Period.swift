@@ -48,19 +48,29 @@ extension Window {
     }
   }
 
-  /// Whether the difference from the iterates one period earlier shrinks from segment to segment.
+  /// Whether the difference from the iterates one period earlier shrinks from segment to segment,
+  /// so fast that the cycle stays where it is.
   ///
-  /// Up to ten segments, as far as the iterates reach back, and at least two.
+  /// Up to ten segments, as far as the iterates reach back, and at least two. At the rate of the
+  /// decrease, a converging run moves by less than the radius of the cycle from now on; a drift that
+  /// slows down moves farther.
   private func isConverging(toPeriod period: Int) -> Bool {
     let length = late.count / 2
     let segments = min((reachableCount - period) / length, 10)
-    var later = 0.0
+    guard segments >= 2 else { return false }
+    var (latest, earlier) = (0.0, 0.0)
     for number in 0..<segments {
       let difference = squaredDifference(period, over: number * length..<(number + 1) * length)
-      guard difference > later else { return false }
-      later = difference
+      guard difference > earlier else { return false }
+      if number == 0 { latest = difference }
+      earlier = difference
     }
-    return segments >= 2
+    // The factor per segment by which the difference, a length, shrinks.
+    let shrinkage = Double.pow(latest / earlier, 0.5 / Double(segments - 1))
+    let advance = (latest / Double(length)).squareRoot() * Double(length) / Double(period)
+    let center = mean(ofLast: late.count)
+    let radius = maxSquaredDistance(ofLast: late.count, from: center).squareRoot()
+    return advance < radius * (1 - shrinkage)
   }
 
   /// The sum of the squared distances of the iterates in `backs` from those `shift` steps earlier.

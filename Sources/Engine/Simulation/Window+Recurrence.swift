@@ -12,16 +12,18 @@ extension Window {
   /// The recurrence of the late half and of the two stretches of the same length before it.
   ///
   /// Regular if all of them are, irregular if two of them are: a run may come close to a cycle and
-  /// leave it again.
+  /// leave it again. What the history leaves unclear, the last 2048 iterates decide by majority.
   var recurrence: Recurrence {
     let length = late.count
-    return withReachablePoints { Recurrence($0, length: length) }
+    let near = withReachablePoints { Recurrence($0, length: length) }
+    guard case .unclear = near else { return near }
+    return withLatestPoints(2048) { Recurrence($0, length: length, byMajority: true) }
   }
 }
 
 // Over a buffer: generic code over `Window` is not specialized across files in every build.
 extension Recurrence {
-  fileprivate init(_ points: PointBuffer<Double>, length: Int) {
+  fileprivate init(_ points: PointBuffer<Double>, length: Int, byMajority: Bool = false) {
     let stretches = (0...2).filter { $0 == 0 || ($0 + 2) * length < points.count }
     var (regular, irregular) = (0, 0)
     for number in stretches where irregular < 2 {
@@ -30,6 +32,10 @@ extension Recurrence {
       case .irregular: irregular += 1
       case .unclear: break
       }
+    }
+    if byMajority {
+      self = regular > irregular ? .regular : irregular > regular ? .irregular : .unclear
+      return
     }
     self =
       regular == stretches.count
@@ -77,7 +83,9 @@ extension Recurrence {
     let later = points.squaredDifference(
       best, over: stretch.upperBound - quarter..<stretch.upperBound, limit: .infinity)
     let keepsDistance = later < 4 * earlier && earlier < 4 * later
-    self = least < 0.0625 * square && similar < 3 && keepsDistance ? .regular : .unclear
+    // An exact repetition: the period exceeds the longest that is detected.
+    let isClose = least < 0.0625 * square && similar < 3
+    self = least == 0 || isClose && keepsDistance ? .regular : .unclear
   }
 }
 

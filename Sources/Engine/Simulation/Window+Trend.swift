@@ -49,6 +49,40 @@ extension Window {
     }
   }
 
+  /// Whether the means of the last eight stretches of 128 iterates advance in one direction.
+  ///
+  /// Each advance is at least 0.3 of the mean advance. A drift slower than the radius of a beat
+  /// passes.
+  var advancesOverLongHistory: Bool {
+    let (length, number) = (128, 8)
+    return withLatestPoints(number * length) { points in
+      guard points.count == number * length else { return false }
+      let means = (0..<number).map { index in
+        let sum = points.rebased(index * length..<(index + 1) * length).reduce(Point(0.0, 0.0), +)
+        return (1 / Double(length)) * sum
+      }
+      let whole = means[number - 1] - means[0]
+      let least = 0.3 * whole.squaredNorm / Double(number - 1)
+      return zip(means, means.dropFirst()).allSatisfy { ($1 - $0).dot(whole) > least }
+    }
+  }
+
+  /// Whether the loss has risen above its present level and fallen below again at least twice.
+  ///
+  /// Over 32 stretches of 64 iterates, each represented by the mean loss of its last 16. The motion
+  /// bursts and descends again and again; a change of a hyperparameter raises the loss once.
+  func hasRecurringDescent(_ value: (Point<Double>) -> Double) -> Bool {
+    withLatestPoints(32 * WindowSize.segmentLength) { points in
+      let losses = stride(from: points.count, through: 16, by: -WindowSize.segmentLength).map {
+        end in
+        points.rebased(end - 16..<end).reduce(0) { $0 + value($1) }
+      }
+      guard let present = losses.first else { return false }
+      // Backwards in time: each burst is above the present level, with a lower loss before it.
+      return zip(losses, losses.dropFirst()).count { $0 > present && $1 <= present } >= 2
+    }
+  }
+
   /// Whether the loss rises through the window, and fell and rose only once in the history.
   ///
   /// The loss of a chaotic run rises and falls again and again.

@@ -45,6 +45,10 @@ protocol Window {
   subscript(back: Int) -> Point<Double> { get }
   /// Calls a function with the iterates of the history and the window, the earliest first.
   func withReachablePoints<Value>(_ body: (PointBuffer<Double>) -> Value) -> Value
+  /// Calls a function with at most the last `count` iterates of the run, the earliest first.
+  ///
+  /// A lane has only those of the history and the window.
+  func withLatestPoints<Value>(_ count: Int, _ body: (PointBuffer<Double>) -> Value) -> Value
   /// The first iterate of the run.
   var start: Point<Double> { get }
   /// The ascent point w + ε of the last iterate.
@@ -74,6 +78,10 @@ protocol Window {
 }
 
 extension Window {
+  func withLatestPoints<Value>(_ count: Int, _ body: (PointBuffer<Double>) -> Value) -> Value {
+    withReachablePoints { body($0.rebasedSuffix(count)) }
+  }
+
   /// The mean of the last `count` iterates.
   func mean(ofLast count: Int) -> Point<Double> {
     (1 / Double(count)) * (0..<count).reversed().reduce(.zero) { $0 + self[$1] }
