@@ -68,8 +68,10 @@ import Testing
       let range = setting.optimizer.info.knobs.first { $0.id == id }?.range
       knobs[id] = range.map { min(max(value, $0.lowerBound), $0.upperBound) }
     }
-    return try record(
-      setting.surface.info.id, setting.optimizer.info.id, knobs, from: setting.start,
-      steps: generator.pick([200, 2000, 6000]))
+    return try Catalog.record(
+      Run(
+        surface: setting.surface,
+        optimizer: OptimizerChoice(setting.optimizer.info.id, knobs: knobs), start: setting.start,
+        steps: generator.pick([200, 2000, 6000])))
   }
 }

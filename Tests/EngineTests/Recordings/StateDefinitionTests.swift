@@ -105,12 +105,16 @@ import Testing
     }
   }
 
-  /// At 1.001 times the threshold the run diverges after some 10⁴ steps.
-  @Test(arguments: [
-    ("gd", ["eta": 0.1001]), ("sam", ["eta": 0.1001, "rho": 0.07]),
-    ("usam", ["eta": 2.002 / 48, "rho": 0.07]), ("momentum", ["eta": 0.15015, "beta": 0.5]),
-    ("momentum", ["eta": 0.19019, "beta": 0.9]), ("gd", ["eta": 0.10001]),
-  ])
+  /// At 1.001 times the threshold the run diverges after some 10³ or 10⁴ steps.
+  @Test(
+    arguments: [
+      ("gd", ["eta": 0.1001]), ("sam", ["eta": 0.1001, "rho": 0.07]),
+      ("usam", ["eta": 0.0417083, "rho": 0.07]), ("momentum", ["eta": 0.15015, "beta": 0.5]),
+      ("momentum", ["eta": 0.19019, "beta": 0.9]), ("gd", ["eta": 0.10001]),
+      ("nesterov", ["eta": 0.075075, "beta": 0.5]), ("nesterov", ["eta": 0.0679251, "beta": 0.9]),
+      ("sam-momentum", ["eta": 0.15015, "beta": 0.5, "rho": 0.07]),
+      ("sam-momentum", ["eta": 0.19019, "beta": 0.9, "rho": 0.07]),
+    ] as [(String, [String: Double])])
   func `see a growth at any rate`(_ optimizer: String, _ knobs: [String: Double]) throws {
     for start in [Point(2, 1), Point(-0.3, 0.01), Point(5, 0.4)] {
       let recording = try record(
@@ -118,8 +122,10 @@ import Testing
       let end = try #require(recording.trajectory.divergedAt)
       let changes = recording.stateChanges()
       let climbing = try #require(changes.first { $0.state == .climbing }?.step)
-      // Before its lowest value the loss falls along x; after it two windows may pass.
-      let limit = max(end / 50, 160)
+      // Before its lowest value the loss falls along x. A window that contains that value shows no
+      // growth, so the first one without it is classified 128 to 136 steps later, the second one
+      // that agrees 8 steps after that; another stride may pass while a transient decays.
+      let limit = max(end / 50, 128 + 3 * 8)
       let losses = recording.trajectory.points.map { recording.surface.value($0) }
       let lowest = try #require(losses.indices.min { losses[$0] < losses[$1] })
       #expect(climbing - lowest <= limit, "\(start): \(changes)")
