@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: [
     ("scenarios", "Gallery"), ("surfaces", "Surfaces"), ("optimizers", "Optimizers"),
-    ("keys", "Keys"), ("terms", "Glossary"),
+    ("keys", "Keys"), ("terms", "Glossary"), ("states", "States"),
   ])
   func `links to a page with the list that the program prints`(
     _ subject: String, _ page: String

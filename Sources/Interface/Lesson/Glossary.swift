@@ -7,6 +7,8 @@ public struct GlossaryTerm: Sendable, Hashable {
   public let synonyms: [String]
   /// Two sentences.
   public let definition: String
+  /// The condition by which a state is recognized; nil for a term that is no state.
+  public var criterion: String?
   /// The id of a lesson that shows the term.
   public let lesson: String
 }
@@ -41,98 +43,6 @@ public enum Glossary {
     terms.flatMap { term in
       ([term.id, term.name] + term.synonyms).map { ($0.lowercased(), term) }
     }, uniquingKeysWith: { first, _ in first })
-
-  private static let states = [
-    GlossaryTerm(
-      id: "descending", name: "descending", synonyms: [],
-      definition: """
-        The run moves and the gradient explains its motion. Every run starts in this state and \
-        leaves it when two classifications in a row agree on another state.
-        """, lesson: "quad-split"),
-    GlossaryTerm(
-      id: "settled", name: "settled", synonyms: ["settles", "at rest"],
-      definition: """
-        The latest iterates differ by at most 10⁻⁹ of the radius ‖w‖ + ‖w − w₀‖, and the \
-        stationary point beside them is not a saddle. GD and USAM settle on a valley of minima, \
-        where SAM keeps drifting.
-        """, lesson: "lxy-frozen"),
-    GlossaryTerm(
-      id: "stalled", name: "stalled", synonyms: ["stalls"],
-      definition: """
-        The run rests at an iterate where the gradient does not vanish, neither at w nor at w + ε. \
-        An update rule that ignores part of the gradient stalls on a slope.
-        """, lesson: "tiny-subspaces"),
-    GlossaryTerm(
-      id: "climbing", name: "climbing", synonyms: [],
-      definition: """
-        The run oscillates, and its steps and its loss rise through the latest 128 iterates without \
-        leveling off. The growth ends in divergence, at a flatter point or in a larger cycle.
-        """, lesson: "unified-dial"),
-    GlossaryTerm(
-      id: "drifting", name: "drifting", synonyms: ["drifts"],
-      definition: """
-        The run moves steadily in one direction, and the gradient explains less than half of this \
-        motion. SAM drifts along a valley of minima toward a smaller sharpness while its loss \
-        hardly changes.
-        """, lesson: "hyperbola-drift"),
-    GlossaryTerm(
-      id: "cycling", name: "cycling", synonyms: ["2-cycle", "cycle", "oscillates", "period"],
-      definition: """
-        The iterates repeat after a fixed number of steps from 2 to 64, which the screen prints, as \
-        in 2-cycle. SAM oscillates in a 2-cycle along the top eigenvector near a minimum, because \
-        its perturbation keeps the length ρ.
-        """, lesson: "cycle-direction"),
-    GlossaryTerm(
-      id: "chaotic", name: "chaotic", synonyms: ["chaos"],
-      definition: """
-        The iterates keep moving and stay bounded, but the run neither drifts nor follows any \
-        stretch of its own earlier course. Nearby courses separate exponentially.
-        """, lesson: "beale-saddle"),
-    GlossaryTerm(
-      id: "quasi-periodic", name: "quasi-periodic", synonyms: ["quasi-periodicity"],
-      definition: """
-        The iterates follow a stretch of their own earlier course at a constant small distance, but \
-        no period up to 64 repeats. Two incommensurable frequencies or a longer period lead to this \
-        state.
-        """, lesson: "cycle-direction"),
-    GlossaryTerm(
-      id: "aperiodic", name: "aperiodic", synonyms: [],
-      definition: """
-        A cell of a map whose run stays bounded without a period, a drift or a falling loss. Maps do \
-        not tell quasi-periodic and chaotic runs apart, because that takes longer than the run.
-        """, lesson: "beale-saddle"),
-    GlossaryTerm(
-      id: "fluctuating", name: "fluctuating", synonyms: ["fluctuates"],
-      definition: """
-        Random numbers drive the run, and it stays bounded without a drift or a falling loss. \
-        Gradient noise and the draws of an optimizer such as random smoothing lead to this state.
-        """, lesson: "usam-noise"),
-    GlossaryTerm(
-      id: "at-a-saddle", name: "at a saddle", synonyms: ["trapped"],
-      definition: """
-        The run rests at or oscillates around a stationary point where λmin is negative, or zero \
-        with a falling loss beside it, which makes the saddle degenerate. A saddle can trap SAM for any ρ > 0, but USAM only if ρ is large enough.
-        """, lesson: "saddle-trap"),
-    GlossaryTerm(
-      id: "hallucinating", name: "hallucinating",
-      synonyms: ["hallucinated minimizer", "hallucinated", "hallucination"],
-      definition: """
-        The run rests at an iterate w where the gradient is not zero, but the gradient at w + ε is \
-        zero. Such a point w is a hallucinated minimizer: SAM stops there as if w were a minimum.
-        """, lesson: "hallucination"),
-    GlossaryTerm(
-      id: "undefined", name: "undefined", synonyms: ["undefined loss"],
-      definition: """
-        The loss at the iterate is not a number, as that of log(x) for x < 0. The gradient may exist \
-        there, so the run can move on or rest.
-        """, lesson: "quad-split"),
-    GlossaryTerm(
-      id: "diverged", name: "diverged", synonyms: ["diverges", "divergence"],
-      definition: """
-        The norm of the iterate exceeds 10⁸ or a coordinate is not finite. The run ends at that \
-        step, which the screen prints, as in diverged @125.
-        """, lesson: "quad-split"),
-  ]
 
   private static let stability = [
     GlossaryTerm(

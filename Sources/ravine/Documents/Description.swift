@@ -63,7 +63,10 @@ struct Description {
     json = term.json
     appendTitle(term.id, term.name)
     appendParagraph(term.definition)
-    appendFields([("also", term.synonyms.joined(separator: ", ")), ("lesson", term.lesson)])
+    appendFields([
+      ("also", term.synonyms.joined(separator: ", ")), ("criterion", term.criterion ?? ""),
+      ("lesson", term.lesson),
+    ])
   }
 
   /// Describes a surface, with its values at a point.

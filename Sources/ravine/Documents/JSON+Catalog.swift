@@ -128,10 +128,10 @@ extension Scenario {
 extension GlossaryTerm {
   /// The term with its definition and the lesson that shows it.
   var json: JSON {
-    .object([
-      ("id", .string(id)), ("name", .string(name)),
-      ("synonyms", .array(synonyms.map(JSON.string))),
-      ("definition", .string(definition)), ("lesson", .string(lesson)),
-    ])
+    .object(
+      [
+        ("id", .string(id)), ("name", .string(name)),
+        ("synonyms", .array(synonyms.map(JSON.string))), ("definition", .string(definition)),
+      ] + (criterion.map { [("criterion", .string($0))] } ?? []) + [("lesson", .string(lesson))])
   }
 }

@@ -5,11 +5,11 @@ import Interface
 import Lessons
 import UserConfiguration
 
-/// The verb `list`, which lists lessons, surfaces, optimizers, keys or terms.
+/// The verb `list`, which lists lessons, surfaces, optimizers, keys, terms or states.
 struct ListVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the lessons, surfaces, optimizers, keys or terms.",
+    abstract: "List the lessons, surfaces, optimizers, keys, terms or states.",
     discussion: """
       Examples:
         ravine list surfaces
@@ -18,10 +18,10 @@ struct ListVerb: ParsableCommand {
 
   /// The subjects that the verb lists.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case scenarios, surfaces, optimizers, keys, terms
+    case scenarios, surfaces, optimizers, keys, terms, states
   }
 
-  @Argument(help: "scenarios (lessons), surfaces, optimizers, keys or terms.")
+  @Argument(help: "scenarios (lessons), surfaces, optimizers, keys, terms or states.")
   var subject: Subject
 
   @Flag(help: "Print a JSON array.")
@@ -53,6 +53,7 @@ struct ListVerb: ParsableCommand {
     case .optimizers: Catalog.optimizers.map(\.info.json)
     case .keys: try keyObjects()
     case .terms: Glossary.terms.map(\.json)
+    case .states: Glossary.states.map(\.json)
     }
   }
 
@@ -101,6 +102,11 @@ struct ListVerb: ParsableCommand {
       for term in Glossary.terms {
         columns.append([term.name, term.synonyms.joined(separator: ", "), term.definition])
       }
+    case .states:
+      columns = TextTable(["state", "definition", "criterion"])
+      for term in Glossary.states {
+        columns.append([term.name, term.definition, term.criterion ?? ""])
+      }
     }
     return columns
   }
@@ -137,6 +143,7 @@ struct ListVerb: ParsableCommand {
         ])
       }
       return columns.markdown
+    case .states: return try columns(.states).markdown
     }
   }
 }

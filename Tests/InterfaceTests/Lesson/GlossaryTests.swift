@@ -16,8 +16,10 @@ import Testing
   }
 
   @Test(arguments: State.names)
-  func `has every state`(_ name: String) {
-    #expect(Glossary.term(named: name)?.name == name)
+  func `has every state, with its criterion`(_ name: String) throws {
+    let term = try #require(Glossary.term(named: name))
+    #expect(term.name == name && Glossary.states.contains(term))
+    #expect(term.criterion?.isEmpty == false)
   }
 
   @Test func `finds a cycle of any period, and nothing else`() {
