@@ -8,8 +8,9 @@ enum StateEvidence {
   /// The steps, the latest first, at which the classification must be `state` for `state` to be the
   /// state of the run at `step`, a multiple of `WindowSize.stride`.
   ///
-  /// Rest, growth and an undefined loss take two classifications in a row. Any other motion must
-  /// last for an eighth of the run, at most for two windows; a cycle for half of that time.
+  /// Rest other than at a saddle, growth and an undefined loss take two classifications in a row.
+  /// Any other motion must last for an eighth of the run, at most for two windows; a cycle for half
+  /// of that time.
   static func steps(for state: State, at step: Int) -> [Int] {
     let stride = WindowSize.stride
     let hold = min(longestHold, step / 8) / state.holdDivisor
@@ -23,10 +24,12 @@ extension State {
   /// The divisor of the time for which this state must be seen.
   fileprivate var holdDivisor: Int {
     switch self {
-    case .settled, .stalled, .hallucinating, .undefined, .climbing, .diverged, .atSaddle(nil, _):
-      Int.max
-    case .cycling, .atSaddle: 2
-    case .descending, .drifting, .quasiPeriodic, .chaotic, .aperiodic, .fluctuating: 1
+    case .settled, .stalled, .hallucinating, .undefined, .climbing, .diverged: .max
+    case .cycling, .atSaddle(.some, _): 2
+    // Also irregular motion around a saddle.
+    case .atSaddle(nil, _), .descending, .drifting, .quasiPeriodic, .chaotic, .aperiodic,
+      .fluctuating:
+      1
     }
   }
 }
