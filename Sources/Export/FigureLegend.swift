@@ -57,7 +57,9 @@ extension FigureRenderer {
   }
 
   /// Draws a symbol of the map with its text, at the left end of the text's baseline.
-  mutating func drawLegendItem(_ symbol: MapLegendEntry.Symbol, _ text: String, at point: FigurePoint) {
+  mutating func drawLegendItem(
+    _ symbol: MapLegendEntry.Symbol, _ text: String, at point: FigurePoint
+  ) {
     drawSymbol(symbol, at: FigurePoint(point.x, point.y - 4))
     write(text, at: FigurePoint(point.x + 26, point.y), size: 11, fill: theme.faint)
   }
