@@ -2,28 +2,6 @@ import Testing
 
 @testable import Engine
 
-/// A vector of any dimension.
-private struct Coordinates: VectorSpace, Equatable {
-  var values: [Double]
-
-  init(_ values: [Double]) { self.values = values }
-
-  static func + (a: Self, b: Self) -> Self { a.zip(b, +) }
-  static func - (a: Self, b: Self) -> Self { a.zip(b, -) }
-  static func * (scale: Double, v: Self) -> Self { v.map { scale * $0 } }
-
-  func dot(_ other: Self) -> Double {
-    let products = zip(other, *).values
-    return products.dropFirst().reduce(products[0], +)
-  }
-
-  func map(_ transform: (Double) -> Double) -> Self { Self(values.map(transform)) }
-
-  func zip(_ other: Self, _ combine: (Double, Double) -> Double) -> Self {
-    Self(Swift.zip(values, other.values).map { combine($0, $1) })
-  }
-}
-
 /// ½ Σ λᵢwᵢ².
 private struct DiagonalQuadratic: Objective {
   static let sharpness = [0.5, 1, 2, 3.5, 6]
@@ -59,15 +37,8 @@ private struct Embedded<S: Surface>: Objective {
 private func run<V, O: NamedOptimizer<V>>(
   _: O.Type, _ knobs: [String: V.Scalar], on objective: some Objective<V>, from start: V, steps: Int
 ) -> (iterates: [V], ascentPoints: [V]) {
-  let optimizer = O { knobs[$0.id] ?? V.Scalar($0.defaultValue) }
-  var w = start
-  var memory = optimizer.initialMemory(at: start, seed: 5)
-  var (iterates, ascentPoints) = ([w], [V]())
-  for _ in 0..<steps {
-    ascentPoints.append(optimizer.step(&w, &memory, on: objective))
-    iterates.append(w)
-  }
-  return (iterates, ascentPoints)
+  O { knobs[$0.id] ?? V.Scalar($0.defaultValue) }
+    .run(on: objective, from: start, steps: steps, seed: 5)
 }
 
 @Suite struct `An optimizer in five dimensions` {
