@@ -15,6 +15,30 @@ public func suggestion(_ word: String, from known: [String]) -> String {
   return "; try one of \(known.joined(separator: ", "))"
 }
 
+/// Returns the fewest factors into which a word splits; nil for a single factor and without a split.
+///
+/// `isFactor` returns whether a part of the word is a factor, given whether it is the last part. A
+/// word of more than `maxLength` characters is not split.
+public func fewestFactors(
+  of word: String, maxLength: Int, isFactor: (_ part: String, _ isLast: Bool) -> Bool
+) -> [String]? {
+  let letters = Array(word)
+  guard letters.count <= maxLength else { return nil }
+  // For each suffix of the word, the split with the fewest factors.
+  var splits = [[String]?](repeating: nil, count: letters.count + 1)
+  splits[letters.count] = []
+  for start in letters.indices.reversed() {
+    for end in start + 1...letters.count {
+      let part = String(letters[start..<end])
+      guard let rest = splits[end], isFactor(part, end == letters.count) else { continue }
+      if splits[start].map({ $0.count > rest.count + 1 }) ?? true {
+        splits[start] = [part] + rest
+      }
+    }
+  }
+  return splits[0].flatMap { $0.count > 1 ? $0 : nil }
+}
+
 /// Returns the number of insertions, deletions, substitutions and swaps of adjacent characters.
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   var (above, row) = ([Int](), Array(0...b.count))

@@ -162,24 +162,8 @@ extension Parser {
   ///
   /// If the name is called, as in `xsin(y)`, its last part must be a function.
   private func suggestedProduct(_ name: String, isCalled: Bool) -> String? {
-    let letters = Array(name)
-    guard letters.count <= 24 else { return nil }
-    // For each suffix of the name, the split with the fewest factors.
-    var splits = [[String]?](repeating: nil, count: letters.count + 1)
-    splits[letters.count] = []
-    for start in letters.indices.reversed() {
-      for end in start + 1...letters.count {
-        let part = String(letters[start..<end])
-        let isLast = end == letters.count
-        guard let rest = splits[end],
-          isCalled && isLast ? FormulaFunction.all[part] != nil : isQuantity(part)
-        else { continue }
-        if splits[start].map({ $0.count > rest.count + 1 }) ?? true {
-          splits[start] = [part] + rest
-        }
-      }
-    }
-    guard let factors = splits[0], factors.count > 1 else { return nil }
-    return factors.joined(separator: "*")
+    fewestFactors(of: name, maxLength: 24) { part, isLast in
+      isCalled && isLast ? FormulaFunction.all[part] != nil : isQuantity(part)
+    }?.joined(separator: "*")
   }
 }

@@ -85,21 +85,7 @@ enum RuleNames {
 
   /// Returns `eta*rho` for `etarho`; nil if the name does not split into known names.
   private static func product(_ name: String, _ known: Set<String>) -> String? {
-    let letters = Array(name)
-    guard letters.count <= 64 else { return nil }
-    // For each suffix of the name, the split with the fewest factors.
-    var splits = [[String]?](repeating: nil, count: letters.count + 1)
-    splits[letters.count] = []
-    for start in letters.indices.reversed() {
-      for end in start + 1...letters.count {
-        let part = String(letters[start..<end])
-        guard known.contains(part), let rest = splits[end] else { continue }
-        if splits[start].map({ $0.count > rest.count + 1 }) ?? true {
-          splits[start] = [part] + rest
-        }
-      }
-    }
-    guard let factors = splits[0], factors.count > 1 else { return nil }
-    return factors.joined(separator: "*")
+    fewestFactors(of: name, maxLength: 64) { part, _ in known.contains(part) }?
+      .joined(separator: "*")
   }
 }
