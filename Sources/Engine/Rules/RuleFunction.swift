@@ -10,12 +10,14 @@ struct RuleFunction: Sendable {
     self.counts = counts
   }
 
+  /// The name.
+  private var name: String { String(usage.prefix { $0 != "(" }) }
+
   /// The functions by name.
-  static let all: [String: RuleFunction] = Dictionary(
-    uniqueKeysWithValues: list.map { ($0.usage.prefix { $0 != "(" }.description, $0) })
+  static let all = Dictionary(uniqueKeysWithValues: list.map { ($0.name, $0) })
 
   /// The names of the functions, in the order of suggestions.
-  static let names = list.map { $0.usage.prefix { $0 != "(" }.description }
+  static let names = list.map(\.name)
 
   private static let list =
     RuleOperation.Elementwise.allCases.map { RuleFunction("\($0.rawValue)(a)", 1...1) } + [
