@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A surface chosen at run time, with type-erased evaluation and specialized simulations.
 ///
 /// A simulation is fast only if the compiler sees the types of surface and optimizer. The
@@ -175,17 +173,24 @@ public struct OptimizerEntry: Sendable {
   /// Creates the entry of a typed update rule.
   init(_ rule: Rule) {
     let program = RuleProgram(rule)
-    let counters = RuleCache { knobs in EvaluationCounter(program) { knobs[$0] } }
-    let stepSizes = RuleCache { knobs in program.effectiveStepSize { knobs[$0] } }
+    let counters = RecentValues<KnobValues, EvaluationCounter>(capacity: 16, ==)
+    let stepSizes = RecentValues<KnobValues, Double>(capacity: 16, ==)
+    let thresholds = RecentValues<KnobValues, RuleThreshold>(capacity: 16, ==)
     info = OptimizerInfo(rule)
     owner = .rule(rule.canonicalText)
-    let thresholds = RuleCache { knobs in RuleThreshold(program) { knobs[$0] } }
-    stabilityThresholdOf = { thresholds[$0].value(gradientNorm: $1) }
+    stabilityThresholdOf = { knobs, norm in
+      thresholds.value(for: knobs) { RuleThreshold(program) { knobs[$0] } }.value(gradientNorm: norm)
+    }
     maxStableEtaOf = { _, _ in .nan }
-    effectiveStepSizeOf = { stepSizes[$0] }
+    effectiveStepSizeOf = { knobs in
+      stepSizes.value(for: knobs) { program.effectiveStepSize { knobs[$0] } }
+    }
     drawsRandomNumbers = rule.drawsRandomNumbers
     samFamilyRuleOf = { _ in nil }
-    evaluationsOf = { counters[$1].evaluations(after: $0) }
+    evaluationsOf = { steps, knobs in
+      counters.value(for: knobs) { EvaluationCounter(program) { knobs[$0] } }
+        .evaluations(after: steps)
+    }
     lanes = program.runsOnLanes ? LaneOptimizer(program) : nil
     kernel = { surface, input in
       guard input.isTimeInvariant else {
@@ -314,19 +319,16 @@ public enum Catalog {
     switch choice.source {
     case .catalog(let id): return try optimizer(id)
     case .rule(let text):
-      if let parsed = recentRules.withLock({ $0.first { $0.text == text }?.entry }) {
-        return parsed
-      }
       do throws(RuleError) {
-        let entry = OptimizerEntry(try Rule(text))
-        recentRules.withLock { $0 = [(text, entry)] + $0.prefix(15) }
-        return entry
+        return try recentRules.value(for: text) { () throws(RuleError) in
+          OptimizerEntry(try Rule(text))
+        }
       } catch { throw .rule(error) }
     }
   }
 
   /// The last rules: a frame of the screen asks for the optimizer of every run.
-  private static let recentRules = Mutex<[(text: String, entry: OptimizerEntry)]>([])
+  private static let recentRules = RecentValues<String, OptimizerEntry>(capacity: 16, ==)
 
   /// Returns the chosen surface.
   ///

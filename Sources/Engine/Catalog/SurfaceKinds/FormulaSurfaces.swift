@@ -1,23 +1,19 @@
-import Synchronization
-
 extension SurfaceKind {
   /// The formulas in x and y; accepts every text, because the parser describes errors.
   static let formula = SurfaceKind(
     name: "formula", accepts: { _ in true },
     surface: { choice throws(EngineError) in
-      if let parsed = recentFormulas.withLock({ $0.first { $0.choice.hasBits(of: choice) } }) {
-        return parsed
-      }
       do throws(FormulaError) {
-        let formula = try Formula(choice.source.text, parameters: choice.knobs)
-        let surface = AnySurface(formula, choice)
-        recentFormulas.withLock { $0 = [surface] + $0.prefix(3) }
-        return surface
+        return try recentFormulas.value(for: choice) { () throws(FormulaError) in
+          AnySurface(try Formula(choice.source.text, parameters: choice.knobs), choice)
+        }
       } catch { throw .formula(error) }
     })
 
   /// The surfaces of the last formulas: a command asks for the same surface up to twenty times.
-  private static let recentFormulas = Mutex<[AnySurface]>([])
+  private static let recentFormulas = RecentValues<SurfaceChoice, AnySurface>(capacity: 4) {
+    $0.hasBits(of: $1)
+  }
 }
 
 extension SurfaceChoice {
