@@ -46,7 +46,8 @@ final class RuleThreshold: Sendable {
 }
 
 extension Rule {
-  /// The definition of the stability threshold with the default knobs, or why there is none.
+  /// The definition of the stability threshold with the default knobs, or the reason why the rule has
+  /// no threshold.
   public var thresholdDescription: String {
     let threshold = RuleThreshold(RuleProgram(self)) { $0.defaultValue }
     switch threshold.kind {

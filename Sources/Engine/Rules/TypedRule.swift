@@ -65,7 +65,7 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
   /// Updates `w` by one step, and returns the ascent point.
   ///
   /// That is the value of `ascent` if the rule sets it, otherwise the point of the last gradient that
-  /// the step needs, in the order of the text; w if there is none.
+  /// the step needs, in the order of the text; w without such a point.
   public func step(_ w: inout V, _ memory: inout Memory, on objective: some Objective<V>) -> V {
     memory.step += 1
     let (step, previous) = (memory.step, w)

@@ -19,7 +19,7 @@ public enum Glossary {
   public static let terms: [GlossaryTerm] =
     states + stability + surface + optimizers + settings + screen
 
-  /// The term with this id, name or synonym, in any case; nil if there is none.
+  /// The term with this id, name or synonym, in any case; nil for an unknown name.
   ///
   /// A period such as “3-cycle” names the term “cycling”.
   public static func term(named name: String) -> GlossaryTerm? {
