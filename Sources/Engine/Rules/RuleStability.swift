@@ -70,8 +70,8 @@ struct RuleStability {
     return (threshold, threshold.isNaN ? .noCycle : .jump)
   }
 
-  /// Returns the least λ from 10⁻³ to 10⁵ at which a function becomes ≥ 0; ∞ if the
-  /// function is negative at every λ.
+  /// Returns the least λ from 10⁻³ to 10⁵ at which a function becomes ≥ 0; ∞ if the function is
+  /// negative at every λ.
   ///
   /// NaN if the function is NaN or begins at ≥ 0.
   private func firstCrossing(_ f: (Double) -> Double) -> Double {

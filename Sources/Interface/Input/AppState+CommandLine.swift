@@ -74,15 +74,14 @@ extension AppState {
         }
         if attachedValue == nil { index += 1 }
         if let message = setting.apply(value, &self, &next) { throw LineError(message: message) }
-      } else if let command = commands.first(where: { $0.id == name }),
-        let action = command.wordsAction, index < words.count
-      {
-        effects += commit(next)
-        action(&self, words[index...].joined(separator: " "))
-        return effects
       } else if let command = commands.first(where: { $0.id == name }) {
         // The command may change the experiment, so the settings before it are applied first.
-        effects += commit(next) + command.action(&self, nil)
+        effects += commit(next)
+        if let action = command.wordsAction, index < words.count {
+          action(&self, words[index...].joined(separator: " "))
+          return effects
+        }
+        effects += command.action(&self, nil)
         next = experiment
       } else {
         let known = LineSetting.all.map(\.id) + commands.map(\.id)

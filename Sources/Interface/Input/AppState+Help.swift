@@ -5,8 +5,6 @@ extension AppState {
   /// Handles a key while the help is shown.
   mutating func handleHelpKey(_ key: Key, in help: Help) -> [Effect] {
     var help = help
-    let columns = HelpPane.textColumns(of: size)
-    let lines = help.lines(preferences.keys, columns: columns).count
     switch key {
     case .enter where help.isSearching: help.isSearching = false
     case .escape where help.isSearching || !help.filter.isEmpty:
@@ -25,14 +23,14 @@ extension AppState {
     case .pageDown, .character(" "): help.scroll += max(size.rows - 4, 1)
     case .pageUp: help.scroll -= max(size.rows - 4, 1)
     case .home, .character("g"): help.scroll = 0
-    case .end, .character("G"): help.scroll = lines
+    case .end, .character("G"): help.scroll = .max
     case _ where preferences.keys.command(for: key)?.id == Command.help.id:
       input.mode = .normal
       return []
     default: break
     }
-    let lastScroll = max(
-      help.lines(preferences.keys, columns: columns).count - max(size.rows - 4, 1), 0)
+    let lines = help.lines(preferences.keys, columns: HelpPane.textColumns(of: size)).count
+    let lastScroll = max(lines - max(size.rows - 4, 1), 0)
     help.scroll = min(max(help.scroll, 0), lastScroll)
     input.mode = .help(help)
     return []
