@@ -57,7 +57,7 @@ extension YAMLReader {
     }
     if let node = fields.optional("pace") { configuration.preferences.pace = try pace(node) }
     if try optionalBool(fields.optional("autoplay"), "autoplay") == true {
-      configuration.preferences.waitsForReader = false
+      configuration.preferences.playsAlone = true
     }
     configuration.color = try choice(fields.optional("color"), "color")
     configuration.glyphs = try choice(fields.optional("glyphs"), "glyphs")

@@ -41,7 +41,7 @@ extension AppState {
     guard let index = narration.entryIndex else { return }
     let entry = narration.schedule.entries[index]
     let card = scenario.cards[entry.card]
-    if preferences.waitsForReader, card.pauses {
+    if !preferences.playsAlone, card.pauses {
       playback.pause(at: time(of: entry.step))
     } else {
       playback.hold(

@@ -62,7 +62,7 @@ public struct AppState: Sendable {
     narration = Narration(scenario, recorded.recordings, preferences.memory)
     recordingsChanged()
     pauseAtCards(from: -1)
-    if preferences.waitsForReader, narration.entryIndex != nil { playback.pause() }
+    if !preferences.playsAlone, narration.entryIndex != nil { playback.pause() }
     applyLessonActAndRecord()
   }
 

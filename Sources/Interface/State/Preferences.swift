@@ -8,8 +8,9 @@ public struct Preferences: Sendable, Equatable {
   public var autoplays: Bool
   /// The factor on the reading time of the cards; 0 plays without holding at cards.
   public var pace: Double
-  /// Whether the first card of a lesson, and each card that pauses, waits for a key.
-  public var waitsForReader = true
+  /// Whether a lesson plays without a key; otherwise the first card, and each card that pauses,
+  /// waits for a key.
+  public var playsAlone = false
   /// Whether mouse input is enabled.
   public var usesMouse = true
   /// The memory that recorded steps may take.
@@ -23,12 +24,6 @@ public struct Preferences: Sendable, Equatable {
     self.framesPerSecond = framesPerSecond
     self.autoplays = autoplays
     self.pace = pace
-  }
-
-  /// Whether a lesson plays without a key: the opposite of `waitsForReader`.
-  var playsAlone: Bool {
-    get { !waitsForReader }
-    set { waitsForReader = !newValue }
   }
 
   /// Whether lessons start paused: the opposite of `autoplays`, as the configuration names it.

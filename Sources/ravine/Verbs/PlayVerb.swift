@@ -62,7 +62,7 @@ struct PlayVerb: ParsableCommand {
       return
     }
     var configuration = try Configuration.load()
-    if let autoplay { configuration.preferences.waitsForReader = !autoplay }
+    if let autoplay { configuration.preferences.playsAlone = autoplay }
     if let pace {
       guard Limits.pace.contains(pace) else {
         throw CommandError(

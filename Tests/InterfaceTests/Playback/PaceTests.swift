@@ -9,7 +9,7 @@ import Testing
     _ lesson: String = "xy1-three-stops", pace: Double = 1, autoplay: Bool = false
   ) throws -> Session {
     var preferences = Preferences(pace: pace)
-    preferences.waitsForReader = !autoplay
+    preferences.playsAlone = autoplay
     return try Session(lesson, preferences: preferences)
   }
 
