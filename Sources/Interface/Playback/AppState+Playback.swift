@@ -121,7 +121,8 @@ extension AppState {
 
   /// Returns the step whose numbers the run pane shows.
   func throttledStep(of run: Int) -> Int {
-    recordings[run].step(at: playback.throttledPlayhead(duration: duration), playback.unit)
+    recordings[run].step(
+      at: playback.throttledPlayhead(duration: duration, on: stretch), playback.unit)
   }
 
   /// Changes the unit of time; the first run keeps its step.

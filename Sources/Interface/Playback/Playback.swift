@@ -18,7 +18,9 @@ struct Playback: Sendable, Equatable {
   init(isPlaying: Bool = true) { self.isPlaying = isPlaying }
 
   /// Returns the steps per second at speed ×1: the whole lesson in 30 seconds, but at least four.
-  private func stepsPerSecond(_ duration: Int) -> Double { max(4, Double(duration) / 30) }
+  private func stepsPerSecond(_ duration: Int) -> Double {
+    max(Stretch.slowestRate, Double(duration) / 30)
+  }
 
   /// Whether a card holds the playhead during playback.
   var isHeld: Bool { isPlaying && holdTime > 0 }
@@ -97,10 +99,12 @@ struct Playback: Sendable, Equatable {
 
   /// The playhead for numbers on the screen.
   ///
-  /// During playback this time moves six times per second, so the numbers stay readable.
-  func throttledPlayhead(duration: Int) -> Int {
-    guard isPlaying else { return playhead }
-    let pause = max(1, Int(clamping: stepsPerSecond(duration) * speed / 6))
-    return playhead / pause * pause
+  /// While the playhead moves, this time moves about six times per second, so the numbers stay
+  /// readable.
+  func throttledPlayhead(duration: Int, on stretch: Stretch) -> Int {
+    guard isPlaying, !isHeld else { return playhead }
+    let rate = speed * stretch.rate(at: playhead, upTo: stepsPerSecond(duration))
+    let pause = max(1, Int(clamping: rate / 6))
+    return stretch.start + (playhead - stretch.start) / pause * pause
   }
 }

@@ -78,6 +78,26 @@ import Testing
     #expect(Stretch(start: 100, pace: 0).rate(at: 100, upTo: 1000) == 1000)
   }
 
+  @Test func `shows the numbers of the card's step, and then those of a recent step`() throws {
+    var session = try session("xy1-three-stops")
+    try session.type(" a ")
+    try session.waitForCard()
+    #expect(session.playback.isHeld)
+    #expect(session.state.throttledStep(of: 0) == session.playback.playhead)
+    try session.type(" ")
+    let card = session.playback.playhead
+    var shown = card
+    for _ in 0..<90 where session.playback.isPlaying && !session.playback.isHeld {
+      try session.play(.ticked(frames: 1))
+      let next = session.state.throttledStep(of: 0)
+      // At most a sixth of a second behind, at the rate of this part of the lesson.
+      let lag = max(1, (session.playback.playhead - card) / 9)
+      #expect(next >= shown && session.playback.playhead - next <= lag)
+      shown = next
+    }
+    #expect(shown > card)
+  }
+
   @Test func `names what comes next at every size that has a line of hints`() throws {
     for (rows, columns) in [(24, 80), (30, 100), (40, 120), (60, 200)] {
       var session = try Session(
