@@ -10,22 +10,30 @@ extension AppState {
     guard !differsFromLesson, !narration.schedule.entries.isEmpty else { return [] }
     let help = "\(label(of: .help)) help"
     let quit = "\(label(of: .quit)) quit"
-    let (long, short) = (playHint, nextHint)
+    let (play, next) = (playHint, nextHint)
     return [
-      [long, short.long, help, quit], [long, short.long, help], [long, short.long],
-      [long, short.short, help], [long, short.short], [short.short],
+      [play.long, next.long, help, quit], [play.long, next.long, help], [play.long, next.long],
+      [play.long, next.short, help], [play.long, next.short], [play.short, next.short],
+      [next.short],
     ].map { $0.filter { !$0.isEmpty }.joined(separator: " · ") }
   }
 
   /// The effect of the key that plays.
-  private var playHint: String {
+  private var playHint: (long: String, short: String) {
     let key = label(of: .playOrPause)
-    if let count = openChoices, count > 0 { return "a–\(choiceLetters[count - 1]) answer" }
-    if playback.isHeld {
-      return "\(key) go on (\(Int(clamping: playback.holdTime.rounded(.up))) s)"
+    if playback.isHeld, openChoices == nil {
+      let seconds = Int(clamping: playback.holdTime.rounded(.up))
+      return ("\(key) go on (\(seconds) s)", "\(key) go on")
     }
-    if playback.isPlaying { return "\(key) pause" }
-    return playback.playhead == duration ? "\(key) replay" : "\(key) play"
+    let hint =
+      if let count = openChoices, count > 0 {
+        "a–\(choiceLetters[count - 1]) answer"
+      } else if playback.isPlaying {
+        "\(key) pause"
+      } else {
+        "\(key) \(playback.playhead == duration ? "replay" : "play")"
+      }
+    return (hint, hint)
   }
 
   /// The next card; after the last card, the next lesson.

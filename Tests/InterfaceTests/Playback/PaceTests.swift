@@ -61,6 +61,19 @@ import Testing
     #expect(!session.playback.isPlaying)
   }
 
+  @Test func `names the key that goes on while a card holds, at every width`() throws {
+    for columns in [80, 100, 200] {
+      var session = try Session(
+        "quad-split", columns: columns, preferences: Preferences())
+      try session.type(" a ")
+      try session.waitForCard()
+      #expect(session.playback.isHeld)
+      let screen = session.screen.joined(separator: "\n")
+      #expect(screen.contains("Space go on"))
+      #expect(screen.contains("card 4/6") || screen.contains("card (4/6)"))
+    }
+  }
+
   @Test func `holds for a multiple of the reading time`() throws {
     var slow = try session("quad-split", pace: 3)
     try slow.type(" a ")
