@@ -11,21 +11,24 @@ import Testing
     let program = try Pty.launchRavine(
       [lesson, "--reduced-motion"], environment: ["COLORTERM": "truecolor"])
     program.send("\u{1B}[?2026;2$y")
-    _ = frames(program, after: "\u{C}")
+    send("\u{C}", to: program)
     return program
+  }
+
+  /// Sends a key and waits for the end of a frame.
+  private func send(_ key: Character, to program: Pty) {
+    let start = program.output.count
+    program.send(String(key))
+    program.read(within: 20) { output in
+      output.count > start && output.suffix(8) == frameEnd[...]
+    }
   }
 
   /// Sends keys, one per frame, and returns the number of bytes of each frame until the output is
   /// idle.
   private func frames(_ program: Pty, after keys: String) -> [Int] {
     let first = program.output.count
-    for key in keys {
-      let start = program.output.count
-      program.send(String(key))
-      program.read(within: 20) { output in
-        output.count > start && output.suffix(8) == frameEnd[...]
-      }
-    }
+    for key in keys { send(key, to: program) }
     while !program.read(for: 0.25).isEmpty {}
     return program.output[first...].split(separator: frameEnd).map(\.count)
   }

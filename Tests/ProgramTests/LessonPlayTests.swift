@@ -10,8 +10,8 @@ struct `A whole lesson in tmux` {
     let folder = try TemporaryDirectory()
     // The shell writes the exit status, because tmux 3.3 sometimes misses it.
     let tmux = try TmuxSession(
-      "\(ravinePath) play xy1-three-stops; echo $? >'\(folder.path)/status'", rows: size.rows,
-      columns: size.columns)
+      "\(ravinePath) play xy1-three-stops --pace 0.1; echo $? >'\(folder.path)/status'",
+      rows: size.rows, columns: size.columns)
     func expectOnScreen(
       _ texts: String..., sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
