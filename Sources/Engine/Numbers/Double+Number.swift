@@ -76,6 +76,10 @@ extension Double: Number {
   /// Returns the largest integer that is at most x.
   public static func floor(_ x: Double) -> Double { floorOf(x) }
 
+  /// Returns f(x).
+  @inline(__always)
+  public static func piecewiseConstant(_ x: Double, _ f: (Double) -> Double) -> Double { f(x) }
+
   /// Returns the angle of the point (x, y) in [−π, π]; y at the origin.
   public static func atan2(_ y: Double, _ x: Double) -> Double { atan2Of(y, x) }
 

@@ -199,6 +199,12 @@ public struct Dual<N: Number>: Number {
   /// Returns the largest integer that is at most x, with derivative 0.
   public static func floor(_ x: Dual) -> Dual { Dual(N.floor(x.value), dx: 0, dy: 0) }
 
+  /// Returns f(x), with derivative 0.
+  @inline(__always)
+  public static func piecewiseConstant(_ x: Dual, _ f: (Double) -> Double) -> Dual {
+    Dual(N.piecewiseConstant(x.value, f), dx: 0, dy: 0)
+  }
+
   /// Returns the smaller of `a` and `b`; if both are equal, with the mean of their derivatives.
   @inline(__always)
   public static func min(_ a: Dual, _ b: Dual) -> Dual {

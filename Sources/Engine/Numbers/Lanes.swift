@@ -204,6 +204,10 @@ extension Lanes {
   package static func atanh(_ x: Lanes) -> Lanes { atanhOf(x) }
   @inline(never)
   package static func floor(_ x: Lanes) -> Lanes { floorOf(x) }
+  @inline(__always)
+  package static func piecewiseConstant(_ x: Lanes, _ f: (Double) -> Double) -> Lanes {
+    Lanes { lane in f(x[lane]) }
+  }
   @inline(never)
   package static func atan2(_ y: Lanes, _ x: Lanes) -> Lanes { atan2Of(y, x) }
   @inline(never)

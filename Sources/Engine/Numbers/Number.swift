@@ -111,6 +111,12 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   /// Returns the largest integer that is at most x, with derivative 0.
   static func floor(_ x: Self) -> Self
 
+  /// Returns f(x) in each lane for a piecewise constant f, with derivative 0, such as an entry of a
+  /// table.
+  ///
+  /// `f` must not trap for any number, NaN included.
+  static func piecewiseConstant(_ x: Self, _ f: (Double) -> Double) -> Self
+
   /// Returns the smaller of `a` and `b`, with its derivative; `a` if `b` is NaN.
   ///
   /// If both are equal, the derivative is the mean of both derivatives, which is the mean of the

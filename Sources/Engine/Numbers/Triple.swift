@@ -102,6 +102,10 @@ extension Triple: Number where Element: Number {
   static func acosh(_ x: Triple) -> Triple { x.map(Element.acosh) }
   static func atanh(_ x: Triple) -> Triple { x.map(Element.atanh) }
   static func floor(_ x: Triple) -> Triple { x.map(Element.floor) }
+  @inline(__always)
+  static func piecewiseConstant(_ x: Triple, _ f: (Double) -> Double) -> Triple {
+    x.map { Element.piecewiseConstant($0, f) }
+  }
   static func atan2(_ y: Triple, _ x: Triple) -> Triple { zip(y, x, Element.atan2) }
   static func hypot(_ x: Triple, _ y: Triple) -> Triple { zip(x, y, Element.hypot) }
   static func erf(_ x: Triple) -> Triple { x.map(Element.erf) }

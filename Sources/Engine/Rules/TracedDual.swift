@@ -74,6 +74,9 @@ struct TracedDual: Number {
   static func atan2(_ y: Self, _ x: Self) -> Self { zip(y, x, Dual.atan2) }
   static func hypot(_ x: Self, _ y: Self) -> Self { zip(x, y, Dual.hypot) }
   static func floor(_ x: Self) -> Self { x.map(Dual.floor) }
+  static func piecewiseConstant(_ x: Self, _ f: (Double) -> Double) -> Self {
+    x.map { Dual.piecewiseConstant($0, f) }
+  }
   static func erf(_ x: Self) -> Self { x.map(Dual.erf) }
   static func pow(_ x: Self, _ y: Self) -> Self { zip(x, y, Dual.pow) }
   static func pow(_ x: Self, _ n: Int) -> Self { x.map { Dual.pow($0, n) } }

@@ -4,14 +4,35 @@ public struct SurfaceChoice: Sendable, Hashable {
   public struct Source: Sendable, Hashable {
     /// The name of the kind in `Catalog.surfaceKinds`.
     let kind: String
-    /// The source as a command line argument, such as an id or a formula.
+    /// The source as a command line argument, such as an id, a formula or a file.
     public let text: String
+    /// The grid of losses of a surface from a file; nil for other kinds.
+    public let grid: Grid?
+    /// How the losses of the grid are interpolated.
+    public let interpolation: GridSurface.Interpolation
+
+    init(
+      kind: String, text: String, grid: Grid? = nil,
+      interpolation: GridSurface.Interpolation = .linear
+    ) {
+      self.kind = kind
+      self.text = text
+      self.grid = grid
+      self.interpolation = interpolation
+    }
 
     /// A surface of the catalog, by id.
     public static func catalog(_ id: String) -> Source { Source(kind: "catalog", text: id) }
 
     /// A formula in x and y, whose other letters are parameters.
     public static func formula(_ text: String) -> Source { Source(kind: "formula", text: text) }
+
+    /// Losses on a grid; `text` names the file from which they come.
+    public static func grid(
+      _ text: String, _ grid: Grid, _ interpolation: GridSurface.Interpolation
+    ) -> Source {
+      Source(kind: "grid", text: text, grid: grid, interpolation: interpolation)
+    }
 
     /// The id in the catalog; nil for a surface outside the catalog.
     public var catalogID: String? { self == .catalog(text) ? text : nil }

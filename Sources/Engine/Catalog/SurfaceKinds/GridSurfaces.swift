@@ -1,0 +1,56 @@
+extension SurfaceKind {
+  /// The grids of losses; no text alone denotes one, because the losses come from a file.
+  static let grid = SurfaceKind(
+    name: "grid", accepts: { _ in false },
+    surface: { choice throws(EngineError) in
+      guard let grid = choice.source.grid else { throw .unknownSurface(choice.source.text) }
+      guard let knob = choice.knobs.keys.min() else {
+        return recentGrids.value(for: choice) {
+          AnySurface(
+            GridSurface(grid, choice.source.interpolation), grid.info(choice.source), choice, [:])
+        }
+      }
+      throw .unknownKnob(knob, of: .surface(choice.source.text), known: [])
+    })
+
+  /// The surfaces of the last grids: a command asks for the same surface up to twenty times.
+  private static let recentGrids = RecentValues<SurfaceChoice, AnySurface>(capacity: 4, ==)
+}
+
+extension Grid {
+  /// The description of the surface of the grid.
+  fileprivate func info(_ source: SurfaceChoice.Source) -> SurfaceInfo {
+    let isBilinear = x.count < 4 || y.count < 4
+    let logarithm = source.interpolation == .logarithmic ? " of ln f" : ""
+    let method = (isBilinear ? "bilinear interpolation" : "cubic splines") + logarithm
+    return SurfaceInfo(
+      id: "grid", formula: "\(source.text), \(x.count) × \(y.count) losses",
+      frame: Region(x: x[0]...x[x.count - 1], y: y[0]...y[y.count - 1]), start: defaultStart,
+      about: "Losses on a grid, with \(method) between them.")
+  }
+
+  /// The point of the grid farthest from the smallest loss, among the fifth of the smallest losses.
+  ///
+  /// Distances are relative to the lengths of the axes. Farther up, a step of usual size leaves the
+  /// grid.
+  private var defaultStart: Point<Double> {
+    // A sample is enough to find the fifth.
+    let sample = stride(from: 0, to: values.count, by: max(1, values.count / 4001))
+    let losses = sample.map { values[$0] }.filter(\.isFinite).sorted()
+    guard !losses.isEmpty else { return Point(x[0], y[0]) }
+    let bound = losses[losses.count / 5]
+    let (width, height) = (x[x.count - 1] - x[0], y[y.count - 1] - y[0])
+    func point(_ index: Int) -> Point<Double> { Point(x[index % x.count], y[index / x.count]) }
+    var (lowest, minimum) = (Double.infinity, Point(x[0], y[0]))
+    for (index, loss) in values.enumerated() where loss < lowest {
+      (lowest, minimum) = (loss, point(index))
+    }
+    var (distance, start) = (-1.0, minimum)
+    for (index, loss) in values.enumerated() where loss <= bound {
+      let p = point(index)
+      let d = Point((p.x - minimum.x) / width, (p.y - minimum.y) / height).norm
+      if d > distance { (distance, start) = (d, p) }
+    }
+    return start
+  }
+}
