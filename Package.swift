@@ -80,6 +80,11 @@ let package = Package(
       name: "Gallery", resources: [.embedInCode("Scenarios")], swiftSettings: strict),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "LandscapeFiles", dependencies: ["Engine", "Integers", "CHDF5", "CZlib"],
+      swiftSettings: strict + optimized),
     .target(
       name: "TerminalShell",
       dependencies: ["CNcurses", "Interface", "Drawing", "Engine", "SafeText"],
@@ -88,8 +93,8 @@ let package = Package(
       name: "ravine",
       dependencies: [
         "Lessons", "Engine", "Drawing", "Scenes", "Interface", "Export", "StrictYAML",
-        "LessonFormat", "UserConfiguration", "Gallery", "TerminalShell", "Spelling", "SafeText",
-        "Integers",
+        "LessonFormat", "UserConfiguration", "Gallery", "TerminalShell", "LandscapeFiles",
+        "Spelling", "SafeText", "Integers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, plugins: ["CommitStamp"]),
@@ -137,6 +142,9 @@ let package = Package(
     .testTarget(
       name: "LessonsTests",
       dependencies: ["LessonFormat", "Lessons", "Gallery", "Engine", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LandscapeFilesTests", dependencies: ["LandscapeFiles", "Engine", "CZlib"],
       swiftSettings: strict),
     .testTarget(
       name: "StrictYAMLTests", dependencies: ["StrictYAML"], swiftSettings: strict),

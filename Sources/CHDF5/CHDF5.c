@@ -1,0 +1,114 @@
+#include "CHDF5.h"
+
+#include <dlfcn.h>
+#include <stddef.h>
+
+// Identifiers have 64 bits since HDF5 1.10.
+
+static int (*open_library)(void);
+static int (*get_version)(unsigned *, unsigned *, unsigned *);
+static hdf5_id (*open_file)(const char *, unsigned, hdf5_id);
+static int (*close_file)(hdf5_id);
+static int (*get_count)(hdf5_id, uint64_t *);
+static ptrdiff_t (*get_name)(hdf5_id, uint64_t, char *, size_t);
+static int (*get_kind)(hdf5_id, uint64_t);
+static hdf5_id (*open_dataset)(hdf5_id, const char *, hdf5_id);
+static int (*close_dataset)(hdf5_id);
+static hdf5_id (*get_space)(hdf5_id);
+static int (*close_space)(hdf5_id);
+static int (*get_rank)(hdf5_id);
+static int (*get_extents)(hdf5_id, uint64_t *, uint64_t *);
+static hdf5_id (*get_type)(hdf5_id);
+static int (*close_type)(hdf5_id);
+static int (*get_class)(hdf5_id);
+static uint64_t (*get_storage)(hdf5_id);
+static int (*read_dataset)(hdf5_id, hdf5_id, hdf5_id, hdf5_id, hdf5_id, void *);
+static int (*set_error_handler)(hdf5_id, void *, void *);
+static hdf5_id *native_double;
+
+enum { kind_dataset = 1, class_integer = 0, class_float = 1 };
+
+static bool find(void *library, const char *name, void *function) {
+  void *symbol = dlsym(library, name);
+  *(void **)function = symbol;
+  return symbol != NULL;
+}
+
+static bool bind(void *library) {
+  return find(library, "H5open", &open_library) && find(library, "H5get_libversion", &get_version) &&
+         find(library, "H5Fopen", &open_file) && find(library, "H5Fclose", &close_file) &&
+         find(library, "H5Gget_num_objs", &get_count) &&
+         find(library, "H5Gget_objname_by_idx", &get_name) &&
+         find(library, "H5Gget_objtype_by_idx", &get_kind) &&
+         find(library, "H5Dopen2", &open_dataset) && find(library, "H5Dclose", &close_dataset) &&
+         find(library, "H5Dget_space", &get_space) && find(library, "H5Sclose", &close_space) &&
+         find(library, "H5Sget_simple_extent_ndims", &get_rank) &&
+         find(library, "H5Sget_simple_extent_dims", &get_extents) &&
+         find(library, "H5Dget_type", &get_type) && find(library, "H5Tclose", &close_type) &&
+         find(library, "H5Tget_class", &get_class) &&
+         find(library, "H5Dget_storage_size", &get_storage) &&
+         find(library, "H5Dread", &read_dataset) && find(library, "H5Eset_auto2", &set_error_handler) &&
+         find(library, "H5T_NATIVE_DOUBLE_g", &native_double);
+}
+
+bool hdf5_load(void) {
+  static int state;
+  if (state != 0) return state > 0;
+  const char *names[] = {"libhdf5_serial.so.103", "libhdf5_serial.so", "libhdf5.so.310",
+                         "libhdf5.so.200",        "libhdf5.so.103",    "libhdf5.so"};
+  for (size_t index = 0; state <= 0 && index < sizeof names / sizeof *names; index++) {
+    void *library = dlopen(names[index], RTLD_NOW | RTLD_LOCAL);
+    if (!library) continue;
+    unsigned major = 0, minor = 0, patch = 0;
+    if (bind(library) && open_library() >= 0 && get_version(&major, &minor, &patch) >= 0 &&
+        (major > 1 || minor >= 10)) {
+      set_error_handler(0, NULL, NULL);
+      state = 1;
+    }
+  }
+  if (state == 0) state = -1;
+  return state > 0;
+}
+
+hdf5_id hdf5_open(const char *path) { return open_file(path, 0, 0); }
+
+void hdf5_close(hdf5_id file) { close_file(file); }
+
+int64_t hdf5_count(hdf5_id file) {
+  uint64_t count = 0;
+  return get_count(file, &count) < 0 || count > 100000 ? -1 : (int64_t)count;
+}
+
+bool hdf5_dataset_name(hdf5_id file, int64_t index, char *name, int64_t capacity) {
+  if (get_kind(file, (uint64_t)index) != kind_dataset) return false;
+  ptrdiff_t length = get_name(file, (uint64_t)index, name, (size_t)capacity);
+  return length > 0 && length < capacity;
+}
+
+int hdf5_extents(hdf5_id file, const char *name, uint64_t *extents, int capacity, uint64_t *stored) {
+  int rank = -1;
+  hdf5_id dataset = open_dataset(file, name, 0);
+  if (dataset < 0) return -1;
+  hdf5_id type = get_type(dataset), space = get_space(dataset);
+  if (type >= 0 && space >= 0) {
+    int class = get_class(type);
+    int count = get_rank(space);
+    if ((class == class_integer || class == class_float) && count >= 0 && count <= capacity &&
+        get_extents(space, extents, NULL) >= 0) {
+      rank = count;
+      *stored = get_storage(dataset);
+    }
+  }
+  if (space >= 0) close_space(space);
+  if (type >= 0) close_type(type);
+  close_dataset(dataset);
+  return rank;
+}
+
+bool hdf5_read(hdf5_id file, const char *name, double *values) {
+  hdf5_id dataset = open_dataset(file, name, 0);
+  if (dataset < 0) return false;
+  bool succeeded = read_dataset(dataset, *native_double, 0, 0, 0, values) >= 0;
+  close_dataset(dataset);
+  return succeeded;
+}

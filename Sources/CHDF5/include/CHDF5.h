@@ -1,0 +1,27 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// HDF5, opened at run time: who has no HDF5 file needs no library.
+
+/// Loads libhdf5; false if the machine has none.
+bool hdf5_load(void);
+
+/// An open file; negative if it cannot be opened.
+typedef int64_t hdf5_id;
+
+/// Opens a file to read; negative if it is not a whole HDF5 file.
+hdf5_id hdf5_open(const char *path);
+/// Closes a file.
+void hdf5_close(hdf5_id file);
+/// Returns the number of entries at the top of a file.
+int64_t hdf5_count(hdf5_id file);
+/// Writes the name of an entry; false if it is longer than the buffer or not a dataset of numbers.
+bool hdf5_dataset_name(hdf5_id file, int64_t index, char *name, int64_t capacity);
+/// Writes the extents of a dataset of numbers; returns how many, or a negative number.
+///
+/// `stored` receives the number of bytes in the file.
+int hdf5_extents(hdf5_id file, const char *name, uint64_t *extents, int capacity, uint64_t *stored);
+/// Reads all numbers of a dataset as doubles; false on an error.
+bool hdf5_read(hdf5_id file, const char *name, double *values);
