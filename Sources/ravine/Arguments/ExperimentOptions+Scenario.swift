@@ -1,5 +1,6 @@
 import Engine
 import Interface
+import LandscapeFiles
 import Lessons
 
 extension ExperimentOptions {
@@ -40,6 +41,9 @@ extension ExperimentOptions {
   }
 
   private func baseScenario() throws(CommandError) -> Scenario {
+    if let scenario, LandscapeArgument.accepts(scenario) {
+      return try Self.defaultScenario(try SurfaceChoice(argument: scenario, set))
+    }
     if let scenario { return try LessonFiles.named(scenario) }
     if let surface { return try Self.defaultScenario(try SurfaceChoice(argument: surface, set)) }
     guard let first = LessonFiles.ids.first else {
@@ -50,11 +54,27 @@ extension ExperimentOptions {
 
   /// Returns a lesson of 1000 steps of GD, USAM and SAM on a surface, without cards and claims.
   private static func defaultScenario(_ surface: SurfaceChoice) throws(CommandError) -> Scenario {
-    let info = try withUsageErrors { () throws(EngineError) in try Catalog.surface(surface).info }
+    let built = try withUsageErrors { () throws(EngineError) in try Catalog.surface(surface) }
+    let info = built.info
+    var knobs: [String: Double] = [:]
+    if surface.source.grid != nil { knobs["eta"] = stepSize(on: built) }
     return Scenario(
       id: info.id, title: info.formula, lesson: info.about, source: "", surface: surface,
       start: info.start, steps: 1000, view: info.frame,
-      runs: ["gd", "usam", "sam"].map { NamedRun(name: $0, optimizer: OptimizerChoice($0)) })
+      runs: ["gd", "usam", "sam"].map {
+        NamedRun(name: $0, optimizer: OptimizerChoice($0, knobs: knobs))
+      })
+  }
+
+  /// Returns half of the inverse of the sharpness at the start, with one digit; nil without one.
+  ///
+  /// The curvature of losses from a file is unknown beforehand, and a step that is too long leaves
+  /// the grid at once.
+  private static func stepSize(on surface: AnySurface) -> Double? {
+    let sharpness = surface.hessian(surface.info.start).maxEigenvalue
+    guard sharpness > 0, sharpness.isFinite else { return nil }
+    let unit = Double.pow(10, (-Double.log(2 * sharpness) / Double.log(10)).rounded(.down))
+    return max(1, (0.5 / sharpness / unit).rounded()) * unit
   }
 
   private func applyOverrides(

@@ -1,11 +1,16 @@
 import Engine
+import LandscapeFiles
 
 extension SurfaceChoice {
-  /// Parses a surface's id or a formula, with values of its parameters.
+  /// Parses a surface's id, a formula or the path of a landscape, with values of its parameters.
   ///
-  /// - Throws: `CommandError` if the text is neither; a single word counts as an id.
+  /// - Throws: `CommandError` if the text is none of them; a single word counts as an id.
   init(argument text: String, _ assignments: [Assignment]) throws(CommandError) {
-    self.init(text)
+    if LandscapeArgument.accepts(text) {
+      self.init(try LandscapeSources.source(text))
+    } else {
+      self.init(text)
+    }
     setValues(assignments)
     do throws(EngineError) {
       _ = try Catalog.surface(self)

@@ -70,7 +70,7 @@ struct Description {
   }
 
   /// Describes a surface, with its values at a point.
-  init(_ surface: AnySurface, at point: Point<Double>) {
+  init(_ surface: AnySurface, at point: Point<Double>, decisions: [(String, String)] = []) {
     let info = surface.info
     let gradient = surface.gradient(point)
     let hessian = surface.hessian(point)
@@ -78,6 +78,8 @@ struct Description {
     appendTitle(info.id, info.formula)
     appendParagraph(info.about)
     appendFields([("source", info.source)])
+    appendSection("how the file was read", ["", ""], decisions.map { [$0.0, $0.1] })
+    if let grid = surface.choice.source.grid { appendSection("losses", ["", ""], rows(of: grid)) }
     appendKnobs(info.knobs, title: "parameters")
     let landmarks: [(String, [Point<Double>])] = [
       ("minima", surface.landmarks.minima), ("saddles", surface.landmarks.saddles),
@@ -109,6 +111,23 @@ struct Description {
         "\(formatSignificant(hessian.maxEigenvalue)), \(formatSignificant(hessian.minEigenvalue))"
       ),
     ])
+  }
+
+  private func rows(of grid: Grid) -> [[String]] {
+    func range(_ values: [Double]) -> String {
+      "\(formatSignificant(values.min() ?? .nan)) to \(formatSignificant(values.max() ?? .nan))"
+    }
+    let losses = grid.values.filter(\.isFinite)
+    let least = grid.values.indices.filter { grid.values[$0].isFinite }
+      .min { grid.values[$0] < grid.values[$1] }
+    let minimum = least.map { Point(grid.x[$0 % grid.x.count], grid.y[$0 / grid.x.count]) }
+    return [
+      ["x", "\(grid.x.count) from \(range(grid.x))"],
+      ["y", "\(grid.y.count) from \(range(grid.y))"],
+      ["loss", range(losses)],
+      ["smallest at", minimum.map { "(\($0.argumentText))" } ?? "none"],
+      ["holes", "\(grid.holeCount) of \(grid.values.count)"],
+    ]
   }
 
   private mutating func appendTitle(_ id: String, _ title: String) {

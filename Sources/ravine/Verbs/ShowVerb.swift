@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Export
 import Interface
+import LandscapeFiles
 import Lessons
 
 /// The verb `show`, which describes a lesson, a surface, an optimizer or a term.
@@ -81,6 +82,7 @@ struct ShowVerb: ParsableCommand {
 
   private func makeDescription() throws(CommandError) -> Description {
     guard let name else { return try makeSurfaceDescription(surface ?? "") }
+    if LandscapeArgument.accepts(name) { return try makeSurfaceDescription(name) }
     if let rule = try ruleText(name) {
       do throws(RuleError) { return Description(try Rule(rule)) } catch {
         throw CommandError(.dataError, "invalid update rule:\n\(error)")
@@ -119,9 +121,15 @@ struct ShowVerb: ParsableCommand {
     let choice = try SurfaceChoice(argument: text, set)
     do throws(EngineError) {
       let surface = try Catalog.surface(choice)
-      return Description(surface, at: start?.point ?? surface.info.start)
+      let point = start?.point ?? surface.info.start
+      guard choice.source.grid != nil else { return Description(surface, at: point) }
+      return Description(surface, at: point, decisions: landscapeDecisions(text))
     } catch {
       throw CommandError(.usage, "\(error)")
     }
+  }
+
+  private func landscapeDecisions(_ text: String) -> [(String, String)] {
+    ((try? LandscapeSources.landscape(text))?.decisions ?? []).map { ($0.subject, $0.text) }
   }
 }
