@@ -48,7 +48,8 @@ let package = Package(
     .target(name: "Spelling", swiftSettings: strict + optimized),
     .target(
       name: "Engine", dependencies: ["CVectors", "Integers", "SafeText", "Spelling"],
-      swiftSettings: strict + optimized + vectors),
+      swiftSettings: strict + optimized + vectors, plugins: ["EmbedRules"]),
+    .plugin(name: "EmbedRules", capability: .buildTool(), path: "Sources/EmbedRules"),
     .target(
       name: "Lessons", dependencies: ["Engine"], swiftSettings: strict + optimized),
     .target(

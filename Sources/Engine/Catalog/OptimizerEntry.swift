@@ -2,6 +2,8 @@
 public struct OptimizerEntry: Sendable {
   /// The description of the optimizer.
   public let info: OptimizerInfo
+  /// The update rule of an optimizer that is written as a rule; nil for one written in Swift.
+  public let rule: Rule?
   /// The optimizer in errors about its knobs.
   private let owner: EngineError.Owner
   private let stabilityThresholdOf: @Sendable (KnobValues, Double) -> Double
@@ -29,6 +31,7 @@ public struct OptimizerEntry: Sendable {
   @inline(__always)
   init<O: NamedOptimizer<Point<Double>>>(_: O.Type) {
     info = O.info
+    rule = nil
     owner = .optimizer(O.info.id)
     stabilityThresholdOf = { knobs, norm in O.stabilityThreshold({ knobs[$0] }, gradientNorm: norm)
     }
@@ -44,14 +47,15 @@ public struct OptimizerEntry: Sendable {
     }
   }
 
-  /// Creates the entry of a typed update rule.
-  init(_ rule: Rule) {
+  /// Creates the entry of an update rule; `id` is nil for a typed rule.
+  init(_ rule: Rule, id: String? = nil) {
     let program = RuleProgram(rule)
     let counters = RecentValues<KnobValues, EvaluationCounter>(capacity: 16, ==)
     let stepSizes = RecentValues<KnobValues, Double>(capacity: 16, ==)
     let thresholds = RecentValues<KnobValues, RuleThreshold>(capacity: 16, ==)
-    info = OptimizerInfo(rule)
-    owner = .rule(rule.canonicalText)
+    info = id.map { OptimizerInfo(rule, id: $0) } ?? OptimizerInfo(rule)
+    self.rule = rule
+    owner = id.map(EngineError.Owner.optimizer) ?? .rule(rule.canonicalText)
     stabilityThresholdOf = { knobs, norm in
       thresholds.value(for: knobs) { RuleThreshold(program) { knobs[$0] } }
         .value(gradientNorm: norm)

@@ -1,5 +1,5 @@
 extension Catalog {
-  /// Visits every optimizer type; a new optimizer needs one line here.
+  /// Visits every optimizer type; a new optimizer type needs one line here.
   ///
   /// The optimizers of `visitSpecialized` have kernels compiled per surface, for speed; those of
   /// `visit` share kernels that call the surface through closures. An optimizer is named once per
@@ -37,12 +37,17 @@ extension Catalog {
     visitor.visit(PRGD.self)
   }
 
-  /// The built-in optimizers, in display order.
+  /// The built-in optimizers, in display order: the types, then the rules of the folder `Rules`.
   public static let optimizers: [OptimizerEntry] = {
     var entries = EntryCollector()
     visitAll(&entries)
-    return entries.collected
+    return entries.collected + optimizersOfRules
   }()
+
+  /// The optimizers of the folder `Rules`, by id; a test holds that every file is valid.
+  private static let optimizersOfRules = ruleFiles.compactMap { id, text in
+    (try? Rule(text)).map { OptimizerEntry($0, id: id) }
+  }
 
   /// Returns the kernels of the specialized optimizers by id, specialized where `S` is concrete.
   @inline(__always)

@@ -151,6 +151,8 @@ public struct OptimizerInfo: Sendable {
   public let evaluationsPerStep: Int
   /// The publication: authors, year and arXiv number.
   public let source: String
+  /// What the rule does and what a run shows, in a few sentences; may be empty.
+  public let about: String
   /// The label of the stability threshold on the screen, such as 2/η.
   public let stabilityThresholdLabel: String
   /// The preferred index of the colour and the glyph on the screen; nil for the next free index.
@@ -159,7 +161,8 @@ public struct OptimizerInfo: Sendable {
   /// Creates the description of an optimizer.
   public init(
     id: String, name: String, rule: String, knobs: [Knob], evaluationsPerStep: Int,
-    source: String, stabilityThresholdLabel: String = "edge", styleIndex: Int? = nil
+    source: String, about: String = "", stabilityThresholdLabel: String = "edge",
+    styleIndex: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -167,6 +170,7 @@ public struct OptimizerInfo: Sendable {
     self.knobs = knobs
     self.evaluationsPerStep = evaluationsPerStep
     self.source = source
+    self.about = about
     self.stabilityThresholdLabel = stabilityThresholdLabel
     self.styleIndex = styleIndex
   }

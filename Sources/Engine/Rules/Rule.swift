@@ -92,13 +92,15 @@ public struct Rule: Sendable {
 }
 
 extension OptimizerInfo {
-  /// The description of a typed rule, with the name and the source in its comments.
-  public init(_ rule: Rule) {
+  /// The description of a rule by its comments: `name`, `rule` in mathematical notation, `about` and
+  /// `source`.
+  public init(_ rule: Rule, id: String = "rule") {
+    func comment(_ key: String) -> String? { Rule.comment(key, in: rule.text) }
     self.init(
-      id: "rule", name: Rule.comment("name", in: rule.text) ?? "rule", rule: rule.canonicalText,
+      id: id, name: comment("name") ?? id, rule: comment("rule") ?? rule.canonicalText,
       knobs: rule.knobs,
       evaluationsPerStep: rule.evaluationsPerStep { $0.defaultValue }.last ?? 0,
-      source: Rule.comment("source", in: rule.text) ?? "")
+      source: comment("source") ?? "", about: comment("about") ?? "")
   }
 }
 
@@ -111,13 +113,21 @@ extension RuleSyntax {
 
 extension Rule {
   /// Returns the value of a comment such as `# name: VaSSO`; nil without such a comment.
+  ///
+  /// The value continues on the next lines that begin with `#` and two blanks.
   public static func comment(_ key: String, in text: String) -> String? {
-    for line in text.split(whereSeparator: \.isNewline) where line.first == "#" {
-      let parts = line.dropFirst().split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, parts[0].drop(while: \.isWhitespace) == key else { continue }
-      return parts[1].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var value: String?
+    for line in text.split(whereSeparator: \.isNewline) {
+      if let begun = value {
+        guard line.hasPrefix("#  ") else { break }
+        value = begun + " " + line.dropFirst()
+      } else if line.first == "#" {
+        let parts = line.dropFirst().split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, parts[0].drop(while: \.isWhitespace) == key else { continue }
+        value = String(parts[1])
+      }
     }
-    return nil
+    return value?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// The rule on one line, without comments and with single blanks; parses as the same rule.

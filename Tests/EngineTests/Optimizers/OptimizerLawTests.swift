@@ -16,7 +16,7 @@ import Testing
   /// Values of other hyperparameters with which ρ = 0 gives gradient descent.
   private let gradientDescentKnobs: [String: [String: Double]] = [
     "sam-momentum": ["beta": 0], "momentum-sam": ["beta": 0], "gsam": ["alpha": 0],
-    "looksam": ["alpha": 0],
+    "looksam": ["alpha": 0], "sampa": ["lambda": 0], "gnp": ["alpha": 1],
   ]
 
   /// Optimizers that with ρ = 0 equal GD up to rounding: StableSAM divides two equal norms, mSAM adds
@@ -24,8 +24,8 @@ import Testing
   private static let inexact: Set = ["stablesam", "msam"]
 
   /// Optimizers without a fixed point at a minimum: they draw at random, use shards with other minima,
-  /// or rescale the iterate.
-  private static let withoutFixedPoint: Set = ["rs", "msam", "obar", "nbar", "prgd"]
+  /// rescale the iterate, or decay the weights.
+  private static let withoutFixedPoint: Set = ["rs", "msam", "obar", "nbar", "prgd", "adamw"]
 
   @Test(
     arguments: Catalog.optimizers.filter {

@@ -17,9 +17,10 @@ import Testing
   func `depends on the seed alone`(_ entry: OptimizerEntry) throws {
     for noise in [Noise.normal(0.1), .pareto(tail: 1.5, x: 0.1, y: 0.2), .label(0.1)] {
       let choice = OptimizerChoice(entry.info.id, knobs: ["eta": 0.01])
-      let first = try run(choice, noise, seed: 3)
-      #expect(try run(choice, noise, seed: 3) == first)
-      #expect(try run(choice, noise, seed: 4) != first)
+      // Rules that use only the signs of the gradient differ once the noise turns a sign.
+      let first = try run(choice, noise, seed: 3, steps: 400)
+      #expect(try run(choice, noise, seed: 3, steps: 400) == first)
+      #expect(try run(choice, noise, seed: 4, steps: 400) != first)
       #expect(first.ascentPoints.count == first.points.count)
     }
   }

@@ -364,6 +364,186 @@ def prgd(m, f, h, w, k, u):
         yield w
 
 
+# Optimizers that are written as rules, in the form of the authors' code where it exists.
+
+def adam_moments(m, mean, square, g, b1, b2):
+    return ([b1 * mean[i] + (1 - b1) * g[i] for i in (0, 1)],
+            [b2 * square[i] + (1 - b2) * g[i] ** 2 for i in (0, 1)])
+
+
+def adamw(m, f, h, w, k, u):  # torch.optim.AdamW: the decay first, then the step of Adam
+    mean, square, t = [0, 0], [0, 0], 0
+    while True:
+        t += 1
+        g = f(w)
+        w = times(1 - k["eta"] * k["decay"], w)
+        mean, square = adam_moments(m, mean, square, g, k["beta"], k["beta2"])
+        root = m.sqrt(1 - k["beta2"] ** t)
+        size = k["eta"] / (1 - k["beta"] ** t)
+        w = [w[i] - size * mean[i] / (m.sqrt(square[i]) / root + m.number(1e-8)) for i in (0, 1)]
+        yield w
+
+
+def sign(x):
+    return (x > 0) - (x < 0)
+
+
+def lion(m, f, h, w, k, u):  # lion_pytorch.py of the authors
+    average = [0, 0]
+    while True:
+        g = f(w)
+        w = times(1 - k["eta"] * k["decay"], w)
+        update = add(times(k["beta"], average), g, 1 - k["beta"])
+        w = [w[i] - k["eta"] * sign(update[i]) for i in (0, 1)]
+        average = add(times(k["beta2"], average), g, 1 - k["beta2"])
+        yield w
+
+
+def signum(m, f, h, w, k, u):  # Algorithm 2
+    average = [0, 0]
+    while True:
+        average = add(times(k["beta"], average), f(w), 1 - k["beta"])
+        w = [w[i] - k["eta"] * sign(average[i]) for i in (0, 1)]
+        yield w
+
+
+def sophia(m, f, h, w, k, u):  # sophia.py of the authors: the sign times the bounded ratio
+    average, diagonal, t = [0, 0], [0, 0], 0
+    while True:
+        g = f(w)
+        if t % int(k["every"]) == 0:
+            xx, _, yy = h(w)
+            diagonal = add(times(k["beta2"], diagonal), [xx, yy], 1 - k["beta2"])
+        average = add(times(k["beta"], average), g, 1 - k["beta"])
+        ratio = [min(abs(average[i]) / max(diagonal[i], m.number(1e-12)), k["limit"])
+                 for i in (0, 1)]
+        w = [w[i] - k["eta"] * sign(average[i]) * ratio[i] for i in (0, 1)]
+        t += 1
+        yield w
+
+
+def nadam(m, f, h, w, k, u):  # optax.nadam
+    mean, square, t = [0, 0], [0, 0], 0
+    while True:
+        t += 1
+        g, b1, b2 = f(w), k["beta"], k["beta2"]
+        mean, square = adam_moments(m, mean, square, g, b1, b2)
+        ahead = [b1 * (mean[i] / (1 - b1 ** (t + 1))) + (1 - b1) * (g[i] / (1 - b1 ** t))
+                 for i in (0, 1)]
+        root = [m.sqrt(square[i] / (1 - b2 ** t)) + m.number(1e-8) for i in (0, 1)]
+        w = [w[i] - k["eta"] * ahead[i] / root[i] for i in (0, 1)]
+        yield w
+
+
+def amsgrad(m, f, h, w, k, u):  # torch.optim.Adam(amsgrad=True)
+    mean, square, largest, t = [0, 0], [0, 0], [0, 0], 0
+    while True:
+        t += 1
+        mean, square = adam_moments(m, mean, square, f(w), k["beta"], k["beta2"])
+        largest = [max(largest[i], square[i]) for i in (0, 1)]
+        root = m.sqrt(1 - k["beta2"] ** t)
+        size = k["eta"] / (1 - k["beta"] ** t)
+        w = [w[i] - size * mean[i] / (m.sqrt(largest[i]) / root + m.number(1e-8)) for i in (0, 1)]
+        yield w
+
+
+def adan(m, f, h, w, k, u):  # adan.py of the authors, which stores the negative last gradient
+    average, difference, square, negative, t = [0, 0], [0, 0], [0, 0], None, 0
+    while True:
+        t += 1
+        g, b1, b2, b3 = f(w), k["beta"], k["beta2"], k["beta3"]
+        change = add(times(-1, g) if negative is None else negative, g)
+        average = add(times(b1, average), g, 1 - b1)
+        difference = add(times(b2, difference), change, 1 - b2)
+        corrected = add(times(b2, change), g)
+        square = [b3 * square[i] + (1 - b3) * corrected[i] ** 2 for i in (0, 1)]
+        root = [m.sqrt(square[i]) / m.sqrt(1 - b3 ** t) + m.number(1e-8) for i in (0, 1)]
+        w = [w[i] - k["eta"] / (1 - b1 ** t) * average[i] / root[i] for i in (0, 1)]
+        w = [w[i] - k["eta"] * b2 / (1 - b2 ** t) * difference[i] / root[i] for i in (0, 1)]
+        negative = times(-1, g)
+        yield w
+
+
+def wsam(m, f, h, w, k, u):  # wsam.py of the authors, decoupled, around SGD
+    while True:
+        g = f(w)
+        sharpness = add(f(add(w, ball(m, g, k["rho"]))), g, -1)
+        w = add(w, g, -k["eta"])
+        w = add(w, sharpness, -k["eta"] * (k["gamma"] / (1 - k["gamma"])))
+        yield w
+
+
+def vasso(m, f, h, w, k, u):  # vasso.py of the authors, whose offset is 1e-7
+    average = None
+    while True:
+        g = f(w)
+        average = g if average is None else add(times(1 - k["theta"], average), g, k["theta"])
+        w = add(w, f(add(w, ball(m, average, k["rho"]))), -k["eta"])
+        yield w
+
+
+def sampa(m, f, h, w, k, u):  # the formulas of the authors' README, from y = w
+    y = w
+    while True:
+        slope = f(y)
+        ascent = add(w, ball(m, slope, k["rho"]))
+        y = add(w, slope, -k["eta"])
+        w = add(add(w, f(ascent), -k["eta"] * (1 - k["lambda"])), f(y), -k["eta"] * k["lambda"])
+        yield w
+
+
+def eigen_sam(m, f, h, w, k, u):  # modify_gradient_with_projection of the authors
+    while True:
+        g, v = f(w), top_eigenvector(m, h(w))
+        side = sign(dot(g, v))
+        g = times(1 / (norm(m, g) + m.number(1e-12)), g)
+        vertical = add(v, g, -dot(g, v))
+        w = add(w, f(add(w, add(g, vertical, k["alpha"] * side), k["rho"])), -k["eta"])
+        yield w
+
+
+def hessian_product(hessian, v):
+    xx, xy, yy = hessian
+    return [xx * v[0] + xy * v[1], xy * v[0] + yy * v[1]]
+
+
+def gam(m, f, h, w, k, u):  # Algorithm 1
+    while True:
+        g = f(w)
+        ascent = add(w, ball(m, hessian_product(h(w), ball(m, g, 1)), k["rho"]))
+        penalty = hessian_product(h(ascent), ball(m, f(ascent), 1))
+        w = add(w, add(g, penalty, k["alpha"] * k["rho"]), -k["eta"])
+        yield w
+
+
+def gnp(m, f, h, w, k, u):  # get_gnp_gradient of the authors
+    while True:
+        g = f(w)
+        noised = f(add(w, ball(m, g, 1), k["rho"]))
+        w = add(w, add(times(1 - k["alpha"], g), noised, k["alpha"]), -k["eta"])
+        yield w
+
+
+def multistep_sam(m, f, h, w, k, u):
+    while True:
+        point = w
+        for _ in range(3):
+            point = add(point, ball(m, f(point), k["rho"] / 3))
+        w = add(w, f(point), -k["eta"])
+        yield w
+
+
+def schedule_free(m, f, h, w, k, u):  # sgd_schedulefree_reference.py of the authors
+    x, y, z, weight_sum = w, w, w, 0
+    while True:
+        weight = k["eta"] ** 2
+        weight_sum += weight
+        z = add(z, f(y), -k["eta"])
+        x = add(times(1 - weight / weight_sum, x), z, weight / weight_sum)
+        y = add(times(k["beta"], x), z, 1 - k["beta"])
+        yield x
+
+
 def ids():
     """The three settings of each optimizer: hyperparameters besides η and ρ."""
     plain = [{}, {}, {}]
@@ -395,6 +575,31 @@ def ids():
         "dom-sgd": (dom_sgd, plain), "bulk-sgd": (bulk_sgd, plain),
         "prgd": (prgd, [{"every": 5, "growth": 1.25}, {"every": 3, "growth": 1.5},
                         {"every": 10, "growth": 2}]),
+        "adamw": (adamw, [{"beta": 0.9, "beta2": 0.999, "decay": 0.01},
+                          {"beta": 0.5, "beta2": 0.9, "decay": 0.5},
+                          {"beta": 0.9, "beta2": 0.99, "decay": 0}]),
+        "lion": (lion, [{"beta": 0.9, "beta2": 0.99, "decay": 0},
+                        {"beta": 0.5, "beta2": 0.75, "decay": 0.125},
+                        {"beta": 0.75, "beta2": 0.5, "decay": 0.5}]),
+        "signum": (signum, beta),
+        "sophia": (sophia, [{"beta": 0.965, "beta2": 0.99, "limit": 1, "every": 10},
+                            {"beta": 0.5, "beta2": 0.75, "limit": 0.5, "every": 3},
+                            {"beta": 0.9, "beta2": 0.5, "limit": 0.25, "every": 1}]),
+        "nadam": (nadam, [{"beta": 0.9, "beta2": 0.999}, {"beta": 0.5, "beta2": 0.9},
+                          {"beta": 0.9, "beta2": 0.99}]),
+        "amsgrad": (amsgrad, [{"beta": 0.9, "beta2": 0.999}, {"beta": 0.5, "beta2": 0.9},
+                              {"beta": 0.9, "beta2": 0.75}]),
+        "adan": (adan, [{"beta": 0.98, "beta2": 0.92, "beta3": 0.99},
+                        {"beta": 0.9, "beta2": 0.5, "beta3": 0.9},
+                        {"beta": 0.75, "beta2": 0.9, "beta3": 0.95}]),
+        "wsam": (wsam, [{"gamma": 0.9}, {"gamma": 0.5}, {"gamma": 0.25}]),
+        "vasso": (vasso, [{"theta": 0.4}, {"theta": 0.9}, {"theta": 0.125}]),
+        "sampa": (sampa, [{"lambda": 0.2}, {"lambda": 0}, {"lambda": 0.5}]),
+        "eigen-sam": (eigen_sam, [{"alpha": 0.2}, {"alpha": 0.5}, {"alpha": 0.1}]),
+        "gam": (gam, [{"alpha": 0.5}, {"alpha": 1}, {"alpha": 0.25}]),
+        "gnp": (gnp, [{"alpha": 0.8}, {"alpha": 0.5}, {"alpha": 1.5}]),
+        "multistep-sam": (multistep_sam, plain),
+        "schedule-free": (schedule_free, beta),
     }
 
 
@@ -404,7 +609,8 @@ SETTINGS = [
     ("sin(x)*cos(y) + 0.2*(x^2 + y^2)", {}, waves, (2.5, -1.2), 0.3, 0.05),
 ]
 WITH_RHO = {"sam", "usam", "unified", "sam-momentum", "asam", "stablesam", "samon", "gsam",
-            "looksam", "esam", "fsam", "msam", "momentum-sam", "rs"}
+            "looksam", "esam", "fsam", "msam", "momentum-sam", "rs", "wsam", "vasso", "sampa",
+            "eigen-sam", "gam", "gnp", "multistep-sam"}
 SEED = 7
 
 

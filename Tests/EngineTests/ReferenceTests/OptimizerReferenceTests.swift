@@ -38,6 +38,7 @@ private struct ReferenceRun: Decodable {
     }
     print(tally.summary("iterates of the authors' algorithms"))
     let settings = Dictionary(grouping: runs, by: \.optimizer).mapValues(\.count)
-    #expect(settings.count >= 28 && settings.values.allSatisfy { $0 == 3 })
+    #expect(Set(settings.keys) == Set(Catalog.optimizers.map(\.info.id)))
+    #expect(settings.values.allSatisfy { $0 == 3 })
   }
 }

@@ -83,8 +83,9 @@ struct BuiltInRule: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct `A built-in optimizer as a typed rule` {
-  @Test func `is listed with every other built-in optimizer`() {
-    #expect(Set(BuiltInRule.all.map(\.id)) == Set(Catalog.optimizers.map(\.info.id)))
+  @Test func `is listed with every other optimizer that is not written as a rule`() {
+    let types = Catalog.optimizers.filter { $0.rule == nil }
+    #expect(Set(BuiltInRule.all.map(\.id)) == Set(types.map(\.info.id)))
   }
 
   @Test(arguments: BuiltInRule.all)

@@ -33,6 +33,26 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: ReferenceRule.all.filter { reference in
+      Catalog.optimizers.contains { $0.info.id == reference.id && $0.rule != nil }
+    })
+  func `has its golden iterates as a built-in optimizer`(_ reference: ReferenceRule) throws {
+    for golden in reference.runs {
+      let recording = try Catalog.record(
+        Run(
+          surface: try #require(Self.surfaces[golden.surface]),
+          optimizer: OptimizerChoice(reference.id, knobs: golden.knobs),
+          start: Point(golden.start[0], golden.start[1]), steps: 100, seed: golden.seed))
+      for (text, row) in golden.rows {
+        let actual = recording.row(at: try #require(Int(text)))
+        expect(actual.point, row.w, "\(reference.id) on \(golden.surface) at \(text)")
+        expect(actual.ascentPoint, row.ascent, "ascent of \(reference.id) at \(text)")
+        #expect(actual.evaluations == row.evals)
+      }
+    }
+  }
+
   private func expect(_ point: Point<Double>, _ golden: [Double], _ comment: String) {
     for (value, golden) in zip([point.x, point.y], golden) {
       #expect(
