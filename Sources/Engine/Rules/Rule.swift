@@ -26,6 +26,17 @@ public struct Rule: Sendable {
   let setsAscentPoint: Bool
   /// The random draws in the order of the text.
   let draws: [RuleGraph.Value]
+  /// The assignments, in the order of the text.
+  let assignments: [Assignment]
+
+  /// A statement that computes a value.
+  struct Assignment: Sendable {
+    /// The statement, with single blanks.
+    let text: String
+    /// The name on the left; `w` for a value without a name.
+    let name: String
+    let value: RuleGraph.Value
+  }
 
   /// A value carried from step to step.
   public struct Memory: Sendable {
@@ -55,6 +66,9 @@ public struct Rule: Sendable {
       Memory(
         name: name, start: syntax.startText(of: memory.statement),
         hasComponents: memory.shape.isVector, startValue: memory.start)
+    }
+    assignments = checker.assignments.map { statement, value in
+      Assignment(text: syntax.text(of: statement), name: statement.name, value: value)
     }
     setsAscentPoint = checker.ascentPoint != nil
     results =
@@ -105,6 +119,15 @@ extension OptimizerInfo {
 }
 
 extension RuleSyntax {
+  /// Returns the text of an assignment, with single blanks.
+  fileprivate func text(of statement: Statement) -> String {
+    switch statement.kind {
+    case .assignment(let value): "\(statement.name) = \(text(self[value].enclosing))"
+    case .value(let value): text(self[value].enclosing)
+    case .knob, .memory: statement.name
+    }
+  }
+
   /// Returns the text of the start of a memory.
   fileprivate func startText(of statement: Statement) -> String {
     if case .memory(let start) = statement.kind { text(of: start) } else { "" }

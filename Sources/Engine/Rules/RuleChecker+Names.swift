@@ -19,6 +19,7 @@ extension RuleChecker {
       }
       memories[index].memory.next = value
     }
+    assignments.append((statement, value))
     if name == "w" { newIterate = value }
     if name == "ascent" { ascentPoint = value }
     let isMemory = memories.contains { $0.name == name }

@@ -18,6 +18,8 @@ struct RuleChecker {
   var declaredKnobs: Set<String> = []
   var memories: [(name: String, memory: Memory)] = []
   var draws: [RuleGraph.Value] = []
+  /// The values of the assignments, in the order of the text.
+  var assignments: [(statement: RuleSyntax.Statement, value: RuleGraph.Value)] = []
   var newIterate: RuleGraph.Value?
   var ascentPoint: RuleGraph.Value?
   /// The named values in the order of the statements, for suggestions.
