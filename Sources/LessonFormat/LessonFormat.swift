@@ -21,8 +21,8 @@ public func parseScenario(yaml bytes: [UInt8], file: String) throws(YAMLFileErro
 
 extension YAMLReader {
   fileprivate static let keys = [
-    "id", "title", "lesson", "source", "surface", "start", "steps", "view", "runs", "cards",
-    "claims",
+    "id", "title", "lesson", "source", "surface", "start", "steps", "view", "rules", "runs",
+    "cards", "claims",
   ]
 
   fileprivate func scenario(_ root: YAMLNode) throws(YAMLFileError) -> Scenario {
@@ -31,13 +31,14 @@ extension YAMLReader {
     let title = try nonEmptyText(try fields.required("title"), "the title")
     let surface = try surface(try fields.required("surface"))
     let steps = try integer(try fields.required("steps"), "steps", in: Limits.steps)
-    let runs = try runs(try fields.required("runs"), on: surface)
+    let rules = try rules(fields.optional("rules"))
+    let runs = try runs(try fields.required("runs"), on: surface, rules)
     if let violation = Limits.violation(steps: steps, runs: runs.count) {
       throw error(at: try fields.required("steps"), violation)
     }
     let symbols = SymbolTable(runs: runs.map(\.name))
-    let knobs = KnobResolver(surface: surface, runs: runs)
-    var hasQuestion = false
+    let settings = SettingResolver(surface: surface, runs: runs, rules: rules)
+    var (cardSettings, hasQuestion) = (settings, false)
     return Scenario(
       id: id, title: title,
       lesson: try fields.optional("lesson").map { node throws(YAMLFileError) in
@@ -52,13 +53,16 @@ extension YAMLReader {
       view: try view(try fields.required("view")),
       runs: runs,
       cards: try mapItems(fields.optional("cards"), "cards") { node throws(YAMLFileError) in
-        let card = try card(node, symbols, knobs, steps: steps, isAfterQuestion: hasQuestion)
+        let card = try card(
+          node, symbols, cardSettings, steps: steps, isAfterQuestion: hasQuestion)
+        cardSettings.apply(card.changes)
         hasQuestion = hasQuestion || card.isQuestion
         return card
       },
       claims: try mapItems(fields.optional("claims"), "claims") { node throws(YAMLFileError) in
-        try claim(node, symbols, knobs, steps: steps)
-      })
+        try claim(node, symbols, settings, steps: steps)
+      },
+      rules: rules)
   }
 
   /// Parses each item of an optional list.

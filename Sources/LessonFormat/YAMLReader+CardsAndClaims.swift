@@ -8,7 +8,7 @@ import StrictYAML
 extension YAMLReader {
   /// Parses a card of a lesson with `steps` steps.
   func card(
-    _ node: YAMLNode, _ symbols: SymbolTable, _ knobs: KnobResolver, steps: Int,
+    _ node: YAMLNode, _ symbols: SymbolTable, _ settings: SettingResolver, steps: Int,
     isAfterQuestion: Bool
   ) throws(YAMLFileError) -> Card {
     let fields = try MappingFields(
@@ -32,7 +32,7 @@ extension YAMLReader {
       try bool(node, "pause")
     }
     let changes = try fields.optional("set").map { node throws(YAMLFileError) in
-      try self.changes(node, knobs)
+      try self.changes(node, settings)
     }
     let reveals = try fields.optional("reveal").map { node throws(YAMLFileError) in
       try bool(node, "reveal")
@@ -137,7 +137,7 @@ extension YAMLReader {
 
   /// Parses a claim of a lesson with `steps` steps.
   func claim(
-    _ node: YAMLNode, _ symbols: SymbolTable, _ knobs: KnobResolver, steps: Int
+    _ node: YAMLNode, _ symbols: SymbolTable, _ settings: SettingResolver, steps: Int
   ) throws(YAMLFileError) -> Claim {
     let folds = Claim.Fold.allCases.map(\.rawValue)
     let fields = try MappingFields(
@@ -153,7 +153,7 @@ extension YAMLReader {
       try nonEmptyText(node, "because")
     }
     let changes = try fields.optional("with").map { node throws(YAMLFileError) in
-      try self.changes(node, knobs)
+      try self.changes(node, settings)
     }
     return Claim(
       run: run, sampling: sampling, assertion: assertion, because: because, changes: changes ?? [],

@@ -52,7 +52,7 @@ extension YAMLReader {
 
   /// Parses the list of runs; their names must be unique.
   func runs(
-    _ node: YAMLNode, on surface: SurfaceChoice
+    _ node: YAMLNode, on surface: SurfaceChoice, _ rules: [NamedRule]
   ) throws(YAMLFileError) -> [NamedRun] {
     let items = try sequence(node, "runs")
     guard !items.isEmpty else {
@@ -63,7 +63,7 @@ extension YAMLReader {
     }
     var runs: [NamedRun] = []
     for item in items {
-      let run = try run(item, on: surface)
+      let run = try run(item, on: surface, rules)
       guard !runs.contains(where: { $0.name == run.name }) else {
         throw error(
           at: item.value(of: "name") ?? item,
@@ -75,11 +75,11 @@ extension YAMLReader {
   }
 
   private func run(
-    _ node: YAMLNode, on surface: SurfaceChoice
+    _ node: YAMLNode, on surface: SurfaceChoice, _ rules: [NamedRule]
   ) throws(YAMLFileError) -> NamedRun {
     let fields = try MappingFields(node, of: self, mappingName: "a run", keys: nil)
     let optimizer = try fields.required("optimizer")
-    let source = try self.source(optimizer)
+    let source = try self.source(optimizer, rules)
     let otherKeys = ["name", "start", "seed", "noise", "schedule"]
     let knobs = try numbers(fields, except: ["optimizer"] + otherKeys)
     do throws(EngineError) {
@@ -94,7 +94,9 @@ extension YAMLReader {
       throw locatedError(error, fields, otherwise: optimizer)
     }
     return NamedRun(
-      name: try name(fields.optional("name"), otherwise: source.validRunName),
+      name: try name(
+        fields.optional("name"),
+        otherwise: rules.first { $0.id == optimizer.scalar }?.runName ?? source.validRunName),
       optimizer: OptimizerChoice(
         source, knobs: knobs, schedules: try schedules(fields.optional("schedule"), source)),
       start: try fields.optional("start").map { node throws(YAMLFileError) in
@@ -107,18 +109,6 @@ extension YAMLReader {
       noise: try fields.optional("noise").map { node throws(YAMLFileError) in
         try noise(node, on: surface)
       } ?? .none)
-  }
-
-  /// Parses an optimizer: an id, or an update rule, whose errors are at their place in the file.
-  private func source(_ node: YAMLNode) throws(YAMLFileError) -> OptimizerChoice.Source {
-    let source = OptimizerChoice.Source(try text(node, "the optimizer"))
-    guard case .rule(let rule) = source else { return source }
-    do throws(RuleError) {
-      _ = try Rule(rule)
-    } catch {
-      throw self.error(at: node, offset: error.offset, error.message)
-    }
-    return source
   }
 
   /// Parses the hyperparameters' schedules, such as `{rho: 1/t:20}`.

@@ -7,7 +7,7 @@ public struct Card: Sendable, Equatable {
   /// Whether playback pauses at the card.
   public var pauses: Bool
   /// The parameter changes that take effect at the card's step: see `Scenario.acts`.
-  public var changes: [KnobChange]
+  public var changes: [SettingChange]
   /// Whether the card answers the question before it: see `Scenario.question(answeredBy:)`.
   public var reveals: Bool
   /// The factor on the playing time from this card to the next.
@@ -23,7 +23,7 @@ public struct Card: Sendable, Equatable {
 
   /// A card with this content at a moment.
   public init(
-    moment: Moment, content: Content, pauses: Bool = false, changes: [KnobChange] = [],
+    moment: Moment, content: Content, pauses: Bool = false, changes: [SettingChange] = [],
     reveals: Bool = false, pace: Double = 1
   ) {
     self.moment = moment

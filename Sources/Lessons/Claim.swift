@@ -11,7 +11,7 @@ public struct Claim: Sendable, Equatable {
   /// The explanation of the claim.
   public var because: String?
   /// The changes to the parameters with which the lesson begins.
-  public var changes: [KnobChange]
+  public var changes: [SettingChange]
   /// The seeds for which the claim must hold, instead of the seeds of the runs.
   public var seeds: ClosedRange<UInt64>?
 
@@ -52,7 +52,7 @@ public struct Claim: Sendable, Equatable {
   /// A claim with this assertion.
   public init(
     run: String?, sampling: Sampling, assertion: Assertion, because: String? = nil,
-    changes: [KnobChange] = [],
+    changes: [SettingChange] = [],
     seeds: ClosedRange<UInt64>? = nil
   ) {
     self.run = run
@@ -143,20 +143,20 @@ extension Claim.Test: CustomStringConvertible {
   }
 }
 
-extension [KnobChange] {
+extension [SettingChange] {
   /// Each change as “sam.rho = 0.3”; an equal change of several runs once, as “rho = 0.3”.
   public var descriptions: [String] {
     var seen: Set<String> = []
     return compactMap { change in
-      let alike = count { $0.knob == change.knob && $0.value == change.value }
+      let alike = count { $0.setting == change.setting }
       let text = alike > 1 ? change.assignmentText : change.description
       return seen.insert(text).inserted ? text : nil
     }
   }
 }
 
-extension KnobChange: CustomStringConvertible {
-  /// The change as “sam.rho = 0.3”, or “b = 20” for the surface.
+extension SettingChange: CustomStringConvertible {
+  /// The change as “sam.rho = 0.3”, “sam.optimizer = usam”, or “b = 20” for the surface.
   public var description: String {
     switch target {
     case .run(let name): "\(name).\(assignmentText)"
@@ -164,7 +164,12 @@ extension KnobChange: CustomStringConvertible {
     }
   }
 
-  fileprivate var assignmentText: String { "\(knob) = \(shortestText(value))" }
+  fileprivate var assignmentText: String {
+    switch setting {
+    case .knob(let knob, let value): "\(knob) = \(shortestText(value))"
+    case .optimizer(let source): "optimizer = \(source.text)"
+    }
+  }
 }
 
 /// The shortest text that parses to the same value, without a trailing “.0”.

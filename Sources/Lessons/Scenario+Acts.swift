@@ -4,17 +4,11 @@ extension Scenario {
   /// The lesson with changes applied in order; cards and claims stay the same.
   ///
   /// Changes of unknown runs are ignored.
-  public func changed(by changes: [KnobChange]) -> Scenario {
+  public func changed(by changes: [SettingChange]) -> Scenario {
     var scenario = self
-    for change in changes {
-      switch change.target {
-      case .run(let name):
-        for index in scenario.runs.indices where scenario.runs[index].name == name {
-          scenario.runs[index].optimizer.knobs[change.knob] = change.value
-        }
-      case .surface:
-        scenario.surface = scenario.surface.with(change.knob, at: change.value)
-      }
+    for index in scenario.runs.indices { scenario.runs[index].apply(changes) }
+    for case (.surface, .knob(let knob, let value)) in changes.map({ ($0.target, $0.setting) }) {
+      scenario.surface = scenario.surface.with(knob, at: value)
     }
     return scenario
   }

@@ -47,7 +47,7 @@ extension Scenario {
 
   /// A variation of the lesson's experiment.
   private struct Variation: Hashable {
-    let changes: [KnobChange]
+    let changes: [SettingChange]
     let seed: UInt64?
     let startOffset: Double
   }

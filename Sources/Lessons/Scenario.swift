@@ -20,6 +20,8 @@ public struct Scenario: Sendable, Equatable {
   public var view: Region
   /// The runs, in the order of display.
   public var runs: [NamedRun]
+  /// The update rules that the lesson defines, which its runs may use.
+  public var rules: [NamedRule]
   /// The cards, in the order of the lesson.
   public var cards: [Card]
   /// The claims, each measured separately.
@@ -29,7 +31,7 @@ public struct Scenario: Sendable, Equatable {
   public init(
     id: String, title: String, lesson: String, source: String, surface: SurfaceChoice,
     start: Point<Double>, steps: Int, view: Region, runs: [NamedRun], cards: [Card] = [],
-    claims: [Claim] = []
+    claims: [Claim] = [], rules: [NamedRule] = []
   ) {
     self.id = id
     self.title = title
@@ -42,6 +44,7 @@ public struct Scenario: Sendable, Equatable {
     self.runs = runs
     self.cards = cards
     self.claims = claims
+    self.rules = rules
   }
 
   /// The complete run of one of `runs`.

@@ -186,7 +186,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "15:31: “loss” needs a run: write gd.loss or sam.loss"),
     Mistake(
       "cards:\n", "cards: none\nkarten:\n",
-      "11:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, start, steps, view, runs, cards, claims"
+      "11:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, start, steps, view, rules, runs, cards, claims"
     ),
     Mistake(
       "rho: 0.1", "rho: 0.1, noise: -1", "9:50: the noise must be ≥ 0"),
@@ -210,7 +210,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "12:40: there is no parameter “roh”; did you mean “rho”?"),
     Mistake(
       "ask: Which?", "set: {run: gd, rho: 1}, ask: Which?",
-      "12:39: run gd has no hyperparameter “rho”; try one of eta, run"),
+      "12:39: run gd has no hyperparameter “rho”; try one of eta, run, optimizer"),
     Mistake(
       "ask: Which?", "set: {run: usam, rho: 1}, ask: Which?",
       "12:35: there is no run “usam”; did you mean “sam”?"),

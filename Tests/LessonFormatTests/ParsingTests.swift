@@ -79,8 +79,8 @@ import Testing
         Card(
           moment: .holds(try expression("wide.x / gd.x < 2 and step > 5")), content: .statement(x),
           changes: [
-            KnobChange(.run("wide"), knob: "eta", value: 0.1),
-            KnobChange(.run("wide"), knob: "rho", value: 2),
+            SettingChange(.run("wide"), knob: "eta", value: 0.1),
+            SettingChange(.run("wide"), knob: "rho", value: 2),
           ]),
       ])
     #expect(
@@ -104,8 +104,8 @@ import Testing
         Claim(
           run: "gd", sampling: .at(.end), assertion: .state(word: "at a saddle"),
           changes: ["gd", "wide", "sgd", "b", "c", "d"].map {
-            KnobChange(.run($0), knob: "eta", value: 0.1)
-          } + [KnobChange(.surface, knob: "b", value: 3)], seeds: 1...5),
+            SettingChange(.run($0), knob: "eta", value: 0.1)
+          } + [SettingChange(.surface, knob: "b", value: 3)], seeds: 1...5),
       ])
   }
 

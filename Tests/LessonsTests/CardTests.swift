@@ -105,7 +105,7 @@ extension Scenario {
       }
     }
     known += surface.knobs.values
-    known += (cards.flatMap(\.changes) + claims.flatMap(\.changes)).map(\.value)
+    known += (cards.flatMap(\.changes) + claims.flatMap(\.changes)).compactMap(\.value)
     for claim in claims {
       switch claim.sampling {
       case .at(.step(let step)): known.append(Double(step))

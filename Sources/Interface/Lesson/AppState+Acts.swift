@@ -39,8 +39,10 @@ extension AppState {
       effects += switchExperiment(setup.experiment, act == next ? setup.recordings : nil)
     }
     (playback.playhead, narration) = (min(time(of: step), duration), narrationBefore)
-    if isForward, let changed = narration.cardIndex.flatMap({ scenario.cards[$0].changes.last }) {
-      selection.parameterID = changed.knob
+    if isForward, let card = narration.cardIndex.map({ scenario.cards[$0] }),
+      let knob = card.changes.compactMap(\.knob).last
+    {
+      selection.parameterID = knob
     }
     return effects
   }
