@@ -3,7 +3,7 @@ import Lessons
 
 extension Command {
   static let addRun = Command(
-    "add-run", "add a run with an optimizer from a list", .settings, [.character("A")],
+    "add-run", "add a run: an optimizer from a list, or a typed rule", .settings, [.character("A")],
     changing: { state, _ in
       guard state.recordings.count < AppState.maxRuns else {
         state.message =
@@ -11,7 +11,8 @@ extension Command {
         return
       }
       state.playback.pause()
-      state.input.mode = .picker(Picker(optimizers: Catalog.optimizers.map(\.info)))
+      state.input.mode = .picker(
+        Picker(optimizers: Catalog.optimizers.map(\.info), rules: state.namedRules))
     })
 
   static let removeRun = Command(
@@ -35,28 +36,40 @@ extension AppState {
   /// The maximum number of runs.
   static let maxRuns = Limits.runs
 
+  /// The update rules with an id: those of the lesson, then those of the user.
+  var namedRules: [NamedRule] {
+    scenario.rules
+      + preferences.rules.filter { rule in !scenario.rules.contains { $0.id == rule.id } }
+  }
+
   /// Adds a run of an optimizer under a new name, for comparison with the focused or first run.
   ///
   /// Start, noise and seed are those of that run; η and ρ are those of that run or of the first run
   /// that has them.
-  mutating func addRun(_ id: String) -> [Effect] {
+  mutating func addRun(_ source: OptimizerChoice.Source, named name: String? = nil) -> [Effect] {
     var next = experiment
     let names = Set(next.namedRuns.map(\.name))
-    let name = [id] + (2...maxRunsPlusOne).map { "\(id)\($0)" }
-    guard let free = name.first(where: { !names.contains($0) }),
-      let entry = try? Catalog.optimizer(id)
+    let base = name ?? source.validRunName
+    let candidates = [base] + (2...maxRunsPlusOne).map { "\(base)\($0)" }
+    guard let free = candidates.first(where: { !names.contains($0) }),
+      let entry = try? Catalog.optimizer(OptimizerChoice(source))
     else { return [] }
     let model = experiment.namedRuns[selection.focusedRun ?? 0]
-    var choice = OptimizerChoice(id)
-    for knob in [Knob.eta, .rho] where entry.info.knobs.contains(where: { $0.id == knob.id }) {
-      choice.knobs[knob.id] =
-        ([model] + experiment.namedRuns).lazy
-        .compactMap { $0.value(of: knob) }.first
-    }
+    let choice = OptimizerChoice(source, knobs: inheritedKnobs(of: entry.info))
     next.namedRuns.append(
       NamedRun(
         name: free, optimizer: choice, start: model.start, seed: model.seed, noise: model.noise))
     return commit(next)
+  }
+
+  /// Returns η and ρ of the focused run, or else of the first run that has them, for a new run.
+  func inheritedKnobs(of optimizer: OptimizerInfo) -> [String: Double] {
+    let models = [experiment.namedRuns[selection.focusedRun ?? 0]] + experiment.namedRuns
+    let knobs = [Knob.eta, .rho].filter { knob in optimizer.knobs.contains { $0.id == knob.id } }
+    return Dictionary(
+      uniqueKeysWithValues: knobs.compactMap { knob in
+        models.lazy.compactMap { $0.value(of: knob) }.first.map { (knob.id, $0) }
+      })
   }
 
   private var maxRunsPlusOne: Int { Self.maxRuns + 1 }

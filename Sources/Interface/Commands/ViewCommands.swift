@@ -51,7 +51,7 @@ extension Command {
     })
 
   static let inspector = Command(
-    "inspector", "numbers of the current update", .view, [.character("I")],
+    "inspector", "numbers of the update; each statement of a rule", .view, [.character("I")],
     changing: { state, _ in state.layers.toggleInspector() })
 
   static let maximize = Command(

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 import Spelling
 
 extension AppState {
@@ -28,13 +29,21 @@ extension AppState {
     case .up: line.recall(1, from: input.commandHistory)
     case .down: line.recall(-1, from: input.commandHistory)
     case .tab:
-      let candidates = line.complete(LineSetting.completions)
+      let candidates = line.complete(completions)
       if candidates.count > 1 { message = candidates.joined(separator: "  ") }
       if candidates.isEmpty { message = "no completion" }
     default: _ = line.handleEditingKey(key)
     }
     input.mode = .commandLine(line)
     return []
+  }
+
+  /// Returns the completions after a word, with the named rules and the knobs of the runs.
+  private func completions(after former: String?) -> [String] {
+    let names = LineSetting.completions(after: former)
+    if former?.drop(while: { $0 == "-" }) == "optimizer" { return names + namedRules.map(\.id) }
+    let knobs = recordings.flatMap(\.optimizer.info.knobs).map(\.id).filter { !names.contains($0) }
+    return names.contains("optimizer") ? names + Set(knobs).sorted() : names
   }
 
   /// Executes a command line: settings as in the shell, or commands by their ids.

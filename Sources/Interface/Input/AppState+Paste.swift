@@ -9,6 +9,13 @@ extension AppState {
         line.insert(text)
         input.mode = .commandLine(line)
       }
+    case .typingRule(var editor):
+      // The lines of a rule become statements on one line.
+      let rule = PastedText(Rule.canonicalText(pasted.text), isCut: pasted.isCut)
+      if let text = checked(rule, editor.field, limit: Limits.commandCharacters) {
+        editor.insert(text)
+        input.mode = .typingRule(editor)
+      }
     case .picker(var picker):
       if let text = checked(pasted, picker.field, limit: Limits.filterCharacters) {
         picker.setFilter(picker.filter + text)

@@ -33,7 +33,12 @@ extension AppState {
       if let scenario = lessons.lesson(item.id) { open(scenario) }
       return []
     case .optimizer:
-      return addRun(item.id)
+      guard item.id != Picker.typedRuleID else {
+        typeRule()
+        return []
+      }
+      let rule = namedRules.first { $0.id == item.id }
+      return addRun(namedRules.source(item.id), named: rule?.runName)
     }
   }
 }

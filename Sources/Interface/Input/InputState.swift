@@ -8,6 +8,8 @@ struct InputState: Sendable {
   private(set) var countPrefix: CountPrefix?
   /// The executed command lines, the latest last.
   var commandHistory: [String] = []
+  /// The update rule whose editor was closed without adding a run.
+  var ruleDraft = ""
 
   /// Appends a digit to the count; returns false for a zero without a digit before it.
   mutating func appendDigit(_ digit: Int, view: View) -> Bool {
@@ -41,6 +43,8 @@ enum Mode: Sendable, Equatable {
   case placingStart(Point<Double>)
   /// Typing a command line after `:`.
   case commandLine(LineEditor)
+  /// Typing an update rule for a new run.
+  case typingRule(RuleEditor)
   case picker(Picker)
   case help(Help)
   /// Changing options, with the index of the selected option.

@@ -50,7 +50,8 @@ struct LineEditor: Sendable, Equatable {
 }
 
 extension String {
-  fileprivate func commonPrefix(with other: String) -> Substring {
+  /// Returns the characters with which both texts begin.
+  func commonPrefix(with other: String) -> Substring {
     prefix(zip(self, other).prefix { $0 == $1 }.count)
   }
 }

@@ -49,10 +49,11 @@ struct LineSetting: Sendable {
       }
     },
     LineSetting("optimizer", "id or rule[:key=value,…]", completions: optimizerIDs) {
-      text, _, next in
-      guard let arguments = InputParser.optimizers(text) else {
+      text, state, next in
+      guard let parsed = InputParser.optimizers(text) else {
         return "optimizer takes id:key=value,…"
       }
+      let arguments = parsed.map(state.namedRules.resolve)
       guard arguments.count <= Limits.runs else {
         return "at most \(Limits.runs) runs, not \(arguments.count)"
       }

@@ -47,12 +47,26 @@ struct Picker: Sendable, Equatable {
     selectedIndex = allItems.firstIndex { $0.id == current } ?? 0
   }
 
-  /// Creates a list of optimizers.
-  init(optimizers: [OptimizerInfo]) {
+  /// The id of the item that opens the editor of an update rule.
+  static let typedRuleID = "type a rule"
+
+  /// Creates a list of the optimizers after an item for typing a rule, with `rules` between them.
+  init(optimizers: [OptimizerInfo], rules: [NamedRule]) {
     subject = .optimizer
-    allItems = optimizers.map {
-      Item(id: $0.id, title: $0.name, preview: [$0.updateRule, $0.source])
+    let typed = Item(
+      id: Self.typedRuleID, title: "w - eta*grad(w) …",
+      preview: ["An update rule, the text of one step; “ravine show lion” has an example."])
+    let named = rules.map { rule in
+      let info = (try? Rule(rule.text)).map { OptimizerInfo($0, id: rule.id) }
+      return Item(
+        id: rule.id, title: info?.name ?? "",
+        preview: [info?.updateRule ?? "", info?.about ?? "", info?.source ?? ""])
     }
+    allItems =
+      [typed] + named
+      + optimizers.map {
+        Item(id: $0.id, title: $0.name, preview: [$0.updateRule, $0.about, $0.source])
+      }
   }
 
   /// The typed filter as text.

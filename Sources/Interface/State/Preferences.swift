@@ -1,3 +1,5 @@
+public import Lessons
+
 /// The settings of a user for all lessons.
 public struct Preferences: Sendable, Equatable {
   /// The key bindings.
@@ -13,6 +15,8 @@ public struct Preferences: Sendable, Equatable {
   public var playsAlone = false
   /// Whether mouse input is enabled.
   public var usesMouse = true
+  /// The update rules of the user, which add to the list of optimizers.
+  public var rules: [NamedRule] = []
   /// The memory that recorded steps may take.
   public var memory = MemoryBudget.standard
 

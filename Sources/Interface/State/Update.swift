@@ -69,6 +69,7 @@ extension AppState {
     case .editingValue(let field): return handleValueKey(key, in: field)
     case .placingStart(let point): return handlePlacementKey(key, at: point)
     case .commandLine(let line): return handleCommandLineKey(key, in: line)
+    case .typingRule(let editor): return handleRuleKey(key, in: editor)
     case .picker(let picker): return handlePickerKey(key, in: picker)
     case .help(let help): return handleHelpKey(key, in: help)
     case .options(let chosen): return handleOptionsKey(key, at: chosen)

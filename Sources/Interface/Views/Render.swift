@@ -13,6 +13,10 @@ public func render(_ state: AppState) -> Canvas {
     HelpPane(help: help).draw(state, in: Rect(state.size), on: &canvas)
   case .options(let chosen):
     OptionPane(selectedIndex: chosen).draw(state, in: centeredBox(in: state.size), on: &canvas)
+  case .typingRule(let editor):
+    let lines = state.layout.narration.flatMap { $0.rows < 3 ? nil : $0 }
+    RuleEditorPane(editor: editor).draw(
+      state, in: lines ?? Rect(state.size).split(bottom: 3).bottom, on: &canvas)
   case .normal, .editingValue, .placingStart, .commandLine: break
   }
   return state.display.glyphs == .ascii ? asASCII(canvas) : canvas
