@@ -18,17 +18,21 @@ extension CompletionKind {
   /// Completes the names that `show` describes.
   static let name = CompletionKind.custom { _, _, prefix in
     LessonFiles.ids + Catalog.surfaces.map(\.info.id) + Catalog.optimizers.map(\.info.id)
-      + Glossary.terms.map(\.id) + lessonPaths(prefix)
+      + UserRules.loaded.rules.map(\.id) + Glossary.terms.map(\.id) + lessonPaths(prefix)
   }
 
   /// Completes optimizers as in `gd,usam`, and hyperparameters as in `sam:rho=`.
   static let optimizers = CompletionKind.custom { _, _, prefix in
     let completed = prefix.lastIndex { $0 == "," || $0 == ":" }.map { prefix[...$0] } ?? ""
+    let rules = UserRules.loaded.rules
     guard let colon = prefix.firstIndex(of: ":") else {
-      return Catalog.optimizers.map { completed + $0.info.id }
+      return (Catalog.optimizers.map(\.info.id) + rules.map(\.id)).map { completed + $0 }
     }
-    let optimizer = prefix[..<colon].split(separator: ",").last.map(String.init) ?? ""
-    let knobs = Catalog.optimizers.first { $0.info.id == optimizer }?.info.knobs ?? []
+    let source = OptimizerChoice.Source(String(prefix[..<colon]))
+    let optimizer =
+      source.catalogID == nil
+      ? source : rules.source(source.text.split(separator: ",").last.map(String.init) ?? "")
+    let knobs = (try? Catalog.optimizer(OptimizerChoice(optimizer)))?.info.knobs ?? []
     return knobs.map { "\(completed)\($0.id)=" }
   }
 
@@ -70,7 +74,7 @@ private func lessonPaths(_ prefix: String) -> [String] {
 }
 
 /// Returns the sorted names in a directory; empty if the directory cannot be read.
-private func directoryEntries(of directory: String) -> [String] {
+func directoryEntries(of directory: String) -> [String] {
   guard let stream = opendir(directory.isEmpty ? "." : directory) else { return [] }
   defer { closedir(stream) }
   var names: [String] = []

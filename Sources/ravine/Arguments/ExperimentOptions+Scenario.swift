@@ -90,7 +90,7 @@ extension ExperimentOptions {
     }
     scenario.surface.setValues(set)
     let hasOptimizers = !optimizer.isEmpty
-    if hasOptimizers { scenario.runs = try namedRuns() }
+    if hasOptimizers { scenario.runs = try namedRuns(scenario.rules) }
     try setKnob("eta", to: eta?.singleValue("eta", allowsRanges), in: &scenario)
     try setKnob("rho", to: rho?.singleValue("rho", allowsRanges), in: &scenario)
     if let start {
@@ -110,10 +110,12 @@ extension ExperimentOptions {
   }
 
   /// Returns one run per `--optimizer`, with its own noise and seed or those of all runs.
-  private func namedRuns() throws(CommandError) -> [NamedRun] {
+  ///
+  /// `rules` are those of the lesson.
+  private func namedRuns(_ rules: [NamedRule]) throws(CommandError) -> [NamedRun] {
     var arguments: [RunArgument] = []
     for argument in optimizer.flatMap(\.runArguments) {
-      arguments.append(try RuleFiles.resolve(argument))
+      arguments.append(try RuleFiles.resolve(argument, rules))
     }
     for argument in arguments {
       _ = try Self.withUsageErrors { () throws(EngineError) in

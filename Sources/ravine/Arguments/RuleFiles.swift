@@ -3,13 +3,20 @@ import Lessons
 
 /// Update rules in files.
 enum RuleFiles {
-  /// Returns an optimizer whose source is a path ending in `.rule` with the text of the file.
+  /// Returns a run with the text of its rule: of a path ending in `.rule`, or of a rule with an id.
   ///
-  /// A run without a name takes that of the comment `# name:`, or else of the file.
+  /// A rule of `rules` comes before a rule of the user. A run without a name takes that of the comment
+  /// `# name:`, or else of the file.
   ///
   /// - Throws: `CommandError` if the file cannot be read.
-  static func resolve(_ argument: RunArgument) throws(CommandError) -> RunArgument {
-    guard let path = argument.optimizer.source.ruleFile else { return argument }
+  static func resolve(
+    _ argument: RunArgument, _ rules: [NamedRule]
+  ) throws(CommandError) -> RunArgument {
+    guard let path = argument.optimizer.source.ruleFile else {
+      let id = argument.optimizer.source.catalogID
+      let isKnown = Catalog.optimizers.contains { $0.info.id == id }
+      return id == nil || isKnown ? argument : (rules + UserRules.all()).resolve(argument)
+    }
     var resolved = argument
     resolved.optimizer.source = .rule(try text(at: path))
     if argument.name == nil, resolved.optimizer.source.validRunName == "rule" {

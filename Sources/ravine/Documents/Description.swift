@@ -22,34 +22,51 @@ struct Description {
       ("steps", "\(lesson.steps)"),
       ("view", lesson.view.argumentText),
     ])
+    appendSection(
+      "rules", ["", ""], lesson.rules.map { [$0.id, Rule.canonicalText($0.text)] })
     appendSection("runs", ["", ""], lesson.runs.map { [$0.name, $0.argumentText] })
     appendSection("claims", ["", ""], lesson.claims.map { ["\($0)", $0.because ?? ""] })
   }
 
-  /// Describes an optimizer.
-  init(_ optimizer: OptimizerInfo) {
-    json = optimizer.json
-    appendTitle(optimizer.id, optimizer.name)
-    appendFields([
-      ("update rule", optimizer.updateRule),
-      ("source", optimizer.source),
-      ("gradients", "\(optimizer.evaluationsPerStep) per step"),
-      ("threshold", "shown as \(optimizer.stabilityThresholdLabel)"),
-    ])
-    appendKnobs(optimizer.knobs, title: "hyperparameters")
+  /// Describes an optimizer of the catalog.
+  init(_ entry: OptimizerEntry) {
+    let info = entry.info
+    json = info.json
+    appendTitle(info.id, info.name)
+    appendParagraph(info.about)
+    guard let rule = entry.rule else {
+      appendFields([
+        ("update rule", info.updateRule), ("source", info.source),
+        ("gradients", "\(info.evaluationsPerStep) per step"),
+        ("threshold", "shown as \(info.stabilityThresholdLabel)"),
+      ])
+      appendKnobs(info.knobs, title: "hyperparameters")
+      return
+    }
+    append(rule, info, [("update rule", info.updateRule), ("as typed", rule.canonicalText)])
   }
 
-  /// Describes a typed update rule.
-  init(_ rule: Rule) {
-    let info = OptimizerInfo(rule)
+  /// Describes an update rule; `origin` is its file or lesson, empty for a typed rule.
+  init(_ rule: Rule, id: String? = nil, origin: String = "") {
+    let info = id.map { OptimizerInfo(rule, id: $0) } ?? OptimizerInfo(rule)
+    json = origin.isEmpty ? rule.json : info.json(origin: origin)
+    appendTitle(id ?? info.name, id == nil ? rule.canonicalText : info.name)
+    appendParagraph(info.about)
+    append(
+      rule, info,
+      id == nil ? [] : [("update rule", rule.canonicalText), ("origin", origin)])
+  }
+
+  private mutating func append(
+    _ rule: Rule, _ info: OptimizerInfo, _ fields: [(String, String)]
+  ) {
     let evaluations = rule.evaluationsPerStep { $0.defaultValue }
-    json = rule.json
-    appendTitle(info.name, rule.canonicalText)
-    appendFields([
-      ("source", info.source),
-      ("gradients", "\(evaluations.map { "\($0)" }.joined(separator: " or ")) per step"),
-      ("threshold", rule.thresholdDescription),
-    ])
+    appendFields(
+      fields + [
+        ("source", info.source),
+        ("gradients", "\(evaluations.map { "\($0)" }.joined(separator: " or ")) per step"),
+        ("threshold", rule.thresholdDescription),
+      ])
     appendKnobs(rule.knobs, title: "hyperparameters")
     appendSection(
       "memories", ["", "", ""],

@@ -56,33 +56,47 @@ extension SurfaceInfo {
 
 extension OptimizerInfo {
   /// The description of the optimizer.
-  var json: JSON {
-    .object([
+  var json: JSON { .object(jsonFields) }
+
+  /// Returns the description of a rule with the lesson or the file that defines it.
+  func json(origin: String) -> JSON { .object(jsonFields + [("origin", .string(origin))]) }
+
+  /// The fields of `json`.
+  var jsonFields: [(String, JSON)] {
+    [
       ("id", .string(id)), ("name", .string(name)), ("rule", .string(updateRule)),
-      ("source", .string(source)), ("evaluations_per_step", .count(evaluationsPerStep)),
+      ("about", .string(about)), ("source", .string(source)),
+      ("evaluations_per_step", .count(evaluationsPerStep)),
       ("edge", .string(stabilityThresholdLabel)), ("knobs", .array(knobs.map(\.json))),
-    ])
+    ]
   }
 }
 
 extension Rule {
-  /// The description of the rule.
+  /// The description of a typed rule.
   var json: JSON {
     let info = OptimizerInfo(self)
-    let evaluations = evaluationsPerStep { $0.defaultValue }
+    return .object(
+      [("name", .string(info.name)), ("about", .string(info.about))] + jsonFields
+        + [("source", .string(info.source)), ("knobs", .array(knobs.map(\.json)))])
+  }
+
+  /// The canonical text, the cost of a step, the stability threshold and the memories.
+  private var jsonFields: [(String, JSON)] {
     let memories = self.memories.map { memory in
       JSON.object([
         ("name", .string(memory.name)), ("start", .string(memory.start)),
         ("shape", .string(memory.hasComponents ? "vector" : "number")),
       ])
     }
-    return .object([
-      ("name", .string(info.name)), ("rule", .string(canonicalText)),
-      ("source", .string(info.source)),
-      ("evaluations_per_step", .array(evaluations.map(JSON.count))),
-      ("edge", .string(thresholdDescription)), ("knobs", .array(knobs.map(\.json))),
-      ("memories", .array(memories)),
-    ])
+    return [
+      ("rule", .string(canonicalText)),
+      (
+        "evaluations_per_step",
+        .array(evaluationsPerStep { $0.defaultValue }.map(JSON.count))
+      ),
+      ("edge", .string(thresholdDescription)), ("memories", .array(memories)),
+    ]
   }
 }
 

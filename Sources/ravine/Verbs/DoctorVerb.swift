@@ -68,6 +68,9 @@ private struct Report {
       append("configuration error", error.message)
       exitStatus = error.exitStatus
     }
+    let rules = UserRules.loaded
+    append("update rules", "\(rules.rules.count) in \(UserRules.path ?? "no directory")")
+    for warning in rules.warnings { append("rule warning", warning) }
     appendDisplay(displayOptions.playOptions(configuration), environment, replies)
   }
 

@@ -24,6 +24,9 @@ struct ListVerb: ParsableCommand {
   @Argument(help: "scenarios (lessons), surfaces, optimizers, keys, terms or states.")
   var subject: Subject
 
+  @Argument(help: "A lesson whose update rules the optimizers include.", completion: .lesson)
+  var lesson: String?
+
   @Flag(help: "Print a JSON array.")
   var json = false
 
@@ -32,28 +35,48 @@ struct ListVerb: ParsableCommand {
 
   func validate() throws {
     if json, markdown { throw ValidationError("Choose one of --json and --markdown.") }
+    if lesson != nil, subject != .optimizers {
+      throw ValidationError("A lesson goes with optimizers only.")
+    }
   }
 
   func run() throws {
     var output = try Output(nil)
     if json {
-      try output.write("\(JSON.array(try Self.objects(subject)))\n")
+      try output.write("\(JSON.array(try Self.objects(subject, lesson)))\n")
     } else if markdown {
       try output.write(try Self.markdown(subject))
     } else {
-      try output.write(try Self.columns(subject).text)
+      try output.write(try Self.columns(subject, lesson).text)
     }
     try output.close()
   }
 
-  private static func objects(_ subject: Subject) throws(CommandError) -> [JSON] {
+  private static func objects(
+    _ subject: Subject, _ lesson: String?
+  ) throws(CommandError) -> [JSON] {
     switch subject {
     case .scenarios: try LessonFiles.all().map(\.json)
     case .surfaces: Catalog.surfaces.map(\.info.json)
-    case .optimizers: Catalog.optimizers.map(\.info.json)
+    case .optimizers:
+      Catalog.optimizers.map(\.info.json)
+        + (try rules(lesson)).map { $0.info.json(origin: $0.origin) }
     case .keys: try keyObjects()
     case .terms: Glossary.terms.map(\.json)
     case .states: Glossary.states.map(\.json)
+    }
+  }
+
+  /// Returns the rules of a lesson and those of the user, with their origin.
+  private static func rules(
+    _ lesson: String?
+  ) throws(CommandError) -> [(info: OptimizerInfo, origin: String)] {
+    let ofLesson = try lesson.map { name throws(CommandError) in try LessonFiles.named(name) }
+    let rules =
+      (ofLesson?.rules ?? []).map { ($0, "lesson \(lesson ?? "")") }
+      + UserRules.all().map { ($0, "\(UserRules.path ?? "")/\($0.id).rule") }
+    return rules.compactMap { rule, origin in
+      (try? Rule(rule.text)).map { (OptimizerInfo($0, id: rule.id), origin) }
     }
   }
 
@@ -68,7 +91,9 @@ struct ListVerb: ParsableCommand {
     }
   }
 
-  private static func columns(_ subject: Subject) throws(CommandError) -> TextTable {
+  private static func columns(
+    _ subject: Subject, _ lesson: String? = nil
+  ) throws(CommandError) -> TextTable {
     func names(_ knobs: [Knob]) -> String { knobs.map(\.id).joined(separator: " ") }
     var columns: TextTable
     switch subject {
@@ -89,6 +114,10 @@ struct ListVerb: ParsableCommand {
       columns = TextTable(["id", "update rule", "hyperparameters", "source"])
       for info in Catalog.optimizers.map(\.info) {
         columns.append([info.id, info.updateRule, names(info.knobs), info.source])
+      }
+      for (info, origin) in try rules(lesson) {
+        let source = [info.source, origin].filter { !$0.isEmpty }.joined(separator: "; ")
+        columns.append([info.id, info.updateRule, names(info.knobs), source])
       }
     case .keys:
       columns = TextTable(["key", "command", "description"])

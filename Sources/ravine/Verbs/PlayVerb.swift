@@ -78,6 +78,7 @@ struct PlayVerb: ParsableCommand {
       var preferences = configuration.preferences
       preferences.usesMouse = options.mouse
       preferences.memory = settings.memoryBudget
+      preferences.rules = UserRules.all()
       var state = try withProgress("preparing") { () throws(EngineError) in
         try AppState(
           scenario: scenario, gallery: (try? LessonFiles.all()) ?? [], size: terminalSize(),

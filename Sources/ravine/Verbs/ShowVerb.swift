@@ -92,13 +92,20 @@ struct ShowVerb: ParsableCommand {
       return Description(try LessonFiles.named(name))
     }
     if let entry = Catalog.optimizers.first(where: { $0.info.id == name }) {
-      return Description(entry.info)
+      return Description(entry)
+    }
+    if let rule = UserRules.all().first(where: { $0.id == name }),
+      let valid = try? Rule(rule.text)
+    {
+      return Description(
+        valid, id: rule.id, origin: "\(UserRules.path ?? "")/\(rule.id).rule")
     }
     let surfaces = Catalog.surfaces.map(\.info.id)
     guard surfaces.contains(name) else {
       if let term = Glossary.term(named: name) { return Description(term) }
       let known =
-        LessonFiles.ids + surfaces + Catalog.optimizers.map(\.info.id) + Glossary.terms.map(\.id)
+        LessonFiles.ids + surfaces + Catalog.optimizers.map(\.info.id)
+        + UserRules.all().map(\.id) + Glossary.terms.map(\.id)
       throw CommandError(
         .noInput,
         "there is no lesson, surface, optimizer or term “\(name)”\(LessonFiles.suggestion(name, known))"
