@@ -26,6 +26,8 @@ public let gallery: [(id: String, yaml: [UInt8])] = [
   ("edge-on-the-way", PackageResources.edge_on_the_way_yaml),
   ("threshold-neuron", PackageResources.threshold_neuron_yaml),
   ("valley-slide", PackageResources.valley_slide_yaml),
+  ("four-edits", PackageResources.four_edits_yaml),
+  ("part-of-sam", PackageResources.part_of_sam_yaml),
   ("ring-roll", PackageResources.ring_roll_yaml),
   ("ravine-cross", PackageResources.ravine_cross_yaml),
   ("ravine-blocked", PackageResources.ravine_blocked_yaml),
