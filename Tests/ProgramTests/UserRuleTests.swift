@@ -32,7 +32,7 @@ import Testing
     #expect(show.hasPrefix("half-step: Half\nHalf a step.\n"))
     #expect(show.contains("w - eta/2*grad(w)") && show.contains("c/ravine/rules/half-step.rule"))
     let json = try ravine("show half-step --json", in: folder).output
-    #expect(json.contains(#""origin":""#))
+    #expect(json.contains(#""origin": "\#(folder.path)/c/ravine/rules/half-step.rule""#))
   }
 
   @Test func `are skipped with a warning if they are wrong`() throws {
