@@ -26,6 +26,9 @@ import Testing
       in: folder)
     #expect(run.status == 0 && run.errors == "")
     #expect(run.output.contains("half_step") && run.output == same.output)
+    #expect(
+      try ravine("run --surface valley --optimizer half-stop", in: folder).errors
+        .contains("there is no optimizer “half-stop”; did you mean “half-step”?"))
     let list = try ravine("list optimizers", in: folder).output
     #expect(list.contains("half-step") && list.contains("c/ravine/rules/half-step.rule"))
     let show = try ravine("show half-step", in: folder).output

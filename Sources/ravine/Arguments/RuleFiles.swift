@@ -8,14 +8,21 @@ enum RuleFiles {
   /// A rule of `rules` comes before a rule of the user. A run without a name takes that of the comment
   /// `# name:`, or else of the file.
   ///
-  /// - Throws: `CommandError` if the file cannot be read.
+  /// - Throws: `CommandError` if the file cannot be read, or if no optimizer has the id.
   static func resolve(
     _ argument: RunArgument, _ rules: [NamedRule]
   ) throws(CommandError) -> RunArgument {
     guard let path = argument.optimizer.source.ruleFile else {
-      let id = argument.optimizer.source.catalogID
-      let isKnown = Catalog.optimizers.contains { $0.info.id == id }
-      return id == nil || isKnown ? argument : (rules + UserRules.all()).resolve(argument)
+      guard let id = argument.optimizer.source.catalogID else { return argument }
+      let builtIn = Catalog.optimizers.map(\.info.id)
+      if builtIn.contains(id) { return argument }
+      let rules = rules + UserRules.all()
+      guard rules.contains(where: { $0.id == id }) else {
+        let known = rules.map(\.id) + builtIn
+        throw CommandError(
+          .usage, "there is no optimizer “\(id)”\(LessonFiles.suggestion(id, known))")
+      }
+      return rules.resolve(argument)
     }
     var resolved = argument
     resolved.optimizer.source = .rule(try text(at: path))

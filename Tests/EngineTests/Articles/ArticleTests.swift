@@ -25,6 +25,11 @@ import Testing
     for block in blocks { #expect(code.contains(block), "\(block)") }
   }
 
+  @Test func `quote a file of the folder Rules`() throws {
+    let article = try Self.text("Sources/Engine/Engine.docc/AddAnOptimizer.md")
+    #expect(article.contains("```\n\(try Self.text("Rules/signum.rule"))```"))
+  }
+
   @Test func `describe an optimizer that oscillates around a minimum`() throws {
     let surface = try #require(try? Catalog.surface(.named("quadratic", knobs: [:])))
     let path = simulate(
