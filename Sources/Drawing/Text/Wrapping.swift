@@ -3,11 +3,30 @@ import SafeText
 /// Wraps a text at blanks into lines of at most `width` columns.
 ///
 /// Runs of blanks collapse to one, line breaks remain, and words wider than a line are broken. A
-/// width below 1 gives no lines. Zero-width scalars are dropped.
+/// width below 1 gives no lines. Zero-width scalars are dropped. A line with a caret under a
+/// character, and the line above it, keep their blanks and are truncated.
 public func wrapped(_ text: String, to width: Int) -> [String] {
   guard width > 0 else { return [] }
-  return text.split(separator: "\n", omittingEmptySubsequences: false)
-    .flatMap { wrappedParagraph($0, to: width) }
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  return lines.indices.flatMap { index in
+    isExcerpt(index, of: lines)
+      ? [truncated(String(lines[index]), to: width)] : wrappedParagraph(lines[index], to: width)
+  }
+}
+
+/// Returns a text without its lines of excerpts: those with a caret, and those above them.
+public func withoutExcerpts(_ text: String) -> String {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  return lines.indices.filter { !isExcerpt($0, of: lines) }.map { String(lines[$0]) }
+    .joined(separator: "\n")
+}
+
+/// Whether a line is a caret under a character of the line above, or that line.
+private func isExcerpt(_ index: Int, of lines: [Substring]) -> Bool {
+  [index, index + 1].contains { index in
+    guard index > 0, index < lines.count else { return false }
+    return lines[index].drop { $0 == " " } == "^"
+  }
 }
 
 private func wrappedParagraph(_ text: Substring, to width: Int) -> [String] {

@@ -90,6 +90,14 @@ import Testing
     #expect(wrapped("a\u{1B}b", to: 9) == ["a\u{FFFD}b"])
   }
 
+  @Test func `when wrapped keeps a caret under its character`() {
+    let text = "w  - lr*grad(w)\n     ^\nlr is not known"
+    #expect(wrapped(text, to: 20) == ["w  - lr*grad(w)", "     ^", "lr is not known"])
+    #expect(wrapped(text, to: 9) == ["w  - lr*…", "     ^", "lr is not", "known"])
+    #expect(withoutExcerpts(text) == "lr is not known")
+    #expect(wrapped("^\na  ^  b", to: 9) == ["^", "a ^ b"])
+  }
+
   @Test func `when wrapped fits every width and keeps every letter`() {
     let text = "USAM stopped at its threshold λ‖g‖ 日本語日本語 and_a_word_longer_than_a_line"
     for width in 2...40 {

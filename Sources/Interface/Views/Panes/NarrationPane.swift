@@ -46,11 +46,12 @@ struct NarrationPane: Pane {
     }
   }
 
-  /// Wraps a text; its own line breaks are kept if the lines fit.
+  /// Wraps a text; its own line breaks are kept if the lines fit, otherwise without excerpts.
   private func lines(_ text: String, _ rect: Rect) -> [String] {
     let columns = max(rect.columns - 2, 1)
-    let paragraphs = text.split(separator: "\n").flatMap { wrapped(String($0), to: columns) }
+    let paragraphs = wrapped(text.split(separator: "\n").joined(separator: "\n"), to: columns)
     guard paragraphs.count > rect.rows else { return paragraphs }
-    return wrapped(text.split(separator: "\n").joined(separator: "  "), to: columns)
+    return wrapped(
+      withoutExcerpts(text).split(separator: "\n").joined(separator: "  "), to: columns)
   }
 }
