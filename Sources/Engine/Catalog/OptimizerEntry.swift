@@ -60,7 +60,9 @@ public struct OptimizerEntry: Sendable {
       thresholds.value(for: knobs) { RuleThreshold(program) { knobs[$0] } }
         .value(gradientNorm: norm)
     }
-    maxStableEtaOf = { _, _ in .nan }
+    maxStableEtaOf = { knobs, sharpness in
+      program.maxStableEta({ knobs[$0] }, sharpness: sharpness)
+    }
     effectiveStepSizeOf = { knobs in
       stepSizes.value(for: knobs) { program.effectiveStepSize { knobs[$0] } }
     }

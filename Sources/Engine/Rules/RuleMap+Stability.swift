@@ -4,8 +4,14 @@ extension RuleMap {
   ///
   /// 1 if a step does not depend on its number; nil if the steps do not repeat.
   var period: Int? {
+    guard program.dependsOnStep else { return 1 }
+    var map = self
     let state = [0.37] + [Double](repeating: 0.11, count: dimension - 1)
-    let next = (0..<130).map { self.next(state, step: Self.farStep + $0) }
+    let next = (0..<130).map { index in
+      var state = state
+      map.advance(&state, step: Self.farStep + index)
+      return state
+    }
     return (1...64).first { period in
       (0..<129 - period).allSatisfy { index in
         zip(next[index], next[index + period]).allSatisfy { a, b in
@@ -18,53 +24,68 @@ extension RuleMap {
   /// Returns the spectral radius of the map of a step at rest; nil at a kink or away from rest.
   ///
   /// Per step, of the map of `period` steps.
-  func spectralRadius(_ sharpness: Double, _ period: Int, minimum: Double) -> Double? {
-    let map = on(sharpness, minimum)
-    var state = map.start(at: minimum)
-    for step in 0..<200 { state = map.next(state, step: step) }
-    guard state[0] == minimum else { return nil }
+  mutating func spectralRadius(_ period: Int) -> Double? {
+    guard var state = restingState(period), state[0] == minimum else { return nil }
     let isLive = state.map(\.isFinite)
     var product: [[Double]]?
     for step in 0..<period {
-      let (next, matrix, hasKink) = map.derivative(
-        state, step: Self.farStep + step, isLive: isLive)
+      let (matrix, hasKink) = derivative(&state, step: Self.farStep + step, isLive: isLive)
       if hasKink { return nil }
-      state = next
       product = product.map { multiplied(matrix, $0) } ?? matrix
     }
     guard let product, product.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
     return Double.pow(Engine.spectralRadius(product), 1 / Double(period))
   }
 
+  /// Returns the state after 200 steps at the minimum, or fewer if nothing changes during a period.
+  private mutating func restingState(_ period: Int) -> [Double]? {
+    var state = start(at: minimum)
+    var unchangedSteps = 0
+    for step in 0..<200 where unchangedSteps <= period {
+      let former = state
+      advance(&state, step: step)
+      unchangedSteps = state == former ? unchangedSteps + 1 : 0
+    }
+    return state
+  }
+
   /// Returns −(x′ − c)/(x − c) of a step from x = c + ‖∇f‖/λ, with the memories on the 2-cycle of x.
   ///
-  /// The memories are those of Newton's method, which solves linear memories in one round. Nil
-  /// without a 2-cycle.
-  func jumpRatio(
-    _ sharpness: Double, _ gradientNorm: Double, minimum: Double
+  /// The memories are those of Newton's method, which solves linear memories in one round. The method
+  /// begins at the memories of `guess` if it then ends within two rounds, otherwise after 40 steps on
+  /// ±(x − c). Nil without a 2-cycle.
+  mutating func jumpRatio(
+    _ gradientNorm: Double, from guess: [Double]? = nil
   ) -> (ratio: Double, state: [Double])? {
-    let map = on(sharpness, minimum)
     let offset = gradientNorm / sharpness
-    var state = map.start(at: minimum + offset)
+    if let guess, let result = jumpRatio(offset, from: guess, rounds: 2) { return result }
+    var state = start(at: minimum + offset)
     for step in 0..<40 {
       state[0] = minimum + (step.isMultiple(of: 2) ? offset : -offset)
-      state = map.next(state, step: Self.farStep + step)
+      advance(&state, step: Self.farStep + step)
     }
+    return jumpRatio(offset, from: state, rounds: 30)
+  }
+
+  private mutating func jumpRatio(
+    _ offset: Double, from guess: [Double], rounds: Int
+  ) -> (ratio: Double, state: [Double])? {
+    var state = guess
     guard !state.dropFirst().contains(where: \.isNaN) else { return nil }
     let isLive = state.indices.map { $0 > 0 && state[$0].isFinite }
     let live = state.indices.filter { isLive[$0] }
-    func answer(_ next: Double) -> Double { -(next - minimum) / offset }
-    for round in 0..<30 {
+    for round in 0..<rounds {
       state[0] = minimum + offset
-      let (there, first, _) = map.derivative(state, step: Self.farStep, isLive: isLive)
-      if live.isEmpty { return (answer(there[0]), state) }
-      var reflected = there
-      reflected[0] = minimum - offset
-      let (back, second, _) = map.derivative(reflected, step: Self.farStep + 1, isLive: isLive)
-      let gap = live.map { back[$0] - state[$0] }
+      var next = state
+      let first = derivative(&next, step: Self.farStep, isLive: isLive).matrix
+      let ratio = -(next[0] - minimum) / offset
+      if live.isEmpty { return (ratio, state) }
+      next[0] = minimum - offset
+      let second = derivative(&next, step: Self.farStep + 1, isLive: isLive).matrix
+      let gap = live.map { next[$0] - state[$0] }
       let size = live.map { abs(state[$0]) }.max().map { max($0, 1e-300) } ?? 1
       let tolerance = round < 29 ? 1e-14 : 1e-10
-      if gap.allSatisfy({ abs($0) <= tolerance * size }) { return (answer(there[0]), state) }
+      if gap.allSatisfy({ abs($0) <= tolerance * size }) { return (ratio, state) }
       let product = multiplied(second, first)
       let matrix = live.map { row in
         live.map { (row == $0 ? 1 : 0) - product[row][$0] }
@@ -76,18 +97,10 @@ extension RuleMap {
   }
 
   /// Returns the length of a jump six steps after it is released, as a multiple of its length.
-  func released(_ sharpness: Double, _ gradientNorm: Double) -> Double {
-    let offset = gradientNorm / sharpness
-    guard var state = jumpRatio(sharpness, gradientNorm, minimum: 0)?.state else { return 0 }
-    let map = on(sharpness, 0)
-    for step in 0..<6 { state = map.next(state, step: Self.farStep + step) }
-    return state[0].isFinite ? abs(state[0]) / offset : .infinity
-  }
-
-  private func on(_ sharpness: Double, _ minimum: Double) -> RuleMap {
-    var map = self
-    (map.sharpness, map.minimum) = (sharpness, minimum)
-    return map
+  mutating func released(_ gradientNorm: Double) -> Double {
+    guard var state = jumpRatio(gradientNorm)?.state else { return 0 }
+    for step in 0..<6 { advance(&state, step: Self.farStep + step) }
+    return state[0].isFinite ? abs(state[0]) * sharpness / gradientNorm : .infinity
   }
 }
 

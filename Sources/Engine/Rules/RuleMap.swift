@@ -9,8 +9,9 @@ struct RuleMap {
   let program: RuleProgram
   private let rule: TypedRule<Line<Double>>
   private let tracedRule: TypedRule<Line<TracedDual>>
-  private let memory: TypedRule<Line<Double>>.Memory
-  private let tracedMemory: TypedRule<Line<TracedDual>>.Memory
+  // Reused from step to step; the state replaces the memories of the rule.
+  private var memory: TypedRule<Line<Double>>.Memory
+  private var tracedMemory: TypedRule<Line<TracedDual>>.Memory
   /// λ, the second derivative of the parabola.
   var sharpness = 1.0
   /// c, the minimum of the parabola.
@@ -27,69 +28,88 @@ struct RuleMap {
   /// The number of components of the state.
   var dimension: Int { 1 + program.memories.count }
 
+  /// Returns the map on the parabola ½λ(x − c)².
+  func on(_ sharpness: Double, minimum: Double) -> RuleMap {
+    var map = self
+    (map.sharpness, map.minimum) = (sharpness, minimum)
+    return map
+  }
+
   /// Returns the state before the first step from x.
   func start(at x: Double) -> [Double] {
-    [x] + memories(of: rule.initialMemory(at: Line(x), seed: 0))
+    let memory = rule.initialMemory(at: Line(x), seed: 0)
+    return [x] + program.memories.map { memory[$0.register] }
   }
 
-  /// Returns the state after the step with number `step` + 1.
-  func next(_ state: [Double], step: Int) -> [Double] {
-    next(state, step: step, rule, memory)
+  /// Replaces the state by that after the step with number `step` + 1.
+  mutating func advance(_ state: inout [Double], step: Int) {
+    advance(&state, step: step, rule, &memory)
   }
 
-  /// Returns the next state, its derivatives by the components that `isLive`, and whether a kink was
-  /// met.
+  /// Replaces the state by the next one.
   ///
-  /// The matrix has a row per component of the next state. The derivatives of other components are 0.
-  func derivative(
-    _ state: [Double], step: Int, isLive: [Bool]
-  ) -> (next: [Double], matrix: [[Double]], hasKink: Bool) {
+  /// - Returns: The derivatives of the next state by the components that `isLive`, and whether a kink
+  ///   was met. The matrix has a row per component of the next state. The derivatives by other
+  ///   components are 0.
+  mutating func derivative(
+    _ state: inout [Double], step: Int, isLive: [Bool]
+  ) -> (matrix: [[Double]], hasKink: Bool) {
     let live = state.indices.filter { isLive[$0] }
-    var matrix = state.map { _ in state.map { _ in 0.0 } }
-    var result = next(state, step: step)
+    var matrix = state.map { _ in [Double](repeating: 0, count: state.count) }
+    guard !live.isEmpty else {
+      advance(&state, step: step)
+      return (matrix, false)
+    }
     var hasKink = false
+    var result = state
     // Two directions per evaluation.
     for pair in stride(from: 0, to: live.count, by: 2) {
       let second = pair + 1 < live.count ? live[pair + 1] : -1
-      let traced = state.enumerated().map { index, value in
+      var traced = state.enumerated().map { index, value in
         TracedDual(
           Dual(value, dx: index == live[pair] ? 1 : 0, dy: index == second ? 1 : 0),
           isState: isLive[index], hasKink: false)
       }
-      let next = next(traced, step: step, tracedRule, tracedMemory)
-      hasKink = hasKink || next.contains(where: \.hasKink)
-      for row in next.indices {
-        matrix[row][live[pair]] = next[row].dual.dx
-        if second >= 0 { matrix[row][second] = next[row].dual.dy }
+      advance(&traced, step: step, tracedRule, &tracedMemory)
+      hasKink = hasKink || traced.contains(where: \.hasKink)
+      for row in traced.indices {
+        matrix[row][live[pair]] = traced[row].dual.dx
+        if second >= 0 { matrix[row][second] = traced[row].dual.dy }
+        result[row] = traced[row].dual.value
       }
-      result = next.map(\.dual.value)
     }
-    return (result, matrix, hasKink)
+    state = result
+    return (matrix, hasKink)
   }
 
-  private func next<N: Number>(
-    _ state: [N], step: Int, _ rule: TypedRule<Line<N>>, _ memory: TypedRule<Line<N>>.Memory
-  ) -> [N] {
-    var memory = memory
+  private func advance<N: Number>(
+    _ state: inout [N], step: Int, _ rule: TypedRule<Line<N>>,
+    _ memory: inout TypedRule<Line<N>>.Memory
+  ) {
     memory.step = step
-    for (memoryRegisters, value) in zip(program.memories, state.dropFirst()) {
-      let register = memoryRegisters.register
-      if register.isVector {
-        memory.vectors[register.index] = Line(value)
-      } else {
-        memory.numbers[register.index] = value
-      }
+    for (index, place) in program.memories.enumerated() {
+      memory[place.register] = state[index + 1]
     }
     var w = Line(state[0])
     let parabola = Parabola(sharpness: N(sharpness), minimum: N(minimum))
     _ = rule.step(&w, &memory, on: parabola)
-    return [w.x] + memories(of: memory)
+    state[0] = w.x
+    for (index, place) in program.memories.enumerated() {
+      state[index + 1] = memory[place.register]
+    }
   }
+}
 
-  private func memories<N: Number>(of memory: TypedRule<Line<N>>.Memory) -> [N] {
-    program.memories.map { registers in
-      registers.register.isVector
-        ? memory.vectors[registers.register.index].x : memory.numbers[registers.register.index]
+extension TypedRule.Memory {
+  /// The number in a register of the line.
+  fileprivate subscript<N: Number>(register: RuleProgram.Register) -> N where V == Line<N> {
+    get { register.isVector ? vectors[register.index].x : numbers[register.index] }
+    set {
+      if register.isVector {
+        vectors[register.index] = Line(newValue)
+      } else {
+        numbers[register.index] = newValue
+      }
     }
   }
 }

@@ -60,6 +60,8 @@ final class RuleProgram: Sendable {
   let draws: [(draw: RuleOperation.Draw, register: Register?)]
   /// Whether a step needs only one branch of an `if` on the step and the knobs.
   let hasClockBranches: Bool
+  /// Whether a step reads its number.
+  let dependsOnStep: Bool
 
   init(_ rule: Rule) {
     let graph = rule.graph
@@ -119,6 +121,7 @@ final class RuleProgram: Sendable {
     draws = rule.draws.compactMap { value in
       if case .draw(let draw, _) = graph[value].operation { (draw, registers[value]) } else { nil }
     }
+    dependsOnStep = steps.contains { graph[$0].operation == .step }
     hasClockBranches = steps.contains { graph.isClockBranch($0) }
     (numberCount, vectorCount) = (allocator.numberCount, allocator.vectorCount)
   }

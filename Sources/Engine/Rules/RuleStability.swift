@@ -17,7 +17,7 @@ struct RuleStability {
     case unsteady = "the oscillation changes its form before it grows"
   }
 
-  private var map: RuleMap
+  private let map: RuleMap
   private let program: RuleProgram
   /// The number of steps after which a step repeats, for a rule whose steps differ.
   private let period: Int?
@@ -33,16 +33,28 @@ struct RuleStability {
   /// ∞ if the rule is stable for every sharpness; NaN if it has none, with the reason.
   func spectralThreshold() -> (value: Double, kind: Kind)? {
     if program.rule.drawsRandomNumbers { return (.nan, .random) }
-    guard let period else { return (.nan, .clock) }
-    guard let here = map.spectralRadius(1.3, period, minimum: 0) else { return nil }
-    let there = map.spectralRadius(1.3, period, minimum: 3.7) ?? .nan
-    guard abs(here - there) <= 1e-9 else { return (.nan, .origin) }
-    // An eigenvalue that is 1 for every λ, as of a counter, is no instability.
-    let threshold = firstCrossing {
-      (map.spectralRadius($0, period, minimum: 0) ?? .nan) - 1 - 1e-12
+    guard period != nil else { return (.nan, .clock) }
+    guard let here = spectralRadius(1.3) else { return nil }
+    guard abs(here - (spectralRadius(1.3, minimum: 3.7) ?? .nan)) <= 1e-9 else {
+      return (.nan, .origin)
+    }
+    var map = map
+    let threshold = FirstCrossing.of { sharpness in
+      map.sharpness = sharpness
+      return instability(map.spectralRadius(period ?? 1))
     }
     return threshold.isNaN ? nil : (threshold, .spectral)
   }
+
+  private func spectralRadius(_ sharpness: Double, minimum: Double = 0) -> Double? {
+    var map = map.on(sharpness, minimum: minimum)
+    return period.flatMap { map.spectralRadius($0) }
+  }
+
+  /// Returns the spectral radius minus 1.
+  ///
+  /// An eigenvalue that is 1 for every λ, as of a counter, is no instability.
+  private func instability(_ radius: Double?) -> Double { (radius ?? .nan) - 1 - 1e-12 }
 
   /// Returns the threshold of a rule with a kink at the minimum, where ‖∇f‖ is `gradientNorm`.
   ///
@@ -50,50 +62,56 @@ struct RuleStability {
   func jumpThreshold(
     gradientNorm: Double, near estimate: Double? = nil
   ) -> (value: Double, kind: Kind) {
-    if period != 1 { return (.nan, .clock) }
-    if program.rule.startsMemoryAtIterate { return (.nan, .ownIterate) }
-    guard gradientNorm >= 1e-9 else { return (.nan, .atMinimum) }
+    if let reason = reasonAgainstJumps(gradientNorm) { return (.nan, reason) }
+    var (map, state) = (map, nil as [Double]?)
     func excess(_ sharpness: Double) -> Double {
-      (map.jumpRatio(sharpness, gradientNorm, minimum: 0)?.ratio ?? .nan) - 1
+      map.sharpness = sharpness
+      let jump = map.jumpRatio(gradientNorm, from: state)
+      state = jump?.state
+      return (jump?.ratio ?? .nan) - 1
     }
-    if let estimate, excess(0.9 * estimate) < 0, excess(1.1 * estimate) >= 0 {
-      return (bisected(0.9 * estimate, 1.1 * estimate, excess), .jump)
+    if let estimate, let threshold = FirstCrossing.near(estimate, excess) {
+      return (threshold, .jump)
     }
-    guard let here = map.jumpRatio(1.3, 1, minimum: 0)?.ratio else { return (.nan, .noCycle) }
-    let there = map.jumpRatio(1.3, 1, minimum: 3.7)?.ratio ?? .nan
-    guard abs(here - there) <= 1e-8 * (1 + abs(here)) else { return (.nan, .origin) }
-    let threshold = firstCrossing(excess)
+    if let reason = reasonAgainstCycles() { return (.nan, reason) }
+    let threshold = FirstCrossing.of(excess)
     if threshold.isFinite, map.dimension > 1 {
       // With a memory, another oscillation may grow below the threshold.
-      guard map.released(0.99 * threshold, gradientNorm) <= 1 else { return (.nan, .unsteady) }
+      map.sharpness = 0.99 * threshold
+      guard map.released(gradientNorm) <= 1 else { return (.nan, .unsteady) }
     }
     return (threshold, threshold.isNaN ? .noCycle : .jump)
   }
 
-  /// Returns the least λ from 10⁻³ to 10⁵ at which a function becomes ≥ 0; ∞ if the function is
-  /// negative at every λ.
-  ///
-  /// NaN if the function is NaN or begins at ≥ 0.
-  private func firstCrossing(_ f: (Double) -> Double) -> Double {
-    var below: Double?
-    for index in 0...160 {
-      let sharpness = 1e-3 * Double.exp(Double(index) / 160 * Double.log(1e8))
-      let value = f(sharpness)
-      if value.isNaN { return .nan }
-      if value >= 0 { return below.map { bisected($0, sharpness, f) } ?? .nan }
-      below = sharpness
-    }
-    return .infinity
+  private func reasonAgainstJumps(_ gradientNorm: Double) -> Kind? {
+    if period != 1 { return .clock }
+    if program.rule.startsMemoryAtIterate { return .ownIterate }
+    return gradientNorm >= 1e-9 ? nil : .atMinimum
   }
 
-  private func bisected(_ low: Double, _ high: Double, _ f: (Double) -> Double) -> Double {
-    var (low, high) = (low, high)
-    while high - low > 1e-15 * high {
-      let middle = 0.5 * (low + high)
-      if middle == low || middle == high { break }
-      if f(middle) < 0 { low = middle } else { high = middle }
+  /// Returns why jumps across the minimum say nothing about the rule.
+  private func reasonAgainstCycles() -> Kind? {
+    var (map, moved) = (map.on(1.3, minimum: 0), map.on(1.3, minimum: 3.7))
+    guard let here = map.jumpRatio(1)?.ratio else { return .noCycle }
+    let there = moved.jumpRatio(1)?.ratio ?? .nan
+    return abs(here - there) <= 1e-8 * (1 + abs(here)) ? nil : .origin
+  }
+
+  /// Returns how unstable the rule is at a minimum of this sharpness, far from it: negative if the
+  /// rule is stable there.
+  ///
+  /// For ‖∇f‖ → ∞, where the length of a normalized perturbation is negligible. NaN without a
+  /// threshold.
+  func instability(at sharpness: Double) -> Double {
+    guard let period else { return .nan }
+    var map = map.on(sharpness, minimum: 0)
+    if let radius = map.spectralRadius(period) {
+      let there = spectralRadius(sharpness, minimum: 3.7) ?? .nan
+      return abs(radius - there) <= 1e-9 * (1 + radius) ? instability(radius) : .nan
     }
-    return 0.5 * (low + high)
+    let norm = RuleThreshold.largestGradientNorm
+    if reasonAgainstJumps(norm) != nil || reasonAgainstCycles() != nil { return .nan }
+    return (map.jumpRatio(norm)?.ratio ?? .nan) - 1
   }
 }
 

@@ -6,6 +6,9 @@ import Synchronization
 /// The threshold of a rule with a kink at the minimum depends on ‖∇f‖. It is searched at eight norms
 /// per decade when a norm near them is asked for; between them the search begins at the interpolation.
 final class RuleThreshold: Sendable {
+  /// The norm of the gradient that stands for ‖∇f‖ → ∞.
+  static let largestGradientNorm = 1e12
+
   private let stability: RuleStability
   private let spectral: (value: Double, kind: RuleStability.Kind)?
   /// The thresholds by the index of the norm, 10^(index/8).
@@ -20,7 +23,7 @@ final class RuleThreshold: Sendable {
   func value(gradientNorm: Double) -> Double {
     if let spectral { return spectral.value }
     // For ‖∇f‖ → ∞ the length of a normalized perturbation is negligible.
-    let norm = min(gradientNorm, 1e12)
+    let norm = min(gradientNorm, Self.largestGradientNorm)
     guard norm >= 1e-9 else { return .nan }
     let position = 8 * Double.log(norm) / Double.log(10)
     let low = Int(clamping: position.rounded(.down))
@@ -42,6 +45,22 @@ final class RuleThreshold: Sendable {
   /// How the threshold is defined, or why the rule has none.
   var kind: RuleStability.Kind {
     spectral?.kind ?? stability.jumpThreshold(gradientNorm: 1).kind
+  }
+}
+
+extension RuleProgram {
+  /// Returns the largest stable η at a minimum of this sharpness; NaN without a threshold.
+  ///
+  /// `knob` returns the value of each other knob. Far from the minimum, as `RuleStability` defines.
+  func maxStableEta(_ knob: (Knob) -> Double, sharpness: Double) -> Double {
+    guard let eta = rule.knobs.first(where: { $0.id == Knob.eta.id }),
+      !rule.drawsRandomNumbers
+    else { return .nan }
+    let range = max(eta.range.lowerBound, 1e-9)...min(eta.range.upperBound, 1e9)
+    let threshold = FirstCrossing.of(in: range) { value in
+      RuleStability(self) { $0.id == eta.id ? value : knob($0) }.instability(at: sharpness)
+    }
+    return threshold.isFinite ? threshold : .nan
   }
 }
 

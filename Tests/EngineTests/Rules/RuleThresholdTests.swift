@@ -73,6 +73,27 @@ struct ThresholdCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: [
+    ("gd", "gd"), ("usam", "usam"), ("momentum", "momentum"), ("nesterov", "nesterov"),
+    ("sam", "sam"), ("unified", "unified"), ("sam-momentum", "sam-momentum"), ("stablesam", "gd"),
+  ])
+  func `bounds the learning rate as that of the built-in optimizer`(
+    _ id: String, _ reference: String
+  ) throws {
+    let choice = OptimizerChoice.rule(try RuleFile.text(id))
+    let boundary = try #require(Sweep.maxStableEta(choice, sharpness: 20))
+    let expected = try #require(Sweep.maxStableEta(OptimizerChoice(reference), sharpness: 20))
+    for rho in [0.001, 0.1, 0.7] {
+      #expect(abs(boundary(rho) - expected(rho)) <= 1e-9 * expected(rho), "ρ = \(rho)")
+    }
+  }
+
+  @Test(arguments: ["rs", "adagrad", "newton", "looksam", "w - rho*grad(w)"])
+  func `bounds no learning rate where it is missing`(_ rule: String) throws {
+    let text = rule.contains(" ") ? rule : try RuleFile.text(rule)
+    #expect(Sweep.maxStableEta(.rule(text), sharpness: 20) == nil)
+  }
+
+  @Test(arguments: [
     ("rs", "it draws random numbers"), ("adagrad", "its memories have no 2-cycle"),
     ("asam", "it depends on the distance of the minimum from the origin"),
     ("adamw", "it depends on the distance of the minimum from the origin"),
@@ -96,8 +117,9 @@ struct ThresholdCase: Sendable, CustomTestStringConvertible {
       var map = RuleMap(program) { $0.defaultValue }
       map.sharpness = sharpness
       var state = map.start(at: 0.7 / sharpness)
-      for step in 0..<6 { state = map.next(state, step: step) }
-      for step in 6..<3000 where abs(state[0]) < 1e100 { state = map.next(state, step: step) }
+      for step in 0..<3000 where step < 6 || abs(state[0]) < 1e100 {
+        map.advance(&state, step: step)
+      }
       return abs(state[0])
     }
     #expect(end(0.998 * edge) < 0.7 / edge)
