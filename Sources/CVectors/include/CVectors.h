@@ -51,6 +51,225 @@ VECTOR_INLINE vector_double vector_add_squares(vector_double x, vector_double y,
 /* The bitwise or of all lanes. */
 VECTOR_INLINE long long vector_reduce_or(vector_int64 x) { return __builtin_reduce_or(x); }
 
+/* Operations on registers of three vectors per number; `count` consecutive vectors are three for a
+   number and six for the x and y of a vector of the plane. A result may overwrite an operand of the
+   same size. No operation is contracted to FMA, which would change the bits. */
+#pragma STDC FP_CONTRACT OFF
+
+#define REGISTER_INLINE VECTOR_INLINE void
+/* The vectors of a register, which Swift passes as a raw pointer. */
+#define VECTORS(register) ((vector_double *)(register))
+#define EACH(count) _Pragma("clang loop unroll(full)") for (int k = 0; k < (count); k++)
+
+REGISTER_INLINE register_add(void *t, const void *a, const void *b,
+                             int count) {
+  EACH(count) VECTORS(t)[k] = VECTORS(a)[k] + VECTORS(b)[k];
+}
+
+REGISTER_INLINE register_sub(void *t, const void *a, const void *b,
+                             int count) {
+  EACH(count) VECTORS(t)[k] = VECTORS(a)[k] - VECTORS(b)[k];
+}
+
+REGISTER_INLINE register_mul(void *t, const void *a, const void *b,
+                             int count) {
+  EACH(count) VECTORS(t)[k] = VECTORS(a)[k] * VECTORS(b)[k];
+}
+
+REGISTER_INLINE register_div(void *t, const void *a, const void *b,
+                             int count) {
+  EACH(count) VECTORS(t)[k] = VECTORS(a)[k] / VECTORS(b)[k];
+}
+
+REGISTER_INLINE register_copy(void *t, const void *a, int count) {
+  EACH(count) VECTORS(t)[k] = VECTORS(a)[k];
+}
+
+REGISTER_INLINE register_neg(void *t, const void *a, int count) {
+  EACH(count) VECTORS(t)[k] = -VECTORS(a)[k];
+}
+
+REGISTER_INLINE register_sqrt(void *t, const void *a, int count) {
+  EACH(count) VECTORS(t)[k] = __builtin_elementwise_sqrt(VECTORS(a)[k]);
+}
+
+REGISTER_INLINE register_add_number(void *t, const void *a, double b) {
+  EACH(3) VECTORS(t)[k] = VECTORS(a)[k] + b;
+}
+
+REGISTER_INLINE register_sub_number(void *t, const void *a, double b) {
+  EACH(3) VECTORS(t)[k] = VECTORS(a)[k] - b;
+}
+
+REGISTER_INLINE register_mul_number(void *t, const void *a, double b) {
+  EACH(3) VECTORS(t)[k] = VECTORS(a)[k] * b;
+}
+
+REGISTER_INLINE register_div_number(void *t, const void *a, double b) {
+  EACH(3) VECTORS(t)[k] = VECTORS(a)[k] / b;
+}
+
+/* The first operand at a tie or if the second is NaN. */
+REGISTER_INLINE register_min(void *t, const void *a, const void *b,
+                             int count) {
+  EACH(count) VECTORS(t)[k] = VECTORS(b)[k] < VECTORS(a)[k] ? VECTORS(b)[k] : VECTORS(a)[k];
+}
+
+REGISTER_INLINE register_max(void *t, const void *a, const void *b,
+                             int count) {
+  EACH(count) VECTORS(t)[k] = VECTORS(a)[k] < VECTORS(b)[k] ? VECTORS(b)[k] : VECTORS(a)[k];
+}
+
+/* 1 where a < b, otherwise 0. */
+REGISTER_INLINE register_less(void *t, const void *a, const void *b) {
+  EACH(3) VECTORS(t)[k] = VECTORS(a)[k] < VECTORS(b)[k] ? (vector_double)1.0 : (vector_double)0.0;
+}
+
+/* a where the condition is positive, otherwise b. */
+REGISTER_INLINE register_select(void *t, const void *condition,
+                                const void *a, const void *b) {
+  EACH(3) {
+    vector_double isPositive = VECTORS(condition)[k];
+    VECTORS(t)[k] = (vector_double)0.0 < isPositive ? VECTORS(a)[k] : VECTORS(b)[k];
+  }
+}
+
+/* s·v for a number s and a vector v. */
+REGISTER_INLINE register_scale(void *t, const void *s, const void *v) {
+  EACH(3) {
+    vector_double factor = VECTORS(s)[k];
+    VECTORS(t)[k] = factor * VECTORS(v)[k];
+    VECTORS(t)[k + 3] = factor * VECTORS(v)[k + 3];
+  }
+}
+
+/* a + s·v. */
+REGISTER_INLINE register_add_scaled(void *t, const void *a,
+                                    const void *s, const void *v) {
+  EACH(3) {
+    vector_double factor = VECTORS(s)[k];
+    VECTORS(t)[k] = VECTORS(a)[k] + factor * VECTORS(v)[k];
+    VECTORS(t)[k + 3] = VECTORS(a)[k + 3] + factor * VECTORS(v)[k + 3];
+  }
+}
+
+/* a − s·v. */
+REGISTER_INLINE register_sub_scaled(void *t, const void *a,
+                                    const void *s, const void *v) {
+  EACH(3) {
+    vector_double factor = VECTORS(s)[k];
+    VECTORS(t)[k] = VECTORS(a)[k] - factor * VECTORS(v)[k];
+    VECTORS(t)[k + 3] = VECTORS(a)[k + 3] - factor * VECTORS(v)[k + 3];
+  }
+}
+
+/* r·a + s·b. */
+REGISTER_INLINE register_combine(void *t, const void *r, const void *a,
+                                 const void *s, const void *b) {
+  EACH(3) {
+    vector_double first = VECTORS(r)[k], second = VECTORS(s)[k];
+    VECTORS(t)[k] = first * VECTORS(a)[k] + second * VECTORS(b)[k];
+    VECTORS(t)[k + 3] = first * VECTORS(a)[k + 3] + second * VECTORS(b)[k + 3];
+  }
+}
+
+REGISTER_INLINE register_dot(void *t, const void *a, const void *b) {
+  EACH(3) VECTORS(t)[k] = VECTORS(a)[k] * VECTORS(b)[k] + VECTORS(a)[k + 3] * VECTORS(b)[k + 3];
+}
+
+REGISTER_INLINE register_norm(void *t, const void *v) {
+  EACH(3) {
+    vector_double x = VECTORS(v)[k], y = VECTORS(v)[k + 3];
+    VECTORS(t)[k] = __builtin_elementwise_sqrt(x * x + y * y);
+  }
+}
+
+/* s·v/(‖v‖ + 1e-12). */
+REGISTER_INLINE register_along(void *t, const void *s, const void *v) {
+  EACH(3) {
+    vector_double x = VECTORS(v)[k], y = VECTORS(v)[k + 3];
+    vector_double factor = VECTORS(s)[k] / (__builtin_elementwise_sqrt(x * x + y * y) + 1e-12);
+    VECTORS(t)[k] = factor * x;
+    VECTORS(t)[k + 3] = factor * y;
+  }
+}
+
+/* a + s·v/(‖v‖ + 1e-12). */
+REGISTER_INLINE register_add_along(void *t, const void *a,
+                                   const void *s, const void *v) {
+  EACH(3) {
+    vector_double x = VECTORS(v)[k], y = VECTORS(v)[k + 3];
+    vector_double factor = VECTORS(s)[k] / (__builtin_elementwise_sqrt(x * x + y * y) + 1e-12);
+    VECTORS(t)[k] = VECTORS(a)[k] + factor * x;
+    VECTORS(t)[k + 3] = VECTORS(a)[k + 3] + factor * y;
+  }
+}
+
+/* u/(√v + c) for vectors u and v and a number c. */
+REGISTER_INLINE register_div_by_root(void *t, const void *u,
+                                     const void *v, const void *c) {
+  EACH(3) {
+    vector_double offset = VECTORS(c)[k];
+    VECTORS(t)[k] = VECTORS(u)[k] / (__builtin_elementwise_sqrt(VECTORS(v)[k]) + offset);
+    vector_double root = __builtin_elementwise_sqrt(VECTORS(v)[k + 3]);
+    VECTORS(t)[k + 3] = VECTORS(u)[k + 3] / (root + offset);
+  }
+}
+
+/* (ab + n)m for numbers n and m. */
+REGISTER_INLINE register_scaled_product(void *t, const void *a, const void *b, double n,
+                                        double m) {
+  EACH(3) VECTORS(t)[k] = (VECTORS(a)[k] * VECTORS(b)[k] + n) * m;
+}
+
+/* ab and, in another register, cd. */
+REGISTER_INLINE register_two_products(void *t, const void *a, const void *b, const void *c,
+                                      const void *d, void *s) {
+  EACH(3) {
+    vector_double first = VECTORS(a)[k] * VECTORS(b)[k], second = VECTORS(c)[k] * VECTORS(d)[k];
+    VECTORS(t)[k] = first;
+    VECTORS(s)[k] = second;
+  }
+}
+
+/* pc and, in another register, pd for p = (ab + n)m. */
+REGISTER_INLINE register_product_times(void *t, void *s, const void *a, const void *b, double n,
+                                       double m, const void *c, const void *d) {
+  EACH(3) {
+    vector_double product = (VECTORS(a)[k] * VECTORS(b)[k] + n) * m;
+    vector_double first = product * VECTORS(c)[k], second = product * VECTORS(d)[k];
+    VECTORS(t)[k] = first;
+    VECTORS(s)[k] = second;
+  }
+}
+
+/* ab + c. */
+REGISTER_INLINE register_product_plus(void *t, const void *a, const void *b, const void *c) {
+  EACH(3) VECTORS(t)[k] = VECTORS(a)[k] * VECTORS(b)[k] + VECTORS(c)[k];
+}
+
+/* ab − c. */
+REGISTER_INLINE register_product_minus(void *t, const void *a, const void *b, const void *c) {
+  EACH(3) VECTORS(t)[k] = VECTORS(a)[k] * VECTORS(b)[k] - VECTORS(c)[k];
+}
+
+/* c − ab. */
+REGISTER_INLINE register_minus_product(void *t, const void *a, const void *b, const void *c) {
+  EACH(3) VECTORS(t)[k] = VECTORS(c)[k] - VECTORS(a)[k] * VECTORS(b)[k];
+}
+
+/* Adds |w|² to three sums; the last bits depend on whether the machine has FMA. */
+REGISTER_INLINE register_add_squares(void *sums, const void *w) {
+  EACH(3) {
+    vector_double x = VECTORS(w)[k], y = VECTORS(w)[k + 3], sum = VECTORS(sums)[k];
+#ifdef __FMA__
+    VECTORS(sums)[k] = __builtin_elementwise_fma(x, x, __builtin_elementwise_fma(y, y, sum));
+#else
+    VECTORS(sums)[k] = sum + (x * x + y * y);
+#endif
+  }
+}
+
 /* A stack of 32 kB of scratch memory per thread. scratch_push returns memory aligned to a cache
    line, or NULL if too little is left; scratch_pop frees the last block, of the same size. */
 void *scratch_push(size_t size);

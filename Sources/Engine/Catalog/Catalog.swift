@@ -116,8 +116,7 @@ extension AnySurface {
   /// Nil for an optimizer that only runs one at a time.
   func laneKernel(of optimizer: OptimizerEntry) -> LaneKernel? {
     if let specialized = laneKernels[optimizer.info.id] { return specialized }
-    guard let kernel = optimizer.lanes?.kernel else { return nil }
-    return { [erasedSurface] in kernel(erasedSurface, $0) }
+    return optimizer.lanes?.kernel(erasedSurface)
   }
 }
 

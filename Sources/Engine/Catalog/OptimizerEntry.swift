@@ -45,6 +45,9 @@ public struct OptimizerEntry: Sendable {
       return simulate(
         surface, O { input.knobs[$0] }, from: input.start, steps: input.steps, seed: input.seed)
     }
+    lanes = LaneOptimizer(rule: O.laneRule) { knob in
+      Lanes { lane in O.effectiveStepSize { knob($0)[lane] } }
+    }
   }
 
   /// Creates the entry of an update rule; `id` is nil for a typed rule.

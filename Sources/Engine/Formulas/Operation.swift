@@ -162,13 +162,5 @@ private func sincOf<N: Number>(_ x: N, order: Int) -> N {
   return N.select(N.abs(x) < N(Double(order + 2)), series, current)
 }
 
-/// Returns 1 if a = b, otherwise 0; 0 if either is NaN.
-private func isEqual<N: Number>(_ a: N, _ b: N) -> N {
-  N.select(a < b, 0, N.select(b < a, 0, isNumber(a) * isNumber(b)))
-}
-
-/// Returns 0 for NaN, otherwise 1.
-private func isNumber<N: Number>(_ a: N) -> N { N.select(a < 1, 1, N.select(0 < a, 1, 0)) }
-
 /// Returns 0 for zero and NaN, otherwise 1.
 private func isTrue<N: Number>(_ a: N) -> N { N.select(a < 0, 1, N.select(0 < a, 1, 0)) }

@@ -6,6 +6,8 @@ struct LaneBatch {
   let knobs: LaneKnobs
   let start: Triple<Point<Lanes>>
   let steps: Int
+  /// The seed of all runs, or that of each run.
+  let seeds: [UInt64]
   /// Stores the last iterates until the next batch.
   let workspace: LaneWorkspace
   /// Called periodically; true cancels the simulation.

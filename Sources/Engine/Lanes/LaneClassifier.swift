@@ -8,14 +8,14 @@ struct LaneClassifier {
   /// Nil if all lanes diverged before the last steps.
   init?(
     _ result: LaneResult, from start: Point<Lanes>, steps: Int, _ surface: AnySurface,
-    _ memory: LaneWorkspace
+    _ memory: LaneWorkspace, isRandom: Bool
   ) {
     guard
       let windows = LaneWindows(result, from: start, surface.laneBatchEvaluator, memory.statistics)
     else { return nil }
     self.result = result
     self.windows = windows
-    run = surface.classifiedRun(isRandom: false, comparesCourse: false)
+    run = surface.classifiedRun(isRandom: isRandom, comparesCourse: false)
     lastStep = steps / WindowSize.stride * WindowSize.stride
   }
 

@@ -3,8 +3,8 @@
 /// Only the last iterates are stored. The sum of |w|² over a chunk bounds every norm in the chunk;
 /// only if the sum is too large are the steps of the chunk repeated, to find the lanes that
 /// diverged and at which step. A diverged lane would spoil later sums: it repeats the run of a lane
-/// that has not diverged, or with a memory keeps its iterate. If a chunk of a rule without memory
-/// ends where it began, every lane is at rest or on a cycle that divides the chunk, and the
+/// that has not diverged, or with a memory keeps its iterate. If a chunk ends with the iterates and
+/// memories with which it began, every lane is at rest or on a cycle that divides the chunk, and the
 /// remaining chunks are skipped.
 @inline(__always)
 func simulate<R: LaneRule>(
@@ -26,8 +26,30 @@ func simulate<R: LaneRule>(
     recordSteps: { iterates, tails, ascentTails in
       Engine.recordSteps(rule, from: iterates, &memory, tails, ascentTails)
     },
-    replaceRule: { rule = makeRule($0) })
+    replaceRule: { rule = makeRule($0) },
+    isPeriodic: { !R.hasMemory || haveSameBytes(memory, formerMemory) })
   return isComplete ? results : nil
+}
+
+/// Simulates a batch of a typed rule; nil if cancelled.
+func simulate(_ batch: LaneBatch, _ program: RuleLaneProgram) -> Triple<LaneResult>? {
+  let run = RuleLaneRun(program, batch)
+  // The tails contain all ascent points that are asked for.
+  let results = Triple { _ in LaneResult { $0 } }
+  let isComplete = simulate(
+    batch, hasMemory: true, results,
+    runSteps: { run.runSteps(&$0, count: $1) },
+    recordLastSteps: { run.recordLastSteps(from: $0, $1) },
+    recordSteps: { run.recordSteps(from: $0, $1, $2) },
+    replaceRule: { run.mask($0.activeMasks) },
+    isPeriodic: { run.isPeriodic })
+  return isComplete ? results : nil
+}
+
+/// Whether two values without references have the same bytes.
+private func haveSameBytes<Value>(_ a: Value, _ b: Value) -> Bool {
+  guard _isPOD(Value.self) else { return false }
+  return withUnsafeBytes(of: a) { a in withUnsafeBytes(of: b) { a.elementsEqual($0) } }
 }
 
 /// Simulates a batch by the loops over the steps of a rule.
@@ -45,6 +67,8 @@ func simulate<R: LaneRule>(
 ///   - recordSteps: Stores consecutive iterates, the given ones first, and the ascent points if there
 ///     are buffers; returns the sum of |w|² over all stored iterates and one more.
 ///   - replaceRule: Continues with the rule of another input; the memory persists.
+///   - isPeriodic: Returns whether the memory is that before the last `runSteps`, and decides with
+///     the iterates all later steps.
 /// - Returns: Whether the batch is complete; false if cancelled.
 @inline(never)
 private func simulate(
@@ -52,7 +76,8 @@ private func simulate(
   runSteps: (inout Triple<Point<Lanes>>, _ count: Int) -> Lanes,
   recordLastSteps: (Triple<Point<Lanes>>, Triple<IterateBuffer>) -> Void,
   recordSteps: (Triple<Point<Lanes>>, Triple<IterateBuffer>, Triple<IterateBuffer>?) -> Lanes,
-  replaceRule: (LaneRuleInput) -> Void
+  replaceRule: (LaneRuleInput) -> Void,
+  isPeriodic: () -> Bool
 ) -> Bool {
   let chunk = LaneResult.chunkLength
   var monitors = Triple { _ in DivergenceMonitor() }
@@ -86,9 +111,9 @@ private func simulate(
           }, activeMasks: monitors.map(\.activeMask)))
     }
     step += chunk
-    if !hasMemory, monitors.first.isUnchanged(before.first, iterates.first),
+    if monitors.first.isUnchanged(before.first, iterates.first),
       monitors.second.isUnchanged(before.second, iterates.second),
-      monitors.third.isUnchanged(before.third, iterates.third)
+      monitors.third.isUnchanged(before.third, iterates.third), isPeriodic()
     {
       step += (end - step) / chunk * chunk
     }

@@ -9,6 +9,11 @@
 /// - References: Song, Ahn, Yun (2024), arXiv 2405.16002.
 /// - Example: `ravine run --surface hyperbola --optimizer bulk-sgd:eta=0.05`
 public struct BulkSGD<V: VectorSpace>: NamedOptimizer where V.Scalar == Double {
+  /// The rule on lanes.
+  public static var laneRule: String? {
+    "v = top(w); g = grad(w); w - eta*(g - dot(g, v)*v)"
+  }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "bulk-sgd", name: "Bulk-SGD",

@@ -9,6 +9,9 @@
 /// - References: Song, Ahn, Yun (2024), arXiv 2405.16002.
 /// - Example: `ravine run --surface hyperbola --optimizer dom-sgd:eta=0.05`
 public struct DominantSGD<V: VectorSpace>: NamedOptimizer where V.Scalar == Double {
+  /// The rule on lanes.
+  public static var laneRule: String? { "v = top(w); w - eta*dot(grad(w), v)*v" }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "dom-sgd", name: "Dom-SGD", rule: "w ← w − η⟨g, v⟩v, v = top eigenvector of ∇²f(w)",

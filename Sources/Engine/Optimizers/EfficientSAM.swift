@@ -18,6 +18,14 @@ public struct EfficientSAM<V: VectorSpace>: NamedOptimizer where V.Scalar == Dou
   /// True: each step draws a perturbation.
   public static var drawsRandomNumbers: Bool { true }
 
+  /// The rule on lanes.
+  public static var laneRule: String? {
+    """
+    knob beta = 0.5 from 0.01 to 1
+    w - eta*grad(w + if(mask(beta), rho*unit(grad(w))/(beta*one), 0))
+    """
+  }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "esam", name: "ESAM", rule: "w ← w − η∇f(w + (ρ/β)m∘ĝ), m random",

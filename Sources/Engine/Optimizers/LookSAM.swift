@@ -27,6 +27,23 @@ public struct LookSAM<V: VectorSpace>: NamedOptimizer where V.Scalar == Double {
     var orthogonalDirection: V
   }
 
+  /// The rule on lanes; 1.78·10⁻¹⁵ is 8 times the unit roundoff.
+  public static var laneRule: String? {
+    """
+    knob every = 5 from 1 to 1000
+    knob alpha = 0.7 from 0 to 10
+    memory direction = 0
+    ascends = mod(t - 1, max(1, round(every))) == 0
+    g = grad(w)
+    ascent_gradient = grad(w + rho*unit(g))
+    orthogonal = ascent_gradient - dot(ascent_gradient, g)/dot(g, g)*g
+    length = sqrt(dot(orthogonal, orthogonal))
+    is_orthogonal = dot(g, g) > 0 and length > 1.7763568394002505e-15*norm(ascent_gradient)
+    direction = if(ascends, if(is_orthogonal, 1/length*orthogonal, 0), direction)
+    w - eta*if(ascends, ascent_gradient, g + alpha*norm(g)*direction)
+    """
+  }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "looksam", name: "LookSAM",

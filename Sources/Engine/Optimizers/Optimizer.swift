@@ -76,6 +76,12 @@ public protocol NamedOptimizer<V>: Optimizer {
   /// Whether a step draws random numbers; false by default.
   static var drawsRandomNumbers: Bool { get }
 
+  /// An update rule with the same bits, for sweeps of formulas and of an optimizer on `Double` alone.
+  ///
+  /// Nil, the default, for an optimizer without one. An optimizer on `Double` alone then runs one at a
+  /// time in sweeps.
+  static var laneRule: String? { get }
+
   /// Returns the rule as a member of the family to which the predictions apply.
   ///
   /// Nil, the default, for a rule outside the family: then no prediction applies.
@@ -104,6 +110,9 @@ extension NamedOptimizer {
 
   /// False: no step draws random numbers.
   public static var drawsRandomNumbers: Bool { false }
+
+  /// Nil: the optimizer has no update rule for lanes.
+  public static var laneRule: String? { nil }
 
   /// Returns nil: the predictions do not apply.
   public static func samFamilyRule(_ knob: (Knob) -> Double) -> SAMFamilyRule? { nil }

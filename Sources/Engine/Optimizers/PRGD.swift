@@ -23,6 +23,19 @@ public struct PRGD<V: VectorSpace>: NamedOptimizer where V.Scalar == Double {
     var radius = Double.infinity
   }
 
+  /// The rule on lanes.
+  public static var laneRule: String? {
+    """
+    knob every = 10 from 1 to 1000
+    knob growth = 1.5 from 1 to 10
+    memory radius = inf
+    isRescaled = t > 1 and mod(t - 1, max(1, round(every))) == 0
+    u = if(isRescaled, growth*w, w)
+    radius = if(isRescaled, norm(u), radius)
+    w = cap(u - eta*grad(u), radius)
+    """
+  }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "prgd", name: "PRGD",

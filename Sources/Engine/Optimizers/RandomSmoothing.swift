@@ -18,6 +18,9 @@ public struct RandomSmoothing: NamedOptimizer {
   /// True: each step draws a perturbation.
   public static var drawsRandomNumbers: Bool { true }
 
+  /// The rule on lanes.
+  public static var laneRule: String? { "w - eta*grad(w + rho*sphere())" }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "rs", name: "Random smoothing", rule: "w ← w − η∇f(w + ρu), u uniform on the circle",

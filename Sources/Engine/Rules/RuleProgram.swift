@@ -128,19 +128,12 @@ final class RuleProgram: Sendable {
 }
 
 extension RuleProgram {
-  /// Whether the rule runs on lanes.
-  ///
-  /// Random draws and second derivatives are those of one run. Lanes compute both branches that the
-  /// step decides, so the last gradient, the ascent point, must not depend on the branch.
+  /// Whether the rule runs on lanes, at most 64 conditions of the step and the knobs.
   var runsOnLanes: Bool {
-    guard draws.isEmpty else { return false }
-    let isSingle = instructions.contains {
-      [.hessianProduct, .hessianDiagonal, .topEigenvector, .sharpness, .solve].contains(
-        $0.operation)
-    }
-    return !isSingle
-      && (!hasClockBranches || ascentPoint != nil
-        || rule.graph.needsEveryGradient(of: rule.results))
+    let graph = rule.graph
+    let conditions = instructions.map(\.value).filter(graph.isClockBranch)
+      .map { graph[$0].operands[0] }
+    return Set(conditions).count <= 64
   }
 }
 
@@ -195,31 +188,5 @@ extension RuleGraph {
       }
     }
     return isNeeded
-  }
-}
-
-extension RuleGraph {
-  /// Whether some results need the same gradients in every branch.
-  fileprivate func needsEveryGradient(of results: [Value]) -> Bool {
-    // The gradients that each value needs in any branch, and in every branch, one per bit.
-    var (any, every) = (
-      [UInt64](repeating: 0, count: nodes.count), [UInt64](repeating: 0, count: nodes.count)
-    )
-    var count = 0
-    for (value, node) in nodes.enumerated() {
-      for operand in node.operands { any[value] |= any[operand] }
-      if isClockBranch(value) {
-        every[value] =
-          every[node.operands[0]] | (every[node.operands[1]] & every[node.operands[2]])
-      } else {
-        for operand in node.operands { every[value] |= every[operand] }
-      }
-      if node.operation == .gradient {
-        any[value] |= 1 << UInt64(count)
-        every[value] |= 1 << UInt64(count)
-        count += 1
-      }
-    }
-    return results.reduce(0) { $0 | any[$1] } == results.reduce(0) { $0 | every[$1] }
   }
 }

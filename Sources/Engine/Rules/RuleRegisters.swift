@@ -95,34 +95,8 @@ struct RuleRegisters<V: VectorSpace> {
       let probability = numbers[instruction.a.index]
       let uniforms = vectors[instruction.target.index]
       vectors[instruction.target.index] = uniforms.map { N.select($0 < probability, 1, 0) }
-    case .elementwise(let function): apply(function, instruction)
+    case .elementwise(let function): unary(instruction) { function.value($0) }
     default: break  // a draw has its value already
-    }
-  }
-
-  private func apply(
-    _ function: RuleOperation.Elementwise, _ instruction: RuleProgram.Instruction
-  ) {
-    switch function {
-    case .sqrt: unary(instruction) { N.sqrt($0) }
-    case .abs: unary(instruction) { N.abs($0) }
-    case .sign: unary(instruction) { N.sign($0) }
-    case .exp: unary(instruction) { N.exp($0) }
-    case .log: unary(instruction) { N.log($0) }
-    case .log10: unary(instruction) { N.log($0) / 2.302585092994046 }
-    case .sin: unary(instruction) { N.sin($0) }
-    case .cos: unary(instruction) { N.cos($0) }
-    case .tan: unary(instruction) { N.tan($0) }
-    case .asin: unary(instruction) { N.asin($0) }
-    case .acos: unary(instruction) { N.acos($0) }
-    case .atan: unary(instruction) { N.atan($0) }
-    case .sinh: unary(instruction) { N.sinh($0) }
-    case .cosh: unary(instruction) { N.cosh($0) }
-    case .tanh: unary(instruction) { N.tanh($0) }
-    case .softplus: unary(instruction) { N.softplus($0) }
-    case .logcosh: unary(instruction) { N.logCosh($0) }
-    case .floor: unary(instruction) { N.floor($0) }
-    case .round: unary(instruction) { rounded($0) }
     }
   }
 
@@ -243,19 +217,29 @@ struct RuleRegisters<V: VectorSpace> {
   }
 }
 
-/// Returns 1 if a = b, otherwise 0; 0 if either is NaN.
-@inline(__always)
-private func isEqual<N: Number>(_ a: N, _ b: N) -> N {
-  N.select(a < b, 0, N.select(b < a, 0, isNumber(a) * isNumber(b)))
-}
-
-@inline(__always)
-private func isNumber<N: Number>(_ a: N) -> N { N.select(a < 1, 1, N.select(0 < a, 1, 0)) }
-
-/// Returns the nearest integer; a half is rounded away from 0.
-private func rounded<N: Number>(_ x: N) -> N {
-  let magnitude = N.abs(x)
-  let floor = N.floor(magnitude)
-  let rounded = N.select(magnitude - floor < 0.5, floor, floor + 1)
-  return N.select(x < 0, -rounded, rounded)
+extension RuleOperation.Elementwise {
+  /// Returns the value of the function.
+  func value<N: Number>(_ x: N) -> N {
+    switch self {
+    case .sqrt: N.sqrt(x)
+    case .abs: N.abs(x)
+    case .sign: N.sign(x)
+    case .exp: N.exp(x)
+    case .log: N.log(x)
+    case .log10: N.log(x) / 2.302585092994046
+    case .sin: N.sin(x)
+    case .cos: N.cos(x)
+    case .tan: N.tan(x)
+    case .asin: N.asin(x)
+    case .acos: N.acos(x)
+    case .atan: N.atan(x)
+    case .sinh: N.sinh(x)
+    case .cosh: N.cosh(x)
+    case .tanh: N.tanh(x)
+    case .softplus: N.softplus(x)
+    case .logcosh: N.logCosh(x)
+    case .floor: N.floor(x)
+    case .round: rounded(x)
+    }
+  }
 }

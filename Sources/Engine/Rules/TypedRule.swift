@@ -79,10 +79,24 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
       let ascentPoint = program.ascentPoint.map { registers.vector($0, like: previous) }
       w = registers.vector(program.newIterate, like: previous)
       updateMemories(&registers, like: previous)
+      if step.isMultiple(of: MemoryFlush.interval) { flushMemories(&registers) }
       return ascentPoint ?? gradientPoint ?? previous
     }
     memory.generator = generator
     return ascentPoint
+  }
+
+  /// Replaces subnormal memories by 0, except on numbers with derivatives.
+  private func flushMemories(_ registers: inout RuleRegisters<V>) {
+    guard V.Scalar.self == Double.self || V.Scalar.self == Lanes.self else { return }
+    for memory in program.memories {
+      let index = memory.register.index
+      if memory.register.isVector {
+        registers.vectors[index] = registers.vectors[index].map { MemoryFlush.flushed($0) }
+      } else {
+        registers.numbers[index] = MemoryFlush.flushed(registers.numbers[index])
+      }
+    }
   }
 
   /// Executes the instructions of a step and returns the point of the last gradient.
@@ -161,6 +175,6 @@ extension TypedRule.Memory {
 }
 
 /// The objective of values that no objective is needed for.
-private struct NoObjective<V: VectorSpace>: Objective {
+struct NoObjective<V: VectorSpace>: Objective {
   func gradient(_ w: V) -> V { w.map { _ in V.Scalar(.nan) } }
 }

@@ -3,7 +3,14 @@
 /// Those kernels compute in `Double` or `Lanes`; any other number type yields NaN. A call costs two
 /// nanoseconds, a specialized kernel costs compile time.
 struct ErasedSurface: Surface {
+  /// Computes a gradient in registers of lanes.
+  typealias LaneGradients = @Sendable (LaneGradient, UnsafeMutableRawPointer) -> Void
+
   let hasLabels: Bool
+  /// The formula of the surface; nil for other surfaces.
+  let formula: FormulaSurface?
+  /// The gradients of rules on lanes.
+  let laneGradients: LaneGradients
   private let doubles: ErasedFunctions<Double>
   private let lanes: ErasedFunctions<Lanes>
   private let hessianOf: @Sendable (Point<Double>) -> Hessian
@@ -11,6 +18,8 @@ struct ErasedSurface: Surface {
 
   init<S: Surface>(_ surface: S) {
     hasLabels = surface.hasLabels
+    formula = surface as? FormulaSurface
+    laneGradients = { $0.evaluate(surface, in: $1) }
     doubles = ErasedFunctions(surface)
     lanes = ErasedFunctions(surface)
     hessianOf = { surface.hessian($0) }

@@ -120,6 +120,7 @@ public struct SweepPlan: Sendable {
     }
     let batch = laneBatch(indices, memory, isCancelled)
     guard let results = kernel(batch) else { return nil }
+    let stepSizes = lanes.effectiveStepSizes(batch)
     var cells: [SweepCell] = []
     cells.reserveCapacity(indices.count)
     for vector in 0..<Triple<Lanes>.count {
@@ -131,9 +132,10 @@ public struct SweepPlan: Sendable {
           EndMotion.ofLanes(PointBuffer($0.points), steps: sweep.base.steps)
         } : nil
       let classifier = LaneClassifier(
-        result, from: batch.start[vector], steps: sweep.base.steps, surface, memory)
+        result, from: batch.start[vector], steps: sweep.base.steps, surface, memory,
+        isRandom: optimizer.drawsRandomNumbers)
       let states = classifier?.states(
-        of: part.count, stepSizes: lanes.effectiveStepSize(batch.knobs[vector]))
+        of: part.count, stepSizes: stepSizes[vector])
       for (lane, index) in part.enumerated() {
         cells.append(
           laneCell(result, states?[lane], motions?[lane], lane, surface)
@@ -164,7 +166,16 @@ public struct SweepPlan: Sendable {
     return LaneBatch(
       knobs: Triple(knobs),
       start: Triple { Point(lanes(.startX, start.x, $0), lanes(.startY, start.y, $0)) },
-      steps: sweep.base.steps, workspace: memory, isCancelled: isCancelled)
+      steps: sweep.base.steps, seeds: seeds(indices), workspace: memory, isCancelled: isCancelled)
+  }
+
+  /// The seed of all cells, or that of each lane of a batch.
+  private func seeds(_ indices: [Int]) -> [UInt64] {
+    let variesSeed = [sweep.x, sweep.y].contains { $0.parameter == .seed }
+    guard optimizer.drawsRandomNumbers, variesSeed else { return [sweep.base.seed] }
+    return (0..<LaneBatch.count).map { position in
+      sweep.run(indices[position < indices.count ? position : 0]).seed
+    }
   }
 
   /// Computes cells without a lane kernel, one after the other.

@@ -55,36 +55,6 @@ import Testing
     #expect(try cells(.rule(sam)) == cells(OptimizerChoice("sam")))
   }
 
-  @Test(arguments: RuleFile.all)
-  func `has the bits of single runs in a sweep`(_ file: RuleFile) throws {
-    let rule = try Rule(file.text)
-    let hasEta = rule.knobs.contains { $0.id == "eta" }
-    let base = Run(
-      surface: .named("himmelblau"),
-      optimizer: .rule(file.text, knobs: hasEta ? ["eta": 0.01] : [:]), start: Point(1, 0.5),
-      steps: 300, seed: 3)
-    let sweep = Sweep(
-      base, x: Axis(.startX, 0.5, 1.5, count: 7), y: Axis(.startY, 0, 1, count: 3))
-    let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
-    for (index, cell) in cells.enumerated() {
-      let recording = try Catalog.record(sweep.run(index))
-      let last = recording.trajectory.points[recording.lastStep]
-      #expect(
-        (cell.point == last || !last.isFinite && !cell.point.isFinite)
-          && cell.steps == recording.lastStep && cell.state == recording.stateInMap,
-        "\(file.id): cell \(index)")
-    }
-  }
-
-  @Test func `runs on lanes unless lanes may not do its steps`() throws {
-    let single = try RuleFile.all.filter { !RuleProgram(try Rule($0.text)).runsOnLanes }.map(\.id)
-    #expect(
-      single == [
-        "adahessian", "bulk-sgd", "dom-sgd", "dp-sgd", "eigen-sam", "esam", "gam", "lookahead",
-        "looksam", "newton", "reg-newton", "rs", "sgld", "sophia",
-      ])
-  }
-
   @Test func `has errors of the rule and of its knobs`() throws {
     #expect(throws: EngineError.rule(try ruleError("w - lr*grad(w)"))) {
       try recording(.rule("w - lr*grad(w)"))

@@ -130,9 +130,4 @@ private func verify(_ sweep: Sweep, _ entry: OptimizerEntry) throws {
       #expect(isDiverged == (eta > limit), "η = \(eta): \(cell.state)")
     }
   }
-
-  @Test func `with random draws is swept one run at a time`() throws {
-    #expect(try Catalog.optimizer("rs").lanes == nil)
-    #expect(try Catalog.optimizer("adam").lanes != nil)
-  }
 }
