@@ -50,10 +50,10 @@ public final class AnySurface: Sendable {
     self.init(surface, info, choice, Catalog.laneKernels(on: surface))
   }
 
-  /// Creates the surface of a formula.
+  /// Creates the surface of a formula, on which lanes run the update rules of optimizers.
   convenience init(_ formula: Formula, _ choice: SurfaceChoice) {
     let surface = formula.surface
-    self.init(surface, formula.info, choice, Catalog.laneKernels(on: surface), formula)
+    self.init(surface, formula.info, choice, [:], formula)
   }
 
   /// Creates a surface with the given lane kernels.

@@ -3,14 +3,14 @@ extension Catalog {
   ///
   /// The optimizers of `visitSpecialized` have kernels compiled per surface, for speed; those of
   /// `visit` share kernels that call the surface through closures. An optimizer is named once per
-  /// number type: one run, one run per lane and, on a formula, all vectors of lanes at once. An
-  /// optimizer on `Double` alone runs one at a time in sweeps.
+  /// number type: one run and one run per lane. An optimizer on `Double` alone has an update rule for
+  /// its sweeps.
   @inline(__always)
   private static func visitAll<V: Visitor>(_ visitor: inout V) {
-    visitor.visitSpecialized(GradientDescent.self, GradientDescent.self, GradientDescent.self)
-    visitor.visitSpecialized(SAM.self, SAM.self, SAM.self)
-    visitor.visitSpecialized(USAM.self, USAM.self, USAM.self)
-    visitor.visitSpecialized(UnifiedSAM.self, UnifiedSAM.self, UnifiedSAM.self)
+    visitor.visitSpecialized(GradientDescent.self, lanes: GradientDescent.self)
+    visitor.visitSpecialized(SAM.self, lanes: SAM.self)
+    visitor.visitSpecialized(USAM.self, lanes: USAM.self)
+    visitor.visitSpecialized(UnifiedSAM.self, lanes: UnifiedSAM.self)
     visitor.visit(HeavyBall.self, lanes: HeavyBall.self)
     visitor.visit(Nesterov.self, lanes: Nesterov.self)
     visitor.visit(AdaGrad.self, lanes: AdaGrad.self)
@@ -64,21 +64,13 @@ extension Catalog {
     visitAll(&kernels)
     return kernels.collected
   }
-
-  /// Returns the lane kernels on a formula, which evaluate three vectors per operation.
-  static func laneKernels(on surface: FormulaSurface) -> [String: LaneKernel] {
-    var kernels = FusedKernelCollector(surface: surface)
-    visitAll(&kernels)
-    return kernels.collected
-  }
 }
 
 /// An operation on every optimizer type of the catalog.
 private protocol Visitor {
   mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
-    F: NamedOptimizer<Point<Triple<Lanes>>>
-  >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>
+  >(_: O.Type, lanes: L.Type) where L.Memory == Void
   mutating func visit<O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>>(
     _: O.Type, lanes: L.Type)
   mutating func visit<O: NamedOptimizer<Point<Double>>>(_: O.Type)
@@ -103,9 +95,8 @@ private struct EntryCollector: Visitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
-    F: NamedOptimizer<Point<Triple<Lanes>>>
-  >(_ type: O.Type, _ lanes: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>
+  >(_ type: O.Type, lanes: L.Type) where L.Memory == Void {
     visit(type, lanes: lanes)
   }
 
@@ -129,9 +120,8 @@ private struct KernelCollector<S: Surface>: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
-    F: NamedOptimizer<Point<Triple<Lanes>>>
-  >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>
+  >(_: O.Type, lanes: L.Type) where L.Memory == Void {
     collected.append(
       (
         O.info.id,
@@ -151,25 +141,10 @@ private struct LaneKernelCollector<S: Surface>: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
-    F: NamedOptimizer<Point<Triple<Lanes>>>
-  >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>
+  >(_: O.Type, lanes: L.Type) where L.Memory == Void {
     collected[L.info.id] = { [surface] in
       simulate($0) { SequentialLaneRule(surface, $0) { L($0) } }
     }
-  }
-}
-
-/// Collects the specialized lane kernels on a formula.
-private struct FusedKernelCollector: SpecializedVisitor {
-  let surface: FormulaSurface
-  var collected: [String: LaneKernel] = [:]
-
-  @inline(__always)
-  mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
-    F: NamedOptimizer<Point<Triple<Lanes>>>
-  >(_: O.Type, _: L.Type, _: F.Type) where L.Memory == Void, F.Memory == Void {
-    collected[F.info.id] = { [surface] in simulate($0) { FusedLaneRule(surface, $0, F.self) } }
   }
 }

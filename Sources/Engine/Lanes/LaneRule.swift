@@ -82,43 +82,6 @@ struct SequentialLaneRule<S: Surface, O: Optimizer<Point<Lanes>>>: LaneRule {
   }
 }
 
-/// A rule that steps all vectors at once: a formula then dispatches each operation once per step.
-struct FusedLaneRule<S: Surface, O: NamedOptimizer<Point<Triple<Lanes>>>>: LaneRule
-where O.Memory == Void {
-  static var hasMemory: Bool { false }
-
-  private let surface: S
-  private let rule: O
-
-  @inline(__always)
-  init(_ surface: S, _ input: LaneRuleInput, _: O.Type = O.self) {
-    self.surface = surface
-    rule = O { knob in input.knobs.map { $0(knob) } }
-  }
-
-  func initialMemory(at iterates: Triple<Point<Lanes>>) {}
-
-  @inline(__always)
-  @discardableResult
-  func step(
-    _ iterates: inout Triple<Point<Lanes>>, _ memory: inout Void, _ squaredNormSum: inout Lanes
-  ) -> Triple<Point<Lanes>> {
-    var p = Point(iterates.map(\.x), iterates.map(\.y))
-    let ascentPoints = rule.step(&p, &memory, on: SurfaceObjective(surface))
-    iterates = .zip(p.x, p.y) { Point($0, $1) }
-    squaredNormSum = .addingSquares(iterates, added: squaredNormSum)
-    return .zip(ascentPoints.x, ascentPoints.y) { Point($0, $1) }
-  }
-
-  @inline(never)
-  func ascentPoint(from p: Point<Lanes>, in vector: Int) -> Point<Lanes> {
-    var (all, memory): (Point<Triple<Lanes>>, Void) =
-      (Point(Triple(p.x, p.x, p.x), Triple(p.y, p.y, p.y)), ())
-    let ascent = rule.step(&all, &memory, on: SurfaceObjective(surface))
-    return Point(ascent.x[vector], ascent.y[vector])
-  }
-}
-
 extension Lanes {
   /// The sum plus |w|² of all vectors.
   @inline(__always)

@@ -9,6 +9,9 @@
 /// - References: Cauchy (1847).
 /// - Example: `ravine run --surface quadratic --optimizer gd:eta=0.05`
 public struct GradientDescent<V: VectorSpace>: NamedOptimizer {
+  /// The rule on lanes.
+  public static var laneRule: String? { "w - eta*grad(w)" }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "gd", name: "GD", rule: "w ← w − η∇f(w)", knobs: [.eta], evaluationsPerStep: 1,

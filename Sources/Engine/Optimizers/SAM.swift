@@ -13,6 +13,9 @@
 ///   Dai, Ahn, Sra (2023), arXiv 2305.15287.
 /// - Example: `ravine run --surface hyperbola --optimizer sam:eta=0.05,rho=0.1`
 public struct SAM<V: VectorSpace>: NamedOptimizer {
+  /// The rule on lanes.
+  public static var laneRule: String? { "w - eta*grad(w + rho*unit(grad(w)))" }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "sam", name: "SAM", rule: "w ← w − η∇f(w + ρ∇f(w)/‖∇f(w)‖)", knobs: [.eta, .rho],

@@ -11,6 +11,9 @@
 /// - References: Andriushchenko, Flammarion (2022), arXiv 2206.06232.
 /// - Example: `ravine run --surface hyperbola --optimizer usam:eta=0.05,rho=0.1`
 public struct USAM<V: VectorSpace>: NamedOptimizer {
+  /// The rule on lanes.
+  public static var laneRule: String? { "w - eta*grad(w + rho*grad(w))" }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "usam", name: "USAM", rule: "w ← w − η∇f(w + ρ∇f(w))", knobs: [.eta, .rho],

@@ -14,6 +14,15 @@
 public struct UnifiedSAM<V: VectorSpace>: NamedOptimizer {
   static var mu: Knob { Knob("mu", symbol: "μ", 0.5, in: 0...1, "interpolation from USAM to SAM") }
 
+  /// The rule on lanes.
+  public static var laneRule: String? {
+    """
+    knob mu = 0.5 from 0 to 1
+    g = grad(w)
+    w - eta*grad(w + (rho*(1 - mu) + rho*mu/norm(g))*g)
+    """
+  }
+
   public static var info: OptimizerInfo {
     OptimizerInfo(
       id: "unified", name: "Unified SAM", rule: "w ← w − η∇f(w + ρ(1 − μ + μ/‖∇f(w)‖)∇f(w))",
