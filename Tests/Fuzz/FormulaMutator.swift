@@ -110,16 +110,23 @@ func fuzzGeneratedFormulas(_ count: Int, seed: UInt64) {
   }
 }
 
-/// The mutator that libFuzzer calls: `FormulaMutator` for half of the formulas, else libFuzzer's own.
+/// The mutator that libFuzzer calls: that of the target for half of the formulas and rules, else
+/// libFuzzer's own.
 @_cdecl("LLVMFuzzerCustomMutator")
 public func mutate(
   _ data: UnsafeMutablePointer<UInt8>, _ size: Int, _ limit: Int, _ seed: CUnsignedInt
 ) -> Int {
-  guard targetName == "formula", !seed.isMultiple(of: 2) else {
-    return mutateBytes(data, size, limit)
+  let input = Array(UnsafeBufferPointer(start: data, count: size))
+  let text: [UInt8]
+  switch seed.isMultiple(of: 2) ? "" : targetName {
+  case "formula":
+    var mutator = FormulaMutator(seed: UInt64(seed))
+    text = mutator.mutated(input, limit: limit)
+  case "rule":
+    var mutator = RuleMutator(seed: UInt64(seed))
+    text = mutator.mutated(input, limit: limit)
+  default: return mutateBytes(data, size, limit)
   }
-  var mutator = FormulaMutator(seed: UInt64(seed))
-  let text = mutator.mutated(Array(UnsafeBufferPointer(start: data, count: size)), limit: limit)
   for (index, byte) in text.prefix(limit).enumerated() { data[index] = byte }
   return min(text.count, limit)
 }

@@ -96,7 +96,7 @@ private func requireRoundTrip(
   }
 }
 
-private func same(_ a: Double, _ b: Double) -> Bool {
+func same(_ a: Double, _ b: Double) -> Bool {
   a.bitPattern == b.bitPattern || a.isNaN && b.isNaN
 }
 
@@ -135,7 +135,7 @@ nonisolated(unsafe) var statistics: FormulaStatistics = {
 }()
 
 /// CPU time of this thread, in seconds.
-private func threadSeconds() -> Double {
+func threadSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
   return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)

@@ -3,6 +3,7 @@ import Glibc
 /// The fuzz targets by name; `RAVINE_FUZZER` selects one.
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "formula": fuzzFormula,
+  "rule": fuzzRule,
   "scenario": fuzzScenario,
   "config": fuzzConfiguration,
   "line": fuzzCommandLine,
@@ -28,14 +29,19 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 
 /// Replaces libFuzzer's `main`, because SwiftPM renames the `main` of every executable.
 ///
-/// With `RAVINE_THOROUGH=N` the target parses N thousand generated formulas instead, from the seed
-/// in `RAVINE_SEED`: faster than libFuzzer, because no coverage is recorded.
+/// With `RAVINE_THOROUGH=N` the targets of formulas and rules parse N thousand generated texts
+/// instead, from the seed in `RAVINE_SEED`: faster than libFuzzer, because no coverage is recorded.
 @_cdecl("Fuzz_main")
 public func fuzzMain(
   _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> CInt {
   if let thousands = number("RAVINE_THOROUGH") {
-    fuzzGeneratedFormulas(1000 * thousands, seed: UInt64(number("RAVINE_SEED") ?? 42))
+    let seed = UInt64(number("RAVINE_SEED") ?? 42)
+    if targetName == "rule" {
+      fuzzGeneratedRules(1000 * thousands, seed: seed)
+    } else {
+      fuzzGeneratedFormulas(1000 * thousands, seed: seed)
+    }
     return 0
   }
   var count = count
