@@ -8,7 +8,8 @@ extension RuleLaneCode {
   func execute(
     _ registers: RuleLaneRegisters, _ lanes: RuleLaneProgram, times: Int, isMasked: Bool
   ) {
-    let (instructions, gradients, formulas) = (instructions, gradients, formulas)
+    guard let first = instructions.baseAddress else { return }
+    let (end, gradients, formulas) = (first + instructions.count, gradients, formulas)
     let (surface, layout) = (lanes.surface, lanes.layout)
     let evaluate = surface.laneGradients
     let iterate = registers.vectors(layout.iterate)
@@ -17,13 +18,14 @@ extension RuleLaneCode {
     let sums = registers.vectors(layout.squaredNormSums)
     for _ in 0..<times {
       if isMasked { register_copy(former, iterate, 6) }
-      for index in instructions.indices {
-        // Not a variable: the compiler would copy the instruction.
-        switch instructions[index].operation {
-        case .gradient: evaluate(gradients[Int(instructions[index].a)], registers.base)
-        case .formula: formulas[Int(instructions[index].a)].execute(in: registers)
-        default: instructions[index].execute(registers, surface)
+      var instruction = first
+      while instruction < end {
+        switch instruction.pointee.operation {
+        case .gradient: evaluate(gradients[Int(instruction.pointee.a)], registers.base)
+        case .formula: formulas[Int(instruction.pointee.a)].execute(in: registers)
+        default: instruction.execute(registers, surface)
         }
+        instruction += 1
       }
       if isMasked {
         for component in 0...1 {
@@ -36,13 +38,14 @@ extension RuleLaneCode {
   }
 }
 
-extension RuleLaneInstruction {
+// A pointer: a method of the instruction would copy it to the stack.
+extension UnsafePointer<RuleLaneInstruction> {
   /// Executes the instruction; every operation has the bits of `Double`.
   @inline(__always)
   fileprivate func execute(_ registers: RuleLaneRegisters, _ surface: ErasedSurface) {
-    let target = registers.vectors(target)
-    let (a, b) = (registers.vectors(a), registers.vectors(b))
-    switch operation {
+    let target = registers.vectors(pointee.target)
+    let (a, b) = (registers.vectors(pointee.a), registers.vectors(pointee.b))
+    switch pointee.operation {
     case .copy: register_copy(target, a, 3)
     case .add: register_add(target, a, b, 3)
     case .subtract: register_sub(target, a, b, 3)
@@ -52,49 +55,53 @@ extension RuleLaneInstruction {
     case .sqrt: register_sqrt(target, a, 3)
     case .min: register_min(target, a, b, 3)
     case .max: register_max(target, a, b, 3)
-    case .addNumber: register_add_number(target, a, number)
-    case .subtractNumber: register_sub_number(target, a, number)
-    case .multiplyNumber: register_mul_number(target, a, number)
-    case .divideNumber: register_div_number(target, a, number)
+    case .addNumber: register_add_number(target, a, pointee.number)
+    case .subtractNumber: register_sub_number(target, a, pointee.number)
+    case .multiplyNumber: register_mul_number(target, a, pointee.number)
+    case .divideNumber: register_div_number(target, a, pointee.number)
     case .less: register_less(target, a, b)
-    case .select: register_select(target, a, b, registers.vectors(c))
+    case .select: register_select(target, a, b, registers.vectors(pointee.c))
     case .copyVector: register_copy(target, a, 6)
     case .addVector: register_add(target, a, b, 6)
     case .subtractVector: register_sub(target, a, b, 6)
     case .multiplyVector: register_mul(target, a, b, 6)
     case .divideVector: register_div(target, a, b, 6)
     case .scale: register_scale(target, a, b)
-    case .addScaled: register_add_scaled(target, a, b, registers.vectors(c))
-    case .subtractScaled: register_sub_scaled(target, a, b, registers.vectors(c))
+    case .addScaled: register_add_scaled(target, a, b, registers.vectors(pointee.c))
+    case .subtractScaled: register_sub_scaled(target, a, b, registers.vectors(pointee.c))
     case .combine:
-      register_combine(target, a, b, registers.vectors(c), registers.vectors(d))
+      register_combine(target, a, b, registers.vectors(pointee.c), registers.vectors(pointee.d))
     case .along: register_along(target, a, b)
-    case .addAlong: register_add_along(target, a, b, registers.vectors(c))
-    case .divideByRoot: register_div_by_root(target, a, b, registers.vectors(c))
+    case .addAlong: register_add_along(target, a, b, registers.vectors(pointee.c))
+    case .divideByRoot: register_div_by_root(target, a, b, registers.vectors(pointee.c))
     case .dot: register_dot(target, a, b)
     case .norm: register_norm(target, a)
-    case .scaledProduct: register_scaled_product(target, a, b, number, factor)
+    case .scaledProduct: register_scaled_product(target, a, b, pointee.number, pointee.factor)
     case .productTimes:
       register_product_times(
-        target, registers.vectors(second), a, b, number, factor, registers.vectors(c),
-        registers.vectors(d))
+        target, registers.vectors(pointee.second), a, b, pointee.number, pointee.factor,
+        registers.vectors(pointee.c),
+        registers.vectors(pointee.d))
     case .twoProducts:
       register_two_products(
-        target, a, b, registers.vectors(c), registers.vectors(d), registers.vectors(second))
-    case .productPlus: register_product_plus(target, a, b, registers.vectors(c))
-    case .productMinus: register_product_minus(target, a, b, registers.vectors(c))
-    case .minusProduct: register_minus_product(target, a, b, registers.vectors(c))
+        target, a, b, registers.vectors(pointee.c), registers.vectors(pointee.d),
+        registers.vectors(pointee.second))
+    case .productPlus: register_product_plus(target, a, b, registers.vectors(pointee.c))
+    case .productMinus: register_product_minus(target, a, b, registers.vectors(pointee.c))
+    case .minusProduct: register_minus_product(target, a, b, registers.vectors(pointee.c))
     case .gradient, .formula: break
     case .lessOrEqual, .equal, .mod, .power, .integerPower, .elementwise:
-      computeLanes(registers)
+      pointee.computeLanes(registers)
     case .labelledGradient, .loss, .labelledLoss, .hessian, .topEigenvector, .sharpness:
-      evaluate(registers, on: surface)
+      pointee.evaluate(registers, on: surface)
     }
   }
+}
 
+extension RuleLaneInstruction {
   /// Executes an operation whose cost is that of its function, not of its dispatch.
   @inline(never)
-  private func computeLanes(_ registers: RuleLaneRegisters) {
+  fileprivate func computeLanes(_ registers: RuleLaneRegisters) {
     let target = registers.lanes(target)
     let (a, b) = (registers.lanes(a), registers.lanes(b))
     switch operation {
@@ -112,7 +119,7 @@ extension RuleLaneInstruction {
 
   /// Evaluates a function of the objective, other than the gradient.
   @inline(never)
-  private func evaluate(_ registers: RuleLaneRegisters, on surface: ErasedSurface) {
+  fileprivate func evaluate(_ registers: RuleLaneRegisters, on surface: ErasedSurface) {
     let target = registers.lanes(target)
     let (a, b) = (registers.lanes(a), registers.lanes(b))
     for k in 0..<3 {

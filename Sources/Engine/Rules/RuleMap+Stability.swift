@@ -60,7 +60,7 @@ extension RuleMap {
     let offset = gradientNorm / sharpness
     if let guess, let result = jumpRatio(offset, from: guess, rounds: 2) { return result }
     var state = start(at: minimum + offset)
-    for step in 0..<40 {
+    for step in 0..<(dimension > 1 ? 40 : 0) {
       state[0] = minimum + (step.isMultiple(of: 2) ? offset : -offset)
       advance(&state, step: Self.farStep + step)
     }

@@ -97,21 +97,22 @@ struct RuleStability {
     return abs(here - there) <= 1e-8 * (1 + abs(here)) ? nil : .origin
   }
 
-  /// Returns how unstable the rule is at a minimum of this sharpness, far from it: negative if the
-  /// rule is stable there.
-  ///
-  /// For ‖∇f‖ → ∞, where the length of a normalized perturbation is negligible. NaN without a
-  /// threshold.
-  func instability(at sharpness: Double) -> Double {
-    guard let period else { return .nan }
-    var map = map.on(sharpness, minimum: 0)
-    if let radius = map.spectralRadius(period) {
-      let there = spectralRadius(sharpness, minimum: 3.7) ?? .nan
-      return abs(radius - there) <= 1e-9 * (1 + radius) ? instability(radius) : .nan
+  /// The kind of threshold far from the minimum, ‖∇f‖ → ∞, where the length of a normalized
+  /// perturbation is negligible; nil without a threshold.
+  var distantKind: Kind? {
+    guard period != nil else { return nil }
+    guard let here = spectralRadius(1.3) else {
+      let reason = reasonAgainstJumps(RuleThreshold.largestGradientNorm) ?? reasonAgainstCycles()
+      return reason == nil ? .jump : nil
     }
-    let norm = RuleThreshold.largestGradientNorm
-    if reasonAgainstJumps(norm) != nil || reasonAgainstCycles() != nil { return .nan }
-    return (map.jumpRatio(norm)?.ratio ?? .nan) - 1
+    return abs(here - (spectralRadius(1.3, minimum: 3.7) ?? .nan)) <= 1e-9 ? .spectral : nil
+  }
+
+  /// Returns how unstable the rule is far from a minimum of this sharpness; negative if stable.
+  func instability(at sharpness: Double, _ kind: Kind) -> Double {
+    var map = map.on(sharpness, minimum: 0)
+    if kind == .spectral { return instability(map.spectralRadius(period ?? 1)) }
+    return (map.jumpRatio(RuleThreshold.largestGradientNorm)?.ratio ?? .nan) - 1
   }
 }
 

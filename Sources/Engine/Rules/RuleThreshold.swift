@@ -57,8 +57,9 @@ extension RuleProgram {
       !rule.drawsRandomNumbers
     else { return .nan }
     let range = max(eta.range.lowerBound, 1e-9)...min(eta.range.upperBound, 1e9)
+    guard let kind = RuleStability(self, knob).distantKind else { return .nan }
     let threshold = FirstCrossing.of(in: range) { value in
-      RuleStability(self) { $0.id == eta.id ? value : knob($0) }.instability(at: sharpness)
+      RuleStability(self) { $0.id == eta.id ? value : knob($0) }.instability(at: sharpness, kind)
     }
     return threshold.isFinite ? threshold : .nan
   }

@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "memory a = 0; memory b = w; c = a; g = grad(w); w = w - eta*g + 0.1*a; a = b; b = c",
+    "memory a = w; memory b = w; c = a; w = w - eta*grad(w) + 0.01*(a - b); a = b; b = c",
     "memory last = w; d = w - last; last = w; w = w - eta*grad(w + 0.5*d) + 0.2*d",
     "memory n = 0; n = n + 1; w - eta/n*grad(w)",
     "memory v = 0; v = 0.5*v + 1; w - eta*v*grad(w)",
