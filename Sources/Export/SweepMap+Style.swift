@@ -6,11 +6,11 @@ extension SweepMap {
   /// The glyph of a k-cycle is the mark of attractor k: a digit or a letter. Cycles up to period 16
   /// have a colour each, longer ones share a colour.
   static func style(_ label: String) -> (glyph: Character, color: String) {
-    if let outcome = BasinOutcome(name: label) { return (outcome.mark, color(of: outcome)) }
-    if let period = cyclePeriod(label) {
+    if let period = State.cyclePeriod(ofLabel: label) {
       let color = cycleColors[min(period - 2, cycleColors.count - 1)]
       return (BasinOutcome.mark(ofAttractor: period - 1), color)
     }
+    if let outcome = BasinOutcome(name: label) { return (outcome.mark, color(of: outcome)) }
     return switch label {
     case "settled": (".", "#2c7fb8")
     case "drifting": ("~", "#a1dab4")
@@ -25,15 +25,6 @@ extension SweepMap {
     case _ where label.hasSuffix("saddle"): (BasinOutcome.saddle.mark, color(of: .saddle))
     default: (" ", "#000000")
     }
-  }
-
-  /// Returns the period in a label such as “3-cycle”; nil for other labels.
-  private static func cyclePeriod(_ label: String) -> Int? {
-    let suffix = "-cycle"
-    guard label.hasSuffix(suffix), let period = Int(label.dropLast(suffix.count)), period > 1 else {
-      return nil
-    }
-    return period
   }
 
   private static func color(of outcome: BasinOutcome) -> String {

@@ -4,8 +4,17 @@ import SafeText
 
 extension SweepMap {
   /// The glyph and colour of each label of the map.
+  ///
+  /// A map with attractors, whose glyphs are numbers, has one glyph for all cycles.
   var styles: [String: (glyph: Character, color: String)] {
-    Dictionary(uniqueKeysWithValues: Set(labels).map { ($0, Self.style($0)) })
+    let outcomes = Dictionary(
+      uniqueKeysWithValues: Set(labels).map { ($0, BasinOutcome(name: $0)) })
+    let hasAttractors = outcomes.values.contains { if case .attractor = $0 { true } else { false } }
+    return outcomes.reduce(into: [:]) { styles, entry in
+      var style = Self.style(entry.key)
+      if hasAttractors, case .cycle = entry.value { style.glyph = BasinOutcome.cycle().mark }
+      styles[entry.key] = style
+    }
   }
 
   /// Returns the map as ASCII text with axes and legend.

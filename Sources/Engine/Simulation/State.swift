@@ -82,6 +82,14 @@ extension State: CustomStringConvertible {
 }
 
 extension State {
+  /// Returns the period in the label of a cycle such as “3-cycle”; nil for other texts.
+  public static func cyclePeriod(ofLabel label: some StringProtocol) -> Int? {
+    guard let end = label.firstIndex(of: "-"), let period = Int(label[..<end]), period > 1,
+      State.cycling(period: period).label == label
+    else { return nil }
+    return period
+  }
+
   /// Whether a state name matches: `name` or `label`, such as “cycling” or “3-cycle”.
   public func matches(_ stateName: String) -> Bool {
     stateName == name || stateName == label

@@ -7,7 +7,9 @@ public enum BasinOutcome: Sendable, Hashable {
   /// A hallucinated minimizer: ∇f vanishes at w + ε but not at w.
   case hallucinated
   /// A bounded motion around several attractors, or around no known one.
-  case cycle
+  ///
+  /// The period is nil if the motion does not repeat.
+  case cycle(period: Int? = nil)
   /// At rest at a point that is no known attractor, as on a plateau.
   case elsewhere
   /// Still moving at the last step.
@@ -17,13 +19,16 @@ public enum BasinOutcome: Sendable, Hashable {
   /// The loss at the end is NaN.
   case undefined
 
-  /// The name in legends and tables, such as “minimum 3” or “valley 1”; counted from 1.
+  /// The name in legends and tables, such as “minimum 3”, “valley 1” or “5-cycle”.
+  ///
+  /// Attractors are counted from 1.
   public var name: String {
     switch self {
     case .attractor(let kind, let index): "\(kind.rawValue) \(index + 1)"
     case .saddle: "saddle"
     case .hallucinated: "hallucinated"
-    case .cycle: "cycle"
+    case .cycle(let period?): State.cycling(period: period).label
+    case .cycle(nil): "cycle"
     case .elsewhere: "elsewhere"
     case .moving: "still moving"
     case .infinity: "infinity"
@@ -59,15 +64,19 @@ extension BasinOutcome {
     attractorMarks.indices.contains(index) ? attractorMarks[index] : "&"
   }
 
-  /// The outcomes that are no attractors, in the order of legends.
+  /// The outcomes that are no attractors, in the order of legends; cycles without their periods.
   public static let others: [BasinOutcome] = [
-    .saddle, .hallucinated, .cycle, .elsewhere, .moving, .infinity, .undefined,
+    .saddle, .hallucinated, .cycle(), .elsewhere, .moving, .infinity, .undefined,
   ]
 
-  /// The outcome with a name, such as “minimum 3” or “saddle”; nil for other texts.
+  /// The outcome with a name, such as “minimum 3”, “saddle” or “5-cycle”; nil for other texts.
   public init?(name: some StringProtocol) {
     if let other = Self.others.first(where: { $0.name == name }) {
       self = other
+      return
+    }
+    if let period = State.cyclePeriod(ofLabel: name) {
+      self = .cycle(period: period)
       return
     }
     let words = name.split(separator: " ")

@@ -113,7 +113,7 @@ extension Basins {
     if motion.isGrowing { return .moving }
     switch enclosedAttractors(motion) {
     case .one(let index): return outcome(index)
-    case .several: return .cycle
+    case .several: return .cycle(period: cell.state.cyclePeriod)
     case .none: break
     }
     if let index = restingAttractor(cell, motion) ?? approachedAttractor(cell, motion) {
@@ -123,7 +123,7 @@ extension Basins {
     let isAtRest = motion.radius <= 1e-9 * (1 + motion.center.norm)
     switch cell.state {
     case .cycling, .quasiPeriodic, .chaotic, .aperiodic, .fluctuating:
-      return isAtRest ? .elsewhere : .cycle
+      return isAtRest ? .elsewhere : .cycle(period: cell.state.cyclePeriod)
     case .settled, .stalled: return .elsewhere
     default: return isAtRest ? .elsewhere : .moving
     }
@@ -217,6 +217,13 @@ extension Basins {
     // The norm of a small gradient would underflow.
     let gradient = surface.gradient(p)
     return max(abs(gradient.x), abs(gradient.y)) * radius <= 1e-3 * min(-low, high)
+  }
+}
+
+extension State {
+  /// The period of a cycle; nil for other states.
+  fileprivate var cyclePeriod: Int? {
+    if case .cycling(let period) = self { period } else { nil }
   }
 }
 

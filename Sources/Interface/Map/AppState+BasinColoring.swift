@@ -104,13 +104,22 @@ extension AppState {
     let attractors = basins.attractors.enumerated().map {
       BasinOutcome.attractor($0.element.kind, $0.offset)
     }
-    for outcome in (isValley ? [] : attractors) + BasinOutcome.others {
+    mergeCycles(&counts)
+    let cycles = counts.keys.filter(\.isPeriodic)
+    for outcome in (isValley ? [] : attractors) + cycles + BasinOutcome.others {
       guard let count = counts[outcome] else { continue }
       basinColoring.legend.append(
         BasinColoring.LegendEntry(
           level: BasinColoring.level(of: outcome), mark: outcome.markScalar, word: outcome.word,
           count: count))
     }
+  }
+
+  /// Counts cycles of several periods as one outcome, because they have one colour.
+  private func mergeCycles(_ counts: inout [BasinOutcome: Int]) {
+    let cycles = counts.keys.filter { $0.isPeriodic || $0 == .cycle() }
+    guard cycles.count > 1 else { return }
+    counts[.cycle()] = cycles.reduce(0) { $0 + (counts.removeValue(forKey: $1) ?? 0) }
   }
 
   /// The lowest and the highest sharpness on manifolds.

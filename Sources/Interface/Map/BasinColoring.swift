@@ -89,6 +89,9 @@ extension BasinOutcome {
   /// The mark as a scalar.
   var markScalar: Unicode.Scalar { mark.unicodeScalars.first ?? " " }
 
+  /// Whether the outcome is a cycle with a period.
+  var isPeriodic: Bool { if case .cycle(_?) = self { true } else { false } }
+
   /// The name in the legend of the map, without a number.
   var word: String {
     switch self {

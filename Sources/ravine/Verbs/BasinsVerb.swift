@@ -13,9 +13,9 @@ struct BasinsVerb: ParsableCommand {
       that encloses or holds the end of the run: a “minimum”, a “kink” (a minimum where the \
       gradient jumps), a “valley” or a “ring” of minima, numbered from left to right. Other \
       outcomes are “saddle”; “hallucinated”, where the gradient vanishes at w + ε but not at w; \
-      “cycle”, around several attractors or no known one; “elsewhere”, at rest at no known \
-      attractor; “still moving” at the last step; “infinity”; and “undefined”, where the loss is \
-      NaN.
+      “5-cycle”, or “cycle” for a motion without a period, around several attractors or no known \
+      one; “elsewhere”, at rest at no known attractor; “still moving” at the last step; \
+      “infinity”; and “undefined”, where the loss is NaN.
 
       Examples:
         ravine basins --surface double-well --optimizer sam:rho=0.5 --format text

@@ -170,6 +170,16 @@ private let column = 100.0 / 41
     #expect(circle.attractors.map(\.kind) == [.ring])
   }
 
+  /// GD jumps between x = ±0.940155, where ηf′(x) = 2x, over both minima near ±0.42.
+  @Test func `of a cycle around several minima carries its period`() throws {
+    let (counts, cells, basins) = try map(
+      .formula("sqrt(x^2+0.1)+0.6*exp(-8*x^2)+0.2*y^2"), "gd", ["eta": 2],
+      in: Region(x: -2...2, y: -1...1), 6, 4)
+    #expect(basins.attractors.count == 2)
+    #expect(counts == ["2-cycle": 24])
+    for cell in cells { #expect(abs(abs(cell.point.x) - 0.940155) < 1e-6) }
+  }
+
   @Test func `of a degenerate minimum is that of an isolated minimum`() throws {
     for formula in ["x^4+y^4", "x^2+y^4", "3+x^2+y^4", "abs(x)+y^4"] {
       let (counts, _, basins) = try map(
@@ -217,7 +227,10 @@ private let column = 100.0 / 41
   @Test func `has a mark of its own for 61 minima`() throws {
     let marks = (0..<BasinOutcome.markCount).map(BasinOutcome.mark(ofAttractor:))
     #expect(marks.count == 61 && Set(marks + BasinOutcome.others.map(\.mark)).count == 68)
-    for outcome in BasinOutcome.others + [.attractor(.valley, 11), .attractor(.minimum, 0)] {
+    let named: [BasinOutcome] = [
+      .attractor(.valley, 11), .attractor(.minimum, 0), .cycle(period: 2), .cycle(period: 64),
+    ]
+    for outcome in BasinOutcome.others + named {
       #expect(BasinOutcome(name: outcome.name) == outcome)
     }
     let rastrigin = try Catalog.surface(.named("rastrigin"))

@@ -151,6 +151,6 @@ import Testing
     let levels = (0..<24).map(BasinColoring.level(ofMinimum:))
     #expect(Set(levels).count == 24)
     #expect(Array(levels.prefix(4)) == [2, 14, 8, 20])
-    #expect(levels.allSatisfy { $0 < BasinColoring.level(of: .cycle) })
+    #expect(levels.allSatisfy { $0 < BasinColoring.level(of: .cycle()) })
   }
 }
