@@ -79,15 +79,20 @@ extension StateClassifier {
     // Newton steps to the stationary point; at a degenerate one each halves the distance.
     for _ in 0..<16 {
       let (gradient, hessian) = (run.gradient(p), run.hessian(p))
-      guard hessian.hasNegativeEigenvalue else { return nil }
+      // Beside a degenerate saddle λmin is small, but of either sign.
+      guard hessian.minEigenvalue <= 1e3 * hessian.zeroEigenvalue else { return nil }
       let step = hessian.newtonStep(against: gradient)
       p = p + step
       guard (p - center).norm <= 2 * size else { return nil }
       if step.norm <= 1e-9 * size { break }
     }
     let (gradient, hessian) = (run.gradient(p), run.hessian(p))
-    guard hessian.newtonStep(against: gradient).norm <= 1e-3 * size, hessian.hasNegativeEigenvalue
-    else { return nil }
+    guard hessian.newtonStep(against: gradient).norm <= 1e-3 * size else { return nil }
+    guard hessian.hasNegativeEigenvalue else {
+      return hessian.minEigenvalue <= hessian.zeroEigenvalue
+        && fallsBeside(p, gradient, hessian, reach: Swift.max(size, Tolerance.reach * radius))
+        ? .degenerate : nil
+    }
     // A cycle far larger than the saddle is not at the saddle.
     let (value, down) = (run.value(p), size * hessian.bottomEigenvector)
     return run.value(p + down) < value || run.value(p - down) < value ? .strict : nil
@@ -107,47 +112,107 @@ extension StateClassifier {
   private func saddle(
     at p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian, reach: Double
   ) -> SaddleKind? {
-    let (max, min) = (hessian.maxEigenvalue, hessian.minEigenvalue)
-    let zero = Tolerance.eigenvalue * Swift.max(max.magnitude, min.magnitude)
+    let (min, zero) = (hessian.minEigenvalue, hessian.zeroEigenvalue)
     guard min <= zero else { return nil }
     if min < -zero {
       // Near a valley of minima λmin is as inexact as the iterate: a Newton step goes to the floor.
-      guard min > -1e3 * zero else { return .strict }
+      guard min > -1e3 * zero else {
+        return rises(from: p, along: hessian.bottomEigenvector, to: reach) ? nil : .strict
+      }
       let floor = p + hessian.newtonStep(against: gradient)
       return run.hessian(floor).hasNegativeEigenvalue ? .strict : nil
     }
-    let top = hessian.topEigenvector
+    return fallsBeside(p, gradient, hessian, reach: reach) ? .degenerate : nil
+  }
+
+  /// Whether the loss rises on both sides of a point, at three distances up to `reach`.
+  ///
+  /// So it does where kinks cross, although the Hessian of one side has a negative eigenvalue.
+  private func rises(from p: Point<Double>, along v: Point<Double>, to reach: Double) -> Bool {
     let value = run.value(p)
-    let drop = 1e-13 * (value.magnitude + max.magnitude * reach * reach)
-    func falls(_ direction: Point<Double>) -> Bool {
-      run.value(p + (reach > 0 ? reach : Tolerance.reach) * direction) < value - drop
+    return [1, 0.1, 0.01].allSatisfy { fraction in
+      let d = fraction * reach * v
+      return Swift.min(run.value(p + d), run.value(p - d)) > value + 1e-13 * value.magnitude
     }
-    let across = Point(-top.y, top.x)
-    if falls(across) || falls(-across) { return .degenerate }
+  }
+
+  /// Whether the loss falls beside a stationary point whose Hessian has no negative eigenvalue.
+  ///
+  /// Sampled at four distances up to `reach`. Along the null direction the samples are moved to the
+  /// floor of the loss across it: at the saddle (0, 0) of (xy² − 1)² + x²/20 the loss is constant
+  /// along the null direction, but falls as −20y⁴ on the curve x = 20y².
+  private func fallsBeside(
+    _ p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian, reach: Double
+  ) -> Bool {
+    let top = hessian.topEigenvector
+    let radius = reach > 0 ? reach : Tolerance.reach
+    guard hessian.maxEigenvalue <= 0 else {
+      let across = top.perpendicular
+      return falls(from: p, gradient, hessian, along: across, to: radius)
+        || falls(from: p, gradient, hessian, along: -across, to: radius)
+    }
     // Where the Hessian vanishes, no direction is distinguished.
-    guard max <= 0 else { return nil }
-    let hasFall = (0..<16).contains { index in
+    return (0..<16).contains { index in
       let angle = 2 * Double.pi * (Double(index) + 0.37) / 16
-      return falls(Point(Double.cos(angle), Double.sin(angle)))
+      return falls(
+        from: p, gradient, hessian, along: Point(Double.cos(angle), Double.sin(angle)), to: radius)
     }
-    return hasFall ? .degenerate : nil
+  }
+
+  /// Whether the loss falls from sample to sample by more than rounding and the gradient explain.
+  private func falls(
+    from p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian,
+    along direction: Point<Double>, to reach: Double
+  ) -> Bool {
+    let top = hessian.maxEigenvalue > 0 ? hessian.topEigenvector : nil
+    let start = floorPoint(near: p, across: top, reach: reach)
+    let value = run.value(start)
+    let rounding = 1e-13 * (value.magnitude + hessian.maxEigenvalue.magnitude * reach * reach)
+    var last = value
+    for fraction in [0.125, 0.25, 0.5, 1] {
+      let distance = fraction * reach
+      let next = run.value(floorPoint(near: p + distance * direction, across: top, reach: distance))
+      guard next <= last + rounding else { return false }
+      last = next
+    }
+    return last < value - rounding - 2 * reach * gradient.dot(direction).magnitude
+  }
+
+  /// The point near `start` where the gradient component along `normal` vanishes.
+  ///
+  /// Three Newton steps; `start` if `normal` is nil, or if they do not stay within `reach`.
+  private func floorPoint(
+    near start: Point<Double>, across normal: Point<Double>?, reach: Double
+  ) -> Point<Double> {
+    guard let normal else { return start }
+    var p = start
+    for _ in 0..<3 {
+      let curvature = run.hessian(p).quadraticForm(normal)
+      guard curvature > 0 else { return start }
+      p = p - (run.gradient(p).dot(normal) / curvature) * normal
+      guard (p - start).norm <= reach else { return start }
+    }
+    return p
   }
 }
 
 extension Hessian {
-  /// Whether λmin is negative beyond rounding.
-  fileprivate var hasNegativeEigenvalue: Bool {
-    minEigenvalue < -Tolerance.eigenvalue * max(maxEigenvalue.magnitude, minEigenvalue.magnitude)
+  /// The magnitude below which an eigenvalue counts as zero.
+  fileprivate var zeroEigenvalue: Double {
+    Tolerance.eigenvalue * max(maxEigenvalue.magnitude, minEigenvalue.magnitude)
   }
+
+  /// Whether λmin is negative beyond rounding.
+  fileprivate var hasNegativeEigenvalue: Bool { minEigenvalue < -zeroEigenvalue }
 
   /// Returns the Newton step along the eigenvectors whose eigenvalue is not zero.
   fileprivate func newtonStep(against gradient: Point<Double>) -> Point<Double> {
-    let zero = Tolerance.eigenvalue * max(maxEigenvalue.magnitude, minEigenvalue.magnitude)
+    let zero = zeroEigenvalue
     let top = topEigenvector
     func step(_ eigenvalue: Double, along v: Point<Double>) -> Point<Double> {
       guard eigenvalue.magnitude > zero else { return .zero }
       return (-gradient.dot(v) / eigenvalue) * v
     }
-    return step(maxEigenvalue, along: top) + step(minEigenvalue, along: Point(-top.y, top.x))
+    return step(maxEigenvalue, along: top) + step(minEigenvalue, along: top.perpendicular)
   }
 }

@@ -30,7 +30,8 @@ struct LongWindowClassifier {
       return resting
     }
     if let period = exactPeriod {
-      return saddleWord(mean(step - period + 1...step), radius: spread(step - 63...step))
+      let (center, size) = (mean(step - period + 1...step), spread(step - 63...step))
+      return saddleWord(center, reach: 2 * size, radius: max(size, 1e-2 * radius))
         ?? "\(period)-cycle"
     }
     return try movingWord()
@@ -49,14 +50,23 @@ struct LongWindowClassifier {
     return moved <= 1e-3 * stepSize * gradient ? "stalled" : nil
   }
 
-  /// “At a saddle” if the loss falls around the stationary point near a point.
-  private func saddleWord(_ p: Point<Double>, radius: Double) -> String? {
-    guard let critical = try? surface.criticalPoint(near: p, reach: 2 * radius) else { return nil }
-    let value = surface.value(critical.point)
+  /// “At a saddle” if the loss falls around the stationary point near a point, by more than the rest
+  /// of the gradient there explains.
+  ///
+  /// Many directions: beside a degenerate saddle the loss falls in a narrow sector only.
+  private func saddleWord(
+    _ p: Point<Double>, reach: Double? = nil, radius: Double
+  ) -> String? {
+    guard let critical = try? surface.criticalPoint(near: p, reach: reach ?? 2 * radius) else {
+      return nil
+    }
+    let (value, slope) = (
+      surface.value(critical.point), surface.gradient(critical.point).norm
+    )
     let falls = [0.1, 0.3, 1].allSatisfy { fraction in
-      (0..<64).contains {
-        let beside = critical.point + fraction * radius * direction($0, of: 64)
-        return surface.value(beside) < value - 1e-13 * abs(value)
+      let limit = value - 1e-13 * abs(value) - 2 * slope * fraction * radius
+      return (0..<1024).contains {
+        surface.value(critical.point + fraction * radius * direction($0, of: 1024)) < limit
       }
     }
     return falls ? "at a saddle" : nil

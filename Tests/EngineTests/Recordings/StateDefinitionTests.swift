@@ -82,6 +82,28 @@ import Testing
     }
   }
 
+  /// Where the Hessian has a zero eigenvalue, the loss on the floor of the other direction decides.
+  ///
+  /// On x = 20y² the first formula is 1 − 20y⁴ + 400y⁸, although it is 1 for x = 0.
+  @Test(
+    arguments: [
+      ("(x*y^2-1)^2+0.05*x^2", true), ("(x-y^2)^2-0.5*y^4", true), ("x^2+y^3", true),
+      ("(x-y^2)^2-y^6", true), ("(x-y^2)^2+y^4", false), ("(x-y^2)^2", false),
+      ("(x-y^2)^2+1e-11*y", false),
+    ])
+  func `tell a degenerate saddle from a flat minimum`(_ formula: String, _ isSaddle: Bool) throws {
+    let recording = try record(
+      formula: formula, "gd", ["eta": 0.05], from: Point(-0.5, 0), steps: 8000)
+    let expected: State = isSaddle ? .atSaddle(isDegenerate: true) : .settled
+    #expect(recording.state(at: 8000) == expected)
+    let sam = try record(
+      formula: formula, "sam", ["eta": 0.05, "rho": 0.05], from: Point(-0.5, 0), steps: 8000)
+    let cycle = sam.state(at: 8000)
+    #expect(
+      isSaddle
+        ? cycle == .atSaddle(period: 2, isDegenerate: true) : cycle != .atSaddle(period: 2))
+  }
+
   /// Scaling the loss by a factor and η by its inverse changes no iterate, so no state either.
   @Test(arguments: [1e-12, 1e-6, 1, 1e6])
   func `do not depend on the scale of the loss`(_ scale: Double) throws {
