@@ -116,12 +116,25 @@ struct AttractorSearch {
     if surface.isStrictMinimum(p, radius: strictRadius) {
       addIsolated(p)
     } else if let (curve, isClosed) = flatCurve(through: p),
-      let normal = (curve[1] - curve[0]).perpendicular.unitVector, isLowest(p, along: normal)
+      let (origin, normal) = crossSection(of: curve)
     {
-      addManifold(curve, isClosed: isClosed, through: p, normal: normal)
+      addManifold(curve, isClosed: isClosed, through: origin, normal: normal)
     } else {
       failureCount += 1
     }
+  }
+
+  /// Returns a point of a curve on both sides of which the loss rises, and the normal there.
+  ///
+  /// Where two valleys of kinks cross, the loss is constant along the normal of each.
+  private func crossSection(
+    of curve: [Point<Double>]
+  ) -> (point: Point<Double>, normal: Point<Double>)? {
+    for index in stride(from: 0, to: curve.count - 1, by: max(1, curve.count / 8)) {
+      let normal = (curve[index + 1] - curve[index]).perpendicular.unitVector
+      if let normal, isLowest(curve[index], along: normal) { return (curve[index], normal) }
+    }
+    return nil
   }
 
   private func isOnManifold(_ p: Point<Double>, within limit: Double) -> Bool {

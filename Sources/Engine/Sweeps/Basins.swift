@@ -202,7 +202,14 @@ extension Basins {
     let radius = 1e-3 * diagonal
     guard -low * radius * radius > 8 * surface.value(motion.center).ulp else { return false }
     let newtonStep = hessian.solve(for: surface.gradient(motion.center))
-    return newtonStep.norm <= motion.radius + 1e-4 * diagonal
+    guard newtonStep.norm <= motion.radius + 1e-4 * diagonal else { return false }
+    // Where kinks cross, the Hessian of one side has a negative eigenvalue at a minimum too.
+    let (loss, down) = (surface.value(motion.center + newtonStep), hessian.bottomEigenvector)
+    return [1, 0.1, 0.01].contains { fraction in
+      [down, -down].contains {
+        surface.value(motion.center + newtonStep + fraction * radius * $0) < loss
+      }
+    }
   }
 
   /// Whether a run rests at a point with losses both higher and lower around it, and no slope.

@@ -170,6 +170,18 @@ private let column = 100.0 / 41
     #expect(circle.attractors.map(\.kind) == [.ring])
   }
 
+  /// GD ends at the crossings, where the Hessian of each side has a negative eigenvalue.
+  @Test func `of crossing valleys of kinks has no saddles`() throws {
+    let formula = "abs(sin(5*x))*abs(cos(5*y))"
+    let (counts, cells, _) = try map(
+      .formula(formula), "gd", ["eta": 0.01], in: Region(x: -3...3, y: -3...3), 6, 4)
+    #expect(counts.keys.allSatisfy { $0.hasPrefix("valley") }, "\(counts)")
+    for cell in cells {
+      #expect(cell.loss < 1e-20)
+      if case .atSaddle = cell.state { Issue.record("\(cell)") }
+    }
+  }
+
   /// GD jumps between x = ±0.940155, where ηf′(x) = 2x, over both minima near ±0.42.
   @Test func `of a cycle around several minima carries its period`() throws {
     let (counts, cells, basins) = try map(
