@@ -24,13 +24,9 @@ struct AttractorSearch {
 
   /// Adds the attractor that a descent from a start reaches.
   mutating func addAttractor(below start: Point<Double>) {
-    guard surface.value(start).isFinite else { return }
-    // Gradient flow from such a start converges to a known minimum.
-    guard !found.contains(where: { !$0.isManifold && ($0.point - start).norm < $0.radius }) else {
-      return
-    }
-    let descent = surface.descent(from: start)
-    guard descent.end.isFinite else { return }
+    guard surface.value(start).isFinite, !flowsToKnownMinimum(start),
+      let descent = surface.descent(from: start, where: flowsToKnownMinimum), descent.end.isFinite
+    else { return }
     switch descent.criticalPoint {
     case .success(let critical):
       switch critical.kind {
@@ -42,6 +38,11 @@ struct AttractorSearch {
       addNonsmooth(near: descent.end)
     case .failure: break
     }
+  }
+
+  /// Whether gradient flow from a point converges to a known isolated minimum.
+  private func flowsToKnownMinimum(_ p: Point<Double>) -> Bool {
+    found.contains { !$0.isManifold && ($0.point - p).norm < $0.radius }
   }
 
   /// Adds a closed-form minimum, or moves the attractor found there to that exact point.

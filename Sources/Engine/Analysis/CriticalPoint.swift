@@ -136,19 +136,29 @@ extension AnySurface {
 
   /// Returns the last point of the descent from a start, and the critical point of any kind there.
   func descent(from start: Point<Double>) -> Descent {
+    descent(from: start) { _ in false } ?? Descent(end: start, criticalPoint: .failure(.notFinite))
+  }
+
+  /// Returns the last point of the descent from a start, and the critical point of any kind there.
+  ///
+  /// Nil if the descent reaches a point where `stops` is true.
+  func descent(from start: Point<Double>, where stops: (Point<Double>) -> Bool) -> Descent? {
     var p = start
     do throws(CriticalPointError) {
-      let found = try criticalPointByDescent(from: &p)
-      return Descent(end: found.point, criticalPoint: .success(found))
+      return try criticalPointByDescent(from: &p, where: stops).map {
+        Descent(end: $0.point, criticalPoint: .success($0))
+      }
     } catch {
       return Descent(end: p, criticalPoint: .failure(error))
     }
   }
 
   /// Moves a point downhill and returns the critical point of any kind that the descent reaches.
-  private func criticalPointByDescent(from p: inout Point<Double>) throws(CriticalPointError)
-    -> CriticalPoint
-  {
+  ///
+  /// Nil if the descent reaches a point where `stops` is true.
+  private func criticalPointByDescent(
+    from p: inout Point<Double>, where stops: (Point<Double>) -> Bool
+  ) throws(CriticalPointError) -> CriticalPoint? {
     var loss = value(p)
     var radius = 0.1 * (1 + p.norm)
     for _ in 0..<500 {
@@ -164,6 +174,7 @@ extension AnySurface {
       let next = p + d
       let nextLoss = value(next)
       if nextLoss < loss {
+        if stops(next) { return nil }
         (p, loss) = (next, nextLoss)
         radius = min(1.5 * radius, 0.5 * (1 + p.norm))
       } else {
