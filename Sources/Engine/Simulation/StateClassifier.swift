@@ -67,6 +67,7 @@ struct StateClassifier<W: Window>: ~Copyable {
     let displacement = late.mean - early.mean
     let oscillates = early.isOscillating && late.isOscillating
 
+    if !run.isRandom, window.hasSurge(run.value) { return .climbing }
     if oscillates {
       let decay = early.rmsStep - late.rmsStep
       // The steps of a drift grow too, but by far less than the drift.
