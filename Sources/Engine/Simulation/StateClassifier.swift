@@ -36,10 +36,10 @@ struct StateClassifier<W: Window>: ~Copyable {
     if isAtRest, let state = restingState { return state }
     if let period = window.period { return cyclingState(period) }
     let state = movingState
-    guard run.comparesCourse, state == .descending, window.hasRecurringDescent(run.value) else {
-      return state
-    }
-    return run.isRandom ? .fluctuating : recurringState
+    guard run.comparesCourse, state == .descending || state == .climbing,
+      window.hasRecurringDescent(run.value)
+    else { return state }
+    return run.isRandom ? .fluctuating : self.state(for: window.recurrenceOfBursts)
   }
 
   /// Whether the state may match a state name, by a cheap test that never rejects a match.
@@ -52,7 +52,10 @@ struct StateClassifier<W: Window>: ~Copyable {
     }
   }
 
-  private func cyclingState(_ period: Int) -> State {
+  private func cyclingState(_ period: Int) -> State? {
+    if run.comparesCourse, window.slips(fromPeriod: period) {
+      return state(for: window.recurrenceOfBursts)
+    }
     guard let kind = saddle(within: period) else { return .cycling(period: period) }
     return .atSaddle(period: period, isDegenerate: kind == .degenerate)
   }
@@ -114,12 +117,12 @@ struct StateClassifier<W: Window>: ~Copyable {
     if window.advancesSteadily { return .drifting }
     if isTrappedAtSaddle { return .atSaddle() }
     guard run.comparesCourse else { return .aperiodic }
-    return window.advancesOverLongHistory ? .drifting : recurringState
+    return window.advancesOverLongHistory ? .drifting : self.state(for: window.recurrence)
   }
 
   /// Quasi-periodic or chaotic, by how closely the run follows its earlier course.
-  private var recurringState: State? {
-    switch window.recurrence {
+  private func state(for recurrence: Recurrence) -> State? {
+    switch recurrence {
     case .regular: return .quasiPeriodic
     case .irregular: return .chaotic
     case .unclear: return nil

@@ -4,23 +4,39 @@ enum StateEvidence {
   private static let longestHold = 2 * WindowSize.count
   /// The number of classifications that are compared.
   private static let sampleCount = 8
+  /// The number of periods for which a cycle must be seen, so that a slip after each few repetitions
+  /// is no cycle.
+  private static let repetitions = 6
 
   /// The steps, the latest first, at which the classification must be `state` for `state` to be the
   /// state of the run at `step`, a multiple of `WindowSize.stride`.
   ///
   /// Rest other than at a saddle, growth and an undefined loss take two classifications in a row.
   /// Any other motion must last for an eighth of the run, at most for two windows; a cycle for half
-  /// of that time.
+  /// of that time, and for six periods or half the run.
   static func steps(for state: State, at step: Int) -> [Int] {
     let stride = WindowSize.stride
-    let hold = min(longestHold, step / 8) / state.holdDivisor
+    var hold = min(longestHold, step / 8) / state.holdDivisor
+    if let period = state.cyclePeriod { hold = max(hold, min(repetitions * period, step / 2)) }
     let strides = max(1, hold / stride)
     let samples = min(sampleCount, strides + 1)
-    return (0..<samples).map { step - $0 * strides / (samples - 1) * stride }
+    var offsets = (0..<samples).map { $0 * strides / (samples - 1) }
+    // Samples an even number of strides apart would miss a state at every other stride.
+    if offsets[1] > 1 { offsets.insert(1, at: 1) }
+    return offsets.map { step - $0 * stride }
   }
 }
 
 extension State {
+  /// The period of a cycle, also at a saddle; nil for other states.
+  fileprivate var cyclePeriod: Int? {
+    switch self {
+    case .cycling(let period): period
+    case .atSaddle(let period, _): period
+    default: nil
+    }
+  }
+
   /// The divisor of the time for which this state must be seen.
   fileprivate var holdDivisor: Int {
     switch self {

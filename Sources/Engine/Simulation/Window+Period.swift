@@ -23,6 +23,35 @@ extension Window {
     }
   }
 
+  /// Whether the run has slipped off a cycle of this period at least twice within the last 4096
+  /// iterates.
+  ///
+  /// A motion that almost repeats comes ever closer to a cycle, but is thrown off it again and again.
+  /// A slip is a rise of the difference from one period earlier to the double, after at least 192
+  /// steps at less than 2 % of the size of the cycle.
+  func slips(fromPeriod period: Int) -> Bool {
+    let square = maxSquaredDistance(ofLast: period, from: mean(ofLast: period))
+    return withLatestPoints(4096) { points in
+      let length = 64
+      var (slips, calmBlocks, lowest) = (0, 0, Double.infinity)
+      let first = period + max(points.count - period, 0) % length
+      for start in stride(from: first, to: points.count, by: length) {
+        let sum = stride(from: start, to: start + length, by: 4).reduce(0) {
+          $0 + (points[$1] - points[$1 - period]).squaredNorm
+        }
+        let difference = 4 * sum / Double(length)
+        if difference > 4 * lowest {
+          if calmBlocks >= 3, difference > 1e-16 * square { slips += 1 }
+          (calmBlocks, lowest) = (0, difference)
+        } else {
+          calmBlocks = difference < 4e-4 * square ? calmBlocks + 1 : 0
+          lowest = min(lowest, difference)
+        }
+      }
+      return slips >= 2
+    }
+  }
+
   /// The period of the cycle to which the run converges, or nil.
   ///
   /// The difference from the iterates one period earlier shrinks from segment to segment; that of a

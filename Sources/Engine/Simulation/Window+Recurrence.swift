@@ -19,6 +19,13 @@ extension Window {
     guard case .unclear = near else { return near }
     return withLatestPoints(2048) { Recurrence($0, length: length, byMajority: true) }
   }
+
+  /// The recurrence of stretches of up to 256 iterates, which contain bursts and the calm between them.
+  ///
+  /// Between two bursts a chaotic run follows its earlier course too.
+  var recurrenceOfBursts: Recurrence {
+    withLatestPoints(2048) { Recurrence($0, length: min(256, $0.count / 4), byMajority: true) }
+  }
 }
 
 // Over a buffer: generic code over `Window` is not specialized across files in every build.
@@ -78,11 +85,13 @@ extension Recurrence {
       return
     }
     let quarter = length / 4
+    // The distance may change by a factor of 2 in 48 steps.
+    let factor = Double.pow(4, Double(length - quarter) / 48)
     let earlier = points.squaredDifference(
       best, over: stretch.lowerBound..<stretch.lowerBound + quarter, limit: .infinity)
     let later = points.squaredDifference(
       best, over: stretch.upperBound - quarter..<stretch.upperBound, limit: .infinity)
-    let keepsDistance = later < 4 * earlier && earlier < 4 * later
+    let keepsDistance = later < factor * earlier && earlier < factor * later
     // An exact repetition: the period exceeds the longest that is detected.
     let isClose = least < 0.0625 * square && similar < 3
     self = least == 0 || isClose && keepsDistance ? .regular : .unclear

@@ -200,6 +200,24 @@ import Testing
     }
   }
 
+  /// Each run follows a cycle for some hundred steps and slips, again and again.
+  ///
+  /// The first two slips may change the word.
+  @Test(
+    arguments: [
+      ("double-well", 0.015563379454940395, 0.5830616914722987, Point(1.0108886, -0.029892)),
+      ("half-hyperbola", 0.0037630792330735656, 0.8693918197584495, Point(0.2653698, 1.0855567)),
+      ("ackley", 0.007732740276153768, 0.2684885725122823, Point(0.0057427657, 1.1781226795)),
+    ])
+  func `do not flicker where a motion almost repeats`(
+    _ surface: String, _ eta: Double, _ rho: Double, _ start: Point<Double>
+  ) throws {
+    let recording = try EngineTests.record(
+      surface, "sam", ["eta": eta, "rho": rho], from: start, steps: 8000)
+    let late = recording.stateChanges().filter { $0.step > 800 }
+    #expect(late.count <= 4 && late.allSatisfy { $0.step < 4000 }, "\(late)")
+  }
+
   @Test func `have names that lessons may use`() {
     for state in [
       State.cycling(period: 3), .atSaddle(), .atSaddle(period: 2), .atSaddle(isDegenerate: true),
