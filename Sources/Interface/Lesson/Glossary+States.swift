@@ -34,13 +34,15 @@ extension Glossary {
     GlossaryTerm(
       id: "climbing", name: "climbing", synonyms: [],
       definition: """
-        The run oscillates, and its steps and its loss rise through the latest 128 iterates without \
-        leveling off. The growth ends in divergence, at a flatter point or in a larger cycle.
+        The run oscillates, and its steps and its loss rise through the latest 16 to 128 iterates \
+        without leveling off. The growth ends in divergence, at a flatter point or in a larger cycle.
         """,
       criterion: """
         the rms steps and the mean losses of the blocks have a Mann–Kendall trend above 0.9, the \
         late half of the steps grows by at least 0.98 of the growth of the early half, and the loss \
-        fell and rose at most once in the history
+        fell and rose at most once in the history; or all that in the latest 16, 32 or 64 iterates \
+        with a loss that grows by a quarter; or the loss of the latest eight iterates or more rises \
+        above all losses before and ten times the lowest of them
         """, lesson: "unified-dial"),
     GlossaryTerm(
       id: "drifting", name: "drifting", synonyms: ["drifts"],
@@ -64,7 +66,8 @@ extension Glossary {
       criterion: """
         ‖wₜ − wₜ₋ₖ‖ ≤ 10⁻⁴ of the size of the cycle over one period k, at least eight steps; or \
         ‖wₜ − wₜ₋ₖ‖ falls from stretch to stretch, so fast that the run moves by less than the \
-        radius of the cycle from now on
+        radius of the cycle from now on; not if ‖wₜ − wₜ₋ₖ‖ fell for 192 steps and then doubled \
+        twice in 4096 iterates
         """, lesson: "cycle-direction"),
     GlossaryTerm(
       id: "chaotic", name: "chaotic", synonyms: ["chaos"],
@@ -110,8 +113,8 @@ extension Glossary {
         """,
       criterion: """
         rest or a cycle at a stationary point with λmin < −10⁻⁶ Λ, or with |λmin| ≤ 10⁻⁶ Λ and a \
-        lower loss at the distance 10⁻² R; or bounded around such a point with λmin < 0 at all \
-        iterates of the late half
+        loss that falls along the eigenvector of λmin up to the distance 10⁻² R, at the lowest points \
+        across it; or bounded around such a point with λmin < 0 at all iterates of the late half
         """, lesson: "saddle-trap"),
     GlossaryTerm(
       id: "hallucinating", name: "hallucinating",
