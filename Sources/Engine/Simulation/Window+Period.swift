@@ -87,15 +87,19 @@ extension Window {
     let length = late.count / 2
     let segments = min((reachableCount - period) / length, 10)
     guard segments >= 2 else { return false }
-    var (latest, earlier) = (0.0, 0.0)
+    var differences = InlineArray<10, Double>(repeating: 0)
     for number in 0..<segments {
       let difference = squaredDifference(period, over: number * length..<(number + 1) * length)
-      guard difference > earlier else { return false }
-      if number == 0 { latest = difference }
-      earlier = difference
+      guard difference > (number > 0 ? differences[number - 1] : 0) else { return false }
+      differences[number] = difference
     }
-    // The factor per segment by which the difference, a length, shrinks.
-    let shrinkage = Double.pow(latest / earlier, 0.5 / Double(segments - 1))
+    // The factor per segment by which the difference, a length, shrinks: over all segments or over
+    // the latest three, because a drift that slows down shrinks ever more slowly.
+    func shrinkage(over count: Int) -> Double {
+      Double.pow(differences[0] / differences[count - 1], 0.5 / Double(count - 1))
+    }
+    let latest = differences[0]
+    let shrinkage = max(shrinkage(over: segments), shrinkage(over: min(segments, 3)))
     let advance = (latest / Double(length)).squareRoot() * Double(length) / Double(period)
     let center = mean(ofLast: late.count)
     let radius = maxSquaredDistance(ofLast: late.count, from: center).squareRoot()
