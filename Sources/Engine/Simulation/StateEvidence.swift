@@ -11,9 +11,9 @@ enum StateEvidence {
   /// The steps, the latest first, at which the classification must be `state` for `state` to be the
   /// state of the run at `step`, a multiple of `WindowSize.stride`.
   ///
-  /// Rest other than at a saddle, growth and an undefined loss take two classifications in a row.
-  /// Any other motion must last for an eighth of the run, at most for two windows; a cycle for half
-  /// of that time, and for six periods or half the run.
+  /// Rest other than at a saddle and an undefined loss take two classifications in a row. Any other
+  /// motion must last for an eighth of the run, at most for two windows; growth for a quarter of that
+  /// time, a cycle for half of it, and for six periods or half the run.
   static func steps(for state: State, at step: Int) -> [Int] {
     let stride = WindowSize.stride
     var hold = min(longestHold, step / 8) / state.holdDivisor
@@ -40,7 +40,8 @@ extension State {
   /// The divisor of the time for which this state must be seen.
   fileprivate var holdDivisor: Int {
     switch self {
-    case .settled, .stalled, .hallucinating, .undefined, .climbing, .diverged: .max
+    case .settled, .stalled, .hallucinating, .undefined, .diverged: .max
+    case .climbing: 4
     case .cycling, .atSaddle(.some, _): 2
     // Also irregular motion around a saddle.
     case .atSaddle(nil, _), .descending, .drifting, .quasiPeriodic, .chaotic, .aperiodic,
