@@ -79,8 +79,9 @@ extension StateClassifier {
     // Newton steps to the stationary point; at a degenerate one each halves the distance.
     for _ in 0..<16 {
       let (gradient, hessian) = (run.gradient(p), run.hessian(p))
-      // Beside a degenerate saddle λmin is small, but of either sign.
-      guard hessian.minEigenvalue <= 1e3 * hessian.zeroEigenvalue else { return nil }
+      // Beside a degenerate saddle λmin is small, but of either sign; a map has no time to see that.
+      let limit = run.comparesCourse ? 1e3 * hessian.zeroEigenvalue : hessian.zeroEigenvalue
+      guard hessian.minEigenvalue <= limit else { return nil }
       let step = hessian.newtonStep(against: gradient)
       p = p + step
       guard (p - center).norm <= 2 * size else { return nil }
@@ -164,35 +165,28 @@ extension StateClassifier {
     from p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian,
     along direction: Point<Double>, to reach: Double
   ) -> Bool {
-    let top = hessian.maxEigenvalue > 0 ? hessian.topEigenvector : nil
-    let start = floorPoint(near: p, across: top, reach: reach)
-    let value = run.value(start)
-    let rounding = 1e-13 * (value.magnitude + hessian.maxEigenvalue.magnitude * reach * reach)
-    var last = value
-    for fraction in [0.125, 0.25, 0.5, 1] {
-      let distance = fraction * reach
-      let next = run.value(floorPoint(near: p + distance * direction, across: top, reach: distance))
-      guard next <= last + rounding else { return false }
-      last = next
+    let (top, curvature) = (hessian.topEigenvector, hessian.maxEigenvalue)
+    func loss(at distance: Double) -> Double {
+      let point = p + distance * direction
+      return run.value(curvature > 0 ? floorPoint(near: point, across: top, curvature) : point)
     }
-    return last < value - rounding - 2 * reach * gradient.dot(direction).magnitude
+    let value = loss(at: 0)
+    let rounding = 1e-13 * (value.magnitude + curvature.magnitude * reach * reach)
+    let last = loss(at: reach)
+    guard last < value - rounding - 2 * reach * gradient.dot(direction).magnitude else {
+      return false
+    }
+    let losses = [value] + [0.125, 0.25, 0.5].map { loss(at: $0 * reach) } + [last]
+    return zip(losses, losses.dropFirst()).allSatisfy { $1 <= $0 + rounding }
   }
 
   /// The point near `start` where the gradient component along `normal` vanishes.
   ///
-  /// Three Newton steps; `start` if `normal` is nil, or if they do not stay within `reach`.
+  /// Three Newton steps with one curvature, which hardly changes over the short distance.
   private func floorPoint(
-    near start: Point<Double>, across normal: Point<Double>?, reach: Double
+    near start: Point<Double>, across normal: Point<Double>, _ curvature: Double
   ) -> Point<Double> {
-    guard let normal else { return start }
-    var p = start
-    for _ in 0..<3 {
-      let curvature = run.hessian(p).quadraticForm(normal)
-      guard curvature > 0 else { return start }
-      p = p - (run.gradient(p).dot(normal) / curvature) * normal
-      guard (p - start).norm <= reach else { return start }
-    }
-    return p
+    (0..<3).reduce(start) { p, _ in p - (run.gradient(p).dot(normal) / curvature) * normal }
   }
 }
 
