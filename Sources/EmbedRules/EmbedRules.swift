@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Generates `let ruleFiles: [(id: String, text: String)]`, the update rules in the folder `Rules`.
+/// Generates `let ruleFiles: [(id: String, text: String)]`, the update rules in `Sources/Rules`.
 ///
 /// The id of a rule is the name of its file. The script runs in every build, so a new file needs no
 /// entry in a list, and writes `RuleFiles.swift` only if a rule changes, to avoid recompilation.
@@ -9,7 +9,7 @@ import PackagePlugin
   /// Returns the prebuild command that writes `RuleFiles.swift`.
   func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
     let directory = context.pluginWorkDirectoryURL.appending(path: "EmbedRules")
-    let rules = context.package.directoryURL.appending(path: "Rules")
+    let rules = context.package.directoryURL.appending(path: "Sources/Rules")
     return [
       .prebuildCommand(
         displayName: "Embedding the update rules", executable: URL(filePath: "/bin/sh"),
