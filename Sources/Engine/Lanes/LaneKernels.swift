@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A simulation on lanes of one optimizer on one surface.
 typealias LaneKernel = @Sendable (LaneBatch) -> Triple<LaneResult>?
 
@@ -21,8 +23,10 @@ struct LaneOptimizer: Sendable {
   /// Creates the lane optimizer of a typed rule.
   init(_ program: RuleProgram) {
     kernel = { RuleLaneProgram(program, on: $0, flushesMemories: true).kernel }
-    let ramp = RuleLaneProgram(program, on: ErasedSurface(Ramp()), flushesMemories: true)
-    effectiveStepSizes = { ramp.effectiveStepSizes($0) }
+    let ramp = LazyValue {
+      RuleLaneProgram(program, on: ErasedSurface(Ramp()), flushesMemories: true)
+    }
+    effectiveStepSizes = { ramp.value.effectiveStepSizes($0) }
   }
 
   /// Creates the lane optimizer of a built-in optimizer from its update rule; nil without a rule.
@@ -41,6 +45,23 @@ struct LaneOptimizer: Sendable {
       return RuleLaneProgram(program, on: surface, flushesMemories: false).kernel
     } catch {
       preconditionFailure("the update rule of a built-in optimizer: \(error)")
+    }
+  }
+}
+
+/// A value that is computed when it is first needed.
+private final class LazyValue<Value: Sendable>: Sendable {
+  private let stored = Mutex<Value?>(nil)
+  private let compute: @Sendable () -> Value
+
+  init(_ compute: @escaping @Sendable () -> Value) { self.compute = compute }
+
+  var value: Value {
+    stored.withLock { stored in
+      if let stored { return stored }
+      let value = compute()
+      stored = value
+      return value
     }
   }
 }
