@@ -145,48 +145,49 @@ extension StateClassifier {
   private func fallsBeside(
     _ p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian, reach: Double
   ) -> Bool {
-    let top = hessian.topEigenvector
+    let (top, curvature) = (hessian.topEigenvector, hessian.maxEigenvalue)
     let radius = reach > 0 ? reach : Tolerance.reach
-    guard hessian.maxEigenvalue <= 0 else {
-      let across = top.perpendicular
-      return falls(from: p, gradient, hessian, along: across, to: radius)
-        || falls(from: p, gradient, hessian, along: -across, to: radius)
+    let value = run.value(p)
+    guard curvature <= 0 else {
+      let slope = gradient.dot(top)
+      let floor = value - slope * slope / (2 * curvature)
+      func falls(along direction: Point<Double>) -> Bool {
+        self.falls(from: floor, gradient.dot(direction), curvature, to: radius) {
+          run.value(floorPoint(near: p + $0 * direction, across: top, curvature))
+        }
+      }
+      return falls(along: top.perpendicular) || falls(along: -top.perpendicular)
     }
     // Where the Hessian vanishes, no direction is distinguished.
     return (0..<16).contains { index in
       let angle = 2 * Double.pi * (Double(index) + 0.37) / 16
-      return falls(
-        from: p, gradient, hessian, along: Point(Double.cos(angle), Double.sin(angle)), to: radius)
+      let direction = Point(Double.cos(angle), Double.sin(angle))
+      return falls(from: value, gradient.dot(direction), curvature, to: radius) {
+        run.value(p + $0 * direction)
+      }
     }
   }
 
-  /// Whether the loss falls from sample to sample by more than rounding and the gradient explain.
+  /// Whether the loss falls from sample to sample by more than rounding and the slope explain.
   private func falls(
-    from p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian,
-    along direction: Point<Double>, to reach: Double
+    from value: Double, _ slope: Double, _ curvature: Double, to reach: Double,
+    _ loss: (_ distance: Double) -> Double
   ) -> Bool {
-    let (top, curvature) = (hessian.topEigenvector, hessian.maxEigenvalue)
-    func loss(at distance: Double) -> Double {
-      let point = p + distance * direction
-      return run.value(curvature > 0 ? floorPoint(near: point, across: top, curvature) : point)
-    }
-    let value = loss(at: 0)
     let rounding = 1e-13 * (value.magnitude + curvature.magnitude * reach * reach)
-    let last = loss(at: reach)
-    guard last < value - rounding - 2 * reach * gradient.dot(direction).magnitude else {
-      return false
-    }
-    let losses = [value] + [0.125, 0.25, 0.5].map { loss(at: $0 * reach) } + [last]
+    let last = loss(reach)
+    guard last < value - rounding - 2 * reach * slope.magnitude else { return false }
+    let losses = [value] + [0.125, 0.25, 0.5].map { loss($0 * reach) } + [last]
     return zip(losses, losses.dropFirst()).allSatisfy { $1 <= $0 + rounding }
   }
 
   /// The point near `start` where the gradient component along `normal` vanishes.
   ///
-  /// Three Newton steps with one curvature, which hardly changes over the short distance.
+  /// Two Newton steps with one curvature, which hardly changes over the short distance.
   private func floorPoint(
     near start: Point<Double>, across normal: Point<Double>, _ curvature: Double
   ) -> Point<Double> {
-    (0..<3).reduce(start) { p, _ in p - (run.gradient(p).dot(normal) / curvature) * normal }
+    let p = start - (run.gradient(start).dot(normal) / curvature) * normal
+    return p - (run.gradient(p).dot(normal) / curvature) * normal
   }
 }
 
