@@ -126,4 +126,11 @@ public enum Paint: Sendable, Hashable {
   case level(UInt8)
   /// A part of the map where the field is undefined.
   case undefined
+  /// The outline of lines and marks over a level of the colour map: the level, closer to the
+  /// background.
+  case shade(UInt8)
+  /// A category of a map of outcomes, 0…11: colours of equal weight without an order.
+  case category(UInt8)
+  /// Lines and marks over categories.
+  case onCategory
 }

@@ -90,8 +90,11 @@ extension FigureRenderer {
     let (x, y) = axes(of: map.sweep, in: box)
     drawBoundary(outcomeMap, in: box)
     drawAxes(
-      box, x: x, y: y, names: (map.sweep.symbol(of: map.sweep.x), map.sweep.symbol(of: map.sweep.y))
-    )
+      box, x: x, y: y, names: (map.sweep.title(of: map.sweep.x), map.sweep.symbol(of: map.sweep.y)))
+    if map.sweep.y.isLog {
+      let middle = 0.5 * (box.y + box.bottom)
+      write("log", at: FigurePoint(box.x - 42, middle + 19), size: 11, fill: theme.faint)
+    }
     drawBorder(box)
     if let current = outcomeMap.currentRun {
       let point = self.figurePoint(current.cell, of: map.sweep, in: box)
@@ -138,12 +141,23 @@ extension FigureRenderer {
   }
 
   /// Returns the legend: each outcome with its percentage of the cells, and the boundary.
+  ///
+  /// The cycles that share a colour share an entry.
   private static func legendItems(
     of outcomeMap: Figure.OutcomeMap
   ) -> [(label: String?, text: String)] {
     let total = Double(max(outcomeMap.sweepMap.labels.count, 1))
-    var items: [(label: String?, text: String)] = outcomeMap.sweepMap.counts.map { label, count in
-      (label, "\(label) \(formatSignificant(100 * Double(count) / total, digits: 3)) %")
+    func text(_ name: String, _ count: Int) -> String {
+      "\(name) \(formatSignificant(100 * Double(count) / total, digits: 3)) %"
+    }
+    let isShared = { SweepMap.sharesColor($0) }
+    let counts = outcomeMap.sweepMap.counts
+    var items: [(label: String?, text: String)] = counts.filter { !isShared($0.label) }
+      .map { ($0.label, text($0.label, $0.count)) }
+    let shared = counts.filter { isShared($0.label) }
+    if shared.count == 1 { items += shared.map { ($0.label, text($0.label, $0.count)) } }
+    if shared.count > 1 {
+      items.append((shared[0].label, text("longer cycles", shared.reduce(0) { $0 + $1.count })))
     }
     if outcomeMap.boundaryLine.count > 1 { items.append((nil, "stability boundary (theory)")) }
     return items
@@ -175,6 +189,11 @@ extension FigureRenderer {
 }
 
 extension Sweep {
+  /// The title of the horizontal axis, with its scale.
+  fileprivate func title(of axis: Axis) -> String {
+    symbol(of: axis) + (axis.isLog ? ", logarithmic" : "")
+  }
+
   /// The label of an axis in a figure: the symbol of a hyperparameter, or the name of the parameter.
   fileprivate func symbol(of axis: Axis) -> String {
     switch axis.parameter {

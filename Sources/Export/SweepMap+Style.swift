@@ -1,30 +1,46 @@
+import Drawing
 import Engine
+import Scenes
 
 extension SweepMap {
   /// Returns the glyph and colour of a label: a state or an outcome of `Basins`.
   ///
-  /// The glyph of a k-cycle is the mark of attractor k: a digit or a letter. Cycles up to period 16
-  /// have a colour each, longer ones share a colour.
+  /// The glyph of a k-cycle is the mark of attractor k: a digit or a letter. The colours of the
+  /// states are those of the screen, except that cycles up to period 16 have a colour each.
   static func style(_ label: String) -> (glyph: Character, color: String) {
     if let period = State.cyclePeriod(ofLabel: label) {
-      let color = cycleColors[min(period - 2, cycleColors.count - 1)]
-      return (BasinOutcome.mark(ofAttractor: period - 1), color)
+      let mark = BasinOutcome.mark(ofAttractor: period - 1)
+      let isLong = longCycleColors.indices.contains(period - 5)
+      return (mark, isLong ? longCycleColors[period - 5] : color(of: State.cycling(period: period)))
     }
     if let outcome = BasinOutcome(name: label) { return (outcome.mark, color(of: outcome)) }
     return switch label {
-    case "settled": (".", "#2c7fb8")
-    case "drifting": ("~", "#a1dab4")
-    case "descending": ("-", "#ffffcc")
-    case "quasi-periodic": ("%", "#fee391")
-    case "chaotic", "aperiodic": ("*", "#fdae61")
-    case "fluctuating": (":", "#cab2d6")
-    case "stalled": ("=", "#8c96c6")
-    case "climbing": ("^", "#d7191c")
-    case "hallucinating": ("?", color(of: .hallucinated))
-    case "diverged": ("#", color(of: .infinity))
-    case _ where label.hasSuffix("saddle"): (BasinOutcome.saddle.mark, color(of: .saddle))
+    case "settled": (".", color(of: State.settled))
+    case "drifting": ("~", color(of: State.drifting))
+    case "descending": ("-", color(of: State.descending))
+    case "quasi-periodic": ("%", "#000000")
+    case "chaotic", "aperiodic": ("*", color(of: State.aperiodic))
+    case "fluctuating": (":", "#3c0f5a")
+    case "stalled": ("=", "#004b00")
+    case "climbing": ("^", color(of: State.climbing))
+    case "hallucinating": ("?", color(of: State.hallucinating))
+    case "diverged": ("#", color(of: State.diverged(step: 0)))
+    case _ where label.hasSuffix("saddle"): (BasinOutcome.saddle.mark, color(of: State.atSaddle()))
     default: (" ", "#000000")
     }
+  }
+
+  /// Whether a label is that of a cycle without a colour of its own.
+  static func sharesColor(_ label: String) -> Bool {
+    (State.cyclePeriod(ofLabel: label) ?? 0) > longCycleColors.count + 4
+  }
+
+  /// The colour of a state on the screen, as `#rrggbb`.
+  private static func color(of state: State) -> String {
+    let paint = OutcomeClass(state).category.paint
+    let color = Palette(Display()).color(paint, isBackground: true)
+    guard case .rgb(let red, let green, let blue) = color else { return "#000000" }
+    return "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private static func color(of outcome: BasinOutcome) -> String {
@@ -40,13 +56,13 @@ extension SweepMap {
     }
   }
 
-  /// The colours of cycles of periods 2, 3, …, 16, and of all longer periods.
+  /// The colours of cycles of periods 5, 6, …, 16.
   ///
-  /// From period 5 each colour is, in OKLab, the farthest from all before and from those of the other
-  /// states; none is closer than 0.1 to another.
-  static let cycleColors = [
-    "#41b6c4", "#1a9850", "#08306b", "#ff00ff", "#0f00ff", "#00ff00", "#3c0000", "#965aff",
-    "#ff5a96", "#b47800", "#00002d", "#870000", "#78c300", "#002d00", "#d200a5", "#00690f",
+  /// Each colour is, in OKLab, the farthest from all before and from those of the states; none is
+  /// closer than 0.15 to another.
+  static let longCycleColors = [
+    "#c305ff", "#00a500", "#781e00", "#783ca5", "#1e0f00", "#0000b4", "#ff5ad2", "#2de100",
+    "#b4a50f", "#69690f", "#004b78", "#00003c",
   ]
 
   /// A colour for each mark of an attractor.

@@ -3,12 +3,7 @@ public import Engine
 extension MapPredictions {
   /// Returns the valleys of minima of a surface as polylines: in closed form, or else as traced.
   public func valleys(of surface: AnySurface) -> [[Point<Double>]] {
-    let pieces = 800
-    let known = surface.landmarks.valley.map { curve in
-      (0...pieces).map {
-        curve.point(curve.range.lowerBound + Double($0) / Double(pieces) * curve.range.length)
-      }
-    }
+    let known = surface.landmarks.valley.map { $0.points(800) }
     return known.isEmpty && valleyFloor.count > 1 ? [valleyFloor] : known
   }
 }

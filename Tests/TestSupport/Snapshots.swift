@@ -76,7 +76,8 @@ public func expectSnapshot(
 ///
 /// The first match gives the character of an ink: `@` reversed; `A`…`I` run and `J`…`R` trail 0…8;
 /// `,` faint, `#` frame, `!` accent, `?` warning, `~` landmark, `%` prediction; `0`…`9` `a`…`v`
-/// level of the background, or else of the foreground; `*` bold, `.` plain.
+/// level of the background, or else of the foreground; `ⓐ`…`ⓛ` category of the background;
+/// `$` ink over categories; `*` bold, `.` plain.
 ///
 /// The compact form shows half blocks as blanks and shortens more than three equal inks: `a{12}`.
 public func snapshotText(of canvas: Canvas, isCompact: Bool = false) -> String {
@@ -126,6 +127,7 @@ private func inkCode(_ ink: Ink) -> Character {
   if ink.reverse { return "@" }
   if case .level = ink.foreground, case .level = ink.background { return paintCode(ink.background) }
   if ink.background == .undefined { return paintCode(.undefined) }
+  if case .category = ink.background { return paintCode(ink.background) }
   if ink.foreground != .terminalDefault { return paintCode(ink.foreground) }
   if ink.background != .terminalDefault { return paintCode(ink.background) }
   return ink.bold ? "*" : "."
@@ -148,6 +150,9 @@ private func paintCode(_ paint: Paint) -> Character {
   case .run(let run): letter(run, of: "ABCDEFGHI")
   case .trail(let run, _): letter(run, of: "JKLMNOPQR")
   case .level(let level): letter(level, of: "0123456789abcdefghijklmnopqrstuv")
+  case .category(let category): letter(category, of: "ⓐⓑⓒⓓⓔⓕⓖⓗⓘⓙⓚⓛ")
+  case .onCategory: "$"
+  case .shade(let level): letter(level, of: "0123456789abcdefghijklmnopqrstuv")
   }
 }
 

@@ -7,7 +7,7 @@ extension AppState {
   /// Updates the sweeps to the current screen, and returns the effects that compute new sweeps.
   mutating func requestSweeps() -> [Effect] {
     let before = sweepGrids.all.map(\.sweep)
-    let sweep = layout.stability.flatMap(requiredStabilitySweep)
+    let sweep = (layout.stability?.map).flatMap(requiredStabilitySweep)
     let run = stabilityRun
     if sweep != sweepGrids.stability?.sweep {
       sweepGrids.stability = sweep.map { SweepGrid($0, run: run) }
@@ -45,8 +45,8 @@ extension AppState {
   }
 
   private func requiredStabilitySweep(_ rect: Rect) -> Sweep? {
-    guard rect.rows > 2, rect.columns > 2 else { return nil }
-    return stabilitySweep(of: stabilityRun, columns: rect.columns, rows: 2 * (rect.rows - 1))
+    guard rect.rows > 0, rect.columns > 2 else { return nil }
+    return stabilitySweep(of: stabilityRun, columns: rect.columns, rows: 2 * rect.rows)
   }
 
   /// Returns the sweep of a run over η and ρ, or over η and the start's y without a ρ.
@@ -58,7 +58,7 @@ extension AppState {
     // Without the swept values, the sweep stays equal when η or ρ of the run changes.
     base.optimizer.knobs[Knob.eta.id] = nil
     base.optimizer.knobs[Knob.rho.id] = nil
-    base.steps = min(base.steps, 2000)
+    base.steps = min(base.steps, Self.maxSweptSteps)
     let x = Axis(
       .knob(Knob.eta.id), sweepRange.eta.lowerBound, sweepRange.eta.upperBound, count: columns,
       log: true)
@@ -72,14 +72,19 @@ extension AppState {
     return Sweep(base, x: x, y: y)
   }
 
-  /// The ranges of the axes: a factor of 30 around the lesson's settings.
+  /// The number of steps up to which each run of a stability map takes all steps of the lesson.
+  static let maxSweptSteps = 100_000
+
+  /// The ranges of the axes: a factor of 30 around the largest setting of the lesson, with all
+  /// settings inside.
   private var sweepRange: (eta: ClosedRange<Double>, rho: ClosedRange<Double>) {
     func decades(_ knob: Knob) -> ClosedRange<Double> {
       let values = Experiment(scenario).namedRuns.compactMap { $0.value(of: knob) }
         .filter { $0 > 0 }
       // A smaller value is zero on a logarithmic axis.
       let middle = max(values.max() ?? knob.defaultValue, 1e-290)
-      return knob.range.clamping(middle / 30)...max(knob.range.clamping(middle * 30), middle / 15)
+      let low = min(middle / 30, max((values.min() ?? middle) / 5, middle / 1e6))
+      return knob.range.clamping(low)...max(knob.range.clamping(middle * 30), middle / 15)
     }
     return (decades(.eta), decades(.rho))
   }
@@ -104,13 +109,11 @@ extension AppState {
 
   /// Sets the knobs of the run to the values at a cell of the stability map.
   mutating func setKnobs(to position: Position) -> [Effect] {
-    guard let grid = sweepGrids.stability, let rect = layout.stability,
-      rect.contains(position.row, position.column),
-      position.row < rect.endRow - 1
+    guard let grid = sweepGrids.stability,
+      let index = layout.stability?.index(at: position, of: grid.sweep)
     else { return [] }
     let sweep = grid.sweep
-    let column = position.column - rect.column
-    let row = sweep.y.count - 1 - 2 * (position.row - rect.row)
+    let (row, column) = (index / sweep.x.count, index % sweep.x.count)
     var next = experiment
     let value = sweep.y.value(row).rounded(toDigits: 3)
     next.namedRuns[grid.run].optimizer.knobs[Knob.eta.id] =
@@ -125,15 +128,24 @@ extension AppState {
 
   /// The cell of the stability map with the run's current settings; nil outside the map.
   var stabilityPosition: Position? {
-    guard let grid = sweepGrids.stability, let rect = layout.stability,
-      let eta = experiment.namedRuns[grid.run].value(of: .eta)
+    sweepGrids.stability.flatMap { stabilityPosition(of: $0.run) }
+  }
+
+  /// Returns the cell of the stability map with the settings of a run; nil outside the map.
+  ///
+  /// On a map over ρ, a run without ρ is in the lowest row.
+  func stabilityPosition(of run: Int) -> Position? {
+    guard let grid = sweepGrids.stability, let parts = layout.stability,
+      experiment.namedRuns.indices.contains(run),
+      let eta = experiment.namedRuns[run].value(of: .eta),
+      let column = grid.sweep.x.cell(of: eta)
     else { return nil }
+    let isOverRho = grid.sweep.y.parameter == .knob(Knob.rho.id)
     let y =
-      experiment.namedRuns[grid.run].value(of: .rho) ?? experiment.start.y
-    guard let column = grid.sweep.x.cell(of: eta), let pixel = grid.sweep.y.cell(of: y)
-    else { return nil }
-    return Position(
-      row: rect.row + (grid.sweep.y.count - 1 - pixel) / 2, column: rect.column + column)
+      isOverRho
+      ? experiment.namedRuns[run].value(of: .rho) ?? grid.sweep.y.low
+      : (experiment.namedRuns[run].start ?? experiment.start).y
+    return grid.sweep.y.cell(of: y).map { parts.position(column: column, pixel: $0) }
   }
 }
 

@@ -2,6 +2,7 @@ import Drawing
 import Engine
 import Integers
 import Lessons
+import Scenes
 
 /// The computed cells of a sweep: the outcome of a run for each pair of settings.
 struct SweepGrid: Sendable {
@@ -31,11 +32,17 @@ struct SweepGrid: Sendable {
     }
   }
 
-  /// Returns the levels of the cells, row by row from the highest value of the y axis.
+  /// Returns the classes of the outcomes, row by row from the highest value of the y axis.
   ///
-  /// A missing cell has the level of a computed cell of a coarser pass.
-  func levels(_ level: (SweepCell) -> UInt8) -> [UInt8] {
-    pixelIndices().map { index in index.flatMap { cells[$0] }.map(level) ?? 0 }
+  /// A missing cell has the class of a computed cell of a coarser pass; nil without one.
+  var pixels: [OutcomeClass?] {
+    pixelIndices().map { index in index.flatMap { cells[$0] }.map { OutcomeClass($0.state) } }
+  }
+
+  /// The classes of the computed cells, in the order of the legend.
+  var classes: [OutcomeClass] {
+    let present = Set(cells.compactMap { $0.map { OutcomeClass($0.state) } })
+    return OutcomeClass.allCases.filter(present.contains)
   }
 
   /// Returns the index of the cell that each pixel shows, from the highest value of the y axis.
@@ -57,29 +64,6 @@ struct SweepGrid: Sendable {
     }
     return nil
   }
-
-  /// Returns the level of a final state, from settled (dark) to diverged (bright).
-  ///
-  /// Adjacent levels also differ in the ten glyphs without colours.
-  static func level(of state: State) -> UInt8 {
-    switch state {
-    case .settled: 2
-    case .descending: 6
-    case .cycling(let period): [2: 8, 3: 11, 4: 14][period] ?? 17
-    case .drifting: 20
-    case .atSaddle, .hallucinating, .stalled: 23
-    case .quasiPeriodic, .chaotic, .aperiodic, .fluctuating, .climbing: 26
-    case .diverged: 31
-    case .undefined: HeatMap.undefinedLevel
-    }
-  }
-
-  /// The words for the levels, from dark to bright.
-  static let legend: [(level: UInt8, word: String)] = [
-    (HeatMap.undefinedLevel, "undefined"), (2, "settled"), (6, "descending"), (8, "2-cycle"),
-    (11, "3-cycle"), (14, "4-cycle"), (17, "k-cycle"), (20, "drifting"),
-    (23, "saddle, hallucinated"), (26, "aperiodic"), (31, "diverged"),
-  ]
 }
 
 /// The sweeps of the current screen.

@@ -44,7 +44,7 @@ extension Figure {
   private func stabilityMaps(
     _ state: AppState, _ monitor: SaveMonitor
   ) throws(EngineError) -> [OutcomeMap] {
-    let minSharpness = surface.landmarks.minima.first.map { surface.hessian($0).maxEigenvalue }
+    let minSharpness = surface.flattestSharpness
     var maps: [OutcomeMap] = []
     let sweeps = state.stabilitySweeps(columns: 128, rows: 96)
     let counter = CellCounter(total: sweeps.reduce(0) { $0 + $1.sweep.count }, monitor)

@@ -10,8 +10,9 @@ private let displays: [Display] = Display.Depth.allCases.flatMap { depth in
 
 private let paints: [Paint] =
   [.terminalDefault, .faint, .frame, .accent, .warning, .landmark, .prediction, .undefined]
+  + [.onCategory] + (0...255).map { .category($0) }
   + (0...255).flatMap { number in
-    [.run(number), .level(number)] + (0...5).map { Paint.trail(number, fade: $0) }
+    [.run(number), .level(number), .shade(number)] + (0...5).map { Paint.trail(number, fade: $0) }
   }
 
 @Suite struct `A palette` {
@@ -82,6 +83,33 @@ private let paints: [Paint] =
     }
   }
 
+  @Test(arguments: displays.filter { $0.depth == .direct || $0.depth == .indexed }, Vision.all)
+  func `has twelve categories of distinct colours that contrast with their lines`(
+    _ display: Display, _ vision: Vision
+  ) {
+    let palette = Palette(display)
+    let ink = Lab(palette.color(.onCategory, isBackground: false), vision)
+    let colors = (0..<12).map { Lab(palette.color(.category($0), isBackground: true), vision) }
+    let least: Double = ["trichromacy": 29, "tritanopia": 9][vision.testDescription] ?? 19
+    for first in colors.indices {
+      #expect(abs(colors[first].l - ink.l) > 35, "\(first)")
+      for second in 0..<first {
+        #expect(colors[first].distance(to: colors[second]) > least, "\(second) and \(first)")
+      }
+    }
+  }
+
+  @Test func `has a colour for each category in 16 colours, the same in all colour maps`() {
+    for display in displays {
+      let palette = Palette(display)
+      let colors = (0..<12).map { palette.color(.category($0), isBackground: true) }
+      let count = [.mono: 1, .eight: 7][display.depth] ?? 12
+      #expect(Set(colors).count == count)
+      let other = Palette(Display(depth: display.depth, map: .grey, light: !display.isLight))
+      #expect(colors == (0..<12).map { other.color(.category($0), isBackground: true) })
+    }
+  }
+
   @Test(arguments: displays.filter { $0.depth == .direct })
   func `has run colours that contrast with map and background`(_ display: Display) {
     let palette = Palette(display)
@@ -93,6 +121,21 @@ private let paints: [Paint] =
       // The first three runs are in nearly every picture; all nine differ from most of the map.
       let distinct = levels.count { color.distance(to: $0) > 25 }
       #expect(distinct >= (run < 3 ? 28 : 18), "run \(run): \(distinct)")
+    }
+  }
+
+  @Test(arguments: displays.filter { $0.depth == .direct })
+  func `has outlines on which every trail reads in every colour map`(_ display: Display) {
+    let palette = Palette(display)
+    for level in UInt8(0)..<32 {
+      let outline = Lab(palette.color(.shade(level), isBackground: true))
+      for run in UInt8(0)..<9 {
+        let distances = (UInt8(0)...3).map {
+          Lab(palette.color(.trail(run, fade: $0), isBackground: false)).distance(to: outline)
+        }
+        #expect(distances[0] > 30, "run \(run) on \(level)")
+        #expect((distances.min() ?? 0) > 12, "run \(run) on \(level)")
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Lessons
+import Scenes
 import Testing
 
 @testable import Interface
@@ -31,27 +32,137 @@ import Testing
     #expect(session.state.sweepGrids.cursor != nil)
   }
 
-  @Test func `has levels and words that tell periods apart, also without colours`() {
-    let states: [State] = [
-      .settled, .descending, .cycling(period: 2), .cycling(period: 3), .cycling(period: 4),
-      .cycling(period: 5), .drifting, .atSaddle(), .aperiodic, .diverged(step: 3), .undefined,
-    ]
-    let levels = states.map(SweepGrid.level)
-    let glyphs = levels.map { heatCell($0, display: Display(depth: .mono)).glyph }
-    #expect(Set(glyphs).count == states.count)
-    let words = levels.map { level in SweepGrid.legend.first { $0.level == level }?.word }
-    #expect(Array(words[2...5]) == ["2-cycle", "3-cycle", "4-cycle", "k-cycle"])
-    #expect(!words.contains(nil))
-    #expect(SweepGrid.level(of: .cycling(period: 64)) == levels[5])
+  private static let states: [State] = [
+    .settled, .descending, .drifting, .cycling(period: 2), .cycling(period: 3),
+    .cycling(period: 4), .cycling(period: 64), .aperiodic, .atSaddle(), .hallucinating,
+    .climbing, .diverged(step: 3), .undefined,
+  ]
+
+  private static let displays = Display.Depth.allCases.flatMap { depth in
+    Display.Glyphs.allCases.map { Display(depth: depth, glyphs: $0) }
+  }
+
+  @Test(
+    arguments: [(12, 40), (13, 60), (16, 44), (20, 79), (24, 80), (24, 200), (40, 120), (60, 200)],
+    displays)
+  func `names every outcome of the map at every size`(
+    _ size: (rows: Int, columns: Int), _ display: Display
+  ) throws {
+    var session = try Session(rows: size.rows, columns: size.columns, display: display)
+    for keys in size == (60, 200) ? ["", "4", "f"] : ["4", "f"] {
+      try session.type(keys)
+      try session.play(.idled)
+      let sweep = try #require(session.sweepGrids.stability?.sweep)
+      let cells = (0..<sweep.count).map {
+        SweepCell(
+          state: Self.states[$0 % Self.states.count], steps: 9, point: .zero, loss: 0, sharpness: 1)
+      }
+      try session.play(.sweepComputed(sweep, indices: Array(0..<sweep.count), cells: cells))
+      let canvas = Interface.render(session.state)
+      let screen = session.screen
+      for outcome in OutcomeClass.allCases {
+        let swatch = categoryCell(outcome.category, display: display)
+        let entry = screen.indices.contains { row in
+          (0..<size.columns - 2).contains { column in
+            guard canvas[row, column] == swatch else { return false }
+            let rest = String(screen[row].dropFirst(column + 2))
+            return rest.hasPrefix(outcome.name) || rest.hasPrefix(outcome.shortName)
+          }
+        }
+        #expect(entry, "\(outcome) at \(size) after \(keys)")
+      }
+    }
+  }
+
+  @Test(arguments: [(12, 40), (24, 80), (40, 120)])
+  func `has ticks in the cells of their values`(_ size: (rows: Int, columns: Int)) throws {
+    var session = try Session(rows: size.rows, columns: size.columns)
+    try session.type("4")
+    try session.play(.idled)
+    let (canvas, screen) = (Interface.render(session.state), session.screen)
+    let parts = try #require(session.state.layout.stability)
+    let sweep = try #require(session.sweepGrids.stability?.sweep)
+    let below = try #require(parts.below)
+    var labels: [Double] = []
+    for column in below.column..<below.endColumn where canvas[below.row, column].glyph == "╵" {
+      let text = screen[below.row].dropFirst(column + 1).prefix { $0 != " " }
+      let value = try #require(Double(text))
+      labels.append(value)
+      #expect(Int((sweep.x.position(value) + 0.5).rounded(.down)) == column - parts.map.column)
+    }
+    #expect(labels.count >= 2 && Set(labels).count == labels.count)
+    #expect(screen[below.row].contains("η log"))
+    let left = try #require(parts.left)
+    #expect(screen[left.row].dropFirst(left.column).prefix(left.columns).contains("ρ log"))
+    var rows = 0
+    for row in left.row..<left.endRow where canvas[row, left.endColumn - 1].glyph == "┤" {
+      let text = screen[row].dropFirst(left.column).prefix(left.columns - 1)
+      guard let value = Double(text.drop { $0 == " " }) else { continue }
+      let pixel = sweep.y.position(value)
+      #expect(Int((Double(2 * left.rows) - 0.5 - pixel) / 2) == row - left.row, "\(value)")
+      rows += 1
+    }
+    #expect(rows >= 1)
+  }
+
+  @Test func `marks every run, and reads out the outcome at the cursor`() throws {
+    var session = try Session()
+    try session.type("4")
+    try session.play(.idled)
+    for sweep in session.sweepGrids.all.map(\.sweep) {
+      let all = Array(0..<sweep.count)
+      let cells = try #require(try SweepPlan(sweep).cells(all))
+      try session.play(.sweepComputed(sweep, indices: all, cells: cells))
+    }
+    let canvas = Interface.render(session.state)
+    let map = try #require(session.state.layout.stability?.map)
+    let styles = session.state.runStyles
+    for run in session.recordings.indices {
+      let position = try #require(session.state.stabilityPosition(of: run))
+      let marks = (position.column..<position.column + 3).map { canvas[position.row, $0] }
+      #expect(
+        marks.contains { $0.glyph == styles[run].glyph && $0.ink.foreground == styles[run].paint })
+    }
+    for keys in ["h", "kkkkk", "lllllllll"] {
+      try session.type(keys)
+      let cursor = try #require(session.sweepGrids.cursor)
+      let grid = try #require(session.sweepGrids.stability)
+      let (column, row) = (cursor.column - map.column, 2 * (map.endRow - 1 - cursor.row))
+      let cell = try #require(grid.cells[row * map.columns + column])
+      let line =
+        "η \(formatShort(grid.sweep.x.value(column)))  ρ \(formatShort(grid.sweep.y.value(row)))  \(cell.state.label) at step \(cell.steps)"
+      #expect(session.screen.contains { $0.contains(line) }, "\(line)")
+    }
+  }
+
+  @Test func `has the settings of all runs inside`() throws {
+    for lesson in try lessons() {
+      var session = try Session(lesson.id)
+      try session.type("4")
+      try session.play(.idled)
+      for run in session.experiment.namedRuns.indices
+      where (session.experiment.namedRuns[run].value(of: .rho) ?? 1) > 0 {
+        #expect(session.state.stabilityPosition(of: run) != nil, "\(lesson.id), run \(run)")
+      }
+    }
+  }
+
+  @Test func `sweeps the run's own number of steps`() throws {
+    var session = try Session("quad-split")
+    try session.type(":steps 4321")
+    try session.press(.enter)
+    try session.type("4")
+    try session.play(.idled)
+    #expect(session.sweepGrids.stability?.sweep.base.steps == 4321)
+    #expect(session.screen.contains { $0.contains("after 4321 steps") })
   }
 
   @Test func `and the relief beside the map of a large screen take mouse input`() throws {
     var session = try Session(rows: 60, columns: 200)
     try session.play(.resized(Size(rows: 60, columns: 200)))
-    let map = try #require(session.state.layout.stability)
-    #expect((map.columns, map.rows) == (40, 21))
+    let map = try #require(session.state.layout.stability?.map)
     let sweep = try #require(session.sweepGrids.stability?.sweep)
-    #expect((sweep.x.count, sweep.y.count) == (40, 40))
+    #expect((sweep.x.count, sweep.y.count) == (map.columns, 2 * map.rows))
     try session.click(Position(row: map.row + 3, column: map.column + 9))
     let run = try #require(session.sweepGrids.stability?.run)
     #expect(

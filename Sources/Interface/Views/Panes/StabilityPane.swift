@@ -1,58 +1,112 @@
 import Drawing
 import Engine
+import Integers
+import Scenes
 
 /// The stability map: the final state of a run for each η and ρ, with the predicted boundary.
 struct StabilityPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard let grid = state.sweepGrids.stability, rect.rows > 2 else { return }
-    let (bottom, map) = rect.split(bottom: 1)
+    guard let grid = state.sweepGrids.stability, let parts = state.layout.stability else { return }
     canvas.draw(
-      heat: grid.levels { SweepGrid.level(of: $0.state) }, in: map, display: state.display)
-    drawBoundary(of: grid, state, in: map, on: &canvas)
-    drawCurrentSettings(state, on: &canvas)
-    drawLegend(grid, state, in: bottom, on: &canvas)
+      categories: grid.pixels.map { $0?.category }, in: parts.map, display: state.display)
+    let boundary = state.stabilityBoundary(of: grid)
+    drawBoundary(boundary, of: grid, state, in: parts.map, on: &canvas)
+    drawRuns(state, in: parts.map, on: &canvas)
+    drawAxes(of: grid, parts, state, on: &canvas)
+    OutcomeLegend(classes: grid.classes, hasBoundary: !boundary.isEmpty).draw(
+      in: parts.legend, display: state.display, on: &canvas)
+    if let line = parts.readout {
+      canvas.write(
+        state.displayable(state.stabilityReadout(of: grid, fitting: line.columns)), row: line.row,
+        column: line.column, ink: Ink(.faint), width: line.columns)
+    }
+    if state.view == .stability { canvas.cursor = state.sweepGrids.cursor }
   }
 
-  /// Draws the largest stable η at the minimum as a function of ρ.
   private func drawBoundary(
-    of grid: SweepGrid, _ state: AppState, in rect: Rect, on canvas: inout Canvas
+    _ boundary: [Point<Double>], of grid: SweepGrid, _ state: AppState, in rect: Rect,
+    on canvas: inout Canvas
   ) {
-    guard let minimum = state.surface.landmarks.minima.first else { return }
-    let sharpness = state.surface.hessian(minimum).maxEigenvalue
-    let limit = state.maxStableLearningRate(of: grid.run, sharpness: sharpness)
     var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
-    let dots = grid.sweep.line(of: limit).map { cell in
+    let dots = boundary.map { cell in
       (2 * cell.x + 1, 2 * (Double(grid.sweep.y.count) - cell.y) - 1)
     }
     for (from, to) in zip(dots, dots.dropFirst()) {
-      strokes.drawLine(from: from, to: to, paint: .prediction)
+      strokes.drawLine(from: from, to: to, paint: .onCategory)
     }
     canvas.draw(strokes, in: rect, display: state.display)
   }
 
-  private func drawCurrentSettings(_ state: AppState, on canvas: inout Canvas) {
-    guard let position = state.stabilityPosition else { return }
-    let background = backgroundPaint(of: canvas[position.row, position.column])
-    canvas[position.row, position.column] = Cell("+", Ink(.accent, on: background, bold: true))
-    guard state.view == .stability, let cursor = state.sweepGrids.cursor else { return }
-    canvas.cursor = cursor
+  /// Marks the settings of every run; runs with equal settings stand side by side.
+  private func drawRuns(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    var taken: Set<Position> = []
+    let runs = state.visibleRuns
+    let focus = state.sweepGrids.stability?.run
+    for run in runs.filter({ $0 == focus }) + runs.filter({ $0 != focus }) {
+      guard var position = state.stabilityPosition(of: run) else { continue }
+      while taken.contains(position) { position.column += 1 }
+      guard rect.contains(position.row, position.column) else { continue }
+      taken.insert(position)
+      let style = state.runStyles[run]
+      // On the terminal's own background, because a category may have the run's colour.
+      canvas[position.row, position.column] = Cell(style.glyph, Ink(style.paint, bold: true))
+    }
   }
 
-  private func drawLegend(
-    _ grid: SweepGrid, _ state: AppState, in rect: Rect, on canvas: inout Canvas
+  private func drawAxes(
+    of grid: SweepGrid, _ parts: OutcomeMapLayout, _ state: AppState, on canvas: inout Canvas
   ) {
-    var column = rect.column
-    let used = Set(grid.cells.compactMap { $0.map { SweepGrid.level(of: $0.state) } })
-    for entry in SweepGrid.legend where used.contains(entry.level) {
-      let width = displayWidth(of: entry.word) + 3
-      guard column + width <= rect.endColumn else { break }
-      canvas[rect.row, column] = heatCell(entry.level, display: state.display)
-      canvas.write(entry.word, row: rect.row, column: column + 2, ink: Ink(.faint))
-      column += width + 1
+    let axes = parts.axes(of: grid.sweep)
+    if let left = parts.left {
+      let title = grid.sweep.y.parameter == .knob(Knob.rho.id) ? "ρ log" : "y₀"
+      canvas.drawTicks(of: axes.y, title: title, in: left, display: state.display)
     }
-    guard let progress = grid.progressText else { return }
-    canvas.write(
-      progress, row: rect.row, column: rect.endColumn - displayWidth(of: progress),
-      ink: Ink(.faint))
+    if let below = parts.below {
+      canvas.drawTicks(
+        of: axes.x, title: "η log", row: below.row, columns: below.column..<below.endColumn,
+        display: state.display)
+    }
+  }
+}
+
+extension AppState {
+  /// The title of the stability map: the run and the number of steps.
+  func stabilityTitle(of grid: SweepGrid) -> String {
+    let (steps, all) = (grid.sweep.base.steps, experiment.steps)
+    return "\(title(of: grid.run)) after \(steps)\(steps < all ? " of \(all)" : "") steps"
+  }
+
+  /// The largest stable η at the flattest minimum as a function of ρ, in cells of the map.
+  ///
+  /// Empty without a minimum in closed form or a stability threshold.
+  func stabilityBoundary(of grid: SweepGrid) -> [Point<Double>] {
+    guard let sharpness = surface.flattestSharpness else { return [] }
+    return grid.sweep.line(of: maxStableLearningRate(of: grid.run, sharpness: sharpness))
+  }
+
+  /// Returns η, ρ, outcome and step at the cursor, or at the settings of the run.
+  ///
+  /// Of several wordings, the longest that fits; with the progress of the computation.
+  func stabilityReadout(of grid: SweepGrid, fitting columns: Int) -> String {
+    let progress = grid.progressText.map { "  \($0)" } ?? ""
+    guard let position = sweepGrids.cursor ?? stabilityPosition,
+      let index = layout.stability?.index(at: position, of: grid.sweep)
+    else { return "→ η  ↑ \(stabilityVerticalSymbol(of: grid))\(progress)" }
+    let sweep = grid.sweep
+    let settings =
+      "η \(formatShort(sweep.x.value(index % sweep.x.count)))  "
+      + "\(stabilityVerticalSymbol(of: grid)) \(formatShort(sweep.y.value(index / sweep.x.count)))"
+    let wordings = grid.cells[index].map { cell in
+      let (name, steps) = (cell.state.label, cell.steps)
+      return [
+        "\(settings)  \(name) at step \(steps)", "\(settings)  \(name) @\(steps)",
+        "\(settings)  \(name)",
+      ]
+    }
+    return displayable((wordings ?? [settings]).map { $0 + progress }, fitting: columns)
+  }
+
+  private func stabilityVerticalSymbol(of grid: SweepGrid) -> String {
+    grid.sweep.y.parameter == .knob(Knob.rho.id) ? "ρ" : "start y"
   }
 }
