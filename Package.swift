@@ -56,7 +56,8 @@ let package = Package(
       name: "Drawing", dependencies: ["Integers", "SafeText"], swiftSettings: strict + optimized,
       linkerSettings: [.linkedLibrary("m")]),
     .target(
-      name: "Scenes", dependencies: ["Engine", "Drawing"], swiftSettings: strict + optimized),
+      name: "Scenes", dependencies: ["Engine", "Drawing", "Integers"],
+      swiftSettings: strict + optimized),
     .target(
       name: "Interface",
       dependencies: ["Scenes", "Lessons", "Engine", "Drawing", "Integers", "Spelling"],

@@ -1,5 +1,6 @@
 public import Drawing
 public import Engine
+import Lessons
 public import Scenes
 
 /// A figure for a page or slide: the content of the screen as vector graphics.
@@ -99,7 +100,7 @@ struct FigureRenderer {
       switch figure.kind {
       case .map, .relief: 780
       case .sideBySide: figure.runs.count > 3 ? 960 : 700
-      case .plots: 840
+      case .plots: 1000
       case .lesson: 620
       case .stability: Self.naturalHeight(of: figure)
       }
@@ -146,8 +147,8 @@ struct FigureRenderer {
     case .sideBySide: drawMaps(in: rest)
     case .plots:
       let cells = rest.grid(
-        PlottedQuantity.figurePlots.count + 1, across: 2, gap: FigurePoint(16, 10))
-      for (plot, cell) in zip(PlottedQuantity.figurePlots, cells) { drawPlot(plot, in: cell) }
+        PlottedQuantity.allCases.count + 1, across: 2, gap: FigurePoint(16, 10))
+      for (plot, cell) in zip(PlottedQuantity.allCases, cells) { drawPlot(plot, in: cell) }
       drawRunLegend(in: cells[cells.count - 1].inset(left: 40, top: 24))
     case .lesson(let text): drawLesson(text, in: rest)
     case .stability: drawOutcomeMaps(in: rest)

@@ -1,12 +1,13 @@
 import Drawing
 import Engine
 import Integers
+import Lessons
 import Scenes
 
 /// A curve in bins of steps, each with its minimum and maximum.
 struct BinnedCurve {
-  /// The first step, minimum and maximum of each bin; NaN if all values are NaN.
-  private(set) var bins: [(x: Double, low: Double, high: Double)] = []
+  /// The first step, minimum, maximum and mean of each bin; NaN if all values are NaN.
+  private(set) var bins: [(x: Double, low: Double, high: Double, mean: Double)] = []
 
   init(
     of quantity: Quantity, in recording: Recording, last: Int, of steps: Int, columns count: Int
@@ -16,7 +17,7 @@ struct BinnedCurve {
     guard stepsPerBin > 1 else {
       bins = (0...last).map { step in
         let value = value(step)
-        return (Double(step), value, value)
+        return (Double(step), value, value, value)
       }
       return
     }
@@ -25,17 +26,47 @@ struct BinnedCurve {
       let end = min(Int(clamping: (Double(column + 1) * stepsPerBin).rounded()), last + 1)
       guard first < end else { break }
       let found = recording.extremes(of: quantity, over: first..<end, .figure)
-      bins.append((Double(first), found?.low ?? .nan, found?.high ?? .nan))
+      bins.append(
+        (Double(first), found?.low ?? .nan, found?.high ?? .nan, found?.mean ?? .nan))
     }
     let final = value(last)
-    bins.append((Double(last), final, final))
+    bins.append((Double(last), final, final, final))
+  }
+
+  /// Returns whether each bin is a part of a dense oscillation: as wide as a bin beside.
+  func denseBins(_ y: FigureAxis) -> [Bool] {
+    func side(_ index: Int) -> (top: Double, bottom: Double)? {
+      guard bins.indices.contains(index), !bins[index].low.isNaN else { return nil }
+      return (y.position(bins[index].high), y.position(bins[index].low))
+    }
+    return bins.indices.map { index in
+      guard let bin = side(index), bin.bottom - bin.top > 6 else { return false }
+      return [index - 1, index + 1].contains {
+        guard let other = side($0) else { return false }
+        let common = min(bin.bottom, other.bottom) - max(bin.top, other.top)
+        return common > 0.75 * max(bin.bottom - bin.top, other.bottom - other.top)
+      }
+    }
+  }
+
+  /// Returns the polygons between minima and maxima of dense oscillations.
+  func denseFill(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[FigurePoint]] {
+    func point(_ at: Double, _ value: Double) -> FigurePoint {
+      FigurePoint(x.position(at), min(max(y.position(value), box.y - 8), box.bottom + 8))
+    }
+    let pieces = zip(bins, denseBins(y)).split { !$0.1 }.map { $0.map(\.0) }
+    return pieces.filter { $0.count > 1 }.map { piece in
+      piece.map { point($0.x, $0.high) } + piece.reversed().map { point($0.x, $0.low) }
+    }
   }
 
   /// Returns the curve as polylines, with gaps at NaN and values clamped slightly outside the box.
+  ///
+  /// A dense oscillation is drawn by its mean.
   func polylines(_ x: FigureAxis, _ y: FigureAxis, in box: Box) -> [[FigurePoint]] {
     var pieces: [[FigurePoint]] = []
     var line: [FigurePoint] = []
-    for column in bins {
+    for (column, isDense) in zip(bins, denseBins(y)) {
       guard !column.low.isNaN else {
         if !line.isEmpty { pieces.append(line) }
         line = []
@@ -44,6 +75,10 @@ struct BinnedCurve {
       let left = x.position(column.x)
       func ordinate(_ value: Double) -> Double {
         min(max(y.position(value), box.y - 8), box.bottom + 8)
+      }
+      guard !isDense else {
+        line.append(FigurePoint(left, ordinate(column.mean)))
+        continue
       }
       let (low, high) = (ordinate(column.low), ordinate(column.high))
       guard (low - high).magnitude > 0.3 else {
@@ -113,13 +148,15 @@ extension FigureRenderer {
       curve(of: plot.quantity, in: run, across: box, upTo: figure.steps)
     }
     let stepRange = 0...Double(figure.steps)
-    let range = LinePlot(
+    var linePlot = LinePlot(
       series: zip(curves, figure.runs).map {
         $0.series(rescales: $1.recording.trajectory.divergedAt == nil)
-      }, x: stepRange, isLogarithmic: plot.isLogarithmic
-    ).visibleRange(columns: Int(clamping: box.width))
+      } + figure.runs.compactMap { limitSeries(of: plot, in: $0, across: box) }, x: stepRange)
+    let columns = Int(clamping: box.width)
+    linePlot.isLogarithmic = plot.isLogarithmic && !linePlot.hasNegativeValues(columns: columns)
+    let range = linePlot.visibleRange(columns: columns)
     let x = FigureAxis(stepRange, from: box.x, to: box.right)
-    let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: plot.isLogarithmic)
+    let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: linePlot.isLogarithmic)
     drawAxes(box, x: x, y: y)
     defineClipPath(to: box, named: "plot\(plot)")
     svg.begin(
@@ -134,6 +171,15 @@ extension FigureRenderer {
         figure.step >= figure.steps
         ? whole
         : curve(of: plot.quantity, in: run, across: box, upTo: figure.step)
+      let fill = shown.denseFill(x, y, in: box)
+      if !fill.isEmpty {
+        svg.put(
+          "path",
+          [
+            ("d", pathData(fill.map { Polyline.simplified($0, within: 0.2) })),
+            ("fill", theme.run(run.color)), ("fill-opacity", ".3"),
+          ])
+      }
       drawLine(shown.polylines(x, y, in: box), theme.run(run.color), width: "1.5")
     }
     if figure.step < figure.steps {
@@ -177,6 +223,16 @@ extension FigureRenderer {
     BinnedCurve(
       of: quantity, in: run.recording, last: run.lastStep(at: step), of: figure.steps,
       columns: max(Int(clamping: box.width), 1))
+  }
+
+  /// Returns the limit of a run as a series that the range of y includes if near; nil without one.
+  private func limitSeries(
+    of plot: PlottedQuantity, in run: PlottedRun, across box: Box
+  ) -> Series? {
+    guard let limit = plot.limit else { return nil }
+    var series = curve(of: limit, in: run, across: box, upTo: figure.steps).series(rescales: false)
+    series.mark = String(run.glyph)
+    return series
   }
 
   private mutating func defineClipPath(to box: Box, named name: String) {

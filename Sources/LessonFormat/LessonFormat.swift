@@ -21,7 +21,7 @@ public func parseScenario(yaml bytes: [UInt8], file: String) throws(YAMLFileErro
 
 extension YAMLReader {
   fileprivate static let keys = [
-    "id", "title", "lesson", "source", "surface", "start", "steps", "view", "rules", "runs",
+    "id", "title", "lesson", "source", "surface", "start", "steps", "view", "plot", "rules", "runs",
     "cards", "claims",
   ]
 
@@ -51,6 +51,7 @@ extension YAMLReader {
       start: try point(try fields.required("start"), "the start"),
       steps: steps,
       view: try view(try fields.required("view")),
+      plot: try fields.optional("plot").map { node throws(YAMLFileError) in try plot(node) },
       runs: runs,
       cards: try mapItems(fields.optional("cards"), "cards") { node throws(YAMLFileError) in
         let card = try card(
@@ -102,6 +103,16 @@ extension YAMLReader {
       throw error(line: 1, column: 1, "the file is empty; start with “id: …”")
     }
     return node
+  }
+
+  private func plot(_ node: YAMLNode) throws(YAMLFileError) -> PlottedQuantity {
+    let name = try text(node, "the plot")
+    guard let plot = PlottedQuantity(rawValue: name) else {
+      let names = PlottedQuantity.allCases.map(\.rawValue)
+      throw error(
+        at: node, "the plot must be one of \(names.joined(separator: ", ")), not \(node.kind)")
+    }
+    return plot
   }
 
   private func view(_ node: YAMLNode) throws(YAMLFileError) -> Region {

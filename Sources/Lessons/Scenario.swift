@@ -18,6 +18,8 @@ public struct Scenario: Sendable, Equatable {
   public var steps: Int
   /// The region of the plane to display.
   public var view: Region
+  /// The plot beside the map; nil for the sharpness.
+  public var plot: PlottedQuantity?
   /// The runs, in the order of display.
   public var runs: [NamedRun]
   /// The update rules that the lesson defines, which its runs may use.
@@ -30,8 +32,8 @@ public struct Scenario: Sendable, Equatable {
   /// A lesson with this experiment.
   public init(
     id: String, title: String, lesson: String, source: String, surface: SurfaceChoice,
-    start: Point<Double>, steps: Int, view: Region, runs: [NamedRun], cards: [Card] = [],
-    claims: [Claim] = [], rules: [NamedRule] = []
+    start: Point<Double>, steps: Int, view: Region, plot: PlottedQuantity? = nil,
+    runs: [NamedRun], cards: [Card] = [], claims: [Claim] = [], rules: [NamedRule] = []
   ) {
     self.id = id
     self.title = title
@@ -41,6 +43,7 @@ public struct Scenario: Sendable, Equatable {
     self.start = start
     self.steps = steps
     self.view = view
+    self.plot = plot
     self.runs = runs
     self.cards = cards
     self.claims = claims

@@ -1,3 +1,4 @@
+public import Drawing
 public import Engine
 
 /// The steps at which a plot reads a curve, for each of its columns.
@@ -42,16 +43,17 @@ extension Recording {
   ///   - quantity: The quantity of the curve.
   ///   - steps: The steps of one column of the plot, within the steps taken.
   ///   - sampling: The steps to read.
-  /// - Returns: The two values; nil without a value.
+  /// - Returns: The two values and the mean of all values read; nil without a value.
   public func extremes(
     of quantity: Quantity, over steps: Range<Int>, _ sampling: PlotSampling
-  ) -> (low: Double, high: Double)? {
-    var (low, high) = (Double.infinity, -Double.infinity)
+  ) -> Series.Extent? {
+    var (low, high, sum, count) = (Double.infinity, -Double.infinity, 0.0, 0.0)
     sampling.forEachStep(in: steps) { step in
       let value = value(of: quantity, at: step)
       guard sampling.includes(value) else { return }
       (low, high) = (min(low, value), max(high, value))
+      (sum, count) = (sum + value, count + 1)
     }
-    return low <= high ? (low, high) : nil
+    return low <= high ? Series.Extent(low: low, high: high, mean: sum / count) : nil
   }
 }

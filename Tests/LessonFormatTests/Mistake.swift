@@ -186,7 +186,11 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "15:31: “loss” needs a run: write gd.loss or sam.loss"),
     Mistake(
       "cards:\n", "cards: none\nkarten:\n",
-      "11:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, start, steps, view, rules, runs, cards, claims"
+      "11:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, start, steps, view, plot, rules, runs, cards, claims"
+    ),
+    Mistake(
+      "cards:\n", "plot: speed\ncards:\n",
+      "10:7: the plot must be one of loss, gradient, sharpness, distance, angle, amplitude, not “speed”"
     ),
     Mistake(
       "rho: 0.1", "rho: 0.1, noise: -1", "9:50: the noise must be ≥ 0"),

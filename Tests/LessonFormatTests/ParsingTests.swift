@@ -17,6 +17,7 @@ import Testing
       start: [2, sqrt(40)]
       steps: 1e3
       view: {x: [-2.5, 2.5], y: [-.5, 7]}
+      plot: amplitude
       runs:
         - {optimizer: gd, eta: 0.05}
         - {optimizer: sam, name: wide, eta: 0.05, rho: 1/3, start: [1, -1], seed: 7}
@@ -47,6 +48,7 @@ import Testing
     #expect(scenario.start == Point(2, 40.0.squareRoot()))
     #expect(scenario.steps == 1000)
     #expect(scenario.view == Region(x: -2.5...2.5, y: -0.5...7))
+    #expect(scenario.plot == .amplitude)
     #expect(
       scenario.runs == [
         NamedRun(name: "gd", optimizer: OptimizerChoice("gd", knobs: ["eta": 0.05])),

@@ -1,3 +1,4 @@
+import Drawing
 import Engine
 import Scenes
 import Testing

@@ -34,8 +34,17 @@ public func logTicks(_ lo: Double, _ hi: Double, atMost count: Int) -> [Double] 
   return stride(from: start, through: last, by: step).map(powerOfTen)
 }
 
-/// Returns the labels of ticks, with the decimal places that distinguish the closest two.
+/// Returns the labels of ticks, with the digits that distinguish the closest two.
+///
+/// Labels of different ticks are different, and each is nearer to its tick than to any other.
 public func tickLabels(of ticks: [Double]) -> [String] {
+  let labels = shortTickLabels(of: ticks)
+  guard Set(labels).count < Set(ticks).count else { return labels }
+  return (4...17).lazy.map { digits in ticks.map { formatShort($0, digits: digits) } }
+    .first { Set($0).count == Set(ticks).count } ?? labels
+}
+
+private func shortTickLabels(of ticks: [Double]) -> [String] {
   guard let largest = ticks.map(\.magnitude).max() else { return [] }
   let gaps = zip(ticks, ticks.dropFirst()).map { $1 - $0 }
   let smallest = gaps.min() ?? largest

@@ -29,6 +29,29 @@ extension Canvas {
     }
     let grid = plot.rasterized(rows: area.rows, columns: area.columns, y: range)
     draw(grid, in: area, display: display)
+    drawDistantLimits(of: plot, range, in: area, display: display)
+  }
+
+  /// Names the limits beyond the range at the right end of the first or the last row.
+  private mutating func drawDistantLimits(
+    of plot: LinePlot, _ range: ClosedRange<Double>, in area: Rect, display: Display
+  ) {
+    guard area.rows >= 3 else { return }
+    var ends = [true: area.endColumn, false: area.endColumn]
+    for curve in plot.series {
+      guard let mark = curve.mark,
+        let values = curve.range(over: plot.x, columns: 2 * area.columns, log: plot.isLogarithmic),
+        values.lowerBound > range.upperBound || values.upperBound < range.lowerBound
+      else { continue }
+      let isAbove = values.lowerBound > range.upperBound
+      let value = isAbove ? values.lowerBound : values.upperBound
+      let text = displayText("\(mark)\(isAbove ? "↑" : "↓")\(formatShort(value))", display)
+      let column = (ends[isAbove] ?? area.endColumn) - displayWidth(of: text)
+      guard column > area.column else { continue }
+      let row = isAbove ? area.row : area.endRow - 1
+      write(text, row: row, column: column, ink: Ink(curve.paint))
+      ends[isAbove] = column - 1
+    }
   }
 
   /// Draws the axis and its labels at the left, and returns the number of columns used.
@@ -41,24 +64,37 @@ extension Canvas {
     let texts = tickLabels(of: values).map { displayText($0, display) }
     // Labels that do not fit are left out: a truncated number would be wrong.
     let labelWidth = texts.map(displayWidth).filter { $0 <= area.columns / 3 }.max() ?? 0
-    let isASCII = display.glyphs == .ascii
-    for row in area.row..<area.endRow {
-      setCell(Cell(isASCII ? "|" : "│", Ink(.frame)), row, area.column + labelWidth)
-    }
     let transform = LinePlot.PlotTransform(
       plot: plot, y: range, width: 2 * area.columns, height: 4 * area.rows)
+    let dots = values.map { min(max(Int(clamping: transform.dotY($0)), 0), 4 * area.rows - 1) }
     var usedRows: Set<Int> = []
-    for (value, text) in zip(values, texts) {
-      let row = area.row + min(max(Int(clamping: transform.dotY(value)) / 4, 0), area.rows - 1)
-      guard usedRows.insert(row).inserted else { continue }
-      if displayWidth(of: text) <= labelWidth {
-        write(
-          text, row: row, column: area.column + labelWidth - displayWidth(of: text),
-          ink: Ink(.faint))
-      }
-      setCell(Cell(isASCII ? "+" : "┤", Ink(.frame)), row, area.column + labelWidth)
+    for (dot, text) in zip(dots, texts) {
+      let row = area.row + dot / 4
+      guard usedRows.insert(row).inserted, displayWidth(of: text) <= labelWidth else { continue }
+      write(
+        text, row: row, column: area.column + labelWidth - displayWidth(of: text), ink: Ink(.faint))
     }
+    drawAxis(
+      in: Rect(row: area.row, column: area.column + labelWidth, rows: area.rows, columns: 1),
+      ticks: Set(dots), display: display)
     return labelWidth + 1
+  }
+
+  /// Draws a vertical axis in the right column of dots, with each tick in the row of its dot.
+  ///
+  /// A quarter of a cell is the resolution of the curves, so a curve below a tick is drawn below.
+  private mutating func drawAxis(in rect: Rect, ticks: Set<Int>, display: Display) {
+    var grid = BrailleGrid(rows: rect.rows, columns: 1)
+    for dot in 0..<grid.height {
+      let left = ticks.contains(dot) ? 0.5 : 1.5
+      let y = Double(dot) + 0.5
+      grid.drawLine(from: (left, y), to: (1.5, y), paint: .frame)
+    }
+    guard display.glyphs == .ascii else { return draw(grid, in: rect, display: display) }
+    for row in 0..<rect.rows {
+      let isTick = (4 * row..<4 * row + 4).contains(where: ticks.contains)
+      setCell(Cell(isTick ? "+" : "|", Ink(.frame)), rect.row + row, rect.column)
+    }
   }
 
   /// Draws the ends of x if both fit.

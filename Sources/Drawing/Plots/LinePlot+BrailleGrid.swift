@@ -79,24 +79,61 @@ extension BrailleGrid {
       }
       rasterizer.endPolyline(on: &self)
     case .envelope(let envelope):
-      var previous: (low: Double, high: Double)?
-      for (column, interval) in Series.intervals(of: transform.x, count: width).enumerated() {
+      let bars = Series.intervals(of: transform.x, count: width).map { interval -> Bar? in
         guard let found = envelope(interval.0, interval.1), !found.low.isNaN, !found.high.isNaN
-        else {
-          previous = nil
-          continue
-        }
-        let x = Double(column) + 0.5
-        let (low, high) = (transform.dotY(found.low), transform.dotY(found.high))
-        drawLine(from: (x, low), to: (x, high), paint: curve.paint)
-        if let previous, previous.high > low || previous.low < high {
-          let fromAbove = previous.low < high
-          drawLine(
-            from: (x - 1, fromAbove ? previous.low : previous.high),
-            to: (x, fromAbove ? high : low),
-            paint: curve.paint)
-        }
-        previous = (low, high)
+        else { return nil }
+        return Bar(
+          low: transform.dotY(found.low), high: transform.dotY(found.high),
+          mean: transform.dotY(found.mean))
+      }
+      drawBars(bars, paint: curve.paint)
+    }
+  }
+
+  /// The extent of a curve in a column of dots, as ordinates: `high` is above `low`.
+  private struct Bar {
+    let low, high, mean: Double
+
+    /// Whether both bars are parts of one dense oscillation.
+    ///
+    /// Bars shorter than eight dots leave no room between the envelope and its mean.
+    func isDense(beside other: Bar?) -> Bool {
+      guard let other, low - high > 8, other.low - other.high > 8 else { return false }
+      let common = min(low, other.low) - max(high, other.high)
+      return common > 0.75 * max(low - high, other.low - other.high)
+    }
+  }
+
+  /// Draws a curve by its extent in each column of dots.
+  ///
+  /// A dense oscillation is drawn as its envelope and its mean, and other columns as bars.
+  private mutating func drawBars(_ bars: [Bar?], paint: Paint) {
+    func isDense(_ column: Int) -> Bool {
+      guard let bar = bars[column] else { return false }
+      return [column - 1, column + 1].contains {
+        bar.isDense(beside: bars.indices.contains($0) ? bars[$0] : nil)
+      }
+    }
+    for (column, bar) in bars.enumerated() {
+      guard let bar else { continue }
+      let x = Double(column) + 0.5
+      let previous = column > 0 ? bars[column - 1] : nil
+      if isDense(column) {
+        let isJoined = bar.isDense(beside: previous)
+        let start = isJoined ? previous ?? bar : bar
+        let first = isJoined ? x - 1 : x
+        drawLine(from: (first, start.low), to: (x, bar.low), paint: paint)
+        drawLine(from: (first, start.high), to: (x, bar.high), paint: paint)
+        drawLine(from: (first, start.mean), to: (x, bar.mean), paint: paint)
+        if isJoined { continue }
+      } else {
+        drawLine(from: (x, bar.low), to: (x, bar.high), paint: paint)
+      }
+      if let previous, previous.high > bar.low || previous.low < bar.high {
+        let fromAbove = previous.low < bar.high
+        drawLine(
+          from: (x - 1, fromAbove ? previous.low : previous.high),
+          to: (x, fromAbove ? bar.high : bar.low), paint: paint)
       }
     }
   }

@@ -54,16 +54,23 @@ public struct LinePlot: Sendable {
 
   /// Returns the range of y for a plot that is `columns` cells wide.
   ///
-  /// If `y` is nil, the range covers the curves plus a margin of 4 %, and every reference line
-  /// within three times their span. A logarithmic plot ignores values ≤ 0 and covers at most twenty
-  /// decades.
+  /// If `y` is nil, the range covers the curves plus a margin of 4 %, every reference line within
+  /// three times their span, and every limit within their span. If no curve rescales the plot, the range covers the curves
+  /// from their start, at most 20 times the size of their first value. A logarithmic plot ignores
+  /// values ≤ 0 and covers at most twenty decades.
   public func visibleRange(columns: Int) -> ClosedRange<Double> {
     if let y, y.lowerBound.isFinite, y.upperBound.isFinite, y.lowerBound < y.upperBound,
       !isLogarithmic || y.lowerBound > 0
     {
       return y
     }
-    let ranges = series.filter(\.rescales).compactMap {
+    var ranges = series.filter(\.rescales).compactMap {
+      $0.range(over: x, columns: 2 * columns, log: isLogarithmic)
+    }
+    if ranges.isEmpty {
+      ranges = series.filter { $0.mark == nil }.compactMap { startRange(of: $0, columns: columns) }
+    }
+    let limits = series.filter { $0.mark != nil }.compactMap {
       $0.range(over: x, columns: 2 * columns, log: isLogarithmic)
     }
     let values = references.map(\.y).filter { $0.isFinite && (!isLogarithmic || $0 > 0) }
@@ -77,6 +84,15 @@ public struct LinePlot: Sendable {
       low = min(low, value)
       high = max(high, value)
     }
+    let (span, size) = (high - low, max(low.magnitude, high.magnitude))
+    let (bottom, top) = (low, high)
+    for limit in limits {
+      for value in [axisValue(of: limit.lowerBound), axisValue(of: limit.upperBound)]
+      where value >= bottom - max(span, 0.1 * size) && value <= top + max(span, 0.1 * size) {
+        low = min(low, value)
+        high = max(high, value)
+      }
+    }
     if isLogarithmic { low = max(low, high - 20) }
     let minSpan = isLogarithmic ? 0.2 : max(low.magnitude, high.magnitude) * 1e-9
     let pad =
@@ -88,6 +104,26 @@ public struct LinePlot: Sendable {
     }
     let ends = (exp10(low), exp10(high))
     return ends.0 > 0 && ends.1.isFinite && ends.0 < ends.1 ? ends.0...ends.1 : 1e-3...1
+  }
+
+  /// Whether a curve of the plot has a negative value.
+  public func hasNegativeValues(columns: Int) -> Bool {
+    series.contains { curve in
+      curve.range(over: x, columns: 2 * columns, log: false).map { $0.lowerBound < 0 } ?? false
+    }
+  }
+
+  /// Returns the range of a curve that leaves the plot, bounded by its first value.
+  private func startRange(of curve: Series, columns: Int) -> ClosedRange<Double>? {
+    guard let whole = curve.range(over: x, columns: 2 * columns, log: isLogarithmic) else {
+      return nil
+    }
+    guard !isLogarithmic, let first = curve.firstValue(over: x, columns: 2 * columns) else {
+      return whole
+    }
+    let reach = 20 * max(first.magnitude, 1e-3)
+    let (low, high) = (max(whole.lowerBound, -reach), min(whole.upperBound, reach))
+    return low <= high ? low...high : whole
   }
 
   /// Returns a value or its logarithm, depending on the scale; −∞ for values without a logarithm.

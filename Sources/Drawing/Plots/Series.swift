@@ -8,6 +8,8 @@ public struct Series: Sendable {
   public var isDotted: Bool
   /// Whether an automatic range of y covers this curve; false for a diverged run.
   public var rescales: Bool
+  /// For a limit, the mark that names the limit where it is beyond the range; nil for other curves.
+  public var mark: String?
   let samples: Samples
 
   /// The data of a curve.
@@ -16,8 +18,19 @@ public struct Series: Sendable {
     case points([(Double, Double)])
     /// Values at 0, 1, 2, …
     case values([Double])
-    /// The minimum and maximum over an interval.
-    case envelope(@Sendable (Double, Double) -> (low: Double, high: Double)?)
+    /// The minimum, maximum and mean over an interval.
+    case envelope(@Sendable (Double, Double) -> Extent?)
+  }
+
+  /// The values of a curve over an interval.
+  public struct Extent: Sendable, Equatable {
+    /// The minimum, the maximum and the mean.
+    public let low, high, mean: Double
+
+    /// Creates the extent of some values.
+    public init(low: Double, high: Double, mean: Double) {
+      (self.low, self.high, self.mean) = (low, high, mean)
+    }
   }
 
   /// Creates a curve through points in the order of x; NaN leaves a gap.
@@ -36,15 +49,16 @@ public struct Series: Sendable {
     (self.paint, self.isDotted, self.rescales) = (paint, isDotted, rescales)
   }
 
-  /// Creates a curve from the minimum and maximum over half-open intervals of x.
+  /// Creates a curve from the extent over half-open intervals of x.
   ///
   /// The plot calls `envelope` twice per column of dots; nil leaves a gap.
   public init(
-    paint: Paint, isDotted: Bool = false, rescales: Bool = true,
-    envelope: @escaping @Sendable (_ from: Double, _ to: Double) -> (low: Double, high: Double)?
+    paint: Paint, isDotted: Bool = false, rescales: Bool = true, mark: String? = nil,
+    envelope: @escaping @Sendable (_ from: Double, _ to: Double) -> Extent?
   ) {
     samples = .envelope(envelope)
     (self.paint, self.isDotted, self.rescales) = (paint, isDotted, rescales)
+    self.mark = mark
   }
 
   /// Returns the range of the values over an interval; nil if no value is visible on the scale.
@@ -68,6 +82,19 @@ public struct Series: Sendable {
       }
     }
     return low <= high ? low...high : nil
+  }
+
+  /// Returns the first finite value over an interval; nil without a value.
+  func firstValue(over x: ClosedRange<Double>, columns: Int) -> Double? {
+    switch samples {
+    case .points(let points):
+      points.first { x.contains($0.0) && $0.1.isFinite }?.1
+    case .values(let values):
+      Series.indices(of: values, over: x).lazy.map { values[$0] }.first(where: \.isFinite)
+    case .envelope(let envelope):
+      Series.intervals(of: x, count: columns).lazy.compactMap { envelope($0.0, $0.1)?.low }
+        .first(where: \.isFinite)
+    }
   }
 
   /// Returns the indices of the values in an interval of x.

@@ -7,13 +7,12 @@ extension Quantity {
     return (points[step] - points[0]).norm
   }
 
-  /// ‖w_t − w₀‖, where w_t is the mean of two iterates, which averages a 2-cycle out.
-  public static let meanDistanceFromStart = Quantity(
-    "mean_distance_from_start", "distance of the mean of two iterates from the start"
+  /// Half the distance between successive iterates: the amplitude of a 2-cycle.
+  public static let amplitude = Quantity(
+    "amplitude", "half the distance between the iterate and the iterate before"
   ) { recording, step in
     let points = recording.trajectory.points
-    let mean = step == 0 ? points[0] : 0.5 * (points[step] + points[step - 1])
-    return (mean - points[0]).norm
+    return step == 0 ? .nan : 0.5 * (points[step] - points[step - 1]).norm
   }
 
   /// The angle in degrees between the updates before and after an iterate; 180 on a 2-cycle.

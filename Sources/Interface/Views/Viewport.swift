@@ -1,4 +1,5 @@
 import Drawing
+import Lessons
 
 /// The size of the screen and the view in its middle.
 struct Viewport: Sendable, Hashable {
@@ -9,9 +10,12 @@ struct Viewport: Sendable, Hashable {
   /// Whether the view fills the screen.
   var isMaximized = false
 
+  /// The first plot beside the map; nil for the usual plots.
+  var plot: PlottedQuantity?
+
   /// Returns the rectangles of all panes for a number of runs.
   func layout(runs: Int) -> Layout {
-    Layout(size: size, runs: runs, view: view, isMaximized: isMaximized)
+    Layout(size: size, runs: runs, view: view, isMaximized: isMaximized, plot: plot)
   }
 
   /// Takes the view of another screen.

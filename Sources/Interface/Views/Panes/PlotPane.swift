@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Lessons
 import Scenes
 
 /// A plot of a quantity of all visible runs over time; λmax with the stability threshold.
@@ -8,33 +9,52 @@ struct PlotPane: Pane {
   let plot: PlottedQuantity
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    let styles = state.runStyles
-    let x = 0...Double(max(state.duration, 1))
-    // The y axis covers all steps, so the axis does not change during playback.
-    let complete = LinePlot(
-      series: state.visibleRuns.map { series($0, styles[$0], upTo: .max, state) }, x: x,
-      isLogarithmic: plot.isLogarithmic)
-    var past = state.visibleRuns.map { series($0, styles[$0], upTo: state.step(of: $0), state) }
-    if let limit = plot.limit {
-      past += state.visibleRuns.map {
-        limitSeries(limit, of: $0, styles[$0], upTo: state.step(of: $0), state)
-      }
-    }
-    canvas.draw(
-      LinePlot(
-        title: state.displayable(plot.titles, fitting: rect.columns), series: past, x: x,
-        y: complete.visibleRange(columns: rect.columns), isLogarithmic: plot.isLogarithmic,
-        playhead: Double(state.playback.playhead), showsX: rect.rows >= 8),
-      in: rect, display: state.display)
+    let complete = Self.complete(plot, state, columns: rect.columns)
+    var past = complete
+    past.title = state.displayable(
+      plot.titles.map { complete.isLogarithmic ? "\($0), log" : $0 } + plot.titles,
+      fitting: rect.columns)
+    past.series = series(state) { state.step(of: $0) }
+    past.y = complete.visibleRange(columns: rect.columns)
+    past.playhead = Double(state.playback.playhead)
+    past.showsX = rect.rows >= 8
+    canvas.draw(past, in: rect, display: state.display)
   }
 
-  private func series(
-    _ run: Int, _ style: RunStyle, upTo step: Int, _ state: AppState
-  ) -> Series {
-    let isBounded = state.recordings[run].trajectory.divergedAt == nil
-    return Series(
-      paint: style.paint, rescales: isBounded,
-      envelope: envelope(of: plot.quantity, run, upTo: step, state))
+  /// Returns the plot of all steps, whose axes do not change during playback.
+  ///
+  /// The y axis is linear if a value is negative. If all runs diverge, the x axis ends soon after
+  /// the last of them.
+  private static func complete(
+    _ plot: PlottedQuantity, _ state: AppState, columns: Int
+  ) -> LinePlot {
+    let runs = state.visibleRuns
+    let ends = runs.map { run -> Int in
+      let recording = state.recordings[run]
+      guard recording.trajectory.divergedAt != nil else { return state.duration }
+      return state.playback.unit == .steps
+        ? recording.lastStep
+        : recording.optimizer.evaluations(after: recording.lastStep, recording.knobs)
+    }
+    let end = min(max((ends.max() ?? 0) * 5 / 4, 8), max(state.duration, 1))
+    var whole = LinePlot(x: 0...Double(end))
+    whole.series = PlotPane(plot: plot).series(state) { _ in .max }
+    whole.isLogarithmic = plot.isLogarithmic && !whole.hasNegativeValues(columns: columns)
+    return whole
+  }
+
+  /// Returns the curves of the visible runs and of their limits, each up to a step.
+  private func series(_ state: AppState, upTo step: (_ run: Int) -> Int) -> [Series] {
+    let styles = state.runStyles
+    let curves = state.visibleRuns.map { run in
+      Series(
+        paint: styles[run].paint,
+        rescales: state.recordings[run].trajectory.divergedAt == nil,
+        envelope: envelope(of: plot.quantity, run, upTo: step(run), state))
+    }
+    guard let limit = plot.limit else { return curves }
+    return curves
+      + state.visibleRuns.map { limitSeries(limit, of: $0, styles[$0], upTo: step($0), state) }
   }
 
   /// Returns the dotted curve of a limit up to a step.
@@ -43,12 +63,12 @@ struct PlotPane: Pane {
   ) -> Series {
     Series(
       paint: .trail(style.color, fade: 1), isDotted: true, rescales: false,
-      envelope: envelope(of: limit, run, upTo: step, state))
+      mark: String(style.glyph), envelope: envelope(of: limit, run, upTo: step, state))
   }
 
   private func envelope(
     of quantity: Quantity, _ run: Int, upTo last: Int, _ state: AppState
-  ) -> @Sendable (Double, Double) -> (low: Double, high: Double)? {
+  ) -> @Sendable (Double, Double) -> Series.Extent? {
     let (recording, unit) = (state.recordings[run], state.playback.unit)
     return { from, to in
       let steps = recording.steps(from: from, to: to, unit)

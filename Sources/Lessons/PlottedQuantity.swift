@@ -1,28 +1,19 @@
 public import Engine
 
-/// A quantity of a run plotted against time.
+/// A quantity of a run plotted against time; the raw value is its name in a lesson.
 public enum PlottedQuantity: String, Sendable, CaseIterable {
   /// The loss, on a logarithmic axis.
   case loss
   /// ‖∇f‖, on a logarithmic axis.
-  case gradientNorm
+  case gradientNorm = "gradient"
   /// λmax, with the stability threshold as a second curve.
   case sharpness
   /// ‖w_t − w₀‖.
-  case distanceFromStart
-  /// ‖w_t − w₀‖ for the mean w_t of two iterates, which averages a 2-cycle out.
-  case meanDistanceFromStart
+  case distance
   /// The angle between successive updates.
-  case updateAngle
-
-  /// The plots of the screen; the mean distance keeps a 2-cycle from filling a plot of few dots.
-  public static let screenPlots: [PlottedQuantity] = [
-    .loss, .gradientNorm, .sharpness, .meanDistanceFromStart, .updateAngle,
-  ]
-  /// The plots of a figure.
-  public static let figurePlots: [PlottedQuantity] = [
-    .loss, .gradientNorm, .sharpness, .distanceFromStart, .updateAngle,
-  ]
+  case updateAngle = "angle"
+  /// Half the distance between successive iterates, on a logarithmic axis.
+  case amplitude
 
   /// The quantity of the curve.
   public var quantity: Quantity {
@@ -30,17 +21,23 @@ public enum PlottedQuantity: String, Sendable, CaseIterable {
     case .loss: .loss
     case .gradientNorm: .gradientNorm
     case .sharpness: .sharpness
-    case .distanceFromStart: .distanceFromStart
-    case .meanDistanceFromStart: .meanDistanceFromStart
+    case .distance: .distanceFromStart
     case .updateAngle: .updateAngle
+    case .amplitude: .amplitude
     }
   }
 
   /// The quantity of the dotted curve beside the curve, if any.
   public var limit: Quantity? { self == .sharpness ? .edge : nil }
 
-  /// Whether the y axis is logarithmic.
-  public var isLogarithmic: Bool { self == .loss || self == .gradientNorm }
+  /// Whether the y axis is logarithmic, if all values are positive.
+  public var isLogarithmic: Bool { self == .loss || self == .gradientNorm || self == .amplitude }
+
+  /// The next quantity, cyclically.
+  public var next: PlottedQuantity {
+    let all = Self.allCases
+    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+  }
 
   /// The titles on the screen, from the longest wording to the shortest.
   public var titles: [String] {
@@ -49,13 +46,13 @@ public enum PlottedQuantity: String, Sendable, CaseIterable {
       ["λmax, stability threshold dotted", "λmax, threshold dotted", "λmax, threshold"]
     case .loss: ["loss"]
     case .gradientNorm: ["gradient norm ‖∇f‖", "‖∇f‖"]
-    case .distanceFromStart, .meanDistanceFromStart:
-      ["distance from the start ‖w_t − w₀‖", "distance from the start", "‖w_t − w₀‖"]
+    case .distance: ["distance from the start ‖w_t − w₀‖", "distance from the start", "‖w_t − w₀‖"]
     case .updateAngle:
       [
         "angle between successive updates, degrees", "angle between updates, degrees",
         "update angle, degrees",
       ]
+    case .amplitude: ["amplitude of the oscillation ‖w_t − w_{t−1}‖/2", "amplitude"]
     }
   }
 
