@@ -36,12 +36,33 @@ private struct ReliefImage {
 
   /// Projects a point of the surface; nil outside the frame.
   func project(_ point: Point<Double>) -> (point: FigurePoint, isVisible: Bool)? {
-    scene.project(point).map {
-      (
-        FigurePoint(box.x + $0.x / Self.pixelsPerUnit, box.y + $0.y / Self.pixelsPerUnit),
-        $0.isVisible
-      )
+    scene.project(point).map(place)
+  }
+
+  /// Returns a point of the picture in the figure.
+  func place(_ point: Relief.ProjectedPoint) -> (point: FigurePoint, isVisible: Bool) {
+    (
+      FigurePoint(box.x + point.x / Self.pixelsPerUnit, box.y + point.y / Self.pixelsPerUnit),
+      point.isVisible
+    )
+  }
+
+  /// Projects the trail of a run along the surface; nil where the trail leaves the frame.
+  ///
+  /// Long trails are projected at their iterates only.
+  func trail(
+    of run: MapScene.Run, _ steps: ClosedRange<Int>
+  ) -> [(point: FigurePoint, isVisible: Bool)?] {
+    guard steps.count < TrajectoryPath.maxPoints / 5 else {
+      return steps.map { project(run.points[$0]) }
     }
+    return [project(run.points[steps.lowerBound])]
+      + steps.dropLast().flatMap { step -> [(point: FigurePoint, isVisible: Bool)?] in
+        let pieces = scene.line(from: run.points[step], to: run.points[step + 1])
+        guard !pieces.isEmpty else { return [nil] }
+        return [place(pieces[0].from)] + pieces.map { place($0.to) }
+          + (scene.project(run.points[step + 1]) == nil ? [nil] : [])
+      }
   }
 
   func raster(_ theme: Theme) -> Raster {
@@ -62,6 +83,7 @@ extension FigureRenderer {
       of: figure.surface, over: figure.frame, columns: ReliefImage.samplesPerSide,
       rows: ReliefImage.samplesPerSide, scale: figure.scale)
     let image = ReliefImage(field, camera, in: box)
+    drawBase(image)
     svg.put(
       "image",
       image.box.attributes + [
@@ -76,22 +98,38 @@ extension FigureRenderer {
           ("opacity", isWhole ? ".35" : "1"),
         ])
       for case .trail(let run, let steps) in shapes {
-        let points = run.points
-        let path = TrajectoryPath(count: steps.count, in: image.box) { index in
-          image.project(points[steps.lowerBound + index]).flatMap {
-            isWhole || $0.isVisible ? $0.point : nil
-          }
+        let points = image.trail(of: run, steps)
+        let path = TrajectoryPath(count: points.count, in: image.box) { index in
+          points[index].flatMap { isWhole || $0.isVisible ? $0.point : nil }
         }
         drawPath(path, of: run.plotted)
       }
       svg.end()
     }
-    for case .iterate(let run) in shapes {
-      guard let projected = image.project(run.iterate) else { continue }
-      svg.begin("g", [("opacity", projected.isVisible ? "1" : ".55")])
-      drawMarker(run.plotted, at: projected.point, title: tooltip(of: run.plotted))
-      svg.end()
+    for case .iterates(let runs) in shapes {
+      for run in runs where run.divergedAt == nil {
+        guard let projected = image.project(run.iterate) else { continue }
+        svg.begin("g", [("opacity", projected.isVisible ? "1" : ".55")])
+        drawMarker(run.plotted, at: projected.point, title: tooltip(of: run.plotted))
+        svg.end()
+      }
     }
     return field
+  }
+
+  /// Draws the base with its ticks, which the surface covers where in front.
+  private mutating func drawBase(_ image: ReliefImage) {
+    let base = image.scene.base
+    let lines = (base.sides + base.ticks.map { ($0.from, $0.to) }).map {
+      [image.place($0.from).point, image.place($0.to).point]
+    }
+    svg.put("path", [("d", pathData(lines)), ("fill", "none"), ("stroke", theme.axisLine)])
+    for tick in base.ticks {
+      let (from, to) = (image.place(tick.from).point, image.place(tick.to).point)
+      let isLeft = to.x < from.x
+      write(
+        tick.label, at: FigurePoint(to.x + (isLeft ? -4 : 4), to.y + (to.y > from.y ? 9 : 4)),
+        size: 11, fill: theme.faint, anchor: isLeft ? "end" : nil)
+    }
   }
 }

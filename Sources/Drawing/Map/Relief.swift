@@ -69,15 +69,34 @@ public struct Relief: Sendable {
     let lower = heights[at + side] * (1 - u) + heights[at + side + 1] * u
     let height = upper * (1 - v) + lower * v
     guard height.isFinite else { return nil }
-    let point = camera.project(x, y, height)
-    return ProjectedPoint(x: point.x, y: point.y, isVisible: isVisible(point))
+    return projected(camera.project(x, y, height))
   }
 
+  /// Returns the projection of a point over or beside the unit square at a height.
+  public func project(x: Double, y: Double, height: Double) -> ProjectedPoint {
+    projected(camera.project(x, y, height))
+  }
+
+  private func projected(_ point: Camera.ProjectedPoint) -> ProjectedPoint {
+    ProjectedPoint(x: point.x, y: point.y, isVisible: isVisible(point))
+  }
+
+  /// Whether no part of the surface is in front of a point.
+  ///
+  /// Compares with the farthest of the nine pixels around: on a slope or at an edge, the pixel of a
+  /// point may show a part of the surface just in front.
   private func isVisible(_ point: Camera.ProjectedPoint) -> Bool {
     guard point.x >= 0, point.x < Double(columns), point.y >= 0, point.y < Double(rows) else {
       return false
     }
-    return point.depth <= depths[Int(clamping: point.y) * columns + Int(clamping: point.x)] + 0.04
+    let (column, row) = (Int(clamping: point.x), Int(clamping: point.y))
+    for y in max(row - 1, 0)...min(row + 1, rows - 1) {
+      for x in max(column - 1, 0)...min(column + 1, columns - 1)
+      where point.depth <= depths[y * columns + x] + 0.01 {
+        return true
+      }
+    }
+    return false
   }
 
   /// Draws one square of the field as two triangles, shaded by its descent along x.
@@ -164,31 +183,4 @@ private struct Camera: Sendable {
       y: center.y - scale * (back * sinPitch + w * cosPitch),
       depth: back * cosPitch - w * sinPitch)
   }
-}
-
-extension Canvas {
-  /// Draws a relief with the rectangle's columns and twice its rows.
-  public mutating func draw(_ relief: Relief, in rect: Rect, display: Display) {
-    let visible = rect.intersection(Rect(size))
-    for row in visible.row..<visible.endRow {
-      for column in visible.column..<visible.endColumn {
-        let upper = 2 * (row - rect.row) * relief.columns + column - rect.column
-        let lower = upper + relief.columns
-        guard column - rect.column < relief.columns, lower < relief.levels.count else { continue }
-        switch (relief.levels[upper], relief.levels[lower]) {
-        case (nil, nil): break
-        case (let top?, let bottom?):
-          setCell(heatCell(top, bottom, display: display), row, column)
-        case (let level?, nil): setCell(halfCell("▀", level, display), row, column)
-        case (nil, let level?): setCell(halfCell("▄", level, display), row, column)
-        }
-      }
-    }
-  }
-}
-
-/// Returns a cell with one half on the surface.
-private func halfCell(_ glyph: Unicode.Scalar, _ level: UInt8, _ display: Display) -> Cell {
-  display.glyphs == .ascii || display.depth == .mono
-    ? heatCell(level, display: display) : Cell(glyph, Ink(.level(level)))
 }

@@ -18,6 +18,7 @@ extension AppState {
       list.current = next
       var fresh = try AppState(list, options, size)
       fresh.layers.keepLayers(of: layers)
+      fresh.camera.orbit = camera.orbit
       fresh.playback.keepSpeed(of: playback)
       fresh.input.commandHistory = input.commandHistory
       fresh.pendingSaves = pendingSaves
