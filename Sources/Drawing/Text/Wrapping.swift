@@ -72,6 +72,33 @@ public func truncated(_ text: String, to width: Int) -> String {
   return fits ? result : result + "…"
 }
 
+/// Truncates a text to `width` columns at its beginning, marked by `…`.
+public func startTruncated(_ text: String, to width: Int) -> String {
+  guard displayWidth(of: text) > width else { return truncated(text, to: width) }
+  return width > 1 ? "…" + end(of: text, within: width - 1) : truncated(text, to: width)
+}
+
+/// Truncates a text to `width` columns in its middle, marked by `…`; the end keeps more columns.
+public func middleTruncated(_ text: String, to width: Int) -> String {
+  guard displayWidth(of: text) > width, width > 3 else { return truncated(text, to: width) }
+  let start = truncated(text, to: (width - 1) / 3 + 1)
+  return start + end(of: text, within: width - displayWidth(of: start))
+}
+
+/// Returns as much of the end of a text as fits.
+private func end(of text: String, within width: Int) -> String {
+  var result = ""
+  var used = 0
+  for scalar in renderedScalars(text, to: width).reversed() {
+    guard used + scalar.cellWidth <= width else { break }
+    used += scalar.cellWidth
+    var next = ""
+    scalar.append(to: &next)
+    result = next + result
+  }
+  return result
+}
+
 /// Truncates a text to `width` columns, in ASCII with `...` if `glyphs` is `ascii`.
 public func truncated(_ text: String, to width: Int, glyphs: Display.Glyphs) -> String {
   guard glyphs == .ascii else { return truncated(text, to: width) }

@@ -68,3 +68,48 @@ import Testing
     #expect(displayWidth(of: line) <= columns, "\(line)")
   }
 }
+
+@Suite struct `The run panes` {
+  @Test(arguments: 1...9, [(24, 80), (40, 120), (60, 200)])
+  func `show λ and loss of every run`(_ count: Int, _ size: (rows: Int, columns: Int)) throws {
+    let ids = ["gd", "sam", "usam", "momentum", "adam", "sam", "unified", "asam", "sam-momentum"]
+    var session = try Session("quad-split", rows: size.rows, columns: size.columns)
+    try session.type(":optimizer \(ids.prefix(count).joined(separator: ","))")
+    try session.press(.enter)
+    try session.type("G")
+    #expect(session.recordings.count == count)
+    for run in session.recordings.indices {
+      let rect = session.state.layout.runPanes[run]
+      let pane = session.screen[rect.row..<rect.endRow].map {
+        String($0.dropFirst(rect.column).prefix(rect.columns))
+      }.joined(separator: " ")
+      let row = session.recordings[run].row(at: .max)
+      for (name, value) in [("λ", row.sharpness), ("L", row.loss)] {
+        let numbers = [3, 2, 1].map { formatShort(value, digits: $0) }
+        #expect(
+          numbers.contains { pane.contains("\(name)\($0)") || pane.contains("\(name) \($0)") },
+          "\(pane)")
+      }
+    }
+  }
+
+  @Test func `tell the runs of every lesson apart in ten columns`() throws {
+    for lesson in try lessons() {
+      let state = try Session(lesson.id).state
+      let titles = state.recordings.indices.map(state.title)
+      #expect(
+        Set(state.shortTitles(width: 10)).count == Set(titles).count, "\(lesson.id): \(titles)")
+      for title in state.shortTitles(width: 10) { #expect(displayWidth(of: title) <= 10) }
+    }
+  }
+
+  @Test func `name runs of one optimizer after what differs`() throws {
+    var lesson = try Session("quad-split").scenario
+    lesson.runs = NamedRun.makeRuns(
+      ["sam:rho=0.05", "sam:rho=0.3", "gd"].flatMap { InputParser.optimizers($0) ?? [] })
+    let session = try Session(lesson)
+    let titles = session.recordings.indices.map(session.state.title)
+    #expect(titles == ["SAM ρ 0.05", "SAM ρ 0.3", "GD"])
+    #expect(Set(session.state.shortTitles(width: 6)).count == 3)
+  }
+}

@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Lessons
+import Scenes
 
 /// The numbers of a run: state, loss, gradient norm, sharpness and stability threshold.
 struct RunPane: Pane {
@@ -14,35 +15,40 @@ struct RunPane: Pane {
     let isFocused = state.selection.focusedRun == run
     let ink = state.selection.hiddenRuns.contains(run) ? Ink(.faint) : Ink()
 
-    let name = state.title(of: run)
     var column = rect.column
     canvas.write(
       String(style.glyph), row: rect.row, column: column, ink: Ink(style.paint, bold: true),
       width: rect.columns)
     column += 2
-    column += canvas.write(
-      Drawing.truncated(state.displayable(name), to: min(10, max(rect.endColumn - column, 0))),
-      row: rect.row,
-      column: column, ink: Ink(style.paint, bold: true, reverse: isFocused))
-    let word = state.displayable(row.state.description)
+    let numbers = rect.rows == 1 ? numbers(of: row, in: rect, state) : ""
+    let titles = state.shortTitles(
+      width: titleWidth(in: rect, besides: displayWidth(of: numbers), state))
+    canvas.write(
+      titles[run], row: rect.row, column: column,
+      ink: Ink(style.paint, bold: true, reverse: isFocused),
+      width: max(rect.endColumn - column, 0))
+    let stateInk = Ink(row.state.paint, bold: row.state.paint == .warning)
     if rect.rows == 1 {
-      let longest = state.recordings.indices.map {
-        displayWidth(of: state.displayable(state.title(of: $0)))
-      }
-      column = max(column + 1, rect.column + 3 + min(longest.max() ?? 0, 10))
-      // In wide panes, padding keeps the numbers in place when the state changes.
-      let word = rect.columns < 40 ? word : word.padded(to: 11)
+      // The titles of all runs set the column, so the numbers of all runs are aligned.
+      column += (titles.map(displayWidth).max() ?? 0) + 1
+      let numberColumn = rect.endColumn - displayWidth(of: numbers)
       canvas.write(
-        clipped(
-          "\(word)  λ \(formatShort(row.sharpness))  L \(formatShort(row.loss))", state, rect,
-          column),
-        row: rect.row, column: column, ink: ink)
+        row.state.word(fitting: numberColumn - column - 1, state), row: rect.row, column: column,
+        ink: stateInk)
+      canvas.write(numbers, row: rect.row, column: max(numberColumn, column), ink: ink)
       return
     }
-    column = max(column + 1, rect.column + 10)
+    column = max(column + displayWidth(of: titles[run]) + 1, rect.column + 10)
     canvas.write(
-      clipped(word, state, rect, column), row: rect.row, column: column,
-      ink: Ink(row.state.paint, bold: row.state.paint == .warning))
+      row.state.word(fitting: rect.endColumn - column, state), row: rect.row, column: column,
+      ink: stateInk)
+    if rect.rows == 2 {
+      canvas.write(
+        clipped(
+          "λ \(compact(row.sharpness).padded(to: 7)) L \(compact(row.loss))", state, rect,
+          rect.column + 2), row: rect.row + 1, column: rect.column + 2, ink: ink)
+      return
+    }
 
     var lines = [
       "L \(compact(row.loss).padded(to: 7)) |g| \(compact(row.gradientNorm))",
@@ -60,6 +66,29 @@ struct RunPane: Pane {
         clipped(text, state, rect, rect.column + 2), row: rect.row + line + 1,
         column: rect.column + 2, ink: ink)
     }
+  }
+
+  /// Returns λ and the loss in a fixed width, so that numbers keep their columns.
+  ///
+  /// In a narrow pane the letters stand next to the numbers.
+  private func numbers(of row: Row, in rect: Rect, _ state: AppState) -> String {
+    func fitted(_ value: Double, _ columns: Int) -> String {
+      let texts = [3, 2, 1].map { formatShort(value, digits: $0) }
+      return (texts.first { $0.count <= columns } ?? texts[2]).padded(to: columns)
+    }
+    let text =
+      rect.columns < 30
+      ? "λ\(fitted(row.sharpness, 5)) L\(fitted(row.loss, 5))"
+      : "λ \(fitted(row.sharpness, 7)) L \(fitted(row.loss, 7))"
+    return truncated(state.displayable(text), to: max(rect.columns - 2, 0))
+  }
+
+  /// Returns the columns for the title: what numbers and three letters of the state leave.
+  private func titleWidth(in rect: Rect, besides numbers: Int, _ state: AppState) -> Int {
+    let available = rect.columns - 2
+    return rect.rows == 1
+      ? max(min(available - numbers - 5, 16), min(available, 3))
+      : min(max(available - 9, 10), available)
   }
 
   private func clipped(_ text: String, _ state: AppState, _ rect: Rect, _ column: Int) -> String {
@@ -116,6 +145,16 @@ struct SummaryPane: Pane {
 }
 
 extension State {
+  /// Returns the longest wording of the state that fits, or the beginning of the shortest.
+  func word(fitting columns: Int, _ state: AppState) -> String {
+    guard columns >= 2 else { return "" }
+    var wordings = [description]
+    if case .diverged(let step) = self { wordings += ["div. @\(step)", "@\(step)"] }
+    wordings.append(OutcomeClass(self).shortName)
+    let word = wordings.map { state.displayable($0) }.first { displayWidth(of: $0) <= columns }
+    return word ?? String(state.displayable(OutcomeClass(self).shortName).prefix(columns))
+  }
+
   /// The colour of the state in a run pane.
   var paint: Paint {
     switch self {
