@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Lessons
 import Scenes
 
 /// The map from the plane of parameters to a box of a figure.
@@ -131,13 +132,7 @@ extension FigureRenderer {
     svg.end()
     svg.end()
     let strip = box.inset(top: 20)
-    let name =
-      switch figure.scale {
-      case .log: "loss (log)"
-      case .linear: "loss"
-      case .rank: "loss (rank)"
-      }
-    write(name, at: FigurePoint(box.x, box.y + 10), size: 11, fill: theme.faint)
+    write(surface.title(of: .loss), at: FigurePoint(box.x, box.y + 10), size: 11, fill: theme.faint)
     svg.put(
       "rect", strip.attributes + [("fill", urlReference("bar")), ("stroke", theme.axisLine)])
     svg.begin("g", [("font-size", "11"), ("fill", theme.faint)])

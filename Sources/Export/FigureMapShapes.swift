@@ -47,13 +47,7 @@ extension FigureRenderer {
         at: plane.figurePoint(point), of: run.plotted, across: curve.map(plane.figurePoint), in: box
       )
     case .mark(let point, let mark): drawMark(mark, at: plane.figurePoint(point), in: box)
-    case .iterate(let run):
-      let point = plane.figurePoint(run.iterate)
-      if box.contains(point) {
-        drawMarker(run.plotted, at: point, title: tooltip(of: run.plotted))
-      } else {
-        drawArrow(run.plotted, from: box, to: point)
-      }
+    case .iterates(let runs): drawIterates(runs, plane, in: box)
     }
   }
 

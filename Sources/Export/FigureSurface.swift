@@ -21,41 +21,12 @@ extension SampledField {
 
   /// Returns ticks with their positions on the colour bar, 0…1, at least `gap` apart.
   func ticks(gap: Double) -> [(value: Double, label: String, shade: Double)] {
-    let samples = zip(heatMap.values, shades).filter { $0.0.isFinite }.sorted { $0.0 < $1.0 }
-    guard let low = samples.first?.0, let high = samples.first(where: { $0.1 >= 1 })?.0, low < high
-    else { return [] }
     var found: [(value: Double, label: String, shade: Double)] = []
-    for value in tickCandidates(low, high) where value >= low && value <= high {
-      let shade = Self.shade(of: value, in: samples)
-      guard found.allSatisfy({ ($0.shade - shade).magnitude >= gap }) else { continue }
+    for (value, shade) in tickCandidates
+    where found.allSatisfy({ ($0.shade - shade).magnitude >= gap }) {
       found.append((value, PowerOfTen.label(value), shade))
     }
     return found.sorted { $0.shade < $1.shade }
-  }
-
-  /// Returns round values, the most important first.
-  private func tickCandidates(_ low: Double, _ high: Double) -> [Double] {
-    guard scale != .linear else { return Drawing.ticks(low, high, atMost: 7) }
-    let largest = max(low.magnitude, high.magnitude)
-    let top = Int(clamping: PowerOfTen.exponent(of: largest).rounded(.up))
-    let powers = (0..<14).compactMap { Double("1e\(top - $0)") }
-    let signed = { (values: [Double]) in values.flatMap { low < 0 ? [$0, -$0] : [$0] } }
-    let plain = signed(powers)
-    return plain + [0] + signed(powers.map { $0 / 2 } + powers.map { $0 / 5 })
-      + Drawing.ticks(low, high, atMost: 6)
-  }
-
-  /// Returns the shade of a value, by interpolation between samples sorted by value.
-  private static func shade(of value: Double, in samples: [(Double, Double)]) -> Double {
-    var (low, high) = (0, samples.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if samples[middle].0 < value { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return samples[0].1 }
-    let (a, b) = (samples[low - 1], samples[low])
-    let span = b.0 - a.0
-    return span > 0 ? a.1 + (value - a.0) / span * (b.1 - a.1) : b.1
   }
 }
 

@@ -42,6 +42,14 @@ public struct MapScene: Sendable {
     public var points: [Point<Double>] { plotted.recording.trajectory.points }
     /// The iterate at the step.
     public var iterate: Point<Double> { points[step] }
+    /// The step at which the run diverged; nil before that step.
+    public var divergedAt: Int? {
+      plotted.recording.trajectory.divergedAt.flatMap { $0 <= step ? $0 : nil }
+    }
+    /// The last finite iterate up to the step; the start if there is no other.
+    public var lastFiniteIterate: Point<Double> {
+      points[...step].last(where: \.isFinite) ?? points[0]
+    }
   }
 
   /// Creates a map without runs.
@@ -77,8 +85,8 @@ public enum MapShape: Sendable {
   case crossbar(Point<Double>, MapScene.Run, across: [Point<Double>])
   /// A mark at a point.
   case mark(Point<Double>, Mark)
-  /// The glyph of a run at its iterate.
-  case iterate(MapScene.Run)
+  /// The glyphs of runs at their iterates, from the bottom to the top.
+  case iterates([MapScene.Run])
 
   /// The meaning of a curve.
   public enum Curve: Sendable, Hashable { case valley, prediction }
@@ -93,6 +101,16 @@ public struct MapLegendEntry: Sendable, Hashable {
   public let symbol: Symbol
   /// The text.
   public let text: String
+
+  /// The text in at most ten columns.
+  public var shortText: String {
+    switch symbol {
+    case .valley: "valley"
+    case .predictedPath: "predicted"
+    case .stoppingPoint: "threshold"
+    default: text
+    }
+  }
 
   /// A symbol of the legend, in the order of the entries.
   public enum Symbol: Int, Sendable {

@@ -40,7 +40,7 @@ import Testing
     case .ascentStep: "ascent step"
     case .crossbar(_, let run, _): "crossbar \(run.index)"
     case .mark(_, let mark): "\(mark)"
-    case .iterate(let run): "iterate \(run.index)"
+    case .iterates(let runs): "iterates \(runs.map { "\($0.index)" }.joined(separator: " "))"
     }
   }
 
@@ -58,11 +58,11 @@ import Testing
     #expect(
       scene.shapes(of: .figure).map(name) == [
         "field", "contours", "valley", "valley", "saddle", "trail 0", "trail 1", "prediction",
-        "crossbar 0", "ascent step", "start", "iterate 1", "iterate 0",
+        "crossbar 0", "ascent step", "start", "iterates 1 0",
       ])
     #expect(
       scene.shapes(of: .screen).map(name) == [
-        "field", "trail 0", "trail 1", "ascent step", "iterate 1", "iterate 0",
+        "field", "trail 0", "trail 1", "ascent step", "iterates 1 0",
       ])
   }
 

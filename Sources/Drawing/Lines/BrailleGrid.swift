@@ -85,6 +85,17 @@ public struct BrailleGrid: Sendable {
     return masks[(y >> 2) * columns + (x >> 1)] & bit(x, y) != 0
   }
 
+  /// Whether a dot of the cell with this row and column is set; false outside the grid.
+  public func hasDots(row: Int, column: Int) -> Bool {
+    guard row >= 0, row < rows, column >= 0, column < columns else { return false }
+    return masks[row * columns + column] != 0
+  }
+
+  /// Clears the cells in which another grid of the same size has dots.
+  public mutating func removeCells(of other: BrailleGrid) {
+    for index in masks.indices where other.masks[index] != 0 { masks[index] = 0 }
+  }
+
   private mutating func set(_ x: Int, _ y: Int, _ paint: Paint, _ priority: UInt8) {
     let index = (y >> 2) * columns + (x >> 1)
     masks[index] |= bit(x, y)

@@ -2,7 +2,8 @@ extension Canvas {
   /// Draws a braille grid over the canvas; cells without a dot are unchanged.
   ///
   /// With Unicode glyphs a cell becomes a braille glyph on `backgroundPaint(of:)` of the cell
-  /// beneath; with ASCII glyphs it becomes the glyph most similar to the dots.
+  /// beneath; with ASCII glyphs it becomes the glyph most similar to the dots. Lines over the colour
+  /// map, except faint lines, have an outline.
   public mutating func draw(_ grid: BrailleGrid, in rect: Rect, display: Display) {
     let visible = rect.intersection(Rect(size))
       .intersection(
@@ -15,8 +16,10 @@ extension Canvas {
         let glyph: Unicode.Scalar =
           display.glyphs == .ascii ? asciiApproximation(ofBraille: mask) : braille(mask)
         // Without colour only bold sets trails off from the glyphs of the map.
+        let under = self[row, column]
+        let paint = grid.paints[index]
         let ink = Ink(
-          grid.paints[index], on: backgroundPaint(of: self[row, column]),
+          paint, on: paint == .faint ? backgroundPaint(of: under) : outlinePaint(of: under),
           bold: display.depth == .mono)
         setCell(Cell(glyph, ink), row, column)
       }
@@ -37,6 +40,12 @@ public func backgroundPaint(of cell: Cell) -> Paint {
   case "▓", "█": .level(fore)
   default: .level(back)
   }
+}
+
+/// Returns the background of a cell for lines and marks that the colour map must not swallow.
+public func outlinePaint(of cell: Cell) -> Paint {
+  if case .level(let level) = backgroundPaint(of: cell) { return .shade(level) }
+  return backgroundPaint(of: cell)
 }
 
 private func braille(_ mask: UInt8) -> Unicode.Scalar {

@@ -51,6 +51,8 @@ public let commands: [Command] = [
   .valley,
   .prediction,
   .inspector,
+  .nextPlot,
+  .probe,
   .maximize,
   .shorterTrail,
   .longerTrail,

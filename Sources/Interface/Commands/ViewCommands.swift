@@ -54,6 +54,20 @@ extension Command {
     "inspector", "numbers of the update; each statement of a rule", .view, [.character("I")],
     changing: { state, _ in state.layers.toggleInspector() })
 
+  static let probe = Command(
+    "read", "read x, y, loss, ‖∇f‖ and λmax under a cursor; Enter or a second click measures",
+    .view,
+    [.character("@")], changing: { state, _ in state.startProbe() })
+
+  static let nextPlot = Command(
+    "plot", "next plot beside the map: loss, ‖∇f‖, λmax, distance, angle, amplitude", .view,
+    [.character("p")],
+    changing: { state, _ in
+      let plot = (state.viewport.plot ?? .sharpness).next
+      state.viewport.plot = plot
+      state.message = "plot: \(plot.titles[0])"
+    })
+
   static let maximize = Command(
     "whole", "maximize the view, or restore all panes", .view, [.character("f")],
     changing: { state, _ in
@@ -164,13 +178,12 @@ extension AppState {
   ///
   /// In the stability view the cursor moves, and in the relief view the viewpoint rotates.
   mutating func pan(x: Double, y: Double, times: Int) {
-    if view == .stability, let rect = layout.stability {
+    if view == .stability, let map = layout.stability?.map, !map.isEmpty {
       let cursor =
-        sweepGrids.cursor ?? stabilityPosition ?? Position(row: rect.row, column: rect.column)
+        sweepGrids.cursor ?? stabilityPosition ?? Position(row: map.row, column: map.column)
       sweepGrids.cursor = Position(
-        row: min(
-          max(cursor.row - Int(clamping: y) * times, rect.row), max(rect.endRow - 2, rect.row)),
-        column: min(max(cursor.column + Int(clamping: x) * times, rect.column), rect.endColumn - 1))
+        row: min(max(cursor.row - Int(clamping: y) * times, map.row), map.endRow - 1),
+        column: min(max(cursor.column + Int(clamping: x) * times, map.column), map.endColumn - 1))
       return
     }
     if view == .relief {

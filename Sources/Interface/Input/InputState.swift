@@ -41,6 +41,8 @@ enum Mode: Sendable, Equatable {
   case editingValue(TextField)
   /// Placing the start, at present at a point.
   case placingStart(Point<Double>)
+  /// Reading out the map under a cursor.
+  case probing(Probe)
   /// Typing a command line after `:`.
   case commandLine(LineEditor)
   /// Typing an update rule for a new run.

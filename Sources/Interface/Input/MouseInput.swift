@@ -9,6 +9,7 @@ extension AppState {
   mutating func handleMouse(_ mouse: Mouse) -> [Effect] {
     switch (input.mode, mouse.action) {
     case (.normal, .press), (.placingStart, .press): return handlePress(at: mouse.position)
+    case (.probing(let probe), .press): moveProbe(to: mouse.position, probe)
     case (_, .drag):
       message = camera.drag(to: mouse.position, relief: layout.relief) ?? message
     case (.normal, .release), (.placingStart, .release): return handleRelease()
@@ -23,7 +24,8 @@ extension AppState {
     let layout = layout
     camera.press(at: position, in: nil)
     if let run = layout.run(at: position) { selection.toggleFocus(of: run) }
-    if input.mode == .normal, layout.stability?.contains(position.row, position.column) == true {
+    if input.mode == .normal, layout.stability?.map.contains(position.row, position.column) == true
+    {
       return setKnobs(to: position)
     }
     if let map = layout.map(at: position) ?? layout.relief,

@@ -4,6 +4,29 @@ import Engine
 extension AppState {
   /// Handles a key while the start is placed: moves the crosshair by one cell, or by five.
   mutating func handlePlacementKey(_ key: Key, at point: Point<Double>) -> [Effect] {
+    switch key {
+    case .escape, .character("q"), .character("i"):
+      input.mode = .normal
+      return []
+    case .enter:
+      input.mode = .normal
+      var next = experiment
+      next.setStart(at: Point(point.x.rounded(toDigits: 6), point.y.rounded(toDigits: 6)))
+      return commit(next)
+    default:
+      guard let moved = cursor(at: point, after: key) else {
+        message = "arrows or hjkl move the start, Enter sets the start, Esc cancels"
+        return []
+      }
+      input.mode = .placingStart(moved)
+      return []
+    }
+  }
+
+  /// Returns a cursor on the map after a key: moved by one cell, or by five; nil for other keys.
+  ///
+  /// The middles of the outermost cells bound the cursor, so the cursor stays visible.
+  func cursor(at point: Point<Double>, after key: Key) -> Point<Double>? {
     let map = layout.maps.first ?? Rect(size)
     let cell = Point(
       camera.region.x.length / Double(max(map.columns, 1)),
@@ -18,24 +41,11 @@ extension AppState {
     case .shiftRight, .character("L"): point.x += 5 * cell.x
     case .character("K"): point.y += 5 * cell.y
     case .character("J"): point.y -= 5 * cell.y
-    case .escape, .character("q"), .character("i"):
-      input.mode = .normal
-      return []
-    case .enter:
-      input.mode = .normal
-      var next = experiment
-      next.setStart(at: Point(point.x.rounded(toDigits: 6), point.y.rounded(toDigits: 6)))
-      return commit(next)
-    default:
-      message = "arrows or hjkl move the start, Enter sets the start, Esc cancels"
-      return []
+    default: return nil
     }
-    // The middles of the outermost cells bound the crosshair, so it stays visible.
-    point = Point(
+    return Point(
       camera.region.x.shrunk(by: cell.x / 2).clamping(point.x),
       camera.region.y.shrunk(by: cell.y / 2).clamping(point.y))
-    input.mode = .placingStart(point)
-    return []
   }
 }
 

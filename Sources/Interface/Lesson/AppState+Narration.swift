@@ -9,7 +9,7 @@ extension AppState {
 
   /// The message of the last key, a note about changed settings, or the current card.
   var narrationText: String {
-    if let message { return message }
+    if let text = message ?? probeText { return text }
     if differsFromLesson {
       return recorded.history.redoStack.last == lessonExperiment
         ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."

@@ -5,17 +5,21 @@ import Scenes
 
 /// Paints the shapes of a map as cells: first lines of braille dots, then glyphs over the lines.
 struct CellPainter {
-  private let projection: Projection
-  private let display: Display
-  /// The lines.
+  let projection: Projection
+  let display: Display
+  /// Whether runs are named beside their iterates.
+  let showsNames: Bool
+  /// The trails and ascent steps.
   private(set) var strokes: BrailleGrid
+  /// The contours, valleys and predictions, which are drawn beside the trails.
+  private var curves: BrailleGrid
 
   /// The priorities of lines that share a cell.
   private enum Priority {
     static let contour: UInt8 = 0
     static let oldTrail: UInt8 = 0
-    static let prediction: UInt8 = 1
-    static let valley: UInt8 = 2
+    static let valley: UInt8 = 1
+    static let prediction: UInt8 = 2
     static let youngTrail: ClosedRange<UInt8> = 2...4
     static let ascentStep: UInt8 = 9
   }
@@ -26,10 +30,20 @@ struct CellPainter {
   private static let maxDenseSteps = 2000
 
   /// Creates a painter for a rectangle of the screen.
-  init(_ projection: Projection, _ display: Display) {
+  init(_ projection: Projection, _ display: Display, showsNames: Bool = false) {
     self.projection = projection
     self.display = display
+    self.showsNames = showsNames
     strokes = BrailleGrid(rows: projection.rect.rows, columns: projection.rect.columns)
+    curves = strokes
+  }
+
+  /// Draws the lines, trails over the others.
+  func drawStrokes(on canvas: inout Canvas) {
+    var others = curves
+    others.removeCells(of: strokes)
+    canvas.draw(others, in: projection.rect, display: display)
+    canvas.draw(strokes, in: projection.rect, display: display)
   }
 
   /// Adds the lines of a shape.
@@ -37,22 +51,45 @@ struct CellPainter {
     switch shape {
     case .contours(let segments, _):
       for segment in segments {
-        strokes.drawLine(
+        curves.drawLine(
           from: (2 * segment.x0, 2 * segment.y0), to: (2 * segment.x1, 2 * segment.y1),
           paint: .faint, priority: Priority.contour)
       }
-    case .curve(let points, .valley): addCurve(points, .landmark, Priority.valley)
-    case .curve(let points, .prediction): addCurve(points, .prediction, Priority.prediction)
+    case .curve(let points, .valley):
+      addCurve(points.map(dotCoordinates), .landmark, Priority.valley)
+    case .curve(let points, .prediction):
+      addCurve(besideTrails(points.map(dotCoordinates)), .prediction, Priority.prediction)
     case .trail(let run, let steps): addTrail(of: run, steps)
-    case .ascentStep(let from, let to): addCurve([from, to], .accent, Priority.ascentStep)
-    case .field, .crossbar, .mark, .iterate: break
+    case .ascentStep(let from, let to):
+      strokes.drawLine(
+        from: dotCoordinates(from), to: dotCoordinates(to), paint: .accent,
+        priority: Priority.ascentStep)
+    case .field, .crossbar, .mark, .iterates: break
     }
   }
 
-  private mutating func addCurve(_ points: [Point<Double>], _ paint: Paint, _ priority: UInt8) {
-    for (a, b) in zip(points, points.dropFirst()) {
-      strokes.drawLine(
-        from: dotCoordinates(a), to: dotCoordinates(b), paint: paint, priority: priority)
+  private mutating func addCurve(
+    _ dots: [(Double, Double)], _ paint: Paint, _ priority: UInt8
+  ) {
+    for (a, b) in zip(dots, dots.dropFirst()) {
+      curves.drawLine(from: a, to: b, paint: paint, priority: priority)
+    }
+  }
+
+  /// Returns a curve moved to its left wherever a trail covers the curve, by at most five cells.
+  private func besideTrails(_ dots: [(Double, Double)]) -> [(Double, Double)] {
+    dots.indices.map { index in
+      let (before, after) = (dots[max(index - 1, 0)], dots[min(index + 1, dots.count - 1)])
+      let (dx, dy) = (after.0 - before.0, after.1 - before.1)
+      let norm = (dx * dx + dy * dy).squareRoot()
+      guard norm > 0, norm.isFinite, isVisible(dots[index]) else { return dots[index] }
+      let moved = (0...10).lazy.map { step -> (Double, Double) in
+        let distance = 2 * Double(step)
+        return (dots[index].0 + distance * dy / norm, dots[index].1 - distance * dx / norm)
+      }
+      return moved.first {
+        !strokes.hasDots(row: Int(clamping: $0.1 / 4), column: Int(clamping: $0.0 / 2))
+      } ?? dots[index]
     }
   }
 
@@ -104,7 +141,7 @@ struct CellPainter {
       case .saddle: put(isASCII ? "x" : "×", .landmark, at: point, on: &canvas)
       case .start: put(isASCII ? "o" : "○", .landmark, at: point, on: &canvas)
       }
-    case .iterate(let run): drawIterate(of: run, on: &canvas)
+    case .iterates(let runs): drawIterates(of: runs, on: &canvas)
     case .field, .contours, .curve, .trail, .ascentStep: break
     }
   }
@@ -114,33 +151,12 @@ struct CellPainter {
   ) {
     if let cell = projection.cell(of: point) { canvas.put(glyph, paint, at: cell) }
   }
-
-  /// Marks a run at its iterate, or with an arrow at the border if the iterate is outside the map.
-  private func drawIterate(of run: MapScene.Run, on canvas: inout Canvas) {
-    if let cell = projection.cell(of: run.iterate) {
-      canvas.put(run.plotted.glyph, .run(run.plotted.color), at: cell)
-      return
-    }
-    let rect = projection.rect
-    let outside = projection.coordinates(of: run.iterate)
-    guard !outside.row.isNaN, !outside.column.isNaN else { return }
-    let down = outside.row < 0 ? -1 : outside.row >= Double(rect.rows) ? 1 : 0
-    let right = outside.column < 0 ? -1 : outside.column >= Double(rect.columns) ? 1 : 0
-    let arrows: [[Unicode.Scalar]] =
-      display.glyphs == .ascii
-      ? [["\\", "^", "/"], ["<", "?", ">"], ["/", "v", "\\"]]
-      : [["↖", "↑", "↗"], ["←", "?", "→"], ["↙", "↓", "↘"]]
-    let border = Position(
-      row: rect.row + Int(clamping: min(max(outside.row, 0), Double(rect.rows - 1))),
-      column: rect.column + Int(clamping: min(max(outside.column, 0), Double(rect.columns - 1))))
-    canvas.put(arrows[down + 1][right + 1], .run(run.plotted.color), at: border)
-  }
 }
 
 extension Canvas {
   /// Draws a glyph over the background of a cell.
   mutating func put(_ glyph: Unicode.Scalar, _ paint: Paint, at cell: Position) {
-    let background = backgroundPaint(of: self[cell.row, cell.column])
+    let background = outlinePaint(of: self[cell.row, cell.column])
     self[cell.row, cell.column] = Cell(glyph, Ink(paint, on: background))
   }
 }

@@ -23,6 +23,10 @@ struct FieldCache: Sendable {
   private(set) var map: SampledField?
   /// The levels of the map, or no level.
   private(set) var levels: [UInt8] = []
+  /// The round values of the colour bar with their brightness, the most important first.
+  private(set) var colorTicks: [(value: Double, shade: Double)] = []
+  /// The title of the colours of map or relief; nil without either.
+  private(set) var scaleTitle: String?
   /// The field at the nodes of the relief.
   private var heights: SampledField?
   /// The relief; nil without a rectangle for the relief.
@@ -52,6 +56,12 @@ extension FieldCache {
       heights = SampledField(
         request.field, of: surface, over: request.camera, columns: Self.nodesPerSide,
         rows: Self.nodesPerSide, grid: .nodes, scale: request.scale)
+    }
+    defer {
+      if let field = map ?? heights {
+        colorTicks = field.tickCandidates
+        scaleTitle = field.title(of: request.field == .basins ? .loss : request.field)
+      }
     }
     guard let rect = request.map, !rect.isEmpty else { return }
     let map = SampledField(
@@ -94,7 +104,7 @@ extension FieldCache {
     self.orbit = orbit
     guard let rect, let heights else { return relief = nil }
     relief = SurfaceRelief(
-      heights, columns: rect.columns, rows: 2 * rect.rows, yaw: orbit.yaw, pitch: orbit.pitch,
+      heights, columns: 2 * rect.columns, rows: 4 * rect.rows, yaw: orbit.yaw, pitch: orbit.pitch,
       zoom: orbit.zoom)
   }
 }

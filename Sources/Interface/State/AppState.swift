@@ -55,7 +55,7 @@ public struct AppState: Sendable {
   init(_ lessons: LessonList, _ options: UserOptions, _ size: Size) throws(EngineError) {
     let (scenario, preferences) = (lessons.current, options.preferences)
     (self.lessons, self.options) = (lessons, options)
-    viewport = Viewport(size: size)
+    viewport = Viewport(size: size, plot: scenario.plot)
     recorded = try RecordedExperiment(Experiment(scenario))
     camera = Camera(scenario.view)
     playback = Playback(isPlaying: preferences.autoplays)
@@ -92,6 +92,6 @@ public struct AppState: Sendable {
   /// Whether a command line or a message must be shown even in a layout without narration.
   var needsMessageLine: Bool {
     if case .commandLine = input.mode { return true }
-    return message != nil
+    return message != nil || probeText != nil
   }
 }

@@ -68,6 +68,7 @@ extension AppState {
     case .normal: return handleCommandKey(key)
     case .editingValue(let field): return handleValueKey(key, in: field)
     case .placingStart(let point): return handlePlacementKey(key, at: point)
+    case .probing(let probe): return handleProbeKey(key, probe)
     case .commandLine(let line): return handleCommandLineKey(key, in: line)
     case .typingRule(let editor): return handleRuleKey(key, in: editor)
     case .picker(let picker): return handlePickerKey(key, in: picker)

@@ -1,4 +1,5 @@
 import Drawing
+import Lessons
 import Scenes
 
 /// The views in the middle of the screen; the raw value is the digit that selects the view.
@@ -25,6 +26,8 @@ public enum View: Int, Sendable, CaseIterable {
 struct Layout: Sendable {
   private(set) var header = Rect(row: 0, column: 0, rows: 0, columns: 0)
   private(set) var borders: [Rect] = []
+  /// The columns for the labels of the y axis beside the border of each map; nil without labels.
+  private(set) var borderLabels: [Rect?] = []
   /// One map; in the side-by-side view, one map per run, all of the same size.
   private(set) var maps: [Rect] = []
   /// One pane per run; empty if `summary` replaces the panes.
@@ -35,15 +38,22 @@ struct Layout: Sendable {
   private(set) var plots: [(quantity: PlottedQuantity, rect: Rect)] = []
   private(set) var relief: Rect?
   private(set) var reliefBorder: Rect?
-  private(set) var stability: Rect?
+  private(set) var stability: OutcomeMapLayout?
   private(set) var stabilityBorder: Rect?
   private(set) var lessonPage: Rect?
   private(set) var colorBar: Rect?
+  /// The legend of the stability map in the sidebar.
+  private var sidebarLegend: Rect?
   private(set) var knobs: Rect?
   private(set) var narration: Rect?
 
   /// Arranges the panes of a view; a maximized view fills the screen below the top line.
-  init(size: Size, runs: Int, view: View = .map, isMaximized: Bool = false) {
+  ///
+  /// `plot` is the first or only plot of the sidebar; by default the sharpness, after loss and ‖∇f‖.
+  init(
+    size: Size, runs: Int, view: View = .map, isMaximized: Bool = false,
+    plot: PlottedQuantity? = nil
+  ) {
     if size.columns < 20 || size.rows < 6 {
       runPanes = Rect(size).splitIntoRows(max(size.rows, 1)).prefix(runs).map { $0 }
       return
@@ -52,12 +62,14 @@ struct Layout: Sendable {
     var main: Rect
     (header, main) = Rect(size).split(top: 1)
     if isMaximized {
-      arrange(view, in: main, runs, isFramed: false, isMaximized: true)
+      let isFramed = size.rows >= 16 && size.columns >= 44
+      arrange(view, in: main, runs, isFramed: isFramed, isMaximized: true)
     } else if isFull {
       main = placeBottom(of: main, size)
       if view == .map || view == .stability || view == .relief {
         let (side, rest) = main.split(right: Self.sidebarWidth(size.columns))
-        arrangeSidebar(side.inset(left: 1), runs, wide: size.columns >= 200, beside: view)
+        arrangeSidebar(
+          side.inset(left: 1), runs, wide: size.columns >= 200, beside: view, plot: plot)
         main = rest
       }
       arrange(view, in: main, runs, isFramed: true, isMaximized: false)
@@ -109,14 +121,13 @@ struct Layout: Sendable {
     let inside = isFramed ? main.inset(by: 1) : main
     switch view {
     case .map:
-      if isFramed { borders = [main] }
-      maps = [inside]
+      placeMap(in: main, isFramed: isFramed)
     case .relief:
-      if isFramed { borders = [main] }
+      if isFramed { reliefBorder = main }
       relief = inside
     case .stability:
       if isFramed { stabilityBorder = main }
-      stability = inside
+      stability = OutcomeMapLayout(inside, isFramed: isFramed, sidebar: sidebarLegend)
     case .sideBySide:
       arrangeMaps(in: main, runs, isFramed: isFramed)
     case .plots:
@@ -124,10 +135,22 @@ struct Layout: Sendable {
     case .lesson:
       let (left, right) = main.split(left: main.columns / 2)
       lessonPage = left.inset(top: 1, left: 1, right: 2)
-      if isFramed { borders = [right] }
-      maps = [isFramed ? right.inset(by: 1) : right]
+      placeMap(in: right, isFramed: isFramed)
       if !isMaximized { (narration, runPanes, summary) = (nil, [], nil) }
     }
+  }
+
+  /// The columns of the labels of a y axis.
+  private static let labelColumns = 5
+
+  /// Places a map, with a border that has ticks and labels if there is room.
+  private mutating func placeMap(in rect: Rect, isFramed: Bool) {
+    guard isFramed else { return maps.append(rect) }
+    let hasLabels = rect.columns >= 5 * Self.labelColumns
+    let (labels, border) = rect.split(left: hasLabels ? Self.labelColumns : 0)
+    borderLabels.append(hasLabels ? labels : nil)
+    borders.append(border)
+    maps.append(border.inset(by: 1))
   }
 
   /// Places maps of the same size in a grid, each with a run pane below.
@@ -144,8 +167,7 @@ struct Layout: Sendable {
       let (runPane, above) = pane.split(bottom: lines)
       runPanes.append(runPane.inset(left: 1))
       if isFramed, height >= 8 {
-        borders.append(above)
-        maps.append(above.inset(by: 1))
+        placeMap(in: above, isFramed: true)
       } else {
         maps.append(above.inset(right: 1))
       }
@@ -153,7 +175,7 @@ struct Layout: Sendable {
   }
 
   private mutating func arrangePlots(in main: Rect) {
-    let quantities = PlottedQuantity.screenPlots
+    let quantities = PlottedQuantity.allCases
     let across = main.columns >= 150 ? 3 : main.columns >= 70 ? 2 : 1
     let down = min((quantities.count + across - 1) / across, max(main.rows / 4, 1))
     let grid = main.splitIntoRows(down).flatMap {
@@ -162,13 +184,22 @@ struct Layout: Sendable {
     plots = Array(zip(quantities, grid))
   }
 
-  private mutating func arrangeSidebar(_ side: Rect, _ runs: Int, wide: Bool, beside view: View) {
+  private mutating func arrangeSidebar(
+    _ side: Rect, _ runs: Int, wide: Bool, beside view: View, plot: PlottedQuantity?
+  ) {
     var rest: Rect
-    (colorBar, rest) = side.splitOff(bottom: 1)
+    if view == .stability {
+      (sidebarLegend, rest) = side.splitOff(
+        bottom: OutcomeMapLayout.legendRows(columns: side.columns))
+    } else {
+      (colorBar, rest) = side.splitOff(bottom: 2)
+    }
     let columns = wide ? 2 : 1
     let lines = (runs + columns - 1) / columns
-    // Run panes of more than one line must leave half of the sidebar to the plots.
-    let height = [4, 3].first { lines * $0 <= rest.rows / 2 && ($0 == 3 || rest.rows >= 30) } ?? 1
+    // Run panes of more than one line must leave half of the sidebar to the plots, which a
+    // stability map does not need.
+    let available = view == .stability ? rest.rows - 1 : (rest.rows + 1) / 2
+    let height = [4, 3, 2].first { lines * $0 <= available && ($0 < 4 || rest.rows >= 30) } ?? 1
     let (runArea, below) = rest.split(top: min(lines * height, rest.rows))
     runPanes = runArea.splitIntoRows(lines).flatMap {
       $0.splitIntoColumns(columns, gap: columns - 1)
@@ -178,14 +209,16 @@ struct Layout: Sendable {
     if wide, view == .map, rest.rows >= 29 { rest = arrangeExtras(in: rest) }
     let isTall = rest.rows >= 18
     let rects = rest.splitIntoRows(isTall ? 3 : 1, gap: isTall ? 1 : 0).filter { $0.rows >= 4 }
-    plots = Array(zip(isTall ? [.loss, .gradientNorm, .sharpness] : [.sharpness], rects))
+    let usual: [PlottedQuantity] = isTall ? [.loss, .gradientNorm, .sharpness] : [.sharpness]
+    plots = Array(zip(plot.map { plot in [plot] + usual.filter { $0 != plot } } ?? usual, rects))
   }
 
   /// Places the stability map beside the relief, and returns the rest below.
   private mutating func arrangeExtras(in side: Rect) -> Rect {
     let (above, below) = side.split(top: 23)
     let (left, right) = above.split(left: side.columns / 2)
-    (stabilityBorder, stability) = (left, left.inset(by: 1))
+    stabilityBorder = left
+    stability = OutcomeMapLayout(left.inset(by: 1), isFramed: true)
     (reliefBorder, relief) = (right, right.inset(by: 1))
     return below
   }

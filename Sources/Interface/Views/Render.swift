@@ -17,7 +17,7 @@ public func render(_ state: AppState) -> Canvas {
     let lines = state.layout.narration.flatMap { $0.rows < 3 ? nil : $0 }
     RuleEditorPane(editor: editor).draw(
       state, in: lines ?? Rect(state.size).split(bottom: 3).bottom, on: &canvas)
-  case .normal, .editingValue, .placingStart, .commandLine: break
+  case .normal, .editingValue, .placingStart, .probing, .commandLine: break
   }
   return state.display.glyphs == .ascii ? asASCII(canvas) : canvas
 }
@@ -26,15 +26,15 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   var panes: [(any Pane, Rect)] = [(HeaderPane(), layout.header)]
   let isSplit = state.view == .sideBySide
   panes += layout.borders.enumerated().map {
-    (BorderPane(run: isSplit ? $0.offset : nil), $0.element)
+    (BorderPane(run: isSplit ? $0.offset : nil, labels: layout.borderLabels[$0.offset]), $0.element)
   }
   if let rect = layout.stabilityBorder { panes.append((StabilityBorderPane(), rect)) }
-  if let rect = layout.reliefBorder { panes.append((BorderPane(title: "3-D relief"), rect)) }
+  if let rect = layout.reliefBorder { panes.append((ReliefBorderPane(), rect)) }
   panes += layout.maps.enumerated().map {
     (MapPane(runs: isSplit ? [$0.offset] : state.visibleRuns), $0.element)
   }
   if let rect = layout.relief { panes.append((ReliefPane(), rect)) }
-  if let rect = layout.stability { panes.append((StabilityPane(), rect)) }
+  if let rect = layout.stability?.rect { panes.append((StabilityPane(), rect)) }
   if let rect = layout.lessonPage { panes.append((LessonPane(), rect)) }
   if state.layers.showsInspector, let rect = layout.maps.first ?? layout.relief {
     panes.append((InspectorPane(), rect))

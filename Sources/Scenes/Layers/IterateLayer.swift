@@ -5,7 +5,9 @@ extension MapLayer {
   public static let iterates = MapLayer(
     "iterates", .marks, .always,
     shapes: { scene in
-      (scene.runs.filter { $0.index != scene.focusedRun }
-        + scene.runs.filter { $0.index == scene.focusedRun }).map { .iterate($0) }
+      let runs =
+        scene.runs.filter { $0.index != scene.focusedRun }
+        + scene.runs.filter { $0.index == scene.focusedRun }
+      return runs.isEmpty ? [] : [.iterates(runs)]
     })
 }

@@ -99,13 +99,13 @@ import Testing
     #expect(paint() == .run(2))
   }
 
-  @Test func `keeps the background of the map`() {
+  @Test func `outlines lines over the map, except faint lines`() {
     let beneath: [(Cell, Paint)] = [
-      (Cell("▀", Ink(.level(4), on: .level(10))), .level(7)),
-      (Cell(" ", Ink(on: .level(9))), .level(9)),
+      (Cell("▀", Ink(.level(4), on: .level(10))), .shade(7)),
+      (Cell(" ", Ink(on: .level(9))), .shade(9)),
       (Cell("x", Ink(.accent)), .terminalDefault),
-      (Cell("▓", Ink(.level(20), on: .level(0))), .level(20)),
-      (Cell("░", Ink(.level(20), on: .level(0))), .level(0)),
+      (Cell("▓", Ink(.level(20), on: .level(0))), .shade(20)),
+      (Cell("░", Ink(.level(20), on: .level(0))), .shade(0)),
     ]
     for (cell, back) in beneath {
       var canvas = Canvas(Size(rows: 1, columns: 2))
@@ -116,6 +116,11 @@ import Testing
       canvas.draw(grid, in: Rect(canvas.size), display: Display())
       #expect(canvas[0, 0] == Cell("⠁", Ink(.run(1), on: back)))
       #expect(canvas[0, 1] == cell)
+      canvas[0, 0] = cell
+      var faint = BrailleGrid(rows: 1, columns: 2)
+      faint.drawDot((0, 0), paint: .faint)
+      canvas.draw(faint, in: Rect(canvas.size), display: Display())
+      #expect(canvas[0, 0].ink.background == backgroundPaint(of: cell))
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
 
   @Test func `shortens and lengthens the trails`() throws {
     var session = try Session()
-    try session.type("900Gw")
+    try session.type("60Gw")
     let complete = trailCells(render(session.state))
     try session.type("tttttttt")
     #expect(session.layers.trailLength == .none)
@@ -85,9 +85,9 @@ import Testing
     var session = try Session()
     let before = render(session.state)
     try session.type("z")
-    #expect(session.screen[19].contains("loss") && !session.screen[19].contains("log10"))
+    #expect(session.screen[18].contains("loss") && !session.screen[18].contains("loss,"))
     try session.type("z")
-    #expect(session.screen[19].contains("rank"))
+    #expect(session.screen[18].contains("loss, by rank"))
     try session.type("z")
     #expect(render(session.state) == before)
   }

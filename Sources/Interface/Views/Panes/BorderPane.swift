@@ -1,39 +1,88 @@
 import Drawing
 import Engine
 import Lessons
+import Scenes
 
-/// The frame around a map, with the visible region as its footer.
+/// The frame around a map, with ticks on two sides and the legend of the visible overlays.
 struct BorderPane: Pane {
   /// The run of the map; nil if the map shows all runs.
   var run: Int?
-  /// The title in place of the lesson's title.
-  var title: String?
+  /// The columns for the labels of the y axis; nil for a footer with both ranges.
+  var labels: Rect?
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let (x, y) = (state.camera.region.x, state.camera.region.y)
+    let legend = legend(state)
+    let legendColumns = legend.reduce(0) { $0 + displayWidth(of: $1.text) + 4 }
+    let name = run.map { "\(state.runStyles[$0].glyph) \(state.title(of: $0))" }
+    let title = truncated(
+      state.displayable(name ?? state.scenario.title),
+      to: max(rect.columns - 5 - legendColumns, 8), glyphs: state.display.glyphs)
     let footer =
       "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  y \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"
-    let name = run.map { "\(state.runStyles[$0].glyph) \(state.title(of: $0))" }
     canvas.drawBox(
-      rect, title: state.displayable(name ?? title ?? state.scenario.title),
-      footer: state.displayable(footer),
+      rect, title: title, footer: labels == nil ? state.displayable(footer) : nil,
+      textInk: Ink(.faint), glyphs: state.display.glyphs)
+    draw(legend, endingAt: rect.endColumn - 2, row: rect.row, on: &canvas)
+    guard let labels else { return }
+    canvas.drawTicks(
+      of: CellAxis(x, from: 0, to: Double(rect.columns - 2)), title: "x", row: rect.endRow - 1,
+      columns: rect.column + 1..<rect.endColumn - 1, isBorder: true, display: state.display)
+    canvas.drawTicks(
+      of: CellAxis(y, from: Double(rect.rows - 2), to: 0), title: "y",
+      in: Rect(
+        row: rect.row + 1, column: labels.column, rows: rect.rows - 2, columns: labels.columns + 1),
+      display: state.display)
+  }
+
+  /// Returns the lines and marks of theory that the map shows, with their symbols.
+  private func legend(_ state: AppState) -> [(symbol: Cell, text: String)] {
+    let isASCII = state.display.glyphs == .ascii
+    let scene = state.mapScene(of: run.map { [$0] } ?? state.visibleRuns)
+    return scene.legend(of: state.layers.visible).compactMap { entry in
+      let symbol: Cell
+      switch entry.symbol {
+      case .valley: symbol = Cell(isASCII ? "-" : "⠒", Ink(.landmark))
+      case .predictedPath: symbol = Cell(isASCII ? "-" : "⠒", Ink(.prediction))
+      case .stoppingPoint: symbol = Cell(isASCII ? "I" : "╫", Ink(.faint))
+      default: return nil
+      }
+      return (symbol, state.displayable(entry.shortText))
+    }
+  }
+
+  private func draw(
+    _ legend: [(symbol: Cell, text: String)], endingAt end: Int, row: Int,
+    on canvas: inout Canvas
+  ) {
+    var column = end
+    for entry in legend.reversed() {
+      column -= displayWidth(of: entry.text) + 4
+      canvas.write(" ", row: row, column: column)
+      canvas[row, column + 1] = entry.symbol
+      canvas.write(" \(entry.text) ", row: row, column: column + 2, ink: Ink(.faint))
+    }
+  }
+}
+
+/// The frame around the relief.
+struct ReliefBorderPane: Pane {
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let height = state.caches.field.scaleTitle ?? state.layers.field.rawValue
+    canvas.drawBox(
+      rect, title: state.displayable("3-D relief: \(height)"),
       textInk: Ink(.faint), glyphs: state.display.glyphs)
   }
 }
 
-/// The frame around the stability map, with the ranges of both axes as its footer.
+/// The frame around the stability map, with the outcome at the cursor as its footer.
 struct StabilityBorderPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard let grid = state.sweepGrids.stability else { return }
-    let (x, y) = (grid.sweep.x, grid.sweep.y)
-    let yLabel = y.parameter == .knob(Knob.rho.id) ? "ρ" : "start y"
-    let footer =
-      "→ η \(formatShort(x.low))…\(formatShort(x.high))  ↑ \(yLabel) \(formatShort(y.low))…\(formatShort(y.high))"
     canvas.drawBox(
-      rect,
-      title: state.displayable(
-        "\(state.title(of: grid.run)) after \(grid.sweep.base.steps) steps"),
-      footer: state.displayable(footer), textInk: Ink(.faint), glyphs: state.display.glyphs)
+      rect, title: state.displayable(state.stabilityTitle(of: grid)),
+      footer: state.displayable(state.stabilityReadout(of: grid, fitting: rect.columns - 4)),
+      textInk: Ink(.faint), glyphs: state.display.glyphs)
   }
 }
 

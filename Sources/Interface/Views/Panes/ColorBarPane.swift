@@ -1,37 +1,73 @@
 import Drawing
 import Engine
+import Integers
 import Scenes
 
 /// The legend for the colours of the map.
 struct ColorBarPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     if state.layers.field == .basins {
-      drawBasinLegend(state, in: rect, on: &canvas)
+      drawBasinLegend(state, in: rect.split(bottom: 1).bottom, on: &canvas)
       return
     }
-    let label =
-      switch state.layers.scale {
-      case .log: "log10 \(state.layers.field.rawValue)"
-      case .linear: state.layers.field.rawValue
-      case .rank: "rank of \(state.layers.field.rawValue)"
-      }
+    let field = state.caches.field
+    let title = state.displayable(field.scaleTitle ?? state.layers.field.rawValue)
     let used = canvas.write(
-      state.displayable(label), row: rect.row, column: rect.column, ink: Ink(.faint))
-    let showsUndefined = state.caches.field.map?.isUndefinedSomewhere == true
-    let reserved = showsUndefined ? 4 + displayWidth(of: Self.undefinedWord) : 0
-    let barWidth = min(rect.columns - used - 4 - reserved, 32)
-    guard barWidth >= 4 else { return }
-    let column = rect.column + used + 1
-    for cell in 0..<barWidth {
-      canvas[rect.row, column + cell] = heatCell(
-        UInt8(cell * 31 / max(barWidth - 1, 1)), display: state.display)
+      truncated(title, to: rect.columns), row: rect.row, column: rect.column, ink: Ink(.faint))
+    let (bar, numbers) = barRects(in: rect, besideTitle: used)
+    for cell in 0..<bar.columns {
+      canvas[bar.row, bar.column + cell] = heatCell(
+        UInt8(cell * 31 / max(bar.columns - 1, 1)), display: state.display)
     }
-    canvas.write(
-      state.displayable(" ↑"), row: rect.row, column: column + barWidth, ink: Ink(.faint))
-    guard showsUndefined else { return }
-    let swatch = column + barWidth + 4
-    canvas[rect.row, swatch] = heatCell(HeatMap.undefinedLevel, display: state.display)
-    canvas.write(Self.undefinedWord, row: rect.row, column: swatch + 2, ink: Ink(.faint))
+    guard numbers.rows > 0 else { return }
+    var row = numbers
+    if field.map?.isUndefinedSomewhere == true {
+      canvas[row.row, row.column] = heatCell(HeatMap.undefinedLevel, display: state.display)
+      let word = canvas.write(
+        Self.undefinedWord, row: row.row, column: row.column + 2, ink: Ink(.faint))
+      row = row.inset(left: word + 3)
+    }
+    drawNumbers(field.colorTicks, of: bar, in: row, state, on: &canvas)
+  }
+
+  /// Returns the bar, beside the title or below, and the row of its numbers.
+  private func barRects(in rect: Rect, besideTitle used: Int) -> (bar: Rect, numbers: Rect) {
+    let (first, rest) = rect.split(top: 1)
+    return (first.inset(left: min(used + 1, rect.columns)).split(left: 40).left, rest)
+  }
+
+  /// Writes round values under their colours, the most important first, as many as fit.
+  private func drawNumbers(
+    _ ticks: [(value: Double, shade: Double)], of bar: Rect, in row: Rect, _ state: AppState,
+    on canvas: inout Canvas
+  ) {
+    var taken: Set<Int> = []
+    let tick: Unicode.Scalar = state.display.glyphs == .ascii ? "'" : "╵"
+    for (value, shade) in ticks where bar.columns > 0 {
+      let column = bar.column + Int(clamping: (shade * Double(bar.columns - 1)).rounded())
+      let text = state.displayable(formatTick(value))
+      let width = displayWidth(of: text)
+      // The number stands to the right of its tick, or else to the left.
+      for first in [column, column - width] {
+        let cells = first..<first + width + 1
+        guard first >= row.column, cells.upperBound <= row.endColumn,
+          !(first - 1...cells.upperBound).contains(where: taken.contains)
+        else { continue }
+        taken.formUnion(cells)
+        canvas[row.row, column] = Cell(tick, Ink(.frame))
+        canvas.write(
+          text, row: row.row, column: first == column ? column + 1 : first, ink: Ink(.faint))
+        break
+      }
+    }
+  }
+
+  /// Formats a round number without trailing zeros.
+  private func formatTick(_ value: Double) -> String {
+    let text = tickLabels(of: [value]).first ?? ""
+    guard text.contains("."), !text.contains("e") else { return text }
+    let digits = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(digits.reversed())
   }
 
   private static let undefinedWord = "undefined"

@@ -41,6 +41,10 @@ struct KnobPane: Pane {
         "arrows or hjkl move  Enter sets the start  Esc cancels",
         "arrows or hjkl move  Enter sets  Esc cancels", "Enter sets  Esc cancels",
       ]
+    case .probing:
+      [
+        "arrows or hjkl move  Enter measures from here  Esc ends", "Enter measures  Esc ends",
+      ]
     default: state.lessonHints + normalModeHints(state)
     }
   }

@@ -13,9 +13,10 @@ struct MapPane: Pane {
     let shapes = scene.shapes(of: state.layers.visible)
     for case .field(let field) in shapes { drawField(field, state, in: rect, on: &canvas) }
     let projection = Projection(scene.region, onto: rect)
-    var painter = CellPainter(projection, state.display)
+    let isLarge = state.size.columns >= 120 && state.size.rows >= 40 && runs.count > 1
+    var painter = CellPainter(projection, state.display, showsNames: isLarge)
     for shape in shapes { painter.addStrokes(of: shape) }
-    canvas.draw(painter.strokes, in: rect, display: state.display)
+    painter.drawStrokes(on: &canvas)
     for label in state.caches.field.contourLabels {
       canvas.write(
         state.displayable(label.text), row: rect.row + label.position.row,
@@ -23,8 +24,12 @@ struct MapPane: Pane {
     }
     drawMinima(state, projection, on: &canvas)
     for shape in shapes { painter.drawMark(of: shape, on: &canvas) }
-    if case .placingStart(let point) = state.input.mode {
-      drawCrosshair(at: point, projection, on: &canvas)
+    switch state.input.mode {
+    case .placingStart(let point): drawCrosshair(at: point, projection, on: &canvas)
+    case .probing(let probe):
+      if let cell = probe.mark.flatMap(projection.cell) { canvas.put("+", .accent, at: cell) }
+      drawCrosshair(at: probe.point, projection, on: &canvas)
+    default: break
     }
   }
 

@@ -1,0 +1,70 @@
+import Engine
+import Scenes
+
+extension FigureRenderer {
+  /// Draws the markers of runs; of markers at one place, those below are rings around the last.
+  mutating func drawIterates(_ runs: [MapScene.Run], _ plane: PlaneTransform, in box: Box) {
+    var groups: [(point: FigurePoint, runs: [MapScene.Run])] = []
+    var divergedCount = 0
+    for run in runs {
+      let point = plane.figurePoint(run.iterate)
+      if run.divergedAt == nil, box.contains(point) {
+        let near = groups.firstIndex {
+          ($0.point.x - point.x).magnitude < 5 && ($0.point.y - point.y).magnitude < 5
+        }
+        if let near { groups[near].runs.append(run) } else { groups.append((point, [run])) }
+        continue
+      }
+      let end = run.divergedAt == nil ? point : plane.figurePoint(run.lastFiniteIterate)
+      drawArrow(run.plotted, from: box, to: end)
+      if let step = run.divergedAt {
+        drawDivergence(of: run.plotted, at: step, toward: end, line: divergedCount, in: box)
+        divergedCount += 1
+      }
+    }
+    for group in groups {
+      for (index, run) in group.runs.enumerated() {
+        let depth = group.runs.count - 1 - index
+        if depth > 0 {
+          drawRing(run.plotted, at: group.point, radius: 6 + 4 * Double(depth))
+        } else {
+          drawMarker(run.plotted, at: group.point, title: tooltip(of: run.plotted))
+        }
+      }
+    }
+  }
+
+  private mutating func drawRing(_ run: PlottedRun, at point: FigurePoint, radius: Double) {
+    for (color, width) in [(theme.halo, "4.4"), (theme.run(run.color), "2.4")] {
+      svg.begin(
+        "circle",
+        [
+          ("cx", formatLength(point.x)), ("cy", formatLength(point.y)),
+          ("r", formatLength(radius)), ("fill", "none"), ("stroke", color),
+          ("stroke-width", width),
+        ])
+      svg.put("title", [], tooltip(of: run))
+      svg.end()
+    }
+  }
+
+  /// Names a diverged run and its last step inside the border, beside its arrow.
+  private mutating func drawDivergence(
+    of run: PlottedRun, at step: Int, toward end: FigurePoint, line: Int, in box: Box
+  ) {
+    guard !end.x.isNaN, !end.y.isNaN else { return }
+    let text = "\(run.name) diverged @\(step)"
+    let margin = 0.5 * TextMetrics.width(text, size: 12, isBold: true) + 24
+    let x = max(min(end.x, box.right - margin), box.x + margin)
+    let y = max(min(end.y, box.bottom - 40), box.y + 40) + 16 * Double(line)
+    let attributes: SVGWriter.Attributes = [
+      ("x", formatLength(x)), ("y", formatLength(min(y, box.bottom - 6))),
+      ("text-anchor", "middle"), ("font-weight", "600"),
+    ]
+    let outline: SVGWriter.Attributes = [
+      ("fill", "none"), ("stroke", theme.halo), ("stroke-width", "3.5"),
+    ]
+    svg.put("text", attributes + outline, text)
+    svg.put("text", attributes + [("fill", theme.run(run.color))], text)
+  }
+}

@@ -1,0 +1,74 @@
+import Drawing
+import Engine
+
+/// A cursor on the map that reads out the surface, and measures from a mark.
+struct Probe: Sendable, Equatable {
+  /// The point under the cursor.
+  var point: Point<Double>
+  /// The point from which distances are measured; nil before Enter or the second click.
+  var mark: Point<Double>?
+  /// Whether a click has placed the cursor, so the next click measures.
+  var isPlaced = false
+}
+
+extension AppState {
+  /// Starts reading out the map at the focused run's iterate, or at the middle of the map.
+  mutating func startProbe() {
+    guard !layout.maps.isEmpty else {
+      message = "this view has no map to read: \(label(of: .mapView)) shows the map"
+      return
+    }
+    playback.pause()
+    let iterate = focusedRuns.first.flatMap(nonDivergedPoint)
+    let region = camera.region
+    let middle = Point(region.x.middle, region.y.middle)
+    let isInside = iterate.map { region.x.contains($0.x) && region.y.contains($0.y) } ?? false
+    input.mode = .probing(Probe(point: isInside ? iterate ?? middle : middle))
+  }
+
+  /// Handles a key while the map is read: moves the cursor, marks its point, or ends.
+  mutating func handleProbeKey(_ key: Key, _ probe: Probe) -> [Effect] {
+    var probe = probe
+    switch key {
+    case .escape, .character("q"), .character("@"):
+      input.mode = .normal
+      return []
+    case .enter: probe.mark = probe.point
+    default:
+      guard let point = cursor(at: probe.point, after: key) else {
+        message = "arrows or hjkl move, Enter measures from here, Esc ends"
+        return []
+      }
+      probe.point = point
+    }
+    input.mode = .probing(probe)
+    return []
+  }
+
+  /// Moves the cursor to a clicked cell; the second click measures from the first.
+  mutating func moveProbe(to position: Position, _ probe: Probe) {
+    guard let map = layout.map(at: position),
+      let point = Projection(camera.region, onto: map).point(at: position)
+    else { return }
+    let measures = probe.isPlaced && probe.mark == nil
+    input.mode = .probing(
+      Probe(point: point, mark: measures ? probe.point : nil, isPlaced: true))
+  }
+
+  /// The values of the surface at the cursor, and the distance from the mark; nil without a cursor.
+  var probeText: String? {
+    guard case .probing(let probe) = input.mode else { return nil }
+    let (point, surface) = (probe.point, surface)
+    let values =
+      "x \(formatShort(point.x)) · y \(formatShort(point.y))"
+      + " · loss \(formatShort(surface.value(point)))"
+      + " · ‖∇f‖ \(formatShort(surface.gradient(point).norm))"
+      + " · λmax \(formatShort(surface.hessian(point).maxEigenvalue))"
+    guard let mark = probe.mark else { return values }
+    let offset = point - mark
+    return values
+      + "\nfrom the mark: Δx \(formatShort(offset.x)) · Δy \(formatShort(offset.y))"
+      + " · distance \(formatShort(offset.norm))"
+      + " · Δloss \(formatShort(surface.value(point) - surface.value(mark)))"
+  }
+}
