@@ -37,14 +37,14 @@ import UserConfiguration
     let keys = try read(
       """
       keys:
-        play: [p, Ctrl-P]
+        play: [b, Ctrl-P]
         quit: Space
         redo: []
         slower: '['
         help: F2
       """
     ).preferences.keys
-    #expect(keys.keys(of: "play") == [.character("p"), .control("p")])
+    #expect(keys.keys(of: "play") == [.character("b"), .control("p")])
     // ^C always quits.
     #expect(keys.keys(of: "quit") == [.character(" "), .control("c")])
     #expect(keys.keys(of: "redo") == [])
@@ -62,10 +62,10 @@ import UserConfiguration
 
   @Test(arguments: [
     ("keys: {play: q}", "1:14: “q” is bound to quit; give quit another key first"),
-    ("keys: {play: [p, p]}", "1:18: “p” is bound to play already; remove the duplicate"),
+    ("keys: {play: [b, b]}", "1:18: “b” is bound to play already; remove the duplicate"),
     (
-      "keys:\n  undo: p\n  redo: p",
-      "3:9: “p” is bound to undo; give undo another key first"
+      "keys:\n  undo: b\n  redo: b",
+      "3:9: “b” is bound to undo; give undo another key first"
     ),
     ("keys: {play: ^C}", "1:14: “^C” always belongs to quit; choose another key"),
     ("keys: {play: C-z}", "1:14: “C-z” always belongs to suspend; choose another key"),
