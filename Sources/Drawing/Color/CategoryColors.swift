@@ -5,8 +5,8 @@
 /// with 256 colours show the colours of figures.
 enum CategoryColors {
   private static let tones: [UInt32] = [
-    0x005FFF, 0x8A8A8A, 0xFFD75F, 0x87D7AF, 0xD7FF00, 0x0087AF, 0x87AFFF, 0xD7005F, 0xD7AFD7,
-    0x0087FF, 0xFF875F, 0xFF5F00,
+    0x005FFF, 0x8A8A8A, 0xFFD75F, 0x87D7AF, 0xD7FF00, 0x0087AF, 0x0087FF, 0xD7005F, 0xD7AFD7,
+    0x87AFFF, 0xFF875F, 0xFF5F00,
   ]
   private static let sixteen: [UInt8] = [12, 8, 11, 10, 2, 6, 14, 5, 7, 13, 3, 9]
   /// Categories of equal colour differ in their marks.
