@@ -17,8 +17,10 @@ extension FigureRenderer {
       }
       let end = run.divergedAt == nil ? point : plane.figurePoint(run.lastFiniteIterate)
       drawArrow(run.plotted, from: box, to: end)
-      if let step = run.divergedAt {
-        drawDivergence(of: run.plotted, at: step, toward: end, line: divergedCount, in: box)
+      if let ending = run.ending {
+        drawEnding(
+          "\(run.plotted.name) \(ending)", of: run.plotted, toward: end, line: divergedCount,
+          in: box)
         divergedCount += 1
       }
     }
@@ -48,12 +50,11 @@ extension FigureRenderer {
     }
   }
 
-  /// Names a diverged run and its last step inside the border, beside its arrow.
-  private mutating func drawDivergence(
-    of run: PlottedRun, at step: Int, toward end: FigurePoint, line: Int, in box: Box
+  /// Names a run that ended and its last step inside the border, beside its arrow.
+  private mutating func drawEnding(
+    _ text: String, of run: PlottedRun, toward end: FigurePoint, line: Int, in box: Box
   ) {
     guard !end.x.isNaN, !end.y.isNaN else { return }
-    let text = "\(run.name) diverged @\(step)"
     let margin = 0.5 * TextMetrics.width(text, size: 12, isBold: true) + 24
     let x = max(min(end.x, box.right - margin), box.x + margin)
     let y = max(min(end.y, box.bottom - 40), box.y + 40) + 16 * Double(line)

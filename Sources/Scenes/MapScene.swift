@@ -46,6 +46,10 @@ public struct MapScene: Sendable {
     public var divergedAt: Int? {
       plotted.recording.trajectory.divergedAt.flatMap { $0 <= step ? $0 : nil }
     }
+    /// How the run ended, with the step, such as `diverged @125`; nil before that step.
+    public var ending: String? {
+      divergedAt.map { "\(plotted.recording.state(at: $0).name) @\($0)" }
+    }
     /// The last finite iterate up to the step; the start if there is no other.
     public var lastFiniteIterate: Point<Double> {
       points[...step].last(where: \.isFinite) ?? points[0]

@@ -43,7 +43,7 @@ extension CellPainter {
     write(text, at: place, on: &canvas)
   }
 
-  /// Marks a run at the border with an arrow, after its divergence with the step.
+  /// Marks a run at the border with an arrow, after its end with the step.
   private func drawOutside(_ run: MapScene.Run, _ labels: inout Labels, on canvas: inout Canvas) {
     let rect = projection.rect
     let outside = projection.coordinates(of: run.lastFiniteIterate)
@@ -60,7 +60,7 @@ extension CellPainter {
     let paint = Paint.run(run.plotted.color)
     var text: [(String, Paint)] = [(String(arrows[down + 1][right + 1]), paint)]
     if showsNames { text.append((" \(run.plotted.name)", paint)) }
-    if let step = run.divergedAt { text.append((" diverged @\(step)", .warning)) }
+    if let ending = run.ending { text.append((" \(ending)", .warning)) }
     let place = labels.place(width(of: text), at: border) ?? border
     write(text, at: place, isBold: run.divergedAt != nil, on: &canvas)
   }

@@ -112,6 +112,18 @@ import Testing
     }
   }
 
+  @Test func `states the step at which a run left the domain of the loss`() throws {
+    var session = try Session("quad-split", rows: 40, columns: 120)
+    for line in [":surface 'sqrt(x) + y^2'", ":optimizer gd", ":eta 0.5"] {
+      try session.type(line)
+      try session.press(.enter)
+    }
+    try session.type("G")
+    let step = try #require(session.recordings[0].trajectory.divergedAt)
+    #expect(session.screen.contains { $0.contains("undefined @\(step)") })
+    #expect(!session.screen.contains { $0.contains("diverged @") })
+  }
+
   @Test func `draws trails over valley and predictions, with a legend`() throws {
     var session = try Session("hyperbola-drift", rows: 40, columns: 120)
     try session.type("G")
