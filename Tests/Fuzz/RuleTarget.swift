@@ -31,7 +31,7 @@ private let surface = Himmelblau { $0.defaultValue }
 private func step(_ rule: Rule) {
   let optimizer = TypedRule<Point<Double>>(rule) { $0.defaultValue }
   let objective = SurfaceObjective(surface, on: Double.self)
-  for start in [Point(1, 0.5), Point(1e300, -1e-310)] {
+  for start in [Point(1, 0.5), Point(1e300, -0x1p-1030)] {
     var (w, memory) = (start, optimizer.initialMemory(at: start, seed: 7))
     let begin = threadSeconds()
     for _ in 0..<12 { _ = optimizer.step(&w, &memory, on: objective) }
