@@ -49,6 +49,11 @@ struct LaneOptimizer: Sendable {
   }
 }
 
+extension RuleLaneProgram {
+  /// Returns the simulation of batches of the rule.
+  fileprivate var kernel: LaneKernel { { simulate($0, self) } }
+}
+
 /// A value that is computed when it is first needed.
 private final class LazyValue<Value: Sendable>: Sendable {
   private let stored = Mutex<Value?>(nil)

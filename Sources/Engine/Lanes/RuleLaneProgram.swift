@@ -58,9 +58,6 @@ final class RuleLaneProgram: Sendable {
       return code
     }
   }
-
-  /// Returns the simulation of batches of the rule.
-  var kernel: LaneKernel { { simulate($0, self) } }
 }
 
 extension Rule {

@@ -1,6 +1,6 @@
 extension RuleProgram {
   /// The number of steps after which a momentum of 0.9 is stationary.
-  fileprivate static let settlingSteps = 100
+  static let settlingSteps = 100
 
   /// Returns the displacement per step under a constant gradient of norm 1.
   ///
@@ -17,28 +17,13 @@ extension RuleProgram {
     return stepSize(from: middle, to: w, knob)
   }
 
-  fileprivate func stepSize<N: Number>(
+  /// Returns the displacement per step between two points, `settlingSteps` apart; η, or 1, without one.
+  func stepSize<N: Number>(
     from middle: Point<N>, to end: Point<N>, _ knob: (Knob) -> N
   ) -> N {
     let size = (end - middle).norm / N(Double(Self.settlingSteps))
     let fallback = rule.knobs.first { $0.id == Knob.eta.id }.map(knob) ?? 1
     return N.select(0 < size, N.select(size < N(.infinity), size, fallback), fallback)
-  }
-}
-
-extension RuleLaneProgram {
-  /// Returns the displacement per step of each lane, of a rule on a ramp.
-  func effectiveStepSizes(_ batch: LaneBatch) -> Triple<Lanes> {
-    var w = Triple { _ in Point<Lanes>(0, 0) }
-    let run = RuleLaneRun(
-      self,
-      LaneBatch(
-        knobs: batch.knobs, start: w, steps: 0, seeds: [0], workspace: batch.workspace,
-        isCancelled: { false }))
-    _ = run.runSteps(&w, count: RuleProgram.settlingSteps)
-    let middle = w
-    _ = run.runSteps(&w, count: RuleProgram.settlingSteps)
-    return Triple { program.stepSize(from: middle[$0], to: w[$0], batch.knobs[$0]) }
   }
 }
 

@@ -17,6 +17,9 @@ struct RuleStability {
     case unsteady = "the oscillation changes its form before it grows"
   }
 
+  /// The norm of the gradient that stands for ‖∇f‖ → ∞.
+  static let largestGradientNorm = 1e12
+
   private let map: RuleMap
   private let program: RuleProgram
   /// The number of steps after which a step repeats, for a rule whose steps differ.
@@ -102,7 +105,7 @@ struct RuleStability {
   var distantKind: Kind? {
     guard period != nil else { return nil }
     guard let here = spectralRadius(1.3) else {
-      let reason = reasonAgainstJumps(RuleThreshold.largestGradientNorm) ?? reasonAgainstCycles()
+      let reason = reasonAgainstJumps(Self.largestGradientNorm) ?? reasonAgainstCycles()
       return reason == nil ? .jump : nil
     }
     return abs(here - (spectralRadius(1.3, minimum: 3.7) ?? .nan)) <= 1e-9 ? .spectral : nil
@@ -112,7 +115,7 @@ struct RuleStability {
   func instability(at sharpness: Double, _ kind: Kind) -> Double {
     var map = map.on(sharpness, minimum: 0)
     if kind == .spectral { return instability(map.spectralRadius(period ?? 1)) }
-    return (map.jumpRatio(RuleThreshold.largestGradientNorm)?.ratio ?? .nan) - 1
+    return (map.jumpRatio(Self.largestGradientNorm)?.ratio ?? .nan) - 1
   }
 }
 

@@ -6,9 +6,6 @@ import Synchronization
 /// The threshold of a rule with a kink at the minimum depends on ‖∇f‖. It is searched at eight norms
 /// per decade when a norm near them is asked for; between them the search begins at the interpolation.
 final class RuleThreshold: Sendable {
-  /// The norm of the gradient that stands for ‖∇f‖ → ∞.
-  static let largestGradientNorm = 1e12
-
   private let stability: RuleStability
   private let spectral: (value: Double, kind: RuleStability.Kind)?
   /// The thresholds by the index of the norm, 10^(index/8).
@@ -23,7 +20,7 @@ final class RuleThreshold: Sendable {
   func value(gradientNorm: Double) -> Double {
     if let spectral { return spectral.value }
     // For ‖∇f‖ → ∞ the length of a normalized perturbation is negligible.
-    let norm = min(gradientNorm, Self.largestGradientNorm)
+    let norm = min(gradientNorm, RuleStability.largestGradientNorm)
     guard norm >= 1e-9 else { return .nan }
     let position = 8 * Double.log(norm) / Double.log(10)
     let low = Int(clamping: position.rounded(.down))

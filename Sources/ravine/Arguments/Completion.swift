@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import Interface
-import Glibc
 import Lessons
 
 /// Shell completions.
@@ -71,17 +70,4 @@ private func lessonPaths(_ prefix: String) -> [String] {
       "\(directory)\(name)/\($0)"
     }
   }
-}
-
-/// Returns the sorted names in a directory; empty if the directory cannot be read.
-func directoryEntries(of directory: String) -> [String] {
-  guard let stream = opendir(directory.isEmpty ? "." : directory) else { return [] }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while let entry = readdir(stream) {
-    withUnsafeBytes(of: entry.pointee.d_name) {
-      names.append(String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self))
-    }
-  }
-  return names.sorted()
 }

@@ -1,0 +1,14 @@
+import Glibc
+
+/// Returns the sorted names in a directory; empty if the directory cannot be read.
+func directoryEntries(of directory: String) -> [String] {
+  guard let stream = opendir(directory.isEmpty ? "." : directory) else { return [] }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    withUnsafeBytes(of: entry.pointee.d_name) {
+      names.append(String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self))
+    }
+  }
+  return names.sorted()
+}
