@@ -177,18 +177,20 @@ REGISTER_INLINE register_dot(void *t, const void *a, const void *b) {
   EACH(3) VECTORS(t)[k] = VECTORS(a)[k] * VECTORS(b)[k] + VECTORS(a)[k + 3] * VECTORS(b)[k + 3];
 }
 
+/* ‖v‖. */
+VECTOR_INLINE vector_double vector_norm(vector_double x, vector_double y) {
+  return __builtin_elementwise_sqrt(x * x + y * y);
+}
+
 REGISTER_INLINE register_norm(void *t, const void *v) {
-  EACH(3) {
-    vector_double x = VECTORS(v)[k], y = VECTORS(v)[k + 3];
-    VECTORS(t)[k] = __builtin_elementwise_sqrt(x * x + y * y);
-  }
+  EACH(3) VECTORS(t)[k] = vector_norm(VECTORS(v)[k], VECTORS(v)[k + 3]);
 }
 
 /* s·v/(‖v‖ + 1e-12). */
 REGISTER_INLINE register_along(void *t, const void *s, const void *v) {
   EACH(3) {
     vector_double x = VECTORS(v)[k], y = VECTORS(v)[k + 3];
-    vector_double factor = VECTORS(s)[k] / (__builtin_elementwise_sqrt(x * x + y * y) + 1e-12);
+    vector_double factor = VECTORS(s)[k] / (vector_norm(x, y) + 1e-12);
     VECTORS(t)[k] = factor * x;
     VECTORS(t)[k + 3] = factor * y;
   }
@@ -199,7 +201,7 @@ REGISTER_INLINE register_add_along(void *t, const void *a,
                                    const void *s, const void *v) {
   EACH(3) {
     vector_double x = VECTORS(v)[k], y = VECTORS(v)[k + 3];
-    vector_double factor = VECTORS(s)[k] / (__builtin_elementwise_sqrt(x * x + y * y) + 1e-12);
+    vector_double factor = VECTORS(s)[k] / (vector_norm(x, y) + 1e-12);
     VECTORS(t)[k] = VECTORS(a)[k] + factor * x;
     VECTORS(t)[k + 3] = VECTORS(a)[k + 3] + factor * y;
   }
@@ -260,14 +262,7 @@ REGISTER_INLINE register_minus_product(void *t, const void *a, const void *b, co
 
 /* Adds |w|² to three sums; the last bits depend on whether the machine has FMA. */
 REGISTER_INLINE register_add_squares(void *sums, const void *w) {
-  EACH(3) {
-    vector_double x = VECTORS(w)[k], y = VECTORS(w)[k + 3], sum = VECTORS(sums)[k];
-#ifdef __FMA__
-    VECTORS(sums)[k] = __builtin_elementwise_fma(x, x, __builtin_elementwise_fma(y, y, sum));
-#else
-    VECTORS(sums)[k] = sum + (x * x + y * y);
-#endif
-  }
+  EACH(3) VECTORS(sums)[k] = vector_add_squares(VECTORS(w)[k], VECTORS(w)[k + 3], VECTORS(sums)[k]);
 }
 
 /* A stack of 32 kB of scratch memory per thread. scratch_push returns memory aligned to a cache

@@ -41,7 +41,7 @@ final class RuleLaneClock {
         guard isRead[instruction.value] else { return nil }
         return layout.offsets[instruction.value].map { (instruction.target.index, $0) }
       }
-      + zip(steps, steps.compactMap { _ in lanes.stepOffset }).map { ($0, $1) }
+      + (lanes.stepOffset.map { offset in steps.map { ($0, offset) } } ?? [])
     conditions = layout.conditions.map { condition in
       program.instructions.first { $0.value == condition }?.target.index ?? 0
     }
@@ -64,7 +64,7 @@ final class RuleLaneClock {
   /// Computes the values of a step in the registers of the lanes.
   ///
   /// Returns the conditions as bits.
-  func advance(to step: Int, _ registers: RuleLaneRegisters) -> UInt64 {
+  func advance(to step: Int, _ registers: LaneRegisters) -> UInt64 {
     if first == 0 || !(first..<first + Lanes.count).contains(step) {
       first = step
       for index in steps { numbers[index] = Lanes { Double(step + $0) } }

@@ -1,5 +1,5 @@
 extension RuleLaneCompiler {
-  private var stride: Int32 { Int32(RuleLaneRegisters.stride) }
+  private var stride: Int32 { Int32(LaneRegisters.stride) }
 
   /// Appends the instructions of a part, which write their result to the registers at `target`.
   mutating func emit(_ part: Part, to target: Int32) {

@@ -5,7 +5,7 @@ extension RuleLaneCompiler {
   /// a result goes to the registers at `target`.
   mutating func emitGradient(of formula: Program, at point: Int32, to target: Int32) {
     let code = formula.bytecode
-    let stride = Int32(RuleLaneRegisters.stride)
+    let stride = Int32(LaneRegisters.stride)
     let outputs = [code.outputs.0, code.outputs.1]
     // The instruction after which the register of each result has the result.
     let layout = layout
@@ -51,7 +51,7 @@ extension RuleLaneCompiler {
           operation: operation, target: target, a: a,
           b: isBinary ? offset(instruction.b, false) : 0, number: instruction.immediate))
     }
-    let stride = Int32(RuleLaneRegisters.stride)
+    let stride = Int32(LaneRegisters.stride)
     var moved = instruction
     moved.destination = target / stride
     moved.a = a / stride

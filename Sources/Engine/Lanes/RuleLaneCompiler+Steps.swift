@@ -155,7 +155,7 @@ extension RuleLaneCompiler {
   }
 
   private mutating func copy(_ value: Value, from copy: Int32?, to destination: Destination) {
-    let stride = Int32(RuleLaneRegisters.stride)
+    let stride = Int32(LaneRegisters.stride)
     let source = copy ?? offset(value)
     guard destination.hasComponents else { return append(.copy, destination.offset, source) }
     if hasComponents(value) { return append(.copyVector, destination.offset, source) }

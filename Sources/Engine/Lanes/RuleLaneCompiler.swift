@@ -103,12 +103,12 @@ struct RuleLaneCompiler {
     }
     while isInUse.count < first + count { isInUse.append(false) }
     for index in first..<first + count { isInUse[index] = true }
-    return (layout.count + Int32(first)) * Int32(RuleLaneRegisters.stride)
+    return (layout.count + Int32(first)) * Int32(LaneRegisters.stride)
   }
 
   /// Frees registers, unless they are registers of the layout.
   mutating func free(_ offset: Int32, _ count: Int) {
-    let first = Int(offset) / RuleLaneRegisters.stride - Int(layout.count)
+    let first = Int(offset) / LaneRegisters.stride - Int(layout.count)
     guard first >= 0 else { return }
     for index in first..<first + count { isInUse[index] = false }
   }
@@ -116,7 +116,7 @@ struct RuleLaneCompiler {
   /// Returns the register of a component of a value; the only register of a number.
   func offset(_ value: Value, _ component: Int = 0) -> Int32 {
     let offset = offsets[value] ?? layout.iterate
-    return hasComponents(value) ? offset + Int32(component * RuleLaneRegisters.stride) : offset
+    return hasComponents(value) ? offset + Int32(component * LaneRegisters.stride) : offset
   }
 
   mutating func append(

@@ -27,7 +27,7 @@ struct RuleLaneDraws {
   var isEmpty: Bool { draws.isEmpty }
 
   /// Draws the random numbers of a step.
-  mutating func fill(_ registers: RuleLaneRegisters) {
+  mutating func fill(_ registers: LaneRegisters) {
     for draw in draws {
       for index in generators.indices {
         let point = Self.draw(draw.draw, from: &generators[index])

@@ -6,7 +6,7 @@ extension RuleLaneCode {
   /// With `isMasked`, lanes whose mask is 0 keep their iterate.
   @inline(never)
   func execute(
-    _ registers: RuleLaneRegisters, _ lanes: RuleLaneProgram, times: Int, isMasked: Bool
+    _ registers: LaneRegisters, _ lanes: RuleLaneProgram, times: Int, isMasked: Bool
   ) {
     guard let first = instructions.baseAddress else { return }
     let (end, gradients, formulas) = (first + instructions.count, gradients, formulas)
@@ -21,7 +21,7 @@ extension RuleLaneCode {
       var instruction = first
       while instruction < end {
         switch instruction.pointee.operation {
-        case .gradient: evaluate(gradients[Int(instruction.pointee.a)], registers.base)
+        case .gradient: evaluate(gradients[Int(instruction.pointee.a)], registers)
         case .formula: formulas[Int(instruction.pointee.a)].execute(in: registers)
         default: instruction.execute(registers, surface)
         }
@@ -29,7 +29,7 @@ extension RuleLaneCode {
       }
       if isMasked {
         for component in 0...1 {
-          let offset = component * RuleLaneRegisters.stride
+          let offset = component * LaneRegisters.stride
           register_select(iterate + offset, mask, iterate + offset, former + offset)
         }
       }
@@ -42,7 +42,7 @@ extension RuleLaneCode {
 extension UnsafePointer<RuleLaneInstruction> {
   /// Executes the instruction; every operation has the bits of `Double`.
   @inline(__always)
-  fileprivate func execute(_ registers: RuleLaneRegisters, _ surface: ErasedSurface) {
+  fileprivate func execute(_ registers: LaneRegisters, _ surface: ErasedSurface) {
     let target = registers.vectors(pointee.target)
     let (a, b) = (registers.vectors(pointee.a), registers.vectors(pointee.b))
     switch pointee.operation {
@@ -101,7 +101,7 @@ extension UnsafePointer<RuleLaneInstruction> {
 extension RuleLaneInstruction {
   /// Executes an operation whose cost is that of its function, not of its dispatch.
   @inline(never)
-  fileprivate func computeLanes(_ registers: RuleLaneRegisters) {
+  fileprivate func computeLanes(_ registers: LaneRegisters) {
     let target = registers.lanes(target)
     let (a, b) = (registers.lanes(a), registers.lanes(b))
     switch operation {
@@ -119,7 +119,7 @@ extension RuleLaneInstruction {
 
   /// Evaluates a function of the objective, other than the gradient.
   @inline(never)
-  fileprivate func evaluate(_ registers: RuleLaneRegisters, on surface: ErasedSurface) {
+  fileprivate func evaluate(_ registers: LaneRegisters, on surface: ErasedSurface) {
     let target = registers.lanes(target)
     let (a, b) = (registers.lanes(a), registers.lanes(b))
     for k in 0..<3 {
@@ -155,7 +155,7 @@ extension RuleLaneInstruction {
 extension Instruction {
   /// Executes the instruction of a formula on registers of a rule.
   @inline(never)
-  fileprivate func execute(in registers: RuleLaneRegisters) {
+  fileprivate func execute(in registers: LaneRegisters) {
     // The registers of an instruction are indices from the first one; their number is not checked.
     execute(
       UnsafeMutableBufferPointer(

@@ -55,24 +55,6 @@ struct RuleLaneInstruction: Sendable, BitwiseCopyable {
   var factor = 1.0
 }
 
-/// The registers of a rule on lanes, three vectors each.
-struct RuleLaneRegisters {
-  let base: UnsafeMutableRawPointer
-
-  /// The size of a register in bytes.
-  static var stride: Int { MemoryLayout<Triple<Lanes>>.stride }
-
-  /// The memory of a register.
-  @inline(__always)
-  func vectors(_ offset: Int32) -> UnsafeMutableRawPointer { base + Int(offset) }
-
-  /// The lanes of a register.
-  @inline(__always)
-  func lanes(_ offset: Int32) -> UnsafeMutablePointer<Lanes> {
-    (base + Int(offset)).assumingMemoryBound(to: Lanes.self)
-  }
-}
-
 /// A sequence of instructions in memory of its own, valid as long as the value.
 final class RuleLaneCode: @unchecked Sendable {  // the memory is immutable
   /// The ascent point of a step.

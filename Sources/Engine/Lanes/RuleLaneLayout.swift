@@ -42,7 +42,7 @@ struct RuleLaneLayout: Sendable {
     var count: Int32 = 0
     func allocate(_ registers: Int32) -> Int32 {
       defer { count += registers }
-      return count * Int32(RuleLaneRegisters.stride)
+      return count * Int32(LaneRegisters.stride)
     }
     iterate = allocate(2)
     formerIterate = allocate(2)
@@ -74,7 +74,7 @@ struct RuleLaneLayout: Sendable {
         if case .draw = node.operation { drawOffsets[value] = offset }
         guard let number = Self.constant(node.operation) else { break }
         for register in 0..<registers {
-          constants.append((offset + register * Int32(RuleLaneRegisters.stride), number))
+          constants.append((offset + register * Int32(LaneRegisters.stride), number))
         }
       }
     }

@@ -3,7 +3,7 @@
 /// Owns the registers; the iterates are in them between the steps.
 final class RuleLaneRun {
   private let lanes: RuleLaneProgram
-  private var registers: RuleLaneRegisters
+  private var registers: LaneRegisters
   private var capacity: Int32
   private var code: RuleLaneCode
   private var branches: UInt64?
@@ -34,7 +34,7 @@ final class RuleLaneRun {
     branches = usesClock && !isUniform ? nil : 0
     code = lanes.stepCode(branches, recordsAscentPoints: false)
     capacity = max(code.registerCount, lanes.runCode.registerCount)
-    registers = RuleLaneRegisters(count: capacity)
+    registers = LaneRegisters(count: capacity)
     draws = RuleLaneDraws(lanes, seeds: batch.seeds)
     former = ([], 0, draws)
     for (offset, value) in layout.constants { registers.fill(offset, Lanes(value)) }
@@ -61,12 +61,10 @@ final class RuleLaneRun {
       let rule = TypedRule<Point<Lanes>>(lanes.program) { batch.knobs[vector]($0) }
       let memory = rule.initialMemory(at: batch.start[vector], seed: 0)
       for (place, own) in zip(lanes.layout.memories, lanes.program.memories) {
-        let target = registers.lanes(place.offset)
         if own.register.isVector {
-          target[vector] = memory.vectors[own.register.index].x
-          target[vector + 3] = memory.vectors[own.register.index].y
+          registers.store(memory.vectors[own.register.index], at: place.offset, vector)
         } else {
-          target[vector] = memory.numbers[own.register.index]
+          registers.lanes(place.offset)[vector] = memory.numbers[own.register.index]
         }
       }
     }
@@ -83,11 +81,7 @@ final class RuleLaneRun {
   private var iterates: Triple<Point<Lanes>> {
     get { Triple { registers.point(lanes.layout.iterate, $0) } }
     set {
-      let target = registers.lanes(lanes.layout.iterate)
-      for vector in 0..<3 {
-        target[vector] = newValue[vector].x
-        target[vector + 3] = newValue[vector].y
-      }
+      for vector in 0..<3 { registers.store(newValue[vector], at: lanes.layout.iterate, vector) }
     }
   }
 
@@ -112,9 +106,9 @@ final class RuleLaneRun {
 
   private func reserve(_ count: Int32) {
     guard count > capacity else { return }
-    let larger = RuleLaneRegisters(count: count)
+    let larger = LaneRegisters(count: count)
     larger.base.copyMemory(
-      from: registers.base, byteCount: Int(capacity) * RuleLaneRegisters.stride)
+      from: registers.base, byteCount: Int(capacity) * LaneRegisters.stride)
     registers.base.deallocate()
     (registers, capacity) = (larger, count)
   }
@@ -240,14 +234,7 @@ final class RuleLaneRun {
   }
 }
 
-extension RuleLaneRegisters {
-  /// One vector of the points in a register.
-  @inline(__always)
-  fileprivate func point(_ offset: Int32, _ vector: Int) -> Point<Lanes> {
-    let lanes = lanes(offset)
-    return Point(lanes[vector], lanes[vector + 3])
-  }
-
+extension LaneRegisters {
   /// Allocates registers of zeros.
   fileprivate init(count: Int32) {
     let size = Int(count) * Self.stride

@@ -4,7 +4,7 @@
 /// nanoseconds, a specialized kernel costs compile time.
 struct ErasedSurface: Surface {
   /// Computes a gradient in registers of lanes.
-  typealias LaneGradients = @Sendable (LaneGradient, UnsafeMutableRawPointer) -> Void
+  typealias LaneGradients = @Sendable (LaneGradient, LaneRegisters) -> Void
 
   let hasLabels: Bool
   /// The formula of the surface; nil for other surfaces.

@@ -33,12 +33,12 @@ struct LaneGradient: Sendable, BitwiseCopyable {
   ///
   /// Out of line: inside a closure the compiler calls the square root instead of inlining it.
   @inline(never)
-  func evaluate<S: Surface>(_ surface: S, in registers: UnsafeMutableRawPointer) {
+  func evaluate<S: Surface>(_ surface: S, in registers: LaneRegisters) {
     for vector in 0..<3 {
       let gradient = surface.gradient(point(vector, in: registers))
       var result = gradient
       if resultForm != .plain {
-        let factor = registers.number(factor, vector)
+        let factor = registers.lanes(factor)[vector]
         let sum = registers.point(sum, vector)
         result = resultForm == .descent ? sum - factor * gradient : gradient + factor * sum
       }
@@ -47,34 +47,14 @@ struct LaneGradient: Sendable, BitwiseCopyable {
   }
 
   @inline(__always)
-  private func point(_ vector: Int, in registers: UnsafeMutableRawPointer) -> Point<Lanes> {
+  private func point(_ vector: Int, in registers: LaneRegisters) -> Point<Lanes> {
     let start = registers.point(point, vector)
     guard pointForm != .plain else { return start }
-    let (scale, direction) = (registers.number(scale, vector), registers.point(direction, vector))
+    let (scale, direction) = (registers.lanes(scale)[vector], registers.point(direction, vector))
     return switch pointForm {
     case .along: start + ascentStep(direction, scale)
     case .minus: start - scale * direction
     default: start + scale * direction
     }
-  }
-}
-
-extension UnsafeMutableRawPointer {
-  @inline(__always)
-  fileprivate func number(_ offset: Int32, _ vector: Int) -> Lanes {
-    (self + Int(offset)).assumingMemoryBound(to: Lanes.self)[vector]
-  }
-
-  @inline(__always)
-  fileprivate func point(_ offset: Int32, _ vector: Int) -> Point<Lanes> {
-    let lanes = (self + Int(offset)).assumingMemoryBound(to: Lanes.self)
-    return Point(lanes[vector], lanes[vector + 3])
-  }
-
-  @inline(__always)
-  fileprivate func store(_ point: Point<Lanes>, at offset: Int32, _ vector: Int) {
-    let lanes = (self + Int(offset)).assumingMemoryBound(to: Lanes.self)
-    lanes[vector] = point.x
-    lanes[vector + 3] = point.y
   }
 }
