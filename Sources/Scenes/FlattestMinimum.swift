@@ -5,9 +5,22 @@ extension AnySurface {
   ///
   /// Above the largest stable η at this sharpness, no known minimum is stable. A valley of minima is
   /// sampled.
-  public var flattestSharpness: Double? {
+  var flattestSharpness: Double? {
     (landmarks.minima + landmarks.valley.flatMap { $0.points(400) })
       .map { hessian($0).maxEigenvalue }.filter { $0 > 0 }.min()
+  }
+}
+
+extension Sweep {
+  /// The largest stable η at the flattest minimum of the swept surface, in cells as `line(of:)`.
+  ///
+  /// Empty without a minimum in closed form or a stability threshold. Samples the valleys and searches
+  /// the threshold of a typed rule for each ρ, which takes milliseconds.
+  public func flattestBoundary(on surface: AnySurface) -> [Point<Double>] {
+    guard let sharpness = surface.flattestSharpness,
+      let limit = Self.maxStableEta(base.optimizer, sharpness: sharpness)
+    else { return [] }
+    return line(of: limit)
   }
 }
 

@@ -2,6 +2,7 @@ import Drawing
 import Engine
 import Integers
 import Lessons
+import Scenes
 
 extension AppState {
   /// Updates the sweeps to the current screen, and returns the effects that compute new sweeps.
@@ -10,7 +11,9 @@ extension AppState {
     let sweep = (layout.stability?.map).flatMap(requiredStabilitySweep)
     let run = stabilityRun
     if sweep != sweepGrids.stability?.sweep {
-      sweepGrids.stability = sweep.map { SweepGrid($0, run: run) }
+      sweepGrids.stability = sweep.map {
+        SweepGrid($0, run: run, boundary: $0.flattestBoundary(on: surface))
+      }
     }
     sweepGrids.stability?.run = run
     let basins = requiredBasinSweeps
@@ -98,15 +101,6 @@ extension AppState {
     colorBasins()
   }
 
-  /// Returns the largest stable η at a minimum as a function of ρ; NaN without a threshold.
-  ///
-  /// At this η the stability threshold of the run equals the sharpness of the minimum.
-  func maxStableLearningRate(of run: Int, sharpness: Double) -> (_ rho: Double) -> Double {
-    let recording = recordings[run]
-    return recording.optimizer.maxStableEta(recording.run.optimizer, sharpness: sharpness)
-      ?? { _ in .nan }
-  }
-
   /// Sets the knobs of the run to the values at a cell of the stability map.
   mutating func setKnobs(to position: Position) -> [Effect] {
     guard let grid = sweepGrids.stability,
@@ -118,7 +112,7 @@ extension AppState {
     let value = sweep.y.value(row).rounded(toDigits: 3)
     next.namedRuns[grid.run].optimizer.knobs[Knob.eta.id] =
       Knob.eta.range.clamping(sweep.x.value(column).rounded(toDigits: 3))
-    if sweep.y.parameter == .knob(Knob.rho.id) {
+    if grid.isOverRho {
       next.namedRuns[grid.run].optimizer.knobs[Knob.rho.id] = Knob.rho.range.clamping(value)
     } else {
       next.setStart(at: Point(next.start.x, value))
@@ -140,9 +134,8 @@ extension AppState {
       let eta = experiment.namedRuns[run].value(of: .eta),
       let column = grid.sweep.x.cell(of: eta)
     else { return nil }
-    let isOverRho = grid.sweep.y.parameter == .knob(Knob.rho.id)
     let y =
-      isOverRho
+      grid.isOverRho
       ? experiment.namedRuns[run].value(of: .rho) ?? grid.sweep.y.low
       : (experiment.namedRuns[run].start ?? experiment.start).y
     return grid.sweep.y.cell(of: y).map { parts.position(column: column, pixel: $0) }

@@ -12,12 +12,18 @@ struct SweepGrid: Sendable {
   /// The cells row by row, from the lowest value of the y axis; nil until computed.
   var cells: [SweepCell?]
   var computedCount = 0
+  /// The stability boundary, in cells of the map.
+  let boundary: [Point<Double>]
 
-  init(_ sweep: Sweep, run: Int) {
+  init(_ sweep: Sweep, run: Int, boundary: [Point<Double>] = []) {
     self.sweep = sweep
     self.run = run
+    self.boundary = boundary
     cells = Array(repeating: nil, count: sweep.count)
   }
+
+  /// Whether the y axis is ρ, not the start's y.
+  var isOverRho: Bool { sweep.y.parameter == .knob(Knob.rho.id) }
 
   var isComplete: Bool { computedCount == cells.count }
 

@@ -44,7 +44,6 @@ extension Figure {
   private func stabilityMaps(
     _ state: AppState, _ monitor: SaveMonitor
   ) throws(EngineError) -> [OutcomeMap] {
-    let minSharpness = surface.flattestSharpness
     var maps: [OutcomeMap] = []
     let sweeps = state.stabilitySweeps(columns: 128, rows: 96)
     let counter = CellCounter(total: sweeps.reduce(0) { $0 + $1.sweep.count }, monitor)
@@ -53,16 +52,13 @@ extension Figure {
         Array(0..<sweep.count), isCancelled: monitor.isCancelled, onProgress: counter.add)
       guard let cells = computed else { return maps }
       let (run, recording) = (runs[index], runs[index].recording)
-      let maxEta = minSharpness.flatMap {
-        Sweep.maxStableEta(sweep.base.optimizer, sharpness: $0)
-      }
       let start = sweep.y.parameter == .startY ? recording.run.start.y : nil
       let hasRho = recording.optimizer.info.knobs.contains { $0.id == Knob.rho.id }
       // On a map shared with other runs, a run without ρ is at the bottom.
       let y = start ?? (hasRho ? recording.knobs[.rho] : sweep.y.low)
       maps.append(
         OutcomeMap(
-          SweepMap(run.name, sweep, cells), boundaryLine: maxEta.map(sweep.line) ?? [],
+          SweepMap(run.name, sweep, cells), boundaryLine: sweep.flattestBoundary(on: surface),
           currentRun: (run, Point(sweep.x.position(recording.knobs[.eta]), sweep.y.position(y)))))
     }
     return maps

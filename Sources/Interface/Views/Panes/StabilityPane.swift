@@ -9,11 +9,10 @@ struct StabilityPane: Pane {
     guard let grid = state.sweepGrids.stability, let parts = state.layout.stability else { return }
     canvas.draw(
       categories: grid.pixels.map { $0?.category }, in: parts.map, display: state.display)
-    let boundary = state.stabilityBoundary(of: grid)
-    drawBoundary(boundary, of: grid, state, in: parts.map, on: &canvas)
+    drawBoundary(of: grid, state, in: parts.map, on: &canvas)
     drawRuns(state, in: parts.map, on: &canvas)
     drawAxes(of: grid, parts, state, on: &canvas)
-    OutcomeLegend(classes: grid.classes, hasBoundary: !boundary.isEmpty).draw(
+    OutcomeLegend(classes: grid.classes, hasBoundary: !grid.boundary.isEmpty).draw(
       in: parts.legend, display: state.display, on: &canvas)
     if let line = parts.readout {
       canvas.write(
@@ -24,11 +23,10 @@ struct StabilityPane: Pane {
   }
 
   private func drawBoundary(
-    _ boundary: [Point<Double>], of grid: SweepGrid, _ state: AppState, in rect: Rect,
-    on canvas: inout Canvas
+    of grid: SweepGrid, _ state: AppState, in rect: Rect, on canvas: inout Canvas
   ) {
     var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
-    let dots = boundary.map { cell in
+    let dots = grid.boundary.map { cell in
       (2 * cell.x + 1, 2 * (Double(grid.sweep.y.count) - cell.y) - 1)
     }
     for (from, to) in zip(dots, dots.dropFirst()) {
@@ -58,7 +56,7 @@ struct StabilityPane: Pane {
   ) {
     let axes = parts.axes(of: grid.sweep)
     if let left = parts.left {
-      let title = grid.sweep.y.parameter == .knob(Knob.rho.id) ? "ρ log" : "y₀"
+      let title = grid.isOverRho ? "ρ log" : "y₀"
       canvas.drawTicks(of: axes.y, title: title, in: left, display: state.display)
     }
     if let below = parts.below {
@@ -74,14 +72,6 @@ extension AppState {
   func stabilityTitle(of grid: SweepGrid) -> String {
     let (steps, all) = (grid.sweep.base.steps, experiment.steps)
     return "\(title(of: grid.run)) after \(steps)\(steps < all ? " of \(all)" : "") steps"
-  }
-
-  /// The largest stable η at the flattest minimum as a function of ρ, in cells of the map.
-  ///
-  /// Empty without a minimum in closed form or a stability threshold.
-  func stabilityBoundary(of grid: SweepGrid) -> [Point<Double>] {
-    guard let sharpness = surface.flattestSharpness else { return [] }
-    return grid.sweep.line(of: maxStableLearningRate(of: grid.run, sharpness: sharpness))
   }
 
   /// Returns η, ρ, outcome and step at the cursor, or at the settings of the run.
@@ -107,6 +97,6 @@ extension AppState {
   }
 
   private func stabilityVerticalSymbol(of grid: SweepGrid) -> String {
-    grid.sweep.y.parameter == .knob(Knob.rho.id) ? "ρ" : "start y"
+    grid.isOverRho ? "ρ" : "start y"
   }
 }
