@@ -12,8 +12,10 @@ extension SampledField {
     case .linear: return field.rawValue
     case .rank: return "\(field.rawValue), by rank"
     case .log:
-      let finite = heatMap.values.filter(\.isFinite)
-      let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
+      var (low, high) = (Double.infinity, -Double.infinity)
+      for value in heatMap.values where value.isFinite {
+        (low, high) = (min(low, value), max(high, value))
+      }
       return low >= 0 && low < 1e-2 * high
         ? "\(field.rawValue), log" : "\(field.rawValue), log above min"
     }
@@ -21,13 +23,16 @@ extension SampledField {
 
   /// The round values of a colour bar with their brightness 0…1, the most important first.
   public var tickCandidates: [(value: Double, shade: Double)] {
-    let samples = zip(heatMap.values, shades).filter { $0.0.isFinite }.sorted { $0.0 < $1.0 }
+    var (low, high, brightest) = (Double.infinity, -Double.infinity, Double.infinity)
+    for (value, shade) in zip(heatMap.values, shades) where value.isFinite {
+      (low, high) = (min(low, value), max(high, value))
+      if shade >= 1 { brightest = min(brightest, value) }
+    }
     // By rank, no value has the brightness 1 if several are largest.
-    guard let low = samples.first?.0,
-      let high = (samples.first { $0.1 >= 1 } ?? samples.last)?.0, low < high
-    else { return [] }
-    return roundValues(low, high).filter { $0 >= low && $0 <= high }
-      .map { ($0, Self.shade(of: $0, in: samples)) }
+    high = min(high, brightest)
+    guard low < high else { return [] }
+    let values = roundValues(low, high).filter { $0 >= low && $0 <= high }
+    return Array(zip(values, shades(of: values)))
   }
 
   /// Returns round values, the most important first.
@@ -42,16 +47,46 @@ extension SampledField {
       + Drawing.ticks(low, high, atMost: 6)
   }
 
-  /// Returns the shade of a value, by interpolation between samples sorted by value.
-  private static func shade(of value: Double, in samples: [(Double, Double)]) -> Double {
-    var (low, high) = (0, samples.count - 1)
+  /// Returns the shades of values, by interpolation between the nearest samples below and above.
+  ///
+  /// Each sample is compared with the values, not with the other samples: a map that moves has too
+  /// many to sort in each frame.
+  private func shades(of values: [Double]) -> [Double] {
+    typealias Sample = (value: Double, shade: Double)
+    let sorted = values.sorted()
+    // The extremes of the samples from each value to the next, and before the first.
+    var ranges = [(least: Sample, greatest: Sample)?](repeating: nil, count: sorted.count + 1)
+    for sample in zip(heatMap.values, shades) where sample.0.isFinite {
+      let index = sorted.partitioningIndex { $0 > sample.0 }
+      guard let range = ranges[index] else {
+        ranges[index] = (sample, sample)
+        continue
+      }
+      if sample.0 < range.least.value { ranges[index]?.least = sample }
+      if sample.0 > range.greatest.value { ranges[index]?.greatest = sample }
+    }
+    return values.map { value in
+      let index = sorted.partitioningIndex { $0 >= value }
+      let next = sorted.partitioningIndex { $0 > value }
+      guard let above = ranges[next...].lazy.compactMap(\.self).first?.least else { return .nan }
+      guard let below = ranges[...index].lazy.compactMap(\.self).last?.greatest else {
+        return above.shade
+      }
+      let span = above.value - below.value
+      return span > 0
+        ? below.shade + (value - below.value) / span * (above.shade - below.shade) : above.shade
+    }
+  }
+}
+
+extension [Double] {
+  /// Returns the index of the first element for which a predicate holds, of elements sorted by it.
+  fileprivate func partitioningIndex(where isAbove: (Double) -> Bool) -> Int {
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if samples[middle].0 < value { low = middle + 1 } else { high = middle }
+      if isAbove(self[middle]) { high = middle } else { low = middle + 1 }
     }
-    guard low > 0 else { return samples[0].1 }
-    let (a, b) = (samples[low - 1], samples[low])
-    let span = b.0 - a.0
-    return span > 0 ? a.1 + (value - a.0) / span * (b.1 - a.1) : b.1
+    return low
   }
 }
