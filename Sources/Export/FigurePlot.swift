@@ -35,17 +35,15 @@ struct BinnedCurve {
 
   /// Returns whether each bin is a part of a dense oscillation: as wide as a bin beside.
   func denseBins(_ y: FigureAxis) -> [Bool] {
-    func side(_ index: Int) -> (top: Double, bottom: Double)? {
-      guard bins.indices.contains(index), !bins[index].low.isNaN else { return nil }
-      return (y.position(bins[index].high), y.position(bins[index].low))
+    func side(_ index: Int) -> ClosedRange<Double>? {
+      guard bins.indices.contains(index) else { return nil }
+      let (top, bottom) = (y.position(bins[index].high), y.position(bins[index].low))
+      // False for values that have no place on the axis.
+      return top <= bottom ? top...bottom : nil
     }
     return bins.indices.map { index in
-      guard let bin = side(index), bin.bottom - bin.top > 6 else { return false }
-      return [index - 1, index + 1].contains {
-        guard let other = side($0) else { return false }
-        let common = min(bin.bottom, other.bottom) - max(bin.top, other.top)
-        return common > 0.75 * max(bin.bottom - bin.top, other.bottom - other.top)
-      }
+      guard let bin = side(index), bin.upperBound - bin.lowerBound > 6 else { return false }
+      return [index - 1, index + 1].contains { side($0).map(bin.mostlyOverlaps) ?? false }
     }
   }
 

@@ -99,8 +99,7 @@ extension BrailleGrid {
     /// Bars shorter than eight dots leave no room between the envelope and its mean.
     func isDense(beside other: Bar?) -> Bool {
       guard let other, low - high > 8, other.low - other.high > 8 else { return false }
-      let common = min(low, other.low) - max(high, other.high)
-      return common > 0.75 * max(low - high, other.low - other.high)
+      return (high...low).mostlyOverlaps(other.high...other.low)
     }
   }
 
@@ -185,5 +184,17 @@ private struct PolylineRasterizer {
 
   private func drawColumn(at x: Double, on grid: inout BrailleGrid) {
     grid.drawLine(from: (x, low), to: (x, high), paint: paint)
+  }
+}
+
+extension ClosedRange<Double> {
+  /// Whether the common part is longer than three quarters of the longer range.
+  ///
+  /// So it is for the extents of an oscillation in neighbouring columns of a plot that cannot show its
+  /// periods.
+  public func mostlyOverlaps(_ other: ClosedRange<Double>) -> Bool {
+    let common = Swift.min(upperBound, other.upperBound) - Swift.max(lowerBound, other.lowerBound)
+    return common
+      > 0.75 * Swift.max(upperBound - lowerBound, other.upperBound - other.lowerBound)
   }
 }

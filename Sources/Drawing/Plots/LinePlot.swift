@@ -55,9 +55,9 @@ public struct LinePlot: Sendable {
   /// Returns the range of y for a plot that is `columns` cells wide.
   ///
   /// If `y` is nil, the range covers the curves plus a margin of 4 %, every reference line within
-  /// three times their span, and every limit within their span. If no curve rescales the plot, the range covers the curves
-  /// from their start, at most 20 times the size of their first value. A logarithmic plot ignores
-  /// values ≤ 0 and covers at most twenty decades.
+  /// three times their span, and every limit within their span. If no curve rescales the plot, the
+  /// range covers the curves from their start, at most 20 times the size of their first value. A
+  /// logarithmic plot ignores values ≤ 0 and covers at most twenty decades.
   public func visibleRange(columns: Int) -> ClosedRange<Double> {
     if let y, y.lowerBound.isFinite, y.upperBound.isFinite, y.lowerBound < y.upperBound,
       !isLogarithmic || y.lowerBound > 0
