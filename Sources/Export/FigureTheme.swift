@@ -75,12 +75,12 @@ struct Theme {
   func mapColorHex(_ shade: Double) -> String { hex(mapColor(shade)) }
 }
 
-private func rgbComponents(_ color: Color) -> (UInt8, UInt8, UInt8) {
+func rgbComponents(_ color: Color) -> (UInt8, UInt8, UInt8) {
   if case .rgb(let red, let green, let blue) = color { return (red, green, blue) }
   return (128, 128, 128)
 }
 
-private func hex(_ color: (UInt8, UInt8, UInt8)) -> String {
+func hex(_ color: (UInt8, UInt8, UInt8)) -> String {
   "#"
     + [color.0, color.1, color.2].map {
       $0 < 16 ? "0\(String($0, radix: 16))" : String($0, radix: 16)

@@ -38,9 +38,7 @@ extension SweepMap {
   /// The colour of a state on the screen, as `#rrggbb`.
   private static func color(of state: State) -> String {
     let paint = OutcomeClass(state).category.paint
-    let color = Palette(Display()).color(paint, isBackground: true)
-    guard case .rgb(let red, let green, let blue) = color else { return "#000000" }
-    return "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return hex(rgbComponents(Palette(Display()).color(paint, isBackground: true)))
   }
 
   private static func color(of outcome: BasinOutcome) -> String {

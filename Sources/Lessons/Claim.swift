@@ -136,9 +136,9 @@ extension Claim.Test: CustomStringConvertible {
   /// The test as text: “= 4.195 ± 0.05”, “< 2”, “> 0”.
   public var description: String {
     switch self {
-    case .equals(let value, let within): "= \(shortestText(value)) ± \(shortestText(within))"
-    case .below(let bound): "< \(shortestText(bound))"
-    case .above(let bound): "> \(shortestText(bound))"
+    case .equals(let value, let within): "= \(value.shortestText) ± \(within.shortestText)"
+    case .below(let bound): "< \(bound.shortestText)"
+    case .above(let bound): "> \(bound.shortestText)"
     }
   }
 }
@@ -166,14 +166,8 @@ extension SettingChange: CustomStringConvertible {
 
   fileprivate var assignmentText: String {
     switch setting {
-    case .knob(let knob, let value): "\(knob) = \(shortestText(value))"
+    case .knob(let knob, let value): "\(knob) = \(value.shortestText)"
     case .optimizer(let source): "optimizer = \(source.text)"
     }
   }
-}
-
-/// The shortest text that parses to the same value, without a trailing “.0”.
-private func shortestText(_ value: Double) -> String {
-  let text = "\(value)"
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -48,7 +48,7 @@ extension Canvas {
     of axis: CellAxis, title: String, row: Int, columns: Range<Int>, isBorder: Bool = false,
     display: Display
   ) {
-    let title = adapted(isBorder ? " \(title) " : title, display)
+    let title = display.adapted(isBorder ? " \(title) " : title)
     let titleColumn = columns.upperBound - displayWidth(of: title)
     guard titleColumn >= columns.lowerBound else { return }
     write(title, row: row, column: titleColumn, ink: Ink(.faint))
@@ -56,7 +56,7 @@ extension Canvas {
     let tick: Unicode.Scalar = isBorder ? (isASCII ? "+" : "┴") : isASCII ? "'" : "╵"
     var end = columns.lowerBound
     for (cell, text) in axis.ticks(atMost: max(columns.count / 9, 2), length: columns.count) {
-      let (column, label) = (columns.lowerBound + cell, adapted(text, display))
+      let (column, label) = (columns.lowerBound + cell, display.adapted(text))
       guard column >= end, column + displayWidth(of: label) + 1 < titleColumn else { continue }
       setCell(Cell(tick, Ink(.frame)), row, column)
       end = column + 2 + write(label, row: row, column: column + 1, ink: Ink(.faint))
@@ -75,18 +75,14 @@ extension Canvas {
       setCell(Cell(isASCII ? "|" : "│", Ink(.frame)), row, line)
     }
     for (cell, text) in axis.ticks(atMost: max(rect.rows / 3, 2), length: rect.rows) {
-      let (row, label) = (rect.row + cell, adapted(text, display))
+      let (row, label) = (rect.row + cell, display.adapted(text))
       setCell(Cell(isASCII ? "+" : "┤", Ink(.frame)), row, line)
       guard displayWidth(of: label) < rect.columns, row > rect.row || title.isEmpty else {
         continue
       }
       write(label, row: row, column: line - displayWidth(of: label), ink: Ink(.faint))
     }
-    let text = adapted(title, display)
+    let text = display.adapted(title)
     write(text, row: rect.row, column: line - displayWidth(of: text), ink: Ink(.faint))
-  }
-
-  private func adapted(_ text: String, _ display: Display) -> String {
-    display.glyphs == .ascii ? asciiTransliteration(text) : text
   }
 }

@@ -45,7 +45,7 @@ extension Canvas {
       else { continue }
       let isAbove = values.lowerBound > range.upperBound
       let value = isAbove ? values.lowerBound : values.upperBound
-      let text = displayText("\(mark)\(isAbove ? "↑" : "↓")\(formatShort(value))", display)
+      let text = display.adapted("\(mark)\(isAbove ? "↑" : "↓")\(formatShort(value))")
       let column = (ends[isAbove] ?? area.endColumn) - displayWidth(of: text)
       guard column > area.column else { continue }
       let row = isAbove ? area.row : area.endRow - 1
@@ -61,7 +61,7 @@ extension Canvas {
     let maxCount = max(area.rows / 2, 2)
     let makeTicks = plot.isLogarithmic ? logTicks : ticks
     let values = makeTicks(range.lowerBound, range.upperBound, maxCount)
-    let texts = tickLabels(of: values).map { displayText($0, display) }
+    let texts = tickLabels(of: values).map { display.adapted($0) }
     // Labels that do not fit are left out: a truncated number would be wrong.
     let labelWidth = texts.map(displayWidth).filter { $0 <= area.columns / 3 }.max() ?? 0
     let transform = LinePlot.PlotTransform(
@@ -100,7 +100,7 @@ extension Canvas {
   /// Draws the ends of x if both fit.
   private mutating func drawXRange(of x: ClosedRange<Double>, in row: Rect, display: Display) {
     guard !row.isEmpty else { return }
-    let texts = [x.lowerBound, x.upperBound].map { displayText(formatBound($0), display) }
+    let texts = [x.lowerBound, x.upperBound].map { display.adapted(formatBound($0)) }
     let (left, right) = (texts[0], texts[1])
     guard displayWidth(of: left) + displayWidth(of: right) < row.columns else { return }
     write(left, row: row.row, column: row.column, ink: Ink(.faint))
@@ -121,8 +121,4 @@ extension LinePlot {
 private func formatBound(_ value: Double) -> String {
   value == value.rounded() && value.magnitude < 1e7
     ? formatFixed(value, places: 0) : formatShort(value)
-}
-
-private func displayText(_ text: String, _ display: Display) -> String {
-  display.glyphs == .ascii ? asciiTransliteration(text) : text
 }

@@ -97,3 +97,10 @@ private let letterOverrides: [Unicode.Scalar: Unicode.Scalar] = [
   "η": "n", "ρ": "p", "½": "?", "¼": "?", "°": "o", "√": "v", "∇": "V", "χ": "x", "Δ": "D",
   "∞": "8", "≠": "#",
 ]
+
+extension Display {
+  /// Returns a text in the glyphs of the display.
+  public func adapted(_ text: String) -> String {
+    glyphs == .ascii ? asciiTransliteration(text) : text
+  }
+}

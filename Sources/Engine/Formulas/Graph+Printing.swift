@@ -53,7 +53,7 @@ extension Graph {
 
   private func fragments(_ term: Term, _ names: [String]) -> [Fragment] {
     switch self[term] {
-    case .number(let value): return [.text(Self.text(value))]
+    case .number(let value): return [.text(value.shortestText)]
     case .constant(let constant): return [.text(constant.rawValue)]
     case .variable(let index): return [.text(names[index])]
     case .integerPower(let a, let n): return [.term(a, least: .atom), .text("^\(n)")]
@@ -90,12 +90,6 @@ extension Graph {
       parts.append(.term(argument, least: .or))
     }
     return parts + [.text(")")]
-  }
-
-  /// Returns the shortest text that parses to this number.
-  static func text(_ value: Double) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }
 

@@ -128,7 +128,7 @@ extension RuleChecker {
       try require(.number, 0, of: &call, "mask takes a probability")
       if case .number(let number) = graph[call.values[0]].operation, number > 1 {
         throw error(
-          "mask takes a probability from 0 to 1, not \(shortText(number))",
+          "mask takes a probability from 0 to 1, not \(number.shortestText)",
           at: syntax[call.expressions[0]].range.lowerBound)
       }
       return self.draw(draw, call.values, .mask)

@@ -98,8 +98,8 @@ extension RuleParser {
   static func outOfRange(
     _ name: String, _ value: Double, _ range: ClosedRange<Double>
   ) -> String {
-    "the knob \(quoted(name)) is \(shortText(value)), which is not from "
-      + "\(shortText(range.lowerBound)) to \(shortText(range.upperBound))"
+    "the knob \(quoted(name)) is \(value.shortestText), which is not from "
+      + "\(range.lowerBound.shortestText) to \(range.upperBound.shortestText)"
   }
 
   private static let choice = "a condition is written if(a < b, …, …)"
@@ -115,10 +115,4 @@ extension RuleParser {
     "import": "a rule imports nothing: leave out “import”",
     "let": keyword + "“let”", "var": keyword + "“var”", "else": choice, "elif": choice,
   ]
-}
-
-/// Returns a number without a trailing “.0”.
-func shortText(_ value: Double) -> String {
-  let text = "\(value)"
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -33,5 +33,5 @@ extension AppState {
 
 extension OptimizerChoice.Source {
   /// The canonical text of a typed rule; nil for an optimizer of the catalog.
-  fileprivate var ruleText: String? { catalogID == nil ? text : nil }
+  fileprivate var ruleText: String? { if case .rule(let text) = self { text } else { nil } }
 }

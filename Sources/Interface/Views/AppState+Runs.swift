@@ -20,9 +20,7 @@ extension AppState {
   }
 
   /// Returns a text in the glyphs of this display.
-  func displayable(_ text: String) -> String {
-    display.glyphs == .ascii ? asciiTransliteration(text) : text
-  }
+  func displayable(_ text: String) -> String { display.adapted(text) }
 
   /// Returns the first of several wordings that fits into a width, or else the last.
   func displayable(_ wordings: [String], fitting columns: Int) -> String {
@@ -47,14 +45,8 @@ extension AppState {
     let knobs = recordings[run].optimizer.info.knobs.filter { knob in
       others.contains { recordings[$0].knobs[knob] != recordings[run].knobs[knob] }
     }
-    let differences = knobs.map { "\($0.symbol) \(plain(recordings[run].knobs[$0]))" }
+    let differences = knobs.map { "\($0.symbol) \(recordings[run].knobs[$0].shortestText)" }
     return differences.isEmpty ? namedRun.name : "\(name) \(differences.joined(separator: " "))"
-  }
-
-  /// Formats a value in as few digits as identify the value.
-  private func plain(_ value: Double) -> String {
-    let text = "\(value)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// Returns the titles of all runs in at most some columns; different titles stay different if

@@ -23,12 +23,10 @@ struct OutcomeLegend {
   /// Draws the entries, with long names if all fit.
   func draw(in rect: Rect, display: Display, on canvas: inout Canvas) {
     let all = entries(display)
-    let wordings = (0..<2).map { first in
-      all.map { entry in
-        let names = entry.names.dropFirst(min(first * 9, entry.names.count - 1)).map {
-          display.glyphs == .ascii ? asciiTransliteration($0) : $0
-        }
-        return names.first { displayWidth(of: $0) + 2 <= rect.columns } ?? names.last ?? ""
+    let wordings = [all.map(\.names), all.map { $0.names.suffix(1) }].map { entries in
+      entries.map { names in
+        let texts = names.map(display.adapted)
+        return texts.first { displayWidth(of: $0) + 2 <= rect.columns } ?? texts.last ?? ""
       }
     }
     for (index, names) in wordings.enumerated() {
