@@ -25,11 +25,11 @@ enum RuleFiles {
       return rules.resolve(argument)
     }
     var resolved = argument
-    resolved.optimizer.source = .rule(try text(at: path))
+    let text = try text(at: path)
+    resolved.optimizer.source = .rule(text)
     if argument.name == nil, resolved.optimizer.source.validRunName == "rule" {
       let file = path.split(separator: "/").last.map(String.init) ?? path
-      let name = file.dropLast(".rule".count).replacing("-", with: "_")
-      if NamedRun.isValidName(String(name)) { resolved.name = String(name) }
+      resolved.name = NamedRule(id: String(file.dropLast(".rule".count)), text: text).runName
     }
     return resolved
   }

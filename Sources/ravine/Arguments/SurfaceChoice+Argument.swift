@@ -4,7 +4,8 @@ import LandscapeFiles
 extension SurfaceChoice {
   /// Parses a surface's id, a formula or the path of a landscape, with values of its parameters.
   ///
-  /// - Throws: `CommandError` if the text is none of them; a single word counts as an id.
+  /// - Throws: `CommandError` if the text has no meaning, or if the file cannot be read. A single word
+  ///   counts as an id.
   init(argument text: String, _ assignments: [Assignment]) throws(CommandError) {
     if LandscapeArgument.accepts(text) {
       self.init(try LandscapeSources.source(text))

@@ -23,6 +23,9 @@ enum UserRules {
     UserFile(below: "XDG_CONFIG_HOME", or: ".config", "rules").map(\.path)
   }
 
+  /// The path of the file of a rule.
+  static func path(of rule: NamedRule) -> String { "\(path ?? "")/\(rule.id).rule" }
+
   private static func load() -> (rules: [NamedRule], warnings: [String]) {
     var (rules, warnings) = ([NamedRule](), [String]())
     guard let directory = path.map({ $0 + "/" }) else { return (rules, warnings) }

@@ -74,7 +74,7 @@ struct ListVerb: ParsableCommand {
     let ofLesson = try lesson.map { name throws(CommandError) in try LessonFiles.named(name) }
     let rules =
       (ofLesson?.rules ?? []).map { ($0, "lesson \(lesson ?? "")") }
-      + UserRules.all().map { ($0, "\(UserRules.path ?? "")/\($0.id).rule") }
+      + UserRules.all().map { ($0, UserRules.path(of: $0)) }
     return rules.compactMap { rule, origin in
       (try? Rule(rule.text)).map { (OptimizerInfo($0, id: rule.id), origin) }
     }

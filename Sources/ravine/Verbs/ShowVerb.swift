@@ -97,8 +97,7 @@ struct ShowVerb: ParsableCommand {
     if let rule = UserRules.all().first(where: { $0.id == name }),
       let valid = try? Rule(rule.text)
     {
-      return Description(
-        valid, id: rule.id, origin: "\(UserRules.path ?? "")/\(rule.id).rule")
+      return Description(valid, id: rule.id, origin: UserRules.path(of: rule))
     }
     let surfaces = Catalog.surfaces.map(\.info.id)
     guard surfaces.contains(name) else {
@@ -129,8 +128,8 @@ struct ShowVerb: ParsableCommand {
     do throws(EngineError) {
       let surface = try Catalog.surface(choice)
       let point = start?.point ?? surface.info.start
-      guard choice.source.grid != nil else { return Description(surface, at: point) }
-      return Description(surface, at: point, decisions: landscapeDecisions(text))
+      let decisions = choice.source.grid == nil ? [] : landscapeDecisions(text)
+      return Description(surface, at: point, decisions: decisions)
     } catch {
       throw CommandError(.usage, "\(error)")
     }
