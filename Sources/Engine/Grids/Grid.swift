@@ -47,6 +47,18 @@ public final class Grid: Sendable, Hashable {
   /// The loss at a point of the grid.
   public func value(column: Int, row: Int) -> Double { values[row * x.count + column] }
 
+  /// The point with the smallest loss; nil without a loss.
+  public var lowestPoint: Point<Double>? {
+    var lowest: Int?
+    for (index, loss) in values.enumerated() where loss.isFinite {
+      if lowest.map({ loss < values[$0] }) ?? true { lowest = index }
+    }
+    return lowest.map(point)
+  }
+
+  /// The point with an index in `values`.
+  func point(_ index: Int) -> Point<Double> { Point(x[index % x.count], y[index / x.count]) }
+
   /// The number of points without a loss.
   public var holeCount: Int { values.count { !$0.isFinite } }
 

@@ -135,14 +135,11 @@ struct Description {
       "\(formatSignificant(values.min() ?? .nan)) to \(formatSignificant(values.max() ?? .nan))"
     }
     let losses = grid.values.filter(\.isFinite)
-    let least = grid.values.indices.filter { grid.values[$0].isFinite }
-      .min { grid.values[$0] < grid.values[$1] }
-    let minimum = least.map { Point(grid.x[$0 % grid.x.count], grid.y[$0 / grid.x.count]) }
     return [
       ["x", "\(grid.x.count) from \(range(grid.x))"],
       ["y", "\(grid.y.count) from \(range(grid.y))"],
       ["loss", range(losses)],
-      ["smallest at", minimum.map { "(\($0.argumentText))" } ?? "none"],
+      ["smallest at", grid.lowestPoint.map { "(\($0.argumentText))" } ?? "none"],
       ["holes", "\(grid.holeCount) of \(grid.values.count)"],
     ]
   }

@@ -37,14 +37,9 @@ extension Grid {
     // A sample is enough to find the fifth.
     let sample = stride(from: 0, to: values.count, by: max(1, values.count / 4001))
     let losses = sample.map { values[$0] }.filter(\.isFinite).sorted()
-    guard !losses.isEmpty else { return Point(x[0], y[0]) }
+    guard let minimum = lowestPoint, !losses.isEmpty else { return Point(x[0], y[0]) }
     let bound = losses[losses.count / 5]
     let (width, height) = (x[x.count - 1] - x[0], y[y.count - 1] - y[0])
-    func point(_ index: Int) -> Point<Double> { Point(x[index % x.count], y[index / x.count]) }
-    var (lowest, minimum) = (Double.infinity, Point(x[0], y[0]))
-    for (index, loss) in values.enumerated() where loss < lowest {
-      (lowest, minimum) = (loss, point(index))
-    }
     var (distance, start) = (-1.0, minimum)
     for (index, loss) in values.enumerated() where loss <= bound {
       let p = point(index)
