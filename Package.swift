@@ -48,8 +48,8 @@ let package = Package(
     .target(name: "Spelling", swiftSettings: strict + optimized),
     .target(
       name: "Engine", dependencies: ["CVectors", "Integers", "SafeText", "Spelling"],
-      swiftSettings: strict + optimized + vectors, plugins: ["EmbedRules"]),
-    .plugin(name: "EmbedRules", capability: .buildTool(), path: "Sources/EmbedRules"),
+      swiftSettings: strict + optimized + vectors, plugins: ["EmbedText"]),
+    .plugin(name: "EmbedText", capability: .buildTool(), path: "Sources/EmbedText"),
     .target(
       name: "Lessons", dependencies: ["Engine"], swiftSettings: strict + optimized),
     .target(
@@ -78,8 +78,7 @@ let package = Package(
       name: "UserConfiguration",
       dependencies: ["StrictYAML", "Interface", "Drawing", "Engine", "SafeText", "Spelling"],
       swiftSettings: strict),
-    .target(
-      name: "Gallery", resources: [.embedInCode("Scenarios")], swiftSettings: strict),
+    .target(name: "Gallery", swiftSettings: strict, plugins: ["EmbedText"]),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
