@@ -22,7 +22,10 @@ struct SquareMatrix {
     guard rows.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
       return (.nan, [Double](repeating: .nan, count: size))
     }
-    var (matrix, vectors) = (rows, (0..<size).map { row in (0..<size).map { $0 == row ? 1.0 : 0 } })
+    var matrix = rows
+    var vectors: [[Double]] = (0..<size).map { row in
+      (0..<size).map { (column: Int) -> Double in column == row ? 1 : 0 }
+    }
     var sweeps = 0
     while sweeps < 60, Self.rotateAll(&matrix, &vectors) { sweeps += 1 }
     let top = (0..<size).max { matrix[$0][$0] < matrix[$1][$1] } ?? 0

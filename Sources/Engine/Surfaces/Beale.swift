@@ -35,9 +35,13 @@ public struct Beale: NamedSurface {
   public func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
     let (r1, r2, r3) = residuals(p)
     let square = p.y * p.y
-    return Point(
-      2 * (r1 * (p.y - 1) + r2 * (square - 1) + r3 * (square * p.y - 1)),
-      2 * p.x * (r1 + 2 * r2 * p.y + 3 * r3 * square))
+    // Separate terms: the compiler needs seconds for the types of the whole expressions.
+    let x1 = r1 * (p.y - 1)
+    let x2 = r2 * (square - 1)
+    let x3 = r3 * (square * p.y - 1)
+    let y2 = 2 * r2 * p.y
+    let y3 = 3 * r3 * square
+    return Point(2 * (x1 + x2 + x3), 2 * p.x * (r1 + y2 + y3))
   }
 
   public var landmarks: Landmarks {

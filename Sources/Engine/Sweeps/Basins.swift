@@ -205,10 +205,10 @@ extension Basins {
     guard newtonStep.norm <= motion.radius + 1e-4 * diagonal else { return false }
     // Where kinks cross, the Hessian of one side has a negative eigenvalue at a minimum too.
     let (loss, down) = (surface.value(motion.center + newtonStep), hessian.bottomEigenvector)
-    return [1, 0.1, 0.01].contains { fraction in
-      [down, -down].contains {
-        surface.value(motion.center + newtonStep + fraction * radius * $0) < loss
-      }
+    let saddle = motion.center + newtonStep
+    return [1, 0.1, 0.01].contains { (fraction: Double) in
+      let step = fraction * radius * down
+      return surface.value(saddle + step) < loss || surface.value(saddle - step) < loss
     }
   }
 

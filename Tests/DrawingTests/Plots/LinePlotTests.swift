@@ -17,11 +17,14 @@ import Testing
   }
 
   private var sharpness: LinePlot {
-    LinePlot(
+    let steps = (0..<200).map(Double.init)
+    let falling = steps.map { (step: Double) -> Double in 5 + 13 / (1 + step / 30) }
+    let rising = steps.map { (step: Double) -> Double in 9 + step / 100 }
+    return LinePlot(
       title: "λmax",
       series: [
-        Series(values: (0..<200).map { 5 + 13 / (1 + Double($0) / 30) }, paint: .run(0)),
-        Series(values: (0..<200).map { 9 + Double($0) / 100 }, paint: .run(1), isDotted: true),
+        Series(values: falling, paint: .run(0)),
+        Series(values: rising, paint: .run(1), isDotted: true),
       ],
       references: [.init(15.6)], x: 0...199, playhead: 60)
   }
@@ -33,9 +36,8 @@ import Testing
     var loss = sharpness
     loss.title = "loss"
     loss.isLogarithmic = true
-    loss.series = [
-      Series(values: (0..<200).map { 1 / (1 + Double($0 * $0 * $0)) }, paint: .run(0))
-    ]
+    let losses = (0..<200).map { (step: Int) -> Double in 1 / (1 + Double(step * step * step)) }
+    loss.series = [Series(values: losses, paint: .run(0))]
     loss.references = []
     expectSnapshot(canvas(loss), named: "plot-logarithmic")
   }
