@@ -42,12 +42,12 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "CVectors"),
+    .target(name: "Vectors"),
     .target(name: "Integers", swiftSettings: strict + optimized),
     .target(name: "SafeText", swiftSettings: strict + optimized),
     .target(name: "Spelling", swiftSettings: strict + optimized),
     .target(
-      name: "Engine", dependencies: ["CVectors", "Integers", "SafeText", "Spelling"],
+      name: "Engine", dependencies: ["Vectors", "Integers", "SafeText", "Spelling"],
       swiftSettings: strict + optimized + vectors, plugins: ["EmbedText"]),
     .plugin(name: "EmbedText", capability: .buildTool(), path: "Sources/EmbedText"),
     .target(

@@ -1,4 +1,4 @@
-import CVectors
+import Vectors
 import Integers
 
 /// A compiled list of terms: instructions over registers.

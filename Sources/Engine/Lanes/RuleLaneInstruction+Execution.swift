@@ -1,4 +1,4 @@
-import CVectors
+import Vectors
 
 extension RuleLaneCode {
   /// Takes a number of steps, and adds |w|² after each.

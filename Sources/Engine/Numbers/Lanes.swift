@@ -1,4 +1,4 @@
-package import CVectors
+package import Vectors
 
 /// A SIMD vector of doubles, one run per lane.
 ///

@@ -1,4 +1,4 @@
-#include "CVectors.h"
+#include "Vectors.h"
 
 enum { cache_line = 64 };
 
