@@ -114,6 +114,57 @@ class Adam(Optimizer):  # torch/optim/adam.py, _single_tensor_adam
         self.p = [p - step_size * a / d for p, a, d in zip(self.p, mean, denominators)]
 
 
+class AdamW(Adam):  # torch/optim/adamw.py, _single_tensor_adamw
+    def step(self):
+        grad = self.backward(self.p)
+        self.p = [p * (1 - self.k["eta"] * self.k["decay"]) for p in self.p]
+        self.backward, backward = lambda _: grad, self.backward
+        super().step()
+        self.backward = backward
+
+
+class AMSGrad(Optimizer):  # torch/optim/adam.py, _single_tensor_adam, amsgrad=True
+    def step(self):
+        grad, m = self.backward(self.p), self.m
+        beta1, beta2 = self.k["beta"], self.k["beta2"]
+        step = self.state["step"] = self.state.get("step", 0) + 1
+        mean, square, largest = self.state.get("moments", ([0, 0], [0, 0], [0, 0]))
+        mean = [beta1 * a + (1 - beta1) * g for a, g in zip(mean, grad)]
+        square = [beta2 * s + (1 - beta2) * g * g for s, g in zip(square, grad)]
+        # The largest mean square without the bias correction, which follows.
+        largest = [max(l, s) for l, s in zip(largest, square)]
+        self.state["moments"] = mean, square, largest
+        step_size = self.k["eta"] / (1 - beta1 ** step)
+        root = m.sqrt(1 - beta2 ** step)
+        denominators = [m.sqrt(l) / root + m.number("1e-8") for l in largest]
+        self.p = [p - step_size * a / d for p, a, d in zip(self.p, mean, denominators)]
+
+
+class NAdam(Optimizer):  # optax/_src/transform.py, scale_by_adam(nesterov=True)
+    def step(self):
+        updates, m = self.backward(self.p), self.m
+        b1, b2 = self.k["beta"], self.k["beta2"]
+        count = self.state["count"] = self.state.get("count", 0) + 1
+        mu, nu = self.state.get("moments", ([0, 0], [0, 0]))
+        mu = [(1 - b1) * g + b1 * a for g, a in zip(updates, mu)]
+        nu = [(1 - b2) * g * g + b2 * s for g, s in zip(updates, nu)]
+        self.state["moments"] = mu, nu
+        mean_hat = [b1 * (a / (1 - b1 ** (count + 1))) + (1 - b1) * (g / (1 - b1 ** count))
+                    for a, g in zip(mu, updates)]
+        square_hat = [s / (1 - b2 ** count) for s in nu]
+        scaled = [a / (m.sqrt(s) + m.number("1e-8")) for a, s in zip(mean_hat, square_hat)]
+        self.p = [p - self.k["eta"] * u for p, u in zip(self.p, scaled)]
+
+
+class Signum(Optimizer):  # jiaweizzhao/signSGD-with-Majority-Vote, main/Signum_SGD.py, one worker
+    def step(self):
+        grad, momentum = self.backward(self.p), self.k["beta"]
+        buf = self.state.get("momentum_buffer", [0, 0])
+        self.state["momentum_buffer"] = buf = [b * momentum + (1 - momentum) * g
+                                               for b, g in zip(buf, grad)]
+        self.p = [p - self.k["eta"] * ((b > 0) - (b < 0)) for p, b in zip(self.p, buf)]
+
+
 class ClippedSGD(Optimizer):  # torch/nn/utils/clip_grad.py, then SGD
     def step(self):
         grad = self.backward(self.p)
@@ -247,6 +298,22 @@ class MomentumSAM(Optimizer):  # MarlonBecker/MSAM, optimizer/msam.py
         self.state.update(momentum_buffer=buf, inverse_norm_buffer=inverse)
 
 
+class MultistepSAM(SAM):  # tml-epfl/understanding-sam, deep_nets/sam.py, perturb_weights_sam
+    def perturbation(self, grad):
+        """With n_iters=3 and step_size=rho/3; the first gradient is the given one."""
+        rho, start, delta = self.k["rho"], self.p, [0, 0]
+        for iteration in range(3):
+            if iteration:
+                grad = self.backward([p + d for p, d in zip(start, delta)])
+            scale = rho / 3 / (self.norm(grad) + self.tiny())
+            delta = [d + scale * g for d, g in zip(delta, grad)]
+            length = self.norm(delta)
+            # Rounding must not shorten three steps along a line.
+            if length > rho * (1 + self.tiny()):
+                delta = [d * (rho / length) for d in delta]
+        return delta
+
+
 # Surfaces with their gradients.
 
 def bent(m):  # (x^2 - y)^2 + 0.1*(x - 1)^2
@@ -279,6 +346,14 @@ OPTIMIZERS = {
     "adagrad": (Adagrad, [{}] * 3), "rmsprop": (RMSprop, [{"beta": b} for b in (0.9, 0.95, 0.97)]),
     "adam": (Adam, [{"beta": 0.9, "beta2": 0.999}, {"beta": 0.8, "beta2": 0.99},
                     {"beta": 0.9, "beta2": 0.95}]),
+    "adamw": (AdamW, [{"beta": 0.9, "beta2": 0.999, "decay": 0.01},
+                      {"beta": 0.8, "beta2": 0.99, "decay": 0.3},
+                      {"beta": 0.9, "beta2": 0.95, "decay": 0.1}]),
+    "amsgrad": (AMSGrad, [{"beta": 0.9, "beta2": 0.999}, {"beta": 0.8, "beta2": 0.9},
+                          {"beta": 0.7, "beta2": 0.8}]),
+    "nadam": (NAdam, [{"beta": 0.9, "beta2": 0.999}, {"beta": 0.8, "beta2": 0.99},
+                      {"beta": 0.7, "beta2": 0.95}]),
+    "signum": (Signum, [{"beta": 0.9}, {"beta": 0.5}, {"beta": 0.7}]),
     "clipped-gd": (ClippedSGD, [{"clip": 1}, {"clip": 2}, {"clip": 0.5}]),
     "nsgd": (NormalizedSGD, [{"beta": b, "clip": 1e9} for b in (0.9, 0.8, 0.7)]),
     "sam": (SAM, [{}] * 3), "sam-momentum": (SAM, [{"beta": b} for b in (0.5, 0.4, 0.3)]),
@@ -292,9 +367,10 @@ OPTIMIZERS = {
     "fsam": (FriendlySAM, [{"sigma": 1, "lambda": 0.9}, {"sigma": 0.5, "lambda": 0.6},
                            {"sigma": 0.4, "lambda": 0.8}]),
     "momentum-sam": (MomentumSAM, [{"beta": b} for b in (0.5, 0.6, 0.8)]),
+    "multistep-sam": (MultistepSAM, [{}] * 3),
 }
 WITH_RHO = {"sam", "sam-momentum", "usam", "unified", "stablesam", "asam", "samon", "esam", "gsam",
-            "looksam", "fsam", "momentum-sam"}
+            "looksam", "fsam", "momentum-sam", "multistep-sam"}
 AT_PERTURBED_POINT = {"nesterov", "momentum-sam"}
 
 

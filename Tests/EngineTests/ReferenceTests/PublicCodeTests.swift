@@ -34,6 +34,6 @@ private struct CodeRun: Decodable {
       }
     }
     let settings = Dictionary(grouping: runs, by: \.optimizer).mapValues(\.count)
-    #expect(settings.count == 20 && settings.values.allSatisfy { $0 == 3 })
+    #expect(settings.count == 25 && settings.values.allSatisfy { $0 == 3 })
   }
 }
