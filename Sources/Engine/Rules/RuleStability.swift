@@ -15,6 +15,7 @@ struct RuleStability {
     case atMinimum = "the gradient vanishes"
     case noCycle = "its memories have no 2-cycle"
     case unsteady = "the oscillation changes its form before it grows"
+    case oneSided = "it moves away from the minimum on one side"
   }
 
   /// The norm of the gradient that stands for ‖∇f‖ → ∞.
@@ -66,18 +67,22 @@ struct RuleStability {
     gradientNorm: Double, near estimate: Double? = nil
   ) -> (value: Double, kind: Kind) {
     if let reason = reasonAgainstJumps(gradientNorm) { return (.nan, reason) }
-    var (map, state) = (map, nil as [Double]?)
+    var (map, state, lowestRatio) = (map, nil as [Double]?, Double.infinity)
     func excess(_ sharpness: Double) -> Double {
       map.sharpness = sharpness
       let jump = map.jumpRatio(gradientNorm, from: state)
       state = jump?.state
-      return (jump?.ratio ?? .nan) - 1
+      let ratio = jump?.ratio ?? .nan
+      lowestRatio = min(lowestRatio, ratio)
+      return ratio - 1
     }
     if let estimate, let threshold = FirstCrossing.near(estimate, excess) {
       return (threshold, .jump)
     }
     if let reason = reasonAgainstCycles() { return (.nan, reason) }
     let threshold = FirstCrossing.of(excess)
+    // No jump grows at any sharpness, but a move away from the minimum that does not cross it does.
+    if threshold == .infinity, lowestRatio < -1 - 1e-9 { return (.nan, .oneSided) }
     if threshold.isFinite, map.dimension > 1 {
       // With a memory, another oscillation may grow below the threshold.
       map.sharpness = 0.99 * threshold

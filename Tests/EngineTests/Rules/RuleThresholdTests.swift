@@ -105,6 +105,27 @@ struct ThresholdCase: Sendable, CustomTestStringConvertible {
     #expect(try Rule(RuleFile.text(id)).thresholdDescription == "none: \(reason)")
   }
 
+  /// Against the gradient, the perturbation shortens jumps, but pushes a run that is closer to the
+  /// minimum than ρ away from it.
+  @Test(arguments: [
+    "w - eta*grad(w - rho*unit(grad(w)))",
+    "memory last = 0; before = unit(last); last = grad(w); w - eta*grad(w + rho*before)",
+  ])
+  func `is missing where a run leaves the minimum without a jump`(_ rule: String) throws {
+    let program = RuleProgram(try Rule(rule))
+    let threshold = RuleThreshold(program) { $0.defaultValue }
+    #expect(threshold.value(gradientNorm: 0.7).isNaN)
+    #expect(threshold.kind == .oneSided)
+    var map = RuleMap(program) { $0.defaultValue }
+    map.sharpness = 30
+    var state = map.start(at: 0.7 / 30)
+    for step in 0..<20 { map.advance(&state, step: step) }
+    #expect(abs(state[0]) > 2 * 0.7 / 30)
+    // Far from the minimum a jump keeps its length where ηρλ² − η‖∇f‖λ + 2‖∇f‖ = 0.
+    let edge = (1 - 0.2.squareRoot()) / 0.01
+    #expect(abs(threshold.value(gradientNorm: 20) - edge) <= 1e-9 * edge)
+  }
+
   @Test(arguments: [
     "gd", "momentum", "nesterov", "usam", "sam", "lookahead", "flow-rk4", "stablesam", "averaged",
     "w - eta*grad(w - eta*grad(w))", "w - eta*grad(w + 0.5*rho*unit(grad(w + rho*unit(grad(w)))))",
