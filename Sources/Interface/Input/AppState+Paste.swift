@@ -10,14 +10,14 @@ extension AppState {
         input.mode = .commandLine(line)
       }
     case .typingRule(var editor):
-      // The lines of a rule become statements on one line.
-      let rule = PastedText(Rule.canonicalText(pasted.text), isCut: pasted.isCut)
-      if let text = checked(rule, editor.field, limit: Limits.commandCharacters) {
+      if let text = checked(pasted.rule, editor.field, limit: Limits.commandCharacters) {
         editor.insert(text)
         input.mode = .typingRule(editor)
       }
     case .picker(var picker):
-      if let text = checked(pasted, picker.field, limit: Limits.filterCharacters) {
+      let isOptimizer = picker.subject == .optimizer
+      let pasted = isOptimizer ? pasted.rule : pasted
+      if let text = checked(pasted, picker.field, limit: picker.maxLength) {
         picker.setFilter(picker.filter + text)
         input.mode = .picker(picker)
       }
@@ -51,4 +51,9 @@ extension AppState {
     }
     return pasted.line
   }
+}
+
+extension PastedText {
+  /// The text as an update rule on one line: its lines become statements.
+  fileprivate var rule: PastedText { PastedText(Rule.canonicalText(text), isCut: isCut) }
 }

@@ -11,6 +11,7 @@ extension AppState {
       return []
     case .enter:
       input.mode = .normal
+      if let rule = picker.typedRule { return acceptRule(RuleEditor(rule)) }
       return picker.selectedItem.map { acceptItem($0, picker.subject) } ?? []
     case .up: picker.move(by: -1)
     case .down: picker.move(by: 1)
@@ -19,7 +20,7 @@ extension AppState {
     case .home: picker.move(by: -1_000_000)
     case .end: picker.move(by: 1_000_000)
     case .backspace: picker.deleteBackward()
-    case .character(let character) where picker.field.length < Limits.filterCharacters:
+    case .character(let character) where picker.field.length < picker.maxLength:
       picker.setFilter(picker.filter + String(character))
     default: break
     }

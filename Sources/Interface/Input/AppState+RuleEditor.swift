@@ -9,6 +9,17 @@ extension AppState {
     input.mode = .typingRule(RuleEditor(text))
   }
 
+  /// Adds a run with a typed rule, or opens the editor of an invalid rule.
+  mutating func acceptRule(_ editor: RuleEditor) -> [Effect] {
+    guard editor.error == nil else {
+      input.mode = .typingRule(editor)
+      return []
+    }
+    input.ruleDraft = ""
+    input.mode = .normal
+    return addRun(.rule(Rule.canonicalText(editor.text)))
+  }
+
   /// Handles a key while an update rule is typed.
   mutating func handleRuleKey(_ key: Key, in editor: RuleEditor) -> [Effect] {
     var editor = editor
@@ -18,10 +29,7 @@ extension AppState {
       input.ruleDraft = editor.text
       input.mode = .normal
       return []
-    case .enter where editor.error == nil:
-      input.ruleDraft = ""
-      input.mode = .normal
-      return addRun(.rule(Rule.canonicalText(editor.text)))
+    case .enter: return acceptRule(editor)
     case .character(let character): editor.insert(String(character))
     case .tab: editor.complete()
     default: _ = editor.handleEditingKey(key)

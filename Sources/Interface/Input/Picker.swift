@@ -55,7 +55,10 @@ struct Picker: Sendable, Equatable {
     subject = .optimizer
     let typed = Item(
       id: Self.typedRuleID, title: "w - eta*grad(w) …",
-      preview: ["An update rule, the text of one step; “ravine show lion” has an example."])
+      preview: [
+        "An update rule, the text of one step, here or in its editor.",
+        "“ravine show lion” has an example.",
+      ])
     let named = rules.map { rule in
       let info = (try? Rule(rule.text)).map { OptimizerInfo($0, id: rule.id) }
       return Item(
@@ -72,15 +75,34 @@ struct Picker: Sendable, Equatable {
   /// The typed filter as text.
   var filter: String { field.text }
 
+  /// The maximum length of the filter, which can be an update rule.
+  var maxLength: Int {
+    subject == .optimizer ? Limits.commandCharacters : Limits.filterCharacters
+  }
+
   /// The items that match the filter, best match first.
+  ///
+  /// A filter with a character that only rules contain has the item for typing a rule first.
   var filteredItems: [Item] {
     let filter = filter
     guard !filter.isEmpty else { return allItems }
+    let isRule = subject == .optimizer && filter.contains { "*=^;()".contains($0) }
     return allItems.enumerated().compactMap { index, item in
-      item.score(filter).map { (item, $0, index) }
+      let score = isRule && item.id == Self.typedRuleID ? -1 : item.score(filter)
+      return score.map { (item, $0, index) }
     }
     .sorted { ($0.1, $0.2) < ($1.1, $1.2) }
     .map(\.0)
+  }
+
+  /// The filter as an update rule, if Enter would accept no other item; nil for the name of an item.
+  var typedRule: String? {
+    guard subject == .optimizer, !filter.isEmpty else { return nil }
+    if let item = selectedItem {
+      let isName = fuzzyScore(filter, in: Self.typedRuleID) != nil
+      guard item.id == Self.typedRuleID, !isName else { return nil }
+    }
+    return filter
   }
 
   /// The selected item, which Enter accepts.

@@ -42,6 +42,37 @@ import Testing
     #expect(session.experiment.namedRuns.map(\.name).last == "rule2")
   }
 
+  @Test func `takes a rule that is typed or pasted into the filter of the list`() throws {
+    var session = try Session("valley-slide")
+    try session.type("Aw - eta*sign(grad(w))")
+    try session.press(.enter)
+    #expect(session.input.mode == .normal)
+    #expect(session.experiment.namedRuns.last?.optimizer.source == .rule("w - eta*sign(grad(w))"))
+    // The editor opens at an error.
+    try session.type("Aw - eta*gard(w)")
+    try session.press(.enter)
+    #expect(try editor(session).text == "w - eta*gard(w)")
+    #expect(session.screen.contains { $0.contains("did you mean “grad”?") })
+    try session.press(.escape)
+    #expect(session.experiment.namedRuns.count == 4)
+    // Long rules and several lines fit too.
+    try session.type("A")
+    let long = "memory velocity = 0\nvelocity = beta*velocity + grad(w + rho*unit(grad(w)))\n"
+    try session.play(.pasted(PastedText(long + "w - eta*velocity\n")))
+    let end = "grad(w + rho*unit(grad(w))); w - eta*velocity"
+    #expect(session.screen.contains { $0.contains(end) })
+    try session.press(.enter)
+    #expect(session.experiment.namedRuns.count == 5)
+    // A word without a match is kept as well; a part of the item's name continues the draft.
+    try session.type("Aqqqq")
+    try session.press(.enter)
+    #expect(try editor(session).text == "qqqq")
+    try session.press(.escape)
+    try session.type("Atype")
+    try session.press(.enter)
+    #expect(try editor(session).text == "qqqq")
+  }
+
   @Test func `shows the caret and the message under the line at each key`() throws {
     var session = try open()
     try session.type("w - eta*gard(w)")
