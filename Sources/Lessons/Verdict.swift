@@ -110,7 +110,7 @@ extension Claim {
     }
   }
 
-  /// A note on each referenced run that diverged before the step; nil without such runs.
+  /// A note on each referenced run that ended before the step; nil without such runs.
   private func note(
     _ expression: Expression, in recordings: [String: Recording], at step: Int
   ) -> String? {
@@ -119,10 +119,11 @@ extension Claim {
         name.firstIndex(of: ".").map { String(name[..<$0]) } ?? run
       })
     let notes = referenced.sorted().compactMap { name -> String? in
-      guard let diverged = recordings[name]?.trajectory.divergedAt, diverged < step else {
-        return nil
-      }
-      return "\(name) diverged at step \(diverged); this is its last row"
+      guard let trajectory = recordings[name]?.trajectory, let end = trajectory.divergedAt,
+        end < step
+      else { return nil }
+      let ending = trajectory.leftDomain ? "left the domain of the loss" : "diverged"
+      return "\(name) \(ending) at step \(end); this is its last row"
     }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }

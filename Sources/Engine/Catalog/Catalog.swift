@@ -105,8 +105,10 @@ public final class AnySurface: Sendable {
     if case .label = noise, !hasLabels { throw .noLabel(info.id) }
     let input = RunInput(
       knobs: try entry.knobValues(optimizer), start: start, steps: steps, seed: seed, noise: noise)
-    if input.isTimeInvariant, let kernel = kernels[entry.info.id] { return kernel(input) }
-    return entry.kernel(erasedSurface, input)
+    let kernel = input.isTimeInvariant ? kernels[entry.info.id] : nil
+    var trajectory = kernel?(input) ?? entry.kernel(erasedSurface, input)
+    trajectory.leftDomain = isDomainLeft(by: trajectory) { entry.kernel($0, input) }
+    return trajectory
   }
 }
 

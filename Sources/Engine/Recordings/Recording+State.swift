@@ -79,15 +79,8 @@ extension Recording {
   }
 
   /// The state from the step on at which the simulation stopped.
-  ///
-  /// A run that leaves the domain of the loss, where the gradient is not a number either, has not
-  /// diverged.
   private func finalState(at step: Int) -> State {
-    let points = trajectory.points
-    guard step > 0, points[step].x.isNaN || points[step].y.isNaN,
-      surface.value(points[step - 1]).isNaN
-    else { return .diverged(step: step) }
-    return .undefined
+    trajectory.leftDomain ? .undefined : .diverged(step: step)
   }
 
   private func classify(at step: Int) -> State? { classifier(at: step).state }

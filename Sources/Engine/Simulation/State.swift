@@ -28,7 +28,7 @@ public enum State: Sendable, Hashable {
   case atSaddle(period: Int? = nil, isDegenerate: Bool = false)
   /// At rest at a hallucinated minimizer: ∇f vanishes at w + ε but not at w.
   case hallucinating
-  /// At a point where the loss is not a number.
+  /// At a point where the loss is not a number, or ended because a step needed its gradient there.
   case undefined
   /// Not finite or beyond `Trajectory.divergenceNorm`; `step` is the first such step.
   case diverged(step: Int)

@@ -140,7 +140,9 @@ extension Command {
         return
       }
       guard let point = state.nonDivergedPoint(of: run) else {
-        state.message = "cannot follow \(state.title(of: run)): the run has diverged"
+        let hasLeftDomain = state.recordings[run].trajectory.leftDomain
+        let ending = hasLeftDomain ? "left the domain of the loss" : "diverged"
+        state.message = "cannot follow \(state.title(of: run)): the run has \(ending)"
         return
       }
       state.camera.isFollowing = true

@@ -128,16 +128,21 @@ extension Glossary {
     GlossaryTerm(
       id: "undefined", name: "undefined", synonyms: ["undefined loss"],
       definition: """
-        The loss at the iterate is not a number, as that of log(x) for x < 0. The gradient may exist \
-        there, so the run can move on or rest.
+        The loss at the iterate is not a number, as that of log(x) for x < 0. The run moves on or \
+        rests where the gradient exists, and ends where it does not, as at a perturbed point outside \
+        the domain of a root.
         """,
-      criterion: "f(w) is not a number", lesson: "quad-split"),
+      criterion: """
+        f(w) is not a number, or the run ends because it needs a gradient at a point where f is not \
+        a number
+        """, lesson: "quad-split"),
     GlossaryTerm(
       id: "diverged", name: "diverged", synonyms: ["diverges", "divergence"],
       definition: """
         The norm of the iterate exceeds 10⁸ or a coordinate is not finite. The run ends at that \
         step, which the screen prints, as in diverged @125.
         """,
-      criterion: "‖w‖ > 10⁸, or a coordinate is not finite", lesson: "quad-split"),
+      criterion: "‖w‖ > 10⁸, or a coordinate is not finite; not if the run is undefined",
+      lesson: "quad-split"),
   ]
 }
