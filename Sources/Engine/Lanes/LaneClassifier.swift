@@ -24,6 +24,8 @@ struct LaneClassifier {
   /// Nil for a lane that diverged or whose state depends on iterates that were not stored.
   func states(of count: Int, stepSizes: Lanes) -> [State?] {
     var debounces = [StateDebounce](repeating: StateDebounce(), count: count)
+    // A run at rest keeps its state, as long as its iterate has the same bits.
+    var settledPoints = [Point<Double>?](repeating: nil, count: count)
     var openLanes = (0..<count).filter { result.divergedAt[$0] < 0 }
     var step = lastStep
     while !openLanes.isEmpty, windows.seek(to: step) {
@@ -33,7 +35,11 @@ struct LaneClassifier {
       openLanes.removeAll { lane in
         classifier.window.lane = lane
         classifier.effectiveStepSize = stepSizes[lane]
-        debounces[lane].add(classifier.state, at: step)
+        let point = classifier.window[0]
+        let isSettled = settledPoints[lane] == point && classifier.isAtRest
+        let state = isSettled ? .settled : classifier.state
+        if state == .settled { settledPoints[lane] = point }
+        debounces[lane].add(state, at: step)
         return debounces[lane].state != nil
       }
       step -= WindowSize.stride

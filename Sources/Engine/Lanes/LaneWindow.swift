@@ -20,6 +20,8 @@ final class LaneStatistics {
   }
 
   fileprivate let storage = UnsafeMutablePointer<Lanes>.allocate(capacity: Slot.count)
+  /// One bit per slot that is computed for the present windows.
+  fileprivate let computedSlots = UnsafeMutablePointer<UInt>.allocate(capacity: 1)
   // Segments do not overlap, which bounds their number.
   private static let segmentCapacity =
     (LaneResult.tailLength + LaneResult.chunkLength) / WindowSize.segmentLength + 1
@@ -29,6 +31,7 @@ final class LaneStatistics {
 
   deinit {
     storage.deallocate()
+    computedSlots.deallocate()
     segmentSummaries.deallocate()
     segmentValues.deallocate()
   }
@@ -93,8 +96,6 @@ final class LaneWindows {
   private var segmentValues: SegmentCache<Lanes>
   fileprivate private(set) var points: PointBuffer<Lanes>
   private var windowStart = 0
-  /// One bit per lazily computed slot.
-  private var computedMask: UInt = 0
 
   /// Nil if all lanes diverged before the last steps.
   ///
@@ -129,16 +130,26 @@ final class LaneWindows {
     windowStart = max(0, step - WindowSize.count + 1)
     guard WindowSize.earliestStep(for: windowStart) >= result.firstKeptStep else { return false }
     points = allPoints.rebased(windowStart - result.firstKeptStep..<step + 1 - result.firstKeptStep)
-    computedMask = 0
+    statistics.computedSlots.pointee = 0
     statistics.store(
       WindowStatistics.maxSquaredDistance(points.rebasedSuffix(WindowSize.stride)),
       at: Slot.recentSquaredMotion)
-    let distances = WindowStatistics.squaredDistances(points)
-    statistics.store(distances.nearest, at: Slot.nearest)
-    statistics.store(distances.farthest, at: Slot.farthest)
-    statistics.store(WindowHalf(points.halves.early), at: Slot.early)
-    statistics.store(WindowHalf(points.halves.late), at: Slot.late)
     return true
+  }
+
+  fileprivate func computeDistances() {
+    computeOnce(Slot.nearest) {
+      let distances = WindowStatistics.squaredDistances(points)
+      statistics.store(distances.nearest, at: $0)
+      statistics.store(distances.farthest, at: Slot.farthest)
+    }
+  }
+
+  fileprivate func computeHalves() {
+    computeOnce(Slot.early) {
+      statistics.store(WindowHalf(points.halves.early), at: $0)
+      statistics.store(WindowHalf(points.halves.late), at: Slot.late)
+    }
   }
 
   fileprivate func computeWeightedGradientSum() {
@@ -155,6 +166,7 @@ final class LaneWindows {
   }
 
   fileprivate func computeMonotonicity() {
+    computeHalves()
     computeOnce(Slot.isMonotone) {
       let before = segmentSummaries.preceding(
         windowStart, allPoints, from: result.firstKeptStep, WindowHalf.init)
@@ -184,8 +196,8 @@ final class LaneWindows {
   /// Computes a slot unless it is computed already.
   @inline(__always)
   private func computeOnce(_ slot: Int, _ compute: (Int) -> Void) {
-    guard computedMask & 1 << UInt(slot) == 0 else { return }
-    computedMask |= 1 << UInt(slot)
+    guard statistics.computedSlots.pointee & 1 << UInt(slot) == 0 else { return }
+    statistics.computedSlots.pointee |= 1 << UInt(slot)
     compute(slot)
   }
 
@@ -203,6 +215,7 @@ struct LaneWindow: Window {
   // classification.
   private let points: PointBuffer<Lanes>
   private let storage: UnsafeRawPointer
+  private let computedSlots: UnsafePointer<UInt>
   let count, reachableCount: Int
   var lane: Int
 
@@ -212,6 +225,7 @@ struct LaneWindow: Window {
     reachableCount = windows.reachableCount
     points = windows.reachablePoints
     storage = UnsafeRawPointer(windows.statistics.storage)
+    computedSlots = UnsafePointer(windows.statistics.computedSlots)
     self.lane = lane
   }
 
@@ -219,10 +233,17 @@ struct LaneWindow: Window {
   subscript(back: Int) -> Point<Double> { points.lane(lane, at: points.count &- 1 &- back) }
   var recentSquaredMotion: Double { number(Slot.recentSquaredMotion) }
   var squaredDistances: (nearest: Double, farthest: Double) {
-    (number(Slot.nearest), number(Slot.farthest))
+    if !isComputed(Slot.nearest) { windows.computeDistances() }
+    return (number(Slot.nearest), number(Slot.farthest))
   }
-  var early: WindowHalf<Double> { half(Slot.early) }
-  var late: WindowHalf<Double> { half(Slot.late) }
+  var early: WindowHalf<Double> {
+    if !isComputed(Slot.early) { windows.computeHalves() }
+    return half(Slot.early)
+  }
+  var late: WindowHalf<Double> {
+    if !isComputed(Slot.early) { windows.computeHalves() }
+    return half(Slot.late)
+  }
   var weightedGradientSum: Point<Double> {
     windows.computeWeightedGradientSum()
     return point(Slot.weightedGradientSum)
@@ -255,6 +276,9 @@ struct LaneWindow: Window {
     return LossHistory(
       lowerCount: number(Slot.lowerLosses), isSingleDip: number(Slot.isSingleDip) > 0)
   }
+
+  @inline(__always)
+  private func isComputed(_ slot: Int) -> Bool { computedSlots.pointee & 1 << UInt(slot) != 0 }
 
   @inline(__always)
   private func number(_ slot: Int) -> Double { storage.loadLane(lane, of: slot) }

@@ -41,10 +41,10 @@ extension StateClassifier {
   /// The state of a run at rest; nil if the run moves as slowly as its gradient demands.
   var restingState: State? {
     let p = window[0]
-    let (gradient, hessian) = (run.gradient(p), run.hessian(p))
+    let (gradient, curvature) = (run.gradient(p), Curvature(run.hessian(p)))
     // A gradient of zero is stationary even where the Hessian is not a number.
-    if gradient == .zero || isStationary(gradient, hessian) {
-      switch saddle(at: p, gradient, hessian, reach: Tolerance.reach * radius) {
+    if gradient == .zero || isStationary(gradient, curvature) {
+      switch saddle(at: p, gradient, curvature, reach: Tolerance.reach * radius) {
       case .strict: return .atSaddle()
       case .degenerate: return .atSaddle(isDegenerate: true)
       case nil: return .settled
@@ -60,15 +60,15 @@ extension StateClassifier {
   }
 
   /// Whether the stationary point is near along both eigenvectors.
-  private func isStationary(_ gradient: Point<Double>, _ hessian: Hessian) -> Bool {
-    let (radius, top) = (radius, hessian.topEigenvector)
-    let (max, min) = (hessian.maxEigenvalue, hessian.minEigenvalue)
-    let rounding = Tolerance.roundedGradient * Swift.max(max.magnitude, min.magnitude) * radius
+  private func isStationary(_ gradient: Point<Double>, _ curvature: Curvature) -> Bool {
+    let (radius, top) = (radius, curvature.topEigenvector)
+    let rounding = Tolerance.roundedGradient * curvature.largest * radius
     func isNear(_ component: Double, _ eigenvalue: Double) -> Bool {
       component.magnitude
         <= Swift.max(Tolerance.distance * eigenvalue.magnitude * radius, rounding)
     }
-    return isNear(gradient.dot(top), max) && isNear(gradient.dot(Point(-top.y, top.x)), min)
+    return isNear(gradient.dot(top), curvature.max)
+      && isNear(gradient.dot(top.perpendicular), curvature.min)
   }
 
   /// The kind of saddle around which the run oscillates with a period; nil at no saddle.
@@ -78,24 +78,24 @@ extension StateClassifier {
     var p = center
     // Newton steps to the stationary point; at a degenerate one each halves the distance.
     for _ in 0..<16 {
-      let (gradient, hessian) = (run.gradient(p), run.hessian(p))
+      let curvature = Curvature(run.hessian(p))
       // Beside a degenerate saddle λmin is small, but of either sign; a map has no time to see that.
-      let limit = run.comparesCourse ? 1e3 * hessian.zeroEigenvalue : hessian.zeroEigenvalue
-      guard hessian.minEigenvalue <= limit else { return nil }
-      let step = hessian.newtonStep(against: gradient)
+      let limit = run.comparesCourse ? 1e3 * curvature.zero : curvature.zero
+      guard curvature.min <= limit else { return nil }
+      let step = curvature.newtonStep(against: run.gradient(p))
       p = p + step
       guard (p - center).norm <= 2 * size else { return nil }
       if step.norm <= 1e-9 * size { break }
     }
-    let (gradient, hessian) = (run.gradient(p), run.hessian(p))
-    guard hessian.newtonStep(against: gradient).norm <= 1e-3 * size else { return nil }
-    guard hessian.hasNegativeEigenvalue else {
-      return hessian.minEigenvalue <= hessian.zeroEigenvalue
-        && fallsBeside(p, gradient, hessian, reach: Swift.max(size, Tolerance.reach * radius))
+    let (gradient, curvature) = (run.gradient(p), Curvature(run.hessian(p)))
+    guard curvature.newtonStep(against: gradient).norm <= 1e-3 * size else { return nil }
+    guard curvature.isNegative else {
+      return curvature.min <= curvature.zero
+        && fallsBeside(p, gradient, curvature, reach: Swift.max(size, Tolerance.reach * radius))
         ? .degenerate : nil
     }
     // A cycle far larger than the saddle is not at the saddle.
-    let (value, down) = (run.value(p), size * hessian.bottomEigenvector)
+    let (value, down) = (run.value(p), size * curvature.topEigenvector.perpendicular)
     return run.value(p + down) < value || run.value(p - down) < value ? .strict : nil
   }
 
@@ -105,25 +105,25 @@ extension StateClassifier {
   /// has its mean near a saddle too.
   var isTrappedAtSaddle: Bool {
     let length = WindowSize.halfLength(of: window.count)
-    return (0..<length).allSatisfy { run.hessian(window[$0]).hasNegativeEigenvalue }
+    return (0..<length).allSatisfy { Curvature(run.hessian(window[$0])).isNegative }
       && saddle(within: length) != nil
   }
 
   /// The kind of saddle at a stationary point; nil at a minimum.
   private func saddle(
-    at p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian, reach: Double
+    at p: Point<Double>, _ gradient: Point<Double>, _ curvature: Curvature, reach: Double
   ) -> SaddleKind? {
-    let (min, zero) = (hessian.minEigenvalue, hessian.zeroEigenvalue)
-    guard min <= zero else { return nil }
-    if min < -zero {
+    guard curvature.min <= curvature.zero else { return nil }
+    if curvature.isNegative {
       // Near a valley of minima λmin is as inexact as the iterate: a Newton step goes to the floor.
-      guard min > -1e3 * zero else {
-        return rises(from: p, along: hessian.bottomEigenvector, to: reach) ? nil : .strict
+      guard curvature.min > -1e3 * curvature.zero else {
+        let bottom = curvature.topEigenvector.perpendicular
+        return rises(from: p, along: bottom, to: reach) ? nil : .strict
       }
-      let floor = p + hessian.newtonStep(against: gradient)
-      return run.hessian(floor).hasNegativeEigenvalue ? .strict : nil
+      let floor = p + curvature.newtonStep(against: gradient)
+      return Curvature(run.hessian(floor)).isNegative ? .strict : nil
     }
-    return fallsBeside(p, gradient, hessian, reach: reach) ? .degenerate : nil
+    return fallsBeside(p, gradient, curvature, reach: reach) ? .degenerate : nil
   }
 
   /// Whether the loss rises on both sides of a point, at three distances up to `reach`.
@@ -143,9 +143,9 @@ extension StateClassifier {
   /// floor of the loss across it: at the saddle (0, 0) of (xy² − 1)² + x²/20 the loss is constant
   /// along the null direction, but falls as −20y⁴ on the curve x = 20y².
   private func fallsBeside(
-    _ p: Point<Double>, _ gradient: Point<Double>, _ hessian: Hessian, reach: Double
+    _ p: Point<Double>, _ gradient: Point<Double>, _ local: Curvature, reach: Double
   ) -> Bool {
-    let (top, curvature) = (hessian.topEigenvector, hessian.maxEigenvalue)
+    let (top, curvature) = (local.topEigenvector, local.max)
     let radius = reach > 0 ? reach : Tolerance.reach
     let value = run.value(p)
     guard curvature <= 0 else {
@@ -191,23 +191,34 @@ extension StateClassifier {
   }
 }
 
-extension Hessian {
-  /// The magnitude below which an eigenvalue counts as zero.
-  fileprivate var zeroEigenvalue: Double {
-    Tolerance.eigenvalue * max(maxEigenvalue.magnitude, minEigenvalue.magnitude)
+/// A Hessian with its eigenvalues, computed once.
+private struct Curvature {
+  private let hessian: Hessian
+  let max, min: Double
+  /// The larger magnitude of the eigenvalues.
+  let largest: Double
+
+  init(_ hessian: Hessian) {
+    self.hessian = hessian
+    (max, min) = hessian.eigenvalues
+    largest = Swift.max(max.magnitude, min.magnitude)
   }
 
+  /// The magnitude below which an eigenvalue counts as zero.
+  var zero: Double { Tolerance.eigenvalue * largest }
+
   /// Whether λmin is negative beyond rounding.
-  fileprivate var hasNegativeEigenvalue: Bool { minEigenvalue < -zeroEigenvalue }
+  var isNegative: Bool { min < -zero }
+
+  var topEigenvector: Point<Double> { hessian.topEigenvector }
 
   /// Returns the Newton step along the eigenvectors whose eigenvalue is not zero.
-  fileprivate func newtonStep(against gradient: Point<Double>) -> Point<Double> {
-    let zero = zeroEigenvalue
-    let top = topEigenvector
+  func newtonStep(against gradient: Point<Double>) -> Point<Double> {
+    let (zero, top) = (zero, topEigenvector)
     func step(_ eigenvalue: Double, along v: Point<Double>) -> Point<Double> {
       guard eigenvalue.magnitude > zero else { return .zero }
       return (-gradient.dot(v) / eigenvalue) * v
     }
-    return step(maxEigenvalue, along: top) + step(minEigenvalue, along: top.perpendicular)
+    return step(max, along: top) + step(min, along: top.perpendicular)
   }
 }

@@ -2,28 +2,33 @@
 typealias WindowBlocks = InlineArray<8, Double>
 
 extension InlineArray<8, Double> {
-  /// The Mann–Kendall statistic: the share of the pairs in rising order minus that in falling order.
-  ///
-  /// From −1, falling from block to block, to 1, rising. The order alone counts, not the size, so the
-  /// rate of a growth does not matter, and the spread of the blocks is tested against their trend.
-  var trend: Double {
-    var sum = 0
-    for later in 1..<8 {
-      for earlier in 0..<later {
-        if self[earlier] < self[later] { sum += 1 }
-        if self[later] < self[earlier] { sum -= 1 }
-      }
-    }
-    return Double(sum) / 28
-  }
-
   /// Whether the blocks rise, up to one exchange of neighbours.
   ///
   /// Independent blocks rise like that once in 5000 windows.
-  var isRising: Bool { self[0] < self[7] && trend > 0.9 }
+  var isRising: Bool { self[0] < self[7] && hasTrend { $0 < $1 } }
 
   /// Whether the blocks fall, up to one exchange of neighbours.
-  var isFalling: Bool { self[7] < self[0] && trend < -0.9 }
+  var isFalling: Bool { self[7] < self[0] && hasTrend { $1 < $0 } }
+
+  /// Whether the Mann–Kendall statistic, the share of the pairs in an order minus that in the reverse
+  /// order, exceeds 0.9.
+  ///
+  /// The order alone counts, not the size, so the rate of a growth does not matter, and the spread of
+  /// the blocks is tested against their trend.
+  @inline(__always)
+  private func hasTrend(_ isOrdered: (_ earlier: Double, _ later: Double) -> Bool) -> Bool {
+    // 28 pairs, so the statistic falls below 0.9 with more than one reversed pair or two equal ones.
+    // Neighbours first: they reject most windows.
+    var disorder = 0
+    for distance in 1..<8 {
+      for index in 0..<8 - distance {
+        let (earlier, later) = (self[index], self[index + distance])
+        if !isOrdered(earlier, later) { disorder += isOrdered(later, earlier) ? 2 : 1 }
+      }
+      guard disorder <= 2 else { return false }
+    }
+    return true
+  }
 
   /// Whether the values change by as much in the late half as in the early half, or by more.
   ///
