@@ -54,10 +54,13 @@ public struct MapCSVWriter: Sendable {
   private let prefix: String
   private let suffix: String
   private let width: Int
-  /// The column for each axis of the map: the values, and whether the row selects the value.
+  /// The column for each axis of the map: the fields with their commas, and whether the row selects
+  /// the field.
   ///
-  /// An axis along which this run does not vary has no values, and empty fields.
-  private let columns: [(values: [String], isRow: Bool)]
+  /// An axis along which this run does not vary has empty fields.
+  private let columns: [(fields: [String], isRow: Bool)]
+  /// The number of steps of a run that does not diverge, and its field between commas.
+  private let steps: (count: Int, field: String)
 
   /// Creates the writer for the map of a run, with the names of the axes of all runs.
   public init(_ name: String, _ sweep: Sweep, axes: [String], shard: ShardID? = nil) {
@@ -67,26 +70,27 @@ public struct MapCSVWriter: Sendable {
     width = sweep.x.count
     columns = axes.map { name in
       for (axis, isRow) in [(sweep.x, false), (sweep.y, true)] where axis.name == name {
-        return ((0..<axis.count).map { formatExact(axis.value($0)) }, isRow)
+        return ((0..<axis.count).map { formatExact(axis.value($0)) + "," }, isRow)
       }
-      return ([], false)
+      return ([String](repeating: ",", count: sweep.x.count), false)
     }
+    steps = (sweep.base.steps, ",\(sweep.base.steps),")
   }
 
   /// Appends the line of the cell at `index`, with its outcome.
   public func appendCell(_ index: Int, _ cell: SweepCell, label: String, to text: inout String) {
     text += prefix
-    for (values, isRow) in columns {
-      if !values.isEmpty { text += values[isRow ? index / width : index % width] }
-      text += ","
-    }
+    let (row, column) = index.quotientAndRemainder(dividingBy: width)
+    for (fields, isRow) in columns { text += fields[isRow ? row : column] }
     text += label
+    text += cell.steps == steps.count ? steps.field : ",\(cell.steps),"
+    appendExact(cell.point.x, to: &text)
     text += ","
-    text += String(cell.steps)
-    for value in [cell.point.x, cell.point.y, cell.loss, cell.sharpness] {
-      text += ","
-      appendExact(value, to: &text)
-    }
+    appendExact(cell.point.y, to: &text)
+    text += ","
+    appendExact(cell.loss, to: &text)
+    text += ","
+    appendExact(cell.sharpness, to: &text)
     text += suffix
   }
 }
