@@ -82,6 +82,15 @@ extension State: CustomStringConvertible {
 }
 
 extension State {
+  /// The period of a cycle, also at a saddle; nil for other states.
+  var cyclePeriod: Int? {
+    switch self {
+    case .cycling(let period): period
+    case .atSaddle(let period, _): period
+    default: nil
+    }
+  }
+
   /// Returns the period in the label of a cycle such as “3-cycle”; nil for other texts.
   public static func cyclePeriod(ofLabel label: some StringProtocol) -> Int? {
     guard let end = label.firstIndex(of: "-"), let period = Int(label[..<end]), period > 1,

@@ -28,15 +28,6 @@ enum StateEvidence {
 }
 
 extension State {
-  /// The period of a cycle, also at a saddle; nil for other states.
-  fileprivate var cyclePeriod: Int? {
-    switch self {
-    case .cycling(let period): period
-    case .atSaddle(let period, _): period
-    default: nil
-    }
-  }
-
   /// The divisor of the time for which this state must be seen.
   fileprivate var holdDivisor: Int {
     switch self {

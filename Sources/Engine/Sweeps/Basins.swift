@@ -227,13 +227,6 @@ extension Basins {
   }
 }
 
-extension State {
-  /// The period of a cycle; nil for other states.
-  fileprivate var cyclePeriod: Int? {
-    if case .cycling(let period) = self { period } else { nil }
-  }
-}
-
 extension Region {
   /// A point of the grid of starts, counted row by row from below.
   func gridPoint(_ index: Int) -> Point<Double> {
