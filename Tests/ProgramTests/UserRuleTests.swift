@@ -38,6 +38,35 @@ import Testing
     #expect(json.contains(#""origin": "\#(folder.path)/c/ravine/rules/half-step.rule""#))
   }
 
+  @Test func `of a lesson are shown with the lesson`() throws {
+    let folder = try folder()
+    let show = try ravine("show old-direction", in: folder)
+    #expect(show.status == 0 && show.output.hasPrefix("old-direction: stale\n"))
+    #expect(show.output.contains("memory last = 0; direction = unit(last); last = grad(w); w - "))
+    #expect(show.output.contains("lesson part-of-sam"))
+    #expect(
+      try ravine("show old-directon", in: folder).errors.contains("did you mean “old-direction”?"))
+  }
+
+  @Test func `have a predicted learning rate beside the measured one`() throws {
+    let folder = try folder()
+    let threshold =
+      "threshold --surface '0.5*(x^2 + 20*y^2)' --start 2,1 --optimizer gd,half-step,rs --rho 0"
+    let rows = try ravine(threshold, in: folder).output.split(separator: "\n").map {
+      $0.split(separator: " ").map(String.init)
+    }
+    #expect(rows[0].suffix(1) == ["predicted"])
+    #expect(rows[1].last == "0.1" && rows[2].last == "0.2" && rows[3].last == "-")
+    let range = try ravine(
+      "threshold --surface quadratic --set a=1 --set b=20 --optimizer usam"
+        + " --optimizer sam:rho=0.1 --optimizer gd --rho 0.05:0.1:2", in: folder
+    ).output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(range.dropFirst().map { $0[2] } == ["0.05", "0.1", "0.1", "-"])
+    #expect(range.dropFirst().map { $0.last } == ["0.05", "0.033333333", "0.1", "0.1"])
+    let json = try ravine(threshold + " --json", in: folder).output
+    #expect(json.contains(#""predicted_eta": 0.2"#) && json.contains(#""predicted_eta": null"#))
+  }
+
   @Test func `are skipped with a warning if they are wrong`() throws {
     let folder = try folder()
     try folder.write("g = grad(w)\nw - lr*g\n", to: "c/ravine/rules/wrong.rule")

@@ -125,6 +125,14 @@ extension ExperimentOptions {
     return NamedRun.makeRuns(arguments, seed: seed ?? 0, noise: noise?.noise ?? .none)
   }
 
+  /// Whether an option for all runs sets a hyperparameter of a run, which has no value of its own in
+  /// `--optimizer`.
+  func setsKnob(_ id: String, of run: Int, in scenario: Scenario) -> Bool {
+    let arguments = optimizer.flatMap(\.runArguments)
+    let hasOwnValue = arguments.indices.contains(run) && arguments[run].optimizer.knobs[id] != nil
+    return scenario.runs[run].hasKnob(id) && !hasOwnValue
+  }
+
   /// Sets a hyperparameter of every run, except runs with their own value on the command line.
   ///
   /// - Throws: `CommandError` if no run has the hyperparameter.
@@ -182,5 +190,13 @@ extension ExperimentOptions {
       }
       throw CommandError(.usage, "\(error)")
     }
+  }
+}
+
+extension NamedRun {
+  /// Whether the optimizer has a hyperparameter.
+  func hasKnob(_ id: String) -> Bool {
+    let entry = try? Catalog.optimizer(optimizer)
+    return entry?.info.knobs.contains { $0.id == id } ?? false
   }
 }

@@ -44,7 +44,9 @@ struct ExperimentOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "The perturbation radius ρ of every run with ρ; a sweep takes LO:HI:N[:log].")
+    help: """
+      The perturbation radius ρ of every run with ρ; sweep and threshold take LO:HI:N[:log].
+      """)
   var rho: RangeArgument?
 
   @Option(

@@ -103,7 +103,7 @@ struct SweepVerb: ParsableCommand {
       throw CommandError(.usage, "--\(id) sets the value that --axis \(id) varies; remove one")
     }
     guard !scenario.runs.indices.contains(where: { varies(axis, in: scenario, $0) }) else { return }
-    let isKnown = scenario.runs.contains { hasKnob(id, $0) }
+    let isKnown = scenario.runs.contains { $0.hasKnob(id) }
     let ids = scenario.runs.map(\.optimizer.source.runName).joined(separator: ", ")
     throw CommandError(
       .usage,
@@ -117,14 +117,7 @@ struct SweepVerb: ParsableCommand {
   /// A hyperparameter that the optimizer lacks does not vary, nor does a value of `--optimizer`.
   private func varies(_ axis: Axis, in scenario: Scenario, _ run: Int) -> Bool {
     guard case .knob(let id) = axis.parameter else { return true }
-    let arguments = settings.optimizer.flatMap(\.runArguments)
-    let hasOwnValue = arguments.indices.contains(run) && arguments[run].optimizer.knobs[id] != nil
-    return hasKnob(id, scenario.runs[run]) && !hasOwnValue
-  }
-
-  private func hasKnob(_ id: String, _ run: NamedRun) -> Bool {
-    let entry = try? Catalog.optimizer(run.optimizer)
-    return entry?.info.knobs.contains { $0.id == id } ?? false
+    return settings.setsKnob(id, of: run, in: scenario)
   }
 
   /// The largest number up to which a `Double` holds every seed.

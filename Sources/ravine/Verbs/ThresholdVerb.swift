@@ -11,11 +11,13 @@ struct ThresholdVerb: ParsableCommand {
     discussion: """
       Bisects η to a relative error of 10⁻⁶. A run is unstable if it diverges, or if its oscillation \
       grows at an increasing rate at the end; a run that ends on a cycle is stable. Each trial takes \
-      20 000 steps, or --steps. The closed form is that of the optimizer at the minimum, on a \
-      quadratic surface; “inf” means stable up to the largest valid η.
+      20 000 steps, or --steps. The prediction is that of theory at the minimum of a quadratic \
+      surface: a closed form of the optimizer, or computed from its update rule. “inf” means stable \
+      up to the largest valid η. With a range of ρ, there is a row for each value.
 
       Examples:
         ravine threshold --surface quadratic --optimizer gd,sam,usam --rho 0.05
+        ravine threshold --surface quadratic --optimizer usam,unified --rho 0.01:1:5:log
         ravine threshold --surface 'x^2 + 10*y^2' --start 1,1 --json
       """)
 
@@ -27,46 +29,71 @@ struct ThresholdVerb: ParsableCommand {
   @OptionGroup(title: "Output") var destination: OutputOptions
 
   func run() throws {
-    var scenario = try settings.resolveScenario()
+    _ = try settings.eta?.singleValue("eta", false)
+    let axis = try settings.rho?.axis("--rho", .knob(Knob.rho.id))
+    var scenario = try settings.resolveScenario(allowsRanges: true)
     if settings.steps == nil { scenario.steps = 20_000 }
+    func takesRho(_ run: Int) -> Bool { settings.setsKnob(Knob.rho.id, of: run, in: scenario) }
+    guard axis == nil || scenario.runs.indices.contains(where: takesRho) else {
+      throw CommandError(.usage, "no run takes the range of --rho")
+    }
     let surface = try Catalog.surface(scenario.surface)
     var output = try destination.open()
     var rows: [JSON] = []
+    let columns = ["run", "optimizer", "rho", "largest stable eta", "predicted"]
     var table = TextTable(
-      ["run", "optimizer", "largest stable eta", "closed form"],
-      alignments: [.left, .left, .right, .right])
-    for run in scenario.runs {
-      let threshold = try threshold(scenario.run(of: run), on: surface)
-      rows.append(
-        .object([
-          ("run", .string(run.name)),
-          ("optimizer", .string(run.optimizer.source.catalogID ?? run.name)),
-          ("largest_stable_eta", .number(threshold.measured)),
-          ("closed_form", threshold.predicted.map(JSON.number) ?? .null),
-        ]))
-      table.append([
-        run.name, run.optimizer.source.catalogID ?? run.name,
-        formatSignificant(threshold.measured, digits: 8),
-        threshold.predicted.map { formatSignificant($0, digits: 8) } ?? "-",
-      ])
+      columns.filter { axis != nil || $0 != "rho" },
+      alignments: [.left, .left] + (axis == nil ? [] : [.right]) + [.right, .right])
+    for (index, named) in scenario.runs.enumerated() {
+      for run in runs(of: scenario.run(of: named), takesRho(index) ? axis : nil) {
+        let threshold = try threshold(run, on: surface)
+        let id = named.optimizer.source.catalogID ?? named.name
+        let rho = named.hasKnob(Knob.rho.id) ? run.rho : nil
+        rows.append(
+          .object([
+            ("run", .string(named.name)), ("optimizer", .string(id)),
+            ("rho", rho.map(JSON.number) ?? .null),
+            ("largest_stable_eta", .number(threshold.measured)),
+            ("predicted_eta", threshold.predicted.map(JSON.number) ?? .null),
+          ]))
+        table.append(
+          [named.name, id] + (axis == nil ? [] : [rho.map { formatSignificant($0) } ?? "-"]) + [
+            formatSignificant(threshold.measured, digits: 8),
+            threshold.predicted.map { formatSignificant($0, digits: 8) } ?? "-",
+          ])
+      }
     }
     try output.write(json ? "\(JSON.array(rows))\n" : table.text)
     try output.close()
+  }
+
+  /// Returns the run with each value of ρ on an axis; the run alone without an axis.
+  private func runs(of run: Run, _ axis: Axis?) -> [Run] {
+    guard let axis else { return [run] }
+    return (0..<axis.count).map { index in
+      var run = run
+      run.optimizer.knobs[Knob.rho.id] = axis.value(index)
+      return run
+    }
   }
 
   private func threshold(
     _ run: Run, on surface: AnySurface
   ) throws(CommandError) -> (measured: Double, predicted: Double?) {
     do throws(EngineError) {
-      let rho = run.optimizer.knobs["rho"] ?? Knob.rho.defaultValue
       let predicted = surface.constantSharpness(near: run.start).flatMap {
-        Sweep.maxStableEta(run.optimizer, sharpness: $0)?(rho)
+        Sweep.maxStableEta(run.optimizer, sharpness: $0)?(run.rho)
       }
       return (try Catalog.largestStableEta(of: run), predicted)
     } catch {
       throw CommandError(.usage, "\(error)")
     }
   }
+}
+
+extension Run {
+  /// The perturbation radius; the default without a value.
+  fileprivate var rho: Double { optimizer.knobs[Knob.rho.id] ?? Knob.rho.defaultValue }
 }
 
 extension AnySurface {
