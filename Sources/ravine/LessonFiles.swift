@@ -33,6 +33,13 @@ enum LessonFiles {
     return try parse(entry.yaml, file: entry.id + ".yaml")
   }
 
+  /// Returns the update rules that built-in lessons define, each with the id of its lesson.
+  ///
+  /// - Throws: `CommandError` if a lesson is invalid, which the tests exclude.
+  static func rules() throws(CommandError) -> [(rule: NamedRule, lesson: String)] {
+    try all().flatMap { lesson in lesson.rules.map { ($0, lesson.id) } }
+  }
+
   /// Returns the course with this id.
   ///
   /// - Throws: `CommandError` if there is no such course.

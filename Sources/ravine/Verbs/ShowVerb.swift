@@ -102,9 +102,15 @@ struct ShowVerb: ParsableCommand {
     let surfaces = Catalog.surfaces.map(\.info.id)
     guard surfaces.contains(name) else {
       if let term = Glossary.term(named: name) { return Description(term) }
+      let lessonRules = try LessonFiles.rules()
+      if let found = lessonRules.first(where: { $0.rule.id == name }),
+        let rule = try? Rule(found.rule.text)
+      {
+        return Description(rule, id: name, origin: "lesson \(found.lesson)")
+      }
       let known =
         LessonFiles.ids + surfaces + Catalog.optimizers.map(\.info.id)
-        + UserRules.all().map(\.id) + Glossary.terms.map(\.id)
+        + UserRules.all().map(\.id) + Glossary.terms.map(\.id) + lessonRules.map(\.rule.id)
       throw CommandError(
         .noInput,
         "there is no lesson, surface, optimizer or term “\(name)”\(LessonFiles.suggestion(name, known))"
