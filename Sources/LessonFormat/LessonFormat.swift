@@ -5,9 +5,10 @@ public import StrictYAML
 /// Parses a lesson from the text of its file.
 ///
 /// The text is at most 1 MB; `file` is the file name in error messages. Throws a `YAMLFileError`
-/// with line and column for the first error.
+/// with line and column for the first error, and the further errors that do not follow from others.
 public func parseScenario(yaml: String, file: String) throws(YAMLFileError) -> Scenario {
-  let reader = try YAMLReader(yaml, file: file, constant: Expression.constant)
+  let reader = try YAMLReader(
+    yaml, file: file, constant: Expression.constant, collectsErrors: true)
   return try reader.scenario(reader.requiredRoot())
 }
 
@@ -15,7 +16,8 @@ public func parseScenario(yaml: String, file: String) throws(YAMLFileError) -> S
 ///
 /// The errors are those of `parseScenario(yaml:file:)` for text, and bytes that are not UTF-8.
 public func parseScenario(yaml bytes: [UInt8], file: String) throws(YAMLFileError) -> Scenario {
-  let reader = try YAMLReader(bytes, file: file, constant: Expression.constant)
+  let reader = try YAMLReader(
+    bytes, file: file, constant: Expression.constant, collectsErrors: true)
   return try reader.scenario(reader.requiredRoot())
 }
 
@@ -27,48 +29,63 @@ extension YAMLReader {
 
   fileprivate func scenario(_ root: YAMLNode) throws(YAMLFileError) -> Scenario {
     let fields = try MappingFields(root, of: self, mappingName: "a lesson", keys: Self.keys)
-    let id = try id(try fields.required("id"))
-    let title = try nonEmptyText(try fields.required("title"), "the title")
-    let surface = try surface(try fields.required("surface"))
-    let steps = try integer(try fields.required("steps"), "steps", in: Limits.steps)
-    let rules = try rules(fields.optional("rules"))
-    let runs = try runs(try fields.required("runs"), on: surface, rules)
-    if let violation = Limits.violation(steps: steps, runs: runs.count) {
-      throw error(at: try fields.required("steps"), violation)
+    let id = attempt(try id(try fields.required("id")))
+    let title = attempt(try nonEmptyText(try fields.required("title"), "the title"))
+    let lesson = attempt(try optionalText(fields, "lesson", "the lesson"))
+    let source = attempt(try optionalText(fields, "source", "the source"))
+    let surface = attempt(try surface(try fields.required("surface")))
+    let start = attempt(try point(try fields.required("start"), "the start"))
+    let steps = attempt(try integer(try fields.required("steps"), "steps", in: Limits.steps))
+    let view = attempt(try view(fields, of: surface)) ?? nil
+    let plot = attempt(try fields.optional("plot").map(plot))
+    let rules = attempt(try rules(fields.optional("rules")))
+    let runs = attempt(try runs(try fields.required("runs"), on: surface, rules)) ?? ParsedRuns()
+    if let steps, let violation = Limits.violation(steps: steps, runs: runs.count) {
+      try note(error(at: fields.optional("steps") ?? root, violation))
     }
-    let symbols = SymbolTable(runs: runs.map(\.name))
-    let settings = SettingResolver(surface: surface, runs: runs, rules: rules)
-    var (cardSettings, hasQuestion) = (settings, false)
+    let context = LessonContext(
+      symbols: SymbolTable(runs: runs.names, isComplete: runs.isComplete),
+      settings: surface.flatMap { surface in
+        runs.isComplete && rules != nil
+          ? SettingResolver(surface: surface, runs: runs.runs, rules: rules ?? []) : nil
+      }, steps: steps ?? Limits.steps.upperBound)
+    let cards = attempt(try cards(fields.optional("cards"), context)) ?? []
+    let claims =
+      attempt(
+        try mapItems(fields.optional("claims"), "claims") { node throws(YAMLFileError) in
+          try claim(node, context)
+        }) ?? []
+    try throwNoted()
+    guard let id, let title, let surface, let start, let steps, let view else {
+      throw error(at: root, "the lesson is invalid")
+    }
     return Scenario(
-      id: id, title: title,
-      lesson: try fields.optional("lesson").map { node throws(YAMLFileError) in
-        try nonEmptyText(node, "the lesson")
-      } ?? "",
-      source: try fields.optional("source").map { node throws(YAMLFileError) in
-        try nonEmptyText(node, "the source")
-      } ?? "",
-      surface: surface,
-      start: try point(try fields.required("start"), "the start"),
-      steps: steps,
-      view: try view(try fields.required("view")),
-      plot: try fields.optional("plot").map { node throws(YAMLFileError) in try plot(node) },
-      runs: runs,
-      cards: try mapItems(fields.optional("cards"), "cards") { node throws(YAMLFileError) in
-        let card = try card(
-          node, symbols, cardSettings, steps: steps, isAfterQuestion: hasQuestion)
-        cardSettings.apply(card.changes)
-        hasQuestion = hasQuestion || card.isQuestion
-        return card
-      },
-      claims: try mapItems(fields.optional("claims"), "claims") { node throws(YAMLFileError) in
-        try claim(node, symbols, settings, steps: steps)
-      },
-      rules: rules)
+      id: id, title: title, lesson: (lesson ?? nil) ?? "", source: (source ?? nil) ?? "",
+      surface: surface, start: start, steps: steps, view: view, plot: plot ?? nil,
+      runs: runs.runs, cards: cards, claims: claims, rules: rules ?? [])
   }
 
-  /// Parses each item of an optional list.
+  private func optionalText(
+    _ fields: MappingFields, _ key: String, _ valueName: String
+  ) throws(YAMLFileError) -> String? {
+    guard let node = fields.optional(key) else { return nil }
+    return try nonEmptyText(node, valueName)
+  }
+
+  /// Parses the cards, each with the settings of the cards before.
+  private func cards(_ node: YAMLNode?, _ context: LessonContext) throws(YAMLFileError) -> [Card] {
+    var (context, hasQuestion) = (context, false)
+    return try mapItems(node, "cards") { node throws(YAMLFileError) in
+      let card = try card(node, context, isAfterQuestion: hasQuestion)
+      context.settings?.apply(card?.changes ?? [])
+      hasQuestion = hasQuestion || node.value(of: "ask") != nil
+      return card
+    }
+  }
+
+  /// Parses each item of an optional list; omits the invalid items, whose errors are noted.
   func mapItems<T>(
-    _ node: YAMLNode?, _ valueName: String, _ parse: (YAMLNode) throws(YAMLFileError) -> T
+    _ node: YAMLNode?, _ valueName: String, _ parse: (YAMLNode) throws(YAMLFileError) -> T?
   ) throws(YAMLFileError) -> [T] {
     guard let node else { return [] }
     let items = try sequence(node, valueName)
@@ -77,7 +94,9 @@ extension YAMLReader {
         at: items[Limits.cards], "at most \(Limits.cards) \(valueName), not \(items.count)")
     }
     var results: [T] = []
-    for item in items { results.append(try parse(item)) }
+    for item in items {
+      if let result = attempt(try parse(item)) ?? nil { results.append(result) }
+    }
     return results
   }
 
@@ -115,10 +134,33 @@ extension YAMLReader {
     return plot
   }
 
-  private func view(_ node: YAMLNode) throws(YAMLFileError) -> Region {
-    let fields = try MappingFields(node, of: self, mappingName: "the view", keys: ["x", "y"])
-    return Region(
-      x: try range(try fields.required("x"), "the view’s x"),
-      y: try range(try fields.required("y"), "the view’s y"))
+  /// Parses the region of the map, by default that of a built-in surface.
+  private func view(
+    _ fields: MappingFields, of surface: SurfaceChoice?
+  ) throws(YAMLFileError) -> Region? {
+    guard let node = fields.optional("view") else {
+      guard let surface else { return nil }  // the surface may have a region
+      if surface.source.catalogID != nil, let frame = try? Catalog.surface(surface).info.frame {
+        return frame
+      }
+      throw error(
+        at: fields.keyNode(of: "view"),
+        "a lesson with a formula needs the key “view”, such as view: {x: [-2, 2], y: [-2, 2]}")
+    }
+    let sides = try MappingFields(node, of: self, mappingName: "the view", keys: ["x", "y"])
+    let x = attempt(try range(try sides.required("x"), "the view’s x"))
+    let y = attempt(try range(try sides.required("y"), "the view’s y"))
+    guard let x, let y else { return nil }
+    return Region(x: x, y: y)
   }
+}
+
+/// The parts of a lesson on which its cards and claims depend.
+struct LessonContext {
+  /// The names in expressions.
+  let symbols: SymbolTable
+  /// The surface and the runs; nil if either is invalid, so changes are not checked.
+  var settings: SettingResolver?
+  /// The number of steps.
+  let steps: Int
 }

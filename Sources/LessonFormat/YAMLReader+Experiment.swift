@@ -51,9 +51,11 @@ extension YAMLReader {
   }
 
   /// Parses the list of runs; their names must be unique.
+  ///
+  /// Omits the invalid runs, whose errors are noted. `surface` and `rules` are nil if invalid.
   func runs(
-    _ node: YAMLNode, on surface: SurfaceChoice, _ rules: [NamedRule]
-  ) throws(YAMLFileError) -> [NamedRun] {
+    _ node: YAMLNode, on surface: SurfaceChoice?, _ rules: [NamedRule]?
+  ) throws(YAMLFileError) -> ParsedRuns {
     let items = try sequence(node, "runs")
     guard !items.isEmpty else {
       throw error(at: node, "runs is empty; add a run, such as {optimizer: sam}")
@@ -61,54 +63,94 @@ extension YAMLReader {
     guard items.count <= Limits.runs else {
       throw error(at: items[Limits.runs], "at most \(Limits.runs) runs, not \(items.count)")
     }
-    var runs: [NamedRun] = []
+    var parsed = ParsedRuns()
+    parsed.count = items.count
     for item in items {
-      let run = try run(item, on: surface, rules)
-      guard !runs.contains(where: { $0.name == run.name }) else {
-        throw error(
-          at: item.value(of: "name") ?? item,
-          "two runs are named “\(run.name)”; give one run another name, such as name: …")
+      guard let run = attempt(try run(item, on: surface, rules)) ?? nil else {
+        if let name = item.value(of: "name")?.scalar { parsed.names.append(name) }
+        continue
       }
-      runs.append(run)
+      if parsed.names.contains(run.name) {
+        try note(
+          error(
+            at: item.value(of: "name") ?? item,
+            "two runs are named “\(run.name)”; give one run another name, such as name: …"))
+      }
+      parsed.names.append(run.name)
+      parsed.runs.append(run)
     }
-    return runs
+    return parsed
   }
 
   private func run(
-    _ node: YAMLNode, on surface: SurfaceChoice, _ rules: [NamedRule]
-  ) throws(YAMLFileError) -> NamedRun {
+    _ node: YAMLNode, on surface: SurfaceChoice?, _ rules: [NamedRule]?
+  ) throws(YAMLFileError) -> NamedRun? {
     let fields = try MappingFields(node, of: self, mappingName: "a run", keys: nil)
-    let optimizer = try fields.required("optimizer")
-    let source = try self.source(optimizer, rules)
-    let otherKeys = ["name", "start", "seed", "noise", "schedule"]
-    let knobs = try numbers(fields, except: ["optimizer"] + otherKeys)
-    do throws(EngineError) {
-      _ = try Catalog.optimizer(OptimizerChoice(source)).knobValues(knobs)
-    } catch {
-      if case .unknownKnob(let knob, let owner, let known) = error {
-        throw self.error(
-          at: fields.keyNode(of: knob),
-          "\(owner) has no hyperparameter “\(sanitizedExcerpt(knob))”\(suggestion(knob, from: known + otherKeys))"
-        )
-      }
-      throw locatedError(error, fields, otherwise: optimizer)
-    }
-    return NamedRun(
-      name: try name(
-        fields.optional("name"),
-        otherwise: rules.first { $0.id == optimizer.scalar }?.runName ?? source.validRunName),
-      optimizer: OptimizerChoice(
-        source, knobs: knobs, schedules: try schedules(fields.optional("schedule"), source)),
-      start: try fields.optional("start").map { node throws(YAMLFileError) in
+    let optimizer = attempt(try optimizer(fields, rules)) ?? nil
+    let name = attempt(try name(fields, optimizer?.source, rules))
+    let start = attempt(
+      try fields.optional("start").map { node throws(YAMLFileError) in
         try point(node, "the start")
-      },
-      seed: UInt64(
-        try fields.optional("seed").map { node throws(YAMLFileError) in
-          try integer(node, "the seed", in: 0...1_000_000_000_000_000)
-        } ?? 0),
-      noise: try fields.optional("noise").map { node throws(YAMLFileError) in
-        try noise(node, on: surface)
-      } ?? .none)
+      })
+    let seed = attempt(
+      try fields.optional("seed").map { node throws(YAMLFileError) in
+        try integer(node, "the seed", in: 0...1_000_000_000_000_000)
+      })
+    let noise = attempt(
+      try fields.optional("noise").map { node throws(YAMLFileError) in
+        try self.noise(node, on: surface)
+      })
+    guard let optimizer, let name = name ?? nil, let start, let seed, let noise else { return nil }
+    return NamedRun(
+      name: name, optimizer: optimizer, start: start, seed: UInt64(seed ?? 0),
+      noise: noise ?? .none)
+  }
+
+  /// Parses the optimizer of a run, its hyperparameters and their schedules.
+  ///
+  /// Nil for an invalid optimizer, whose error is noted; its hyperparameters are then unknown.
+  private func optimizer(
+    _ fields: MappingFields, _ rules: [NamedRule]?
+  ) throws(YAMLFileError) -> OptimizerChoice? {
+    let node = try fields.required("optimizer")
+    let isOfLesson = rules == nil && OptimizerChoice.Source(node.scalar ?? "").catalogID != nil
+    if isOfLesson, !Catalog.optimizers.contains(where: { $0.info.id == node.scalar }) {
+      return nil  // the optimizer may be one of the invalid rules
+    }
+    let source = try self.source(node, rules ?? [])
+    do throws(EngineError) {
+      _ = try Catalog.optimizer(OptimizerChoice(source))
+    } catch {
+      throw locatedError(error, fields, otherwise: node)
+    }
+    let schedules = attempt(try schedules(fields.optional("schedule"), source))
+    let otherKeys = ["name", "start", "seed", "noise", "schedule"]
+    var (knobs, isValid) = ([String: Double](), true)
+    for (id, key) in fields.keys where !(otherKeys + ["optimizer"]).contains(id) {
+      guard let value = fields.optional(id),
+        let number = attempt(try number(value, sanitizedExcerpt(id)))
+      else {
+        isValid = false
+        continue
+      }
+      knobs[id] = number
+      do throws(EngineError) {
+        _ = try Catalog.optimizer(OptimizerChoice(source)).knobValues([id: number])
+      } catch {
+        isValid = false
+        guard case .unknownKnob(_, let owner, let known) = error else {
+          try note(locatedError(error, fields, otherwise: value))
+          continue
+        }
+        try note(
+          self.error(
+            at: key,
+            "\(owner) has no hyperparameter “\(sanitizedExcerpt(id))”\(suggestion(id, from: known + otherKeys))"
+          ))
+      }
+    }
+    guard let schedules, isValid else { return nil }
+    return OptimizerChoice(source, knobs: knobs, schedules: schedules)
   }
 
   /// Parses the hyperparameters' schedules, such as `{rho: 1/t:20}`.
@@ -138,7 +180,9 @@ extension YAMLReader {
   }
 
   /// Parses noise: σ for isotropic normal noise, or a mapping with the kind of noise.
-  private func noise(_ node: YAMLNode, on surface: SurfaceChoice) throws(YAMLFileError) -> Noise {
+  ///
+  /// Without a surface, labels are not checked.
+  private func noise(_ node: YAMLNode, on surface: SurfaceChoice?) throws(YAMLFileError) -> Noise {
     guard node.isMapping else {
       let sigma = try nonNegative(node, "the noise")
       return sigma == 0 ? .none : .normal(sigma)
@@ -152,7 +196,7 @@ extension YAMLReader {
     }
     switch kind {
     case "label":
-      guard (try? Catalog.surface(surface))?.hasLabels == true else {
+      if let surface, (try? Catalog.surface(surface))?.hasLabels != true {
         throw error(
           at: fields.keyNode(of: kind),
           "this surface has no labels for label noise; use normal or pareto noise")
@@ -190,9 +234,18 @@ extension YAMLReader {
     return size
   }
 
-  /// Parses a run's name; the default is the optimizer's id with “_” for “-”.
-  private func name(_ node: YAMLNode?, otherwise id: String) throws(YAMLFileError) -> String {
-    guard let node else { return id.replacing("-", with: "_") }
+  /// Parses a run's name; the default is the name of its rule or its optimizer.
+  ///
+  /// Nil if the name is that of an invalid optimizer.
+  private func name(
+    _ fields: MappingFields, _ source: OptimizerChoice.Source?, _ rules: [NamedRule]?
+  ) throws(YAMLFileError) -> String? {
+    guard let node = fields.optional("name") else {
+      guard let source else { return nil }
+      let id = fields.optional("optimizer")?.scalar
+      let name = rules?.first { $0.id == id }?.runName ?? source.validRunName
+      return name.replacing("-", with: "_")
+    }
     let name = try text(node, "the name")
     guard NamedRun.isValidName(name) else {
       throw error(
@@ -230,4 +283,17 @@ extension YAMLReader {
       return self.error(at: node, sanitizedExcerpt("\(error)", limit: 400))
     }
   }
+}
+
+/// The valid runs of a lesson, with the names of all.
+struct ParsedRuns {
+  /// The valid runs.
+  var runs: [NamedRun] = []
+  /// The names of the runs; without those that depend on an invalid optimizer.
+  var names: [String] = []
+  /// The number of runs.
+  var count = 0
+
+  /// Whether there are runs and all are valid.
+  var isComplete: Bool { count > 0 && runs.count == count }
 }

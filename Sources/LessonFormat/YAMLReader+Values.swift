@@ -32,10 +32,17 @@ extension YAMLReader {
 struct SymbolTable {
   /// The names of the runs.
   let runs: [String]
+  /// Whether `runs` has the names of all runs; otherwise an unknown name may be that of a run.
+  let isComplete: Bool
+
+  /// Whether there may be a run with the name.
+  func hasRun(_ name: String) -> Bool { !isComplete || runs.contains(name) }
 
   /// Whether an expression may contain the name.
   func isKnown(_ name: String, run: String?) -> Bool {
-    Scenario.isKnown(name, run: run, runs: runs)
+    guard !isComplete else { return Scenario.isKnown(name, run: run, runs: runs) }
+    let owner = name.firstIndex(of: ".").map { [String(name[..<$0])] } ?? []
+    return Scenario.isKnown(name, run: run ?? "", runs: runs + owner)
   }
 
   /// Returns the error message for an unknown name at an offset of an expression; nil if the name
@@ -57,7 +64,7 @@ struct SymbolTable {
           + suggestion(name, from: quantities) : nil
     }
     let owner = String(name[..<dot])
-    guard runs.contains(owner) else {
+    guard hasRun(owner) else {
       return "there is no run “\(sanitizedExcerpt(owner))”\(suggestion(owner, from: runs))"
     }
     let quantity = String(name[name.index(after: dot)...])

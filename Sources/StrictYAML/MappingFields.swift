@@ -13,7 +13,7 @@ public struct MappingFields {
   /// `mappingName` is the name of the mapping in messages, such as “a card”.
   ///
   /// - Throws: `YAMLFileError` at a node that is no mapping, and at a key that is not among `keys`
-  ///   unless `keys` is nil.
+  ///   unless `keys` is nil. A reader that collects errors notes unknown keys.
   public init(
     _ node: YAMLNode, of reader: YAMLReader, mappingName: String, keys: [String]?
   ) throws(YAMLFileError) {
@@ -31,9 +31,10 @@ public struct MappingFields {
         throw reader.error(at: key, "a key must be a word, not \(key.kind)")
       }
       guard let keys, !keys.contains(name) else { continue }
-      throw reader.error(
-        at: key,
-        "\(mappingName) has no key “\(sanitizedExcerpt(name))”\(suggestion(name, from: keys))")
+      try reader.note(
+        reader.error(
+          at: key,
+          "\(mappingName) has no key “\(sanitizedExcerpt(name))”\(suggestion(name, from: keys))"))
     }
   }
 

@@ -18,9 +18,17 @@ public struct YAMLReader {
   let text: String
   /// Returns the value of text that is no number but may stand for one; nil otherwise.
   let constant: (String) -> Double?
+  /// Whether the reader continues after an error: see `attempt`.
+  let collectsErrors: Bool
+  /// The errors so far.
+  let log = ErrorLog()
 
   /// Creates a reader without checking the text.
-  private init(unchecked text: String, file: String, constant: @escaping (String) -> Double?) {
+  private init(
+    unchecked text: String, file: String, constant: @escaping (String) -> Double?,
+    collectsErrors: Bool = false
+  ) {
+    self.collectsErrors = collectsErrors
     self.file = sanitizedExcerpt(file, limit: 200)
     // Editors on Windows start a file with a byte order mark.
     let hasMark = text.unicodeScalars.first == "\u{FEFF}"
@@ -31,30 +39,34 @@ public struct YAMLReader {
   /// Creates a reader of text.
   ///
   /// `file` is the file name in error messages. `constant` returns the value of text that is no
-  /// number but may stand for one, such as `sqrt(40)`, and nil for other text.
+  /// number but may stand for one, such as `sqrt(40)`, and nil for other text. A reader that collects
+  /// errors needs a call of `throwNoted` at the end.
   ///
   /// - Throws: `YAMLFileError` if the text is longer than `maxBytes`.
   public init(
-    _ text: String, file: String, constant: @escaping (String) -> Double? = { _ in nil }
+    _ text: String, file: String, constant: @escaping (String) -> Double? = { _ in nil },
+    collectsErrors: Bool = false
   ) throws(YAMLFileError) {
     guard text.utf8.count <= Self.maxBytes else {
       throw YAMLReader(unchecked: "", file: file, constant: constant).error(
         line: 1, column: 1, "the file is larger than \(Self.maxBytes / 1_000_000) MB")
     }
-    self.init(unchecked: text, file: file, constant: constant)
+    self.init(
+      unchecked: text, file: file, constant: constant, collectsErrors: collectsErrors)
   }
 
   /// Creates a reader of the bytes of a file.
   ///
   /// - Throws: `YAMLFileError` if the bytes are too many or not UTF-8.
   public init(
-    _ bytes: [UInt8], file: String, constant: @escaping (String) -> Double? = { _ in nil }
+    _ bytes: [UInt8], file: String, constant: @escaping (String) -> Double? = { _ in nil },
+    collectsErrors: Bool = false
   ) throws(YAMLFileError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw YAMLReader(unchecked: "", file: file, constant: constant).error(
         line: 1, column: 1, "the file is not UTF-8 text; save the file as UTF-8")
     }
-    try self.init(text, file: file, constant: constant)
+    try self.init(text, file: file, constant: constant, collectsErrors: collectsErrors)
   }
 
   /// The lines of the text, computed only for errors.

@@ -185,8 +185,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "run: gd, over", "over",
       "15:31: “loss” needs a run: write gd.loss or sam.loss"),
     Mistake(
-      "cards:\n", "cards: none\nkarten:\n",
-      "11:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, start, steps, view, plot, rules, runs, cards, claims"
+      "cards:\n", "karten: []\ncards:\n",
+      "10:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, start, steps, view, plot, rules, runs, cards, claims"
     ),
     Mistake(
       "cards:\n", "plot: speed\ncards:\n",

@@ -37,6 +37,23 @@ import Testing
     #expect(try bash("ravine check --jitter -1").status == 64)
   }
 
+  @Test func `prints all errors of all lessons`() throws {
+    let folder = try TemporaryDirectory()
+    let lesson = Self.lesson(claimed: 0.9)
+    try folder.write(
+      lesson.replacing("steps: 5", with: "steps: 0").replacing("eta: 0.1", with: "eta: fast"),
+      to: "a.yaml")
+    try folder.write(lesson.replacing("title", with: "titel"), to: "b.yaml")
+    let result = try folder.bash("ravine check a.yaml b.yaml")
+    #expect(result.status == 65 && result.output.isEmpty)
+    let errors = result.errors.split(separator: "\n").filter { $0.contains(".yaml:") }
+    #expect(
+      errors.map { String($0.drop { $0 != "." }.prefix { $0 != " " }) } == [
+        ".yaml:5:8:", ".yaml:8:26:", ".yaml:2:1:",
+      ])
+    #expect(result.errors.split(separator: "\n").count == 9)
+  }
+
   @Test func `prints JSON`() throws {
     let folder = try TemporaryDirectory()
     try folder.write(Self.lesson(claimed: 0.9), to: "right.yaml")

@@ -44,9 +44,7 @@ struct CheckVerb: ParsableCommand {
   }
 
   func run() throws {
-    var lessons: [Scenario] = []
-    for name in scenarios { lessons.append(try LessonFiles.named(name)) }
-    if scenarios.isEmpty { lessons = try LessonFiles.all() }
+    let lessons = scenarios.isEmpty ? try LessonFiles.all() : try namedLessons()
     var output = try destination.open()
     let verdicts = try verdicts(of: lessons)
     try output.write(json ? Self.jsonText(verdicts) : Self.table(verdicts))
@@ -56,6 +54,21 @@ struct CheckVerb: ParsableCommand {
     let result = failed == 1 ? "1 does not hold" : "\(failed) do not hold"
     printToStderr("\(total): \(failed == 0 ? "all hold" : result)")
     if failed > 0 { throw ExitCode(1) }
+  }
+
+  /// Returns the lessons of the arguments.
+  ///
+  /// - Throws: `CommandError` with the errors of all invalid lessons.
+  private func namedLessons() throws(CommandError) -> [Scenario] {
+    var lessons: [Scenario] = []
+    var errors: [CommandError] = []
+    for name in scenarios {
+      do throws(CommandError) { lessons.append(try LessonFiles.named(name)) } catch {
+        errors.append(error)
+      }
+    }
+    guard let first = errors.first else { return lessons }
+    throw CommandError(first.exitStatus, errors.map(\.message).joined(separator: "\n"))
   }
 
   /// Measures the claims of all lessons in parallel, and returns the verdicts in order.
