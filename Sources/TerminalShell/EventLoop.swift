@@ -45,9 +45,6 @@ struct EventLoop: ~Copyable {
   /// The maximum time for which one iteration dispatches pending input.
   private static let inputTimeSlice: Nanoseconds = 1_000_000_000 / 60
 
-  /// The time without input after which the digits of a count expire.
-  private static let idleDelay: Nanoseconds = 1_000_000_000
-
   init(_ state: consuming AppState, _ screen: consuming Screen, _ files: PersistenceHandlers) {
     state.setDisplay(screen.display)
     self.state = state
@@ -100,8 +97,13 @@ struct EventLoop: ~Copyable {
       }
     }
     if let delay = decoder.flushDelay { times.append(lastInputTime + delay) }
-    if state.awaitsIdle { times.append(lastInputTime + Self.idleDelay) }
+    if let idleTime { times.append(idleTime) }
     return times.min()
+  }
+
+  /// The time at which typed digits are complete; nil without digits.
+  private var idleTime: Nanoseconds? {
+    state.idleDelay.map { lastInputTime + 1_000_000 * $0 }
   }
 
   /// The time at which a reduced frame is redrawn exactly.
@@ -180,7 +182,7 @@ struct EventLoop: ~Copyable {
       if let delay = decoder.flushDelay, time >= lastInputTime + delay {
         backlog.append(decoder.flush(), at: time)
       }
-      if state.awaitsIdle, backlog.isEmpty, time >= lastInputTime + Self.idleDelay {
+      if let idleTime, backlog.isEmpty, time >= idleTime {
         handle(.idled)
       }
       return

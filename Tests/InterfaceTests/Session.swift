@@ -54,10 +54,11 @@ struct Session {
     try play(.mouse(Mouse(.press, position)), .mouse(Mouse(.release, position)))
   }
 
-  /// Types characters, one key each.
+  /// Types characters, one key each, and waits after the digit of a view.
   mutating func type(_ text: String) throws {
     effects = []
     for character in text { effects += try updateAndAnswer(&state, .key(.character(character))) }
+    if state.input.countPrefix?.view != nil { effects += try updateAndAnswer(&state, .idled) }
     state.prepare()
   }
 

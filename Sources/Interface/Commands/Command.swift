@@ -10,7 +10,7 @@ public struct Command: Sendable {
   public let group: Group
   /// The standard keys.
   public let keys: [Key]
-  /// Whether digits typed before the key are a count.
+  /// Whether digits typed before the key are a count; otherwise a digit first shows its view.
   let acceptsCount: Bool
   /// The action on the state, given the count typed before the key, if any.
   let action: @Sendable (inout AppState, Int?) -> [Effect]

@@ -12,11 +12,11 @@ struct InputState: Sendable {
   var ruleDraft = ""
 
   /// Appends a digit to the count; returns false for a zero without a digit before it.
-  mutating func appendDigit(_ digit: Int, view: View) -> Bool {
+  mutating func appendDigit(_ digit: Int) -> Bool {
     guard digit > 0 || countPrefix != nil else { return false }
     countPrefix = CountPrefix(
-      value: min((countPrefix?.value ?? 0) * 10 + digit, 9_999_999),
-      previousView: countPrefix?.previousView ?? view)
+      count: min((countPrefix?.count ?? 0) * 10 + digit, 9_999_999),
+      digits: (countPrefix?.digits ?? 0) + 1)
     return true
   }
 
@@ -53,12 +53,19 @@ enum Mode: Sendable, Equatable {
   case options(Int)
 }
 
-/// The digits typed before a command.
+/// The digits typed before a command, or the digit of a view.
+///
+/// Digits are the count of a command that follows at once. A single digit alone, or before a command
+/// without a count, shows its view.
 struct CountPrefix: Sendable, Hashable {
-  let value: Int
-  /// The view before the first digit.
-  let previousView: View
+  /// The number.
+  let count: Int
+  /// The number of digits.
+  let digits: Int
 
-  /// The count; nil for a single digit that selects a view.
-  var count: Int? { value > 9 || View(rawValue: value) == nil ? value : nil }
+  /// The time after which the digits are complete, in milliseconds: short before a view appears.
+  var delay: Int { view == nil ? 2000 : 400 }
+
+  /// The view of a single digit; nil for other numbers.
+  var view: View? { digits == 1 ? View(rawValue: count) : nil }
 }

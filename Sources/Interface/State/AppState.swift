@@ -69,8 +69,10 @@ public struct AppState: Sendable {
   /// The number of ticks per second that the state needs; nil while paused.
   public var framesPerSecond: Int? { playback.isPlaying ? preferences.framesPerSecond : nil }
 
-  /// Whether the state needs `Event.idled` after a pause in typing.
-  public var awaitsIdle: Bool { input.countPrefix != nil }
+  /// The time without a key after which the state needs `Event.idled`, in milliseconds.
+  ///
+  /// Nil if the state does not need the event.
+  public var idleDelay: Int? { input.countPrefix?.delay }
 
   /// The text to print on exit: the command that reproduces the runs.
   public var exitMessage: String? { reproductionCommand }

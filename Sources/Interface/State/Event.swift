@@ -17,7 +17,7 @@ public enum Event: Sendable {
   case sweepComputed(Sweep, indices: [Int], cells: [SweepCell])
   /// The minima that a search of `Effect.searchMinima` has found so far.
   case minimaFound(BasinSearch, Basins, isComplete: Bool)
-  /// No key was pressed for a moment while `AppState.awaitsIdle` was true.
+  /// No key was pressed for a moment, which ends a count: see `AppState.idleDelay`.
   case idled
   /// The answer to `Effect.simulate`.
   case simulated(Recording)

@@ -47,7 +47,7 @@ extension AppState {
       receive(search, minima, isComplete: isComplete)
       return []
     case .idled:
-      input.takeCount()
+      if let view = input.takeCount()?.view { show(view) }
       return []
     }
   }
@@ -81,7 +81,7 @@ extension AppState {
   private mutating func handleCommandKey(_ key: Key) -> [Effect] {
     if handleAnswerKey(key) { return [] }
     if case .character(let character) = key, let digit = character.wholeNumberValue,
-      character.isASCII, appendDigit(digit)
+      character.isASCII, input.appendDigit(digit)
     {
       return []
     }
@@ -93,25 +93,9 @@ extension AppState {
       }
       return []
     }
-    let times = command.acceptsCount ? typed?.count : nil
-    if let former = typed?.previousView, times != nil { show(former) }
-    return command.action(&self, times)
+    if !command.acceptsCount, let view = typed?.view { show(view) }
+    return command.action(&self, command.acceptsCount ? typed?.count : nil)
   }
-
-  /// Appends a digit to the count prefix; returns false if the digit is itself a command.
-  ///
-  /// The digit of a view shows that view immediately. If more digits and a command with a count
-  /// follow, the digits were the count, and the previous view returns.
-  private mutating func appendDigit(_ digit: Int) -> Bool {
-    guard input.appendDigit(digit, view: view) else { return false }
-    if let view = View(rawValue: digit), Self.views.contains(view) { show(view) }
-    return true
-  }
-
-  /// The views that have a command.
-  private static let views = Set(
-    commands.compactMap { $0.id.hasPrefix("view-") ? $0.id.last?.wholeNumberValue : nil }
-      .compactMap(View.init))
 }
 
 extension Key {

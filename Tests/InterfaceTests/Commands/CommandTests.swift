@@ -34,6 +34,7 @@ import Testing
         var session = start
         let before = VisibleState(session.state)
         try session.press(key)
+        if id.hasPrefix("view-") { try session.play(.idled) }
         // A restart at the first step and a switch to the current view change nothing.
         let mayBeIdle = id == "restart" || id == "view-\(start.view.rawValue)"
         let isIdle = VisibleState(session.state) == before && session.effects.isEmpty

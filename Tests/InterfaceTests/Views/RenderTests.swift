@@ -43,6 +43,7 @@ import Testing
     for key in mode.keys {
       try session.press(key == "\r" ? .enter : key == "\t" ? .tab : .character(key))
     }
+    if mode.name != "counting" { try session.play(.idled) }
     expectSnapshot(render(session.state), named: "three-stops-\(mode.name)")
   }
 

@@ -33,7 +33,7 @@ struct HeaderPane: Pane {
       return recording.optimizer.evaluations(
         after: state.step(of: run), recording.knobs)
     }
-    let count = state.input.countPrefix?.count.map { "  \($0)" } ?? ""
+    let count = state.input.countPrefix.map { "  \($0.count)" } ?? ""
     let unit = state.playback.unit == .steps ? "step" : "eval"
     return "\(count)  \(sign) \(unit) \(padded)/\(end)  evals \(evaluations.max() ?? 0)"
       + "  ×\(formatShort(state.playback.speed, digits: 2))"
