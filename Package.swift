@@ -163,7 +163,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["TestSupport", "Drawing", "TerminalShell", "ravine", "example"],
+      dependencies: [
+        "TestSupport", "Drawing", "Engine", "Lessons", "Interface", "TerminalShell", "ravine",
+        "example",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -3,7 +3,7 @@
 /// To add a layer, add one file to `Layers` and one line to `MapLayer.all`.
 public struct MapLayer: Sendable {
   /// The name, which identifies the layer.
-  let name: String
+  public let name: String
   /// The group of layers to which the layer belongs.
   let group: Group
   /// When the screen shows the layer; figures show every layer.

@@ -217,7 +217,7 @@ struct EventLoop: ~Copyable {
     needsRedraw = true
     let effects = update(&state, event)
     guard !effects.isEmpty else { return }
-    mailbox.cancelAllExcept(state.experiment.runs)
+    mailbox.cancelAllExcept(state.requiredRuns)
     for effect in effects { perform(effect) }
   }
 

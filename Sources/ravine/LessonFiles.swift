@@ -11,6 +11,9 @@ enum LessonFiles {
   /// The ids of the built-in lessons, in teaching order.
   static var ids: [String] { gallery.map(\.id) }
 
+  /// The ids of the built-in courses.
+  static var courseIDs: [String] { Gallery.courses.map(\.id) }
+
   /// Returns the built-in lessons, which are parsed once, in the time of several frames.
   ///
   /// - Throws: `CommandError` if a lesson is invalid, which the tests exclude.
@@ -40,16 +43,33 @@ enum LessonFiles {
     try all().flatMap { lesson in lesson.rules.map { ($0, lesson.id) } }
   }
 
+  /// Returns the built-in courses, which are parsed once.
+  ///
+  /// - Throws: `CommandError` if a course is invalid, which the tests exclude.
+  static func courses() throws(CommandError) -> [Scenario.Course] { try cachedCourses.get() }
+
+  private static let cachedCourses = Result { () throws(CommandError) in
+    var all: [Scenario.Course] = []
+    for entry in Gallery.courses { all.append(try parseCourse(entry.yaml, entry.id)) }
+    return all
+  }
+
   /// Returns the course with this id.
   ///
   /// - Throws: `CommandError` if there is no such course.
   static func course(_ name: String) throws(CommandError) -> Scenario.Course {
-    guard let entry = courses.first(where: { $0.id == name }) else {
-      let known = courses.map(\.id)
+    guard let entry = Gallery.courses.first(where: { $0.id == name }) else {
+      let known = Gallery.courses.map(\.id)
       throw CommandError(.noInput, "there is no course “\(name)”\(suggestion(name, known))")
     }
+    return try parseCourse(entry.yaml, entry.id)
+  }
+
+  private static func parseCourse(
+    _ yaml: [UInt8], _ id: String
+  ) throws(CommandError) -> Scenario.Course {
     do throws(YAMLFileError) {
-      return try LessonFormat.parseCourse(yaml: entry.yaml, file: entry.id + ".yaml", known: ids)
+      return try LessonFormat.parseCourse(yaml: yaml, file: id + ".yaml", known: ids)
     } catch {
       throw CommandError(.dataError, error.descriptionWithExcerpt)
     }

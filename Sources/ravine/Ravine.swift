@@ -45,11 +45,16 @@ import TerminalShell
     }
   }
 
+  /// Returns the verb of a command line, or of the arguments of the program for nil.
+  static func parse(_ arguments: [String]? = nil) throws -> any ParsableCommand {
+    try parseAsRoot(arguments)
+  }
+
   private static func runVerb() {
     // A write beyond the file size limit fails with EFBIG instead.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var verb = try parseAsRoot()
+      var verb = try parse()
       try verb.run()
     } catch let error as CommandError {
       exit(error)

@@ -18,7 +18,7 @@ struct Session {
   init(
     _ lesson: String = "xy1-three-stops", rows: Int = 24, columns: Int = 80,
     display: Display = Display(), preferences: Preferences = Preferences(pace: 0),
-    course: Scenario.Course? = nil
+    course: Scenario.Course? = nil, courses: [Scenario.Course] = []
   ) throws {
     let lessons = try lessons()
     guard let scenario = lessons.first(where: { $0.id == lesson }) else {
@@ -26,17 +26,17 @@ struct Session {
     }
     try self.init(
       scenario, gallery: lessons, rows: rows, columns: columns, display: display,
-      preferences: preferences, course: course)
+      preferences: preferences, course: course, courses: courses)
   }
 
   init(
     _ scenario: Scenario, gallery: [Scenario] = [], rows: Int = 24, columns: Int = 80,
     display: Display = Display(), preferences: Preferences = Preferences(pace: 0),
-    course: Scenario.Course? = nil
+    course: Scenario.Course? = nil, courses: [Scenario.Course] = []
   ) throws {
     state = try AppState(
       scenario: scenario, gallery: gallery, size: Size(rows: rows, columns: columns),
-      display: display, preferences: preferences, course: course)
+      display: display, preferences: preferences, course: course, courses: courses)
     state.prepare()
   }
 

@@ -43,6 +43,7 @@ public let commands: [Command] = [
   .stabilityView,
   .reliefView,
   .lessonView,
+  .split,
   .focusNext,
   .focusPrevious,
   .hideRun,

@@ -104,7 +104,9 @@ extension AppState {
   mutating func scaleSelected(by factor: Double) -> [Effect] {
     guard let selectedParameter else { return [] }
     let before = experiment
-    defer { if experiment == before { message = selectedParameter.knob.rangeDescription } }
+    defer {
+      if experiment == before { message = message ?? selectedParameter.knob.rangeDescription }
+    }
     return change(selectedParameter) { _, old in (old * factor).rounded(toDigits: 6) }
   }
 

@@ -7,8 +7,9 @@ extension Command {
     })
 
   static let printReproductionCommand = Command(
-    "print", "show and copy the command that reproduces the runs", .program, [.character("y")]
+    "print", "show and copy the command that brings back this screen", .program, [.character("y")]
   ) { state, _ in
+    state.roundRegion()
     state.message = state.reproductionCommand
     return [.copy(state.reproductionCommand)]
   }

@@ -42,7 +42,7 @@ extension AppState {
       + preferences.rules.filter { rule in !scenario.rules.contains { $0.id == rule.id } }
   }
 
-  /// Adds a run of an optimizer under a new name, for comparison with the focused or first run.
+  /// Adds and focuses a run of an optimizer under a new name, beside the focused or first run.
   ///
   /// Start, noise and seed are those of that run; η and ρ are those of that run or of the first run
   /// that has them.
@@ -59,7 +59,9 @@ extension AppState {
     next.namedRuns.append(
       NamedRun(
         name: free, optimizer: choice, start: model.start, seed: model.seed, noise: model.noise))
-    return commit(next)
+    let effects = commit(next)
+    if experiment == next { selection.focus(on: next.namedRuns.count - 1) }
+    return effects
   }
 
   /// Returns η and ρ of the focused run, or else of the first run that has them, for a new run.

@@ -165,6 +165,12 @@ extension AppState {
     if layer == .valley || layer == .predictions { updatePredictions() }
   }
 
+  /// Shows the overlays with some names, and hides the others.
+  mutating func showOverlays(_ names: [String]) {
+    layers.showOverlays(names)
+    updatePredictions()
+  }
+
   /// Switches to a view.
   mutating func show(_ view: View) {
     viewport.view = view

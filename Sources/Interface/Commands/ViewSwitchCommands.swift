@@ -1,6 +1,7 @@
 extension Command {
   static let mapView = Command(.map, "map")
-  static let sideBySideView = Command(.sideBySide, "one map per run, side by side")
+  static let sideBySideView = Command(
+    .sideBySide, "maps side by side, one per run or per value of a split")
   static let plotsView = Command(.plots, "plots over time")
   static let stabilityView = Command(
     .stability, "stability map; hjkl and Enter, or a click, set η and ρ")

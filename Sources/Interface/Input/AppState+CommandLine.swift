@@ -51,7 +51,7 @@ extension AppState {
   /// The first error is shown, and the whole line then has no effect. Successive settings are one
   /// undo step; a command follows the settings before it.
   mutating func execute(_ text: String) -> [Effect] {
-    let words = shellSplit(text)
+    let words = LineWords.split(text)
     guard !words.isEmpty else { return [] }
     input.appendHistory(text)
     var executed = self
@@ -73,21 +73,24 @@ extension AppState {
   private mutating func execute(_ words: [String]) throws(LineError) -> [Effect] {
     var next = experiment
     var effects: [Effect] = []
-    var index = 0
-    while index < words.count {
-      let (name, attachedValue) = nameAndValue(words[index])
-      index += 1
-      if let setting = LineSetting.named(name, next.namedRuns) {
-        guard let value = attachedValue ?? (index < words.count ? words[index] : nil) else {
+    var line = LineWords(words) { word in
+      LineSetting.named(word, next.namedRuns) != nil || commands.contains { $0.id == word }
+    }
+    while let (name, attachedValue) = line.nextName() {
+      let command = commands.first { $0.id == name }
+      if let setting = LineSetting.named(name, next.namedRuns),
+        let values = attachedValue.map({ [$0] }) ?? line.values(
+          setting.extent, isCommand: command != nil) ?? (command == nil ? [] : nil)
+      {
+        guard !values.isEmpty else {
           throw LineError(message: "\(name) takes \(setting.valueHint)")
         }
-        if attachedValue == nil { index += 1 }
-        if let message = setting.apply(value, &self, &next) { throw LineError(message: message) }
-      } else if let command = commands.first(where: { $0.id == name }) {
+        if let message = setting.apply(values, &self, &next) { throw LineError(message: message) }
+      } else if let command {
         // The command may change the experiment, so the settings before it are applied first.
         effects += commit(next)
-        if let action = command.wordsAction, index < words.count {
-          action(&self, words[index...].joined(separator: " "))
+        if let action = command.wordsAction, !line.isAtEnd {
+          action(&self, line.rest)
           return effects
         }
         effects += command.action(&self, nil)
@@ -99,35 +102,5 @@ extension AppState {
       }
     }
     return effects + commit(next)
-  }
-
-  /// Returns a word without its dashes, and the value after `=` of a word such as `--eta=0.1`.
-  private func nameAndValue(_ word: String) -> (String, String?) {
-    let bare = word.drop { $0 == "-" }
-    guard word.hasPrefix("--"), let sign = bare.firstIndex(of: "=") else {
-      return (String(bare), nil)
-    }
-    return (String(bare[..<sign]), String(bare[bare.index(after: sign)...]))
-  }
-
-  /// Splits a line into words at blanks outside quotation marks, as a shell does.
-  private func shellSplit(_ text: String) -> [String] {
-    var words: [String] = []
-    var word: String?
-    var quote: Character?
-    for character in text {
-      if let open = quote {
-        if character == open { quote = nil } else { word?.append(character) }
-      } else if character == "'" || character == "\"" {
-        quote = character
-        word = word ?? ""
-      } else if character == " " {
-        if let done = word { words.append(done) }
-        word = nil
-      } else {
-        word = (word ?? "") + String(character)
-      }
-    }
-    return words + (word.map { [$0] } ?? [])
   }
 }

@@ -6,28 +6,68 @@ struct LineSetting: Sendable {
   let id: String
   /// The form of the value, for the error about a missing value.
   let valueHint: String
+  /// The words of a line that belong to the value.
+  let extent: Extent
   /// The possible values, for completion.
   let completions: @Sendable () -> [String]
-  /// Applies a value to the experiment or directly to the state; returns an error message or nil.
-  let apply: @Sendable (String, inout AppState, inout Experiment) -> String?
+  /// Applies values to the experiment or directly to the state; returns an error message or nil.
+  ///
+  /// A setting of one word or one text has one value.
+  let apply: @Sendable ([String], inout AppState, inout Experiment) -> String?
+
+  /// The words of a line that belong to the value of a setting.
+  enum Extent: Sendable {
+    /// One word.
+    case word
+    /// All words up to the next name, as one text.
+    case text
+    /// The same, followed by the assignments `name=value` of the rest of the line.
+    case textWithAssignments
+    /// All words up to the next name, as several values.
+    case list
+  }
 
   private init(
     _ id: String, _ valueHint: String, completions: @escaping @Sendable () -> [String] = { [] },
     _ apply: @escaping @Sendable (String, inout AppState, inout Experiment) -> String?
   ) {
+    self.init(id, valueHint, .word, completions: completions) { values, state, next in
+      apply(values.joined(separator: " "), &state, &next)
+    }
+  }
+
+  private init(
+    _ id: String, _ valueHint: String, _ extent: Extent,
+    completions: @escaping @Sendable () -> [String] = { [] },
+    _ apply: @escaping @Sendable ([String], inout AppState, inout Experiment) -> String?
+  ) {
     self.id = id
     self.valueHint = valueHint
+    self.extent = extent
     self.completions = completions
     self.apply = apply
   }
 
+  private init(_ setting: ScreenSetting) {
+    self.init(
+      setting.id, setting.valueHint, setting.id == "split" ? .text : .word,
+      completions: setting.completions
+    ) { values, state, _ in setting.apply(values.joined(separator: " "), &state) }
+  }
+
   /// All settings: those of the shell, and one per knob of any optimizer.
-  static let all: [LineSetting] = generalSettings + knobs
+  static let all: [LineSetting] =
+    generalSettings + ScreenSetting.all.filter { !$0.valueHint.isEmpty }.map { LineSetting($0) }
+    + knobs
 
   private static let generalSettings: [LineSetting] = [
-    LineSetting("surface", "the id of a surface or a formula", completions: surfaceIDs) {
-      text, state, next in
-      let choice = SurfaceChoice(text)
+    LineSetting(
+      "surface", "the id of a surface or a formula", .textWithAssignments, completions: surfaceIDs
+    ) { values, state, next in
+      var choice = SurfaceChoice(values[0])
+      for (name, value) in values.dropFirst().compactMap(InputParser.assignment) {
+        choice.knobs[name] = value
+      }
       do throws(EngineError) {
         let info = try Catalog.surface(choice).info
         next.surface = choice
@@ -38,9 +78,13 @@ struct LineSetting: Sendable {
         return error.description
       }
     },
-    LineSetting("set", "name=value") { text, _, next in
-      guard let (name, value) = InputParser.assignment(text) else { return "set takes name=value" }
-      next.surface.knobs[name] = value
+    LineSetting("set", "name=value", .list) { values, _, next in
+      for text in values {
+        guard let (name, value) = InputParser.assignment(text) else {
+          return "set takes name=value"
+        }
+        next.surface.knobs[name] = value
+      }
       do throws(EngineError) {
         _ = try Catalog.surface(next.surface)
         return nil
@@ -48,12 +92,11 @@ struct LineSetting: Sendable {
         return error.description
       }
     },
-    LineSetting("optimizer", "id or rule[:key=value,…]", completions: optimizerIDs) {
-      text, state, next in
-      guard let parsed = InputParser.optimizers(text) else {
-        return "optimizer takes id:key=value,…"
-      }
-      let arguments = parsed.map(state.namedRules.resolve)
+    LineSetting("optimizer", "id or rule[:key=value,…]", .list, completions: optimizerIDs) {
+      values, state, next in
+      let parsed = values.map(InputParser.optimizers)
+      guard parsed.allSatisfy({ $0 != nil }) else { return "optimizer takes id:key=value,…" }
+      let arguments = parsed.flatMap { $0 ?? [] }.map(state.namedRules.resolve)
       guard arguments.count <= Limits.runs else {
         return "at most \(Limits.runs) runs, not \(arguments.count)"
       }
@@ -97,11 +140,6 @@ struct LineSetting: Sendable {
         return "view-box takes x0:x1,y0:y1"
       }
       state.camera.region = frame
-      return nil
-    },
-    LineSetting("step", "a step") { text, state, _ in
-      guard let step = Int(text) else { return "step takes a whole number" }
-      state.seek(to: step)
       return nil
     },
   ]

@@ -23,7 +23,9 @@ extension AppState {
   private mutating func handlePress(at position: Position) -> [Effect] {
     let layout = layout
     camera.press(at: position, in: nil)
-    if let run = layout.run(at: position) { selection.toggleFocus(of: run) }
+    if let pane = layout.runPane(at: position) {
+      selection.toggleFocus(of: runsOfPanes(layout)[pane].run)
+    }
     if input.mode == .normal, layout.stability?.map.contains(position.row, position.column) == true
     {
       return setKnobs(to: position)

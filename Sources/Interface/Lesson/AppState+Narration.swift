@@ -10,12 +10,12 @@ extension AppState {
   /// The message of the last key, a note about changed settings, or the current card.
   var narrationText: String {
     if let text = message ?? probeText { return text }
-    if differsFromLesson {
+    if differsFromLesson, hasLesson {
       return recorded.history.redoStack.last == lessonExperiment
         ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."
         : "The settings differ from the lesson's: \(label(of: .undo)) undoes the last change."
     }
-    guard let index = narration.cardIndex else { return scenario.lesson }
+    guard let index = narration.cardIndex else { return summary }
     let card = scenario.cards[index]
     let recordings = recordingsByName
     let step =

@@ -6,7 +6,9 @@ extension AppState {
   public var scenario: Scenario { lessons.current }
 
   /// Opens a lesson at its first step, and keeps the options, the view, the speed and the guesses.
-  mutating func open(_ next: Scenario) {
+  ///
+  /// `course` replaces the present course.
+  mutating func open(_ next: Scenario, in course: Scenario.Course? = nil) {
     if let violation = preferences.memory.violation(
       steps: next.steps, runs: next.runs.count, acts: next.acts.count)
     {
@@ -15,7 +17,7 @@ extension AppState {
     }
     do throws(EngineError) {
       var list = lessons
-      list.current = next
+      list.open(next, in: course)
       var fresh = try AppState(list, options, size)
       fresh.layers.keepLayers(of: layers)
       fresh.camera.orbit = camera.orbit

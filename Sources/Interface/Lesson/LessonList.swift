@@ -3,22 +3,41 @@ import Lessons
 /// The current lesson with the lessons beside it.
 struct LessonList: Sendable {
   /// The lesson as written.
-  var current: Scenario
+  private(set) var current: Scenario
   /// The course from which the lesson was opened, if any.
-  let course: Scenario.Course?
+  private(set) var course: Scenario.Course?
+  /// The word of the command line that opens the lesson: its id or its file.
+  ///
+  /// Nil for an experiment of command line options.
+  private(set) var argument: String?
   /// The results of the guesses in all lessons.
   var guesses = Guesses()
   /// The ids of the gallery, available without parsing its lessons.
   let ids: [String]
   private let loadGallery: @Sendable () -> [Scenario]
+  private let loadCourses: @Sendable () -> [Scenario.Course]
 
   /// Creates a list; without ids, the gallery is parsed for them.
+  ///
+  /// `file` is the path of the lesson's file; nil for a lesson of the gallery.
   init(
     _ current: Scenario, gallery: @escaping @Sendable () -> [Scenario], ids: [String]?,
-    course: Scenario.Course?
+    course: Scenario.Course?, courses: @escaping @Sendable () -> [Scenario.Course] = { [] },
+    file: String? = nil
   ) {
-    (self.current, self.course, loadGallery) = (current, course, gallery)
+    (self.current, self.course) = (current, course)
+    (loadGallery, loadCourses) = (gallery, courses)
     self.ids = ids ?? gallery().map(\.id)
+    argument = file ?? (self.ids.contains(current.id) ? current.id : nil)
+  }
+
+  /// The courses of the picker, parsed on each access.
+  var courses: [Scenario.Course] { loadCourses() }
+
+  /// Replaces the current lesson by a lesson of the gallery, in a course or in the present course.
+  mutating func open(_ lesson: Scenario, in course: Scenario.Course?) {
+    (current, argument) = (lesson, lesson.id)
+    if let course { self.course = course }
   }
 
   /// The lessons of the picker.
@@ -29,8 +48,11 @@ struct LessonList: Sendable {
   /// Returns the lesson of the gallery with an id.
   func lesson(_ id: String?) -> Scenario? { gallery.first { $0.id == id } }
 
-  /// The lesson of the gallery with the id of the current lesson.
-  var listed: Scenario? { ids.contains(current.id) ? lesson(current.id) : nil }
+  /// The lesson that `argument` opens; nil for an experiment of command line options.
+  var opened: Scenario? {
+    guard let argument else { return nil }
+    return ids.contains(argument) ? lesson(argument) : current
+  }
 
   /// The id of the next lesson; for a lesson from a file, the first lesson.
   var nextID: String? {

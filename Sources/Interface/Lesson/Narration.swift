@@ -95,6 +95,11 @@ struct Narration: Sendable {
     return schedule.entries[next].step
   }
 
+  /// Shows a card by its index in the schedule; another index shows no card.
+  mutating func show(_ index: Int) {
+    entryIndex = schedule.entries.indices.contains(index) ? index : nil
+  }
+
   /// Moves to the last card up to a step.
   mutating func jump(to step: Int) { entryIndex = schedule.index(at: step) }
 

@@ -4,28 +4,39 @@ import Integers
 import Scenes
 
 extension AppState {
-  /// The sweeps over the start that the screen needs: one per map of a run, or the focused run's.
+  /// The sweeps over the start that the screen needs: one per map, or that of the focused run.
+  ///
+  /// `run` is the index of the run, or that of the value of the split.
   var requiredBasinSweeps: [(run: Int, sweep: Sweep)] {
     guard layers.field == .basins, let rect = layout.maps.first, !rect.isEmpty else { return [] }
+    if let shownSplit {
+      let run =
+        focusOfSplit ?? experiment.namedRuns.firstIndex {
+          $0.knob(shownSplit.knob.id) != nil
+        } ?? 0
+      return shownSplit.variants.enumerated().map { index, variant in
+        (index, basinSweep(of: variant.history.present.runs[run], over: rect))
+      }
+    }
     let runs = view == .sideBySide ? Array(recordings.indices) : Array(focusedRuns.prefix(1))
+    return runs.filter(experiment.runs.indices.contains).map {
+      ($0, basinSweep(of: experiment.runs[$0], over: rect))
+    }
+  }
+
+  /// Returns the sweep of a run over its start, with two pixels per cell of a map.
+  private func basinSweep(of run: Run, over rect: Rect) -> Sweep {
     let projection = Projection(camera.region, onto: rect)
     let (columns, rows) = (rect.columns, 2 * rect.rows)
-    return runs.compactMap { run in
-      guard experiment.runs.indices.contains(run) else { return nil }
-      var base = experiment.runs[run]
-      base.start = .zero
-      base.steps = min(base.steps, 2000)
-      return (
-        run,
-        Sweep(
-          base,
-          x: Axis(
-            .startX, projection.x(at: 0.5), projection.x(at: Double(columns) - 0.5), count: columns),
-          y: Axis(
-            .startY, projection.y(at: Double(rect.rows) - 0.25), projection.y(at: 0.25), count: rows
-          ))
-      )
-    }
+    var base = run
+    base.start = .zero
+    base.steps = min(base.steps, 2000)
+    return Sweep(
+      base,
+      x: Axis(
+        .startX, projection.x(at: 0.5), projection.x(at: Double(columns) - 0.5), count: columns),
+      y: Axis(
+        .startY, projection.y(at: Double(rect.rows) - 0.25), projection.y(at: 0.25), count: rows))
   }
 
   /// The search for the minima in the visible region; nil unless the map shows basins.

@@ -7,6 +7,11 @@ extension AppState {
   /// Separate from `update(_:_:)`, so several events per frame cost one computation.
   public mutating func prepare() {
     if caches.predictions.isStale { updatePredictions() }
+    caches.predictions.follow(camera.region, recorded)
+    for (index, variant) in (split?.variants ?? []).enumerated()
+    where caches.variantPredictions.indices.contains(index) {
+      caches.variantPredictions[index].follow(camera.region, variant)
+    }
     let layout = layout
     caches.field.refresh(
       FieldCache.Request(
@@ -19,6 +24,9 @@ extension AppState {
   /// Computes the predictions that the overlays show.
   mutating func updatePredictions() {
     caches.predictions = PredictionOverlay(recorded, in: camera.region, for: layers)
+    caches.variantPredictions = (split?.variants ?? []).map {
+      PredictionOverlay($0, in: camera.region, for: layers)
+    }
   }
 
   /// Why SAM has no predicted drift path; nil for a path, or if no focused run is SAM.

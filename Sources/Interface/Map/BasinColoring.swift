@@ -9,9 +9,9 @@ struct BasinColoring: Sendable {
   var minima: Basins?
   /// The minima found by completed searches in the regions shown so far.
   var knownMinima: Basins?
-  /// The colour levels by run, row by row from the top of the map, two rows per cell.
+  /// The colour levels by run, or by value of the split, row by row from the top of the map, two rows per cell.
   var levels: [Int: [UInt8]] = [:]
-  /// The marks of the outcomes by run, in the order of `levels`; blank where sharpness is shown.
+  /// The marks of the outcomes, in the order of `levels`; blank where sharpness is shown.
   var marks: [Int: [Unicode.Scalar]] = [:]
   /// The levels in use with their marks and words.
   var legend: [LegendEntry] = []
@@ -24,6 +24,12 @@ struct BasinColoring: Sendable {
     let word: String
     /// The number of cells; entries with few give way to the others.
     let count: Int
+  }
+
+  /// Removes the colours of all maps but one.
+  mutating func keepLevels(ofMap index: Int) {
+    levels = levels.filter { $0.key == index }
+    marks = marks.filter { $0.key == index }
   }
 
   /// The attractors with their numbers from 1, in the order of discovery.

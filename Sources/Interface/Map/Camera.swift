@@ -30,6 +30,11 @@ struct Camera: Sendable, Equatable {
     orbit = Orbit()
   }
 
+  /// The region rounded to 10⁻⁵ of its sides, below the resolution of the screen.
+  ///
+  /// Its text is short, and the region that is parsed from its text is equal.
+  var roundedRegion: Region { Region(x: region.x.rounded, y: region.y.rounded) }
+
   /// Moves the region by fractions of its sides; returns a message if the region cannot move.
   mutating func pan(x: Double, y: Double) -> String? {
     isFollowing = false

@@ -4,4 +4,6 @@ struct MapCaches: Sendable {
   var field = FieldCache()
   /// The predictions for the current recordings.
   var predictions = PredictionOverlay()
+  /// The predictions for the recordings at each value of the split.
+  var variantPredictions: [PredictionOverlay] = []
 }

@@ -41,6 +41,36 @@ struct MapLayers: Sendable, Equatable {
   /// Shows or hides the inspector.
   mutating func toggleInspector() { showsInspector.toggle() }
 
+  /// Selects a quantity.
+  mutating func select(_ field: Field) { self.field = field }
+
+  /// Selects a scale.
+  mutating func select(_ scale: HeatMap.Scale) { self.scale = scale }
+
+  /// Selects a length of the trails.
+  mutating func select(_ length: TrailLength) { trailLength = length }
+
+  /// The names of all overlays.
+  static let overlayNames = optionalLayers.map(\.name) + ["inspector"]
+
+  private static let optionalLayers = MapLayer.all.filter {
+    if case .optional = $0.visibility { true } else { false }
+  }
+
+  /// The names of the visible overlays.
+  var overlays: [String] {
+    Self.optionalLayers.filter(visible.contains).map(\.name)
+      + (showsInspector ? ["inspector"] : [])
+  }
+
+  /// Shows the overlays with some names, and hides the others.
+  mutating func showOverlays(_ names: [String]) {
+    for layer in Self.optionalLayers where names.contains(layer.name) != shows(layer) {
+      toggle(layer)
+    }
+    showsInspector = names.contains("inspector")
+  }
+
   /// Selects the next quantity, cyclically.
   mutating func selectNextField() {
     let fields = Field.allCases

@@ -10,6 +10,8 @@ struct PredictionOverlay: Sendable {
   var theories: [Theory] = []
   /// The predicted curves and points of the map.
   var map = MapPredictions()
+  /// The region for which `map` is computed; nil without predictions.
+  private var region: Region?
 
   /// Creates an overlay that must be computed, or an empty one.
   init(isStale: Bool = true) { self.isStale = isStale }
@@ -19,6 +21,16 @@ struct PredictionOverlay: Sendable {
     isStale = false
     guard layers.shows(.predictions) || layers.shows(.valley) else { return }
     if layers.shows(.predictions) { theories = recorded.recordings.map(Theory.init) }
+    show(region, recorded)
+  }
+
+  /// Computes the curves and points in another region; without predictions, nothing.
+  mutating func follow(_ region: Region, _ recorded: RecordedExperiment) {
+    if let former = self.region, former != region { show(region, recorded) }
+  }
+
+  private mutating func show(_ region: Region, _ recorded: RecordedExperiment) {
+    self.region = region
     map = MapPredictions(
       of: recorded.recordings, on: recorded.surface, in: region,
       near: recorded.history.present.start, theories: theories)

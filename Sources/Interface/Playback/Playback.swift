@@ -81,9 +81,15 @@ struct Playback: Sendable, Equatable {
     play()
   }
 
-  /// Multiplies the speed, within 1/64 to 1024; returns a message at a bound.
+  /// The possible speeds.
+  static let speeds = 1.0 / 64...1024
+
+  /// Sets the speed.
+  mutating func setSpeed(_ speed: Double) { self.speed = speed }
+
+  /// Multiplies the speed, within `speeds`; returns a message at a bound.
   mutating func scaleSpeed(by factor: Double) -> String? {
-    let next = min(max(speed * factor, 1.0 / 64), 1024)
+    let next = min(max(speed * factor, Self.speeds.lowerBound), Self.speeds.upperBound)
     defer { speed = (next - 1).magnitude < 1e-9 ? 1 : next }
     return next == speed ? "this is the \(factor > 1 ? "highest" : "lowest") speed" : nil
   }

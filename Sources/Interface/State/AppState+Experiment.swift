@@ -8,6 +8,9 @@ extension AppState {
   /// The surface of the experiment.
   public var surface: AnySurface { recorded.surface }
 
+  /// The runs whose recordings the screen needs.
+  public var requiredRuns: [Run] { experiment.runs + (split?.runs ?? []) }
+
   /// The recordings in the order of the runs; out of date until a changed run is recorded.
   public var recordings: [Recording] { recorded.recordings }
 
@@ -71,6 +74,7 @@ extension AppState {
 
   /// Stores a recording, unless no current run matches.
   mutating func receive(_ recording: Recording) {
+    if split?.receive(recording) == true { caches.predictions.isStale = true }
     guard recorded.receive(recording) else { return }  // the settings have changed since
     // The predictions of large runs would keep the former recordings in memory.
     if recording.lastStep > 1_000_000 { caches.predictions = PredictionOverlay(isStale: false) }

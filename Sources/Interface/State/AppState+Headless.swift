@@ -1,6 +1,5 @@
 public import Drawing
 public import Engine
-public import Scenes
 
 /// Access for pictures and recordings, which show a state without a terminal.
 extension AppState {
@@ -53,12 +52,6 @@ extension AppState {
   /// The viewpoint of the relief: yaw and pitch in degrees, and the zoom factor.
   public var reliefViewpoint: (yaw: Double, pitch: Double, zoom: Double) {
     (camera.orbit.yaw, camera.orbit.pitch, camera.orbit.zoom)
-  }
-
-  /// The visible runs with their colours and glyphs.
-  public var plottedRuns: [PlottedRun] {
-    let styles = runStyles
-    return visibleRuns.map { plottedRun($0, styles[$0]) }
   }
 
   /// Returns the η–ρ sweeps of the visible runs, or of the focused run alone.

@@ -37,8 +37,13 @@ extension AppState {
   }
 
   /// Returns the distinct values of a parameter in the focused runs.
+  ///
+  /// Side by side, the hyperparameter of the split has the values of the split.
   func values(of parameter: Parameter) -> [Double] {
-    switch parameter.owner {
+    if let shownSplit, parameter.owner == .runs, parameter.knob.id == shownSplit.knob.id {
+      return shownSplit.values
+    }
+    return switch parameter.owner {
     case .surface: [surfaceKnobs[parameter.knob.id] ?? parameter.knob.defaultValue]
     case .runs, .noise:
       focusedRuns.reduce(into: []) { values, index in
@@ -56,6 +61,11 @@ extension AppState {
   mutating func change(
     _ parameter: Parameter, _ new: (_ index: Int?, _ old: Double) -> Double
   ) -> [Effect] {
+    if let shownSplit, parameter.owner == .runs, parameter.knob.id == shownSplit.knob.id {
+      message =
+        "the maps compare values of \(parameter.knob.symbol); \(label(of: .split)) ends this"
+      return []
+    }
     var next = experiment
     let range = parameter.knob.range
     switch parameter.owner {
@@ -91,7 +101,7 @@ extension AppState {
   /// Changes a parameter by a number of notches; at the end of its range, shows the range.
   mutating func adjust(_ parameter: Parameter, by notches: Int) -> [Effect] {
     let before = experiment
-    defer { if experiment == before { message = parameter.knob.rangeDescription } }
+    defer { if experiment == before { message = message ?? parameter.knob.rangeDescription } }
     return change(parameter) { _, old in parameter.knob.adjusted(old, by: notches) }
   }
 
@@ -102,7 +112,7 @@ extension AppState {
     let before = experiment
     defer {
       if experiment == before {
-        message = "\(parameter.knob.symbol) already has the lesson's value"
+        message = message ?? "\(parameter.knob.symbol) already has the lesson's value"
       }
     }
     return change(parameter) { index, old in

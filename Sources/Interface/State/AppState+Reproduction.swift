@@ -1,22 +1,29 @@
+import Drawing
 import Engine
-import Integers
 import Lessons
 
 extension AppState {
-  /// The `ravine play` command that reproduces the experiment and the visible region.
+  /// The `ravine play` command that brings back the experiment and the screen.
   ///
-  /// The command omits the step and the view. A gallery lesson is given by its id, with options for
-  /// every difference from the lesson.
+  /// A lesson is given by its id or its file, with options for every difference from the lesson at
+  /// the present card. The state comes back paused, without guesses, undo steps and dialogs.
   public var reproductionCommand: String {
     var words = ["ravine", "play"]
-    let listed = lessons.listed
-    let lesson = listed.map(Experiment.init)
-    if let listed {
-      words.append(listed.id)
-      if let course = lessons.course, course.lessons.contains(listed.id) {
+    if let argument = lessons.argument {
+      words.append(argument)
+      if let course = lessons.course, course.lessons.contains(argument) {
         words += ["--course", course.id]
       }
     }
+    words += experimentOptions + screenOptions + displayOptions
+    return words.map(shellQuoted).joined(separator: " ")
+  }
+
+  /// The options for the differences from the settings of the lesson, or for all settings.
+  private var experimentOptions: [String] {
+    let opened = lessons.opened
+    let lesson = opened == scenario ? lessonExperiment : opened.map(Experiment.init)
+    var words: [String] = []
     let isSameSurface = lesson?.surface.source == experiment.surface.source
     if !isSameSurface { words += ["--surface", experiment.surface.source.text] }
     for (name, value) in experiment.surface.knobs.sorted(by: { $0.key < $1.key })
@@ -27,20 +34,46 @@ extension AppState {
     words += runOptions(changing: lesson?.namedRuns, ignoringStarts: !isSameStart)
     if !isSameStart { words += ["--start", "\(experiment.start.x),\(experiment.start.y)"] }
     if lesson?.steps != experiment.steps { words += ["--steps", "\(experiment.steps)"] }
-    if !isSameSurface || listed?.view != camera.region {
-      words += [
-        "--view-box", "\(boundsText(of: camera.region.x)),\(boundsText(of: camera.region.y))",
-      ]
+    if let region = differentRegion ?? (isSameSurface ? nil : camera.region) {
+      func text(_ range: ClosedRange<Double>) -> String {
+        "\(range.lowerBound):\(range.upperBound)"
+      }
+      words += ["--view-box", "\(text(region.x)),\(text(region.y))"]
     }
-    return words.map(shellQuoted).joined(separator: " ")
+    return words
   }
 
-  /// Formats both bounds, rounded to 10⁻⁵ of the range, which is below the screen's resolution.
-  private func boundsText(of range: ClosedRange<Double>) -> String {
-    let power = (Double.log(range.length) / Double.log(10)).rounded(.down)
-    let places = 5 - Int(clamping: min(max(power, -400), 400))
-    return "\(range.lowerBound.rounded(toPlaces: places)):"
-      + "\(range.upperBound.rounded(toPlaces: places))"
+  /// The rounded region of the map; nil for the region with which the experiment opens.
+  private var differentRegion: Region? {
+    let initial =
+      experiment.surface.source == scenario.surface.source ? scenario.view : surface.info.frame
+    return camera.region == initial ? nil : camera.roundedRegion
+  }
+
+  /// Rounds the region of the map to that of the reproduction command.
+  mutating func roundRegion() { camera.region = differentRegion ?? camera.region }
+
+  /// The options for the parts of the screen that differ from those of a newly opened lesson.
+  private var screenOptions: [String] {
+    ScreenSetting.all.flatMap { setting -> [String] in
+      guard let value = setting.value(self) else { return [] }
+      return ["--\(setting.id)"] + (setting.valueHint.isEmpty ? [] : [value])
+    }
+  }
+
+  /// The options for the colours and glyphs that have changed since the start, and the colour map.
+  private var displayOptions: [String] {
+    let (display, initial) = (options.display, options.capabilities)
+    var words: [String] = []
+    if display.colorMap != initial.colorMap || display.colorMap != Display().colorMap {
+      words += ["--map", display.colorMap.rawValue]
+    }
+    if display.isLight != initial.isLight {
+      words.append(display.isLight ? "--light" : "--no-light")
+    }
+    if display.depth != initial.depth { words += ["--color", display.depth.rawValue] }
+    if display.glyphs != initial.glyphs { words += ["--glyphs", display.glyphs.rawValue] }
+    return words
   }
 
   /// Returns the options that change the runs of a lesson into those of the experiment.
@@ -82,7 +115,7 @@ extension AppState {
   private func shellQuoted(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy {
       ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
-        || "-+.,:=_".unicodeScalars.contains($0)
+        || "-+.,:=_/".unicodeScalars.contains($0)
     }
     if isPlain { return word }
     return "'"

@@ -33,21 +33,29 @@ public struct AppState: Sendable {
   var basinColoring = BasinColoring()
   /// The open dialog, the typed count and the command history.
   var input = InputState()
+  /// The values of a hyperparameter that the side-by-side view compares; nil to compare the runs.
+  var split: Split?
   /// The files that are being saved.
   var pendingSaves = PendingSaves()
   /// A message about the last key, shown until the next key.
   var message: String?
+  /// How the lesson has opened.
+  private(set) var opening = Opening()
 
   /// Opens a lesson and records its runs.
+  ///
+  /// `file` is the path of the file from which the lesson comes.
   ///
   /// - Throws: `EngineError` if the lesson names an unknown surface, optimizer or knob.
   public init(
     scenario: Scenario, gallery: @autoclosure @escaping @Sendable () -> [Scenario], size: Size,
     display: Display, preferences: Preferences = Preferences(), lessonIDs: [String]? = nil,
-    course: Scenario.Course? = nil
+    course: Scenario.Course? = nil,
+    courses: @autoclosure @escaping @Sendable () -> [Scenario.Course] = [], file: String? = nil
   ) throws(EngineError) {
     try self.init(
-      LessonList(scenario, gallery: gallery, ids: lessonIDs, course: course),
+      LessonList(
+        scenario, gallery: gallery, ids: lessonIDs, course: course, courses: courses, file: file),
       UserOptions(display, preferences), size)
   }
 
@@ -64,6 +72,7 @@ public struct AppState: Sendable {
     pauseAtCards(from: -1)
     if !preferences.playsAlone, narration.entryIndex != nil { playback.pause() }
     applyLessonActAndRecord()
+    opening = Opening(cardIndex: narration.entryIndex, isPlaying: playback.isPlaying)
   }
 
   /// The number of ticks per second that the state needs; nil while paused.
@@ -74,7 +83,7 @@ public struct AppState: Sendable {
   /// Nil if the state does not need the event.
   public var idleDelay: Int? { input.countPrefix?.delay }
 
-  /// The text to print on exit: the command that reproduces the runs.
+  /// The text to print on exit: the command that brings back the screen.
   public var exitMessage: String? { reproductionCommand }
 
   /// The indices of the runs to which commands apply: the focused run, or all runs.
@@ -83,7 +92,7 @@ public struct AppState: Sendable {
   /// The indices of the runs that are not hidden.
   var visibleRuns: [Int] { selection.visibleRuns(of: recordings.count) }
 
-  var layout: Layout { viewport.layout(runs: experiment.namedRuns.count) }
+  var layout: Layout { viewport.layout(runs: experiment.namedRuns.count, panels: panelCounts) }
 
   /// The size of the screen in cells.
   public var size: Size { viewport.size }

@@ -23,12 +23,14 @@ public struct Parameter: Sendable, Hashable {
 }
 
 extension NamedRun {
+  /// Returns the optimizer's knob with an id, or nil without such a knob.
+  func knob(_ id: String) -> Knob? {
+    try? Catalog.optimizer(optimizer).info.knobs.first { $0.id == id }
+  }
+
   /// Returns the value of the optimizer's knob with the same id, or nil without such a knob.
   func value(of knob: Knob) -> Double? {
-    guard
-      let own = try? Catalog.optimizer(optimizer).info.knobs.first(where: { $0.id == knob.id })
-    else { return nil }
-    return optimizer.knobs[own.id] ?? own.defaultValue
+    self.knob(knob.id).map { optimizer.knobs[$0.id] ?? $0.defaultValue }
   }
 
   /// Returns the value of a run's parameter, or nil without such a parameter.

@@ -20,8 +20,23 @@ struct RecordedExperiment: Sendable {
     for run in experiment.runs { recordings.append(try Catalog.record(run, on: surface)) }
   }
 
+  /// Creates an experiment with known recordings; a long run has at first only its beginning.
+  ///
+  /// - Throws: `EngineError` if the experiment names an unknown surface, optimizer or knob.
+  init(_ experiment: Experiment, known: [Recording]) throws(EngineError) {
+    history = ExperimentHistory(experiment)
+    surface = try Catalog.surface(experiment.surface)
+    recordings = []
+    _ = try replace(history, known: known)
+  }
+
   /// Whether every run has its recording.
   var isRecorded: Bool { recordings.map(\.run) == history.present.runs }
+
+  /// The runs without their recording.
+  var missingRuns: [Run] {
+    zip(history.present.runs, recordings).filter { $0 != $1.run }.map(\.0)
+  }
 
   /// Replaces the settings and their history, and assigns known recordings to the runs.
   ///
@@ -44,7 +59,9 @@ struct RecordedExperiment: Sendable {
     }
     history = next
     guard let known else { return [] }
-    let hasSameRuns = next.present.namedRuns.map(\.name) == former.namedRuns.map(\.name)
+    let hasSameRuns =
+      next.present.namedRuns.map(\.name) == former.namedRuns.map(\.name)
+      && recordings.count == former.namedRuns.count
     let byRun = Dictionary(
       (recordings + known).map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
     var missing: [Run] = []

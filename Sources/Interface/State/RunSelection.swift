@@ -29,8 +29,14 @@ struct RunSelection: Sendable, Equatable {
     focusedRun = former >= 0 ? former : nil
   }
 
+  /// Focuses a run; nil focuses all runs.
+  mutating func focus(on run: Int?) { focusedRun = run }
+
   /// Focuses a run, or all runs if the run has the focus.
   mutating func toggleFocus(of run: Int) { focusedRun = focusedRun == run ? nil : run }
+
+  /// Hides some runs, and shows the others.
+  mutating func hide(_ runs: Set<Int>) { hiddenRuns = runs }
 
   /// Hides or shows a run.
   mutating func toggleHidden(_ run: Int) { hiddenRuns.formSymmetricDifference([run]) }

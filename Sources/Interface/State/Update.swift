@@ -3,6 +3,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   let former = state.experiment
   var effects = state.handle(event)
   effects += state.applyLessonAct(since: former)
+  effects += state.updateSplit()
   state.recenterOnFollowedRun()
   return effects + state.requestSweeps()
 }

@@ -16,6 +16,9 @@ public enum View: Int, Sendable, CaseIterable {
   case relief
   /// The lesson page.
   case lesson
+
+  /// The name on a command line.
+  var name: String { self == .sideBySide ? "side" : "\(self)" }
 }
 
 /// The rectangles of all panes on a screen of a given size.
@@ -28,10 +31,14 @@ struct Layout: Sendable {
   private(set) var borders: [Rect] = []
   /// The columns for the labels of the y axis beside the border of each map; nil without labels.
   private(set) var borderLabels: [Rect?] = []
-  /// One map; in the side-by-side view, one map per run, all of the same size.
+  /// One map; in the side-by-side view, one map per panel, all of the same size.
   private(set) var maps: [Rect] = []
-  /// One pane per run; empty if `summary` replaces the panes.
+  /// The line with the title of each map without a border; nil without titles.
+  private(set) var mapTitles: [Rect?] = []
+  /// One pane per run, or side by side those of each map in turn; empty if `summary` replaces them.
   private(set) var runPanes: [Rect] = []
+  /// The number of run panes under each map side by side; nil for the panes of all runs.
+  private(set) var runPanesPerMap: Int?
   /// The line with the states of all runs, on screens without run panes.
   private(set) var summary: Rect?
   private(set) var separator: Rect?
@@ -47,13 +54,25 @@ struct Layout: Sendable {
   private(set) var knobs: Rect?
   private(set) var narration: Rect?
 
+  /// The maps of the side-by-side view.
+  struct Panels: Sendable, Hashable {
+    /// The number of maps.
+    let count: Int
+    /// The number of runs on each map.
+    var runs = 1
+    /// Whether a map without a border has a title.
+    var hasTitles = false
+  }
+
   /// Arranges the panes of a view; a maximized view fills the screen below the top line.
   ///
   /// `plot` is the first or only plot of the sidebar; by default the sharpness, after loss and ‖∇f‖.
+  /// `panels` are the maps of the side-by-side view; by default one per run.
   init(
     size: Size, runs: Int, view: View = .map, isMaximized: Bool = false,
-    plot: PlottedQuantity? = nil
+    plot: PlottedQuantity? = nil, panels: Panels? = nil
   ) {
+    let panels = panels ?? Panels(count: runs)
     if size.columns < 20 || size.rows < 6 {
       runPanes = Rect(size).splitIntoRows(max(size.rows, 1)).prefix(runs).map { $0 }
       return
@@ -63,7 +82,7 @@ struct Layout: Sendable {
     (header, main) = Rect(size).split(top: 1)
     if isMaximized {
       let isFramed = size.rows >= 16 && size.columns >= 44
-      arrange(view, in: main, runs, isFramed: isFramed, isMaximized: true)
+      arrange(view, in: main, panels, isFramed: isFramed, isMaximized: true)
     } else if isFull {
       main = placeBottom(of: main, size)
       if view == .map || view == .stability || view == .relief {
@@ -72,16 +91,16 @@ struct Layout: Sendable {
           side.inset(left: 1), runs, wide: size.columns >= 200, beside: view, plot: plot)
         main = rest
       }
-      arrange(view, in: main, runs, isFramed: true, isMaximized: false)
+      arrange(view, in: main, panels, isFramed: true, isMaximized: false)
     } else {
       main = placeCompactBottom(of: main, size, runs, view)
       let isFramed = size.rows >= 16 && size.columns >= 44
-      arrange(view, in: main, runs, isFramed: isFramed, isMaximized: false)
+      arrange(view, in: main, panels, isFramed: isFramed, isMaximized: false)
     }
   }
 
-  /// Returns the run whose pane contains a position.
-  func run(at position: Position) -> Int? {
+  /// Returns the index of the run pane that contains a position.
+  func runPane(at position: Position) -> Int? {
     runPanes.firstIndex { $0.contains(position.row, position.column) }
   }
 
@@ -116,7 +135,7 @@ struct Layout: Sendable {
   }
 
   private mutating func arrange(
-    _ view: View, in main: Rect, _ runs: Int, isFramed: Bool, isMaximized: Bool
+    _ view: View, in main: Rect, _ panels: Panels, isFramed: Bool, isMaximized: Bool
   ) {
     let inside = isFramed ? main.inset(by: 1) : main
     switch view {
@@ -129,7 +148,7 @@ struct Layout: Sendable {
       if isFramed { stabilityBorder = main }
       stability = OutcomeMapLayout(inside, isFramed: isFramed, sidebar: sidebarLegend)
     case .sideBySide:
-      arrangeMaps(in: main, runs, isFramed: isFramed)
+      arrangeMaps(in: main, panels, isFramed: isFramed)
     case .plots:
       arrangePlots(in: main)
     case .lesson:
@@ -153,23 +172,29 @@ struct Layout: Sendable {
     maps.append(border.inset(by: 1))
   }
 
-  /// Places maps of the same size in a grid, each with a run pane below.
-  private mutating func arrangeMaps(in main: Rect, _ runs: Int, isFramed: Bool) {
-    guard runs > 0 else { return }
-    let across = min(runs, max(main.columns / 24, 1))
-    let down = (runs + across - 1) / across
+  /// Places maps of the same size in a grid, each with its run panes below.
+  private mutating func arrangeMaps(in main: Rect, _ panels: Panels, isFramed: Bool) {
+    guard panels.count > 0 else { return }
+    let most = min(panels.count, max(main.columns / 24, 1))
+    let down = (panels.count + most - 1) / most
+    let across = (panels.count + down - 1) / down
     let (width, height) = (main.columns / across, main.rows / down)
-    for run in 0..<runs {
-      let pane = Rect(
-        row: main.row + run / across * height, column: main.column + run % across * width,
+    // Several runs have one line each, in at most a third of the panel.
+    let panes = min(panels.runs, max(height / 3, 1))
+    runPanesPerMap = panes
+    for index in 0..<panels.count {
+      let panel = Rect(
+        row: main.row + index / across * height, column: main.column + index % across * width,
         rows: height, columns: width)
-      let lines = height >= 12 ? 3 : 1
-      let (runPane, above) = pane.split(bottom: lines)
-      runPanes.append(runPane.inset(left: 1))
+      let (below, above) = panel.split(bottom: panels.runs == 1 && height >= 12 ? 3 : panes)
+      runPanes += below.inset(left: 1).splitIntoRows(panes)
       if isFramed, height >= 8 {
         placeMap(in: above, isFramed: true)
+        mapTitles.append(nil)
       } else {
-        maps.append(above.inset(right: 1))
+        let (title, map) = above.split(top: panels.hasTitles ? 1 : 0)
+        mapTitles.append(panels.hasTitles ? title : nil)
+        maps.append(map.inset(right: 1))
       }
     }
   }

@@ -24,22 +24,12 @@ public func render(_ state: AppState) -> Canvas {
 
 private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   var panes: [(any Pane, Rect)] = [(HeaderPane(), layout.header)]
-  let isSplit = state.view == .sideBySide
-  panes += layout.borders.enumerated().map {
-    (BorderPane(run: isSplit ? $0.offset : nil, labels: layout.borderLabels[$0.offset]), $0.element)
-  }
+  panes += mapPanes(state, layout)
   if let rect = layout.stabilityBorder { panes.append((StabilityBorderPane(), rect)) }
   if let rect = layout.reliefBorder { panes.append((ReliefBorderPane(), rect)) }
-  panes += layout.maps.enumerated().map {
-    (MapPane(runs: isSplit ? [$0.offset] : state.visibleRuns), $0.element)
-  }
   if let rect = layout.relief { panes.append((ReliefPane(), rect)) }
   if let rect = layout.stability?.rect { panes.append((StabilityPane(), rect)) }
   if let rect = layout.lessonPage { panes.append((LessonPane(), rect)) }
-  if state.layers.showsInspector, let rect = layout.maps.first ?? layout.relief {
-    panes.append((InspectorPane(), rect))
-  }
-  panes += layout.runPanes.enumerated().map { (RunPane(run: $0.offset), $0.element) }
   if let rect = layout.summary { panes.append((SummaryPane(), rect)) }
   if let rect = layout.separator { panes.append((SeparatorPane(), rect)) }
   panes += layout.plots.map { (PlotPane(plot: $0.quantity), $0.rect) }
@@ -51,6 +41,45 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
     panes.append((NarrationPane(), Rect(state.size).split(bottom: 1).bottom))
   }
   return panes
+}
+
+/// Returns the maps with their borders, and the run panes and the inspector beside them.
+private func mapPanes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
+  let panels = state.panels
+  let states = panels.map(state.state)
+  var panes: [(any Pane, Rect)] = []
+  for (index, (panel, variant)) in zip(panels, states).enumerated() {
+    func append(_ pane: any Pane, _ rect: Rect) {
+      panes.append((panel.value == nil ? pane : VariantPane(pane: pane, variant: variant), rect))
+    }
+    if layout.borders.indices.contains(index) {
+      append(BorderPane(panel: panel, labels: layout.borderLabels[index]), layout.borders[index])
+    }
+    if layout.mapTitles.indices.contains(index), let rect = layout.mapTitles[index] {
+      append(TitlePane(title: panel.title ?? ""), rect)
+    }
+    if layout.maps.indices.contains(index) {
+      append(MapPane(runs: panel.runs), layout.maps[index])
+    }
+  }
+  if state.layers.showsInspector, let rect = layout.maps.first ?? layout.relief {
+    panes.append((VariantPane(pane: InspectorPane(), variant: states.first ?? state), rect))
+  }
+  for ((panel, run), rect) in zip(state.runsOfPanes(layout), layout.runPanes) {
+    let variant = panel?.value.map { states[$0] } ?? state
+    panes.append((VariantPane(pane: RunPane(run: run), variant: variant), rect))
+  }
+  return panes
+}
+
+/// A pane that shows the settings at a value of a split.
+private struct VariantPane: Pane {
+  let pane: any Pane
+  let variant: AppState
+
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    pane.draw(variant, in: rect, on: &canvas)
+  }
 }
 
 /// Returns a rectangle in the middle of the screen, or the whole of a small screen.

@@ -13,9 +13,10 @@ struct Viewport: Sendable, Hashable {
   /// The first plot beside the map; nil for the usual plots.
   var plot: PlottedQuantity?
 
-  /// Returns the rectangles of all panes for a number of runs.
-  func layout(runs: Int) -> Layout {
-    Layout(size: size, runs: runs, view: view, isMaximized: isMaximized, plot: plot)
+  /// Returns the rectangles of all panes for a number of runs, and of maps side by side.
+  func layout(runs: Int, panels: Layout.Panels) -> Layout {
+    Layout(
+      size: size, runs: runs, view: view, isMaximized: isMaximized, plot: plot, panels: panels)
   }
 
   /// Takes the view of another screen.

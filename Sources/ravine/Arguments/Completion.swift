@@ -11,12 +11,16 @@ extension CompletionKind {
   static let lesson = CompletionKind.custom { _, _, prefix in LessonFiles.ids + lessonPaths(prefix)
   }
 
+  /// Completes the ids of courses.
+  static let course = CompletionKind.custom { _, _, _ in LessonFiles.courseIDs }
+
   /// Completes the ids of surfaces.
   static let surface = CompletionKind.custom { _, _, _ in Catalog.surfaces.map(\.info.id) }
 
   /// Completes the names that `show` describes.
   static let name = CompletionKind.custom { _, _, prefix in
-    LessonFiles.ids + Catalog.surfaces.map(\.info.id) + Catalog.optimizers.map(\.info.id)
+    LessonFiles.ids + LessonFiles.courseIDs + Catalog.surfaces.map(\.info.id)
+      + Catalog.optimizers.map(\.info.id)
       + UserRules.loaded.rules.map(\.id) + Glossary.terms.map(\.id) + lessonPaths(prefix)
   }
 

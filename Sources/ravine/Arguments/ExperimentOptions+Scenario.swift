@@ -7,6 +7,8 @@ extension ExperimentOptions {
   /// The valid numbers of steps; 0 gives only the start.
   private static let validSteps = 0...Limits.steps.upperBound
 
+  private static let stepRangeError = CommandError(.usage, "--steps must be one number here")
+
   /// Returns the lesson of the command line, with its overrides applied.
   ///
   /// Without a lesson, uses the surface with its default start; without a surface, the first
@@ -23,7 +25,7 @@ extension ExperimentOptions {
     var scenario = try baseScenario()
     let original = scenario
     if let steps, let low = steps.low {
-      guard allowsStepRange else { throw CommandError(.usage, "--steps must be one number here") }
+      guard allowsStepRange else { throw Self.stepRangeError }
       guard 0...Self.validSteps.upperBound ~= low, steps.high >= low, steps.stride ?? 1 > 0 else {
         throw CommandError(
           .usage, "--steps must be LO:HI or LO:HI:STRIDE with 0 ≤ LO ≤ HI and STRIDE > 0")
@@ -38,6 +40,43 @@ extension ExperimentOptions {
       scenario.claims = []
     }
     return scenario
+  }
+
+  /// Returns the lesson that the full screen opens: as written, or an experiment of the options.
+  ///
+  /// - Throws: `CommandError` if a name is unknown or a value invalid.
+  func openedScenario() throws(CommandError) -> Scenario {
+    opensLesson ? try baseScenario() : try resolveScenario()
+  }
+
+  /// The path of the lesson's file; nil for a built-in lesson or an experiment of the options.
+  var lessonFile: String? {
+    scenario.flatMap { opensLesson && LessonFiles.isPath($0) ? $0 : nil }
+  }
+
+  /// Whether the command line names a lesson, or neither a lesson nor a surface.
+  private var opensLesson: Bool {
+    scenario.map { !LandscapeArgument.accepts($0) } ?? (surface == nil)
+  }
+
+  /// Returns an experiment of a lesson with the settings of the command line.
+  ///
+  /// The experiment is that of a card; without settings it stays the same.
+  ///
+  /// - Throws: `CommandError` if a name is unknown or a value invalid.
+  func changed(
+    _ experiment: Experiment, of lesson: Scenario
+  ) throws(CommandError) -> Experiment {
+    guard opensLesson else { return experiment }
+    if steps?.low != nil { throw Self.stepRangeError }
+    var scenario = lesson
+    scenario.surface = experiment.surface
+    scenario.start = experiment.start
+    scenario.steps = experiment.steps
+    scenario.runs = experiment.namedRuns
+    try applyOverrides(&scenario, allowsRanges: false)
+    try validate(scenario)
+    return Experiment(scenario)
   }
 
   private func baseScenario() throws(CommandError) -> Scenario {

@@ -27,7 +27,7 @@ extension Figure {
       case .lesson: .lesson(state.lessonText)
       }
     self.init(
-      kind, title: state.scenario.title, subtitle: state.scenario.lesson,
+      kind, title: state.title, subtitle: state.summary,
       source: state.scenario.source, surface: state.surface, frame: state.visibleRegion,
       step: state.playhead, steps: state.experiment.steps,
       runs: state.plottedRuns)

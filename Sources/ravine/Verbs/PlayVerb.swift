@@ -16,20 +16,27 @@ struct PlayVerb: ParsableCommand {
       Without arguments, the first lesson opens. ? shows the keys, q quits. Keys and display \
       options can be set permanently in $XDG_CONFIG_HOME/ravine/config.yaml.
 
+      y shows the options that bring back a screen, and q prints them. A lesson whose settings \
+      change keeps its text, and u undoes the change.
+
       With --plain, the cards and every change of a run's state are printed line by line, for a \
       screen reader or a pipe.
 
       Examples:
         ravine play hyperbola-drift
         ravine play --surface valley --optimizer gd,sam --eta 0.1
+        ravine play xy1-three-stops --step 300 --split rho=0.05,0.1,0.3
         ravine play xy1-three-stops --plain
         ravine play --course why-normalize
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
+  @OptionGroup(title: "Time and view") var session: SessionOptions
+  @OptionGroup(title: "Map and plots") var screen: ScreenOptions
   @OptionGroup(title: "Display") var displayOptions: DisplayOptions
 
-  @Option(help: "The id of a course: ) opens its next lesson, ( the previous one.")
+  @Option(
+    help: "The id of a course: ) opens its next lesson, ( the previous one.", completion: .course)
   var course: String?
 
   @Flag(help: "Print the lesson line by line; needs no terminal.")
@@ -52,15 +59,7 @@ struct PlayVerb: ParsableCommand {
         .noInput, "there is no lesson or verb “\(name)”\(LessonFiles.suggestion(name, known))")
     }
     let course = try self.course.map { name throws(CommandError) in try LessonFiles.course(name) }
-    let scenario =
-      try course.map { course throws(CommandError) in try firstScenario(course) }
-      ?? settings.resolveScenario()
-    if plain {
-      let rest = course.map { $0.lessons.drop { $0 != scenario.id }.dropFirst() } ?? []
-      try narrate(scenario)
-      for lesson in rest { try narrate(LessonFiles.named(lesson)) }
-      return
-    }
+    if plain { return try narrate(course) }
     var configuration = try Configuration.load()
     if let autoplay { configuration.preferences.playsAlone = autoplay }
     if let pace {
@@ -79,11 +78,8 @@ struct PlayVerb: ParsableCommand {
       preferences.usesMouse = options.mouse
       preferences.memory = settings.memoryBudget
       preferences.rules = UserRules.all()
-      var state = try withProgress("preparing") { () throws(EngineError) in
-        try AppState(
-          scenario: scenario, gallery: (try? LessonFiles.all()) ?? [], size: terminalSize(),
-          display: display, preferences: preferences,
-          lessonIDs: LessonFiles.ids, course: course)
+      var state = try withProgress("preparing") { () throws(CommandError) in
+        try makeState(course, preferences, display, size: terminalSize())
       }
       state.commandHistory = CommandHistory.lines()
       // Parses the gallery after the first frame, so the list of lessons opens at once.
@@ -94,25 +90,62 @@ struct PlayVerb: ParsableCommand {
       status = try TerminalShell.play(state, options, SessionFiles().handlers)
     } catch let error as TerminalError {
       throw CommandError(.unavailable, error.description)
-    } catch let error as EngineError {
-      throw CommandError(.dataError, error.description)
     }
     Glibc.exit(status)
   }
 
-  /// Returns the first lesson of a course, or the lesson named on the command line.
+  /// Returns the state with which the full screen opens.
+  ///
+  /// The settings of the command line change an opened lesson as a key does, so they can be undone.
+  ///
+  /// - Throws: `CommandError` if a setting is invalid.
+  func makeState(
+    _ course: Scenario.Course?, _ preferences: Preferences, _ display: Display, size: Size
+  ) throws(CommandError) -> AppState {
+    var settings = settings
+    if let course { settings.scenario = try lesson(of: course) }
+    let scenario = try settings.openedScenario()
+    var state: AppState
+    do throws(EngineError) {
+      state = try AppState(
+        scenario: scenario, gallery: (try? LessonFiles.all()) ?? [], size: size, display: display,
+        preferences: preferences, lessonIDs: LessonFiles.ids, course: course,
+        courses: (try? LessonFiles.courses()) ?? [], file: settings.lessonFile)
+    } catch {
+      throw CommandError(.dataError, error.description)
+    }
+    let values = session.values.merging(screen.values) { value, _ in value }
+    let message = try state.restore(values, settings.viewBox?.frame) {
+      experiment throws(CommandError) in
+      try settings.changed(experiment, of: scenario)
+    }
+    if let message { throw ScreenOptions.error(message, values) }
+    return state
+  }
+
+  /// Returns the lesson of a course that the command line names, or its first lesson.
   ///
   /// - Throws: `CommandError` if the course does not have the named lesson.
-  private func firstScenario(_ course: Scenario.Course) throws(CommandError) -> Scenario {
-    var settings = settings
-    settings.scenario = settings.scenario ?? course.lessons.first
-    if let lesson = settings.scenario, !course.lessons.contains(lesson) {
+  private func lesson(of course: Scenario.Course) throws(CommandError) -> String? {
+    guard let lesson = settings.scenario else { return course.lessons.first }
+    guard course.lessons.contains(lesson) else {
       throw CommandError(
         .usage,
         "“\(lesson)” is not in the course “\(course.id)”"
           + LessonFiles.suggestion(lesson, course.lessons))
     }
-    return try settings.resolveScenario()
+    return lesson
+  }
+
+  /// Prints the lesson, and the lessons of the course after it.
+  private func narrate(_ course: Scenario.Course?) throws(CommandError) {
+    var settings = settings
+    if let course { settings.scenario = try lesson(of: course) }
+    let scenario = try settings.resolveScenario()
+    try narrate(scenario)
+    for lesson in course?.lessons.drop(while: { $0 != scenario.id }).dropFirst() ?? [] {
+      try narrate(LessonFiles.named(lesson))
+    }
   }
 
   private func narrate(_ scenario: Scenario) throws(CommandError) {

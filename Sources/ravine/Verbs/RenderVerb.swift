@@ -30,6 +30,7 @@ struct RenderVerb: ParsableCommand {
   @Option(help: "text, ansi (text in colours), or svg.")
   var format = PictureFormat.text
 
+  @OptionGroup(title: "Map and plots") var screen: ScreenOptions
   @OptionGroup(title: "Picture") var picture: PictureOptions
   @OptionGroup(title: "Output") var destination: OutputOptions
 
@@ -49,6 +50,9 @@ struct RenderVerb: ParsableCommand {
     var state = try picture.makeState(
       scenario, depth: format == .text ? .mono : .direct, settings.preferences)
     state.show(step: step ?? scenario.steps, view: picture.view.view)
+    if let message = state.restore(screen.values, changing: { $0 }) {
+      throw ScreenOptions.error(message, screen.values)
+    }
     if format != .svg {
       try withDataErrors { () throws(EngineError) in try state.completeSweeps() }
     }

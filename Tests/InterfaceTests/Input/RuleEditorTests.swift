@@ -30,7 +30,9 @@ import Testing
     #expect(added.name == "rule")
     #expect(added.optimizer == .rule("w - eta*sign(grad(w))", knobs: ["eta": 0.1]))
     #expect(session.recordings.count == 4)
+    #expect(session.selection.focusedRun == 3)
     // The editor begins anew, or with the rule of the focused run.
+    try session.press(.tab)
     try session.type("Atype a rule")
     try session.press(.enter)
     #expect(try editor(session).text == "")

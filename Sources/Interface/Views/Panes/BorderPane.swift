@@ -5,8 +5,8 @@ import Scenes
 
 /// The frame around a map, with ticks on two sides and the legend of the visible overlays.
 struct BorderPane: Pane {
-  /// The run of the map; nil if the map shows all runs.
-  var run: Int?
+  /// The map with its title and its runs.
+  let panel: Panel
   /// The columns for the labels of the y axis; nil for a footer with both ranges.
   var labels: Rect?
 
@@ -14,9 +14,8 @@ struct BorderPane: Pane {
     let (x, y) = (state.camera.region.x, state.camera.region.y)
     let legend = legend(state)
     let legendColumns = legend.reduce(0) { $0 + displayWidth(of: $1.text) + 4 }
-    let name = run.map { "\(state.runStyles[$0].glyph) \(state.title(of: $0))" }
     let title = truncated(
-      state.displayable(name ?? state.scenario.title),
+      state.displayable(panel.title ?? state.title),
       to: max(rect.columns - 5 - legendColumns, 8), glyphs: state.display.glyphs)
     let footer =
       "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  y \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"
@@ -38,7 +37,7 @@ struct BorderPane: Pane {
   /// Returns the lines and marks of theory that the map shows, with their symbols.
   private func legend(_ state: AppState) -> [(symbol: Cell, text: String)] {
     let isASCII = state.display.glyphs == .ascii
-    let scene = state.mapScene(of: run.map { [$0] } ?? state.visibleRuns)
+    let scene = state.mapScene(of: panel.runs)
     return scene.legend(of: state.layers.visible).compactMap { entry in
       let symbol: Cell
       switch entry.symbol {
@@ -62,6 +61,17 @@ struct BorderPane: Pane {
       canvas[row, column + 1] = entry.symbol
       canvas.write(" \(entry.text) ", row: row, column: column + 2, ink: Ink(.faint))
     }
+  }
+}
+
+/// The title of a map without a frame.
+struct TitlePane: Pane {
+  let title: String
+
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    canvas.write(
+      truncated(state.displayable(title), to: rect.columns), row: rect.row, column: rect.column,
+      ink: Ink(.faint), width: rect.columns)
   }
 }
 

@@ -10,7 +10,7 @@ struct HeaderPane: Pane {
     canvas.write(time, row: rect.row, column: timeColumn, width: rect.endColumn - timeColumn)
 
     let formula = state.displayable(state.surface.info.formula)
-    let lesson = (state.lessons.courseProgress.map { "\($0)  " } ?? "") + state.scenario.id
+    let lesson = (state.lessons.courseProgress.map { "\($0)  " } ?? "") + state.label
     let available = max(timeColumn - rect.column - 2, 0)
     // A long formula is truncated before the lesson's id, but keeps 12 columns.
     let formulaWidth = max(available - displayWidth(of: lesson) - 2, min(available, 12))

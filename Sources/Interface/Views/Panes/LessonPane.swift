@@ -13,8 +13,8 @@ struct LessonPane: Pane {
         row += 1
       }
     }
-    write(state.scenario.title, Ink(.accent, bold: true), on: &canvas)
-    write(state.scenario.lesson, Ink(.faint), on: &canvas)
+    write(state.title, Ink(.accent, bold: true), on: &canvas)
+    write(state.summary, Ink(.faint), on: &canvas)
     row += 1
     write(state.narrationText, Ink(bold: true), on: &canvas)
     if let score = state.lessons.guesses.score {

@@ -1,0 +1,72 @@
+import Engine
+public import Scenes
+
+/// A map of the screen with its runs.
+struct Panel: Sendable {
+  /// The title in place of the lesson's; nil for the map of all runs.
+  var title: String?
+  /// The runs of the map.
+  let runs: [Int]
+  /// The index of the value of the split; nil for the present settings.
+  var value: Int?
+}
+
+extension AppState {
+  /// The maps of the screen: one per run or per value of the split side by side, otherwise one.
+  ///
+  /// At a value of the split a map shows the focused run, or all visible runs.
+  var panels: [Panel] {
+    guard view == .sideBySide else { return [Panel(runs: visibleRuns)] }
+    let styles = runStyles
+    guard let shownSplit else {
+      return recordings.indices.map {
+        Panel(title: "\(styles[$0].glyph) \(title(of: $0))", runs: [$0])
+      }
+    }
+    let name = focusOfSplit.map {
+      "\(styles[$0].glyph) \(recordings[$0].optimizer.info.name) "
+    }
+    return shownSplit.values.indices.map { index in
+      Panel(
+        title: (name ?? "") + shownSplit.title(of: index), runs: runsOfSplit, value: index)
+    }
+  }
+
+  /// The runs on each map of the split.
+  private var runsOfSplit: [Int] { focusOfSplit.map { [$0] } ?? visibleRuns }
+
+  /// The number of maps of the side-by-side view, and the number of run panes under each.
+  var panelCounts: Layout.Panels {
+    guard let shownSplit else { return Layout.Panels(count: experiment.namedRuns.count) }
+    return Layout.Panels(
+      count: shownSplit.values.count, runs: runsOfSplit.count, hasTitles: true)
+  }
+
+  /// Returns the run of each run pane, with the map above the pane in the side-by-side view.
+  func runsOfPanes(_ layout: Layout) -> [(panel: Panel?, run: Int)] {
+    guard let count = layout.runPanesPerMap else {
+      return layout.runPanes.indices.map { (nil, $0) }
+    }
+    return panels.flatMap { panel in panel.runs.prefix(count).map { (panel, $0) } }
+  }
+
+  /// Returns the state that a map shows.
+  func state(of panel: Panel) -> AppState {
+    guard let value = panel.value, let split else { return self }
+    return variant(value, of: split)
+  }
+
+  /// The visible runs with their colours and glyphs; of a split, the runs at each value.
+  public var plottedRuns: [PlottedRun] {
+    let styles = runStyles
+    guard let shownSplit else { return visibleRuns.map { plottedRun($0, styles[$0]) } }
+    return panels.flatMap { panel in
+      let (state, value) = (state(of: panel), shownSplit.title(of: panel.value ?? 0))
+      return panel.runs.map { run in
+        var plotted = state.plottedRun(run, styles[run])
+        plotted.name = "\(recordings[run].optimizer.info.name) \(value)"
+        return plotted
+      }
+    }
+  }
+}

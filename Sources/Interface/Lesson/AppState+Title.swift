@@ -1,0 +1,38 @@
+import Engine
+import Lessons
+
+extension AppState {
+  /// Whether the state plays a lesson, whose text describes its settings.
+  ///
+  /// False for an experiment of command line options, which has no text of its own.
+  var hasLesson: Bool {
+    lessons.argument != nil || !scenario.cards.isEmpty || !scenario.claims.isEmpty
+  }
+
+  private var hasSurfaceOfLesson: Bool {
+    experiment.surface.source == scenario.surface.source
+      && (hasLesson || experiment.surface == scenario.surface)
+  }
+
+  /// The title of the map: that of the lesson, or what remains true once the settings differ.
+  public var title: String {
+    guard hasSurfaceOfLesson else { return surface.info.formula }
+    return hasLesson && differsFromLesson ? "changed from: \(scenario.title)" : scenario.title
+  }
+
+  /// The statement of the lesson, or the description of the surface without a lesson.
+  ///
+  /// Empty while the settings differ from those of the lesson.
+  public var summary: String {
+    guard hasLesson else {
+      return hasSurfaceOfLesson ? scenario.lesson : surface.info.about
+    }
+    return differsFromLesson ? "" : scenario.lesson
+  }
+
+  /// The id of the lesson or of the surface, with a mark if the settings differ.
+  var label: String {
+    guard hasLesson else { return surface.info.id }
+    return differsFromLesson ? "\(scenario.id) (changed)" : scenario.id
+  }
+}
