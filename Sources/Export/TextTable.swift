@@ -1,3 +1,4 @@
+import Drawing
 import SafeText
 
 /// A table of text; each column is as wide as its widest entry.
@@ -26,12 +27,26 @@ public struct TextTable: Sendable {
   public mutating func append(_ row: [String]) { rows.append(row.map(sanitized)) }
 
   /// The table as lines without trailing spaces.
-  public var text: String {
+  public var text: String { text(columns: .max) }
+
+  /// Returns the table as lines of at most some columns.
+  ///
+  /// The last entry of a longer row continues below, between words.
+  public func text(columns: Int) -> String {
     let all = (titles.allSatisfy(\.isEmpty) ? [] : [titles]) + rows
     let widths = titles.indices.map { column in
       all.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }
-    return all.map { line($0, widths) + "\n" }.joined()
+    let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+    return all.flatMap { row -> [String] in
+      guard columns < .max, row.count == titles.count, let last = row.last else {
+        return [line(row, widths)]
+      }
+      return wrapped(last, to: max(columns - indent, 20)).enumerated().map { index, text in
+        let others = index == 0 ? Array(row.dropLast()) : row.dropLast().map { _ in "" }
+        return line(others + [text], widths)
+      }
+    }.map { $0 + "\n" }.joined()
   }
 
   /// The table in Markdown.

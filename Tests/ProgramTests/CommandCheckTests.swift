@@ -100,7 +100,7 @@ import Testing
     let json = try bash("ravine list \(subject) --json")
     let objects = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
     let ids = (objects as? [[String: Any]])?.compactMap { $0["id"] as? String }
-    #expect(ids?.count == result.lines.count - 1)
+    #expect(ids?.count == result.lines.count { !$0.hasPrefix(" ") } - 1)
     #expect(ids?.contains(id) == true)
     let markdown = try bash("ravine list \(subject) --markdown")
     #expect(markdown.output.contains("`\(id)` "))
@@ -114,13 +114,35 @@ import Testing
       Set(first.keys) == ["id", "title", "lesson", "source", "surface", "runs", "claims"])
   }
 
+  @Test func `prints the courses with their lessons`() throws {
+    let result = try bash("ravine list courses")
+    let courses = result.lines.filter { !$0.hasPrefix(" ") }.dropFirst()
+    #expect(courses.first?.hasPrefix("why-normalize ") == true)
+    #expect(result.lines.contains { $0.hasPrefix("   ") && $0.contains(" quad-split  ") })
+    let json = try bash("ravine list courses --json")
+    let objects = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+    #expect((objects as? [[String: Any]])?.count == courses.count)
+    let shown = try bash("ravine show why-normalize")
+    #expect(shown.output.contains("ravine play --course why-normalize"))
+  }
+
+  @Test(arguments: [
+    "scenarios", "courses", "surfaces", "optimizers", "keys", "terms", "states",
+  ])
+  func `fits 80 columns`(_ subject: String) throws {
+    let lines = try bash("ravine list \(subject)").lines
+    #expect(lines.count > 5)
+    for line in lines { #expect(line.count <= 80, "\(line)") }
+  }
+
   @Test func `prints the keys`() throws {
     let result = try bash("ravine list keys")
     #expect(result.status == 0)
     #expect(result.lines.contains { $0.hasPrefix("q ^C ") && $0.hasSuffix("quit") })
     let json = try bash("ravine list keys --json")
     let objects = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
-    #expect((objects as? [[String: Any]])?.count == result.lines.count - 1)
+    let entries = result.lines.filter { !$0.hasPrefix(" ") }
+    #expect((objects as? [[String: Any]])?.count == entries.count - 1)
   }
 }
 

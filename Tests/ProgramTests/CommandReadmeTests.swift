@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("scenarios", "Gallery"), ("surfaces", "Surfaces"), ("optimizers", "Optimizers"),
+    ("scenarios", "Gallery"), ("courses", "Gallery"), ("surfaces", "Surfaces"),
+    ("optimizers", "Optimizers"),
     ("keys", "Keys"), ("terms", "Glossary"), ("states", "States"),
   ])
   func `links to a page with the list that the program prints`(

@@ -99,10 +99,11 @@ import Testing
     #expect(page.contains(overview.replacing("-", with: "\\-").replacing("'", with: "\\(aq")))
   }
 
-  @Test(arguments: ["keys", "scenarios", "surfaces", "optimizers", "terms"])
+  @Test(arguments: ["keys", "scenarios", "courses", "surfaces", "optimizers", "terms"])
   func `has an entry for each item of a list`(_ subject: String) throws {
     let titles = [
-      "keys": "KEYS", "scenarios": "LESSONS", "surfaces": "SURFACES", "optimizers": "OPTIMIZERS",
+      "keys": "KEYS", "scenarios": "LESSONS", "courses": "COURSES", "surfaces": "SURFACES",
+      "optimizers": "OPTIMIZERS",
       "terms": "TERMS",
     ]
     let section = try bash("ravine manual").output.components(separatedBy: ".SH \"")

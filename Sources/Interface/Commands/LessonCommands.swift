@@ -27,10 +27,10 @@ extension Command {
     })
 
   static let openLesson = Command(
-    "open", "open another lesson", .lesson, [.character("o")],
+    "open", "open another lesson or a course", .lesson, [.character("o")],
     changing: { state, _ in
       state.playback.pause()
-      state.input.mode = .picker(Picker(state.lessons.gallery, current: state.scenario.id))
+      state.input.mode = .picker(Picker(state.lessons))
     })
 }
 

@@ -31,7 +31,9 @@ extension AppState {
   private mutating func acceptItem(_ item: Picker.Item, _ subject: Picker.Subject) -> [Effect] {
     switch subject {
     case .lesson:
-      if let scenario = lessons.lesson(item.id) { open(scenario) }
+      if let scenario = lessons.lesson(item.id) {
+        open(scenario, in: lessons.courses.first { $0.id == item.course })
+      }
       return []
     case .optimizer:
       guard item.id != Picker.typedRuleID else {

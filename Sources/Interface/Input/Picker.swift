@@ -6,6 +6,8 @@ import Lessons
 struct Picker: Sendable, Equatable {
   let subject: Subject
   private let allItems: [Item]
+  /// The course whose entry stands for a lesson of several courses in a filtered list.
+  private var course: String?
   /// The typed filter.
   private(set) var field = TextField()
   private(set) var selectedIndex = 0
@@ -22,29 +24,29 @@ struct Picker: Sendable, Equatable {
     let title: String
     /// The paragraphs below the list.
     let preview: [String]
+    /// The id of the course of a lesson.
+    var course: String?
+    /// The level of the entry in a tree.
+    var depth = 0
+    /// The name of a group that begins with this entry; nil for an entry of a group.
+    var heading: String?
 
     /// Returns the score of a filter, smaller for a better match; nil without a match.
     ///
     /// A match in the preview has the worst score, and needs a filter of at least three letters,
     /// since shorter filters match almost any text.
     func score(_ filter: String) -> Int? {
-      if let score = fuzzyScore(filter, in: id + " " + title) { return score }
+      if let score = fuzzyScore(filter, in: (heading ?? id) + " " + title) { return score }
       guard filter.count > 2 else { return nil }
       let isInPreview = preview.contains { $0.lowercased().contains(filter.lowercased()) }
       return isInPreview ? .max : nil
     }
   }
 
-  /// Creates a list of lessons, with the lesson whose id is `current` selected.
-  init(_ gallery: [Scenario], current: String) {
-    subject = .lesson
-    allItems = gallery.map { scenario in
-      let runs = scenario.runs.map(\.name).joined(separator: ", ")
-      return Item(
-        id: scenario.id, title: scenario.title,
-        preview: [scenario.lesson, "\(runs) · \(scenario.steps) steps · \(scenario.source)"])
-    }
-    selectedIndex = allItems.firstIndex { $0.id == current } ?? 0
+  /// Creates a list of items; `course` is the present course.
+  init(_ subject: Subject, _ items: [Item], selectedIndex: Int = 0, course: String? = nil) {
+    (self.subject, allItems, self.selectedIndex) = (subject, items, selectedIndex)
+    self.course = course
   }
 
   /// The id of the item that opens the editor of an update rule.
@@ -80,19 +82,21 @@ struct Picker: Sendable, Equatable {
     subject == .optimizer ? Limits.commandCharacters : Limits.filterCharacters
   }
 
-  /// The items that match the filter, best match first.
+  /// The items that match the filter, best match first, each entry of several groups once.
   ///
   /// A filter with a character that only rules contain has the item for typing a rule first.
   var filteredItems: [Item] {
     let filter = filter
     guard !filter.isEmpty else { return allItems }
     let isRule = subject == .optimizer && filter.contains { "*=^;()".contains($0) }
+    var known: Set<String> = []
     return allItems.enumerated().compactMap { index, item in
       let score = isRule && item.id == Self.typedRuleID ? -1 : item.score(filter)
-      return score.map { (item, $0, index) }
+      return score.map { (item, $0, item.course == course ? 0 : 1, index) }
     }
-    .sorted { ($0.1, $0.2) < ($1.1, $1.2) }
+    .sorted { ($0.1, $0.2, $0.3) < ($1.1, $1.2, $1.3) }
     .map(\.0)
+    .filter { known.insert($0.heading ?? $0.id).inserted }
   }
 
   /// The filter as an update rule, if Enter would accept no other item; nil for the name of an item.

@@ -28,6 +28,20 @@ struct Description {
     appendSection("claims", ["", ""], lesson.claims.map { ["\($0)", $0.because ?? ""] })
   }
 
+  /// Describes a course; `lessons` are those of the gallery.
+  init(_ course: Scenario.Course, of lessons: [Scenario]) {
+    json = course.json
+    appendTitle(course.id, course.title)
+    appendParagraph(course.about)
+    appendFields([
+      ("duration", "\(course.minutes) minutes"),
+      ("play", "ravine play --course \(course.id)"),
+    ])
+    appendSection(
+      "lessons", ["", ""],
+      course.lessons.map { id in [id, lessons.first { $0.id == id }?.title ?? ""] })
+  }
+
   /// Describes an optimizer of the catalog.
   init(_ entry: OptimizerEntry) {
     let info = entry.info

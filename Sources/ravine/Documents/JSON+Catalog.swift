@@ -40,6 +40,16 @@ extension Region {
   }
 }
 
+extension Scenario.Course {
+  /// The course with the ids of its lessons.
+  var json: JSON {
+    .object([
+      ("id", .string(id)), ("title", .string(title)), ("about", .string(about)),
+      ("minutes", .number(Double(minutes))), ("lessons", .array(lessons.map(JSON.string))),
+    ])
+  }
+}
+
 extension SurfaceInfo {
   /// The description of the surface.
   var json: JSON { .object(jsonFields) }

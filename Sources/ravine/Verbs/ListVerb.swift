@@ -5,23 +5,24 @@ import Interface
 import Lessons
 import UserConfiguration
 
-/// The verb `list`, which lists lessons, surfaces, optimizers, keys, terms or states.
+/// The verb `list`, which lists lessons, courses, surfaces, optimizers, keys, terms or states.
 struct ListVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the lessons, surfaces, optimizers, keys, terms or states.",
+    abstract: "List the lessons, courses, surfaces, optimizers, keys, terms or states.",
     discussion: """
       Examples:
+        ravine list courses
         ravine list surfaces
         ravine list scenarios --json
       """)
 
   /// The subjects that the verb lists.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case scenarios, surfaces, optimizers, keys, terms, states
+    case scenarios, courses, surfaces, optimizers, keys, terms, states
   }
 
-  @Argument(help: "scenarios (lessons), surfaces, optimizers, keys, terms or states.")
+  @Argument(help: "scenarios (lessons), courses, surfaces, optimizers, keys, terms or states.")
   var subject: Subject
 
   @Argument(help: "A lesson whose update rules the optimizers include.", completion: .lesson)
@@ -47,7 +48,7 @@ struct ListVerb: ParsableCommand {
     } else if markdown {
       try output.write(try Self.markdown(subject))
     } else {
-      try output.write(try Self.columns(subject, lesson).text)
+      try output.write(try Self.columns(subject, lesson).text(columns: 80))
     }
     try output.close()
   }
@@ -57,6 +58,7 @@ struct ListVerb: ParsableCommand {
   ) throws(CommandError) -> [JSON] {
     switch subject {
     case .scenarios: try LessonFiles.all().map(\.json)
+    case .courses: try LessonFiles.courses().map(\.json)
     case .surfaces: Catalog.surfaces.map(\.info.json)
     case .optimizers:
       Catalog.optimizers.map(\.info.json)
@@ -98,26 +100,29 @@ struct ListVerb: ParsableCommand {
     var columns: TextTable
     switch subject {
     case .scenarios:
-      columns = TextTable(["id", "title", "surface", "runs", "claims"])
-      for lesson in try LessonFiles.all() {
-        columns.append([
-          lesson.id, lesson.title, lesson.surface.source.text,
-          lesson.runs.map(\.name).joined(separator: " "), "\(lesson.claims.count)",
-        ])
+      columns = TextTable(["id", "title"])
+      for lesson in try LessonFiles.all() { columns.append([lesson.id, lesson.title]) }
+    case .courses:
+      columns = TextTable(["course", "lesson", "title"])
+      let lessons = try LessonFiles.all()
+      for course in try LessonFiles.courses() {
+        columns.append([course.id, "\(course.minutes) minutes", course.title])
+        for id in course.lessons {
+          columns.append(["", id, lessons.first { $0.id == id }?.title ?? ""])
+        }
       }
     case .surfaces:
-      columns = TextTable(["id", "formula", "parameters", "about", "source"])
+      columns = TextTable(["id", "parameters", "formula"])
       for info in Catalog.surfaces.map(\.info) {
-        columns.append([info.id, info.formula, names(info.knobs), info.about, info.source])
+        columns.append([info.id, names(info.knobs), info.formula])
       }
     case .optimizers:
-      columns = TextTable(["id", "update rule", "hyperparameters", "source"])
+      columns = TextTable(["id", "hyperparameters", "update rule"])
       for info in Catalog.optimizers.map(\.info) {
-        columns.append([info.id, info.updateRule, names(info.knobs), info.source])
+        columns.append([info.id, names(info.knobs), info.updateRule])
       }
       for (info, origin) in try rules(lesson) {
-        let source = [info.source, origin].filter { !$0.isEmpty }.joined(separator: "; ")
-        columns.append([info.id, info.updateRule, names(info.knobs), source])
+        columns.append([info.id, names(info.knobs), "\(info.updateRule)  (\(origin))"])
       }
     case .keys:
       columns = TextTable(["key", "command", "description"])
@@ -127,14 +132,12 @@ struct ListVerb: ParsableCommand {
         columns.append([labels, command.id, command.title])
       }
     case .terms:
-      columns = TextTable(["term", "also", "definition"])
-      for term in Glossary.terms {
-        columns.append([term.name, term.synonyms.joined(separator: ", "), term.definition])
-      }
+      columns = TextTable(["term", "definition"])
+      for term in Glossary.terms { columns.append([term.name, term.definition]) }
     case .states:
-      columns = TextTable(["state", "definition", "criterion"])
+      columns = TextTable(["state", "definition and criterion"])
       for term in Glossary.states {
-        columns.append([term.name, term.definition, term.criterion ?? ""])
+        columns.append([term.name, "\(term.definition) Criterion: \(term.criterion ?? "")."])
       }
     }
     return columns
@@ -150,6 +153,15 @@ struct ListVerb: ParsableCommand {
       var columns = TextTable(["id", "lesson", "source"])
       for lesson in try LessonFiles.all() {
         columns.append(["`\(lesson.id)`", lesson.lesson, lesson.source])
+      }
+      return columns.markdown
+    case .courses:
+      var columns = TextTable(["id", "course", "minutes", "lessons"])
+      for course in try LessonFiles.courses() {
+        columns.append([
+          "`\(course.id)`", "\(course.title) \(course.about)", "\(course.minutes)",
+          course.lessons.map { "`\($0)`" }.joined(separator: ", "),
+        ])
       }
       return columns.markdown
     case .surfaces:
@@ -172,7 +184,12 @@ struct ListVerb: ParsableCommand {
         ])
       }
       return columns.markdown
-    case .states: return try columns(.states).markdown
+    case .states:
+      var columns = TextTable(["state", "definition", "criterion"])
+      for term in Glossary.states {
+        columns.append([term.name, term.definition, term.criterion ?? ""])
+      }
+      return columns.markdown
     }
   }
 }

@@ -10,8 +10,8 @@ struct ManualVerb: ParsableCommand {
     commandName: "manual",
     abstract: "Print the manual page.",
     discussion: """
-      The page has the text of --help and the lists of keys, lessons, surfaces, optimizers and \
-      terms, in the man format.
+      The page has the text of --help and the lists of keys, lessons, courses, surfaces, \
+      optimizers and terms, in the man format.
 
       Examples:
         ravine manual | man -l -
@@ -25,6 +25,11 @@ struct ManualVerb: ParsableCommand {
     page.appendList(
       "KEYS", commands.map { ($0.keys.map(\.label).joined(separator: ", "), $0.title) })
     page.appendList("LESSONS", try LessonFiles.all().map { ($0.id, $0.lesson) })
+    page.appendList(
+      "COURSES",
+      try LessonFiles.courses().map {
+        ($0.id, "\($0.about) Lessons: \($0.lessons.joined(separator: ", ")).")
+      })
     page.appendList("SURFACES", Catalog.surfaces.map { ($0.info.id, $0.info.formula) })
     page.appendList("OPTIMIZERS", Catalog.optimizers.map { ($0.info.id, $0.info.updateRule) })
     page.appendList("TERMS", Glossary.terms.map { ($0.name, $0.definition) })

@@ -5,11 +5,11 @@ import Interface
 import LandscapeFiles
 import Lessons
 
-/// The verb `show`, which describes a lesson, a surface, an optimizer or a term.
+/// The verb `show`, which describes a lesson, a course, a surface, an optimizer or a term.
 struct ShowVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Describe a lesson, a surface, an optimizer, a formula, a rule or a term.",
+    abstract: "Describe a lesson, a course, a surface, an optimizer, a formula, a rule or a term.",
     discussion: """
       Examples:
         ravine show xy1-three-stops --handout
@@ -20,7 +20,7 @@ struct ShowVerb: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A lesson, a surface, an optimizer, an update rule, a term of the screen or a file.",
+      "A lesson, a course, a surface, an optimizer, an update rule, a term or a file.",
       valueName: "name"),
     completion: .name)
   var name: String?
@@ -91,6 +91,9 @@ struct ShowVerb: ParsableCommand {
     if LessonFiles.isPath(name) || LessonFiles.ids.contains(name) {
       return Description(try LessonFiles.named(name))
     }
+    if LessonFiles.courseIDs.contains(name) {
+      return Description(try LessonFiles.course(name), of: try LessonFiles.all())
+    }
     if let entry = Catalog.optimizers.first(where: { $0.info.id == name }) {
       return Description(entry)
     }
@@ -109,7 +112,7 @@ struct ShowVerb: ParsableCommand {
         return Description(rule, id: name, origin: "lesson \(found.lesson)")
       }
       let known =
-        LessonFiles.ids + surfaces + Catalog.optimizers.map(\.info.id)
+        LessonFiles.ids + LessonFiles.courseIDs + surfaces + Catalog.optimizers.map(\.info.id)
         + UserRules.all().map(\.id) + Glossary.terms.map(\.id) + lessonRules.map(\.rule.id)
       throw CommandError(
         .noInput,

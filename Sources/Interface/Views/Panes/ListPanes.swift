@@ -27,10 +27,13 @@ struct PickerPane: Pane {
     let first = max(0, min(picker.selectedIndex - list.rows / 2, entries.count - list.rows))
     for (line, entry) in entries.dropFirst(first).prefix(list.rows).enumerated() {
       let isSelected = first + line == picker.selectedIndex
-      let text = state.displayable("\(entry.id.padded(to: 20)) \(entry.title)")
+      let indent = String(repeating: " ", count: 2 * entry.depth)
+      let name = (entry.heading ?? indent + entry.id).padded(to: 20)
+      let text = state.displayable("\(name) \(entry.title)")
       canvas.write(
         truncated(text, to: list.columns).padded(to: list.columns), row: list.row + line,
-        column: list.column, ink: isSelected ? Ink(.accent, reverse: true) : Ink(),
+        column: list.column,
+        ink: isSelected ? Ink(.accent, reverse: true) : Ink(bold: entry.heading != nil),
         width: list.columns)
     }
     if entries.isEmpty {
