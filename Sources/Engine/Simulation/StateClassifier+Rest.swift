@@ -102,12 +102,21 @@ extension StateClassifier {
   /// Whether the run moves irregularly around a saddle.
   ///
   /// All iterates of the late half are where λmin is negative: a chaotic run through several wells
-  /// has its mean near a saddle too.
+  /// has its mean near a saddle too. In a run, so are all of the latest 1024 iterates, or of half the
+  /// run: a chaotic motion stays beside a saddle for some hundred steps and leaves it again.
   var isTrappedAtSaddle: Bool {
     let length = WindowSize.halfLength(of: window.count)
-    return (0..<length).allSatisfy { Curvature(run.hessian(window[$0])).isNegative }
-      && saddle(within: length) != nil
+    guard (0..<length).allSatisfy({ isBesideSaddle(window[$0]) }), saddle(within: length) != nil
+    else { return false }
+    guard run.comparesCourse else { return true }
+    return window.withLatestPoints(2048) { points in
+      // The stride is odd, so that no short cycle hides a part of its iterates.
+      stride(from: points.count - 1, through: points.count / 2, by: -3)
+        .allSatisfy { isBesideSaddle(points[$0]) }
+    }
   }
+
+  private func isBesideSaddle(_ p: Point<Double>) -> Bool { Curvature(run.hessian(p)).isNegative }
 
   /// The kind of saddle at a stationary point; nil at a minimum.
   private func saddle(

@@ -114,7 +114,8 @@ extension Glossary {
       criterion: """
         rest or a cycle at a stationary point with λmin < −10⁻⁶ Λ, or with |λmin| ≤ 10⁻⁶ Λ and a \
         loss that falls along the eigenvector of λmin up to the distance 10⁻² R, at the lowest points \
-        across it; or bounded around such a point with λmin < 0 at all iterates of the late half
+        across it; or bounded around such a point with λmin < 0 at the latest 1024 iterates, or at \
+        those of the second half of a shorter run
         """, lesson: "saddle-trap"),
     GlossaryTerm(
       id: "hallucinating", name: "hallucinating",

@@ -55,6 +55,15 @@ import Testing
     }
   }
 
+  @Test func `call a chaotic motion that stays beside a saddle for a while chaotic`() throws {
+    let recording = try EngineTests.record(
+      "ackley", "sam-momentum",
+      ["eta": 0.04286401115091821, "rho": 0.22065149859410954, "beta": 0.3823340223915682],
+      from: Point(-0.12315384313320799, 2.223051721345316), steps: 8000)
+    let late = recording.stateChanges().filter { $0.step > 800 }
+    #expect(late.count <= 1 && recording.state(at: 8000) == .chaotic, "\(late)")
+  }
+
   @Test func `call a saddle a saddle, whatever the ratio of its curvatures`() throws {
     for ratio in [1e-4, 1e-2, 0.1, 1, 10, 1e4] {
       let resting = try record(
