@@ -60,6 +60,10 @@ final class RuleProgram: Sendable {
   let draws: [(draw: RuleOperation.Draw, register: Register?)]
   /// Whether a step needs only one branch of an `if` on the step and the knobs.
   let hasClockBranches: Bool
+  /// The instructions whose values depend on the step and the knobs alone.
+  let clockInstructions: [Instruction]
+  /// The conditions of those `if`.
+  let clockConditions: [(value: RuleGraph.Value, register: Register)]
   /// Whether a step reads its number.
   let dependsOnStep: Bool
 
@@ -122,19 +126,19 @@ final class RuleProgram: Sendable {
       if case .draw(let draw, _) = graph[value].operation { (draw, registers[value]) } else { nil }
     }
     dependsOnStep = steps.contains { graph[$0].operation == .step }
-    hasClockBranches = steps.contains { graph.isClockBranch($0) }
+    let branches = steps.filter(graph.isClockBranch)
+    hasClockBranches = !branches.isEmpty
+    clockInstructions = self.instructions.filter { graph[$0.value].isClock }
+    clockConditions = Set(branches.map { graph[$0].operands[0] }).sorted().map {
+      ($0, register($0))
+    }
     (numberCount, vectorCount) = (allocator.numberCount, allocator.vectorCount)
   }
 }
 
 extension RuleProgram {
   /// Whether the rule runs on lanes, at most 64 conditions of the step and the knobs.
-  var runsOnLanes: Bool {
-    let graph = rule.graph
-    let conditions = instructions.map(\.value).filter(graph.isClockBranch)
-      .map { graph[$0].operands[0] }
-    return Set(conditions).count <= 64
-  }
+  var runsOnLanes: Bool { clockConditions.count <= 64 }
 }
 
 /// Assigns registers to values.

@@ -29,6 +29,16 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
     /// The number of steps taken.
     var step = 0
     var generator: SplitMix64
+    /// The branches that earlier steps took: few, because few conditions depend on the step.
+    fileprivate var branches: [Branch] = []
+  }
+
+  /// The instructions of the steps with the same clock conditions.
+  fileprivate struct Branch: Sendable {
+    /// One bit per condition of the program.
+    let conditions: UInt64
+    /// The instructions that such a step needs, without those of the clock.
+    let instructions: [RuleProgram.Instruction]
   }
 
   /// Returns the memory before the first step, with the starts of the rule's memories.
@@ -70,12 +80,14 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
     memory.step += 1
     let (step, previous) = (memory.step, w)
     var generator = memory.generator
+    var branches: [Branch] = []
+    swap(&branches, &memory.branches)
     let ascentPoint = memory.withRegisters { registers in
       load(previous, step: step, &registers)
       for (draw, register) in program.draws {
         registers.draw(draw, into: register, from: &generator, like: previous)
       }
-      let gradientPoint = execute(&registers, on: objective, at: previous)
+      let gradientPoint = execute(&registers, &branches, on: objective, at: previous)
       let ascentPoint = program.ascentPoint.map { registers.vector($0, like: previous) }
       w = registers.vector(program.newIterate, like: previous)
       updateMemories(&registers, like: previous)
@@ -83,6 +95,7 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
       return ascentPoint ?? gradientPoint ?? previous
     }
     memory.generator = generator
+    swap(&branches, &memory.branches)
     return ascentPoint
   }
 
@@ -101,16 +114,47 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
 
   /// Executes the instructions of a step and returns the point of the last gradient.
   private func execute(
-    _ registers: inout RuleRegisters<V>, on objective: some Objective<V>, at w: V
+    _ registers: inout RuleRegisters<V>, _ branches: inout [Branch],
+    on objective: some Objective<V>, at w: V
   ) -> V? {
-    let isNeeded = program.hasClockBranches ? neededValues(&registers, like: w) : []
+    let instructions = neededInstructions(&registers, &branches, like: w)
     var gradientPoint: RuleProgram.Register?
-    for instruction in program.instructions {
-      if !isNeeded.isEmpty, !isNeeded[instruction.value] { continue }
+    for instruction in instructions {
       registers.execute(instruction, on: objective, like: w)
       if instruction.operation == .gradient { gradientPoint = instruction.a }
     }
     return gradientPoint.map { registers.vector($0, like: w) }
+  }
+
+  /// Executes the instructions of the clock, and returns the others that the step needs.
+  ///
+  /// All instructions without clock branches, and on lanes, which may disagree.
+  private func neededInstructions(
+    _ registers: inout RuleRegisters<V>, _ branches: inout [Branch], like w: V
+  ) -> [RuleProgram.Instruction] {
+    guard program.hasClockBranches, program.clockConditions.count <= 64,
+      let numbers = registers.numbers as? UnsafeMutableBufferPointer<Double>
+    else { return program.instructions }
+    for instruction in program.clockInstructions {
+      registers.execute(instruction, on: NoObjective<V>(), like: w)
+    }
+    var conditions: UInt64 = 0
+    for (_, register) in program.clockConditions {
+      conditions = conditions << 1 | (numbers[register.index] > 0 ? 1 : 0)
+    }
+    if let known = branches.first(where: { $0.conditions == conditions }) {
+      return known.instructions
+    }
+    let graph = program.rule.graph
+    let isNeeded = neededValues(numbers)
+    let needed = program.instructions.filter {
+      isNeeded[$0.value] && !graph[$0.value].isClock
+    }
+    // A rule whose conditions take many values at random must not fill the memory.
+    if branches.count < 16 {
+      branches.append(Branch(conditions: conditions, instructions: needed))
+    }
+    return needed
   }
 
   /// Returns which values a step needs, by the index of the graph node.
@@ -119,22 +163,22 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
   func neededValues(_ memory: inout Memory, step: Int, like w: V) -> [Bool] {
     memory.withRegisters { registers in
       load(w, step: step, &registers)
-      return neededValues(&registers, like: w)
+      for instruction in program.clockInstructions {
+        registers.execute(instruction, on: NoObjective<V>(), like: w)
+      }
+      return neededValues(registers.numbers as? UnsafeMutableBufferPointer<Double>)
     }
   }
 
-  /// Evaluates the conditions of the step and the knobs, and returns which values the step needs.
-  private func neededValues(_ registers: inout RuleRegisters<V>, like w: V) -> [Bool] {
-    let graph = program.rule.graph
-    var conditions: [RuleGraph.Value: RuleProgram.Register] = [:]
-    for instruction in program.instructions where graph[instruction.value].isClock {
-      registers.execute(instruction, on: NoObjective<V>(), like: w)
-      conditions[instruction.value] = instruction.target
-    }
-    return graph.neededValues(of: program.rule.results) { condition in
-      // On lanes, which may disagree, both branches are needed.
-      guard let register = conditions[condition] else { return nil }
-      return (registers.numbers[register.index] as? Double).map { $0 > 0 }
+  /// Returns which values the step needs, given the registers of the conditions.
+  ///
+  /// Without numbers of type `Double`, as on lanes, which may disagree, both branches are needed.
+  private func neededValues(_ numbers: UnsafeMutableBufferPointer<Double>?) -> [Bool] {
+    program.rule.graph.neededValues(of: program.rule.results) { condition in
+      numbers.flatMap { numbers in
+        program.clockConditions.first { $0.value == condition }
+          .map { numbers[$0.register.index] > 0 }
+      }
     }
   }
 
