@@ -9,10 +9,12 @@ import Testing
   @Suite(.serialized) struct `The throughput of every kernel` {
     private let steps = 20_000
 
-    /// The recorded steps per second of a compiled type, and of a rule, whose single runs dispatch
-    /// every instruction of a step.
+    /// The recorded steps per second of a compiled type, and of a rule.
+    ///
+    /// The single runs of a rule dispatch every instruction: at 2 to 8 million steps per second, a
+    /// rule that becomes 20 times slower falls below the floor, on a machine with other work or not.
     private static func floor(of optimizer: OptimizerEntry) -> Double {
-      optimizer.rule == nil ? 2e6 : 2e5
+      optimizer.rule == nil ? 2e6 : 4e5
     }
 
     /// The best of up to 60 attempts, in recorded steps per second; ends at twice the floor.
