@@ -56,7 +56,7 @@ extension RuleLaneCompiler {
     if let a, let b, let vector = operation.vectorForm, areVectors {
       return append(vector, target, offset(a), offset(b))
     }
-    if operation == .multiply, let a, let b {
+    if operation == .multiply, let a, let b, hasComponents(a) != hasComponents(b) {
       let (scale, vector) = hasComponents(a) ? (b, a) : (a, b)
       return append(.scale, target, offset(scale), offset(vector))
     }
@@ -87,6 +87,7 @@ extension RuleLaneCompiler {
     case .min: append(.min, target, a, b)
     case .not: append(.subtract, target, layout.one, a)
     case .mod: append(.mod, target, a, b)
+    case .select where operands.count == 1: append(.copy, target, a)
     case .select: append(.select, target, a, b, operand(2))
     case .elementwise(.sqrt): append(.sqrt, target, a)
     case .elementwise(let function): appendFunction(function, target, a)

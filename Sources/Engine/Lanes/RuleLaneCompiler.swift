@@ -59,16 +59,33 @@ struct RuleLaneCompiler {
 
   /// Returns the value that stands for another one: the branch that is taken, or a number for a
   /// condition.
+  ///
+  /// A number stands for no vector, whose readers read two registers.
   func resolved(_ value: Value) -> Value {
     let node = graph[value]
     if node.operation == .asNumber { return resolved(node.operands[0]) }
-    guard let branches, graph.isClockBranch(value),
-      let index = layout.conditions.firstIndex(of: node.operands[0])
-    else { return value }
-    return resolved(node.operands[branches >> UInt64(index) & 1 == 1 ? 1 : 2])
+    guard let branch = takenBranch(value), !isBroadcast(value, branch) else { return value }
+    return branch
   }
 
-  func operands(of value: Value) -> [Value] { graph[value].operands.map(resolved) }
+  /// Returns the branch of an `if` that every lane takes; nil for another value.
+  private func takenBranch(_ value: Value) -> Value? {
+    guard let branches, graph.isClockBranch(value),
+      let index = layout.conditions.firstIndex(of: graph[value].operands[0])
+    else { return nil }
+    return resolved(graph[value].operands[branches >> UInt64(index) & 1 == 1 ? 1 : 2])
+  }
+
+  /// Whether a step copies the number of a branch into both components of an `if`.
+  private func isBroadcast(_ value: Value, _ branch: Value) -> Bool {
+    layout.stages[value] == .step && hasComponents(value) && !hasComponents(branch)
+  }
+
+  /// Returns the operands of a value; the number alone for an `if` that copies a number.
+  func operands(of value: Value) -> [Value] {
+    if let branch = takenBranch(value), isBroadcast(value, branch) { return [branch] }
+    return graph[value].operands.map(resolved)
+  }
 
   func hasComponents(_ value: Value) -> Bool { graph[value].shape.hasComponents }
 

@@ -71,6 +71,11 @@ import Testing
     "memory m = w; ascent = m; m = 0.5*(m + w); w - eta*grad(m)",
     "memory m = 0.5; m = if(t > 40, min(grad(w)), 0.25); w - eta*(m*one + grad(w))",
     "w - eta*if(mod(t, 3) == 0, grad(w + rho*unit(grad(w))), if(t < 9, grad(w), 2*grad(w)))",
+    // A branch is a number and the other a vector.
+    "memory m = 0.5*one; m = if(eta == beta2, m, 0.25)/0.5; w - eta*m",
+    "g = grad(w); a = if(t == 1, g^2, 0.25)*2; w - eta*a",
+    "g = grad(w); s = if(t < 3, g^2, 0.25); w - eta*(g/(sqrt(s) + 0.1) + unit(s))",
+    "g = grad(w); w - eta*(g + if(t == 2, g^2, 0.5))",
     "g = grad(w); w - eta*(2*g + 3*g + g*g*0.01)", "w - eta*(grad(w) + 0*one)",
     "w - eta*grad(w)*(1 + uniform())", "w - eta*if(mask(0.4), grad(w), rho*normal())",
     "w - eta*(grad(w) - min(grad(w))*axis(1) + axis(0/0)*max(grad(w)))",
