@@ -17,7 +17,7 @@ struct ThresholdVerb: ParsableCommand {
 
       Examples:
         ravine threshold --surface quadratic --optimizer gd,sam,usam --rho 0.05
-        ravine threshold --surface quadratic --optimizer usam,unified --rho 0.01:1:5:log
+        ravine threshold --surface quadratic --optimizer usam --rho 0.1:0.3:3
         ravine threshold --surface 'x^2 + 10*y^2' --start 1,1 --json
       """)
 
