@@ -95,7 +95,7 @@ import Testing
     let course = try verb.course.map { try LessonFiles.course($0) }
     let options = verb.displayOptions
     var state = try verb.makeState(
-      course, Preferences(pace: 0),
+      verb.openLesson(course), course, Preferences(pace: 0),
       Display(map: options.map ?? .viridis, light: options.light ?? false),
       size: size)
     try play(.resized(size), &state)

@@ -60,6 +60,7 @@ struct PlayVerb: ParsableCommand {
     }
     let course = try self.course.map { name throws(CommandError) in try LessonFiles.course(name) }
     if plain { return try narrate(course) }
+    let opened = try openLesson(course)
     var configuration = try Configuration.load()
     if let autoplay { configuration.preferences.playsAlone = autoplay }
     if let pace {
@@ -79,7 +80,7 @@ struct PlayVerb: ParsableCommand {
       preferences.memory = settings.memoryBudget
       preferences.rules = UserRules.all()
       var state = try withProgress("preparing") { () throws(CommandError) in
-        try makeState(course, preferences, display, size: terminalSize())
+        try makeState(opened, course, preferences, display, size: terminalSize())
       }
       state.commandHistory = CommandHistory.lines()
       // Parses the gallery after the first frame, so the list of lessons opens at once.
@@ -94,17 +95,33 @@ struct PlayVerb: ParsableCommand {
     Glibc.exit(status)
   }
 
+  /// A lesson as written, and the settings that change it.
+  struct OpenedLesson {
+    let scenario: Scenario
+    let settings: ExperimentOptions
+  }
+
+  /// Returns the lesson of the command line, whose settings are valid at its first step.
+  ///
+  /// - Throws: `CommandError` if the lesson or a setting is invalid.
+  func openLesson(_ course: Scenario.Course?) throws(CommandError) -> OpenedLesson {
+    var settings = settings
+    if let course { settings.scenario = try lesson(of: course) }
+    let scenario = try settings.openedScenario()
+    _ = try settings.changed(Experiment(scenario), of: scenario)
+    return OpenedLesson(scenario: scenario, settings: settings)
+  }
+
   /// Returns the state with which the full screen opens.
   ///
   /// The settings of the command line change an opened lesson as a key does, so they can be undone.
   ///
   /// - Throws: `CommandError` if a setting is invalid.
   func makeState(
-    _ course: Scenario.Course?, _ preferences: Preferences, _ display: Display, size: Size
+    _ opened: OpenedLesson, _ course: Scenario.Course?, _ preferences: Preferences,
+    _ display: Display, size: Size
   ) throws(CommandError) -> AppState {
-    var settings = settings
-    if let course { settings.scenario = try lesson(of: course) }
-    let scenario = try settings.openedScenario()
+    let (scenario, settings) = (opened.scenario, opened.settings)
     var state: AppState
     do throws(EngineError) {
       state = try AppState(
