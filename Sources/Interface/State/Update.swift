@@ -87,7 +87,10 @@ extension AppState {
       return []
     }
     let typed = input.takeCount()
-    if key == .escape, pendingSaves.text != nil { return cancelSaves() }
+    if key == .escape {
+      sweepGrids.cursor = nil
+      if pendingSaves.text != nil { return cancelSaves() }
+    }
     guard let command = preferences.keys.command(for: key) else {
       if key != .escape {
         message = "\(key.label) does nothing; \(label(of: .help)) lists the keys"

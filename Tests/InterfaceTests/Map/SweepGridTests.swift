@@ -30,6 +30,8 @@ import Testing
     #expect(session.state.stabilityPosition == nil)
     try session.type("h")
     #expect(session.state.sweepGrids.cursor != nil)
+    try session.press(.escape)
+    #expect(session.state.sweepGrids.cursor == nil)
   }
 
   private static let states: [State] = [
