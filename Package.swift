@@ -56,6 +56,8 @@ let package = Package(
       name: "Drawing", dependencies: ["Integers", "SafeText"], swiftSettings: strict + optimized,
       linkerSettings: [.linkedLibrary("m")]),
     .target(
+      name: "Raster", dependencies: ["Integers", "CZlib"], swiftSettings: strict + optimized),
+    .target(
       name: "Scenes", dependencies: ["Engine", "Drawing", "Integers"],
       swiftSettings: strict + optimized),
     .target(
@@ -64,7 +66,7 @@ let package = Package(
       swiftSettings: strict + optimized),
     .target(
       name: "Export",
-      dependencies: ["Scenes", "Lessons", "Engine", "Drawing", "Integers", "SafeText"],
+      dependencies: ["Scenes", "Lessons", "Engine", "Drawing", "Raster", "Integers", "SafeText"],
       swiftSettings: strict + optimized),
     .target(
       name: "StrictYAML",
@@ -93,8 +95,9 @@ let package = Package(
     .executableTarget(
       name: "ravine",
       dependencies: [
-        "Lessons", "Engine", "Drawing", "Scenes", "Interface", "Export", "StrictYAML",
-        "LessonFormat", "UserConfiguration", "Gallery", "TerminalShell", "LandscapeFiles",
+        "Lessons", "Engine", "Drawing", "Scenes", "Interface", "Export", "Raster",
+        "StrictYAML", "LessonFormat", "UserConfiguration", "Gallery", "TerminalShell",
+        "LandscapeFiles",
         "Spelling", "SafeText", "Integers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -125,19 +128,20 @@ let package = Package(
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"],
       exclude: ["__Snapshots__"], swiftSettings: strict),
+    .testTarget(name: "RasterTests", dependencies: ["Raster", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "ScenesTests", dependencies: ["Scenes", "Drawing", "Engine"], swiftSettings: strict),
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Interface", "Export", "Scenes", "Lessons", "Drawing", "Engine", "LessonFormat", "Gallery",
-        "TestSupport",
+        "Interface", "Export", "Scenes", "Lessons", "Drawing", "Raster", "Engine", "LessonFormat",
+        "Gallery", "TestSupport",
       ],
       exclude: ["__Snapshots__"], swiftSettings: strict),
     .testTarget(
       name: "ExportTests",
       dependencies: [
-        "Export", "Scenes", "Lessons", "Drawing", "Engine", "SafeText", "TestSupport",
+        "Export", "Scenes", "Lessons", "Drawing", "Raster", "Engine", "SafeText", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

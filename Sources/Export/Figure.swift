@@ -1,6 +1,7 @@
 public import Drawing
 public import Engine
 import Lessons
+public import Raster
 public import Scenes
 
 /// A figure for a page or slide: the content of the screen as vector graphics.
@@ -72,11 +73,21 @@ public struct Figure: Sendable {
     self.runs = runs
   }
 
-  /// The figure as SVG.
-  public var svg: String {
+  /// The figure as drawing commands.
+  public var image: VectorImage {
     var renderer = FigureRenderer(self)
     renderer.draw()
-    return renderer.svg.text
+    return renderer.image
+  }
+
+  /// The figure as SVG.
+  public var svg: String { image.svg }
+
+  /// Returns the figure as a PNG file of `scale` pixels per unit of the extent.
+  ///
+  /// - Throws: `BitmapError` if the file would have no pixels or more than 10⁸.
+  public func png(scale: Double) throws(BitmapError) -> [UInt8] {
+    try Bitmap(image, scale: scale).png
   }
 }
 
@@ -84,9 +95,8 @@ public struct Figure: Sendable {
 struct FigureRenderer {
   let figure: Figure
   let theme: Theme
-  var svg = SVGWriter()
-  /// The suffix that makes element ids unique on a page with several figures.
-  let idSuffix: String
+  /// The drawing commands so far.
+  var image: VectorImage
 
   /// The width in units of the `viewBox`.
   static let width = 960.0
@@ -108,35 +118,17 @@ struct FigureRenderer {
       figure.extent.map {
         min(max(Self.width * Double($0.height) / Double(max($0.width, 1)), 600), 1600)
       } ?? natural
-    let content = "\(figure.title) \(figure.step) \(figure.kind) \(figure.frame) \(figure.isLight)"
-    idSuffix = String(crc32(content.utf8), radix: 36)
+    image = VectorImage(
+      width: Self.width, height: height, background: theme.background,
+      foreground: theme.foreground)
+    if let extent = figure.extent { image.extent = (Double(extent.width), Double(extent.height)) }
+    (image.title, image.description) = (figure.title, figure.subtitle)
+    image.id = "\(figure.title) \(figure.step) \(figure.kind) \(figure.frame) \(figure.isLight)"
   }
 
-  /// Returns an element id with the suffix of the figure.
-  func id(_ name: String) -> String { "\(name)-\(idSuffix)" }
-
-  /// Returns the `url(…)` reference to an element.
-  func urlReference(_ name: String) -> String { "url(#\(id(name)))" }
-
-  /// Draws the whole figure into `svg`.
+  /// Draws the whole figure into `image`.
   mutating func draw() {
-    let size =
-      figure.extent.map { (Double($0.width), Double($0.height)) } ?? (Self.width, height)
-    svg.begin(
-      "svg",
-      [
-        ("xmlns", "http://www.w3.org/2000/svg"),
-        // Older renderers support only the xlink attribute.
-        ("xmlns:xlink", "http://www.w3.org/1999/xlink"), ("width", formatLength(size.0)),
-        ("height", formatLength(size.1)),
-        ("viewBox", "0 0 \(formatLength(Self.width)) \(formatLength(height))"),
-        ("font-family", "Inter, 'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', sans-serif"),
-        ("font-size", "12"), ("fill", theme.foreground),
-      ])
-    svg.put("title", [], figure.title)
-    svg.put("desc", [], figure.subtitle)
     let whole = Box(x: 0, y: 0, width: Self.width, height: height)
-    svg.put("rect", whole.attributes + [("fill", theme.background)])
     let below = drawHeader(in: whole.inset(left: 28, top: 20, right: 28, bottom: 20))
     let rest = drawFooter(in: below)
     switch figure.kind {
@@ -153,7 +145,6 @@ struct FigureRenderer {
     case .lesson(let text): drawLesson(text, in: rest)
     case .stability: drawOutcomeMaps(in: rest)
     }
-    svg.end()
   }
 
   /// Draws title, formula and step, and returns the rest of the box.
@@ -163,7 +154,7 @@ struct FigureRenderer {
       figure.title, size: 21, width: box.width, isBold: true, atMost: 2)
     {
       y += 24
-      write(line, at: FigurePoint(box.x, y - 4), size: 21, weight: "600")
+      write(line, at: FigurePoint(box.x, y - 4), size: 21, isBold: true)
     }
     let stepText =
       figure.kind == .stability
@@ -172,11 +163,11 @@ struct FigureRenderer {
     let line = TextMetrics.wrappedLines(
       "f = \(formula)", size: 13, width: box.width - stepWidth - 24, atMost: 1)
     y += 18
-    write(line.first ?? "", at: FigurePoint(box.x, y), size: 13, fill: theme.accent)
-    write(stepText, at: FigurePoint(box.right, y), size: 13, fill: theme.faint, anchor: "end")
+    write(line.first ?? "", at: FigurePoint(box.x, y), size: 13, color: theme.accent)
+    write(stepText, at: FigurePoint(box.right, y), size: 13, color: theme.faint, anchor: .end)
     for line in TextMetrics.wrappedLines(figure.subtitle, size: 13, width: box.width, atMost: 2) {
       y += 18
-      write(line, at: FigurePoint(box.x, y), size: 13, fill: theme.faint)
+      write(line, at: FigurePoint(box.x, y), size: 13, color: theme.faint)
     }
     return box.inset(top: y - box.y + 16)
   }
@@ -196,24 +187,57 @@ struct FigureRenderer {
     guard !figure.source.isEmpty else { return box }
     let line =
       TextMetrics.wrappedLines(figure.source, size: 11, width: box.width, atMost: 1).first ?? ""
-    write(line, at: FigurePoint(box.x, box.bottom - 2), size: 11, fill: theme.faint)
+    write(line, at: FigurePoint(box.x, box.bottom - 2), size: 11, color: theme.faint)
     return box.inset(bottom: 24)
   }
 
   /// Writes a line of text.
   mutating func write(
-    _ text: String, at point: FigurePoint, size: Double = 12, fill: String? = nil,
-    anchor: String? = nil, weight: String? = nil
+    _ text: String, at point: FigurePoint, size: Double = 12, color: RGB? = nil,
+    anchor: VectorImage.TextLine.Anchor = .start, isBold: Bool = false, halo: RGB? = nil
   ) {
     guard !text.isEmpty else { return }
-    var attributes: SVGWriter.Attributes = [
-      ("x", formatLength(point.x)), ("y", formatLength(point.y)),
-    ]
-    if size != 12 { attributes.append(("font-size", formatLength(size))) }
-    if let fill { attributes.append(("fill", fill)) }
-    if let anchor { attributes.append(("text-anchor", anchor)) }
-    if let weight { attributes.append(("font-weight", weight)) }
-    svg.put("text", attributes, text)
+    image.elements.append(
+      .text(
+        VectorImage.TextLine(
+          text, at: point, size: size, color: color, anchor: anchor, isBold: isBold, halo: halo)))
+  }
+
+  /// Draws a path; nothing for an empty one.
+  mutating func draw(
+    _ path: Path, fill: RGB? = nil, opacity: Double = 1, stroke: VectorImage.Stroke? = nil,
+    name: String? = nil, title: String? = nil
+  ) {
+    guard !path.isEmpty else { return }
+    image.elements.append(
+      .shape(
+        VectorImage.Shape(
+          path, fill: fill.map { .color($0, opacity: opacity) }, stroke: stroke, name: name,
+          title: title)))
+  }
+
+  /// Draws a path as a line over a wider one in the colour of the halo.
+  mutating func drawWithHalo(
+    _ path: Path, _ stroke: VectorImage.Stroke, haloWidth: Double, name: String? = nil
+  ) {
+    draw(
+      path,
+      stroke: VectorImage.Stroke(theme.halo, width: haloWidth, isRound: stroke.isRound))
+    draw(path, stroke: stroke, name: name)
+  }
+
+  /// Draws elements with a common clip, opacity or offset.
+  mutating func group(_ group: VectorImage.Group, _ body: (inout FigureRenderer) -> Void) {
+    image.elements.append(.group(elements(body), group))
+  }
+
+  /// Returns the elements that `body` draws.
+  mutating func elements(_ body: (inout FigureRenderer) -> Void) -> [VectorImage.Element] {
+    let before = image.elements
+    image.elements = []
+    defer { image.elements = before }
+    body(&self)
+    return image.elements
   }
 }
 

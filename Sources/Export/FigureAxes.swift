@@ -1,5 +1,6 @@
 import Drawing
 import Integers
+import Raster
 
 /// An axis of a plot: the map from values to a coordinate.
 struct FigureAxis {
@@ -101,51 +102,38 @@ extension FigureRenderer {
   mutating func drawAxes(
     _ box: Box, x: FigureAxis?, y: FigureAxis?, names: (x: String, y: String)? = nil
   ) {
-    var ticks = ""
-    var grid = ""
-    svg.begin("g", [("font-size", "11"), ("fill", theme.faint)])
+    var ticks: [[FigurePoint]] = []
+    var grid: [[FigurePoint]] = []
     let minSpacing = Double(x?.ticks(atMost: 8).map(\.label.count).max() ?? 1) * 8 + 34
     for tick in x?.ticks(atMost: max(Int(clamping: box.width / minSpacing), 2)) ?? [] {
       guard let position = x?.position(tick.value) else { continue }
-      ticks += "M\(formatLength(position)) \(formatLength(box.bottom))v4"
-      grid += "M\(formatLength(position)) \(formatLength(box.y))V\(formatLength(box.bottom))"
-      svg.put(
-        "text",
-        [
-          ("x", formatLength(position)), ("y", formatLength(box.bottom + 16)),
-          ("text-anchor", "middle"),
-        ],
-        tick.label)
+      ticks.append([FigurePoint(position, box.bottom), FigurePoint(position, box.bottom + 4)])
+      grid.append([FigurePoint(position, box.y), FigurePoint(position, box.bottom)])
+      write(
+        tick.label, at: FigurePoint(position, box.bottom + 16), size: 11, color: theme.faint,
+        anchor: .middle)
     }
     for tick in y?.ticks(atMost: max(Int(clamping: box.height / 34), 2)) ?? [] {
       guard let position = y?.position(tick.value) else { continue }
-      ticks += "M\(formatLength(box.x)) \(formatLength(position))h-4"
-      grid += "M\(formatLength(box.x)) \(formatLength(position))H\(formatLength(box.right))"
-      svg.put(
-        "text",
-        [
-          ("x", formatLength(box.x - 7)), ("y", formatLength(position + 4)), ("text-anchor", "end"),
-        ],
-        tick.label)
+      ticks.append([FigurePoint(box.x, position), FigurePoint(box.x - 4, position)])
+      grid.append([FigurePoint(box.x, position), FigurePoint(box.right, position)])
+      write(
+        tick.label, at: FigurePoint(box.x - 7, position + 4), size: 11, color: theme.faint,
+        anchor: .end)
     }
-    svg.end()
     if let names {
       let middle = FigurePoint(0.5 * (box.x + box.right), 0.5 * (box.y + box.bottom))
       write(
-        names.x, at: FigurePoint(middle.x, box.bottom + 32), size: 13, fill: theme.faint,
-        anchor: "middle")
-      write(names.y, at: FigurePoint(box.x - 42, middle.y + 4), size: 13, fill: theme.faint)
+        names.x, at: FigurePoint(middle.x, box.bottom + 32), size: 13, color: theme.faint,
+        anchor: .middle)
+      write(names.y, at: FigurePoint(box.x - 42, middle.y + 4), size: 13, color: theme.faint)
     }
-    if names == nil, !grid.isEmpty {
-      svg.put("path", [("d", grid), ("stroke", theme.gridLine), ("fill", "none")])
-    }
-    if !ticks.isEmpty {
-      svg.put("path", [("d", ticks), ("stroke", theme.axisLine), ("fill", "none")])
-    }
+    if names == nil { draw(Path(grid), stroke: VectorImage.Stroke(theme.gridLine)) }
+    draw(Path(ticks), stroke: VectorImage.Stroke(theme.axisLine))
   }
 
   /// Draws the outline of a box.
   mutating func drawBorder(_ box: Box) {
-    svg.put("rect", box.attributes + [("fill", "none"), ("stroke", theme.axisLine)])
+    draw(Path(box), stroke: VectorImage.Stroke(theme.axisLine))
   }
 }

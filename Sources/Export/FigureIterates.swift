@@ -1,4 +1,5 @@
 import Engine
+import Raster
 import Scenes
 
 extension FigureRenderer {
@@ -37,16 +38,9 @@ extension FigureRenderer {
   }
 
   private mutating func drawRing(_ run: PlottedRun, at point: FigurePoint, radius: Double) {
-    for (color, width) in [(theme.halo, "4.4"), (theme.run(run.color), "2.4")] {
-      svg.begin(
-        "circle",
-        [
-          ("cx", formatLength(point.x)), ("cy", formatLength(point.y)),
-          ("r", formatLength(radius)), ("fill", "none"), ("stroke", color),
-          ("stroke-width", width),
-        ])
-      svg.put("title", [], tooltip(of: run))
-      svg.end()
+    let path = Path(circleAt: point, radius: radius)
+    for (color, width) in [(theme.halo, 4.4), (theme.run(run.color), 2.4)] {
+      draw(path, stroke: VectorImage.Stroke(color, width: width), title: tooltip(of: run))
     }
   }
 
@@ -58,14 +52,8 @@ extension FigureRenderer {
     let margin = 0.5 * TextMetrics.width(text, size: 12, isBold: true) + 24
     let x = max(min(end.x, box.right - margin), box.x + margin)
     let y = max(min(end.y, box.bottom - 40), box.y + 40) + 16 * Double(line)
-    let attributes: SVGWriter.Attributes = [
-      ("x", formatLength(x)), ("y", formatLength(min(y, box.bottom - 6))),
-      ("text-anchor", "middle"), ("font-weight", "600"),
-    ]
-    let outline: SVGWriter.Attributes = [
-      ("fill", "none"), ("stroke", theme.halo), ("stroke-width", "3.5"),
-    ]
-    svg.put("text", attributes + outline, text)
-    svg.put("text", attributes + [("fill", theme.run(run.color))], text)
+    write(
+      text, at: FigurePoint(x, min(y, box.bottom - 6)), color: theme.run(run.color),
+      anchor: .middle, isBold: true, halo: theme.halo)
   }
 }

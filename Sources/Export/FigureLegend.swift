@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Raster
 import Scenes
 
 extension FigureRenderer {
@@ -61,7 +62,7 @@ extension FigureRenderer {
     _ symbol: MapLegendEntry.Symbol, _ text: String, at point: FigurePoint
   ) {
     drawSymbol(symbol, at: FigurePoint(point.x, point.y - 4))
-    write(text, at: FigurePoint(point.x + 26, point.y), size: 11, fill: theme.faint)
+    write(text, at: FigurePoint(point.x + 26, point.y), size: 11, color: theme.faint)
   }
 
   private mutating func drawLegendEntry(
@@ -70,15 +71,15 @@ extension FigureRenderer {
     let row = run.recording.row(at: figure.step)
     let caption = captions(of: run, width: width - 20)
     drawMarker(run, at: FigurePoint(point.x + 7, point.y))
-    write(caption.name, at: FigurePoint(point.x + 20, point.y + 5), size: 14, weight: "600")
+    write(caption.name, at: FigurePoint(point.x + 20, point.y + 5), size: 14, isBold: true)
     write(
-      caption.state, at: FigurePoint(point.x + width, point.y + 5), fill: color(of: row.state),
-      anchor: "end")
+      caption.state, at: FigurePoint(point.x + width, point.y + 5), color: color(of: row.state),
+      anchor: .end)
     guard lines > 1 else { return }
     let knobLine = TextMetrics.wrappedLines(
       knobs(of: run), size: 11.5, width: width - 20, atMost: 1)
     var y = point.y + 22
-    write(knobLine.first ?? "", at: FigurePoint(point.x + 20, y), size: 11.5, fill: theme.faint)
+    write(knobLine.first ?? "", at: FigurePoint(point.x + 20, y), size: 11.5, color: theme.faint)
     let pairs = [
       [("loss", row.loss), ("‖∇f‖", row.gradientNorm)],
       [("λmax", row.sharpness), (thresholdLabel(run), row.stabilityThreshold)],
@@ -107,11 +108,11 @@ extension FigureRenderer {
     }
     let isLong = indent(name) + TextMetrics.width(formatShort(value), size: 11.5) > width
     let shown = isLong ? "edge" : name
-    write(shown, at: point, size: 11.5, fill: theme.faint)
+    write(shown, at: point, size: 11.5, color: theme.faint)
     write(formatShort(value), at: FigurePoint(point.x + indent(shown), point.y), size: 11.5)
   }
 
-  private func color(of state: State) -> String? {
+  private func color(of state: State) -> RGB? {
     switch state {
     case .drifting, .hallucinating, .atSaddle: theme.accent
     case .diverged, .climbing: theme.warning
@@ -131,35 +132,40 @@ extension FigureRenderer {
   }
 
   private mutating func drawSymbol(_ symbol: MapLegendEntry.Symbol, at point: FigurePoint) {
-    let (x, y) = (formatLength(point.x + 8), formatLength(point.y))
-    let attributes: SVGWriter.Attributes =
-      switch symbol {
-      case .start:
-        [("d", "M\(x) \(y)m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"), ("stroke", theme.foreground)]
-      case .valley:
-        [
-          ("d", "M\(x) \(y)m-8 0h16"), ("stroke", theme.foreground), ("stroke-dasharray", "2 3"),
-          ("stroke-width", "1.4"),
-        ]
-      case .predictedPath:
-        [
-          ("d", "M\(x) \(y)m-8 0h16"), ("stroke", theme.prediction), ("stroke-width", "1.5"),
-          ("stroke-dasharray", "6 3"),
-        ]
-      case .stoppingPoint:
-        [("d", "M\(x) \(y)m0 -6v12"), ("stroke", theme.faint), ("stroke-width", "2.4")]
-      case .minimum: [("d", "M\(x) \(y)m-5 0h10m-5 -5v10"), ("stroke", theme.foreground)]
-      case .saddle: [("d", "M\(x) \(y)m-4 -4l8 8m0 -8l-8 8"), ("stroke", theme.foreground)]
-      case .ascentPoint:
-        [
-          ("d", "M\(x) \(y)m-8 0h11m0 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0"),
-          ("stroke", theme.foreground), ("stroke-dasharray", "3 2"),
-        ]
-      case .undefined: [("d", "M\(x) \(y)m-6 -6h12v12h-12z"), ("stroke", theme.axisLine)]
-      }
-    svg.put(
-      "path", attributes + [("fill", symbol == .undefined ? theme.undefinedHex : "none")])
+    let center = FigurePoint(point.x + 8, point.y)
+    let bar = Path(at: center, [((-8, 0), (8, 0))])
+    switch symbol {
+    case .start:
+      draw(Path(circleAt: center, radius: 4), stroke: VectorImage.Stroke(theme.foreground))
+    case .valley:
+      draw(bar, stroke: VectorImage.Stroke(theme.foreground, width: 1.4, dashes: [2, 3]))
+    case .predictedPath:
+      draw(bar, stroke: VectorImage.Stroke(theme.prediction, width: 1.5, dashes: [6, 3]))
+    case .stoppingPoint:
+      draw(
+        Path(at: center, [((0, -6), (0, 6))]),
+        stroke: VectorImage.Stroke(theme.faint, width: 2.4))
+    case .minimum:
+      draw(Path(at: center, Self.plus), stroke: VectorImage.Stroke(theme.foreground))
+    case .saddle:
+      draw(Path(at: center, Self.cross), stroke: VectorImage.Stroke(theme.foreground))
+    case .ascentPoint:
+      draw(
+        Path(at: center, [((-8, 0), (3, 0))]),
+        stroke: VectorImage.Stroke(theme.foreground, dashes: [3, 2]))
+      draw(
+        Path(circleAt: FigurePoint(center.x + 5.4, center.y), radius: 2.4),
+        stroke: VectorImage.Stroke(theme.foreground))
+    case .undefined:
+      let square = Box(x: center.x - 6, y: center.y - 6, width: 12, height: 12)
+      draw(Path(square), fill: theme.undefined, stroke: VectorImage.Stroke(theme.axisLine))
+    }
   }
+
+  /// The lines of the mark of a minimum.
+  static let plus = [((-5.0, 0.0), (5.0, 0.0)), ((0, -5), (0, 5))]
+  /// The lines of the mark of a saddle.
+  static let cross = [((-4.0, -4.0), (4.0, 4.0)), ((4, -4), (-4, 4))]
 
   /// Draws the text of the lesson above the list of runs, and the map to the right.
   mutating func drawLesson(_ text: String, in box: Box) {

@@ -2,6 +2,7 @@ import Drawing
 import Engine
 import Integers
 import Lessons
+import Raster
 import Scenes
 
 /// The map from the plane of parameters to a box of a figure.
@@ -49,16 +50,16 @@ extension FigureRenderer {
     let mapBox = { (cell: Box) in cell.inset(left: 46, top: 44, bottom: 36) }
     let field = sampleSurface(mapBox(first))
     let scene = figure.scene(on: field)
-    defineSurface(scene, in: mapBox(first))
+    let surface = surfaceSymbol(scene, in: mapBox(first))
     for (index, (cell, run)) in zip(cells, figure.runs).enumerated() {
       drawMarker(run, at: FigurePoint(cell.x + 54, cell.y + 8))
       let caption = captions(of: run, width: cell.width - 72)
-      write(caption.name, at: FigurePoint(cell.x + 68, cell.y + 13), size: 14, weight: "600")
-      write(caption.state, at: FigurePoint(cell.right, cell.y + 13), anchor: "end")
+      write(caption.name, at: FigurePoint(cell.x + 68, cell.y + 13), size: 14, isBold: true)
+      write(caption.state, at: FigurePoint(cell.right, cell.y + 13), anchor: .end)
       write(
-        caption.numbers, at: FigurePoint(cell.x + 46, cell.y + 33), size: 11.5, fill: theme.faint)
+        caption.numbers, at: FigurePoint(cell.x + 46, cell.y + 33), size: 11.5, color: theme.faint)
       let panel = mapBox(cell)
-      drawMap(scene.showing(only: index), in: panel)
+      drawMap(scene.showing(only: index), over: surface, in: panel)
       if field.isUndefinedSomewhere {
         drawLegendItem(.undefined, "undefined", at: FigurePoint(panel.x, panel.bottom + 34))
       }
@@ -76,42 +77,30 @@ extension FigureRenderer {
       scale: figure.scale)
   }
 
-  /// Defines the layers of the surface, for `use` elements in every map.
-  ///
-  /// The coordinates are those of the first map, with the origin at its upper left corner.
-  private mutating func defineSurface(_ scene: MapScene, in box: Box) {
+  /// Returns the layers of the surface, for every map of the size of a box.
+  private mutating func surfaceSymbol(_ scene: MapScene, in box: Box) -> VectorImage.Symbol {
     let localBox = Box(x: 0, y: 0, width: box.width, height: box.height)
-    svg.begin("defs")
-    svg.begin("clipPath", [("id", id("frame"))])
-    svg.put("rect", localBox.attributes)
-    svg.end()
-    svg.begin("g", [("id", id("ground")), ("clip-path", urlReference("frame")), ("fill", "none")])
-    paint(.surface, of: scene, in: localBox)
-    svg.end()
-    svg.end()
+    return VectorImage.Symbol(
+      "ground", size: (box.width, box.height),
+      elements: elements { $0.paint(.surface, of: scene, in: localBox) })
   }
 
   /// Draws a map of all runs with its axes.
   mutating func drawMap(on field: SampledField, in box: Box) {
     let scene = figure.scene(on: field)
-    defineSurface(scene, in: box)
-    drawMap(scene, in: box)
+    drawMap(scene, over: surfaceSymbol(scene, in: box), in: box)
   }
 
-  /// Draws a map with its axes over the defined layers of its surface.
-  private mutating func drawMap(_ scene: MapScene, in box: Box) {
-    svg.put(
-      "use",
-      [("xlink:href", "#\(id("ground"))"), ("x", formatLength(box.x)), ("y", formatLength(box.y))])
-    svg.begin(
-      "g",
-      [
-        ("transform", "translate(\(formatLength(box.x)) \(formatLength(box.y)))"),
-        ("clip-path", urlReference("frame")), ("fill", "none"), ("stroke-linejoin", "round"),
-        ("stroke-linecap", "round"),
-      ])
-    paint(.lines, of: scene, in: Box(x: 0, y: 0, width: box.width, height: box.height))
-    svg.end()
+  /// Draws a map with its axes over the layers of its surface.
+  private mutating func drawMap(
+    _ scene: MapScene, over surface: VectorImage.Symbol, in box: Box
+  ) {
+    let origin = FigurePoint(box.x, box.y)
+    image.elements.append(.symbol(surface, at: origin))
+    let localBox = Box(x: 0, y: 0, width: box.width, height: box.height)
+    group(VectorImage.Group(clip: localBox, offset: origin)) {
+      $0.paint(.lines, of: scene, in: localBox)
+    }
     paint(.steps, of: scene, in: box)
     drawBorder(box)
     paint(.marks, of: scene, in: box)
@@ -121,29 +110,24 @@ extension FigureRenderer {
 
   /// Draws the colour bar with its ticks.
   mutating func drawColorBar(of surface: SampledField, in box: Box) {
-    svg.begin("defs")
-    svg.begin(
-      "linearGradient", [("id", id("bar")), ("x1", "0"), ("y1", "1"), ("x2", "0"), ("y2", "0")])
-    for stop in 0..<16 {
-      let shade = Double(stop) / 15
-      svg.put(
-        "stop", [("offset", formatLength(shade)), ("stop-color", theme.mapColorHex(shade))])
-    }
-    svg.end()
-    svg.end()
     let strip = box.inset(top: 20)
-    write(surface.title(of: .loss), at: FigurePoint(box.x, box.y + 10), size: 11, fill: theme.faint)
-    svg.put(
-      "rect", strip.attributes + [("fill", urlReference("bar")), ("stroke", theme.axisLine)])
-    svg.begin("g", [("font-size", "11"), ("fill", theme.faint)])
-    for tick in surface.ticks(gap: 20 / strip.height) {
-      let y = strip.bottom - tick.shade * strip.height
-      svg.put(
-        "path",
-        [("d", "M\(formatLength(strip.right)) \(formatLength(y))h4"), ("stroke", theme.axisLine)])
-      svg.put(
-        "text", [("x", formatLength(strip.right + 7)), ("y", formatLength(y + 4))], tick.label)
+    // A long title has a second line above the first, because the legend begins to the right.
+    let title = TextMetrics.wrappedLines(
+      surface.title(of: .loss), size: 11, width: 66, atMost: 2)
+    for (line, text) in title.reversed().enumerated() {
+      let point = FigurePoint(box.x, box.y + 10 - 12 * Double(line))
+      write(text, at: point, size: 11, color: theme.faint)
     }
-    svg.end()
+    image.elements.append(
+      .shape(
+        VectorImage.Shape(
+          Path(strip), fill: .upward((0..<16).map { theme.mapColor(Double($0) / 15) }),
+          stroke: VectorImage.Stroke(theme.axisLine))))
+    for tick in surface.ticks(gap: 20 / strip.height) {
+      let point = FigurePoint(strip.right, strip.bottom - tick.shade * strip.height)
+      draw(Path(at: point, [((0, 0), (4, 0))]), stroke: VectorImage.Stroke(theme.axisLine))
+      write(
+        tick.label, at: FigurePoint(point.x + 7, point.y + 4), size: 11, color: theme.faint)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Raster
 import Scenes
 
 extension Figure {
@@ -52,11 +53,7 @@ extension FigureRenderer {
   }
 
   private mutating func drawField(_ field: SampledField, in box: Box) {
-    svg.put(
-      "image",
-      box.attributes + [
-        ("preserveAspectRatio", "none"), ("xlink:href", field.raster(theme).dataURI),
-      ])
+    image.elements.append(.image(field.indexedImage(theme), box, isSmooth: true))
   }
 
   private mutating func drawContours(_ segments: [Segment], of field: SampledField, in box: Box) {
@@ -65,82 +62,60 @@ extension FigureRenderer {
     )
     let lines = Polyline.joined(segments).map { Polyline.simplified($0, within: 0.15) }
       .filter { $0.count > 2 }.map { $0.map { FigurePoint($0.x * sx, $0.y * sy) } }
-    guard !lines.isEmpty else { return }
-    svg.put(
-      "path",
-      [
-        ("d", pathData(lines)), ("stroke", theme.contour), ("stroke-opacity", ".28"),
-        ("stroke-width", ".7"),
-      ])
+    draw(
+      Path(lines),
+      stroke: VectorImage.Stroke(theme.contour, width: 0.7, opacity: 0.28, isRound: true))
   }
 
   private mutating func drawValley(
     _ points: [Point<Double>], _ plane: PlaneTransform, in box: Box
   ) {
-    svg.put(
-      "path",
-      [
-        ("d", simplifiedPath(through: points, plane, in: box)), ("stroke", theme.landmark),
-        ("stroke-width", "1.2"), ("stroke-dasharray", "2 3"), ("stroke-opacity", ".9"),
-      ])
+    draw(
+      simplifiedPath(through: points, plane, in: box),
+      stroke: VectorImage.Stroke(
+        theme.landmark, width: 1.2, opacity: 0.9, dashes: [2, 3], isRound: true))
   }
 
   private mutating func drawPredictedPath(
     _ points: [Point<Double>], _ plane: PlaneTransform, in box: Box
   ) {
-    let data = simplifiedPath(through: points, plane, in: box)
-    guard !data.isEmpty else { return }
-    svg.put("path", [("d", data), ("stroke", theme.halo), ("stroke-width", "2.6")])
-    svg.put(
-      "path",
-      [
-        ("class", "prediction"), ("d", data), ("stroke", theme.prediction),
-        ("stroke-width", "1.5"), ("stroke-dasharray", "6 3"),
-      ])
+    drawWithHalo(
+      simplifiedPath(through: points, plane, in: box),
+      VectorImage.Stroke(theme.prediction, width: 1.5, dashes: [6, 3], isRound: true),
+      haloWidth: 2.6, name: "prediction")
   }
 
   private func simplifiedPath(
     through points: [Point<Double>], _ plane: PlaneTransform, in box: Box
-  ) -> String {
+  ) -> Path {
     let path = TrajectoryPath(count: points.count, in: box) { plane.figurePoint(points[$0]) }
-    return pathData(path.polylines.map { Polyline.simplified($0, within: 0.1) })
+    return Path(path.polylines.map { Polyline.simplified($0, within: 0.1) })
   }
 
   /// Draws a trajectory in the colour of its run, with a halo against the map.
   mutating func drawPath(_ path: TrajectoryPath, of run: PlottedRun) {
-    let data = pathData(path.polylines)
-    guard !data.isEmpty else { return }
+    let line = Path(path.polylines)
     let isDense = path.polylines.reduce(0) { $0 + $1.count } > 500
-    svg.put(
-      "path",
-      [
-        ("d", data), ("stroke", theme.halo), ("stroke-opacity", ".45"), ("stroke-width", "3"),
-      ])
-    svg.put(
-      "path",
-      [
-        ("class", "trail"), ("d", data), ("stroke", theme.run(run.color)),
-        ("stroke-width", isDense ? "1" : "1.5"), ("stroke-opacity", isDense ? ".8" : "1"),
-      ])
+    draw(
+      line, stroke: VectorImage.Stroke(theme.halo, width: 3, opacity: 0.45, isRound: true))
+    draw(
+      line,
+      stroke: VectorImage.Stroke(
+        theme.run(run.color), width: isDense ? 1 : 1.5, opacity: isDense ? 0.8 : 1, isRound: true),
+      name: "trail")
   }
 
   private mutating func drawAscentStep(from: FigurePoint, to: FigurePoint, in box: Box) {
     guard formatLength(from.x) != formatLength(to.x) || formatLength(from.y) != formatLength(to.y),
       let visible = box.clippedSegment(from, to)
     else { return }
-    svg.put(
-      "path",
-      [
-        ("d", pathData([[visible.from, visible.to]])), ("stroke", theme.foreground),
-        ("stroke-width", "1.2"), ("stroke-dasharray", "3 2"), ("fill", "none"),
-      ])
+    draw(
+      Path([[visible.from, visible.to]]),
+      stroke: VectorImage.Stroke(theme.foreground, width: 1.2, dashes: [3, 2]))
     guard visible.to == to else { return }
-    svg.put(
-      "circle",
-      [
-        ("cx", formatLength(to.x)), ("cy", formatLength(to.y)), ("r", "2.4"), ("fill", theme.halo),
-        ("stroke", theme.foreground),
-      ])
+    draw(
+      Path(circleAt: to, radius: 2.4), fill: theme.halo,
+      stroke: VectorImage.Stroke(theme.foreground))
   }
 
   /// Draws a bar across the nearest piece of a curve.
@@ -160,34 +135,21 @@ extension FigureRenderer {
       if norm > 0 { along = FigurePoint(dx / norm, dy / norm) }
     }
     let (dx, dy) = (-11 * along.y, 11 * along.x)
-    let data = pathData([
-      [FigurePoint(point.x + dx, point.y + dy), FigurePoint(point.x - dx, point.y - dy)]
-    ])
-    svg.put("path", [("d", data), ("stroke", theme.halo), ("stroke-width", "5")])
-    svg.put("path", [("d", data), ("stroke", theme.run(run.color)), ("stroke-width", "2.4")])
+    drawWithHalo(
+      Path(at: point, [((dx, dy), (-dx, -dy))]),
+      VectorImage.Stroke(theme.run(run.color), width: 2.4, isRound: true), haloWidth: 5)
   }
 
   private mutating func drawMark(_ mark: MapShape.Mark, at point: FigurePoint, in box: Box) {
     guard box.contains(point) else { return }
-    let (x, y) = (formatLength(point.x), formatLength(point.y))
-    func drawCross(_ lines: String) {
-      for (color, width) in [(theme.halo, "3.2"), (theme.landmark, "1.4")] {
-        svg.put(
-          "path", [("d", "M\(x) \(y)\(lines)"), ("stroke", color), ("stroke-width", width)])
-      }
-    }
+    let landmark = VectorImage.Stroke(theme.landmark, width: 1.4)
     switch mark {
-    case .minimum: drawCross("m-5 0h10m-5 -5v10")
-    case .saddle: drawCross("m-4 -4l8 8m0 -8l-8 8")
+    case .minimum: drawWithHalo(Path(at: point, Self.plus), landmark, haloWidth: 3.2)
+    case .saddle: drawWithHalo(Path(at: point, Self.cross), landmark, haloWidth: 3.2)
     case .start:
-      for (color, width) in [(theme.halo, "3.4"), (theme.foreground, "1.4")] {
-        svg.put(
-          "circle",
-          [
-            ("cx", x), ("cy", y), ("r", "4"), ("fill", "none"), ("stroke", color),
-            ("stroke-width", width),
-          ])
-      }
+      drawWithHalo(
+        Path(circleAt: point, radius: 4), VectorImage.Stroke(theme.foreground, width: 1.4),
+        haloWidth: 3.4)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Raster
 import Scenes
 
 extension FigureRenderer {
@@ -7,27 +8,20 @@ extension FigureRenderer {
   ) {
     let color = theme.run(run.color)
     let isHollow = "○△□◇".unicodeScalars.contains(run.glyph)
-    let data = markerPath(of: run.glyph, at: point, radius)
-    var attributes: SVGWriter.Attributes = [("d", data), ("stroke-linejoin", "round")]
-    attributes +=
+    let (fill, stroke) =
       isHollow
-      ? [("fill", theme.halo), ("stroke", color), ("stroke-width", "2.2")]
-      : [("fill", color), ("stroke", theme.halo), ("stroke-width", "1.4")]
-    guard let title else {
-      svg.put("path", attributes)
-      return
-    }
-    svg.begin("path", attributes)
-    svg.put("title", [], title)
-    svg.end()
+      ? (theme.halo, VectorImage.Stroke(color, width: 2.2, isRound: true))
+      : (color, VectorImage.Stroke(theme.halo, width: 1.4, isRound: true))
+    draw(markerPath(of: run.glyph, at: point, radius), fill: fill, stroke: stroke, title: title)
   }
 
   private func markerPath(of glyph: Unicode.Scalar, at point: FigurePoint, _ radius: Double)
-    -> String
+    -> Path
   {
-    func polygon(_ corners: [(Double, Double)]) -> String {
-      pathData([corners.map { FigurePoint(point.x + radius * $0.0, point.y + radius * $0.1) }])
-        + "Z"
+    func polygon(_ corners: [(Double, Double)]) -> Path {
+      Path(
+        [corners.map { FigurePoint(point.x + radius * $0.0, point.y + radius * $0.1) }],
+        isClosed: true)
     }
     switch glyph {
     case "▲", "△": return polygon([(0, -1.15), (1.05, 0.8), (-1.05, 0.8)])
@@ -39,10 +33,7 @@ extension FigureRenderer {
         (-a, -b), (a, -b), (a, -a), (b, -a), (b, a), (a, a), (a, b), (-a, b), (-a, a), (-b, a),
         (-b, -a), (-a, -a),
       ])
-    default:
-      let r = formatLength(radius)
-      return "M\(formatLength(point.x - radius)) \(formatLength(point.y))a\(r) \(r) 0 1 0 "
-        + "\(formatLength(2 * radius)) 0a\(r) \(r) 0 1 0 \(formatLength(-2 * radius)) 0Z"
+    default: return Path(circleAt: point, radius: radius)
     }
   }
 
@@ -63,11 +54,8 @@ extension FigureRenderer {
       FigurePoint(center.x + along * dx - across * dy, center.y + along * dy + across * dx)
     }
     let head = [vertex(10, 0), vertex(-5, 6), vertex(-2, 0), vertex(-5, -6)]
-    svg.put(
-      "path",
-      [
-        ("d", pathData([head]) + "Z"), ("fill", theme.run(run.color)), ("stroke", theme.halo),
-        ("stroke-width", "1.4"),
-      ])
+    draw(
+      Path([head], isClosed: true), fill: theme.run(run.color),
+      stroke: VectorImage.Stroke(theme.halo, width: 1.4))
   }
 }

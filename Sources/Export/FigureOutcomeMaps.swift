@@ -1,6 +1,7 @@
 import Drawing
 public import Engine
 import Integers
+import Raster
 public import Scenes
 
 extension Figure {
@@ -80,20 +81,15 @@ extension FigureRenderer {
     }
     let name = TextMetrics.wrappedLines(
       map.name, size: 14, width: box.right - left, isBold: true, atMost: 1)
-    write(name.first ?? "", at: FigurePoint(left, cell.y + 14), size: 14, weight: "600")
-    svg.put(
-      "image",
-      box.attributes + [
-        ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"),
-        ("xlink:href", map.raster.dataURI),
-      ])
+    write(name.first ?? "", at: FigurePoint(left, cell.y + 14), size: 14, isBold: true)
+    image.elements.append(.image(map.indexedImage, box, isSmooth: false))
     let (x, y) = axes(of: map.sweep, in: box)
     drawBoundary(outcomeMap, in: box)
     drawAxes(
       box, x: x, y: y, names: (map.sweep.title(of: map.sweep.x), map.sweep.symbol(of: map.sweep.y)))
     if map.sweep.y.isLog {
       let middle = 0.5 * (box.y + box.bottom)
-      write("log", at: FigurePoint(box.x - 42, middle + 19), size: 11, fill: theme.faint)
+      write("log", at: FigurePoint(box.x - 42, middle + 19), size: 11, color: theme.faint)
     }
     drawBorder(box)
     if let current = outcomeMap.currentRun {
@@ -130,14 +126,8 @@ extension FigureRenderer {
       figurePoint($0, of: outcomeMap.sweepMap.sweep, in: box)
     }
     guard line.count > 1 else { return }
-    for (color, width) in [(theme.halo, "4"), (theme.foreground, "1.8")] {
-      svg.put(
-        "path",
-        [
-          ("d", pathData([line])), ("fill", "none"), ("stroke", color), ("stroke-width", width),
-          ("stroke-linejoin", "round"),
-        ])
-    }
+    drawWithHalo(
+      Path([line]), VectorImage.Stroke(theme.foreground, width: 1.8, isRound: true), haloWidth: 4)
   }
 
   /// Returns the legend: each outcome with its percentage of the cells, and the boundary.
@@ -174,16 +164,13 @@ extension FigureRenderer {
       let swatch = Box(x: x, y: y - 10, width: 12, height: 12)
       if let label = item.label {
         let color = styles[label]?.color ?? theme.background
-        svg.put("rect", swatch.attributes + [("fill", color), ("stroke", theme.axisLine)])
+        draw(Path(swatch), fill: color, stroke: VectorImage.Stroke(theme.axisLine))
       } else {
-        svg.put(
-          "path",
-          [
-            ("d", "M\(formatLength(x)) \(formatLength(y - 4))h12"), ("stroke", theme.foreground),
-            ("stroke-width", "1.8"),
-          ])
+        draw(
+          Path(at: FigurePoint(x, y - 4), [((0, 0), (12, 0))]),
+          stroke: VectorImage.Stroke(theme.foreground, width: 1.8))
       }
-      write(item.text, at: FigurePoint(x + 18, y), size: 11, fill: theme.faint)
+      write(item.text, at: FigurePoint(x + 18, y), size: 11, color: theme.faint)
     }
   }
 }
@@ -221,7 +208,7 @@ extension SweepMap {
   }
 
   /// The map as an image, the row with the highest value of y first.
-  fileprivate var raster: Raster {
+  fileprivate var indexedImage: IndexedImage {
     let (columns, rows) = (Self.pixels(for: sweep.x.count), Self.pixels(for: sweep.y.count))
     let styles = self.styles
     let sortedLabels = styles.keys.sorted()
@@ -236,34 +223,24 @@ extension SweepMap {
         pixels.append(index[labels[cell]] ?? 0)
       }
     }
-    return Raster(
-      columns: columns, rows: rows, pixels: pixels,
-      colors: colors.map(rgbComponents))
+    return IndexedImage(columns: columns, rows: rows, pixels: pixels, colors: colors)
   }
 
   /// Returns the colours of the image, at most 256, and the index of each label's colour.
   ///
   /// Labels of equal colour share an entry only if there are too many labels.
   private func palette(
-    _ labels: [String], _ colorsByLabel: [String: String]
-  ) -> (index: [String: UInt8], colors: [String]) {
+    _ labels: [String], _ colorsByLabel: [String: RGB]
+  ) -> (index: [String: UInt8], colors: [RGB]) {
     let maxColors = 256
     var index: [String: UInt8] = [:]
-    var colors: [String] = []
+    var colors: [RGB] = []
     for label in labels {
-      let color = colorsByLabel[label] ?? "#000000"
+      let color = colorsByLabel[label] ?? RGB(0)
       let known = labels.count > maxColors ? colors.firstIndex(of: color) : nil
       index[label] = UInt8(clamping: known ?? colors.count)
       if known == nil, colors.count < maxColors { colors.append(color) }
     }
     return (index, colors)
-  }
-
-  private func rgbComponents(of color: String) -> (red: UInt8, green: UInt8, blue: UInt8) {
-    let value = UInt32(color.dropFirst(), radix: 16) ?? 0
-    return (
-      UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 8),
-      UInt8(truncatingIfNeeded: value)
-    )
   }
 }

@@ -2,6 +2,7 @@ import Drawing
 import Engine
 import Integers
 import Lessons
+import Raster
 import Scenes
 
 /// A curve in bins of steps, each with its minimum and maximum.
@@ -138,10 +139,10 @@ extension FigureRenderer {
   /// Draws one plot with title, axes and curves.
   mutating func drawPlot(_ plot: PlottedQuantity, in cell: Box) {
     let box = cell.inset(left: 40, top: 24, bottom: 24)
-    write(plot.figureTitle, at: FigurePoint(box.x, cell.y + 14), weight: "600")
+    write(plot.figureTitle, at: FigurePoint(box.x, cell.y + 14), isBold: true)
     write(
-      "step", at: FigurePoint(box.right, cell.y + 14), size: 11, fill: theme.faint, anchor: "end")
-    svg.put("rect", box.attributes + [("fill", theme.panel)])
+      "step", at: FigurePoint(box.right, cell.y + 14), size: 11, color: theme.faint, anchor: .end)
+    draw(Path(box), fill: theme.panel)
     let curves = figure.runs.map { run in
       curve(of: plot.quantity, in: run, across: box, upTo: figure.steps)
     }
@@ -156,13 +157,14 @@ extension FigureRenderer {
     let x = FigureAxis(stepRange, from: box.x, to: box.right)
     let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: linePlot.isLogarithmic)
     drawAxes(box, x: x, y: y)
-    defineClipPath(to: box, named: "plot\(plot)")
-    svg.begin(
-      "g",
-      [
-        ("clip-path", urlReference("plot\(plot)")), ("fill", "none"),
-        ("stroke-linejoin", "round"),
-      ])
+    group(VectorImage.Group(clip: box)) { $0.drawCurves(curves, of: plot, x, y, in: box) }
+    drawBorder(box)
+  }
+
+  private mutating func drawCurves(
+    _ curves: [BinnedCurve], of plot: PlottedQuantity, _ x: FigureAxis, _ y: FigureAxis,
+    in box: Box
+  ) {
     if let limit = plot.limit { drawLimits(limit, x, y, in: box) }
     for (run, whole) in zip(figure.runs, curves) {
       let shown =
@@ -170,15 +172,11 @@ extension FigureRenderer {
         ? whole
         : curve(of: plot.quantity, in: run, across: box, upTo: figure.step)
       let fill = shown.denseFill(x, y, in: box)
-      if !fill.isEmpty {
-        svg.put(
-          "path",
-          [
-            ("d", pathData(fill.map { Polyline.simplified($0, within: 0.2) })),
-            ("fill", theme.run(run.color)), ("fill-opacity", ".3"),
-          ])
-      }
-      drawLine(shown.polylines(x, y, in: box), theme.run(run.color), width: "1.5")
+      draw(
+        Path(fill.map { Polyline.simplified($0, within: 0.2) }), fill: theme.run(run.color),
+        opacity: 0.3)
+      drawLine(
+        shown.polylines(x, y, in: box), VectorImage.Stroke(theme.run(run.color), width: 1.5))
     }
     if figure.step < figure.steps {
       drawLine(
@@ -188,10 +186,8 @@ extension FigureRenderer {
             FigurePoint(x.position(Double(figure.step)), box.bottom),
           ]
         ],
-        theme.faint, width: "1")
+        VectorImage.Stroke(theme.faint))
     }
-    svg.end()
-    drawBorder(box)
   }
 
   /// Draws the limit of each run as a dashed band, such as the stability threshold.
@@ -201,16 +197,11 @@ extension FigureRenderer {
     for run in figure.runs {
       let band = curve(of: limit, in: run, across: box, upTo: figure.step)
       for line in band.envelopeSides(x, y, in: box) {
-        drawLine(line, theme.run(run.color), width: "1", dashes: "3 3", opacity: ".75")
+        drawLine(
+          line, VectorImage.Stroke(theme.run(run.color), opacity: 0.75, dashes: [3, 3]))
       }
-      let fill = band.envelopeFill(x, y, in: box)
-      guard !fill.isEmpty else { continue }
-      svg.put(
-        "path",
-        [
-          ("d", pathData(fill.map { Polyline.simplified($0, within: 0.2) })),
-          ("fill", theme.run(run.color)), ("fill-opacity", ".14"),
-        ])
+      let fill = band.envelopeFill(x, y, in: box).map { Polyline.simplified($0, within: 0.2) }
+      draw(Path(fill), fill: theme.run(run.color), opacity: 0.14)
     }
   }
 
@@ -233,23 +224,10 @@ extension FigureRenderer {
     return series
   }
 
-  private mutating func defineClipPath(to box: Box, named name: String) {
-    svg.begin("clipPath", [("id", id(name))])
-    svg.put("rect", box.attributes)
-    svg.end()
-  }
-
-  private mutating func drawLine(
-    _ pieces: [[FigurePoint]], _ color: String, width: String, dashes: String? = nil,
-    opacity: String? = nil
-  ) {
-    let lines = pieces.map { Polyline.simplified($0, within: 0.08) }
-    guard !lines.isEmpty else { return }
-    var attributes: SVGWriter.Attributes = [
-      ("d", pathData(lines)), ("stroke", color), ("stroke-width", width),
-    ]
-    if let dashes { attributes.append(("stroke-dasharray", dashes)) }
-    if let opacity { attributes.append(("stroke-opacity", opacity)) }
-    svg.put("path", attributes)
+  /// Draws polylines; round corners and ends would close the gaps between dashes.
+  private mutating func drawLine(_ pieces: [[FigurePoint]], _ stroke: VectorImage.Stroke) {
+    var stroke = stroke
+    stroke.isRound = stroke.dashes.isEmpty
+    draw(Path(pieces.map { Polyline.simplified($0, within: 0.08) }), stroke: stroke)
   }
 }

@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Raster
 import Scenes
 
 /// The viewpoint of a relief, with angles in degrees.
@@ -65,9 +66,9 @@ private struct ReliefImage {
       }
   }
 
-  func raster(_ theme: Theme) -> Raster {
+  func indexedImage(_ theme: Theme) -> IndexedImage {
     let transparent: UInt8 = 32
-    return Raster(
+    return IndexedImage(
       columns: scene.relief.columns, rows: scene.relief.rows,
       pixels: scene.relief.levels.map { $0 ?? transparent },
       colors: (0..<33).map { theme.mapColor(Double($0) / 31) }, transparentIndex: transparent)
@@ -84,34 +85,25 @@ extension FigureRenderer {
       rows: ReliefImage.samplesPerSide, scale: figure.scale)
     let image = ReliefImage(field, camera, in: box)
     drawBase(image)
-    svg.put(
-      "image",
-      image.box.attributes + [
-        ("preserveAspectRatio", "none"), ("xlink:href", image.raster(theme).dataURI),
-      ])
+    self.image.elements.append(.image(image.indexedImage(theme), image.box, isSmooth: true))
     let shapes = figure.scene.shapes(of: .relief)
     for isWhole in [true, false] {
-      svg.begin(
-        "g",
-        [
-          ("fill", "none"), ("stroke-linejoin", "round"), ("stroke-linecap", "round"),
-          ("opacity", isWhole ? ".35" : "1"),
-        ])
-      for case .trail(let run, let steps) in shapes {
-        let points = image.trail(of: run, steps)
-        let path = TrajectoryPath(count: points.count, in: image.box) { index in
-          points[index].flatMap { isWhole || $0.isVisible ? $0.point : nil }
+      group(VectorImage.Group(opacity: isWhole ? 0.35 : 1)) { renderer in
+        for case .trail(let run, let steps) in shapes {
+          let points = image.trail(of: run, steps)
+          let path = TrajectoryPath(count: points.count, in: image.box) { index in
+            points[index].flatMap { isWhole || $0.isVisible ? $0.point : nil }
+          }
+          renderer.drawPath(path, of: run.plotted)
         }
-        drawPath(path, of: run.plotted)
       }
-      svg.end()
     }
     for case .iterates(let runs) in shapes {
       for run in runs where run.divergedAt == nil {
         guard let projected = image.project(run.iterate) else { continue }
-        svg.begin("g", [("opacity", projected.isVisible ? "1" : ".55")])
-        drawMarker(run.plotted, at: projected.point, title: tooltip(of: run.plotted))
-        svg.end()
+        group(VectorImage.Group(opacity: projected.isVisible ? 1 : 0.55)) {
+          $0.drawMarker(run.plotted, at: projected.point, title: $0.tooltip(of: run.plotted))
+        }
       }
     }
     return field
@@ -123,13 +115,13 @@ extension FigureRenderer {
     let lines = (base.sides + base.ticks.map { ($0.from, $0.to) }).map {
       [image.place($0.from).point, image.place($0.to).point]
     }
-    svg.put("path", [("d", pathData(lines)), ("fill", "none"), ("stroke", theme.axisLine)])
+    draw(Path(lines), stroke: VectorImage.Stroke(theme.axisLine))
     for tick in base.ticks {
       let (from, to) = (image.place(tick.from).point, image.place(tick.to).point)
       let isLeft = to.x < from.x
       write(
         tick.label, at: FigurePoint(to.x + (isLeft ? -4 : 4), to.y + (to.y > from.y ? 9 : 4)),
-        size: 11, fill: theme.faint, anchor: isLeft ? "end" : nil)
+        size: 11, color: theme.faint, anchor: isLeft ? .end : .start)
     }
   }
 }

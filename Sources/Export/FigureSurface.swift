@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Integers
+import Raster
 import Scenes
 
 extension SampledField {
@@ -8,9 +9,9 @@ extension SampledField {
   static let shadeCount = 96
 
   /// Returns the heat map as an image.
-  func raster(_ theme: Theme) -> Raster {
+  func indexedImage(_ theme: Theme) -> IndexedImage {
     let top = Double(Self.shadeCount - 1)
-    return Raster(
+    return IndexedImage(
       columns: heatMap.columns, rows: heatMap.rows,
       pixels: shades.map {
         $0.isNaN ? UInt8(clamping: Self.shadeCount) : UInt8(clamping: ($0 * top).rounded())

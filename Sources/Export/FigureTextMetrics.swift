@@ -1,8 +1,12 @@
-/// Upper bounds of text widths, because the viewer chooses the font.
+import Raster
+
+/// Upper bounds of text widths: the viewer of SVG chooses the font, and PNG has its own.
 enum TextMetrics {
   /// Returns the maximum width of a text, in units.
   static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
-    text.unicodeScalars.reduce(0) { $0 + advance($1) } * size * (isBold ? 1.1 : 1)
+    text.unicodeScalars.reduce(0) {
+      $0 + max(advance($1), StrokeFont.width(of: String($1), size: 1))
+    } * size * (isBold ? 1.1 : 1)
   }
 
   /// Wraps a text at blanks into at most `count` lines; `…` marks omitted text.

@@ -1,63 +1,64 @@
 import Drawing
 import Integers
+import Raster
 
-/// The colours of a figure, as `#rrggbb`: those of the screen on a white or dark background.
+/// The colours of a figure: those of the screen on a white or dark background.
 struct Theme {
   /// The background of the figure.
-  let background: String
+  let background: RGB
   /// Text.
-  let foreground: String
+  let foreground: RGB
   /// Secondary text.
-  let faint: String
+  let faint: RGB
   /// Axes and frames.
-  let axisLine: String
+  let axisLine: RGB
   /// Grid lines.
-  let gridLine: String
+  let gridLine: RGB
   /// Highlighted text.
-  let accent: String
+  let accent: RGB
   /// Known valleys, minima and saddles.
-  let landmark: String
+  let landmark: RGB
   /// Diverged runs.
-  let warning: String
+  let warning: RGB
   /// Predictions of theory.
-  let prediction: String
+  let prediction: RGB
   /// The outline of lines and markers over the map.
-  let halo: String
+  let halo: RGB
   /// Contour lines.
-  let contour: String
+  let contour: RGB
   /// Ground where the loss is undefined.
-  let undefined: (red: UInt8, green: UInt8, blue: UInt8)
+  let undefined: RGB
   /// The background of a plot.
-  let panel: String
+  let panel: RGB
   private let palette: Palette
-  private let levels: [(UInt8, UInt8, UInt8)]
+  private let levels: [RGB]
 
   init(_ map: Display.ColorMap, isLight: Bool) {
     let palette = Palette(Display(depth: .direct, map: map, light: isLight))
     self.palette = palette
-    levels = (0..<32).map { rgbComponents(palette.color(.level($0), isBackground: true)) }
-    background = isLight ? "#ffffff" : "#12151c"
-    foreground = isLight ? "#1f2430" : "#e8eaf0"
-    panel = isLight ? "#f8f9fb" : "#181c25"
-    gridLine = isLight ? "#e3e6eb" : "#2a303c"
-    halo = isLight ? "#ffffff" : "#0a0c10"
-    contour = isLight ? "#1f2430" : "#ffffff"
-    faint = hex(rgbComponents(palette.color(.faint, isBackground: false)))
-    axisLine = hex(rgbComponents(palette.color(.frame, isBackground: false)))
-    accent = hex(rgbComponents(palette.color(.accent, isBackground: false)))
-    prediction = hex(rgbComponents(palette.color(.prediction, isBackground: false)))
-    warning = hex(rgbComponents(palette.color(.warning, isBackground: false)))
-    landmark = hex(rgbComponents(palette.color(.landmark, isBackground: false)))
-    undefined = rgbComponents(palette.color(.undefined, isBackground: true))
+    levels = (0..<32).map { RGB(palette.color(.level($0), isBackground: true)) }
+    background = isLight ? RGB(0xFFFFFF) : RGB(0x12151C)
+    foreground = isLight ? RGB(0x1F2430) : RGB(0xE8EAF0)
+    panel = isLight ? RGB(0xF8F9FB) : RGB(0x181C25)
+    gridLine = isLight ? RGB(0xE3E6EB) : RGB(0x2A303C)
+    halo = isLight ? RGB(0xFFFFFF) : RGB(0x0A0C10)
+    contour = isLight ? RGB(0x1F2430) : RGB(0xFFFFFF)
+    faint = RGB(palette.color(.faint, isBackground: false))
+    axisLine = RGB(palette.color(.frame, isBackground: false))
+    accent = RGB(palette.color(.accent, isBackground: false))
+    prediction = RGB(palette.color(.prediction, isBackground: false))
+    warning = RGB(palette.color(.warning, isBackground: false))
+    landmark = RGB(palette.color(.landmark, isBackground: false))
+    undefined = RGB(palette.color(.undefined, isBackground: true))
   }
 
   /// Returns the colour of a run.
-  func run(_ color: UInt8) -> String {
-    hex(rgbComponents(palette.color(.run(color), isBackground: false)))
+  func run(_ color: UInt8) -> RGB {
+    RGB(palette.color(.run(color), isBackground: false))
   }
 
   /// Returns the map's colour at a brightness from 0 to 1, by linear interpolation.
-  func mapColor(_ shade: Double) -> (red: UInt8, green: UInt8, blue: UInt8) {
+  func mapColor(_ shade: Double) -> RGB {
     let position = min(max(shade, 0), 1) * 31
     let below = min(Int(clamping: position), 30)
     let fraction = position - Double(below)
@@ -65,25 +66,17 @@ struct Theme {
     func blended(_ from: UInt8, _ to: UInt8) -> UInt8 {
       UInt8(clamping: (Double(from) + fraction * (Double(to) - Double(from))).rounded())
     }
-    return (blended(a.0, b.0), blended(a.1, b.1), blended(a.2, b.2))
+    return RGB(blended(a.red, b.red), blended(a.green, b.green), blended(a.blue, b.blue))
   }
-
-  /// The colour of undefined ground as `#rrggbb`.
-  var undefinedHex: String { hex(undefined) }
-
-  /// Returns the map's colour at a brightness as `#rrggbb`.
-  func mapColorHex(_ shade: Double) -> String { hex(mapColor(shade)) }
 }
 
-func rgbComponents(_ color: Color) -> (UInt8, UInt8, UInt8) {
-  if case .rgb(let red, let green, let blue) = color { return (red, green, blue) }
-  return (128, 128, 128)
-}
-
-func hex(_ color: (UInt8, UInt8, UInt8)) -> String {
-  "#"
-    + [color.0, color.1, color.2].map {
-      $0 < 16 ? "0\(String($0, radix: 16))" : String($0, radix: 16)
+extension RGB {
+  /// Creates the colour of a direct colour; grey for another.
+  init(_ color: Color) {
+    if case .rgb(let red, let green, let blue) = color {
+      self.init(red, green, blue)
+    } else {
+      self.init(128, 128, 128)
     }
-    .joined()
+  }
 }

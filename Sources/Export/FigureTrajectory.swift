@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Raster
 
 /// The trajectory of a run in a box, as polylines of bounded size.
 struct TrajectoryPath {

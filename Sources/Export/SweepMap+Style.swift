@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Raster
 import Scenes
 
 extension SweepMap {
@@ -7,7 +8,7 @@ extension SweepMap {
   ///
   /// The glyph of a k-cycle is the mark of attractor k: a digit or a letter. The colours of the
   /// states are those of the screen, except that cycles up to period 16 have a colour each.
-  static func style(_ label: String) -> (glyph: Character, color: String) {
+  static func style(_ label: String) -> (glyph: Character, color: RGB) {
     if let period = State.cyclePeriod(ofLabel: label) {
       let mark = BasinOutcome.mark(ofAttractor: period - 1)
       let isLong = longCycleColors.indices.contains(period - 5)
@@ -18,15 +19,15 @@ extension SweepMap {
     case "settled": (".", color(of: State.settled))
     case "drifting": ("~", color(of: State.drifting))
     case "descending": ("-", color(of: State.descending))
-    case "quasi-periodic": ("%", "#000000")
+    case "quasi-periodic": ("%", RGB(0x000000))
     case "chaotic", "aperiodic": ("*", color(of: State.aperiodic))
-    case "fluctuating": (":", "#3c0f5a")
-    case "stalled": ("=", "#004b00")
+    case "fluctuating": (":", RGB(0x3C0F5A))
+    case "stalled": ("=", RGB(0x004B00))
     case "climbing": ("^", color(of: State.climbing))
     case "hallucinating": ("?", color(of: State.hallucinating))
     case "diverged": ("#", color(of: State.diverged(step: 0)))
     case _ where label.hasSuffix("saddle"): (BasinOutcome.saddle.mark, color(of: State.atSaddle()))
-    default: (" ", "#000000")
+    default: (" ", RGB(0x000000))
     }
   }
 
@@ -35,22 +36,22 @@ extension SweepMap {
     (State.cyclePeriod(ofLabel: label) ?? 0) > longCycleColors.count + 4
   }
 
-  /// The colour of a state on the screen, as `#rrggbb`.
-  private static func color(of state: State) -> String {
+  /// The colour of a state on the screen.
+  private static func color(of state: State) -> RGB {
     let paint = OutcomeClass(state).category.paint
-    return hex(rgbComponents(Palette(Display()).color(paint, isBackground: true)))
+    return RGB(Palette(Display()).color(paint, isBackground: true))
   }
 
-  private static func color(of outcome: BasinOutcome) -> String {
+  private static func color(of outcome: BasinOutcome) -> RGB {
     switch outcome {
     case .attractor(_, let index): attractorColors[index % attractorColors.count]
-    case .saddle: "#7b3294"
-    case .hallucinated: "#f1b6da"
-    case .cycle: "#9ecae1"
-    case .elsewhere: "#ffffff"
-    case .moving: "#fff7bc"
-    case .infinity: "#4d4d4d"
-    case .undefined: "#d9d9d9"
+    case .saddle: RGB(0x7B3294)
+    case .hallucinated: RGB(0xF1B6DA)
+    case .cycle: RGB(0x9ECAE1)
+    case .elsewhere: RGB(0xFFFFFF)
+    case .moving: RGB(0xFFF7BC)
+    case .infinity: RGB(0x4D4D4D)
+    case .undefined: RGB(0xD9D9D9)
     }
   }
 
@@ -58,23 +59,23 @@ extension SweepMap {
   ///
   /// Each colour is, in OKLab, the farthest from all before and from those of the states; none is
   /// closer than 0.15 to another.
-  static let longCycleColors = [
-    "#c305ff", "#00a500", "#781e00", "#783ca5", "#1e0f00", "#0000b4", "#ff5ad2", "#2de100",
-    "#b4a50f", "#69690f", "#004b78", "#00003c",
-  ]
+  static let longCycleColors: [RGB] = [
+    0xC305FF, 0x00A500, 0x781E00, 0x783CA5, 0x1E0F00, 0x0000B4, 0xFF5AD2, 0x2DE100,
+    0xB4A50F, 0x69690F, 0x004B78, 0x00003C,
+  ].map { RGB($0) }
 
   /// A colour for each mark of an attractor.
   ///
   /// The first eight are ColorBrewer's Dark2. Each further colour is, in OKLab, the farthest from
   /// all before and from those of the other outcomes; no two are closer than 0.07.
-  static let attractorColors = [
-    "#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#377eb8",
-    "#4bff00", "#0000ff", "#c300ff", "#a5001e", "#1e1e87", "#ff69ff", "#00ffd2", "#006900",
-    "#a596ff", "#5a0f3c", "#694bff", "#b49696", "#e1f00f", "#ff78a5", "#87d278", "#00b4ff",
-    "#2d4bb4", "#a55a69", "#1e3c0f", "#c369c3", "#874b00", "#00d200", "#0fc3b4", "#b400a5",
-    "#697869", "#ff002d", "#f000d2", "#6900d2", "#ff875a", "#003c5a", "#0078ff", "#5a0078",
-    "#5a2d00", "#964bd2", "#87005a", "#f0d278", "#3c8700", "#a5a55a", "#7896c3", "#b41e69",
-    "#006978", "#b4ffa5", "#0000c3", "#4b3c78", "#78f0ff", "#e1b496", "#d20000", "#e196f0",
-    "#d26987", "#b469ff", "#696900", "#7878f0", "#784b69",
-  ]
+  static let attractorColors: [RGB] = [
+    0x1B9E77, 0xD95F02, 0x7570B3, 0xE7298A, 0x66A61E, 0xE6AB02, 0xA6761D, 0x377EB8,
+    0x4BFF00, 0x0000FF, 0xC300FF, 0xA5001E, 0x1E1E87, 0xFF69FF, 0x00FFD2, 0x006900,
+    0xA596FF, 0x5A0F3C, 0x694BFF, 0xB49696, 0xE1F00F, 0xFF78A5, 0x87D278, 0x00B4FF,
+    0x2D4BB4, 0xA55A69, 0x1E3C0F, 0xC369C3, 0x874B00, 0x00D200, 0x0FC3B4, 0xB400A5,
+    0x697869, 0xFF002D, 0xF000D2, 0x6900D2, 0xFF875A, 0x003C5A, 0x0078FF, 0x5A0078,
+    0x5A2D00, 0x964BD2, 0x87005A, 0xF0D278, 0x3C8700, 0xA5A55A, 0x7896C3, 0xB41E69,
+    0x006978, 0xB4FFA5, 0x0000C3, 0x4B3C78, 0x78F0FF, 0xE1B496, 0xD20000, 0xE196F0,
+    0xD26987, 0xB469FF, 0x696900, 0x7878F0, 0x784B69,
+  ].map { RGB($0) }
 }

@@ -1,12 +1,13 @@
 import Engine
 import Integers
+import Raster
 import SafeText
 
 extension SweepMap {
   /// The glyph and colour of each label of the map.
   ///
   /// A map with attractors, whose glyphs are numbers, has one glyph for all cycles.
-  var styles: [String: (glyph: Character, color: String)] {
+  var styles: [String: (glyph: Character, color: RGB)] {
     let outcomes = Dictionary(
       uniqueKeysWithValues: Set(labels).map { ($0, BasinOutcome(name: $0)) })
     let hasAttractors = outcomes.values.contains { if case .attractor = $0 { true } else { false } }

@@ -1,15 +1,5 @@
 public import Engine
 
-/// The formats of maps.
-public enum MapFormat: String, Sendable, CaseIterable {
-  /// A header, then one line per cell.
-  case csv
-  /// ASCII characters with axes and a legend.
-  case text
-  /// An image with axes, a legend and the stability boundary of theory.
-  case svg
-}
-
 /// The outcomes of a sweep over one or two quantities of a run.
 public struct SweepMap: Sendable {
   /// The name of the run.

@@ -1,4 +1,5 @@
 import Engine
+import Raster
 import Scenes
 import Testing
 

@@ -1,56 +1,11 @@
 import Drawing
 import Engine
-import Foundation
+import Raster
 import Testing
 
 @testable import Export
 
 @Suite struct `The parts of a figure` {
-  /// Returns the result of gzip on bytes that `Zlib` compressed.
-  private func gunzipped(_ bytes: [UInt8]) throws -> [UInt8] {
-    func littleEndian(_ value: UInt32) -> [UInt8] { bigEndian(value).reversed() }
-    let deflated = Zlib.compressed(bytes).dropFirst(2).dropLast(4)
-    let file =
-      [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflated + littleEndian(crc32(bytes))
-      + littleEndian(UInt32(bytes.count))
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc"]
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try Data(file).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
-    process.standardInput = try FileHandle(forReadingFrom: url)
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return Array(data)
-  }
-
-  private static let samples: [[UInt8]] = [
-    [], [0], [255], Array(repeating: 7, count: 3), Array(repeating: 200, count: 100_000),
-    (0..<70_000).map { UInt8(truncatingIfNeeded: ($0 * $0) >> 3) },
-    (0..<40_000).map { UInt8($0 % 257 % 256) },
-    (0..<90_000).map { UInt8($0 / 300 % 96) },
-  ]
-
-  @Test(arguments: samples)
-  func `compress bytes in a format that gzip reads`(_ bytes: [UInt8]) throws {
-    #expect(try gunzipped(bytes) == bytes)
-  }
-
-  @Test func `compress repeated bytes`() {
-    #expect(Zlib.compressed(Array(repeating: 200, count: 100_000)).count < 1000)
-  }
-
-  /// The check values of CRC-32 and Adler-32.
-  @Test func `include the checksums of PNG and zlib`() {
-    #expect(crc32(Array("123456789".utf8)) == 0xCBF4_3926)
-    #expect(Zlib.adler32(Array("Wikipedia".utf8)) == 0x11E6_0398)
-  }
-
   @Test func `include coordinates with at most two decimals`() {
     let expected: [(Double, String)] = [
       (0, "0"), (-0.0, "0"), (1, "1"), (-0.004, "0"), (0.05, ".05"), (-0.5, "-.5"),
@@ -150,5 +105,50 @@ import Testing
       if width > 600 { #expect(lines.joined(separator: " ") == text) }
     }
     #expect(TextMetrics.wrappedLines("", size: 13, width: 100, atMost: 2).isEmpty)
+  }
+
+  /// The texts of figures are laid out by their maximum widths.
+  @Test func `have text no wider than its maximum width`() {
+    let scalars = (0x20...0x2FFF).compactMap { Unicode.Scalar(UInt32($0)) }
+      .filter(StrokeFont.hasGlyph)
+    #expect(scalars.count > 200)
+    for scalar in scalars {
+      let text = String(scalar)
+      let width = StrokeFont.width(of: text, size: 13)
+      #expect(width <= TextMetrics.width(text, size: 13), "\(scalar)")
+    }
+  }
+
+  @Test func `are written as SVG elements with their attributes`() {
+    var image = VectorImage(width: 90, height: 50, background: RGB(0xFFFFFF), foreground: RGB(0))
+    image.title = "a < b"
+    let symbol = VectorImage.Symbol(
+      "ground", size: (9, 8),
+      elements: [.shape(VectorImage.Shape(Path(circleAt: FigurePoint(3, 4), radius: 2)))])
+    image.elements = [
+      .symbol(symbol, at: FigurePoint(1, 2)), .symbol(symbol, at: FigurePoint(3, 4)),
+      .group(
+        [
+          .shape(
+            VectorImage.Shape(
+              Path([[FigurePoint(1, 2), FigurePoint(3.456, 4)]]),
+              stroke: VectorImage.Stroke(RGB(0xFF8000), width: 1.5, opacity: 0.5, dashes: [6, 3]),
+              name: "trail", title: "a tooltip"))
+        ], VectorImage.Group(clip: Box(x: 0, y: 0, width: 9, height: 8), opacity: 0.35)),
+      .text(VectorImage.TextLine("η", at: FigurePoint(5, 6), anchor: .end, halo: RGB(1))),
+    ]
+    let reading = Reading(image.svg)
+    #expect(reading.isWellFormed)
+    #expect(reading.all("clipPath").count == 1 && reading.all("circle").count == 1)
+    #expect(reading.all("use").map { $0.attributes["x"] } == ["1", "3"])
+    let group = reading.all("g").last?.attributes
+    #expect(group?["opacity"] == ".35" && group?["clip-path"]?.hasPrefix("url(#frame-0-") == true)
+    #expect(
+      reading.all("path").first?.attributes == [
+        "class": "trail", "d": "M1 2L3.46 4", "fill": "none", "stroke": "#ff8000",
+        "stroke-width": "1.5", "stroke-opacity": ".5", "stroke-dasharray": "6 3",
+      ])
+    #expect(reading.all("text").map { $0.attributes["fill"] } == ["none", nil])
+    #expect(reading.all("title").map(\.text) == ["a < b", "a tooltip"])
   }
 }

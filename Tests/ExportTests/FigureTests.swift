@@ -2,6 +2,7 @@ import Drawing
 import Engine
 import Foundation
 import FoundationXML
+import Raster
 import Scenes
 import Testing
 
@@ -116,8 +117,11 @@ struct Reading {
     let drawnPoints = data.split { "ML".contains($0) }.map {
       $0.split(separator: " ").compactMap { Double($0) }
     }
+    let ground = try #require(
+      reading.all("g").first { $0.attributes["id"]?.hasPrefix("ground-") == true })
+    let reference = try #require(ground.attributes["clip-path"])
     let clip = try #require(
-      reading.elements.firstIndex { $0.attributes["id"]?.hasPrefix("frame-") == true })
+      reading.elements.firstIndex { reference == "url(#\($0.attributes["id"] ?? ""))" })
     let rect = reading.elements[clip + 1]
     let width = try #require(rect.attributes["width"].flatMap(Double.init))
     let height = try #require(rect.attributes["height"].flatMap(Double.init))
@@ -262,20 +266,32 @@ struct Reading {
       figure.isLight = isLight
       let theme = Theme(figure.colorMap, isLight: isLight)
       figure.frame = Region(x: -1...1, y: -1...1)
-      let legend = Reading(figure.svg).all("path").filter {
-        $0.attributes["fill"] == theme.undefinedHex
+      let legend = Reading(figure.svg).elements.filter {
+        $0.attributes["fill"] == theme.undefined.hex
       }
       #expect(legend.count == (kind == .sideBySide ? 3 : 1))
       #expect(Reading(figure.svg).all("text").contains { $0.text == "undefined" })
       let field = SampledField(
         of: figure.surface, over: figure.frame, columns: 4, rows: 2, scale: .log)
-      let raster = field.raster(theme)
-      let colors = raster.pixels.map { raster.colors[Int($0)] }
+      let image = field.indexedImage(theme)
+      let colors = image.pixels.map { image.colors[Int($0)] }
       #expect(colors[0] == theme.undefined && colors[5] == theme.undefined)
       #expect(colors[2] != theme.undefined && colors[7] != theme.undefined)
       figure.frame = Region(x: 1...2, y: -1...1)
       #expect(!figure.svg.contains("undefined"))
     }
+  }
+
+  @Test(arguments: kinds)
+  func `has a PNG file of its extent times the scale, equal each time`(
+    _ kind: Figure.Kind
+  ) throws {
+    var figure = try Self.figure(kind, steps: 40)
+    figure.extent = (480, 390)
+    let png = try figure.png(scale: 0.5)
+    #expect(Array(png[16..<24]) == [0, 0, 0, 240, 0, 0, 0, 195])
+    #expect(try figure.png(scale: 0.5) == png && png.count < 200_000)
+    #expect(throws: BitmapError.self) { try figure.png(scale: 1000) }
   }
 
   @Test func `stays small for a long run`() throws {

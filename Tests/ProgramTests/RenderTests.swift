@@ -115,6 +115,42 @@ import Testing
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
   }
 
+  /// The width and height in the header of a PNG file.
+  private func pngSize(_ bytes: [UInt8]) throws -> [Int] {
+    try #require(Array(bytes.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    return [16, 20].map { start in bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
+  }
+
+  @Test(arguments: [
+    ("render quad-split --steps 20 --scale 0.5", [480, 390]),
+    ("render quad-split --steps 20", [1920, 1560]),
+    ("render quad-split --steps 20 --size 60x20 --scale 1 --view relief", [600, 400]),
+    ("sweep quad-split --optimizer gd --eta 0.01:0.1:8 --scale 1", nil),
+    ("basins --surface double-well --optimizer gd --grid 8x4 --scale 1", nil),
+  ])
+  func `writes figures as PNG in the size of their scale`(
+    _ arguments: String, _ size: [Int]?
+  ) throws {
+    let folder = try TemporaryDirectory()
+    let command = "ravine \(arguments) --format png"
+    let result = try folder.bash("\(command) -o a.png && \(command) | cmp - a.png")
+    #expect(result.status == 0, "\(result.errors)")
+    let found = try pngSize(folder.bytes(of: "a.png"))
+    if let size { #expect(found == size) } else { #expect(found[0] == 960) }
+  }
+
+  @Test func `replaces the title of a figure`() throws {
+    let svg = try bash("ravine render quad-split --steps 20 --format svg --title 'A < B'").output
+    #expect(svg.contains("<title>A &lt; B</title>") && svg.contains(">A &lt; B</text>"))
+    #expect(!svg.contains("USAM diverges, SAM only oscillates"))
+    let map = try bash(
+      "ravine sweep quad-split --optimizer gd --eta 0.01:0.1:8 --format svg --title Mine"
+    ).output
+    #expect(map.contains(">Mine</text>"))
+    let usage = try bash("ravine sweep quad-split --title Mine")
+    #expect(usage.status == 64 && usage.errors.contains("--title needs a figure"))
+  }
+
   @Test func `writes a file, and replaces it only with --force`() throws {
     let folder = try TemporaryDirectory()
     #expect(try folder.bash("ravine render valley-slide --format svg -o a.svg").status == 0)
@@ -127,7 +163,10 @@ import Testing
     ("--step 2000", "--step must be from 0 to 1000, not 2000"),
     ("--step -1", "--step must be from 0 to 1000, not -1"),
     ("--size 0x5", "--size"), ("--size 80", "--size"), ("--view moon", "--view"),
-    ("--steps 0:10", "one number"),
+    ("--steps 0:10", "one number"), ("--title Mine", "--title needs a figure: --format svg or png"),
+    ("--scale 2 --format svg", "--scale needs --format png"),
+    ("--scale 0 --format png", "--scale must be from 0.1 to 16"),
+    ("--scale 16 --size 1000x1000 --format png", "1 to 100000000 pixels, and this one would be"),
   ])
   func `prints an error for invalid options`(_ arguments: String, _ words: String) throws {
     let result = try bash("ravine render xy1-three-stops \(arguments)")

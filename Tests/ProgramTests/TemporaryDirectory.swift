@@ -32,6 +32,10 @@ final class TemporaryDirectory {
     try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
   }
 
+  func bytes(of name: String) throws -> [UInt8] {
+    try Array(Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
+  }
+
   /// The names of all files in the directory, including hidden files, except command outputs.
   var names: [String] {
     get throws {

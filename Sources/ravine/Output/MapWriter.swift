@@ -13,6 +13,7 @@ struct MapWriter {
   let axes: [String]
   let sweeps: [(name: String, plan: SweepPlan)]
   let format: MapFormat
+  let figure: FigureOptions
   let shard: Shard?
   let cores: Int
   /// The memory for a picture.
@@ -76,7 +77,7 @@ struct MapWriter {
     switch format {
     case .csv: break
     case .text: try output.write(maps.map { $0.text() }.joined(separator: "\n"))
-    case .svg: try output.write(figure(of: maps))
+    case .figure(let format): try figure.write(figure(of: maps), as: format, to: &output)
     }
   }
 
@@ -123,20 +124,20 @@ struct MapWriter {
     }
   }
 
-  private func figure(of maps: [SweepMap]) -> String {
+  private func figure(of maps: [SweepMap]) -> Figure {
     var figure = Figure(
       .stability, title: scenario.title, subtitle: scenario.lesson, source: scenario.source,
       surface: surface, frame: scenario.view, step: scenario.steps, steps: scenario.steps,
       runs: [])
     figure.outcomeMaps = maps.map { Figure.OutcomeMap($0) }
     figure.isLight = isLight
-    return figure.svg
+    return figure
   }
 }
 
 /// The map options that `sweep` and `basins` share.
 struct MapOptions: ParsableArguments {
-  @Option(help: "csv, text (a picture in characters) or svg.")
+  @Option(help: "csv, text (a picture in characters), or a figure: svg or png.")
   var format = MapFormat.csv
 
   @Option(
@@ -144,7 +145,9 @@ struct MapOptions: ParsableArguments {
       "Compute only every N-th cell, starting with the I-th; csv only.", valueName: "i/n"))
   var shard: Shard?
 
-  @Flag(help: "Draw the svg for a light background.")
+  @OptionGroup var figure: FigureOptions
+
+  @Flag(help: "Draw the figure for a light background.")
   var light = false
 
   @Option(help: "The number of threads (default: one per core).")
@@ -153,6 +156,7 @@ struct MapOptions: ParsableArguments {
   func validate() throws {
     if shard != nil, format != .csv { throw ValidationError("--shard needs --format csv.") }
     try shard?.validate()
+    try figure.validate(for: format)
     if let cores, cores < 1 { throw ValidationError("--cores must be ≥ 1.") }
   }
 

@@ -98,8 +98,19 @@ struct Output: ~Copyable {
   ///
   /// - Throws: `CommandError` if a write fails.
   mutating func write(_ text: String) throws(CommandError) {
-    do {
-      try descriptor.writeAll(text)
+    try write { () throws(SystemError) in try descriptor.writeAll(text) }
+  }
+
+  /// Writes all of the bytes, as `write` writes text.
+  ///
+  /// - Throws: `CommandError` if a write fails.
+  mutating func write(_ bytes: [UInt8]) throws(CommandError) {
+    try write { () throws(SystemError) in try descriptor.writeAll(bytes) }
+  }
+
+  private func write(_ body: () throws(SystemError) -> Void) throws(CommandError) {
+    do throws(SystemError) {
+      try body()
     } catch {
       if error.code == EPIPE { exitWithSIGPIPE() }
       throw .system(.ioError, "cannot write \(name)", errno: error.code)

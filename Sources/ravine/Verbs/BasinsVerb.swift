@@ -48,7 +48,7 @@ struct BasinsVerb: ParsableCommand {
     var output = try destination.open()
     try MapWriter(
       scenario: scenario, surface: surface, isLight: options.light, axes: axes.map(\.name),
-      sweeps: plans, format: options.format, shard: options.shard,
+      sweeps: plans, format: options.format, figure: options.figure, shard: options.shard,
       cores: cores, memory: settings.memoryBudget,
       cellLabels: { basins.outcomes(of: $1, cores: cores).map(\.name) }
     ).write(to: &output)

@@ -9,14 +9,16 @@ import Lessons
 struct RenderVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Draw one step as text, in colours (ansi), or as a figure (svg).",
+    abstract: "Draw one step as text, in colours (ansi), or as a figure (svg, png).",
     discussion: """
       text and ansi print the frame of the full screen at that step; text has no colours unless \
-      --color sets them. svg is a figure for a page or a slide, with axes, legend and plots; a \
-      column of its --size is 10 units wide, and a row 20 units high.
+      --color sets them. svg and png are the same figure for a page or a slide, with axes, legend \
+      and plots; a column of its --size is 10 units wide, and a row 20 units high. A png has \
+      --scale pixels per unit.
 
       Examples:
         ravine render xy1-three-stops --format svg -o three-stops.svg
+        ravine render quad-split --format png --title "SAM, USAM and GD" -o split.png
         ravine render hyperbola-drift --step 300 --size 100x30 --view side
       """)
 
@@ -27,10 +29,11 @@ struct RenderVerb: ParsableCommand {
     help: ArgumentHelp("The step to draw (default: the last).", valueName: "n"))
   var step: Int?
 
-  @Option(help: "text, ansi (text in colours), or svg.")
+  @Option(help: "text, ansi (text in colours), or a figure: svg or png.")
   var format = PictureFormat.text
 
   @OptionGroup(title: "Map and plots") var screen: ScreenOptions
+  @OptionGroup(title: "Figure") var figure: FigureOptions
   @OptionGroup(title: "Picture") var picture: PictureOptions
   @OptionGroup(title: "Output") var destination: OutputOptions
 
@@ -39,34 +42,35 @@ struct RenderVerb: ParsableCommand {
     if let step, !(0...scenario.steps).contains(step) {
       throw CommandError(.usage, "--step must be from 0 to \(scenario.steps), not \(step)")
     }
+    try figure.validate(for: format)
     var output = try destination.open()
-    let text = try withProgress("drawing") { try self.text(of: scenario) }
-    try output.write(text)
+    try draw(scenario, to: &output)
     try output.close()
   }
 
-  /// Returns the picture in the format.
-  private func text(of scenario: Scenario) throws(CommandError) -> String {
+  /// Writes the picture in the format.
+  private func draw(_ scenario: Scenario, to output: inout Output) throws {
     var state = try picture.makeState(
       scenario, depth: format == .text ? .mono : .direct, settings.preferences)
     state.show(step: step ?? scenario.steps, view: picture.view.view)
     if let message = state.restore(screen.values, changing: { $0 }) {
       throw ScreenOptions.error(message, screen.values)
     }
-    if format != .svg {
+    if case .figure(let format) = format {
+      let figure = try withProgress("drawing") { try self.figure(of: state) }
+      return try self.figure.write(figure, as: format, to: &output)
+    }
+    try withProgress("drawing") {
       try withDataErrors { () throws(EngineError) in try state.completeSweeps() }
     }
-    switch format {
-    case .text: return plainText(of: render(state))
-    case .ansi: return ansiText(of: render(state), state.display)
-    case .svg: return try svg(of: state)
-    }
+    let frame = Interface.render(state)
+    try output.write(format == .text ? plainText(of: frame) : ansiText(of: frame, state.display))
   }
 
-  private func svg(of state: AppState) throws(CommandError) -> String {
+  private func figure(of state: AppState) throws(CommandError) -> Figure {
     var figure = try withDataErrors { () throws(EngineError) in try Figure(state) }
     if let size = picture.size?.size { figure.extent = (10 * size.columns, 20 * size.rows) }
-    return figure.svg
+    return figure
   }
 
   /// Calls `body`, and rethrows its `EngineError` as a data error.
@@ -75,9 +79,4 @@ struct RenderVerb: ParsableCommand {
       throw CommandError(.dataError, "\(error)")
     }
   }
-}
-
-/// The output format of `render`.
-enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, ansi, svg
 }

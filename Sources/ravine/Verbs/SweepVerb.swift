@@ -1,10 +1,8 @@
-public import ArgumentParser
+import ArgumentParser
 import Engine
-public import Export
+import Export
 import Integers
 import Lessons
-
-extension MapFormat: ExpressibleByArgument {}
 
 /// The verb `sweep`, which maps outcomes over one or two parameters.
 struct SweepVerb: ParsableCommand {
@@ -58,7 +56,8 @@ struct SweepVerb: ParsableCommand {
     var output = try destination.open()
     try MapWriter(
       scenario: scenario, surface: try Catalog.surface(scenario.surface), isLight: options.light,
-      axes: axes.map(\.name), sweeps: plans, format: format, shard: options.shard,
+      axes: axes.map(\.name), sweeps: plans, format: format, figure: options.figure,
+      shard: options.shard,
       cores: options.cores ?? availableCores, memory: settings.memoryBudget,
       cellLabels: { $1.map(\.state.label) }
     ).write(to: &output)

@@ -1,5 +1,6 @@
 import Engine
 import Lessons
+import Raster
 import Scenes
 import Testing
 

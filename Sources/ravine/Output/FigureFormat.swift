@@ -1,0 +1,120 @@
+import ArgumentParser
+import Engine
+import Export
+import Integers
+import Raster
+
+/// A file format of figures.
+enum FigureFormat: String, CaseIterable {
+  case svg, png
+
+  /// Whether the file is text, which a terminal can display.
+  var isText: Bool { self == .svg }
+
+  /// Returns the file of a figure; `scale` is the number of pixels per unit of a png.
+  ///
+  /// - Throws: `BitmapError` if a png would have no pixels or too many.
+  func bytes(of figure: Figure, scale: Double) throws(BitmapError) -> [UInt8] {
+    switch self {
+    case .svg: Array(figure.svg.utf8)
+    case .png: try figure.png(scale: scale)
+    }
+  }
+}
+
+/// A format of the verb `render`.
+enum PictureFormat: Hashable, FormatArgument {
+  case text, ansi
+  case figure(FigureFormat)
+
+  static let allCases: [PictureFormat] = [.text, .ansi] + FigureFormat.allCases.map(Self.figure)
+
+  var rawValue: String {
+    switch self {
+    case .text: "text"
+    case .ansi: "ansi"
+    case .figure(let format): format.rawValue
+    }
+  }
+}
+
+/// A format of the verbs `sweep` and `basins`.
+enum MapFormat: Hashable, FormatArgument {
+  case csv, text
+  case figure(FigureFormat)
+
+  static let allCases: [MapFormat] = [.csv, .text] + FigureFormat.allCases.map(Self.figure)
+
+  var rawValue: String {
+    switch self {
+    case .csv: "csv"
+    case .text: "text"
+    case .figure(let format): format.rawValue
+    }
+  }
+}
+
+/// A format that includes those of figures, named on the command line.
+protocol FormatArgument: ExpressibleByArgument, CaseIterable, RawRepresentable
+where RawValue == String {
+  /// The format of a figure.
+  static func figure(_ format: FigureFormat) -> Self
+}
+
+extension FormatArgument {
+  init?(rawValue: String) {
+    guard let format = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = format
+  }
+
+  /// Whether the format is that of a figure.
+  var isFigure: Bool { FigureFormat(rawValue: rawValue) != nil }
+}
+
+/// The options of figures.
+struct FigureOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The title of a figure.", valueName: "text"))
+  var title: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The pixels per unit of a png, from 0.1 to 16 (default: 2).", valueName: "number"))
+  var scale: Double?
+
+  func validate() throws {
+    if let scale, !Limits.pixelsPerUnit.contains(scale) {
+      let (low, high) = (Limits.pixelsPerUnit.lowerBound, Limits.pixelsPerUnit.upperBound)
+      throw ValidationError("--scale must be from \(low) to \(Int(clamping: high)).")
+    }
+  }
+
+  /// Checks that the options belong to a format.
+  ///
+  /// - Throws: `CommandError` if the format has no title or no pixels.
+  func validate(for format: some FormatArgument) throws(CommandError) {
+    if title != nil, !format.isFigure {
+      throw CommandError(.usage, "--title needs a figure: --format svg or png")
+    }
+    if scale != nil, format.rawValue != FigureFormat.png.rawValue {
+      throw CommandError(.usage, "--scale needs --format png")
+    }
+  }
+
+  /// Writes a figure in a format.
+  ///
+  /// - Throws: `CommandError` if the image is too large, or a terminal would get its bytes.
+  func write(
+    _ figure: Figure, as format: FigureFormat, to output: inout Output
+  ) throws(CommandError) {
+    if !format.isText, output.isTerminal {
+      throw CommandError(.usage, "a terminal does not display \(format.rawValue): add -o FILE")
+    }
+    var figure = figure
+    if let title { figure.title = title }
+    let bytes: [UInt8]
+    do throws(BitmapError) { bytes = try format.bytes(of: figure, scale: scale ?? 2) } catch {
+      throw CommandError(.usage, "\(error.description): lower --scale or --size")
+    }
+    try output.write(bytes)
+  }
+}
