@@ -44,7 +44,7 @@ extension YAMLReader {
       root, of: self, mappingName: "the configuration",
       keys: [
         "keys", "map", "glyphs", "fps", "color", "light", "mouse", "reduced-motion", "pace",
-        "autoplay",
+        "autoplay", "big",
       ])
     var configuration = Configuration()
     if let node = fields.optional("keys") { configuration.preferences.keys = try keys(node) }
@@ -59,6 +59,7 @@ extension YAMLReader {
     if try optionalBool(fields.optional("autoplay"), "autoplay") == true {
       configuration.preferences.playsAlone = true
     }
+    configuration.preferences.isBig = try optionalBool(fields.optional("big"), "big") ?? false
     configuration.color = try choice(fields.optional("color"), "color")
     configuration.glyphs = try choice(fields.optional("glyphs"), "glyphs")
     configuration.map = try choice(fields.optional("map"), "map")

@@ -39,6 +39,6 @@ private func mean(_ levels: [UInt8?]) -> UInt8? {
 }
 
 /// The blocks by covered quarters: bits 0 to 3 for upper left, upper right, lower left, lower right.
-private let quadrants: [Unicode.Scalar] = [
+let quadrants: [Unicode.Scalar] = [
   " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
 ]

@@ -55,6 +55,7 @@ public let commands: [Command] = [
   .nextPlot,
   .probe,
   .maximize,
+  .big,
   .shorterTrail,
   .longerTrail,
   .field,

@@ -5,7 +5,7 @@ extension Command {
   static let nextCard = Command(
     "next-card", "next card", .lesson, [.character("n")],
     changing: { state, _ in
-      if !state.seekCard(by: 1) { state.message = "this is the last card" }
+      if !state.turnPage(), !state.seekCard(by: 1) { state.message = "this is the last card" }
     })
 
   static let previousCard = Command(

@@ -74,6 +74,10 @@ extension Command {
       state.viewport.isMaximized.toggle()
     })
 
+  static let big = Command(
+    "big", "few and large parts for a projector, or all panes", .view, [.character("B")],
+    changing: { state, _ in state.options.preferences.isBig.toggle() })
+
   static let shorterTrail = Command(
     "shorter-trail", "shorter trails", .view, [.character("t")],
     changing: { state, _ in state.changeTrailLength(by: -1) })

@@ -28,6 +28,7 @@ struct Option: Sendable {
     pace,
     flag("reduced-motion", "start paused", \.preferences.reducesMotion),
     flag("autoplay", "do not wait for a key at cards", \.preferences.playsAlone),
+    flag("big", "few and large parts, for a projector", \.preferences.isBig),
     flag("mouse", "enable the mouse", \.preferences.usesMouse),
   ]
 

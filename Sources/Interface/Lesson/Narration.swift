@@ -15,7 +15,9 @@ struct Narration: Sendable {
   /// The indices of the schedule entries at which playback pauses.
   private let pausingEntries: Set<Int>
   /// The index of the current card in the schedule.
-  private(set) var entryIndex: Int?
+  private(set) var entryIndex: Int? { didSet { if entryIndex != oldValue { page = 0 } } }
+  /// The page of the current card, in the big mode.
+  var page = 0
   /// The chosen answers by the card's index in the lesson.
   private(set) var answers: [Int: Int] = [:]
 

@@ -6,7 +6,9 @@ extension AppState {
   mutating func play(frames: Int) {
     let seconds = Double(max(frames, 0)) / Double(preferences.framesPerSecond)
     if playback.isHeld {
-      if playback.elapseHold(seconds: seconds) { endHold() }
+      let isOver = playback.elapseHold(seconds: seconds)
+      turnPagesInHold()
+      if isOver { endHold() }
       return
     }
     let from = lessonStep(at: playback.playhead)
@@ -45,9 +47,12 @@ extension AppState {
       playback.pause(at: time(of: entry.step))
     } else {
       playback.hold(
-        at: time(of: entry.step), seconds: preferences.pace * readingTime(of: narrationText))
+        at: time(of: entry.step), seconds: holdTime(of: narrationText))
     }
   }
+
+  /// Returns the time for which a card with a text holds the playhead, in seconds.
+  func holdTime(of text: String) -> Double { preferences.pace * readingTime(of: text) }
 
   /// Moves the playhead to a time and pauses playback.
   mutating func seek(to time: Int) {
@@ -59,7 +64,10 @@ extension AppState {
   }
 
   /// Starts or pauses playback; at a step with more cards, shows the next card.
+  ///
+  /// In the big mode, shows the next page of a card first.
   mutating func playOrPause() -> [Effect] {
+    if !playback.isPlaying || playback.isHeld, turnPage() { return [] }
     if playback.isHeld {
       endHold()
     } else if playback.isPlaying {

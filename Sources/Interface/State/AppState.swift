@@ -92,7 +92,9 @@ public struct AppState: Sendable {
   /// The indices of the runs that are not hidden.
   var visibleRuns: [Int] { selection.visibleRuns(of: recordings.count) }
 
-  var layout: Layout { viewport.layout(runs: experiment.namedRuns.count, panels: panelCounts) }
+  var layout: Layout {
+    viewport.layout(runs: experiment.namedRuns.count, panels: panelCounts, in: largeText)
+  }
 
   /// The size of the screen in cells.
   public var size: Size { viewport.size }
@@ -103,6 +105,6 @@ public struct AppState: Sendable {
   /// Whether a command line or a message must be shown even in a layout without narration.
   var needsMessageLine: Bool {
     if case .commandLine = input.mode { return true }
-    return message != nil || probeText != nil
+    return layout.card == nil && (message != nil || probeText != nil)
   }
 }

@@ -13,6 +13,8 @@ public struct Preferences: Sendable, Equatable {
   /// Whether a lesson plays without a key; otherwise the first card, and each card that pauses,
   /// waits for a key.
   public var playsAlone = false
+  /// Whether the screen has few and large parts, for a projector.
+  public var isBig = false
   /// Whether mouse input is enabled.
   public var usesMouse = true
   /// The update rules of the user, which add to the list of optimizers.

@@ -53,6 +53,12 @@ struct Layout: Sendable {
   private var sidebarLegend: Rect?
   private(set) var knobs: Rect?
   private(set) var narration: Rect?
+  /// The current card in large letters; nil outside the big mode, like the next two.
+  private(set) var card: Rect?
+  /// The states of all runs in large letters.
+  private(set) var states: Rect?
+  /// What is next, in large letters.
+  private(set) var footer: Rect?
 
   /// The maps of the side-by-side view.
   struct Panels: Sendable, Hashable {
@@ -97,6 +103,21 @@ struct Layout: Sendable {
       let isFramed = size.rows >= 16 && size.columns >= 44
       arrange(view, in: main, panels, isFramed: isFramed, isMaximized: false)
     }
+  }
+
+  /// Arranges the few parts of the big mode: the view, the states, a card, and what is next.
+  init(size: Size, view: View, panels: Panels, in text: LargeText) {
+    let line = text.lineRows
+    // Three eighths of the rows are the card's.
+    let cardRows = max(size.rows * 3 / 8 / line, 1) * line
+    let (below, above) = Rect(size).split(bottom: min(cardRows + line, max(size.rows - line, 0)))
+    let (footer, card) = below.split(bottom: line)
+    (self.footer, self.card) = (footer, card)
+    let (right, main) = above.split(right: size.columns * 9 / 20)
+    states = right.inset(left: 1)
+    // Without a page of the lesson, whose text is the card, and without small run panes.
+    arrange(view == .lesson ? .map : view, in: main, panels, isFramed: false, isMaximized: true)
+    runPanes = []
   }
 
   /// Returns the index of the run pane that contains a position.

@@ -35,6 +35,7 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   panes += layout.plots.map { (PlotPane(plot: $0.quantity), $0.rect) }
   if let rect = layout.colorBar { panes.append((ColorBarPane(), rect)) }
   if let rect = layout.knobs { panes.append((KnobPane(), rect)) }
+  panes += bigPanes(state, layout)
   if let rect = layout.narration {
     panes.append((NarrationPane(), rect))
   } else if state.needsMessageLine {
@@ -80,6 +81,18 @@ private struct VariantPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     pane.draw(variant, in: rect, on: &canvas)
   }
+}
+
+private func bigPanes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
+  guard let text = state.largeText, let card = layout.card, let states = layout.states,
+    let footer = layout.footer
+  else { return [] }
+  let marks = state.view == .map || state.view == .lesson ? layout.maps.first : nil
+  return [
+    (BigMarkPane(text: text), marks ?? Rect(row: 0, column: 0, rows: 0, columns: 0)),
+    (BigStatePane(text: text), states), (BigCardPane(text: text), card),
+    (BigFooterPane(text: text), footer),
+  ]
 }
 
 /// Returns a rectangle in the middle of the screen, or the whole of a small screen.

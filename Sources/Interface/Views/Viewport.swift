@@ -13,9 +13,11 @@ struct Viewport: Sendable, Hashable {
   /// The first plot beside the map; nil for the usual plots.
   var plot: PlottedQuantity?
 
-  /// Returns the rectangles of all panes for a number of runs, and of maps side by side.
-  func layout(runs: Int, panels: Layout.Panels) -> Layout {
-    Layout(
+  /// Returns the rectangles of all panes for a number of runs and of maps side by side, in large
+  /// letters unless nil.
+  func layout(runs: Int, panels: Layout.Panels, in text: LargeText?) -> Layout {
+    if let text { return Layout(size: size, view: view, panels: panels, in: text) }
+    return Layout(
       size: size, runs: runs, view: view, isMaximized: isMaximized, plot: plot, panels: panels)
   }
 

@@ -51,6 +51,9 @@ struct PlayVerb: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Play without waiting for a key at cards.")
   var autoplay: Bool?
 
+  @Flag(inversion: .prefixedNo, help: "Show few and large parts, for a projector.")
+  var big: Bool?
+
   func run() throws {
     if let name = settings.scenario, !LessonFiles.isPath(name), !LessonFiles.ids.contains(name) {
       let verbs = Ravine.configuration.subcommands.compactMap { $0.configuration.commandName }
@@ -62,6 +65,7 @@ struct PlayVerb: ParsableCommand {
     if plain { return try narrate(course) }
     let opened = try openLesson(course)
     var configuration = try Configuration.load()
+    if let big { configuration.preferences.isBig = big }
     if let autoplay { configuration.preferences.playsAlone = autoplay }
     if let pace {
       guard Limits.pace.contains(pace) else {

@@ -148,11 +148,15 @@ extension State {
   /// Returns the longest wording of the state that fits, or the beginning of the shortest.
   func word(fitting columns: Int, _ state: AppState) -> String {
     guard columns >= 2 else { return "" }
-    var wordings = [description]
-    if case .diverged(let step) = self { wordings += ["div. @\(step)", "@\(step)"] }
-    wordings.append(OutcomeClass(self).shortName)
     let word = wordings.map { state.displayable($0) }.first { displayWidth(of: $0) <= columns }
     return word ?? String(state.displayable(OutcomeClass(self).shortName).prefix(columns))
+  }
+
+  /// The names of the state, from the longest to the shortest.
+  var wordings: [String] {
+    var wordings = [description]
+    if case .diverged(let step) = self { wordings += ["div. @\(step)", "@\(step)"] }
+    return wordings + [OutcomeClass(self).shortName]
   }
 
   /// The colour of the state in a run pane.
