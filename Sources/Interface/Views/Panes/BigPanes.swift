@@ -61,10 +61,13 @@ struct BigStatePane: Pane {
 }
 
 /// What is next, in large letters: a page, a card, a lesson; or the values of the parameters.
+///
+/// The command line takes the place of the footer.
 struct BigFooterPane: Pane {
   let text: LargeText
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    if case .commandLine = state.input.mode { return }
     let columns = rect.columns - 2
     let hints = hints(state).map(state.displayable)
     let hint =
