@@ -76,7 +76,12 @@ extension Command {
 
   static let big = Command(
     "big", "few and large parts for a projector, or all panes", .view, [.character("B")],
-    changing: { state, _ in state.options.preferences.isBig.toggle() })
+    changing: { state, _ in
+      state.options.preferences.isBig.toggle()
+      if state.preferences.isBig, state.largeText == nil {
+        state.message = "the screen is too small for large parts"
+      }
+    })
 
   static let shorterTrail = Command(
     "shorter-trail", "shorter trails", .view, [.character("t")],

@@ -90,13 +90,13 @@ struct FigureOptions: ParsableArguments {
 
   /// Checks that the options belong to a format.
   ///
-  /// - Throws: `CommandError` if the format has no title or no pixels.
-  func validate(for format: some FormatArgument) throws(CommandError) {
+  /// - Throws: `ValidationError` if the format has no title or no pixels.
+  func validate(for format: some FormatArgument) throws {
     if title != nil, !format.isFigure {
-      throw CommandError(.usage, "--title needs a figure: --format svg or png")
+      throw ValidationError("--title needs a figure: --format svg or png.")
     }
     if scale != nil, format.rawValue != FigureFormat.png.rawValue {
-      throw CommandError(.usage, "--scale needs --format png")
+      throw ValidationError("--scale needs --format png.")
     }
   }
 

@@ -37,12 +37,13 @@ struct RenderVerb: ParsableCommand {
   @OptionGroup(title: "Picture") var picture: PictureOptions
   @OptionGroup(title: "Output") var destination: OutputOptions
 
+  func validate() throws { try figure.validate(for: format) }
+
   func run() throws {
     let scenario = try settings.resolveScenario()
     if let step, !(0...scenario.steps).contains(step) {
       throw CommandError(.usage, "--step must be from 0 to \(scenario.steps), not \(step)")
     }
-    try figure.validate(for: format)
     var output = try destination.open()
     try draw(scenario, to: &output)
     try output.close()
