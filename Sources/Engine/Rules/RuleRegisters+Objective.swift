@@ -13,11 +13,7 @@ extension RuleRegisters {
     case .loss:
       numbers[target] = label.map { objective.value(point, label: $0) } ?? objective.value(point)
     case .hessianProduct:
-      let vector = vectors[instruction.b.index]
-      let rows = objective.hessian(point)
-      vectors[target] = point.mapWithIndex { index, _ in
-        rows.isEmpty ? N(.nan) : rows[index].dot(vector)
-      }
+      vectors[target] = objective.hessian(point, times: vectors[instruction.b.index])
     case .hessianDiagonal:
       let rows = objective.hessian(point).map(\.components)
       vectors[target] = point.mapWithIndex { index, _ in
@@ -26,18 +22,10 @@ extension RuleRegisters {
     case .topEigenvector:
       vectors[target] =
         point.dimension == 1 ? point.map { _ in 1 } : objective.topEigenvector(point)
-    case .sharpness: numbers[target] = sharpness(objective.hessian(point))
+    case .sharpness: numbers[target] = objective.sharpness(point)
     case .solve: vectors[target] = solve(instruction, objective.hessian(point))
     default: break
     }
-  }
-
-  /// Returns the largest eigenvalue of a matrix; on a number type other than `Double`, only of one
-  /// row.
-  private func sharpness(_ rows: [V]) -> N {
-    let components = rows.map(\.components)
-    if rows.count == 1 { return components[0][0] }
-    return SquareMatrix(components)?.topEigenpair.value as? N ?? N(.nan)
   }
 
   /// Returns d with (H + s)d = v.

@@ -1,3 +1,18 @@
+extension Objective {
+  /// Returns the product with the rows of `hessian(_:)`; NaN in every component without a Hessian.
+  public func hessian(_ w: V, times v: V) -> V {
+    let rows = hessian(w)
+    return w.mapWithIndex { index, _ in rows.isEmpty ? V.Scalar(.nan) : rows[index].dot(v) }
+  }
+
+  /// Returns the largest eigenvalue of `hessian(_:)`.
+  public func sharpness(_ w: V) -> V.Scalar {
+    let rows = hessian(w).map(\.components)
+    if rows.count == 1 { return rows[0][0] }
+    return SquareMatrix(rows)?.topEigenpair.value as? V.Scalar ?? V.Scalar(.nan)
+  }
+}
+
 extension Objective where V.Scalar == Double {
   /// Returns the unit eigenvector of the largest eigenvalue of ∇²f(w).
   ///

@@ -41,6 +41,17 @@ public protocol Objective<V>: Sendable {
   /// Empty, the default, for an objective without second derivatives.
   func hessian(_ w: V) -> [V]
 
+  /// Returns the product of the Hessian ∇²f(w) with a vector.
+  ///
+  /// The default multiplies by the rows of `hessian(_:)`; NaN without a Hessian.
+  func hessian(_ w: V, times v: V) -> V
+
+  /// Returns the largest eigenvalue of ∇²f(w).
+  ///
+  /// The default is that of `hessian(_:)`; NaN without a Hessian, and on a number type other than
+  /// `Double` for a matrix of more than one row.
+  func sharpness(_ w: V) -> V.Scalar
+
   /// Returns the unit eigenvector of the largest eigenvalue of ∇²f(w).
   ///
   /// The default, on `Double`, is that of `hessian(_:)`; NaN without a Hessian.
