@@ -48,6 +48,61 @@ VECTOR_INLINE vector_double vector_add_squares(vector_double x, vector_double y,
 #endif
 }
 
+/* The sum of all lanes: the halves are added until one lane is left. */
+VECTOR_INLINE double vector_sum(vector_double x) {
+  double lanes[sizeof x / sizeof(double)];
+  __builtin_memcpy(lanes, &x, sizeof x);
+  for (int half = sizeof x / sizeof(double) / 2; half > 0; half /= 2) {
+    for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
+  }
+  return lanes[0];
+}
+
+/* Adds the halves of each group of lanes: first the groups of a, then those of b. */
+#ifdef __AVX512F__
+#define FOLD_EIGHTS(a, b) \
+  (__builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) + \
+   __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, \
+     31))
+#define FOLD_FOURS(a, b) \
+  (__builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27) + \
+   __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31))
+#define FOLD_TWOS(a, b) \
+  (__builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13, 16, 17, 20, 21, 24, 25, 28, 29) + \
+   __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15, 18, 19, 22, 23, 26, 27, 30, 31))
+#define FOLD_ONES(a, b) \
+  (__builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30) + \
+   __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31))
+#else
+#define FOLD_FOURS(a, b) \
+  (__builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) + \
+   __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15))
+#define FOLD_TWOS(a, b) \
+  (__builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13) + \
+   __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15))
+#define FOLD_ONES(a, b) \
+  (__builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14) + \
+   __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15))
+#endif
+
+/* The sums of as many vectors as a vector has lanes, each in the order of vector_sum. */
+VECTOR_INLINE vector_double vector_sums(const void *rows) {
+  const vector_double *r = (const vector_double *)rows;
+  enum { lanes = sizeof(vector_double) / sizeof(double) };
+  vector_double t[lanes];
+  for (int i = 0; i < lanes; i++) t[i] = r[i];
+  int count = lanes;
+#ifdef __AVX512F__
+  count /= 2;
+  for (int i = 0; i < count; i++) t[i] = FOLD_EIGHTS(t[2 * i], t[2 * i + 1]);
+#endif
+  count /= 2;
+  for (int i = 0; i < count; i++) t[i] = FOLD_FOURS(t[2 * i], t[2 * i + 1]);
+  count /= 2;
+  for (int i = 0; i < count; i++) t[i] = FOLD_TWOS(t[2 * i], t[2 * i + 1]);
+  return FOLD_ONES(t[0], t[1]);
+}
+
 /* The bitwise or of all lanes. */
 VECTOR_INLINE long long vector_reduce_or(vector_int64 x) { return __builtin_reduce_or(x); }
 
