@@ -1,0 +1,62 @@
+/// The plane of the two principal components of points, such as those of one or several runs.
+public struct PrincipalPlane: Sendable {
+  /// The plane through the mean of the points.
+  public let plane: Plane
+  /// The shares of the variance along the first components, at most three.
+  public let explained: [Double]
+
+  /// Creates the plane; nil if the points lie on a line.
+  ///
+  /// Each direction has a nonnegative dot product with the difference of the last and the first
+  /// point.
+  public init?(_ points: [Coordinates]) {
+    guard let first = points.first, let last = points.last, points.count > 2 else { return nil }
+    let mean = (1 / Double(points.count)) * points.dropFirst().reduce(first, +)
+    let centered = points.map { $0 - mean }
+    let total = centered.reduce(0) { $0 + $1.dot($1) }
+    // The eigenvectors of the Gram matrix CCᵀ are fewer numbers than those of CᵀC.
+    let start = Coordinates.random(points.count, seed: 1, stream: .spectrum)
+    let pairs = Lanczos.topEigenpairs(
+      3, from: start, tolerance: 1e-11, products: 3...points.count
+    ) { v in
+      let sum = Self.combination(centered, v)
+      return Coordinates(centered.map { $0.dot(sum) })
+    }
+    guard pairs.values.count > 1, pairs.values[1] > 1e-12 * total else { return nil }
+    let directions = pairs.vectors.prefix(2).map { weights in
+      let direction = Self.combination(centered, weights)
+      let sign = direction.dot(last - first) < 0 ? -1.0 : 1
+      return (sign / direction.norm) * direction
+    }
+    plane = Plane(origin: mean, directions[0], directions[1])
+    explained = pairs.values.map { $0 / total }
+  }
+
+  private static func combination(_ vectors: [Coordinates], _ weights: Coordinates) -> Coordinates {
+    var sum = vectors[0].zero
+    for (vector, weight) in zip(vectors, weights.values) { sum = sum + weight * vector }
+    return sum
+  }
+}
+
+/// The losses on the straight line between two points.
+public struct LossLine: Sendable {
+  /// The losses at equal distances, with those of both ends.
+  public let losses: [Double]
+
+  /// Evaluates the loss at `count` points from `a` to `b`.
+  public init(
+    from a: Coordinates, to b: Coordinates, count: Int = 51, _ loss: (Coordinates) -> Double
+  ) {
+    losses = (0..<count).map { index in
+      let t = Double(index) / Double(max(1, count - 1))
+      return loss(a + t * (b - a))
+    }
+  }
+
+  /// The largest loss minus the larger loss of the ends; 0 without a wall between the ends.
+  public var wall: Double {
+    guard let first = losses.first, let last = losses.last else { return 0 }
+    return (losses.max() ?? 0) - max(first, last)
+  }
+}
