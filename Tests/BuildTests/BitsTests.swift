@@ -48,7 +48,7 @@ import Testing
 }
 
 /// The FNV-1a hash of the bits of numbers; all NaNs hash equally.
-private struct Digest: Equatable, CustomStringConvertible {
+struct Digest: Equatable, CustomStringConvertible {
   private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func add(_ value: Double) {

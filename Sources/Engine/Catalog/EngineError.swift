@@ -6,6 +6,14 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   case unknownSurface(String)
   /// No optimizer has the id.
   case unknownOptimizer(String)
+  /// No problem has the id.
+  case unknownProblem(String)
+  /// The optimizer, by id, needs the plane and does not run on problems.
+  case needsPlane(String)
+  /// A batch was requested on a problem, by id, without samples.
+  case noSamples(String)
+  /// Label noise was requested on a problem, by id, without numbers as targets.
+  case noTargets(String)
   /// The owner has no knob with the id; `known` lists the ids of its knobs.
   case unknownKnob(String, of: Owner, known: [String])
   /// The value lies outside the range of the knob.
@@ -25,6 +33,8 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case optimizer(String)
     /// A typed update rule, by its canonical text.
     case rule(String)
+    /// A problem, whose knobs are its settings.
+    case problem(String)
 
     /// The kind and the id, such as “optimizer sam”.
     public var description: String {
@@ -32,6 +42,7 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
       case .surface(let id): "surface \(id)"
       case .optimizer(let id): "optimizer \(id)"
       case .rule(let text): "rule \(quoted(text))"
+      case .problem(let id): "problem \(id)"
       }
     }
 
@@ -40,6 +51,7 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
       switch self {
       case .surface: "parameter"
       case .optimizer, .rule: "hyperparameter"
+      case .problem: "setting"
       }
     }
   }
@@ -51,6 +63,14 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
       "there is no surface “\(id)”\(suggestion(id, from: Catalog.surfaces.map(\.info.id)))"
     case .unknownOptimizer(let id):
       "there is no optimizer “\(id)”\(suggestion(id, from: Catalog.optimizers.map(\.info.id)))"
+    case .unknownProblem(let id):
+      "there is no problem “\(id)”\(suggestion(id, from: Catalog.problems.map(\.info.id)))"
+    case .needsPlane(let id):
+      "optimizer \(id) needs the two coordinates of the plane; choose another optimizer for a problem"
+    case .noSamples(let id):
+      "the loss of problem \(id) is not a mean over samples; remove the batch"
+    case .noTargets(let id):
+      "the samples of problem \(id) have no numeric targets; remove the label noise"
     case .unknownKnob(let id, let owner, let known):
       known.isEmpty
         ? "\(owner) has no \(owner.knobNoun)s; remove “\(id)”"

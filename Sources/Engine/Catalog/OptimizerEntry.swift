@@ -17,19 +17,22 @@ public struct OptimizerEntry: Sendable {
   let kernel: @Sendable (ErasedSurface, RunInput) -> Trajectory
   /// The simulation on lanes; nil for an optimizer that only runs one at a time.
   private(set) var lanes: LaneOptimizer?
+  /// The optimizer on problems of any dimension; nil for an optimizer that needs the plane.
+  let stepper: StepperFactory?
 
   /// Creates the entry of an optimizer type, and of the same type on lanes.
   @inline(__always)
   init<O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>>(
-    _ type: O.Type, lanes: L.Type
+    _ type: O.Type, lanes: L.Type, stepper: StepperFactory? = nil
   ) {
-    self.init(type)
+    self.init(type, stepper: stepper)
     self.lanes = LaneOptimizer(lanes)
   }
 
   /// Creates the entry of an optimizer type that only runs one at a time.
   @inline(__always)
-  init<O: NamedOptimizer<Point<Double>>>(_: O.Type) {
+  init<O: NamedOptimizer<Point<Double>>>(_: O.Type, stepper: StepperFactory? = nil) {
+    self.stepper = stepper
     info = O.info
     rule = nil
     owner = .optimizer(O.info.id)
@@ -71,6 +74,7 @@ public struct OptimizerEntry: Sendable {
     }
     drawsRandomNumbers = rule.drawsRandomNumbers
     samFamilyRuleOf = { _ in nil }
+    stepper = makeStepper { TypedRule(program, $0) }
     evaluationsOf = { steps, knobs in
       counters.value(for: knobs) { EvaluationCounter(program) { knobs[$0] } }
         .evaluations(after: steps)

@@ -3,38 +3,40 @@ extension Catalog {
   ///
   /// The optimizers of `visitSpecialized` have kernels compiled per surface, for speed; those of
   /// `visit` share kernels that call the surface through closures. An optimizer is named once per
-  /// number type: one run and one run per lane. An optimizer on `Double` alone has an update rule for
-  /// its sweeps.
+  /// vector type: one run in the plane, one run per lane and one run on a problem of any dimension.
+  /// An optimizer on `Double` alone has an update rule for its sweeps; an optimizer without
+  /// `coordinates` needs the plane.
   @inline(__always)
   private static func visitAll<V: Visitor>(_ visitor: inout V) {
-    visitor.visitSpecialized(GradientDescent.self, lanes: GradientDescent.self)
-    visitor.visitSpecialized(SAM.self, lanes: SAM.self)
-    visitor.visitSpecialized(USAM.self, lanes: USAM.self)
-    visitor.visitSpecialized(UnifiedSAM.self, lanes: UnifiedSAM.self)
-    visitor.visit(HeavyBall.self, lanes: HeavyBall.self)
-    visitor.visit(Nesterov.self, lanes: Nesterov.self)
-    visitor.visit(AdaGrad.self, lanes: AdaGrad.self)
-    visitor.visit(RMSProp.self, lanes: RMSProp.self)
-    visitor.visit(Adam.self, lanes: Adam.self)
-    visitor.visit(SGD.self, lanes: SGD.self)
-    visitor.visit(ClippedGD.self, lanes: ClippedGD.self)
-    visitor.visit(NormalizedSGD.self, lanes: NormalizedSGD.self)
-    visitor.visit(HeavyBallSAM.self, lanes: HeavyBallSAM.self)
-    visitor.visit(ASAM.self, lanes: ASAM.self)
-    visitor.visit(StableSAM.self, lanes: StableSAM.self)
+    visitor.visitSpecialized(
+      GradientDescent.self, lanes: GradientDescent.self, coordinates: GradientDescent.self)
+    visitor.visitSpecialized(SAM.self, lanes: SAM.self, coordinates: SAM.self)
+    visitor.visitSpecialized(USAM.self, lanes: USAM.self, coordinates: USAM.self)
+    visitor.visitSpecialized(UnifiedSAM.self, lanes: UnifiedSAM.self, coordinates: UnifiedSAM.self)
+    visitor.visit(HeavyBall.self, lanes: HeavyBall.self, coordinates: HeavyBall.self)
+    visitor.visit(Nesterov.self, lanes: Nesterov.self, coordinates: Nesterov.self)
+    visitor.visit(AdaGrad.self, lanes: AdaGrad.self, coordinates: AdaGrad.self)
+    visitor.visit(RMSProp.self, lanes: RMSProp.self, coordinates: RMSProp.self)
+    visitor.visit(Adam.self, lanes: Adam.self, coordinates: Adam.self)
+    visitor.visit(SGD.self, lanes: SGD.self, coordinates: SGD.self)
+    visitor.visit(ClippedGD.self, lanes: ClippedGD.self, coordinates: ClippedGD.self)
+    visitor.visit(NormalizedSGD.self, lanes: NormalizedSGD.self, coordinates: NormalizedSGD.self)
+    visitor.visit(HeavyBallSAM.self, lanes: HeavyBallSAM.self, coordinates: HeavyBallSAM.self)
+    visitor.visit(ASAM.self, lanes: ASAM.self, coordinates: ASAM.self)
+    visitor.visit(StableSAM.self, lanes: StableSAM.self, coordinates: StableSAM.self)
     visitor.visit(SAMOn.self, lanes: SAMOn.self)
-    visitor.visit(GSAM.self, lanes: GSAM.self)
-    visitor.visit(LookSAM.self)
-    visitor.visit(EfficientSAM.self)
-    visitor.visit(FriendlySAM.self, lanes: FriendlySAM.self)
-    visitor.visit(MSAM.self, lanes: MSAM.self)
-    visitor.visit(MomentumSAM.self, lanes: MomentumSAM.self)
+    visitor.visit(GSAM.self, lanes: GSAM.self, coordinates: GSAM.self)
+    visitor.visit(LookSAM.self, coordinates: LookSAM.self)
+    visitor.visit(EfficientSAM.self, coordinates: EfficientSAM.self)
+    visitor.visit(FriendlySAM.self, lanes: FriendlySAM.self, coordinates: FriendlySAM.self)
+    visitor.visit(MSAM.self, lanes: MSAM.self, coordinates: MSAM.self)
+    visitor.visit(MomentumSAM.self, lanes: MomentumSAM.self, coordinates: MomentumSAM.self)
     visitor.visit(RandomSmoothing.self)
     visitor.visit(OBAR.self, lanes: OBAR.self)
     visitor.visit(NBAR.self, lanes: NBAR.self)
-    visitor.visit(DominantSGD.self)
-    visitor.visit(BulkSGD.self)
-    visitor.visit(PRGD.self)
+    visitor.visit(DominantSGD.self, coordinates: DominantSGD.self)
+    visitor.visit(BulkSGD.self, coordinates: BulkSGD.self)
+    visitor.visit(PRGD.self, coordinates: PRGD.self)
   }
 
   /// The built-in optimizers, in display order: the types, then the rules of the folder `Rules`.
@@ -69,10 +71,17 @@ extension Catalog {
 /// An operation on every optimizer type of the catalog.
 private protocol Visitor {
   mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>
-  >(_: O.Type, lanes: L.Type) where L.Memory == Void
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    C: NamedOptimizer<Coordinates>
+  >(_: O.Type, lanes: L.Type, coordinates: C.Type) where L.Memory == Void
+  mutating func visit<
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    C: NamedOptimizer<Coordinates>
+  >(_: O.Type, lanes: L.Type, coordinates: C.Type)
   mutating func visit<O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>>(
     _: O.Type, lanes: L.Type)
+  mutating func visit<O: NamedOptimizer<Point<Double>>, C: NamedOptimizer<Coordinates>>(
+    _: O.Type, coordinates: C.Type)
   mutating func visit<O: NamedOptimizer<Point<Double>>>(_: O.Type)
 }
 
@@ -81,8 +90,19 @@ private protocol SpecializedVisitor: Visitor {}
 
 extension SpecializedVisitor {
   @inline(__always)
+  mutating func visit<
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    C: NamedOptimizer<Coordinates>
+  >(_: O.Type, lanes: L.Type, coordinates: C.Type) {}
+
+  @inline(__always)
   mutating func visit<O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>>(
     _: O.Type, lanes: L.Type
+  ) {}
+
+  @inline(__always)
+  mutating func visit<O: NamedOptimizer<Point<Double>>, C: NamedOptimizer<Coordinates>>(
+    _: O.Type, coordinates: C.Type
   ) {}
 
   @inline(__always)
@@ -95,9 +115,18 @@ private struct EntryCollector: Visitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>
-  >(_ type: O.Type, lanes: L.Type) where L.Memory == Void {
-    visit(type, lanes: lanes)
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    C: NamedOptimizer<Coordinates>
+  >(_ type: O.Type, lanes: L.Type, coordinates: C.Type) where L.Memory == Void {
+    visit(type, lanes: lanes, coordinates: coordinates)
+  }
+
+  @inline(__always)
+  mutating func visit<
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    C: NamedOptimizer<Coordinates>
+  >(_ type: O.Type, lanes: L.Type, coordinates: C.Type) {
+    collected.append(OptimizerEntry(type, lanes: lanes, stepper: makeStepper { C($0) }))
   }
 
   @inline(__always)
@@ -105,6 +134,13 @@ private struct EntryCollector: Visitor {
     _ type: O.Type, lanes: L.Type
   ) {
     collected.append(OptimizerEntry(type, lanes: lanes))
+  }
+
+  @inline(__always)
+  mutating func visit<O: NamedOptimizer<Point<Double>>, C: NamedOptimizer<Coordinates>>(
+    _ type: O.Type, coordinates: C.Type
+  ) {
+    collected.append(OptimizerEntry(type, stepper: makeStepper { C($0) }))
   }
 
   @inline(__always)
@@ -120,8 +156,9 @@ private struct KernelCollector<S: Surface>: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>
-  >(_: O.Type, lanes: L.Type) where L.Memory == Void {
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    C: NamedOptimizer<Coordinates>
+  >(_: O.Type, lanes: L.Type, coordinates: C.Type) where L.Memory == Void {
     collected.append(
       (
         O.info.id,
@@ -141,8 +178,9 @@ private struct LaneKernelCollector<S: Surface>: SpecializedVisitor {
 
   @inline(__always)
   mutating func visitSpecialized<
-    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>
-  >(_: O.Type, lanes: L.Type) where L.Memory == Void {
+    O: NamedOptimizer<Point<Double>>, L: NamedOptimizer<Point<Lanes>>,
+    C: NamedOptimizer<Coordinates>
+  >(_: O.Type, lanes: L.Type, coordinates: C.Type) where L.Memory == Void {
     collected[L.info.id] = { [surface] in
       simulate($0) { SequentialLaneRule(surface, $0) { L($0) } }
     }

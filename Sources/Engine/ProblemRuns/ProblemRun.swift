@@ -1,0 +1,129 @@
+/// A complete experiment on a problem as a value: equal runs have bit-identical iterates.
+public struct ProblemRun: Sendable, Hashable {
+  /// The id of the problem.
+  public var problem: String
+  /// The values of its settings by id; omitted settings have their default.
+  public var settings: [String: Double]
+  /// The optimizer with its hyperparameters.
+  public var optimizer: OptimizerChoice
+  /// The number of steps.
+  public var steps: Int
+  /// The seed of data, split, start, batches, noise and random draws of the optimizer.
+  public var seed: UInt64
+  /// The number of samples of each step's gradients; nil for all.
+  public var batch: Int?
+  /// The label noise ±σ of each step; 0 for none.
+  public var labelNoise: Double
+
+  /// The run with these settings.
+  public init(
+    _ problem: String, settings: [String: Double] = [:], optimizer: OptimizerChoice, steps: Int,
+    seed: UInt64 = 1, batch: Int? = nil, labelNoise: Double = 0
+  ) {
+    self.problem = problem
+    self.settings = settings
+    self.optimizer = optimizer
+    self.steps = steps
+    self.seed = seed
+    self.batch = batch
+    self.labelNoise = labelNoise
+  }
+}
+
+/// A run on a problem that computes one step at a time.
+///
+/// ```swift
+/// let sam = OptimizerChoice("sam", knobs: ["eta": 0.05, "rho": 0.1])
+/// var simulation = try ProblemSimulation(ProblemRun("sensing", optimizer: sam, steps: 1000))
+/// while simulation.advance() {}
+/// print(simulation.problem.testLoss(simulation.w))
+/// ```
+public struct ProblemSimulation: Sendable {
+  /// The run.
+  public let run: ProblemRun
+  /// The problem with its data.
+  public let problem: any Problem
+  /// The iterate wₜ.
+  public private(set) var w: Coordinates
+  /// The point at which the last step took its gradient; w₀ before the first step.
+  public private(set) var ascentPoint: Coordinates
+  /// The number of steps taken.
+  public private(set) var step = 0
+  /// The step at which the run diverged; nil if the run has not diverged.
+  public private(set) var divergedAt: Int?
+
+  private let optimizer: OptimizerEntry
+  private let knobs: KnobValues
+  private var stepper: any ProblemStepper
+  private var objective: ProblemObjective
+  private var batches: SplitMix64
+  private var labels: SplitMix64
+
+  /// Creates a run before its first step.
+  ///
+  /// - Parameters:
+  ///   - run: The experiment.
+  ///   - problem: The problem of the run, to share its data; nil to create the data.
+  ///   - start: The start; nil for the start of the problem.
+  /// - Throws: `EngineError` if an id or a setting is unknown or out of range, if the optimizer needs
+  ///   the plane, or if the problem has no samples or labels for the noise.
+  public init(
+    _ run: ProblemRun, on problem: (any Problem)? = nil, from start: Coordinates? = nil
+  ) throws(EngineError) {
+    let entry = try Catalog.problem(run.problem)
+    let problem: any Problem =
+      if let problem { problem } else { try entry.problem(run.settings, seed: run.seed) }
+    optimizer = try Catalog.optimizer(run.optimizer)
+    knobs = try optimizer.knobValues(run.optimizer)
+    guard let makeStepper = optimizer.stepper else { throw .needsPlane(optimizer.info.id) }
+    if run.batch != nil, problem.sampleCount == 0 { throw .noSamples(run.problem) }
+    if run.labelNoise > 0, !problem.hasLabels { throw .noTargets(run.problem) }
+    (self.run, self.problem, objective) = (run, problem, ProblemObjective(problem))
+    w = start ?? problem.start(seed: run.seed)
+    ascentPoint = w
+    stepper = makeStepper(
+      { [knobs] in knobs.value($0, at: 0, of: run.steps) }, w, run.seed)
+    batches = SplitMix64(seed: run.seed, stream: .batch)
+    labels = SplitMix64(seed: run.seed, stream: .noise)
+  }
+
+  /// Takes a step; returns false at the end and after divergence.
+  public mutating func advance() -> Bool {
+    guard step < run.steps, divergedAt == nil else { return false }
+    if knobs.hasSchedules {
+      let (knobs, step, steps) = (knobs, step, run.steps)
+      stepper.set { knobs.value($0, at: step, of: steps) }
+    }
+    if let batch = run.batch {
+      let count = problem.sampleCount
+      objective.selection = .batch((0..<batch).map { _ in batches.below(count) })
+    } else if run.labelNoise > 0 {
+      let sigma = run.labelNoise
+      objective.selection = .noisyLabels(
+        (0..<problem.sampleCount).map { _ in labels.uniform() < 0.5 ? sigma : -sigma })
+    }
+    ascentPoint = stepper.step(&w, on: objective)
+    step += 1
+    // Compares with `<=`: NaN counts as diverged.
+    if !(w.norm <= Trajectory.divergenceNorm) { divergedAt = step }
+    return divergedAt == nil && step < run.steps
+  }
+
+  /// Takes steps until `step`; stops after divergence.
+  public mutating func advance(to last: Int) {
+    while step < last, divergedAt == nil {
+      let before = step
+      _ = advance()
+      if step == before { return }
+    }
+  }
+
+  /// Returns the stability threshold at the iterate; NaN where no closed form is known.
+  public func stabilityThreshold(gradientNorm: Double) -> Double {
+    optimizer.stabilityThreshold(
+      knobs.snapshot(step, of: run.steps, optimizer.info.knobs), gradientNorm: gradientNorm)
+  }
+
+  /// The number of gradient evaluations so far.
+  public var evaluations: Int { optimizer.evaluations(after: step, knobs) }
+}

@@ -1,0 +1,109 @@
+import TestSupport
+import Testing
+
+@testable import Engine
+
+@Suite(.randomCases) struct `The Lanczos method` {
+  @Test func `finds the eigenvalues of random matrices`() {
+    forEachRandomCase(20) { generator in
+      let size = 1 + generator.below(30)
+      var rows = [[Double]](repeating: [Double](repeating: 0, count: size), count: size)
+      for i in 0..<size {
+        for j in 0...i {
+          rows[i][j] = generator.number(in: -1...1)
+          rows[j][i] = rows[i][j]
+        }
+      }
+      let pairs = Lanczos.topEigenpairs(
+        min(2, size), from: .random(size, seed: 1, stream: .spectrum), tolerance: 1e-10,
+        products: 1...size
+      ) { v in Coordinates(rows.map { Coordinates($0).dot(v) }) }
+      let exact = try #require(SquareMatrix(rows)).topEigenpair
+      try #require(abs(pairs.values[0] - exact.value) <= 1e-11 * Double(size))
+      for (value, vector) in zip(pairs.values, pairs.vectors) {
+        let product = Coordinates(rows.map { Coordinates($0).dot(vector) })
+        try #require((product - value * vector).norm <= 1e-9)
+        try #require(abs(vector.norm - 1) <= 1e-14)
+      }
+      try #require(pairs.isConverged && pairs.products <= size)
+    }
+  }
+
+  @Test func `needs few products from the eigenvectors of a point nearby`() throws {
+    let problem = try Catalog.problem("digits").problem(seed: 1)
+    let w = problem.start(seed: 1)
+    let cold = problem.topEigenpairs(2, at: w)
+    let next = w - 0.15 * problem.gradient(w).gradient
+    let start = cold.vectors[0] + 0.3 * cold.vectors[1]
+    let warm = problem.topEigenpairs(1, at: next, from: start)
+    let exact = problem.topEigenpairs(1, at: next, tolerance: 1e-8)
+    #expect(warm.isConverged && warm.products < 16, "\(warm.products) products")
+    #expect(abs(warm.values[0] - exact.values[0]) <= 1e-3 * exact.values[0])
+  }
+
+  @Test func `returns NaN for a product that is not finite`() {
+    let pairs = Lanczos.topEigenpairs(2, from: Coordinates([1, 2, 3])) { _ in
+      Coordinates([.nan, 0, 0])
+    }
+    #expect(pairs.values[0].isNaN && !pairs.isConverged)
+    let zero = Lanczos.topEigenpairs(2, from: Coordinates([1, 2, 3])) { $0.zero }
+    #expect(zero.values == [0])
+  }
+}
+
+@Suite struct `The trace of a Hessian` {
+  @Test func `is exact for few parameters and near for many`() throws {
+    let diagonal = Diagonal({ $0.defaultValue }, seed: 1)
+    let w = diagonal.start(seed: 1)
+    #expect(abs(diagonal.trace(at: w) - diagonal.traceAtMinimum(w)) <= 1e-11)
+    let sensing = Sensing({ $0.defaultValue }, seed: 1)
+    let start = sensing.start(seed: 1)
+    let exact = (0..<400).reduce(0.0) { sum, row in
+      let unit = Coordinates((0..<400).map { $0 == row ? 1 : 0 })
+      return sum + sensing.hessian(start, times: unit)[row]
+    }
+    #expect(abs(sensing.trace(at: start, probes: 200) - exact) <= 0.1 * exact)
+  }
+}
+
+@Suite struct `SAM's drift on a manifold of minima` {
+  /// The settings of the reference that run quickly; with `RAVINE_THOROUGH`, all of them.
+  private static var settings: [String] {
+    let all = ProblemReference.all.drift.keys.sorted()
+    return isThorough ? all : all.filter { $0.hasPrefix("1 ") }
+  }
+
+  @Test(arguments: settings)
+  private func `follows the law`(_ setting: String) throws {
+    let reference = try #require(ProblemReference.all.drift[setting])
+    let numbers = setting.split(separator: " ").compactMap { Double($0) }
+    let (seed, eta, rho) = (UInt64(numbers[0]), numbers[1], numbers[2])
+    var agreement = Agreement()
+    let problem = try Catalog.problem("sensing").problem(seed: seed)
+    let gd = OptimizerChoice("gd", knobs: ["eta": 0.05])
+    var descent = try problem.simulate(gd, of: "sensing", steps: 4000, seed: seed)
+    descent.advance(to: 4000)
+    let law = problem.driftLaw(at: descent.w)
+    agreement.expect(law.sharpness, reference["lam1"], "λ₁", tolerance: 1e-6)
+    agreement.expect(law.second, reference["lam2"], "λ₂", tolerance: 1e-6)
+    agreement.expect(law.gradient.norm, reference["gt"], "‖P∇λ‖", tolerance: 1e-4)
+    let predicted = law.sharpnessChange(eta: eta, rho: rho)
+    agreement.expect(
+      predicted, reference["pred"], "predicted change of λ", tolerance: 2e-4)
+    let sam = OptimizerChoice("sam", knobs: ["eta": eta, "rho": rho])
+    var simulation = try problem.simulate(
+      sam, of: "sensing", steps: 2000, seed: seed, from: descent.w)
+    /// The sharpness at the mean of two iterates.
+    func sharpness(at step: Int) -> Double {
+      simulation.advance(to: step)
+      let first = simulation.w
+      simulation.advance(to: step + 1)
+      let mean = 0.5 * (first + simulation.w)
+      return problem.topEigenpairs(1, at: mean, tolerance: 1e-9).values[0]
+    }
+    let (start, end) = (sharpness(at: 400), sharpness(at: 800))
+    agreement.expect(
+      (end - start) / 400, predicted, "measured change of λ", tolerance: 0.03)
+    print(agreement.tally.summary("values of the drift for seed, η, ρ = \(setting)"))
+  }
+}
