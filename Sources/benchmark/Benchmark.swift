@@ -176,7 +176,9 @@ enum Benchmark {
       "sweep, SAM on (xy−1)², against NumPy on 40 000 cells", budget: 8, withStates(swept),
       totalSteps,
       numPyRate)
+    try compareProblems(&table)
     print(table.text)
+    if table.isSelected("problems") { try timeProblems() }
     if table.isUnfiltered {
       try timeFirstMap()
       try timeRules()

@@ -44,7 +44,8 @@ struct Table {
   /// Whether all rows are measured.
   var isUnfiltered: Bool { filters.isEmpty }
 
-  private func isSelected(_ name: String) -> Bool {
+  /// Whether one of the filters occurs in a name.
+  func isSelected(_ name: String) -> Bool {
     isUnfiltered || filters.contains(where: name.contains)
   }
 

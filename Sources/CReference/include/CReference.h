@@ -30,6 +30,15 @@ void reference_lanes_sam_sine(double *x, double *y, const double *eta, const dou
 void reference_fill_hyperbola(double *values, const double *xs, const double *ys, long columns,
                               long rows);
 
+enum { reference_network_parameters = 2410 };
+
+/* The mean cross-entropy of a network 64–32–10 of ReLU units, and its gradient.
+
+   x and y hold blocks of 64 samples: 64 inputs and 10 outputs, each with the numbers of all samples
+   of the block; lanes without a sample are 0, also in mask, which is 1 for a sample. */
+double reference_network_gradient(const double *w, const double *x, const double *y,
+                                  const double *mask, int samples, double *gradient);
+
 /* 1 if the log cosh and sine loops are compiled with libmvec; otherwise 0, and they do nothing. */
 int reference_has_libmvec(void);
 
