@@ -60,6 +60,24 @@ struct Description {
     append(rule, info, [("update rule", info.updateRule), ("as typed", rule.canonicalText)])
   }
 
+  /// Describes a problem with its default settings and seed 1.
+  init(_ entry: ProblemEntry) throws(EngineError) {
+    let (info, problem) = (entry.info, try entry.problem(seed: 1))
+    json = info.json
+    appendTitle(info.id, info.name)
+    appendParagraph(info.about)
+    let blocks = problem.layout.blocks.map { block in
+      block.count == 1 ? block.name : "\(block.name) \(block.rows) × \(block.columns)"
+    }
+    appendFields([
+      ("loss", info.formula), ("source", info.source),
+      ("parameters", "\(problem.dimension): \(blocks.joined(separator: ", "))"),
+      ("samples", problem.sampleCount > 0 ? "\(problem.sampleCount)" : ""),
+      ("eta", formatExact(info.eta)),
+    ])
+    appendKnobs(info.settings, title: "settings")
+  }
+
   /// Describes an update rule; `origin` is its file or lesson, empty for a typed rule.
   init(_ rule: Rule, id: String? = nil, origin: String = "") {
     let info = id.map { OptimizerInfo(rule, id: $0) } ?? OptimizerInfo(rule)

@@ -64,6 +64,17 @@ extension SurfaceInfo {
   }
 }
 
+extension ProblemInfo {
+  /// The description of the problem.
+  var json: JSON {
+    .object([
+      ("id", .string(id)), ("name", .string(name)), ("formula", .string(formula)),
+      ("about", .string(about)), ("source", .string(source)),
+      ("settings", .array(settings.map(\.json))), ("eta", .number(eta)),
+    ])
+  }
+}
+
 extension OptimizerInfo {
   /// The description of the optimizer.
   var json: JSON { .object(jsonFields) }

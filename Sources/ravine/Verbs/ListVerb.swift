@@ -5,11 +5,12 @@ import Interface
 import Lessons
 import UserConfiguration
 
-/// The verb `list`, which lists lessons, courses, surfaces, optimizers, keys, terms or states.
+/// The verb `list`, which lists lessons, courses, surfaces, problems, optimizers, keys, terms or
+/// states.
 struct ListVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the lessons, courses, surfaces, optimizers, keys, terms or states.",
+    abstract: "List the lessons, courses, surfaces, problems, optimizers, keys, terms or states.",
     discussion: """
       Examples:
         ravine list courses
@@ -19,10 +20,11 @@ struct ListVerb: ParsableCommand {
 
   /// The subjects that the verb lists.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case scenarios, courses, surfaces, optimizers, keys, terms, states
+    case scenarios, courses, surfaces, problems, optimizers, keys, terms, states
   }
 
-  @Argument(help: "scenarios (lessons), courses, surfaces, optimizers, keys, terms or states.")
+  @Argument(
+    help: "scenarios (lessons), courses, surfaces, problems, optimizers, keys, terms or states.")
   var subject: Subject
 
   @Argument(help: "A lesson whose update rules the optimizers include.", completion: .lesson)
@@ -60,6 +62,7 @@ struct ListVerb: ParsableCommand {
     case .scenarios: try LessonFiles.all().map(\.json)
     case .courses: try LessonFiles.courses().map(\.json)
     case .surfaces: Catalog.surfaces.map(\.info.json)
+    case .problems: Catalog.problems.map(\.info.json)
     case .optimizers:
       Catalog.optimizers.map(\.info.json)
         + (try rules(lesson)).map { $0.info.json(origin: $0.origin) }
@@ -116,6 +119,11 @@ struct ListVerb: ParsableCommand {
       for info in Catalog.surfaces.map(\.info) {
         columns.append([info.id, names(info.knobs), info.formula])
       }
+    case .problems:
+      columns = TextTable(["id", "settings", "loss"])
+      for info in Catalog.problems.map(\.info) {
+        columns.append([info.id, names(info.settings), info.formula])
+      }
     case .optimizers:
       columns = TextTable(["id", "hyperparameters", "update rule"])
       for info in Catalog.optimizers.map(\.info) {
@@ -166,6 +174,8 @@ struct ListVerb: ParsableCommand {
       return columns.markdown
     case .surfaces:
       return line(Catalog.surfaces.map { ($0.info.id, $0.info.formula) }) + "\n"
+    case .problems:
+      return line(Catalog.problems.map { ($0.info.id, $0.info.formula) }) + "\n"
     case .optimizers:
       return line(Catalog.optimizers.map { ($0.info.id, $0.info.updateRule) }) + "\n"
     case .keys:

@@ -19,6 +19,7 @@ struct RunVerb: ParsableCommand {
       Examples:
         ravine run xy1-three-stops --format table --every 250
         ravine run --surface hyperbola --optimizer usam:rho=0.3 -o usam.csv
+        ravine run --problem digits --optimizer gd,sam --eta 0.15 --steps 300 --every 50
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
@@ -29,6 +30,8 @@ struct RunVerb: ParsableCommand {
   @Option(help: ArgumentHelp("Print only every k-th step, and the last.", valueName: "k"))
   var every: Int?
 
+  @OptionGroup(title: "Problems") var problem: ProblemOptions
+
   @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
@@ -36,6 +39,7 @@ struct RunVerb: ParsableCommand {
   }
 
   func run() throws {
+    if let id = problem.problem { return try writeRuns(onProblem: id) }
     let scenario = try settings.resolveScenario()
     var output = try destination.open()
     let data = RunWriter(scenario, format: format, every: every)
@@ -50,6 +54,14 @@ struct RunVerb: ParsableCommand {
       }
     }
     progress.clear()
+    try output.close()
+  }
+
+  private func writeRuns(onProblem id: String) throws(CommandError) {
+    let rows = ProblemRows(
+      runs: try settings.problemRuns(problem, id), format: format, stride: every)
+    var output = try destination.open()
+    try rows.write(to: &output)
     try output.close()
   }
 }

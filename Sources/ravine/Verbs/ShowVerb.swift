@@ -97,6 +97,9 @@ struct ShowVerb: ParsableCommand {
     if let entry = Catalog.optimizers.first(where: { $0.info.id == name }) {
       return Description(entry)
     }
+    if let entry = Catalog.problems.first(where: { $0.info.id == name }) {
+      return try ExperimentOptions.usage { () throws(EngineError) in try Description(entry) }
+    }
     if let rule = UserRules.all().first(where: { $0.id == name }),
       let valid = try? Rule(rule.text)
     {
@@ -113,10 +116,11 @@ struct ShowVerb: ParsableCommand {
       }
       let known =
         LessonFiles.ids + LessonFiles.courseIDs + surfaces + Catalog.optimizers.map(\.info.id)
+        + Catalog.problems.map(\.info.id)
         + UserRules.all().map(\.id) + Glossary.terms.map(\.id) + lessonRules.map(\.rule.id)
       throw CommandError(
         .noInput,
-        "there is no lesson, surface, optimizer or term “\(name)”\(LessonFiles.suggestion(name, known))"
+        "there is no lesson, surface, problem, optimizer or term “\(name)”\(LessonFiles.suggestion(name, known))"
       )
     }
     return try makeSurfaceDescription(name)

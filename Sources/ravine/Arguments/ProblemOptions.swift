@@ -1,0 +1,90 @@
+import ArgumentParser
+import Engine
+import Export
+import Lessons
+
+/// The options that choose a problem of many parameters in place of a surface.
+struct ProblemOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      A problem of many parameters in place of a surface; “ravine list problems” lists them. --set \
+      gives its settings. Without --optimizer, gd, usam and sam run with a learning rate of the \
+      problem.
+      """, valueName: "id"),
+    completion: .list(Catalog.problems.map(\.info.id)))
+  var problem: String?
+
+  @Option(
+    help: ArgumentHelp("The number of random samples of each step's gradients.", valueName: "k"))
+  var batch: Int?
+
+  func validate() throws {
+    if let batch, batch < 1 { throw ValidationError("--batch must be ≥ 1.") }
+    if batch != nil, problem == nil { throw ValidationError("--batch needs --problem.") }
+  }
+}
+
+extension ExperimentOptions {
+  /// Returns the runs of a problem by name.
+  ///
+  /// - Throws: `CommandError` if an option needs the plane, a name is unknown or a value invalid.
+  func problemRuns(
+    _ options: ProblemOptions, _ id: String
+  ) throws(CommandError) -> [(name: String, run: ProblemRun)] {
+    if scenario != nil || surface != nil || start != nil || viewBox != nil {
+      throw CommandError(.usage, "--problem excludes a lesson, --surface, --start and --view-box")
+    }
+    if let steps, steps.low != nil {
+      throw CommandError(.usage, "--steps must be one number here")
+    }
+    let steps = steps?.high ?? 1000
+    guard 0...Limits.steps.upperBound ~= steps else {
+      throw CommandError(
+        .usage, "--steps must be from 0 to \(Limits.steps.upperBound), not \(steps)")
+    }
+    let info = try Self.usage { () throws(EngineError) in try Catalog.problem(id).info }
+    let settings = Dictionary(set.map { ($0.name, $0.value) }) { _, last in last }
+    let rates = ["eta": try eta?.singleValue("eta", false), "rho": try rho?.singleValue("rho", false)]
+    var arguments: [RunArgument] = []
+    for argument in optimizer.flatMap(\.runArguments) {
+      arguments.append(try RuleFiles.resolve(argument, []))
+    }
+    if arguments.isEmpty {
+      arguments = ["gd", "usam", "sam"].map { id in
+        var argument = RunArgument(.catalog(id))
+        argument.optimizer.knobs["eta"] = rates["eta"] == .some(nil) ? info.eta : nil
+        return argument
+      }
+    }
+    var runs: [(name: String, run: ProblemRun)] = []
+    for run in NamedRun.makeRuns(arguments, seed: seed ?? 1, noise: noise?.noise ?? .none) {
+      var choice = run.optimizer
+      let known = try Self.usage { () throws(EngineError) in try Catalog.optimizer(choice).info }
+      for (knob, value) in rates where known.knobs.contains(where: { $0.id == knob }) {
+        if choice.knobs[knob] == nil { choice.knobs[knob] = value }
+      }
+      runs.append(
+        (
+          run.name,
+          ProblemRun(
+            id, settings: settings, optimizer: choice, steps: steps, seed: run.seed,
+            batch: options.batch, labelNoise: try Self.labelNoise(run.noise))
+        ))
+    }
+    return runs
+  }
+
+  private static func labelNoise(_ noise: Noise) throws(CommandError) -> Double {
+    switch noise {
+    case .none: return 0
+    case .label(let sigma): return sigma
+    default: throw CommandError(.usage, "a problem takes label noise only, --noise label:σ")
+    }
+  }
+
+  /// Calls `body`, and rethrows its `EngineError` as a usage error.
+  static func usage<T>(_ body: () throws(EngineError) -> T) throws(CommandError) -> T {
+    do throws(EngineError) { return try body() } catch { throw CommandError(.usage, "\(error)") }
+  }
+}
