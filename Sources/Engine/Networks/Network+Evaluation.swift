@@ -42,22 +42,25 @@ extension Network {
   func gradient(
     _ w: Coordinates, on samples: Samples, threads: Int = 1
   ) -> (loss: Double, gradient: Coordinates) {
-    guard threads > 1 else { return gradient(w, on: samples, blocks: 0..<samples.blocks) }
+    guard threads > 1 else {
+      let (sum, gradient) = gradient(w, on: samples, blocks: 0..<samples.blocks)
+      return (sum / Double(samples.count), gradient)
+    }
     let parts = parallelMap(samples.blocks, on: threads, {}) { block, _ in
       gradient(w, on: samples, blocks: block..<block + 1)
     }
     var (loss, sum) = (0.0, Coordinates(zeros: dimension))
     for part in parts {
-      loss += part.loss
+      loss += part.lossSum
       sum = sum + part.gradient
     }
     return (loss / Double(samples.count), sum)
   }
 
-  /// Returns the mean loss and the gradient of all blocks, or the sum of the losses of one block.
+  /// Returns the sum of the losses of some blocks and their part of the gradient of the mean loss.
   private func gradient(
     _ w: Coordinates, on samples: Samples, blocks: Range<Int>
-  ) -> (loss: Double, gradient: Coordinates) {
+  ) -> (lossSum: Double, gradient: Coordinates) {
     var (loss, gradient) = (0.0, Coordinates(zeros: dimension))
     let scale = 1 / Double(samples.count)
     w.values.withUnsafeBufferPointer { w in
@@ -69,7 +72,7 @@ extension Network {
         }
       }
     }
-    return (blocks.count == samples.blocks ? loss * scale : loss, gradient)
+    return (loss, gradient)
   }
 
   /// Adds the gradient of a block and returns the sum of its losses.

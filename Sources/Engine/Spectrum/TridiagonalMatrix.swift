@@ -11,14 +11,14 @@ struct TridiagonalMatrix {
   func eigenpairs(rows: [Int]) -> (values: [Double], components: [[Double]])? {
     let count = diagonal.count
     var (d, e) = (diagonal, offDiagonal + [0])
+    // An entry below the rounding error of the largest one counts as 0.
+    let rounding = 0.5 * Double.ulpOfOne * (d + e).reduce(0) { max($0, $1.magnitude) }
     var z = rows.map { row in (0..<count).map { $0 == row ? 1.0 : 0 } }
     for l in 0..<count {
       var iterations = 0
       while true {
         var m = l
-        while m < count - 1,
-          e[m].magnitude > 0.5 * Double.ulpOfOne * (d[m].magnitude + d[m + 1].magnitude)
-        { m += 1 }
+        while m < count - 1, e[m].magnitude > rounding { m += 1 }
         if m == l { break }
         iterations += 1
         guard iterations < 60, e[m - 1].isFinite, d[l].isFinite else { return nil }

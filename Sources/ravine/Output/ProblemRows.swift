@@ -8,24 +8,37 @@ struct ProblemRows {
     "norm", "distance", "sharpness", "sharpness2", "edge",
   ]
 
-  let runs: [(name: String, run: ProblemRun)]
-  let format: RunFormat
+  private let runs: [(name: String, start: ProblemSimulation)]
+  private let format: RunFormat
   /// The number of steps between rows; nil for 1, and in a table for the first and the last row.
-  let stride: Int?
+  private let stride: Int?
+
+  /// Creates the runs before their first steps; runs with the same seed share the data.
+  ///
+  /// - Throws: `CommandError` if a run is invalid.
+  init(
+    _ runs: [(name: String, run: ProblemRun)], format: RunFormat, stride: Int?
+  ) throws(CommandError) {
+    var starts: [(name: String, start: ProblemSimulation)] = []
+    for (name, run) in runs {
+      let problem = starts.first { $0.start.run.seed == run.seed }?.start.problem
+      let simulation = try ExperimentOptions.usage { () throws(EngineError) in
+        try ProblemSimulation(run, on: problem)
+      }
+      starts.append((name, simulation))
+    }
+    (self.runs, self.format, self.stride) = (starts, format, stride)
+  }
 
   /// Writes the rows of all runs in order.
   ///
-  /// - Throws: `CommandError` if a run is invalid or the output fails.
+  /// - Throws: `CommandError` if the output fails.
   func write(to output: inout Output) throws(CommandError) {
     var table = TextTable(Self.columns.filter { $0 != "optimizer" })
     if format == .csv { try output.write(Self.columns.joined(separator: ",") + "\n") }
-    var problem: (any Problem)?
-    for (name, run) in runs {
-      var simulation = try ExperimentOptions.usage { () throws(EngineError) in
-        try ProblemSimulation(run, on: problem)
-      }
-      // Runs with the same seed share the data.
-      problem = runs.allSatisfy { $0.run.seed == run.seed } ? simulation.problem : nil
+    for (name, start) in runs {
+      let run = start.run
+      var simulation = start
       var meter = ProblemMeter(simulation)
       let every = stride ?? (format == .table ? Int.max : 1)
       while true {

@@ -58,8 +58,8 @@ struct RunVerb: ParsableCommand {
   }
 
   private func writeRuns(onProblem id: String) throws(CommandError) {
-    let rows = ProblemRows(
-      runs: try settings.problemRuns(problem, id), format: format, stride: every)
+    let rows = try ProblemRows(
+      settings.problemRuns(problem, id), format: format, stride: every)
     var output = try destination.open()
     try rows.write(to: &output)
     try output.close()

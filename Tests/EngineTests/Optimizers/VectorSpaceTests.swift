@@ -72,7 +72,10 @@ private func run<V, O: NamedOptimizer<V>>(
     for iterate in iterates(SAM.self, ["eta": eta, "rho": rho]) {
       #expect(iterate == w)
       let g = w.indices.map { sharpness[$0] * w[$0] }
-      let norm = g.dropFirst().reduce(g[0] * g[0]) { $0 + $1 * $1 }.squareRoot()
+      let squares = g.map { $0 * $0 }
+      // The partial sums of a dot product: 0 and 4, then 2, then 1 and 3.
+      let even = squares[0] + squares[4] + squares[2]
+      let norm = (even + (squares[1] + squares[3])).squareRoot()
       for i in w.indices {
         w[i] -= eta * (sharpness[i] * (w[i] + rho / (norm + 1e-12) * g[i]))
       }

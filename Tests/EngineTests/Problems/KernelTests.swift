@@ -96,7 +96,7 @@ private struct ScalarNetwork {
       loss += blockSum(losses)
       for index in gradient.indices { gradient[index] += blockSum(products[index]) }
     }
-    return (loss * (1 / Double(samples.count)), gradient)
+    return (loss / Double(samples.count), gradient)
   }
 }
 

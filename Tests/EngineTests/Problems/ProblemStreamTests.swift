@@ -13,7 +13,10 @@ import Testing
     let first = (0..<2).map { _ in "0x" + String(words.next(), radix: 16) }
     #expect(first == reference["stream 1 first"] as? [String])
     var uniforms = SplitMix64(seed: seed, stream: .data)
-    #expect(try (0..<3).map { _ in uniforms.uniform() } == numbers("stream 1 uniforms"))
+    for number in try numbers("stream 1 uniforms") {
+      // The parser of the reference rounds the last digit.
+      #expect(abs(uniforms.uniform() - number) < 2e-16)
+    }
     for (stream, name) in [(RandomStream.data, "1"), (.start, "2")] {
       var normals = GridNormals(seed: seed, stream: stream)
       #expect(
