@@ -45,7 +45,9 @@ extension ExperimentOptions {
     }
     let info = try Self.usage { () throws(EngineError) in try Catalog.problem(id).info }
     let settings = Dictionary(set.map { ($0.name, $0.value) }) { _, last in last }
-    let rates = ["eta": try eta?.singleValue("eta", false), "rho": try rho?.singleValue("rho", false)]
+    let rates = [
+      "eta": try eta?.singleValue("eta", false), "rho": try rho?.singleValue("rho", false),
+    ]
     var arguments: [RunArgument] = []
     for argument in optimizer.flatMap(\.runArguments) {
       arguments.append(try RuleFiles.resolve(argument, []))
