@@ -51,6 +51,8 @@ extension SweepMap {
     case .moving: "#fff7bc"
     case .infinity: "#4d4d4d"
     case .undefined: "#d9d9d9"
+    case .leftData: "#0f000f"
+    case .hole: "#4b0000"
     }
   }
 

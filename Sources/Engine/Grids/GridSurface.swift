@@ -41,6 +41,11 @@ public struct GridSurface: Surface {
     return Point(loss * slopes.x, loss * slopes.y)
   }
 
+  /// Returns whether the point lies outside the grid or beside a hole.
+  public func undefinedLoss(at p: Point<Double>) -> UndefinedLoss {
+    table.x.cell(of: p.x).isNaN || table.y.cell(of: p.y).isNaN ? .leftData : .hole
+  }
+
   private func cell<N: Number>(at p: Point<N>) -> GridCell<N> {
     let column = N.piecewiseConstant(p.x) { table.x.cell(of: $0) }
     let row = N.piecewiseConstant(p.y) { table.y.cell(of: $0) }

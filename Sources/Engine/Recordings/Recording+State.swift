@@ -87,7 +87,7 @@ extension Recording {
     guard step > 0, points[step].x.isNaN || points[step].y.isNaN,
       surface.value(points[step - 1]).isNaN
     else { return .diverged(step: step) }
-    return .undefined
+    return surface.undefinedLoss(points[step - 1]).state
   }
 
   private func classify(at step: Int) -> State? { classifier(at: step).state }
@@ -108,7 +108,7 @@ extension AnySurface {
   /// The functions with which runs on this surface are classified.
   func classifiedRun(isRandom: Bool, comparesCourse: Bool) -> ClassifiedRun {
     ClassifiedRun(
-      value: value, gradient: gradient, hessian: hessian, isRandom: isRandom,
-      comparesCourse: comparesCourse)
+      value: value, gradient: gradient, hessian: hessian, undefinedLoss: undefinedLoss,
+      isRandom: isRandom, comparesCourse: comparesCourse)
   }
 }
