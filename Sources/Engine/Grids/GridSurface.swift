@@ -23,7 +23,7 @@ public struct GridSurface: Surface {
   /// Interpolates a grid; a loss that is not finite, or has no logarithm, is a hole.
   public init(_ grid: Grid, _ interpolation: Interpolation) {
     isLogarithmic = interpolation == .logarithmic
-    table = GridTable(grid) { [isLogarithmic] in isLogarithmic ? Double.log($0) : $0 }
+    table = GridTable(grid, isLogarithmic ? { Double.log($0) } : nil)
   }
 
   /// Returns the loss at `p`.
@@ -66,11 +66,13 @@ public struct GridSurface: Surface {
   }
 
   private func corner<N: Number>(_ record: N, _ offset: Int) -> GridCorner<N> {
-    GridCorner(
-      value: table.component(0, of: record, offset: offset),
-      dx: table.component(1, of: record, offset: offset),
-      dy: table.component(2, of: record, offset: offset),
-      dxy: table.component(3, of: record, offset: offset))
+    let value = table.value(of: record, offset: offset)
+    guard !table.isBilinear else { return GridCorner(value: value, dx: 0, dy: 0, dxy: 0) }
+    return GridCorner(
+      value: value,
+      dx: table.slope(0, of: record, offset: offset),
+      dy: table.slope(1, of: record, offset: offset),
+      dxy: table.slope(2, of: record, offset: offset))
   }
 }
 
