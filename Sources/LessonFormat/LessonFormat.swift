@@ -1,22 +1,26 @@
-import Engine
+public import Engine
 public import Lessons
 public import StrictYAML
 
 /// Parses a lesson from the text of its file.
 ///
-/// The text is at most 1 MB; `file` is the file name in error messages. Throws a `YAMLFileError`
-/// with line and column for the first error.
-public func parseScenario(yaml: String, file: String) throws(YAMLFileError) -> Scenario {
+/// The text is at most 1 MB; `file` is the file name in error messages. `readSurface` reads the file
+/// of a surface. Throws a `YAMLFileError` with line and column for the first error.
+public func parseScenario(
+  yaml: String, file: String, readSurface: SurfaceReader = noSurfaceFiles
+) throws(YAMLFileError) -> Scenario {
   let reader = try YAMLReader(yaml, file: file, constant: Expression.constant)
-  return try reader.scenario(reader.requiredRoot())
+  return try reader.scenario(reader.requiredRoot(), readSurface)
 }
 
 /// Parses a lesson from the UTF-8 bytes of its file.
 ///
 /// The errors are those of `parseScenario(yaml:file:)` for text, and bytes that are not UTF-8.
-public func parseScenario(yaml bytes: [UInt8], file: String) throws(YAMLFileError) -> Scenario {
+public func parseScenario(
+  yaml bytes: [UInt8], file: String, readSurface: SurfaceReader = noSurfaceFiles
+) throws(YAMLFileError) -> Scenario {
   let reader = try YAMLReader(bytes, file: file, constant: Expression.constant)
-  return try reader.scenario(reader.requiredRoot())
+  return try reader.scenario(reader.requiredRoot(), readSurface)
 }
 
 extension YAMLReader {
@@ -25,11 +29,13 @@ extension YAMLReader {
     "cards", "claims",
   ]
 
-  fileprivate func scenario(_ root: YAMLNode) throws(YAMLFileError) -> Scenario {
+  fileprivate func scenario(
+    _ root: YAMLNode, _ readSurface: SurfaceReader
+  ) throws(YAMLFileError) -> Scenario {
     let fields = try MappingFields(root, of: self, mappingName: "a lesson", keys: Self.keys)
     let id = try id(try fields.required("id"))
     let title = try nonEmptyText(try fields.required("title"), "the title")
-    let surface = try surface(try fields.required("surface"))
+    let surface = try surface(try fields.required("surface"), readSurface)
     let steps = try integer(try fields.required("steps"), "steps", in: Limits.steps)
     let rules = try rules(fields.optional("rules"))
     let runs = try runs(try fields.required("runs"), on: surface, rules)

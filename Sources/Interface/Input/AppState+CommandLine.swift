@@ -29,6 +29,10 @@ extension AppState {
     case .up: line.recall(1, from: input.commandHistory)
     case .down: line.recall(-1, from: input.commandHistory)
     case .tab:
+      if let prefix = line.pathPrefix {
+        input.mode = .commandLine(line)
+        return [.listFiles(prefix)]
+      }
       let candidates = line.complete(completions)
       if candidates.count > 1 { message = candidates.joined(separator: "  ") }
       if candidates.isEmpty { message = "no completion" }
@@ -65,6 +69,19 @@ extension AppState {
     }
   }
 
+  /// Executes the words of a command line after a file that was read meanwhile.
+  mutating func executeRest(_ words: [String]) -> [Effect] {
+    var executed = self
+    do throws(LineError) {
+      let effects = try executed.execute(words)
+      self = executed
+      return effects
+    } catch {
+      message = error.message
+      return []
+    }
+  }
+
   /// The error of a command line.
   private struct LineError: Error {
     let message: String
@@ -82,6 +99,11 @@ extension AppState {
           throw LineError(message: "\(name) takes \(setting.valueHint)")
         }
         if attachedValue == nil { index += 1 }
+        if setting.id == "surface", SurfaceChoice(value).source.isFile {
+          message = "reading \(value)"
+          let request = SurfaceRequest(file: value, rest: Array(words[index...]))
+          return effects + commit(next) + [.loadSurface(request)]
+        }
         if let message = setting.apply(value, &self, &next) { throw LineError(message: message) }
       } else if let command = commands.first(where: { $0.id == name }) {
         // The command may change the experiment, so the settings before it are applied first.

@@ -25,18 +25,8 @@ struct LineSetting: Sendable {
   static let all: [LineSetting] = generalSettings + knobs
 
   private static let generalSettings: [LineSetting] = [
-    LineSetting("surface", "the id of a surface or a formula", completions: surfaceIDs) {
-      text, state, next in
-      let choice = SurfaceChoice(text)
-      do throws(EngineError) {
-        let info = try Catalog.surface(choice).info
-        next.surface = choice
-        next.setStart(at: info.start)
-        state.camera.region = info.frame
-        return nil
-      } catch {
-        return error.description
-      }
+    LineSetting("surface", "the id of a surface, a formula or a file", completions: surfaceIDs) {
+      setSurface(SurfaceChoice($0), &$1, &$2)
     },
     LineSetting("set", "name=value") { text, _, next in
       guard let (name, value) = InputParser.assignment(text) else { return "set takes name=value" }
@@ -110,6 +100,21 @@ struct LineSetting: Sendable {
     let ids = Catalog.optimizers.flatMap { $0.info.knobs.map(\.id) }
     return Set(ids).sorted().map(knob)
   }()
+
+  /// Chooses a surface with its start and its region; returns an error message or nil.
+  static func setSurface(
+    _ choice: SurfaceChoice, _ state: inout AppState, _ next: inout Experiment
+  ) -> String? {
+    do throws(EngineError) {
+      let info = try Catalog.surface(choice).info
+      next.surface = choice
+      next.setStart(at: info.start)
+      state.camera.region = info.frame
+      return nil
+    } catch {
+      return error.description
+    }
+  }
 
   /// Returns the setting of a name: one of `all`, or a knob of a run with a typed rule.
   static func named(_ name: String, _ runs: [NamedRun]) -> LineSetting? {
