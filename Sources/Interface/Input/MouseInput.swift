@@ -23,7 +23,7 @@ extension AppState {
   private mutating func handlePress(at position: Position) -> [Effect] {
     let layout = layout
     camera.press(at: position, in: nil)
-    if let run = layout.run(at: position) { selection.toggleFocus(of: run) }
+    if !isComparing, let run = layout.run(at: position) { selection.toggleFocus(of: run) }
     if input.mode == .normal, layout.stability?.map.contains(position.row, position.column) == true
     {
       return setKnobs(to: position)
@@ -46,7 +46,8 @@ extension AppState {
 
   /// Keeps the followed run inside the map.
   mutating func recenterOnFollowedRun() {
-    guard camera.isFollowing, let run = focusedRuns.first, let point = nonDivergedPoint(of: run)
+    guard camera.isFollowing, let run = focusedRuns.first,
+      let point = nonDivergedPoint(of: run).map({ surface.place(of: $0) })
     else { return }
     message = camera.follow(point) ?? message
   }

@@ -10,6 +10,12 @@ struct ColorBarPane: Pane {
       drawBasinLegend(state, in: rect.split(bottom: 1).bottom, on: &canvas)
       return
     }
+    guard state.showsField else {
+      canvas.write(
+        state.displayable("the curve is the loss along x"), row: rect.row, column: rect.column,
+        ink: Ink(.faint), width: rect.columns)
+      return
+    }
     let field = state.caches.field
     let title = state.displayable(field.scaleTitle ?? state.layers.field.rawValue)
     let used = canvas.write(
