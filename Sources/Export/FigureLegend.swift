@@ -146,6 +146,8 @@ extension FigureRenderer {
           ("d", "M\(x) \(y)m-8 0h16"), ("stroke", theme.prediction), ("stroke-width", "1.5"),
           ("stroke-dasharray", "6 3"),
         ]
+      case .trainingPath:
+        [("d", "M\(x) \(y)m-8 0h16"), ("stroke", theme.foreground), ("stroke-width", "1.6")]
       case .stoppingPoint:
         [("d", "M\(x) \(y)m0 -6v12"), ("stroke", theme.faint), ("stroke-width", "2.4")]
       case .minimum: [("d", "M\(x) \(y)m-5 0h10m-5 -5v10"), ("stroke", theme.foreground)]
