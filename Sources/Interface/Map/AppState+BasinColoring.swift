@@ -7,7 +7,8 @@ extension AppState {
   /// The sweeps over the start that the screen needs: one per map of a run, or the focused run's.
   var requiredBasinSweeps: [(run: Int, sweep: Sweep)] {
     guard layers.field == .basins, let rect = layout.maps.first, !rect.isEmpty else { return [] }
-    let runs = view == .sideBySide ? Array(recordings.indices) : Array(focusedRuns.prefix(1))
+    let runs =
+      view == .sideBySide && !isComparing ? Array(recordings.indices) : Array(focusedRuns.prefix(1))
     let projection = Projection(camera.region, onto: rect)
     let (columns, rows) = (rect.columns, 2 * rect.rows)
     return runs.compactMap { run in

@@ -56,6 +56,7 @@ public struct AppState: Sendable {
     let (scenario, preferences) = (lessons.current, options.preferences)
     (self.lessons, self.options) = (lessons, options)
     viewport = Viewport(size: size, plot: scenario.plot)
+    if scenario.comparison != nil { viewport.view = .sideBySide }
     recorded = try RecordedExperiment(Experiment(scenario))
     camera = Camera(scenario.view)
     playback = Playback(isPlaying: preferences.autoplays)
@@ -81,7 +82,7 @@ public struct AppState: Sendable {
   /// The indices of the runs that are not hidden.
   var visibleRuns: [Int] { selection.visibleRuns(of: recordings.count) }
 
-  var layout: Layout { viewport.layout(runs: experiment.namedRuns.count) }
+  var layout: Layout { viewport.layout(runs: isComparing ? 2 : experiment.namedRuns.count) }
 
   /// The size of the screen in cells.
   public var size: Size { viewport.size }

@@ -1,4 +1,5 @@
 public import Drawing
+import Engine
 
 /// Draws the screen of a state; cheap if the state is prepared by `AppState.prepare()`.
 public func render(_ state: AppState) -> Canvas {
@@ -24,6 +25,7 @@ public func render(_ state: AppState) -> Canvas {
 
 private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   var panes: [(any Pane, Rect)] = [(HeaderPane(), layout.header)]
+  if let other = state.comparisonState { return panes + comparedPanes(state, other, layout) }
   let isSplit = state.view == .sideBySide
   panes += layout.borders.enumerated().map {
     (BorderPane(run: isSplit ? $0.offset : nil, labels: layout.borderLabels[$0.offset]), $0.element)
@@ -51,6 +53,44 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
     panes.append((NarrationPane(), Rect(state.size).split(bottom: 1).bottom))
   }
   return panes
+}
+
+/// Returns the panes of two surfaces side by side.
+private func comparedPanes(
+  _ state: AppState, _ other: AppState, _ layout: Layout
+) -> [(any Pane, Rect)] {
+  var panes: [(any Pane, Rect)] = []
+  for (index, side) in [state, other].enumerated() {
+    func append(_ pane: any Pane, _ rect: Rect) {
+      panes.append((PaneOfState(pane: pane, state: side), rect))
+    }
+    if layout.borders.indices.contains(index) {
+      append(
+        BorderPane(title: side.surface.info.formula, labels: layout.borderLabels[index]),
+        layout.borders[index])
+    }
+    if layout.maps.indices.contains(index) {
+      append(MapPane(runs: side.visibleRuns), layout.maps[index])
+    }
+    if layout.runPanes.indices.contains(index) { append(SummaryPane(), layout.runPanes[index]) }
+  }
+  if let rect = layout.knobs { panes.append((KnobPane(), rect)) }
+  if let rect = layout.narration {
+    panes.append((NarrationPane(), rect))
+  } else if state.needsMessageLine {
+    panes.append((NarrationPane(), Rect(state.size).split(bottom: 1).bottom))
+  }
+  return panes
+}
+
+/// A pane that shows another state than that of the screen.
+private struct PaneOfState: Pane {
+  let pane: any Pane
+  let state: AppState
+
+  func draw(_: AppState, in rect: Rect, on canvas: inout Canvas) {
+    pane.draw(state, in: rect, on: &canvas)
+  }
 }
 
 /// Returns a rectangle in the middle of the screen, or the whole of a small screen.

@@ -35,6 +35,9 @@ struct RenderVerb: ParsableCommand {
 
   func run() throws {
     let scenario = try settings.resolveScenario()
+    if scenario.comparison != nil, format == .svg {
+      throw CommandError(.usage, "--compare is drawn as text or ansi, not as svg")
+    }
     if let step, !(0...scenario.steps).contains(step) {
       throw CommandError(.usage, "--step must be from 0 to \(scenario.steps), not \(step)")
     }
@@ -48,7 +51,9 @@ struct RenderVerb: ParsableCommand {
   private func text(of scenario: Scenario) throws(CommandError) -> String {
     var state = try picture.makeState(
       scenario, depth: format == .text ? .mono : .direct, settings.preferences)
-    state.show(step: step ?? scenario.steps, view: picture.view.view)
+    state.show(
+      step: step ?? scenario.steps,
+      view: scenario.comparison == nil ? picture.view.view : .sideBySide)
     if format != .svg {
       try withDataErrors { () throws(EngineError) in try state.completeSweeps() }
     }

@@ -7,6 +7,8 @@ import Scenes
 struct BorderPane: Pane {
   /// The run of the map; nil if the map shows all runs.
   var run: Int?
+  /// The title of a map of all runs; nil for that of the lesson.
+  var title: String?
   /// The columns for the labels of the y axis; nil for a footer with both ranges.
   var labels: Rect?
 
@@ -16,10 +18,10 @@ struct BorderPane: Pane {
     let legendColumns = legend.reduce(0) { $0 + displayWidth(of: $1.text) + 4 }
     let name = run.map { "\(state.runStyles[$0].glyph) \(state.title(of: $0))" }
     let title = truncated(
-      state.displayable(name ?? state.scenario.title),
+      state.displayable(name ?? self.title ?? state.scenario.title),
       to: max(rect.columns - 5 - legendColumns, 8), glyphs: state.display.glyphs)
     let footer =
-      "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  y \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"
+      "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  \(state.surface.isProfile ? "loss" : "y") \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"
     canvas.drawBox(
       rect, title: title, footer: labels == nil ? state.displayable(footer) : nil,
       textInk: Ink(.faint), glyphs: state.display.glyphs)
@@ -29,7 +31,8 @@ struct BorderPane: Pane {
       of: CellAxis(x, from: 0, to: Double(rect.columns - 2)), title: "x", row: rect.endRow - 1,
       columns: rect.column + 1..<rect.endColumn - 1, isBorder: true, display: state.display)
     canvas.drawTicks(
-      of: CellAxis(y, from: Double(rect.rows - 2), to: 0), title: "y",
+      of: CellAxis(y, from: Double(rect.rows - 2), to: 0),
+      title: state.surface.isProfile ? "loss" : "y",
       in: Rect(
         row: rect.row + 1, column: labels.column, rows: rect.rows - 2, columns: labels.columns + 1),
       display: state.display)
