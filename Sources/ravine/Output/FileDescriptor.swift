@@ -12,23 +12,34 @@ struct FileDescriptor {
   /// - Throws: `SystemError` if a write fails.
   func writeAll(_ text: String) throws(SystemError) {
     var text = text
-    let failure: Int32? = text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Glibc.write(rawValue, rest.baseAddress, rest.count)
-        if count >= 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-        } else if errno == EAGAIN {
-          // Another process that shares stdout may have made it non-blocking.
-          var waiting = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
-          poll(&waiting, 1, -1)
-        } else if errno != EINTR {
-          return errno
-        }
-      }
-      return nil
+    if let failure = text.withUTF8({ writeAll(UnsafeRawBufferPointer($0)) }) {
+      throw SystemError(code: failure)
     }
-    if let failure { throw SystemError(code: failure) }
+  }
+
+  /// Writes all bytes, also to a non-blocking descriptor.
+  ///
+  /// - Throws: `SystemError` if a write fails.
+  func writeAll(_ bytes: [UInt8]) throws(SystemError) {
+    if let failure = bytes.withUnsafeBytes(writeAll) { throw SystemError(code: failure) }
+  }
+
+  /// Writes all bytes; returns the value of `errno` of a failed write, or nil.
+  private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int32? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(rawValue, rest.baseAddress, rest.count)
+      if count >= 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno == EAGAIN {
+        // Another process that shares stdout may have made it non-blocking.
+        var waiting = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
   }
 }
 

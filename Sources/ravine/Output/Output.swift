@@ -106,6 +106,18 @@ struct Output: ~Copyable {
     }
   }
 
+  /// Writes all bytes, as `write(_:)` writes text.
+  ///
+  /// - Throws: `CommandError` if a write fails.
+  mutating func write(_ bytes: [UInt8]) throws(CommandError) {
+    do {
+      try descriptor.writeAll(bytes)
+    } catch {
+      if error.code == EPIPE { exitWithSIGPIPE() }
+      throw .system(.ioError, "cannot write \(name)", errno: error.code)
+    }
+  }
+
   /// Closes the output, and gives an unfinished file its path.
   ///
   /// - Throws: `CommandError` if the file cannot be written completely.
