@@ -78,23 +78,19 @@ final class GridTable: Sendable {
     }
   }
 
-  /// The number of a record from the numbers of its column and its row; NaN outside the grid.
+  /// The number of a record from the numbers of its column and its row.
   func record<N: Number>(column: N, row: N) -> N { column + row * N(Double(x.count)) }
 
-  /// Returns the value of a record; NaN if the number of the record is NaN.
+  /// Returns the value of a record, whose number must not be NaN.
   @inline(__always)
   func value<N: Number>(of record: N, offset: Int) -> N {
-    N.piecewiseConstant(record) { number in
-      number.isNaN ? .nan : self.values[Int(clamping: number) + offset]
-    }
+    N.piecewiseConstant(record) { self.values[Int($0) + offset] }
   }
 
-  /// Returns a slope of a record: along x, along y or mixed; NaN if the number of the record is NaN.
+  /// Returns a slope of a record, along x, along y or mixed; the number must not be NaN.
   @inline(__always)
   func slope<N: Number>(_ slope: Int, of record: N, offset: Int) -> N {
-    N.piecewiseConstant(record) { number in
-      number.isNaN ? .nan : self.slopes[3 * (Int(clamping: number) + offset) + slope]
-    }
+    N.piecewiseConstant(record) { self.slopes[3 * (Int($0) + offset) + slope] }
   }
 }
 
@@ -114,14 +110,11 @@ struct GridAxis: Sendable {
     scale = Double(last) / (coordinates[last] - coordinates[0])
   }
 
-  /// Returns the coordinate at the start of a cell; NaN for NaN.
-  func start(ofCell cell: Double) -> Double {
-    cell.isNaN ? .nan : coordinates[Int(clamping: cell)]
-  }
-
-  /// Returns the width of a cell; NaN for NaN.
-  func width(ofCell cell: Double) -> Double {
-    cell.isNaN ? .nan : coordinates[Int(clamping: cell) + 1] - coordinates[Int(clamping: cell)]
+  /// Returns the coordinate at the start of a cell, or with the offset 1 at its end.
+  ///
+  /// The number of the cell must not be NaN.
+  func coordinate(ofCell cell: Double, _ offset: Int) -> Double {
+    coordinates[Int(cell) + offset]
   }
 
   /// Returns the index of the cell that contains a coordinate; NaN outside the axis.
