@@ -64,7 +64,8 @@ extension FigureRenderer {
       let panel = mapBox(cell)
       drawMap(scene.showing(only: index), in: panel)
       if field.isUndefinedSomewhere {
-        drawLegendItem(.undefined, "undefined", at: FigurePoint(panel.x, panel.bottom + 34))
+        drawLegendItem(
+          .undefined, figure.surface.undefinedWord, at: FigurePoint(panel.x, panel.bottom + 34))
       }
     }
     drawPlots(

@@ -70,7 +70,7 @@ import Testing
         .source(.grid("line.csv", grid, .linear)),
         for: SurfaceRequest(file: "line.csv", rest: ["start", "0.5,9"])))
     #expect(session.experiment.start == Point(0.5, 0))
-    #expect(session.screen.contains { $0.contains("the curve is the loss") })
+    #expect(session.screen.contains { $0.contains("curve: loss along x") })
     let canvas = render(session.state)
     let map = session.map
     let region = session.camera.region
