@@ -132,6 +132,8 @@ private func landscape(_ bytes: [UInt8], _ options: String = "") throws -> Lands
     #expect(message(Array("{\"x\": [1, 2}".utf8)).contains("JSON"))
     #expect(message(Array("{\"x\": [1, 2]} 3".utf8)).contains("JSON"))
     #expect(message(Array("[[1, 2], [3]]".utf8)).contains("row 2"))
+    let fields = String(repeating: "1,", count: 200_000)
+    #expect(message(Array(fields.utf8)).contains("line 1 has more fields"))
   }
 }
 

@@ -3,6 +3,9 @@
 /// The first line may name the columns. A byte order mark, CRLF and, beside semicolons or tabs, decimal
 /// commas are read. An empty field, `nan`, `null` and `NA` are NaN.
 enum TableReader {
+  /// The largest number of separators of a line: blanks may align the columns.
+  private static let maxSeparators = 32 * 4096
+
   /// The name of a table without names.
   static let matrixName = "matrix"
 
@@ -15,6 +18,10 @@ enum TableReader {
       .filter { $0.element.first != UInt8(ascii: "#") || $0.offset > 0 }
     guard let first = lines.first else { throw LandscapeError("the file has no numbers") }
     let separator = Self.separator(of: first.element)
+    // The fields of a line need far more memory than its bytes.
+    if let line = lines.first(where: { $0.element.count { $0 == separator } > maxSeparators }) {
+      throw LandscapeError("line \(line.offset + 1) has more fields than a grid of 4096 columns")
+    }
     let names = fields(first.element, separator).map { String(decoding: $0, as: UTF8.self) }
     // pandas writes an empty name over the index, and the numbers of unnamed columns.
     let isNumbered =
