@@ -149,7 +149,7 @@ let package = Package(
       dependencies: ["LessonFormat", "Lessons", "Gallery", "Engine", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "LandscapeFilesTests", dependencies: ["LandscapeFiles", "Engine", "CZlib"],
+      name: "LandscapeFilesTests", dependencies: ["LandscapeFiles", "Export", "Engine", "CZlib"],
       swiftSettings: strict),
     .testTarget(
       name: "StrictYAMLTests", dependencies: ["StrictYAML"], swiftSettings: strict),
@@ -188,7 +188,7 @@ if Context.environment["RAVINE_FUZZER"] != nil {
       name: "Fuzz",
       dependencies: [
         "Lessons", "Engine", "Drawing", "Interface", "Export", "StrictYAML", "LessonFormat",
-        "UserConfiguration", "TerminalShell",
+        "UserConfiguration", "TerminalShell", "LandscapeFiles",
       ],
       path: "Tests/Fuzz", exclude: ["Corpus"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))

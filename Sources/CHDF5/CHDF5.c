@@ -23,9 +23,15 @@ static int (*close_type)(hdf5_id);
 static int (*get_class)(hdf5_id);
 static uint64_t (*get_storage)(hdf5_id);
 static int (*read_dataset)(hdf5_id, hdf5_id, hdf5_id, hdf5_id, hdf5_id, void *);
+static hdf5_id (*get_properties)(hdf5_id);
+static int (*close_properties)(hdf5_id);
+static int (*get_layout)(hdf5_id);
+static int (*get_chunk)(hdf5_id, int, uint64_t *);
+static int (*get_external_count)(hdf5_id);
 static int (*set_error_handler)(hdf5_id, void *, void *);
 static hdf5_id *native_double;
 
+enum { layout_chunked = 2, layout_virtual = 3 };
 enum { kind_dataset = 1, class_integer = 0, class_float = 1 };
 
 static bool find(void *library, const char *name, void *function) {
@@ -47,6 +53,10 @@ static bool bind(void *library) {
          find(library, "H5Dget_type", &get_type) && find(library, "H5Tclose", &close_type) &&
          find(library, "H5Tget_class", &get_class) &&
          find(library, "H5Dget_storage_size", &get_storage) &&
+         find(library, "H5Dget_create_plist", &get_properties) &&
+         find(library, "H5Pclose", &close_properties) && find(library, "H5Pget_layout", &get_layout) &&
+         find(library, "H5Pget_chunk", &get_chunk) &&
+         find(library, "H5Pget_external_count", &get_external_count) &&
          find(library, "H5Dread", &read_dataset) && find(library, "H5Eset_auto2", &set_error_handler) &&
          find(library, "H5T_NATIVE_DOUBLE_g", &native_double);
 }
@@ -103,6 +113,36 @@ int hdf5_extents(hdf5_id file, const char *name, uint64_t *extents, int capacity
   if (type >= 0) close_type(type);
   close_dataset(dataset);
   return rank;
+}
+
+uint64_t hdf5_chunk_elements(hdf5_id file, const char *name) {
+  uint64_t count = 0;
+  hdf5_id dataset = open_dataset(file, name, 0);
+  if (dataset < 0) return 0;
+  hdf5_id properties = get_properties(dataset);
+  uint64_t extents[2] = {1, 1};
+  if (properties >= 0 && get_layout(properties) == layout_chunked) {
+    int rank = get_chunk(properties, 2, extents);
+    count = rank < 0 || rank > 2 || extents[0] > UINT32_MAX || extents[1] > UINT32_MAX
+                ? UINT64_MAX
+                : extents[0] * extents[1];
+  }
+  if (properties >= 0) close_properties(properties);
+  close_dataset(dataset);
+  return count;
+}
+
+bool hdf5_is_elsewhere(hdf5_id file, const char *name) {
+  bool is_elsewhere = true;
+  hdf5_id dataset = open_dataset(file, name, 0);
+  if (dataset < 0) return true;
+  hdf5_id properties = get_properties(dataset);
+  if (properties >= 0) {
+    is_elsewhere = get_external_count(properties) != 0 || get_layout(properties) == layout_virtual;
+    close_properties(properties);
+  }
+  close_dataset(dataset);
+  return is_elsewhere;
 }
 
 bool hdf5_read(hdf5_id file, const char *name, double *values) {

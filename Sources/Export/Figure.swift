@@ -30,6 +30,8 @@ public struct Figure: Sendable {
   public var outcomeMaps: [OutcomeMap] = []
   /// The predictions drawn over the maps; none by default.
   public var predictions = MapPredictions()
+  /// The path of a training run over the maps; nil without one.
+  public var trainingPath: TrainingPath?
   /// The map from loss to brightness.
   public var scale = HeatMap.Scale.log
   /// The colour map of the loss.

@@ -8,7 +8,7 @@ extension FigureRenderer {
     var groups: [(point: FigurePoint, runs: [MapScene.Run])] = []
     var divergedCount = 0
     for run in runs {
-      let point = plane.figurePoint(run.iterate)
+      let point = plane.figurePoint(run.place(at: run.step))
       if run.divergedAt == nil, box.contains(point) {
         let near = groups.firstIndex {
           ($0.point.x - point.x).magnitude < 5 && ($0.point.y - point.y).magnitude < 5
@@ -16,7 +16,7 @@ extension FigureRenderer {
         if let near { groups[near].runs.append(run) } else { groups.append((point, [run])) }
         continue
       }
-      let end = run.divergedAt == nil ? point : plane.figurePoint(run.lastFiniteIterate)
+      let end = run.divergedAt == nil ? point : plane.figurePoint(run.lastFinitePlace)
       drawArrow(run.plotted, from: box, to: end)
       if let ending = run.ending {
         drawEnding(

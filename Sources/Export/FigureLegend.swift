@@ -141,6 +141,8 @@ extension FigureRenderer {
       draw(bar, stroke: VectorImage.Stroke(theme.foreground, width: 1.4, dashes: [2, 3]))
     case .predictedPath:
       draw(bar, stroke: VectorImage.Stroke(theme.prediction, width: 1.5, dashes: [6, 3]))
+    case .trainingPath:
+      draw(bar, stroke: VectorImage.Stroke(theme.foreground, width: 1.6))
     case .stoppingPoint:
       draw(
         Path(at: center, [((0, -6), (0, 6))]),

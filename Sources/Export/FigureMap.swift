@@ -35,8 +35,12 @@ extension FigureRenderer {
       field = sampleSurface(panel)
       drawMap(on: field, in: panel)
     }
-    drawColorBar(
-      of: field, in: Box(x: bar.x + 12, y: panel.y, width: 12, height: panel.height))
+    // The height of a profile shows its loss.
+    let hasColors = !(isMap && figure.surface.isProfile)
+    if hasColors {
+      drawColorBar(
+        of: field, in: Box(x: bar.x + 12, y: panel.y, width: 12, height: panel.height))
+    }
     drawRunLegend(in: legend.inset(left: 14), on: field)
   }
 
@@ -61,7 +65,8 @@ extension FigureRenderer {
       let panel = mapBox(cell)
       drawMap(scene.showing(only: index), over: surface, in: panel)
       if field.isUndefinedSomewhere {
-        drawLegendItem(.undefined, "undefined", at: FigurePoint(panel.x, panel.bottom + 34))
+        drawLegendItem(
+          .undefined, figure.surface.undefinedWord, at: FigurePoint(panel.x, panel.bottom + 34))
       }
     }
     drawPlots(
@@ -105,7 +110,7 @@ extension FigureRenderer {
     drawBorder(box)
     paint(.marks, of: scene, in: box)
     let plane = PlaneTransform(scene.region, in: box)
-    drawAxes(box, x: plane.x, y: plane.y, names: ("x", "y"))
+    drawAxes(box, x: plane.x, y: plane.y, names: ("x", scene.surface.isProfile ? "loss" : "y"))
   }
 
   /// Draws the colour bar with its ticks.

@@ -7,6 +7,7 @@ extension Figure {
   /// Returns the scene of the map of all runs on a sampled field.
   func scene(on field: SampledField) -> MapScene {
     var scene = scene
+    guard !surface.isProfile else { return scene }
     scene.field = field
     scene.contours = field.heatMap.contours(field.scale, count: 9)
     return scene
@@ -16,6 +17,7 @@ extension Figure {
   var scene: MapScene {
     var scene = MapScene(of: surface, over: frame)
     scene.predictions = predictions
+    scene.trainingPath = trainingPath
     scene.runs = runs.enumerated().map { index, run in
       MapScene.Run(index, run, at: run.lastStep(at: step))
     }
@@ -36,10 +38,12 @@ extension FigureRenderer {
     case .contours(let segments, let field): drawContours(segments, of: field, in: box)
     case .curve(let points, .valley): drawValley(points, plane, in: box)
     case .curve(let points, .prediction): drawPredictedPath(points, plane, in: box)
+    case .curve(let points, .profile): drawProfile(points, plane, in: box)
+    case .curve(let points, .training): drawTrainingPath(points, plane, in: box)
     case .trail(let run, let steps):
       drawPath(
         TrajectoryPath(count: steps.count, in: box) {
-          plane.figurePoint(run.points[steps.lowerBound + $0])
+          plane.figurePoint(run.place(at: steps.lowerBound + $0))
         }, of: run.plotted)
     case .ascentStep(let from, let to):
       drawAscentStep(from: plane.figurePoint(from), to: plane.figurePoint(to), in: box)
@@ -48,6 +52,8 @@ extension FigureRenderer {
         at: plane.figurePoint(point), of: run.plotted, across: curve.map(plane.figurePoint), in: box
       )
     case .mark(let point, let mark): drawMark(mark, at: plane.figurePoint(point), in: box)
+    case .waypoint(let point, let labels):
+      drawWaypoint(at: plane.figurePoint(point), labels, in: box)
     case .iterates(let runs): drawIterates(runs, plane, in: box)
     }
   }
@@ -85,7 +91,7 @@ extension FigureRenderer {
       haloWidth: 2.6, name: "prediction")
   }
 
-  private func simplifiedPath(
+  func simplifiedPath(
     through points: [Point<Double>], _ plane: PlaneTransform, in box: Box
   ) -> Path {
     let path = TrajectoryPath(count: points.count, in: box) { plane.figurePoint(points[$0]) }

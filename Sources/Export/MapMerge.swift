@@ -71,10 +71,15 @@ private func mergedGrid(_ files: [[Substring]], header: Substring) throws(MergeE
     "a shard is missing, repeated or from another map: pass each shard of one map once")
 }
 
+/// The states and outcomes of runs that may end before their last step.
+private let endsBeforeLastStep: Set<Substring> = [
+  "diverged", "infinity", "undefined", "left the data", "hole",
+]
+
 /// Returns the number of steps of a row; nil for a run that diverged before its last step.
 private func finalStep(_ row: Substring) -> Substring? {
   let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-  let hasDiverged = ["diverged", "infinity", "undefined"].contains(fields[fields.count - 6])
+  let hasDiverged = endsBeforeLastStep.contains(fields[fields.count - 6])
   return hasDiverged ? nil : fields[fields.count - 5]
 }
 

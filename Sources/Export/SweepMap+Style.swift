@@ -52,6 +52,8 @@ extension SweepMap {
     case .moving: RGB(0xFFF7BC)
     case .infinity: RGB(0x4D4D4D)
     case .undefined: RGB(0xD9D9D9)
+    case .leftData: RGB(0x0F000F)
+    case .hole: RGB(0x4B0000)
     }
   }
 

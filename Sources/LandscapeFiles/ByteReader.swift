@@ -18,6 +18,9 @@ struct ByteReader {
     return bytes[position..<position + count]
   }
 
+  /// The next byte, which is not consumed; nil at the end.
+  func peek() -> UInt8? { position < bytes.endIndex ? bytes[position] : nil }
+
   /// Returns the next little-endian integer of `count` bytes, at most 8; nil if fewer remain.
   mutating func integer(_ count: Int) -> UInt64? {
     next(count)?.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

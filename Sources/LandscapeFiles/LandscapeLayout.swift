@@ -6,8 +6,8 @@ struct LandscapeLayout {
   private(set) var decisions: [(subject: String, text: String)] = []
   /// The names of other losses in the file.
   private(set) var otherLosses: [String] = []
-  private let arrays: [NamedArray]
-  private let options: LandscapeOptions
+  let arrays: [NamedArray]
+  let options: LandscapeOptions
 
   /// The names of axes that occur in pairs, x before y.
   private static let axisNames = [
@@ -21,8 +21,10 @@ struct LandscapeLayout {
   ]
 
   init(_ contents: FileContents, _ options: LandscapeOptions) throws(LandscapeError) {
-    arrays = contents.arrays
+    let (arrays, note) = contents.separated()
+    self.arrays = arrays
     self.options = options
+    if let note { decisions.append(("layout", note)) }
     guard !arrays.isEmpty else { throw LandscapeError("the file has no array of numbers") }
   }
 
@@ -30,16 +32,11 @@ struct LandscapeLayout {
     decisions.append((subject, text))
   }
 
-  /// Returns the last component of a name, `Z` of `data[0].Z`.
-  private static func lastName(_ name: String) -> String {
-    name.split(separator: ".").last.map(String.init) ?? name
+  func array(named name: String) -> NamedArray? {
+    arrays.first { $0.name == name } ?? arrays.first { $0.lastName == name }
   }
 
-  private func array(named name: String) -> NamedArray? {
-    arrays.first { $0.name == name } ?? arrays.first { Self.lastName($0.name) == name }
-  }
-
-  private var nameList: String {
+  var nameList: String {
     arrays.prefix(12).map { array in
       "\(array.name) (\(array.shape.map(String.init).joined(separator: " × ")))"
     }.joined(separator: ", ")
@@ -53,11 +50,14 @@ struct LandscapeLayout {
     let (xArray, yArray) = (
       axisArray(options.x, pair?.0), axisArray(options.y, pair?.1)
     )
-    var losses = try chooseLosses(excluding: [xArray?.name, yArray?.name].compactMap(\.self))
+    // The axis of a profile has a name that axes have, but stands alone.
+    let alone = pair == nil ? arrays.filter { Self.profileAxes.contains($0.lastName) } : []
+    var losses = try chooseLosses(
+      excluding: [xArray?.name, yArray?.name].compactMap(\.self) + alone.map(\.name))
     losses.values = withHoles(losses)
     if losses.shape.count == 1 {
       guard let xArray, let yArray, xArray.shape == losses.shape, yArray.shape == losses.shape
-      else { throw profileError(losses) }
+      else { return try profile(losses) }
       return try scattered(xArray, yArray, losses)
     }
     guard losses.shape.count == 2 else {
@@ -70,12 +70,6 @@ struct LandscapeLayout {
   private func axisArray(_ option: String?, _ name: String?) -> NamedArray? {
     if let option { return array(named: option) }
     return name.flatMap(array(named:))
-  }
-
-  private func profileError(_ losses: NamedArray) -> LandscapeError {
-    LandscapeError(
-      "\(quotedName(losses.name)) has \(losses.values.count) losses along one direction, a profile; "
-        + "a landscape needs losses over two directions (the file has \(nameList))")
   }
 
   private mutating func chooseLosses(
@@ -92,7 +86,7 @@ struct LandscapeLayout {
     let planes = candidates.filter { $0.shape.count == 2 }
     let list = planes.isEmpty ? candidates : planes
     let named = Self.lossNames.lazy.compactMap { name in
-      list.first { Self.lastName($0.name) == name }
+      list.first { $0.lastName == name }
     }.first
     guard let losses = named ?? list.first else {
       throw LandscapeError("no array of the file looks like losses; the file has \(nameList)")
@@ -167,7 +161,8 @@ struct LandscapeLayout {
       decide("order", "\(order == .xy ? "xy: rows are y" : "ij: rows are x"), as the extents say")
     } else if order == nil {
       let isIJ =
-        ["alphas", "alpha", "axis"].contains(xArray?.name ?? "") || losses.name == "loss_grid_2d"
+        ["alphas", "alpha", "axis"].contains(xArray?.name ?? "")
+        || ["loss_grid_2d", NamedArray.scalarsName].contains(losses.name)
       order = isIJ ? .ij : .xy
       decide(
         "order",
@@ -190,7 +185,7 @@ struct LandscapeLayout {
       try axis("y", options.y, yArray?.name, y, extents.rows), values)
   }
 
-  private mutating func axis(
+  mutating func axis(
     _ name: String, _ option: String?, _ source: String?, _ values: [Double]?, _ count: Int
   ) throws(LandscapeError) -> [Double] {
     if let values {

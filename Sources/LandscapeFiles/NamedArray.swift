@@ -27,6 +27,16 @@ enum LandscapeLimits {
   /// The maximum number of bytes of a file that is read as a whole.
   static let bytes = 1 << 30
 
+  /// Throws if a file of `stored` bytes promises more bytes than such data can have.
+  ///
+  /// Losses hardly compress; axes that a mesh repeats do, but are small.
+  static func checkInflation(_ inflated: Int, stored: Int) throws(LandscapeError) {
+    guard inflated <= max(32 << 20, stored.multipliedReportingOverflow(by: 100).partialValue) else {
+      throw LandscapeError(
+        "the file promises \(inflated) bytes of numbers in \(stored) bytes, as a zip bomb does")
+    }
+  }
+
   /// Returns the product of the extents; throws if it exceeds the limit.
   static func count(_ shape: [Int], of name: String) throws(LandscapeError) -> Int {
     var count = 1

@@ -1,24 +1,29 @@
-import Engine
+public import Engine
 public import Lessons
 public import StrictYAML
 
 /// Parses a lesson from the text of its file.
 ///
-/// The text is at most 1 MB; `file` is the file name in error messages. Throws a `YAMLFileError`
-/// with line and column for the first error, and the further errors that do not follow from others.
-public func parseScenario(yaml: String, file: String) throws(YAMLFileError) -> Scenario {
+/// The text is at most 1 MB; `file` is the file name in error messages. `readSurface` reads the file
+/// of a surface. Throws a `YAMLFileError` with line and column for the first error, and the further
+/// errors that do not follow from others.
+public func parseScenario(
+  yaml: String, file: String, readSurface: SurfaceReader = noSurfaceFiles
+) throws(YAMLFileError) -> Scenario {
   let reader = try YAMLReader(
     yaml, file: file, constant: Expression.constant, collectsErrors: true)
-  return try reader.scenario(reader.requiredRoot())
+  return try reader.scenario(reader.requiredRoot(), readSurface)
 }
 
 /// Parses a lesson from the UTF-8 bytes of its file.
 ///
 /// The errors are those of `parseScenario(yaml:file:)` for text, and bytes that are not UTF-8.
-public func parseScenario(yaml bytes: [UInt8], file: String) throws(YAMLFileError) -> Scenario {
+public func parseScenario(
+  yaml bytes: [UInt8], file: String, readSurface: SurfaceReader = noSurfaceFiles
+) throws(YAMLFileError) -> Scenario {
   let reader = try YAMLReader(
     bytes, file: file, constant: Expression.constant, collectsErrors: true)
-  return try reader.scenario(reader.requiredRoot())
+  return try reader.scenario(reader.requiredRoot(), readSurface)
 }
 
 extension YAMLReader {
@@ -27,13 +32,15 @@ extension YAMLReader {
     "cards", "claims",
   ]
 
-  fileprivate func scenario(_ root: YAMLNode) throws(YAMLFileError) -> Scenario {
+  fileprivate func scenario(
+    _ root: YAMLNode, _ readSurface: SurfaceReader
+  ) throws(YAMLFileError) -> Scenario {
     let fields = try MappingFields(root, of: self, mappingName: "a lesson", keys: Self.keys)
     let id = attempt(try id(try fields.required("id")))
     let title = attempt(try nonEmptyText(try fields.required("title"), "the title"))
     let lesson = attempt(try optionalText(fields, "lesson", "the lesson"))
     let source = attempt(try optionalText(fields, "source", "the source"))
-    let surface = attempt(try surface(try fields.required("surface")))
+    let surface = attempt(try surface(try fields.required("surface"), readSurface))
     let start = attempt(try point(try fields.required("start"), "the start"))
     let steps = attempt(try integer(try fields.required("steps"), "steps", in: Limits.steps))
     let view = attempt(try view(fields, of: surface)) ?? nil

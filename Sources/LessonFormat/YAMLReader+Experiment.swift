@@ -6,17 +6,27 @@ import StrictYAML
 
 // The experiment: surface and runs.
 extension YAMLReader {
-  /// Parses a surface: a name, a formula, or a mapping of either with parameters.
-  func surface(_ node: YAMLNode) throws(YAMLFileError) -> SurfaceChoice {
+  /// Parses a surface: a name, a formula, a file, or a mapping of one of them with parameters.
+  func surface(
+    _ node: YAMLNode, _ readSurface: SurfaceReader
+  ) throws(YAMLFileError) -> SurfaceChoice {
     guard node.isMapping else {
       let text = try nonEmptyText(node, "the surface")
       let choice = SurfaceChoice(text)
+      if choice.source.isFile { return try surface(inFile: node, readSurface) }
       return choice.source.isFormula ? try formula(node, [:], mayBeName: true) : choice
     }
     let fields = try MappingFields(node, of: self, mappingName: "the surface", keys: nil)
-    let key = try fields.exactlyOne(of: ["name", "formula"])
+    let key = try fields.exactlyOne(of: ["name", "formula", "file"])
     let value = try fields.required(key)
     let parameters = try numbers(fields, except: [key])
+    if key == "file" {
+      if let (name, node) = fields.keys.first(where: { $0.0 != key }) {
+        throw error(
+          at: node, "a file has no parameter “\(sanitizedExcerpt(name))”; write file alone")
+      }
+      return try surface(inFile: value, readSurface)
+    }
     if key == "formula" { return try formula(value, parameters, mayBeName: false) }
     let choice = SurfaceChoice.named(try text(value, "the surface’s name"), knobs: parameters)
     do throws(EngineError) {

@@ -29,6 +29,11 @@ public struct Scenario: Sendable, Equatable {
   /// The claims, each measured separately.
   public var claims: [Claim]
 
+  /// A surface to show beside that of the lesson, with the same runs; nil without one.
+  public var comparison: SurfaceChoice?
+  /// The path of a training run on the surface; nil without one.
+  public var trainingPath: TrainingPath?
+
   /// A lesson with this experiment.
   public init(
     id: String, title: String, lesson: String, source: String, surface: SurfaceChoice,

@@ -29,8 +29,10 @@ public struct MapLayer: Sendable {
   public static let all: [MapLayer] = [
     .field,
     .contours,
+    .profile,
     .valley,
     .criticalPoints,
+    .trainingPath,
     .trails,
     .predictions,
     .ascentSteps,

@@ -15,6 +15,8 @@ public struct MapScene: Sendable {
   public var field: SampledField?
   /// The contours of the field, in pixels of the field.
   public var contours: [Segment] = []
+  /// The path of a training run; nil without one.
+  public var trainingPath: TrainingPath?
   /// The runs of the map, each with its index in `predictions`.
   public var runs: [Run] = []
   /// The index of the run whose iterate is drawn over the others; nil for no run.
@@ -42,6 +44,10 @@ public struct MapScene: Sendable {
     public var points: [Point<Double>] { plotted.recording.trajectory.points }
     /// The iterate at the step.
     public var iterate: Point<Double> { points[step] }
+    /// Returns the point of the map at which the iterate of a step is drawn.
+    public func place(at step: Int) -> Point<Double> {
+      plotted.recording.surface.place(of: points[step])
+    }
     /// The step at which the run diverged; nil before that step.
     public var divergedAt: Int? {
       plotted.recording.trajectory.divergedAt.flatMap { $0 <= step ? $0 : nil }
@@ -50,9 +56,11 @@ public struct MapScene: Sendable {
     public var ending: String? {
       divergedAt.map { "\(plotted.recording.state(at: $0).name) @\($0)" }
     }
-    /// The last finite iterate up to the step; the start if there is no other.
-    public var lastFiniteIterate: Point<Double> {
-      points[...step].last(where: \.isFinite) ?? points[0]
+    /// The place of the last finite iterate up to the step; that of the start if there is no other.
+    public var lastFinitePlace: Point<Double> {
+      let surface = plotted.recording.surface
+      let last = points[...step].last { surface.place(of: $0).isFinite }
+      return surface.place(of: last ?? points[0])
     }
   }
 
@@ -89,11 +97,13 @@ public enum MapShape: Sendable {
   case crossbar(Point<Double>, MapScene.Run, across: [Point<Double>])
   /// A mark at a point.
   case mark(Point<Double>, Mark)
+  /// A dot at a point, with the first of the labels that fits.
+  case waypoint(Point<Double>, [String])
   /// The glyphs of runs at their iterates, from the bottom to the top.
   case iterates([MapScene.Run])
 
   /// The meaning of a curve.
-  public enum Curve: Sendable, Hashable { case valley, prediction }
+  public enum Curve: Sendable, Hashable { case valley, prediction, training, profile }
 
   /// The meaning of a mark.
   public enum Mark: Sendable, Hashable { case minimum, saddle, start }
@@ -118,6 +128,7 @@ public struct MapLegendEntry: Sendable, Hashable {
 
   /// A symbol of the legend, in the order of the entries.
   public enum Symbol: Int, Sendable {
-    case start, valley, minimum, saddle, ascentPoint, predictedPath, stoppingPoint, undefined
+    case start, valley, minimum, saddle, ascentPoint, predictedPath, stoppingPoint, trainingPath
+    case undefined
   }
 }

@@ -4,7 +4,7 @@ public import Engine
 /// The final states that a map of outcomes shows in one colour.
 public enum OutcomeClass: UInt8, Sendable, CaseIterable {
   case settled, descending, drifting, twoCycle, threeCycle, fourCycle, longCycle, irregular
-  case resting, hallucinating, climbing, diverged, undefined
+  case resting, hallucinating, climbing, diverged, undefined, leftData, hole
 
   /// Returns the class of a final state.
   public init(_ state: State) {
@@ -23,12 +23,17 @@ public enum OutcomeClass: UInt8, Sendable, CaseIterable {
       case .climbing: .climbing
       case .diverged: .diverged
       case .undefined: .undefined
+      case .leftData: .leftData
+      case .hole: .hole
       }
   }
 
   /// The colour on the screen and in figures, and the mark where colours do not suffice.
   public var category: MapCategory {
-    MapCategory(self == .undefined ? .undefined : .category(rawValue), mark: mark)
+    switch self {
+    case .undefined, .leftData, .hole: MapCategory(.undefined, mark: mark)
+    default: MapCategory(.category(rawValue), mark: mark)
+    }
   }
 
   /// The mark on displays whose colours do not tell all classes apart.
@@ -47,6 +52,8 @@ public enum OutcomeClass: UInt8, Sendable, CaseIterable {
     case .climbing: "^"
     case .diverged: "#"
     case .undefined: "/"
+    case .leftData: ">"
+    case .hole: "_"
     }
   }
 
@@ -65,7 +72,9 @@ public enum OutcomeClass: UInt8, Sendable, CaseIterable {
     case .hallucinating: "hallucinating"
     case .climbing: "climbing"
     case .diverged: "diverged"
-    case .undefined: "undefined"
+    case .undefined: State.undefined.name
+    case .leftData: State.leftData.name
+    case .hole: State.hole.name
     }
   }
 
@@ -76,6 +85,7 @@ public enum OutcomeClass: UInt8, Sendable, CaseIterable {
     case .longCycle: "k-cycle"
     case .resting: "saddle"
     case .hallucinating: "halluc."
+    case .leftData: "left data"
     default: name
     }
   }

@@ -58,6 +58,12 @@ public struct SampledField: Sendable {
     isUndefinedSomewhere = values.contains(where: \.isNaN)
   }
 
+  /// A field with given shades.
+  init(_ region: Region, _ heatMap: HeatMap, _ scale: HeatMap.Scale, shades: [Double]) {
+    (self.region, self.heatMap, self.scale, self.shades) = (region, heatMap, scale, shades)
+    isUndefinedSomewhere = heatMap.values.contains(where: \.isNaN)
+  }
+
   /// Whether the field is undefined at a sample.
   public let isUndefinedSomewhere: Bool
 

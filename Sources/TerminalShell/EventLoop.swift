@@ -23,6 +23,7 @@ struct EventLoop: ~Copyable {
   private let mailbox = Mailbox()
   private let chartWorker = LatestOnlyWorker(computeMaps)
   private let minimaWorker = LatestOnlyWorker(findMinima)
+  private let surfaceWorker: LatestOnlyWorker<SurfaceRequest, Event>
   private let saveWorker = SaveWorker()
   private var frameLimiter = FrameLimiter(isRemote: environmentVariable("SSH_CONNECTION") != nil)
   private var ticker = Ticker()
@@ -50,6 +51,9 @@ struct EventLoop: ~Copyable {
     self.state = state
     self.persistence = files
     self.screen = screen
+    surfaceWorker = LatestOnlyWorker { [load = files.loadSurface] request, _, onResult in
+      onResult(.surfaceLoaded(load(request.file), for: request))
+    }
     decoder = KeyDecoder(keys: terminfoKeys())
   }
 
@@ -164,7 +168,9 @@ struct EventLoop: ~Copyable {
       didResume()
     }
     for recording in mailbox.drain() { handle(.simulated(recording)) }
-    for event in chartWorker.drain() + minimaWorker.drain() + saveWorker.drain() { handle(event) }
+    let events =
+      chartWorker.drain() + minimaWorker.drain() + surfaceWorker.drain() + saveWorker.drain()
+    for event in events { handle(event) }
   }
 
   /// Reads and decodes input, and handles the escape and idle timeouts.
@@ -230,6 +236,8 @@ struct EventLoop: ~Copyable {
       saveWorker.submit { save(kind, state, $0) }
     case .cancelSaves: saveWorker.cancelAll()
     case .toggleRecording: handle(.answered(persistence.toggleRecording(state)))
+    case .loadSurface(let request): surfaceWorker.submit(request)
+    case .listFiles(let prefix): handle(.filesListed(persistence.listFiles(prefix)))
     case .appendHistory(let line): persistence.appendHistory(line)
     case .computeSweeps(let sweeps): chartWorker.submit(sweeps)
     case .searchMinima(let search): minimaWorker.submit(search)

@@ -1,9 +1,9 @@
 public import Drawing
 public import Interface
 
-/// The callbacks by which the full screen writes files.
+/// The callbacks by which the full screen reads and writes files.
 ///
-/// All except `save` are called on the thread of `play`.
+/// All except `save` and `loadSurface` are called on the thread of `play`.
 public struct PersistenceHandlers {
   /// Exports the state on a thread in the background.
   ///
@@ -19,6 +19,10 @@ public struct PersistenceHandlers {
   public var appendHistory: (String) -> Void
   /// Writes options to the user's configuration, and returns a message with the path or the error.
   public var saveOptions: ([(id: String, value: String)]) -> (isDone: Bool, message: String)
+  /// Reads the surface of a file; called on a thread in the background.
+  public var loadSurface: @Sendable (String) -> LoadedSurface
+  /// Returns the files with losses and the directories whose paths have a prefix.
+  public var listFiles: (String) -> [String]
   /// Completes unfinished files before the program ends.
   public var finish: () -> Void
 
@@ -29,6 +33,8 @@ public struct PersistenceHandlers {
     recordFrame: @escaping (Canvas, Display, _ milliseconds: Int) -> String?,
     appendHistory: @escaping (String) -> Void,
     saveOptions: @escaping ([(id: String, value: String)]) -> (isDone: Bool, message: String),
+    loadSurface: @escaping @Sendable (String) -> LoadedSurface,
+    listFiles: @escaping (String) -> [String],
     finish: @escaping () -> Void
   ) {
     self.save = save
@@ -36,6 +42,8 @@ public struct PersistenceHandlers {
     self.recordFrame = recordFrame
     self.appendHistory = appendHistory
     self.saveOptions = saveOptions
+    self.loadSurface = loadSurface
+    self.listFiles = listFiles
     self.finish = finish
   }
 }

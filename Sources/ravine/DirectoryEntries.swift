@@ -12,3 +12,9 @@ func directoryEntries(of directory: String) -> [String] {
   }
   return names.sorted()
 }
+
+/// Returns whether a path is that of a directory.
+func isDirectory(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}

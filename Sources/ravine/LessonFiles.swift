@@ -89,9 +89,23 @@ enum LessonFiles {
 
   private static func parse(_ yaml: [UInt8], file: String) throws(CommandError) -> Scenario {
     do throws(YAMLFileError) {
-      return try parseScenario(yaml: yaml, file: file)
+      return try parseScenario(yaml: yaml, file: file) { path in
+        surface(in: path, besideLesson: file)
+      }
     } catch {
       throw CommandError(.dataError, error.descriptionWithExcerpt)
+    }
+  }
+
+  /// Returns the surface in a file whose path is relative to the directory of a lesson.
+  private static func surface(
+    in path: String, besideLesson lesson: String
+  ) -> Result<SurfaceChoice.Source, SurfaceFileError> {
+    let directory = lesson.lastIndex(of: "/").map { lesson[...$0] } ?? ""
+    do throws(CommandError) {
+      return .success(try LandscapeSources.source(path.hasPrefix("/") ? path : directory + path))
+    } catch {
+      return .failure(SurfaceFileError(error.message))
     }
   }
 

@@ -31,7 +31,8 @@ import TerminalShell
     version: version,
     subcommands: [
       PlayVerb.self, RunVerb.self, SweepVerb.self, ThresholdVerb.self, BasinsVerb.self,
-      RenderVerb.self, RecordVerb.self, CheckVerb.self, ListVerb.self, ShowVerb.self,
+      RenderVerb.self, RecordVerb.self, ExportVerb.self, CheckVerb.self, ListVerb.self,
+      ShowVerb.self,
       DoctorVerb.self, ManualVerb.self,
     ],
     defaultSubcommand: PlayVerb.self)

@@ -89,7 +89,9 @@ import Testing
   }
 
   @Test func `has a distinct colour for each outcome`() {
-    let synonyms = ["saddle", "hallucinated", "infinity", "undefined"]
+    let synonyms = [
+      "saddle", "hallucinated", "infinity", "undefined", "left the data", "hole",
+    ]
     let minima = (1...BasinOutcome.markCount).map { "minimum \($0)" }
     let cycles = (2...17).map { State.cycling(period: $0).label }
     let labels =

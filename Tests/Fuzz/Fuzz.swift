@@ -9,6 +9,8 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "line": fuzzCommandLine,
   "keys": fuzzKeys,
   "merge": fuzzMapMerge,
+  "landscape": fuzzLandscape,
+  "hdf5": fuzzHDF5,
 ]
 
 let targetName = getenv("RAVINE_FUZZER").map { String(cString: $0) } ?? ""

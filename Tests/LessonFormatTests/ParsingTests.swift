@@ -124,6 +124,23 @@ import Testing
     }
   }
 
+  @Test func `may have a surface in a file`() throws {
+    let grid = try Grid(x: [0, 1], y: [0, 1], values: [1, 2, 3, 4])
+    for surface in ["{file: a.npz}", "a.npz"] {
+      let yaml = Mistake.validYAML.replacing("{name: quadratic, b: 20}", with: surface)
+      let lesson = try parseScenario(yaml: yaml, file: "a.yaml") { path in
+        .success(.grid("lessons/\(path)", grid, .linear))
+      }
+      #expect(lesson.surface == SurfaceChoice(.grid("lessons/a.npz", grid, .linear)))
+      do throws(YAMLFileError) {
+        _ = try parseScenario(yaml: yaml, file: "a.yaml")
+        Issue.record("a lesson in memory read a file")
+      } catch {
+        #expect(error.description.contains("a.npz cannot be read"), "\(error)")
+      }
+    }
+  }
+
   @Test func `may omit optional keys`() throws {
     let yaml = """
       id: short

@@ -68,4 +68,89 @@ import Testing
     let option = try folder.bash("ravine show bowl.csv:color=red")
     #expect(option.status == 65 && option.errors.contains("there is no option “color”"))
   }
+
+  @Test func `is the surface of a lesson beside it`() throws {
+    let folder = try folder()
+    let result = try folder.bash(
+      """
+      mkdir lessons && mv bowl.csv lessons
+      cat > lessons/bowl.yaml <<'YAML'
+      id: bowl
+      title: A bowl
+      surface: {file: bowl.csv}
+      start: [1.5, 2.5]
+      steps: 1
+      view: {x: [0, 3], y: [0, 3]}
+      runs: [{optimizer: gd, eta: 0.5}]
+      claims: [{run: gd, at: end, value: loss, equals: 0, within: 1e-9}]
+      YAML
+      ravine check lessons/bowl.yaml && cd lessons && ravine check ./bowl.yaml && mv bowl.csv other.csv
+      ravine check ./bowl.yaml
+      """)
+    #expect(
+      result.errors.split(separator: "\n").count { $0 == "1 claim in 1 lesson: all hold" } == 2,
+      "\(result.output)\(result.errors)")
+    #expect(result.errors.contains("bowl.yaml:3:"), "\(result.errors)")
+    #expect(result.errors.contains("cannot read ./bowl.csv"), "\(result.errors)")
+  }
+
+  @Test func `has the path of training on it`() throws {
+    let folder = try folder()
+    try folder.write("x,y,loss,distance\n3,3,6,1\n2.5,2,3,0.5\n2,1,0,0\n", to: "path.csv")
+    let result = try folder.bash(
+      "ravine render bowl.csv --path path.csv --size 100x30 && ravine render bowl.csv --path path.csv --format svg"
+    )
+    #expect(result.status == 0, "\(result.errors)")
+    for text in [
+      "The training path has 3 iterates", "At step 1 its loss is 3.00",
+      "surface below 1.25", "at most 1.00 away", "class=\"training-path\"", "1: 3.00, surface 1.25",
+    ] {
+      #expect(result.output.contains(text), "“\(text)” is not in\n\(result.output)")
+    }
+  }
+
+  @Test func `is exported and read again without a change`() throws {
+    let result = try folder().bash(
+      """
+      ravine export bowl.csv -o bowl.npz && ravine export bowl.npz --format csv | sort > a
+      sort bowl.csv > b && cmp a b && echo same
+      ravine export '(x*y - 1)^2' --view-box 0:2,0:2 --grid 5x3 -o product.npz
+      ravine show product.npz --start 2,1
+      ravine export hyperbola --format stl -o a.stl && head -c 16 a.stl
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    for text in ["same", "5 from 0 to 2", "3 from 0 to 2", "Losses of Ravine"] {
+      #expect(result.output.contains(text), "\(result.output)")
+    }
+  }
+}
+
+/// The Python interpreter with numpy; nil if there is none.
+private let python = ["python3", "/usr/bin/python3"].first {
+  (try? bash("\($0) -c 'import numpy'").status) == 0
+}
+
+@Suite(.blocking) struct `The page From PyTorch to Ravine` {
+  @Test(.enabled(if: python != nil))
+  func `has a script whose files are read`() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Engine/Engine.docc/FromPyTorchToRavine.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let script = try #require(text.components(separatedBy: "```python\n").dropFirst().first)
+      .components(separatedBy: "```")[0]
+    let folder = try TemporaryDirectory()
+    try folder.write(script, to: "script.py")
+    let result = try folder.bash(
+      """
+      \(python ?? "") script.py && ravine show pca.npz && ravine show random.npz
+      ravine render pca.npz --path path.csv --size 120x40
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    for expected in [
+      "x            61 from", "smallest at", "The training path has 61 iterates",
+      "At step 0 its loss is 0.811",
+    ] {
+      #expect(result.output.contains(expected), "“\(expected)” is not in\n\(result.output)")
+    }
+  }
 }

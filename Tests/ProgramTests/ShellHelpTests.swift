@@ -21,8 +21,9 @@ import Testing
   @Test func `lists every verb`() {
     #expect(
       Self.verbs == [
-        "play", "run", "sweep", "threshold", "basins", "render", "record", "check", "list", "show",
-        "doctor", "manual",
+        "play", "run", "sweep", "threshold", "basins", "render", "record", "export", "check",
+        "list",
+        "show", "doctor", "manual",
       ])
   }
 

@@ -40,6 +40,7 @@ import Testing
     case .ascentStep: "ascent step"
     case .crossbar(_, let run, _): "crossbar \(run.index)"
     case .mark(_, let mark): "\(mark)"
+    case .waypoint: "waypoint"
     case .iterates(let runs): "iterates \(runs.map { "\($0.index)" }.joined(separator: " "))"
     }
   }

@@ -23,5 +23,9 @@ bool hdf5_dataset_name(hdf5_id file, int64_t index, char *name, int64_t capacity
 ///
 /// `stored` receives the number of bytes in the file.
 int hdf5_extents(hdf5_id file, const char *name, uint64_t *extents, int capacity, uint64_t *stored);
+/// Returns the number of elements of a chunk of a dataset; 0 without chunks.
+uint64_t hdf5_chunk_elements(hdf5_id file, const char *name);
+/// Returns whether the numbers of a dataset are in another file; also if that is unknown.
+bool hdf5_is_elsewhere(hdf5_id file, const char *name);
 /// Reads all numbers of a dataset as doubles; false on an error.
 bool hdf5_read(hdf5_id file, const char *name, double *values);

@@ -22,6 +22,8 @@ public final class AnySurface: Sendable {
   public let gradient: @Sendable (Point<Double>) -> Point<Double>
   /// The Hessian ∇²f.
   public let hessian: @Sendable (Point<Double>) -> Hessian
+  /// Returns why the loss at a point is NaN.
+  public let undefinedLoss: @Sendable (Point<Double>) -> UndefinedLoss
   /// Evaluates f at (x, y) for each x of a row and writes the values to a buffer.
   ///
   /// The buffer must have at least as many elements as `xs`.
@@ -68,6 +70,7 @@ public final class AnySurface: Sendable {
     landmarks = surface.landmarks
     erasedSurface = ErasedSurface(surface)
     (value, gradient, hessian) = erasedSurface.pointFunctions
+    undefinedLoss = { surface.undefinedLoss(at: $0) }
     autodiffGradient = { p in
       let f = surface.value(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
       return Point(f.dx, f.dy)
@@ -107,7 +110,7 @@ public final class AnySurface: Sendable {
       knobs: try entry.knobValues(optimizer), start: start, steps: steps, seed: seed, noise: noise)
     let kernel = input.isTimeInvariant ? kernels[entry.info.id] : nil
     var trajectory = kernel?(input) ?? entry.kernel(erasedSurface, input)
-    trajectory.leftDomain = isDomainLeft(by: trajectory) { entry.kernel($0, input) }
+    trajectory.undefinedLoss = undefinedLoss(endingRun: trajectory) { entry.kernel($0, input) }
     return trajectory
   }
 }

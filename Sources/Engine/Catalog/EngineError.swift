@@ -4,6 +4,8 @@ import Spelling
 public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   /// No surface has the id.
   case unknownSurface(String)
+  /// The surface is a file whose losses were not read.
+  case unreadFile(String)
   /// No optimizer has the id.
   case unknownOptimizer(String)
   /// No problem has the id.
@@ -61,6 +63,7 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .unknownSurface(let id):
       "there is no surface “\(id)”\(suggestion(id, from: Catalog.surfaces.map(\.info.id)))"
+    case .unreadFile(let path): "the losses in the file \(path) were not read"
     case .unknownOptimizer(let id):
       "there is no optimizer “\(id)”\(suggestion(id, from: Catalog.optimizers.map(\.info.id)))"
     case .unknownProblem(let id):

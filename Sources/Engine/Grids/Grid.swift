@@ -13,6 +13,8 @@ public final class Grid: Sendable, Hashable {
   public let y: [Double]
   /// The losses, row by row: the loss in column i and row j has the index j·`x.count` + i.
   public let values: [Double]
+  /// Whether the losses are a profile: those along one direction, the same for every y.
+  public let isProfile: Bool
   /// A hash of all bits, so that a grid is compared in constant time if it differs.
   private let digest: UInt64
 
@@ -20,7 +22,24 @@ public final class Grid: Sendable, Hashable {
   ///
   /// - Throws: `GridError` if an axis has fewer than two coordinates, a coordinate is not finite, the
   ///   coordinates do not ascend, or the number of losses is not the product of both counts.
-  public init(x: [Double], y: [Double], values: [Double]) throws(GridError) {
+  public convenience init(x: [Double], y: [Double], values: [Double]) throws(GridError) {
+    try self.init(x: x, y: y, values: values, isProfile: false)
+  }
+
+  /// Creates the grid of a profile: losses along one direction, which do not depend on y.
+  ///
+  /// The grid has five equal rows up to y = ±2·10⁸, beyond the norm at which runs diverge.
+  ///
+  /// - Throws: `GridError` as for a grid.
+  public convenience init(profile values: [Double], x: [Double]) throws(GridError) {
+    let y = [-2e8, -1e8, 0, 1e8, 2e8]
+    try self.init(
+      x: x, y: y, values: (0..<y.count).flatMap { _ in values }, isProfile: true)
+  }
+
+  private init(
+    x: [Double], y: [Double], values: [Double], isProfile: Bool
+  ) throws(GridError) {
     for (name, axis) in [("x", x), ("y", y)] {
       guard axis.count >= 2 else { throw .tooShort(axis: name, count: axis.count) }
       guard let index = axis.firstIndex(where: { !$0.isFinite }) else {
@@ -37,6 +56,7 @@ public final class Grid: Sendable, Hashable {
     self.x = x
     self.y = y
     self.values = values
+    self.isProfile = isProfile
     var digest: UInt64 = UInt64(x.count)
     for list in [x, y, values] {
       for value in list { digest = (digest ^ value.bitPattern) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
@@ -56,16 +76,18 @@ public final class Grid: Sendable, Hashable {
     return lowest.map(point)
   }
 
-  /// The point with an index in `values`.
-  func point(_ index: Int) -> Point<Double> { Point(x[index % x.count], y[index / x.count]) }
+  /// The point with an index in `values`; on a profile y is 0.
+  func point(_ index: Int) -> Point<Double> {
+    Point(x[index % x.count], isProfile ? 0 : y[index / x.count])
+  }
 
   /// The number of points without a loss.
-  public var holeCount: Int { values.count { !$0.isFinite } }
+  public var holeCount: Int { values.count { !$0.isFinite } / (isProfile ? y.count : 1) }
 
   /// Returns whether both grids have the same bits.
   public static func == (a: Grid, b: Grid) -> Bool {
     a === b
-      || a.digest == b.digest && a.x == b.x && a.y == b.y
+      || a.digest == b.digest && a.isProfile == b.isProfile && a.x == b.x && a.y == b.y
         && a.values.elementsEqual(b.values) { $0.bitPattern == $1.bitPattern }
   }
 

@@ -23,7 +23,7 @@ public struct GridSurface: Surface {
   /// Interpolates a grid; a loss that is not finite, or has no logarithm, is a hole.
   public init(_ grid: Grid, _ interpolation: Interpolation) {
     isLogarithmic = interpolation == .logarithmic
-    table = GridTable(grid) { [isLogarithmic] in isLogarithmic ? Double.log($0) : $0 }
+    table = GridTable(grid, isLogarithmic ? { Double.log($0) } : nil)
   }
 
   /// Returns the loss at `p`.
@@ -41,31 +41,44 @@ public struct GridSurface: Surface {
     return Point(loss * slopes.x, loss * slopes.y)
   }
 
+  /// Returns whether the point lies outside the grid or beside a hole.
+  public func undefinedLoss(at p: Point<Double>) -> UndefinedLoss {
+    table.x.cell(of: p.x).isNaN || table.y.cell(of: p.y).isNaN ? .leftData : .hole
+  }
+
   private func cell<N: Number>(at p: Point<N>) -> GridCell<N> {
     let column = N.piecewiseConstant(p.x) { table.x.cell(of: $0) }
     let row = N.piecewiseConstant(p.y) { table.y.cell(of: $0) }
-    let record = table.record(column: column, row: row)
+    // NaN outside the grid. Numbers that are checked once need no check for each part of a record.
+    let isInside = column + row < N(.infinity)
+    func checked(_ number: N) -> N { N.select(isInside, number, 0) }
+    let record = table.record(column: checked(column), row: checked(row))
+    let first = corner(record, 0)
     return GridCell(
-      x: span(p.x, table.x, column), y: span(p.y, table.y, row),
+      x: span(p.x, table.x, checked(column)), y: span(p.y, table.y, checked(row)),
       isBilinear: table.isBilinear,
       corners: (
-        corner(record, 0), corner(record, 1), corner(record, table.x.count),
-        corner(record, table.x.count + 1)
+        GridCorner(
+          value: N.select(isInside, first.value, N(.nan)), dx: first.dx, dy: first.dy,
+          dxy: first.dxy),
+        corner(record, 1), corner(record, table.x.count), corner(record, table.x.count + 1)
       ))
   }
 
   private func span<N: Number>(_ coordinate: N, _ axis: GridAxis, _ cell: N) -> CellSpan<N> {
-    let start = N.piecewiseConstant(cell) { axis.start(ofCell: $0) }
-    let width = N.piecewiseConstant(cell) { axis.width(ofCell: $0) }
-    return CellSpan(coordinate, from: start, width: width)
+    let start = N.piecewiseConstant(cell) { axis.coordinate(ofCell: $0, 0) }
+    let end = N.piecewiseConstant(cell) { axis.coordinate(ofCell: $0, 1) }
+    return CellSpan(coordinate, from: start, width: end - start)
   }
 
   private func corner<N: Number>(_ record: N, _ offset: Int) -> GridCorner<N> {
-    GridCorner(
-      value: table.component(0, of: record, offset: offset),
-      dx: table.component(1, of: record, offset: offset),
-      dy: table.component(2, of: record, offset: offset),
-      dxy: table.component(3, of: record, offset: offset))
+    let value = table.value(of: record, offset: offset)
+    guard !table.isBilinear else { return GridCorner(value: value, dx: 0, dy: 0, dxy: 0) }
+    return GridCorner(
+      value: value,
+      dx: table.slope(0, of: record, offset: offset),
+      dy: table.slope(1, of: record, offset: offset),
+      dxy: table.slope(2, of: record, offset: offset))
   }
 }
 

@@ -10,33 +10,49 @@ final class GridTable: Sendable {
   let x, y: GridAxis
   /// Whether the cells are bilinear: fewer than four coordinates have no cubic spline.
   let isBilinear: Bool
-  /// Value, slope along x, slope along y and mixed derivative of each point, row by row.
-  private let records: [SIMD4<Double>]
+  /// The value of each point, row by row; shared with the grid unless the values are transformed.
+  private let values: [Double]
+  /// Slope along x, slope along y and mixed derivative of each point; empty if bilinear.
+  private let slopes: [Double]
 
   /// Interpolates the grid of the given values, which have a hole where they are not finite.
-  init(_ grid: Grid, _ transform: (Double) -> Double) {
+  ///
+  /// A nil transform is the identity.
+  init(_ grid: Grid, _ transform: ((Double) -> Double)?) {
     x = GridAxis(grid.x)
     y = GridAxis(grid.y)
     isBilinear = grid.x.count < 4 || grid.y.count < 4
-    var records = grid.values.map { loss in
-      let value = transform(loss)
-      return SIMD4(value.isFinite ? value : .nan, 0, 0, 0)
+    if transform == nil, !grid.values.contains(where: \.isInfinite) {
+      values = grid.values
+    } else {
+      values = grid.values.map { loss in
+        let value = transform?(loss) ?? loss
+        return value.isFinite ? value : .nan
+      }
     }
-    if !isBilinear {
-      Self.fillSlopes(&records, grid)
+    guard !isBilinear else {
+      slopes = []
+      return
     }
-    self.records = records
+    slopes = [Double](unsafeUninitializedCapacity: 3 * values.count) { [values] buffer, count in
+      count = 3 * values.count
+      values.withUnsafeBufferPointer { Self.fill(buffer, $0, grid) }
+    }
   }
 
-  private static func fillSlopes(_ records: inout [SIMD4<Double>], _ grid: Grid) {
+  /// Computes the slopes along the rows, then both derivatives along the columns.
+  private static func fill(
+    _ slopes: UnsafeMutableBufferPointer<Double>, _ values: UnsafeBufferPointer<Double>,
+    _ grid: Grid
+  ) {
     let (columns, rows) = (grid.x.count, grid.y.count)
     var rowSpline = CubicSpline(over: grid.x)
     var line = grid.x
     for row in 0..<rows {
       let first = row * columns
-      for column in 0..<columns { line[column] = records[first + column][0] }
+      for column in 0..<columns { line[column] = values[first + column] }
       rowSpline.replaceBySlopes(&line)
-      for column in 0..<columns { records[first + column][1] = line[column] }
+      for column in 0..<columns { slopes[3 * (first + column)] = line[column] }
     }
     var columnSpline = CubicSpline(over: grid.y)
     // Neighbouring columns share cache lines.
@@ -45,31 +61,36 @@ final class GridTable: Sendable {
     for start in stride(from: 0, to: columns, by: block) {
       let width = min(block, columns - start)
       for row in 0..<rows {
+        let first = row * columns + start
         for offset in 0..<width {
-          let record = records[row * columns + start + offset]
-          lines[2 * offset][row] = record[0]
-          lines[2 * offset + 1][row] = record[1]
+          lines[2 * offset][row] = values[first + offset]
+          lines[2 * offset + 1][row] = slopes[3 * (first + offset)]
         }
       }
       for index in 0..<2 * width { columnSpline.replaceBySlopes(&lines[index]) }
       for row in 0..<rows {
+        let first = row * columns + start
         for offset in 0..<width {
-          records[row * columns + start + offset][2] = lines[2 * offset][row]
-          records[row * columns + start + offset][3] = lines[2 * offset + 1][row]
+          slopes[3 * (first + offset) + 1] = lines[2 * offset][row]
+          slopes[3 * (first + offset) + 2] = lines[2 * offset + 1][row]
         }
       }
     }
   }
 
-  /// The number of a record from the numbers of its column and its row; NaN outside the grid.
+  /// The number of a record from the numbers of its column and its row.
   func record<N: Number>(column: N, row: N) -> N { column + row * N(Double(x.count)) }
 
-  /// Returns one component of a record; NaN if the number of the record is NaN.
+  /// Returns the value of a record, whose number must not be NaN.
   @inline(__always)
-  func component<N: Number>(_ component: Int, of record: N, offset: Int) -> N {
-    N.piecewiseConstant(record) { number in
-      number.isNaN ? .nan : self.records[Int(clamping: number) + offset][component]
-    }
+  func value<N: Number>(of record: N, offset: Int) -> N {
+    N.piecewiseConstant(record) { self.values[Int($0) + offset] }
+  }
+
+  /// Returns a slope of a record, along x, along y or mixed; the number must not be NaN.
+  @inline(__always)
+  func slope<N: Number>(_ slope: Int, of record: N, offset: Int) -> N {
+    N.piecewiseConstant(record) { self.slopes[3 * (Int($0) + offset) + slope] }
   }
 }
 
@@ -89,14 +110,11 @@ struct GridAxis: Sendable {
     scale = Double(last) / (coordinates[last] - coordinates[0])
   }
 
-  /// Returns the coordinate at the start of a cell; NaN for NaN.
-  func start(ofCell cell: Double) -> Double {
-    cell.isNaN ? .nan : coordinates[Int(clamping: cell)]
-  }
-
-  /// Returns the width of a cell; NaN for NaN.
-  func width(ofCell cell: Double) -> Double {
-    cell.isNaN ? .nan : coordinates[Int(clamping: cell) + 1] - coordinates[Int(clamping: cell)]
+  /// Returns the coordinate at the start of a cell, or with the offset 1 at its end.
+  ///
+  /// The number of the cell must not be NaN.
+  func coordinate(ofCell cell: Double, _ offset: Int) -> Double {
+    coordinates[Int(cell) + offset]
   }
 
   /// Returns the index of the cell that contains a coordinate; NaN outside the axis.

@@ -80,7 +80,7 @@ extension Recording {
 
   /// The state from the step on at which the simulation stopped.
   private func finalState(at step: Int) -> State {
-    trajectory.leftDomain ? .undefined : .diverged(step: step)
+    trajectory.undefinedLoss?.state ?? .diverged(step: step)
   }
 
   private func classify(at step: Int) -> State? { classifier(at: step).state }
@@ -101,7 +101,7 @@ extension AnySurface {
   /// The functions with which runs on this surface are classified.
   func classifiedRun(isRandom: Bool, comparesCourse: Bool) -> ClassifiedRun {
     ClassifiedRun(
-      value: value, gradient: gradient, hessian: hessian, isRandom: isRandom,
-      comparesCourse: comparesCourse)
+      value: value, gradient: gradient, hessian: hessian, undefinedLoss: undefinedLoss,
+      isRandom: isRandom, comparesCourse: comparesCourse)
   }
 }

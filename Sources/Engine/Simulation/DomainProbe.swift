@@ -1,33 +1,34 @@
 import Synchronization
 
 extension AnySurface {
-  /// Returns whether a run ended because its last step needed a loss or a derivative outside the
-  /// domain of the loss: at the iterate, or at another point of the step such as w + ε.
+  /// Returns why a run ended whose last step needed a loss or a derivative outside the domain of the
+  /// loss: at the iterate, or at another point of the step such as w + ε. Nil for other runs.
   ///
   /// A run that overflows to an iterate that is not a number has not left the domain. The trajectory
   /// does not contain all points of a step, so `simulate` runs once more, on a surface that notes
   /// such points.
-  func isDomainLeft(
-    by trajectory: Trajectory, _ simulate: (ErasedSurface) -> Trajectory
-  ) -> Bool {
+  func undefinedLoss(
+    endingRun trajectory: Trajectory, _ simulate: (ErasedSurface) -> Trajectory
+  ) -> UndefinedLoss? {
     guard let step = trajectory.divergedAt, step > 0,
       trajectory.points[step].isNaN
-    else { return false }
-    if value(trajectory.points[step - 1]).isNaN { return true }
+    else { return nil }
+    let last = trajectory.points[step - 1]
+    if value(last).isNaN { return undefinedLoss(last) }
     let probe = DomainProbe(erasedSurface)
     _ = simulate(ErasedSurface(probe))
-    return probe.hasLeftDomain
+    return probe.firstPoint.map(undefinedLoss)
   }
 }
 
-/// A surface that notes whether a loss or a derivative is not a number at a point where the loss is
-/// not a number.
+/// A surface that notes the first point where the loss is not a number and a loss or a derivative is
+/// asked for.
 ///
 /// Points beyond `Trajectory.divergenceNorm` have diverged, and their losses can overflow.
 private struct DomainProbe: Surface {
   /// A reference, because copies of a surface evaluate.
   private final class Note: Sendable {
-    let hasLeftDomain = Mutex(false)
+    let firstPoint = Mutex(Point<Double>?.none)
   }
 
   private let surface: ErasedSurface
@@ -35,7 +36,7 @@ private struct DomainProbe: Surface {
 
   init(_ surface: ErasedSurface) { self.surface = surface }
 
-  var hasLeftDomain: Bool { note.hasLeftDomain.withLock { $0 } }
+  var firstPoint: Point<Double>? { note.firstPoint.withLock { $0 } }
   var hasLabels: Bool { surface.hasLabels }
 
   func value<N: Number>(_ p: Point<N>) -> N {
@@ -79,7 +80,7 @@ private struct DomainProbe: Surface {
     guard isNaN ?? false, let p = p as? Point<Double>, p.norm <= Trajectory.divergenceNorm,
       surface.value(p).isNaN
     else { return }
-    note.hasLeftDomain.withLock { $0 = true }
+    note.firstPoint.withLock { $0 = $0 ?? p }
   }
 }
 

@@ -30,6 +30,10 @@ public enum State: Sendable, Hashable {
   case hallucinating
   /// At a point where the loss is not a number, or ended because a step needed its gradient there.
   case undefined
+  /// At a point outside the losses of a file.
+  case leftData
+  /// At a point beside a hole in the losses of a file.
+  case hole
   /// Not finite or beyond `Trajectory.divergenceNorm`; `step` is the first such step.
   case diverged(step: Int)
 }
@@ -51,6 +55,8 @@ extension State: CustomStringConvertible {
     case .atSaddle: "at a saddle"
     case .hallucinating: "hallucinating"
     case .undefined: "undefined"
+    case .leftData: "left the data"
+    case .hole: "hole"
     case .diverged: "diverged"
     }
   }
@@ -59,7 +65,7 @@ extension State: CustomStringConvertible {
   public static let names = [
     State.descending, .climbing, .settled, .stalled, .cycling(period: 2), .drifting,
     .quasiPeriodic, .chaotic, .fluctuating, .atSaddle(), .hallucinating, .undefined,
-    .diverged(step: 0),
+    .leftData, .hole, .diverged(step: 0),
   ].map(\.name)
 
   /// The name, for a cycle with its period, as in csv, JSON and maps: “2-cycle”, “diverged”.

@@ -6,6 +6,8 @@ struct ClassifiedRun {
   let gradient: (Point<Double>) -> Point<Double>
   /// The Hessian of the loss.
   let hessian: (Point<Double>) -> Hessian
+  /// Why the loss at a point is NaN.
+  let undefinedLoss: (Point<Double>) -> UndefinedLoss
   /// Whether random numbers drive the run: noise or draws of the optimizer.
   let isRandom: Bool
   /// Whether to tell quasi-periodic and chaotic motion apart.
@@ -32,7 +34,7 @@ struct StateClassifier<W: Window>: ~Copyable {
   /// The state that this window alone shows; nil between two states, where the last one persists.
   var state: State? {
     guard window.count > WindowSize.stride else { return .descending }
-    if run.value(window[0]).isNaN { return .undefined }
+    if run.value(window[0]).isNaN { return run.undefinedLoss(window[0]).state }
     if isAtRest, let state = restingState { return state }
     if let period = window.period { return cyclingState(period) }
     let state = movingState

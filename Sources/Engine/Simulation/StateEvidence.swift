@@ -31,7 +31,7 @@ extension State {
   /// The divisor of the time for which this state must be seen.
   fileprivate var holdDivisor: Int {
     switch self {
-    case .settled, .stalled, .hallucinating, .undefined, .diverged: .max
+    case .settled, .stalled, .hallucinating, .undefined, .leftData, .hole, .diverged: .max
     case .climbing: 4
     case .cycling, .atSaddle(.some, _): 2
     // Also irregular motion around a saddle.

@@ -31,11 +31,17 @@ public struct SurfaceChoice: Sendable, Hashable {
     public static func grid(
       _ text: String, _ grid: Grid, _ interpolation: GridSurface.Interpolation
     ) -> Source {
-      Source(kind: "grid", text: text, grid: grid, interpolation: interpolation)
+      Source(kind: gridKind, text: text, grid: grid, interpolation: interpolation)
     }
 
     /// The id in the catalog; nil for a surface outside the catalog.
     public var catalogID: String? { self == .catalog(text) ? text : nil }
+
+    /// Whether the text is the path of a file with losses.
+    public var isFile: Bool { kind == Self.gridKind }
+
+    /// The name of the kind of grids.
+    static let gridKind = "grid"
 
     /// Whether the text is a formula.
     public var isFormula: Bool { self == .formula(text) }

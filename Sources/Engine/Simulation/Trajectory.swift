@@ -8,9 +8,9 @@ public struct Trajectory: Sendable, Equatable {
   public internal(set) var ascentPoints: [Point<Double>]
   /// The step at which the run diverged, always the last; nil if the run did not diverge.
   public internal(set) var divergedAt: Int?
-  /// Whether the run ended because its last step needed a gradient where the loss is not a number: at
-  /// the iterate or at a perturbed point outside the domain of the loss.
-  public internal(set) var leftDomain = false
+  /// Why the loss is not a number where the last step of the run needed a gradient: at the iterate or
+  /// at a perturbed point outside the domain of the loss. Nil unless the run ended so.
+  public internal(set) var undefinedLoss: UndefinedLoss?
 
   /// The number of steps taken.
   public var lastStep: Int { points.count - 1 }

@@ -34,6 +34,11 @@ public protocol Surface: Sendable {
   /// gradient. NaN or ±∞ where a second derivative is undefined or infinite.
   func hessian(_ p: Point<Double>) -> Hessian
 
+  /// Returns why the loss at a point is NaN; the result has no meaning where the loss is a number.
+  ///
+  /// The default is `formula`.
+  func undefinedLoss(at p: Point<Double>) -> UndefinedLoss
+
   /// Whether label noise applies: whether f is a loss of a residual, as in `ResidualSurface`.
   ///
   /// False by default.
@@ -94,6 +99,9 @@ extension Surface {
     let g = gradient(Point(Dual(p.x, dx: 1, dy: 0), Dual(p.y, dx: 0, dy: 1)))
     return Hessian(xx: g.x.dx, xy: g.x.dy, yy: g.y.dy)
   }
+
+  /// The formula has no value.
+  public func undefinedLoss(at _: Point<Double>) -> UndefinedLoss { .formula }
 
   /// No landmarks.
   public var landmarks: Landmarks { Landmarks() }

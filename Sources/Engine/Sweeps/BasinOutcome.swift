@@ -18,6 +18,10 @@ public enum BasinOutcome: Sendable, Hashable {
   case infinity
   /// The loss at the end is NaN.
   case undefined
+  /// The run left the losses of a file.
+  case leftData
+  /// The run ended beside a hole in the losses of a file.
+  case hole
 
   /// The name in legends and tables, such as “minimum 3”, “valley 1” or “5-cycle”.
   ///
@@ -33,6 +37,8 @@ public enum BasinOutcome: Sendable, Hashable {
     case .moving: "still moving"
     case .infinity: "infinity"
     case .undefined: "undefined"
+    case .leftData: State.leftData.name
+    case .hole: State.hole.name
     }
   }
 }
@@ -56,6 +62,8 @@ extension BasinOutcome {
     case .moving: "~"
     case .infinity: "#"
     case .undefined: "!"
+    case .leftData: ">"
+    case .hole: "_"
     }
   }
 
@@ -67,6 +75,7 @@ extension BasinOutcome {
   /// The outcomes that are no attractors, in the order of legends; cycles without their periods.
   public static let others: [BasinOutcome] = [
     .saddle, .hallucinated, .cycle(), .elsewhere, .moving, .infinity, .undefined,
+    .leftData, .hole,
   ]
 
   /// The outcome with a name, such as “minimum 3”, “saddle” or “5-cycle”; nil for other texts.

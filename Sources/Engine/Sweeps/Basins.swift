@@ -100,7 +100,7 @@ extension Basins {
 
   /// The attractor that the run of a cell reached.
   public func outcome(of cell: SweepCell) -> BasinOutcome {
-    if cell.point.isFinite, cell.loss.isNaN { return .undefined }
+    if cell.point.isFinite, cell.loss.isNaN { return surface.undefinedLoss(cell.point).outcome }
     let motion = cell.motion ?? EndMotion(atRest: cell.point)
     switch cell.state {
     case .diverged: return outcomeOfDivergence(at: motion.center)
@@ -108,6 +108,8 @@ extension Basins {
     case .hallucinating: return .hallucinated
     case .climbing: return .moving
     case .undefined: return .undefined
+    case .leftData: return .leftData
+    case .hole: return .hole
     default: break
     }
     if motion.isGrowing { return .moving }
@@ -138,7 +140,7 @@ extension Basins {
   private func outcomeOfDivergence(at last: Point<Double>) -> BasinOutcome {
     guard last.isFinite, last.norm <= Trajectory.divergenceNorm else { return .infinity }
     let loss = surface.value(last)
-    if loss.isNaN { return .undefined }
+    if loss.isNaN { return surface.undefinedLoss(last).outcome }
     let cell = SweepCell(
       state: .settled, steps: 0, point: last, loss: loss, sharpness: .nan)
     if let index = restingAttractor(cell, EndMotion(atRest: last)) { return outcome(index) }

@@ -67,7 +67,7 @@ extension Command {
     "place", "place the start (or click the map)", .settings, [.character("i")],
     changing: { state, _ in
       state.playback.pause()
-      state.input.mode = .placingStart(state.experiment.start)
+      state.input.mode = .placingStart(state.surface.place(of: state.experiment.start))
     })
 
   static let undo = Command("undo", "undo a change", .settings, [.character("u")]) { state, _ in

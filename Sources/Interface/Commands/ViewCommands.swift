@@ -149,8 +149,7 @@ extension Command {
         return
       }
       guard let point = state.nonDivergedPoint(of: run) else {
-        let hasLeftDomain = state.recordings[run].trajectory.leftDomain
-        let ending = hasLeftDomain ? "left the domain of the loss" : "diverged"
+        let ending = state.recordings[run].trajectory.undefinedLoss?.ending ?? "diverged"
         state.message = "cannot follow \(state.title(of: run)): the run has \(ending)"
         return
       }

@@ -37,6 +37,7 @@ extension AppState {
 
   /// The number of maps of the side-by-side view, and the number of run panes under each.
   var panelCounts: Layout.Panels {
+    if isComparing { return Layout.Panels(count: 2) }
     guard let shownSplit else { return Layout.Panels(count: experiment.namedRuns.count) }
     return Layout.Panels(
       count: shownSplit.values.count, runs: runsOfSplit.count, hasTitles: true)

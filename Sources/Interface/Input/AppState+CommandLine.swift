@@ -29,6 +29,10 @@ extension AppState {
     case .up: line.recall(1, from: input.commandHistory)
     case .down: line.recall(-1, from: input.commandHistory)
     case .tab:
+      if let prefix = line.pathPrefix {
+        input.mode = .commandLine(line)
+        return [.listFiles(prefix)]
+      }
       let candidates = line.complete(completions)
       if candidates.count > 1 { message = candidates.joined(separator: "  ") }
       if candidates.isEmpty { message = "no completion" }
@@ -65,6 +69,19 @@ extension AppState {
     }
   }
 
+  /// Executes the words of a command line after a file that was read meanwhile.
+  mutating func executeRest(_ words: [String]) -> [Effect] {
+    var executed = self
+    do throws(LineError) {
+      let effects = try executed.execute(words)
+      self = executed
+      return effects
+    } catch {
+      message = error.message
+      return []
+    }
+  }
+
   /// The error of a command line.
   private struct LineError: Error {
     let message: String
@@ -84,6 +101,11 @@ extension AppState {
       {
         guard !values.isEmpty else {
           throw LineError(message: "\(name) takes \(setting.valueHint)")
+        }
+        if setting.id == "surface", SurfaceChoice(values[0]).source.isFile {
+          message = "reading \(values[0])"
+          let request = SurfaceRequest(file: values[0], rest: line.remaining)
+          return effects + commit(next) + [.loadSurface(request)]
         }
         if let message = setting.apply(values, &self, &next) { throw LineError(message: message) }
       } else if let command {

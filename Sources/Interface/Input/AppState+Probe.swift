@@ -9,7 +9,7 @@ extension AppState {
       return
     }
     playback.pause()
-    let iterate = focusedRuns.first.flatMap(nonDivergedPoint)
+    let iterate = focusedRuns.first.flatMap(nonDivergedPoint).map { surface.place(of: $0) }
     let region = camera.region
     let middle = Point(region.x.middle, region.y.middle)
     let isInside = iterate.map { region.x.contains($0.x) && region.y.contains($0.y) } ?? false
@@ -45,20 +45,35 @@ extension AppState {
       Probe(point: point, mark: measures ? probe.point : nil, isPlaced: true))
   }
 
+  /// The loss of the iterate of the training path under the cursor; nil without one.
+  private func pathText(near point: Point<Double>) -> String? {
+    guard let path = trainingPath, let index = pathIterate(near: point) else { return nil }
+    let surfaceLoss = surface.value(path.points[index])
+    return "path: step \(path.stepText(index))"
+      + (path.losses.map { " · loss \(formatShort($0[index]))" } ?? "")
+      + " · surface \(formatShort(surfaceLoss))"
+      + (path.losses.map { " · difference \(formatShort($0[index] - surfaceLoss))" } ?? "")
+      + (path.distances.map { " · from the plane \(formatShort($0[index]))" } ?? "")
+  }
+
   /// The values of the surface at the cursor, and the distance from the mark; nil without a cursor.
   var probeText: String? {
     guard case .probing(let probe) = input.mode else { return nil }
-    let (point, surface) = (probe.point, surface)
+    let surface = surface
+    let point = surface.iterate(at: probe.point)
     let values =
       "x \(formatShort(point.x)) · y \(formatShort(point.y))"
       + " · loss \(formatShort(surface.value(point)))"
       + " · ‖∇f‖ \(formatShort(surface.gradient(point).norm))"
       + " · λmax \(formatShort(surface.hessian(point).maxEigenvalue))"
-    guard let mark = probe.mark else { return values }
-    let offset = point - mark
+    guard let mark = probe.mark else {
+      return pathText(near: probe.point).map { "\(values)\n\($0)" } ?? values
+    }
+    let former = surface.iterate(at: mark)
+    let offset = point - former
     return values
       + "\nfrom the mark: Δx \(formatShort(offset.x)) · Δy \(formatShort(offset.y))"
       + " · distance \(formatShort(offset.norm))"
-      + " · Δloss \(formatShort(surface.value(point) - surface.value(mark)))"
+      + " · Δloss \(formatShort(surface.value(point) - surface.value(former)))"
   }
 }

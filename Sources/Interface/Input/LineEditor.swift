@@ -33,17 +33,30 @@ struct LineEditor: Sendable, Equatable {
     field.replace(with: next < history.count ? history[next] : draft)
   }
 
+  /// The beginning of a path before the cursor; nil where another word is typed.
+  var pathPrefix: String? {
+    let (former, word) = lastWords
+    let isSurface = former?.drop { $0 == "-" } == "surface"
+    let isID = Catalog.surfaces.contains { $0.info.id.hasPrefix(word) }
+    return isSurface && !isID ? word : nil
+  }
+
+  /// The word before the cursor, which may be empty, and the word before that.
+  private var lastWords: (former: String?, word: String) {
+    let before = field.textBeforeCursor
+    let word = String(before.reversed().prefix { $0 != " " && $0 != "," }.reversed())
+    return (before.dropLast(word.count).split(separator: " ").last.map(String.init), word)
+  }
+
   /// Completes the word before the cursor to the common prefix of all candidates; returns these.
   ///
   /// `completions` returns the possible words after a word.
   mutating func complete(_ completions: (_ former: String?) -> [String]) -> [String] {
-    let before = field.textBeforeCursor
-    let word = String(before.reversed().prefix { $0 != " " && $0 != "," }.reversed())
-    let former = before.dropLast(word.count).split(separator: " ").last.map(String.init)
+    let (former, word) = lastWords
     let candidates = completions(former).filter { $0.hasPrefix(word) }
     guard var common = candidates.first else { return [] }
     for candidate in candidates { common = String(common.commonPrefix(with: candidate)) }
-    if candidates.count == 1 { common += " " }
+    if candidates.count == 1, !common.hasSuffix("/") { common += " " }
     insert(String(common.dropFirst(word.count)))
     return candidates
   }

@@ -62,21 +62,14 @@ struct LineSetting: Sendable {
 
   private static let generalSettings: [LineSetting] = [
     LineSetting(
-      "surface", "the id of a surface or a formula", .textWithAssignments, completions: surfaceIDs
+      "surface", "the id of a surface, a formula or a file", .textWithAssignments,
+      completions: surfaceIDs
     ) { values, state, next in
       var choice = SurfaceChoice(values[0])
       for (name, value) in values.dropFirst().compactMap(InputParser.assignment) {
         choice.knobs[name] = value
       }
-      do throws(EngineError) {
-        let info = try Catalog.surface(choice).info
-        next.surface = choice
-        next.setStart(at: info.start)
-        state.camera.region = info.frame
-        return nil
-      } catch {
-        return error.description
-      }
+      return setSurface(choice, &state, &next)
     },
     LineSetting("set", "name=value", .list) { values, _, next in
       for text in values {
@@ -148,6 +141,21 @@ struct LineSetting: Sendable {
     let ids = Catalog.optimizers.flatMap { $0.info.knobs.map(\.id) }
     return Set(ids).sorted().map(knob)
   }()
+
+  /// Chooses a surface with its start and its region; returns an error message or nil.
+  static func setSurface(
+    _ choice: SurfaceChoice, _ state: inout AppState, _ next: inout Experiment
+  ) -> String? {
+    do throws(EngineError) {
+      let info = try Catalog.surface(choice).info
+      next.surface = choice
+      next.setStart(at: info.start)
+      state.camera.region = info.frame
+      return nil
+    } catch {
+      return error.description
+    }
+  }
 
   /// Returns the setting of a name: one of `all`, or a knob of a run with a typed rule.
   static func named(_ name: String, _ runs: [NamedRun]) -> LineSetting? {

@@ -33,8 +33,11 @@ struct LineWords {
   /// Whether no word is left.
   var isAtEnd: Bool { index == words.count }
 
+  /// The words that are left.
+  var remaining: [String] { Array(words[index...]) }
+
   /// The words that are left, as a text.
-  var rest: String { words[index...].joined(separator: " ") }
+  var rest: String { remaining.joined(separator: " ") }
 
   /// Returns the next word without its dashes, and the value after `=` of a word as `--eta=0.1`.
   mutating func nextName() -> (String, value: String?)? {

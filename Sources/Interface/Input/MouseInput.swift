@@ -23,7 +23,7 @@ extension AppState {
   private mutating func handlePress(at position: Position) -> [Effect] {
     let layout = layout
     camera.press(at: position, in: nil)
-    if let pane = layout.runPane(at: position) {
+    if !isComparing, let pane = layout.runPane(at: position) {
       selection.toggleFocus(of: runsOfPanes(layout)[pane].run)
     }
     if input.mode == .normal, layout.stability?.map.contains(position.row, position.column) == true
@@ -48,7 +48,8 @@ extension AppState {
 
   /// Keeps the followed run inside the map.
   mutating func recenterOnFollowedRun() {
-    guard camera.isFollowing, let run = focusedRuns.first, let point = nonDivergedPoint(of: run)
+    guard camera.isFollowing, let run = focusedRuns.first,
+      let point = nonDivergedPoint(of: run).map({ surface.place(of: $0) })
     else { return }
     message = camera.follow(point) ?? message
   }

@@ -15,7 +15,7 @@ extension AppState {
         ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."
         : "The settings differ from the lesson's: \(label(of: .undo)) undoes the last change."
     }
-    guard let index = narration.cardIndex else { return summary }
+    guard let index = narration.cardIndex else { return trainingPathNote ?? summary }
     let card = scenario.cards[index]
     let recordings = recordingsByName
     let step =

@@ -138,6 +138,20 @@ extension Glossary {
         a number
         """, lesson: "quad-split"),
     GlossaryTerm(
+      id: "left-the-data", name: "left the data", synonyms: ["left data"],
+      definition: """
+        The iterate lies outside the losses of a file, where no loss is known. The run ends, because \
+        the losses are not continued beyond their border.
+        """,
+      criterion: "w lies outside the grid of a landscape", lesson: "quad-split"),
+    GlossaryTerm(
+      id: "hole", name: "hole", synonyms: ["holes"],
+      definition: """
+        The iterate lies in a cell of a landscape with a corner whose loss is not a number or was not \
+        computed. The run ends, because holes are not filled.
+        """,
+      criterion: "w lies in a cell of the grid with a hole at a corner", lesson: "quad-split"),
+    GlossaryTerm(
       id: "diverged", name: "diverged", synonyms: ["diverges", "divergence"],
       definition: """
         The norm of the iterate exceeds 10⁸ or a coordinate is not finite. The run ends at that \

@@ -18,7 +18,8 @@ extension AppState {
         (index, basinSweep(of: variant.history.present.runs[run], over: rect))
       }
     }
-    let runs = view == .sideBySide ? Array(recordings.indices) : Array(focusedRuns.prefix(1))
+    let runs =
+      view == .sideBySide && !isComparing ? Array(recordings.indices) : Array(focusedRuns.prefix(1))
     return runs.filter(experiment.runs.indices.contains).map {
       ($0, basinSweep(of: experiment.runs[$0], over: rect))
     }

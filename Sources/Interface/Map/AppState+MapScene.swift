@@ -1,3 +1,4 @@
+import Engine
 import Scenes
 
 extension AppState {
@@ -7,14 +8,20 @@ extension AppState {
   func mapScene(of runs: [Int]) -> MapScene {
     let styles = runStyles
     var scene = MapScene(of: surface, over: camera.region)
-    scene.field = caches.field.map
-    scene.contours = caches.field.contours
+    if showsField {
+      scene.field = caches.field.map
+      scene.contours = caches.field.contours
+    }
+    scene.trainingPath = trainingPath
     scene.runs = runs.map { MapScene.Run($0, plottedRun($0, styles[$0]), at: step(of: $0)) }
     scene.focusedRun = selection.focusedRun
     scene.trailLength = layers.trailLength.rawValue
     scene.predictions = caches.predictions.map
     return scene
   }
+
+  /// Whether the map has colours; the height of a profile shows its loss.
+  var showsField: Bool { !(surface.isProfile && layers.field == .loss) }
 
   /// Returns a run with its title and its style.
   func plottedRun(_ run: Int, _ style: RunStyle) -> PlottedRun {

@@ -13,12 +13,13 @@ extension AppState {
       caches.variantPredictions[index].follow(camera.region, variant)
     }
     let layout = layout
-    caches.field.refresh(
-      FieldCache.Request(
-        surface: experiment.surface, camera: camera.region, map: layout.maps.first,
-        relief: layout.relief, field: layers.field, scale: layers.scale,
-        hasContours: layers.shows(.contours)),
-      on: surface, from: camera.orbit)
+    let request = FieldCache.Request(
+      surface: experiment.surface, comparison: isComparing ? comparison : nil,
+      camera: camera.region, map: layout.maps.first, relief: layout.relief, field: layers.field,
+      scale: layers.scale, hasContours: layers.shows(.contours))
+    let isNewField = caches.field.request != request
+    caches.field.refresh(request, on: surface, from: camera.orbit)
+    prepareComparison(request, isNewField: isNewField)
   }
 
   /// Computes the predictions that the overlays show.

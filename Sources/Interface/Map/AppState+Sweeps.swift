@@ -71,8 +71,15 @@ extension AppState {
       ? Axis(
         .knob(Knob.rho.id), sweepRange.rho.lowerBound, sweepRange.rho.upperBound, count: rows,
         log: true)
-      : Axis(.startY, camera.region.y.lowerBound, camera.region.y.upperBound, count: rows)
+      : startAxis(rows)
     return Sweep(base, x: x, y: y)
+  }
+
+  /// Returns the axis of starts for a run without ρ: along y, on a profile along x.
+  private func startAxis(_ count: Int) -> Axis {
+    let range = surface.isProfile ? camera.region.x : camera.region.y
+    return Axis(
+      surface.isProfile ? .startX : .startY, range.lowerBound, range.upperBound, count: count)
   }
 
   /// The number of steps up to which each run of a stability map takes all steps of the lesson.
@@ -115,9 +122,14 @@ extension AppState {
     if grid.isOverRho {
       next.namedRuns[grid.run].optimizer.knobs[Knob.rho.id] = Knob.rho.range.clamping(value)
     } else {
-      next.setStart(at: Point(next.start.x, value))
+      next.setStart(
+        at: surface.isProfile ? Point(value, next.start.y) : Point(next.start.x, value))
     }
     return commit(next)
+  }
+
+  private func coordinate(ofStartAxis start: Point<Double>) -> Double {
+    surface.isProfile ? start.x : start.y
   }
 
   /// The cell of the stability map with the run's current settings; nil outside the map.
@@ -137,7 +149,7 @@ extension AppState {
     let y =
       grid.isOverRho
       ? experiment.namedRuns[run].value(of: .rho) ?? grid.sweep.y.low
-      : (experiment.namedRuns[run].start ?? experiment.start).y
+      : coordinate(ofStartAxis: experiment.namedRuns[run].start ?? experiment.start)
     return grid.sweep.y.cell(of: y).map { parts.position(column: column, pixel: $0) }
   }
 }

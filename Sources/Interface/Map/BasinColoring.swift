@@ -50,7 +50,9 @@ struct BasinColoring: Sendable {
 
   /// Whether the colours alone do not tell all attractors apart.
   func needsMarks(_ display: Display) -> Bool {
-    display.depth != .direct || (minima?.attractors.count ?? 0) > Self.minimumLevels.count
+    let undefined = legend.count { $0.level == HeatMap.undefinedLevel }
+    return display.depth != .direct || undefined > 1
+      || (minima?.attractors.count ?? 0) > Self.minimumLevels.count
   }
 
   static let infinity: UInt8 = 31
@@ -85,7 +87,7 @@ struct BasinColoring: Sendable {
     case .cycle: 26
     case .saddle: 27
     case .hallucinated: 29
-    case .undefined: HeatMap.undefinedLevel
+    case .undefined, .leftData, .hole: HeatMap.undefinedLevel
     case .infinity: infinity
     }
   }

@@ -13,13 +13,14 @@ extension CellPainter {
     var cells: [Position] = []
     var groups: [Position: [MapScene.Run]] = [:]
     for run in runs where run.divergedAt == nil {
-      guard let cell = projection.cell(of: run.iterate) else { continue }
+      guard let cell = projection.cell(of: run.place(at: run.step)) else { continue }
       if groups[cell] == nil { cells.append(cell) }
       groups[cell, default: []].append(run)
     }
     labels.occupied = Set(cells)
     for cell in cells { drawGroup(groups[cell] ?? [], at: cell, &labels, on: &canvas) }
-    for run in runs where run.divergedAt != nil || projection.cell(of: run.iterate) == nil {
+    for run in runs
+    where run.divergedAt != nil || projection.cell(of: run.place(at: run.step)) == nil {
       drawOutside(run, &labels, on: &canvas)
     }
   }
@@ -46,7 +47,7 @@ extension CellPainter {
   /// Marks a run at the border with an arrow, after its end with the step.
   private func drawOutside(_ run: MapScene.Run, _ labels: inout Labels, on canvas: inout Canvas) {
     let rect = projection.rect
-    let outside = projection.coordinates(of: run.lastFiniteIterate)
+    let outside = projection.coordinates(of: run.lastFinitePlace)
     guard !outside.row.isNaN, !outside.column.isNaN else { return }
     let down = outside.row < 0 ? -1 : outside.row >= Double(rect.rows) ? 1 : 0
     let right = outside.column < 0 ? -1 : outside.column >= Double(rect.columns) ? 1 : 0

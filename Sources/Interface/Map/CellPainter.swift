@@ -20,6 +20,7 @@ struct CellPainter {
     static let oldTrail: UInt8 = 0
     static let valley: UInt8 = 1
     static let prediction: UInt8 = 2
+    static let training: UInt8 = 3
     static let youngTrail: ClosedRange<UInt8> = 2...4
     static let ascentStep: UInt8 = 9
   }
@@ -59,12 +60,16 @@ struct CellPainter {
       addCurve(points.map(dotCoordinates), .landmark, Priority.valley)
     case .curve(let points, .prediction):
       addCurve(besideTrails(points.map(dotCoordinates)), .prediction, Priority.prediction)
+    case .curve(let points, .profile):
+      addCurve(points.map(dotCoordinates), .terminalDefault, Priority.valley)
+    case .curve(let points, .training):
+      addCurve(points.map(dotCoordinates), .landmark, Priority.training)
     case .trail(let run, let steps): addTrail(of: run, steps)
     case .ascentStep(let from, let to):
       strokes.drawLine(
         from: dotCoordinates(from), to: dotCoordinates(to), paint: .accent,
         priority: Priority.ascentStep)
-    case .field, .crossbar, .mark, .iterates: break
+    case .field, .crossbar, .mark, .waypoint, .iterates: break
     }
   }
 
@@ -94,7 +99,6 @@ struct CellPainter {
   }
 
   private mutating func addTrail(of run: MapScene.Run, _ steps: ClosedRange<Int>) {
-    let points = run.points
     let (first, now) = (steps.lowerBound, steps.upperBound)
     guard first < now else { return }
     // An odd stride shows both points of a 2-cycle. A power of 3 and a whole number of strides
@@ -105,10 +109,10 @@ struct CellPainter {
     let denseFrom = first + sampled / stride * stride
 
     var step = first
-    var from = dotCoordinates(points[step])
+    var from = dotCoordinates(run.place(at: step))
     while step < now {
       step += step < denseFrom ? stride : 1
-      let to = dotCoordinates(points[step])
+      let to = dotCoordinates(run.place(at: step))
       defer { from = to }
       // A diverging run that jumps from side to side outside would fill the map with lines.
       guard isVisible(from) || isVisible(to) else { continue }
@@ -141,6 +145,7 @@ struct CellPainter {
       case .saddle: put(isASCII ? "x" : "×", .landmark, at: point, on: &canvas)
       case .start: put(isASCII ? "o" : "○", .landmark, at: point, on: &canvas)
       }
+    case .waypoint(let point, let labels): drawWaypoint(at: point, labels, on: &canvas)
     case .iterates(let runs): drawIterates(of: runs, on: &canvas)
     case .field, .contours, .curve, .trail, .ascentStep: break
     }

@@ -10,7 +10,9 @@ import Scenes
 struct FieldCache: Sendable {
   /// The parameters that determine the contents of the cache.
   struct Request: Equatable {
-    let surface: SurfaceChoice
+    var surface: SurfaceChoice
+    /// The surface with which the colours are shared; nil for colours of its own.
+    let comparison: SurfaceChoice?
     let camera: Region
     let map, relief: Rect?
     let field: Field
@@ -46,6 +48,16 @@ extension FieldCache {
   mutating func refresh(_ request: Request, on surface: AnySurface, from orbit: Orbit) {
     if request != self.request { resample(request, on: surface) }
     if orbit != self.orbit { renderRelief(request.relief, from: orbit) }
+  }
+
+  /// Gives two maps one scale from values to colours; their contours stay their own.
+  static func shareScale(_ a: inout FieldCache, _ b: inout FieldCache) {
+    guard let first = a.map, let second = b.map,
+      let shared = SampledField.sharingScale(first, second)
+    else { return }
+    (a.map, b.map) = (shared.a, shared.b)
+    (a.levels, b.levels) = (shared.a.levels, shared.b.levels)
+    (a.colorTicks, b.colorTicks) = (shared.both.tickCandidates, shared.both.tickCandidates)
   }
 
   /// Samples the field for a request.

@@ -26,6 +26,8 @@ extension AppState {
     var words: [String] = []
     let isSameSurface = lesson?.surface.source == experiment.surface.source
     if !isSameSurface { words += ["--surface", experiment.surface.source.text] }
+    if let comparison { words += ["--compare", comparison.source.text] }
+    if let path = trainingPath { words += ["--path", path.text] }
     for (name, value) in experiment.surface.knobs.sorted(by: { $0.key < $1.key })
     where !isSameSurface || lesson?.surface.knobs[name] != value {
       words += ["--set", "\(name)=\(value)"]

@@ -64,6 +64,7 @@ public struct AppState: Sendable {
     let (scenario, preferences) = (lessons.current, options.preferences)
     (self.lessons, self.options) = (lessons, options)
     viewport = Viewport(size: size, plot: scenario.plot)
+    if scenario.comparison != nil { viewport.view = .sideBySide }
     recorded = try RecordedExperiment(Experiment(scenario))
     camera = Camera(scenario.view)
     playback = Playback(isPlaying: preferences.autoplays)

@@ -17,6 +17,10 @@ public enum Event: Sendable {
   case sweepComputed(Sweep, indices: [Int], cells: [SweepCell])
   /// The minima that a search of `Effect.searchMinima` has found so far.
   case minimaFound(BasinSearch, Basins, isComplete: Bool)
+  /// The answer to `Effect.loadSurface`.
+  case surfaceLoaded(LoadedSurface, for: SurfaceRequest)
+  /// The answer to `Effect.listFiles`: the files with losses, and the directories with a final `/`.
+  case filesListed([String])
   /// No key was pressed for a moment, which ends a count: see `AppState.idleDelay`.
   case idled
   /// The answer to `Effect.simulate`.
@@ -109,6 +113,12 @@ public enum Effect: Sendable, Hashable {
   case searchMinima(BasinSearch?)
   /// Save `AppState.unsavedOptions` and answer with `Event.optionsSaved`.
   case saveOptions
+  /// Read the surface of a file in the background and answer with `Event.surfaceLoaded`.
+  ///
+  /// A new request cancels the one before.
+  case loadSurface(SurfaceRequest)
+  /// List the files whose paths have a prefix, and answer with `Event.filesListed`.
+  case listFiles(String)
   /// Append an executed command line to the saved history.
   case appendHistory(String)
   /// Copy a text to the clipboard, if the terminal allows this.

@@ -31,7 +31,7 @@ public struct Experiment: Sendable, Hashable {
 
   /// Sets the start of every run.
   public mutating func setStart(at point: Point<Double>) {
-    start = point
+    start = surface.source.grid?.isProfile == true ? Point(point.x, 0) : point
     for index in namedRuns.indices { namedRuns[index].start = nil }
   }
 }

@@ -47,6 +47,11 @@ extension AppState {
     case .minimaFound(let search, let minima, let isComplete):
       receive(search, minima, isComplete: isComplete)
       return []
+    case .surfaceLoaded(let surface, let request):
+      return receive(surface, then: request.rest)
+    case .filesListed(let paths):
+      completePath(paths)
+      return []
     case .idled:
       if let view = input.takeCount()?.view { show(view) }
       return []

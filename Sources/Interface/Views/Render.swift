@@ -1,4 +1,5 @@
 public import Drawing
+import Engine
 
 /// Draws the screen of a state; cheap if the state is prepared by `AppState.prepare()`.
 public func render(_ state: AppState) -> Canvas {
@@ -24,6 +25,7 @@ public func render(_ state: AppState) -> Canvas {
 
 private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   var panes: [(any Pane, Rect)] = [(HeaderPane(), layout.header)]
+  if let other = state.comparisonState { return panes + comparedPanes(state, other, layout) }
   panes += mapPanes(state, layout)
   if let rect = layout.stabilityBorder { panes.append((StabilityBorderPane(), rect)) }
   if let rect = layout.reliefBorder { panes.append((ReliefBorderPane(), rect)) }
@@ -73,7 +75,36 @@ private func mapPanes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)]
   return panes
 }
 
-/// A pane that shows the settings at a value of a split.
+/// Returns the panes of two surfaces side by side.
+private func comparedPanes(
+  _ state: AppState, _ other: AppState, _ layout: Layout
+) -> [(any Pane, Rect)] {
+  var panes: [(any Pane, Rect)] = []
+  for (index, side) in [state, other].enumerated() {
+    func append(_ pane: any Pane, _ rect: Rect) {
+      panes.append((VariantPane(pane: pane, variant: side), rect))
+    }
+    if layout.borders.indices.contains(index) {
+      append(
+        BorderPane(
+          panel: Panel(title: side.surface.info.formula, runs: side.visibleRuns),
+          labels: layout.borderLabels[index]), layout.borders[index])
+    }
+    if layout.maps.indices.contains(index) {
+      append(MapPane(runs: side.visibleRuns), layout.maps[index])
+    }
+    if layout.runPanes.indices.contains(index) { append(SummaryPane(), layout.runPanes[index]) }
+  }
+  if let rect = layout.knobs { panes.append((KnobPane(), rect)) }
+  if let rect = layout.narration {
+    panes.append((NarrationPane(), rect))
+  } else if state.needsMessageLine {
+    panes.append((NarrationPane(), Rect(state.size).split(bottom: 1).bottom))
+  }
+  return panes
+}
+
+/// A pane that shows another state than that of the screen, such as one value of a split.
 private struct VariantPane: Pane {
   let pane: any Pane
   let variant: AppState

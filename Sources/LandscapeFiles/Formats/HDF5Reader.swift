@@ -46,11 +46,16 @@ enum HDF5Reader {
     let shape = extents.prefix(Int(rank)).map { Int(clamping: $0) }
     let count = try LandscapeLimits.count(shape, of: name)
     total += count
-    // Compression shortens numbers a thousandfold at most; a larger promise is a trap.
-    guard total <= 4 * LandscapeLimits.elements, UInt64(count) <= 1000 * (stored + 64) else {
+    guard total <= 4 * LandscapeLimits.elements else {
+      throw LandscapeError("the HDF5 file has more than 4 × 4096 × 4096 numbers")
+    }
+    try LandscapeLimits.checkInflation(8 * count, stored: Int(clamping: stored))
+    guard hdf5_chunk_elements(file, name) <= UInt64(LandscapeLimits.elements) else {
       throw LandscapeError(
-        "the dataset \(quotedName(name)) promises \(count) numbers, but the file stores \(stored) bytes of it"
-      )
+        "the dataset \(quotedName(name)) is stored in larger blocks than its numbers need")
+    }
+    guard !hdf5_is_elsewhere(file, name) else {
+      throw LandscapeError("the numbers of the dataset \(quotedName(name)) are in another file")
     }
     guard count > 0 else { return nil }
     var isRead = false

@@ -1,69 +1,170 @@
-import Foundation
-
 /// Reads the arrays of numbers in a JSON object, or in a JSON array of rows.
 ///
-/// `null` is NaN. Objects inside the object are searched too, their keys joined by a dot.
-enum JSONReader {
+/// `null` is NaN. Objects inside the object are searched too, their keys joined by a dot. The text is
+/// read once from front to back, so that the memory is that of the numbers.
+struct JSONReader {
+  private var reader: ByteReader
+  private var arrays: [NamedArray] = []
+  private var total = 0
+
+  /// The number of levels at which arrays are searched.
+  private static let maxDepth = 8
+  /// The number of objects of a list that are searched; Plotly lists its traces.
+  private static let maxObjects = 16
+  private static let malformed = LandscapeError("the JSON file is cut off or not JSON")
+
   /// Returns all arrays of one or two axes.
   static func read(_ bytes: ArraySlice<UInt8>) throws(LandscapeError) -> [NamedArray] {
-    let root: Any
-    do { root = try JSONSerialization.jsonObject(with: Data(bytes)) } catch {
-      throw LandscapeError("the JSON file is cut off or not JSON")
-    }
-    var arrays: [NamedArray] = []
-    try collect(root, name: "", depth: 0, into: &arrays)
-    return arrays
+    var reader = JSONReader(reader: ByteReader(bytes))
+    try reader.readValue("", depth: 0)
+    guard reader.peek() == nil else { throw malformed }
+    return reader.arrays
   }
 
-  private static func collect(
-    _ value: Any, name: String, depth: Int, into arrays: inout [NamedArray]
-  ) throws(LandscapeError) {
-    guard depth < 8, arrays.count < LandscapeLimits.arrays else { return }
-    if let object = value as? [String: Any] {
-      for (key, value) in object.sorted(by: { $0.key < $1.key }) {
-        try collect(
-          value, name: name.isEmpty ? key : "\(name).\(key)", depth: depth + 1, into: &arrays)
+  /// A list in a JSON file.
+  private enum List {
+    case numbers([Double])
+    case rows([[Double]])
+    case other
+  }
+
+  /// The next byte that is not a blank, which is not consumed.
+  private mutating func peek() -> UInt8? {
+    while let byte = reader.peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      _ = reader.next(1)
+    }
+    return reader.peek()
+  }
+
+  /// Consumes a sign; false if another byte follows.
+  private mutating func take(_ sign: Unicode.Scalar) -> Bool {
+    guard peek() == UInt8(ascii: sign) else { return false }
+    return reader.next(1) != nil
+  }
+
+  /// Reads a value, and appends the arrays in it.
+  private mutating func readValue(_ name: String, depth: Int) throws(LandscapeError) {
+    guard depth < 64 else { throw LandscapeError("the JSON file has more than 64 levels") }
+    switch peek() {
+    case UInt8(ascii: "{"): try readObject(name, depth: depth)
+    case UInt8(ascii: "["):
+      switch try readList(name, depth: depth) {
+      case .numbers(let values) where !values.isEmpty:
+        append(NamedArray(name: name, shape: [values.count], values: values), depth)
+      case .rows(let rows): append(try matrix(rows, name), depth)
+      case .numbers, .other: break
       }
-    } else if let list = value as? [Any], let array = try array(list, name: name) {
-      arrays.append(array)
-    } else if let list = value as? [Any] {
-      // Plotly lists its traces.
-      for (index, value) in list.enumerated().prefix(16) where value is [String: Any] {
-        try collect(value, name: "\(name)[\(index)]", depth: depth + 1, into: &arrays)
-      }
+    case UInt8(ascii: "\""): _ = try readText()
+    default: _ = try readScalar()
     }
   }
 
-  private static func array(_ list: [Any], name: String) throws(LandscapeError) -> NamedArray? {
-    if let values = numbers(list) {
-      return NamedArray(name: name, shape: [values.count], values: values)
-    }
-    guard let rows = list as? [[Any]], let first = rows.first, !first.isEmpty else { return nil }
-    _ = try LandscapeLimits.count([rows.count, first.count], of: name)
-    var values: [Double] = []
-    for (index, row) in rows.enumerated() {
-      guard let numbers = numbers(row) else { return nil }
-      guard row.count == first.count else {
-        throw LandscapeError(
-          "row \(index + 1) of \(quotedName(name)) has \(row.count) numbers, the first has \(first.count)"
-        )
-      }
-      values += numbers
-    }
-    return NamedArray(name: name, shape: [rows.count, first.count], values: values)
+  private mutating func append(_ array: NamedArray, _ depth: Int) {
+    if depth < Self.maxDepth, arrays.count < LandscapeLimits.arrays { arrays.append(array) }
   }
 
-  /// Returns the numbers of a list; nil if it contains anything else.
-  private static func numbers(_ list: [Any]) -> [Double]? {
-    var values: [Double] = []
-    values.reserveCapacity(list.count)
-    for value in list {
-      switch value {
-      case let number as NSNumber: values.append(number.doubleValue)
-      case is NSNull: values.append(.nan)
-      default: return nil
-      }
-    }
-    return values.isEmpty ? nil : values
+  private mutating func readObject(_ name: String, depth: Int) throws(LandscapeError) {
+    guard take("{") else { throw Self.malformed }
+    if take("}") { return }
+    repeat {
+      guard peek() == UInt8(ascii: "\"") else { throw Self.malformed }
+      let key = try readText()
+      guard take(":") else { throw Self.malformed }
+      try readValue(name.isEmpty ? key : "\(name).\(key)", depth: depth + 1)
+    } while take(",")
+    guard take("}") else { throw Self.malformed }
   }
+
+  /// Reads a list of numbers, of rows of numbers, or of other values, whose arrays are appended.
+  private mutating func readList(_ name: String, depth: Int) throws(LandscapeError) -> List {
+    guard depth < 64 else { throw LandscapeError("the JSON file has more than 64 levels") }
+    guard take("[") else { throw Self.malformed }
+    if take("]") { return .numbers([]) }
+    var (numbers, rows): ([Double], [[Double]]) = ([], [])
+    var (isOther, index) = (false, 0)
+    repeat {
+      switch peek() {
+      case UInt8(ascii: "["):
+        if case .numbers(let row) = try readList("", depth: depth + 1) {
+          rows.append(row)
+        } else {
+          isOther = true
+        }
+      case UInt8(ascii: "{"):
+        isOther = true
+        let isSearched = index < Self.maxObjects && depth < Self.maxDepth
+        let kept = arrays
+        try readObject("\(name)[\(index)]", depth: depth + 1)
+        if !isSearched { arrays = kept }
+      case UInt8(ascii: "\""):
+        isOther = true
+        _ = try readText()
+      default:
+        if let number = try readScalar() { numbers.append(number) } else { isOther = true }
+        total += 1
+        guard total <= 4 * LandscapeLimits.elements else {
+          throw LandscapeError("the JSON file has more than 4 × 4096 × 4096 numbers")
+        }
+      }
+      index += 1
+    } while take(",")
+    guard take("]") else { throw Self.malformed }
+    if isOther || !numbers.isEmpty && !rows.isEmpty { return .other }
+    return rows.isEmpty ? .numbers(numbers) : .rows(rows)
+  }
+
+  private func matrix(_ rows: [[Double]], _ name: String) throws(LandscapeError) -> NamedArray {
+    let width = rows[0].count
+    _ = try LandscapeLimits.count([rows.count, width], of: name)
+    if let index = rows.firstIndex(where: { $0.count != width }) {
+      throw LandscapeError(
+        "row \(index + 1) of \(quotedName(name)) has \(rows[index].count) numbers, the first has \(width)"
+      )
+    }
+    return NamedArray(name: name, shape: [rows.count, width], values: Array(rows.joined()))
+  }
+
+  /// Reads a number, or null as NaN; nil for true and false.
+  private mutating func readScalar() throws(LandscapeError) -> Double? {
+    guard peek() != nil else { throw Self.malformed }
+    let start = reader.position
+    while let byte = reader.peek(), !" ,]}:[{\"\t\r\n".utf8.contains(byte) {
+      guard reader.position - start < 400 else { throw Self.malformed }
+      _ = reader.next(1)
+    }
+    let text = String(decoding: reader.bytes[start..<reader.position], as: UTF8.self)
+    switch text {
+    // Python writes numbers that are not finite as words.
+    case "null", "NaN": return .nan
+    case "Infinity": return .infinity
+    case "-Infinity": return -.infinity
+    case "true", "false": return nil
+    default:
+      guard let first = text.first, first == "-" || first.isASCII && first.isNumber,
+        let value = Double(text)
+      else { throw Self.malformed }
+      return value
+    }
+  }
+
+  /// Reads a text; escapes other than those of signs are kept.
+  private mutating func readText() throws(LandscapeError) -> String {
+    guard take("\"") else { throw Self.malformed }
+    var text: [UInt8] = []
+    while let byte = reader.next(1)?.first {
+      switch byte {
+      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        guard let escaped = reader.next(1)?.first else { throw Self.malformed }
+        if !"\"\\/".utf8.contains(escaped) { text.append(byte) }
+        text.append(escaped)
+      default: text.append(byte)
+      }
+      // A long text is no name.
+      if text.count > 1000 { text.removeLast(500) }
+    }
+    throw Self.malformed
+  }
+
+  private init(reader: ByteReader) { self.reader = reader }
 }

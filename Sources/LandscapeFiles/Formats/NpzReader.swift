@@ -5,10 +5,23 @@ enum NpzReader {
   static let magic: [UInt8] = [0x50, 0x4B]
 
   /// Returns all arrays of an archive.
-  static func read(_ bytes: ArraySlice<UInt8>) throws(LandscapeError) -> [NamedArray] {
+  ///
+  /// - Throws: `LandscapeError`, with advice for an archive of `torch.save`.
+  static func read(
+    _ bytes: ArraySlice<UInt8>, path: String
+  ) throws(LandscapeError) -> [NamedArray] {
     var reader = ByteReader(bytes)
     var arrays: [NamedArray] = []
-    for entry in try entries(&reader) where entry.name.hasSuffix(".npy") {
+    let entries = try entries(&reader)
+    if entries.contains(where: { $0.name.hasSuffix("data.pkl") }) {
+      throw LandscapeError(FileAdvice.torch(path))
+    }
+    var inflated = 0
+    for entry in entries where entry.name.hasSuffix(".npy") {
+      inflated += entry.size
+      try LandscapeLimits.checkInflation(inflated, stored: bytes.count)
+    }
+    for entry in entries where entry.name.hasSuffix(".npy") {
       let data = try contents(of: entry, &reader)
       let name = String(entry.name.dropLast(4))
       arrays += try NpyReader.read(data[...], name: name)

@@ -3,6 +3,12 @@
 /// The first line may name the columns. A byte order mark, CRLF and, beside semicolons or tabs, decimal
 /// commas are read. An empty field, `nan`, `null` and `NA` are NaN.
 enum TableReader {
+  /// The largest number of separators of a line: blanks may align the columns.
+  private static let maxSeparators = 32 * 4096
+
+  /// The name of a table without names.
+  static let matrixName = "matrix"
+
   /// Returns the columns by name, or one matrix named `matrix` if the table has no names.
   static func read(_ bytes: ArraySlice<UInt8>) throws(LandscapeError) -> FileContents {
     var text = bytes
@@ -12,8 +18,17 @@ enum TableReader {
       .filter { $0.element.first != UInt8(ascii: "#") || $0.offset > 0 }
     guard let first = lines.first else { throw LandscapeError("the file has no numbers") }
     let separator = Self.separator(of: first.element)
+    // The fields of a line need far more memory than its bytes.
+    if let line = lines.first(where: { $0.element.count { $0 == separator } > maxSeparators }) {
+      throw LandscapeError("line \(line.offset + 1) has more fields than a grid of 4096 columns")
+    }
     let names = fields(first.element, separator).map { String(decoding: $0, as: UTF8.self) }
-    let hasNames = names.contains { !$0.isEmpty && number($0, separator) == nil }
+    // pandas writes an empty name over the index, and the numbers of unnamed columns.
+    let isNumbered =
+      names.count > 1 && names[0].isEmpty
+      && names.dropFirst().enumerated().allSatisfy { $1 == "\($0)" }
+    let hasNames =
+      isNumbered || names.contains { !$0.isEmpty && number($0, separator) == nil }
     var rows: [Double] = []
     var width = names.count
     let body = hasNames ? lines.dropFirst() : lines[...]
@@ -37,7 +52,7 @@ enum TableReader {
       }
     }
     guard width > 0, !rows.isEmpty else { throw LandscapeError("the file has no numbers") }
-    let matrix = NamedArray(name: "matrix", shape: [rows.count / width, width], values: rows)
+    let matrix = NamedArray(name: matrixName, shape: [rows.count / width, width], values: rows)
     guard hasNames else { return FileContents(arrays: [matrix], format: "table of numbers") }
     let columns = names.enumerated().map { column, name in
       NamedArray(

@@ -6,7 +6,10 @@ extension MapLayer {
     "ascent-steps", .steps, .optional(isInitiallyVisible: true),
     shapes: { scene in
       scene.runs.compactMap { run in
-        run.plotted.recording.ascentStep(at: run.step).map { .ascentStep(from: $0.from, to: $0.to) }
+        let surface = run.plotted.recording.surface
+        return run.plotted.recording.ascentStep(at: run.step).map {
+          .ascentStep(from: surface.place(of: $0.from), to: surface.place(of: $0.to))
+        }
       }
     },
     legend: { scene in

@@ -6,7 +6,9 @@ extension MapLayer {
     "starts", .marks, .figuresOnly,
     shapes: { scene in
       var starts: [Point<Double>] = []
-      for run in scene.runs where !starts.contains(run.points[0]) { starts.append(run.points[0]) }
+      for run in scene.runs where !starts.contains(run.place(at: 0)) {
+        starts.append(run.place(at: 0))
+      }
       return starts.map { .mark($0, .start) }
     },
     legend: { _ in [MapLegendEntry(symbol: .start, text: "start")] })

@@ -8,20 +8,27 @@ import Lessons
 /// The program computes them when the user presses the completion key, so they match its version.
 extension CompletionKind {
   /// Completes the ids of lessons, and paths of lesson files.
-  static let lesson = CompletionKind.custom { _, _, prefix in LessonFiles.ids + lessonPaths(prefix)
+  static let lesson = CompletionKind.custom { _, _, prefix in
+    LessonFiles.ids + lessonPaths(prefix) + landscapePaths(prefix)
   }
 
   /// Completes the ids of courses.
   static let course = CompletionKind.custom { _, _, _ in LessonFiles.courseIDs }
 
-  /// Completes the ids of surfaces.
-  static let surface = CompletionKind.custom { _, _, _ in Catalog.surfaces.map(\.info.id) }
+  /// Completes the ids of surfaces, and paths of landscape files.
+  static let surface = CompletionKind.custom { _, _, prefix in
+    Catalog.surfaces.map(\.info.id) + landscapePaths(prefix)
+  }
+
+  /// Completes paths of landscape files.
+  static let landscape = CompletionKind.custom { _, _, prefix in landscapePaths(prefix) }
 
   /// Completes the names that `show` describes.
   static let name = CompletionKind.custom { _, _, prefix in
     LessonFiles.ids + LessonFiles.courseIDs + Catalog.surfaces.map(\.info.id)
       + Catalog.optimizers.map(\.info.id)
       + UserRules.loaded.rules.map(\.id) + Glossary.terms.map(\.id) + lessonPaths(prefix)
+      + landscapePaths(prefix)
   }
 
   /// Completes optimizers as in `gd,usam`, and hyperparameters as in `sam:rho=`.
@@ -74,4 +81,14 @@ private func lessonPaths(_ prefix: String) -> [String] {
       "\(directory)\(name)/\($0)"
     }
   }
+}
+
+/// Returns the landscape files and the directories whose paths have a prefix.
+func landscapePaths(_ prefix: String) -> [String] {
+  let directory = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
+  return directoryEntries(of: directory).filter { !$0.hasPrefix(".") }.map { directory + $0 }
+    .filter { $0.hasPrefix(prefix) }.compactMap { path in
+      if FilePath(path).isLossFile { return path }
+      return isDirectory(path) ? path + "/" : nil
+    }
 }

@@ -1,6 +1,5 @@
 import Engine
 import Interface
-import LandscapeFiles
 import Lessons
 
 extension ExperimentOptions {
@@ -32,6 +31,12 @@ extension ExperimentOptions {
       }
     }
     try applyOverrides(&scenario, allowsRanges: allowsRanges)
+    scenario.trainingPath = try path.map { text throws(CommandError) in
+      try LandscapeSources.trainingPath(text)
+    }
+    scenario.comparison = try compare.map { text throws(CommandError) in
+      try SurfaceChoice(argument: text, [])
+    }
     try validate(scenario)
     if scenario.surface != original.surface || scenario.start != original.start
       || scenario.runs != original.runs || scenario.steps < original.steps
@@ -80,7 +85,7 @@ extension ExperimentOptions {
   }
 
   private func baseScenario() throws(CommandError) -> Scenario {
-    if let scenario, LandscapeArgument.accepts(scenario) {
+    if let scenario, SurfaceChoice(scenario).source.isFile {
       return try Self.defaultScenario(try SurfaceChoice(argument: scenario, set))
     }
     if let scenario { return try LessonFiles.named(scenario) }
@@ -96,24 +101,13 @@ extension ExperimentOptions {
     let built = try withUsageErrors { () throws(EngineError) in try Catalog.surface(surface) }
     let info = built.info
     var knobs: [String: Double] = [:]
-    if surface.source.grid != nil { knobs["eta"] = stepSize(on: built) }
+    if surface.source.isFile { knobs["eta"] = built.carefulStepSize }
     return Scenario(
       id: info.id, title: info.formula, lesson: info.about, source: "", surface: surface,
       start: info.start, steps: 1000, view: info.frame,
       runs: ["gd", "usam", "sam"].map {
         NamedRun(name: $0, optimizer: OptimizerChoice($0, knobs: knobs))
       })
-  }
-
-  /// Returns half of the inverse of the sharpness at the start, with one digit; nil without one.
-  ///
-  /// The curvature of losses from a file is unknown beforehand, and a step that is too long leaves
-  /// the grid at once.
-  private static func stepSize(on surface: AnySurface) -> Double? {
-    let sharpness = surface.hessian(surface.info.start).maxEigenvalue
-    guard sharpness > 0, sharpness.isFinite else { return nil }
-    let unit = Double.pow(10, (-Double.log(2 * sharpness) / Double.log(10)).rounded(.down))
-    return max(1, (0.5 / sharpness / unit).rounded()) * unit
   }
 
   private func applyOverrides(

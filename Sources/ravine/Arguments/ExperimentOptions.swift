@@ -16,9 +16,25 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The id of a surface, or a formula in x and y.", valueName: "id or formula"),
+      "The id of a surface, a formula in x and y, or a landscape file.",
+      valueName: "id, formula or file"),
     completion: .surface)
   var surface: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The path of a training run on the landscape: a file with x, y and losses.",
+      valueName: "file"),
+    completion: .landscape)
+  var path: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A surface beside the first, with the same runs, region and colours.",
+      valueName: "id, formula or file"),
+    completion: .surface)
+  var compare: String?
 
   @Option(
     help: ArgumentHelp(

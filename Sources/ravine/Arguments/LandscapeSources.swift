@@ -1,22 +1,48 @@
 import Engine
+import Interface
 import LandscapeFiles
 import Synchronization
 
 /// Landscape files that a command line names.
 enum LandscapeSources {
-  private static let landscapes = Mutex<[String: Landscape]>([:])
+  /// The last file that was read.
+  private static let latest = Mutex<(text: String, landscape: Landscape)?>(nil)
 
-  /// Returns the landscape of an argument such as `FILE` or `FILE:z=test_loss`; reads a file once.
+  /// Returns the landscape of an argument such as `FILE` or `FILE:z=test_loss`.
+  ///
+  /// The last file is not read again.
   ///
   /// - Throws: `CommandError` if the file cannot be read.
   static func landscape(_ text: String) throws(CommandError) -> Landscape {
-    if let landscape = landscapes.withLock({ $0[text] }) { return landscape }
+    if let latest = latest.withLock({ $0 }), latest.text == text { return latest.landscape }
+    let landscape = try read(text)
+    latest.withLock { $0 = (text, landscape) }
+    return landscape
+  }
+
+  /// Returns the path of a training run in a file.
+  ///
+  /// - Throws: `CommandError` if the file cannot be read.
+  static func trainingPath(_ text: String) throws(CommandError) -> TrainingPath {
+    try read(text) { argument, load throws(LandscapeError) in
+      try TrainingPath(text, argument, load: load)
+    }
+  }
+
+  private static func read(_ text: String) throws(CommandError) -> Landscape {
+    try read(text) { argument, load throws(LandscapeError) in try Landscape(argument, load: load) }
+  }
+
+  /// Parses the file that a text names.
+  private static func read<Contents>(
+    _ text: String,
+    _ parse: (LandscapeArgument, LandscapeLoader) throws(LandscapeError) -> Contents
+  ) throws(CommandError) -> Contents {
     var failure: CommandError?
-    let landscape: Landscape
     do throws(LandscapeError) {
-      landscape = try Landscape(try LandscapeArgument(text)) { path throws(LandscapeError) in
+      return try parse(LandscapeArgument(text)) { path, limit throws(LandscapeError) in
         do throws(CommandError) {
-          return try LessonFiles.readFile(at: path, limit: 1 << 30)
+          return try FileBeginning.read(path, limit: limit)
         } catch {
           failure = error
           throw LandscapeError.unreadable(path)
@@ -25,15 +51,28 @@ enum LandscapeSources {
     } catch {
       throw failure ?? CommandError(.dataError, "\(text): \(error)")
     }
-    landscapes.withLock { $0[text] = landscape }
-    return landscape
   }
 
   /// Returns the surface of a landscape file.
   ///
   /// - Throws: `CommandError` if the file cannot be read.
   static func source(_ text: String) throws(CommandError) -> SurfaceChoice.Source {
-    let landscape = try landscape(text)
-    return .grid(text, landscape.grid, landscape.interpolation)
+    source(text, try landscape(text))
+  }
+
+  private static func source(_ text: String, _ landscape: Landscape) -> SurfaceChoice.Source {
+    .grid(text, landscape.grid, landscape.interpolation)
+  }
+
+  /// Reads the surface of a file, which may have changed since it was read before.
+  @Sendable static func load(_ text: String) -> LoadedSurface {
+    do throws(CommandError) {
+      let source = source(text, try read(text))
+      // The catalog keeps the splines for the thread of the screen.
+      _ = try? Catalog.surface(SurfaceChoice(source))
+      return .source(source)
+    } catch {
+      return .failure(error.message.split(separator: "\n").first.map(String.init) ?? "")
+    }
   }
 }

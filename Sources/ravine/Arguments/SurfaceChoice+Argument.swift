@@ -1,5 +1,4 @@
 import Engine
-import LandscapeFiles
 
 extension SurfaceChoice {
   /// Parses a surface's id, a formula or the path of a landscape, with values of its parameters.
@@ -7,11 +6,8 @@ extension SurfaceChoice {
   /// - Throws: `CommandError` if the text has no meaning, or if the file cannot be read. A single word
   ///   counts as an id.
   init(argument text: String, _ assignments: [Assignment]) throws(CommandError) {
-    if LandscapeArgument.accepts(text) {
-      self.init(try LandscapeSources.source(text))
-    } else {
-      self.init(text)
-    }
+    self.init(text)
+    if source.isFile { source = try LandscapeSources.source(text) }
     setValues(assignments)
     do throws(EngineError) {
       _ = try Catalog.surface(self)

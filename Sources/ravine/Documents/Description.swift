@@ -163,17 +163,19 @@ struct Description {
   }
 
   private func rows(of grid: Grid) -> [[String]] {
-    func range(_ values: [Double]) -> String {
+    func range(_ values: some Sequence<Double>) -> String {
       "\(formatSignificant(values.min() ?? .nan)) to \(formatSignificant(values.max() ?? .nan))"
     }
-    let losses = grid.values.filter(\.isFinite)
+    let losses = grid.values.lazy.filter(\.isFinite)
     return [
-      ["x", "\(grid.x.count) from \(range(grid.x))"],
-      ["y", "\(grid.y.count) from \(range(grid.y))"],
-      ["loss", range(losses)],
-      ["smallest at", grid.lowestPoint.map { "(\($0.argumentText))" } ?? "none"],
-      ["holes", "\(grid.holeCount) of \(grid.values.count)"],
+      ["x", "\(grid.x.count) from \(range(grid.x))"]
     ]
+      + (grid.isProfile ? [] : [["y", "\(grid.y.count) from \(range(grid.y))"]])
+      + [
+        ["loss", range(losses)],
+        ["smallest at", grid.lowestPoint.map { "(\($0.argumentText))" } ?? "none"],
+        ["holes", "\(grid.holeCount) of \(grid.isProfile ? grid.x.count : grid.values.count)"],
+      ]
   }
 
   private mutating func appendTitle(_ id: String, _ title: String) {

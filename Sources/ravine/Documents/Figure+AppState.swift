@@ -32,6 +32,8 @@ extension Figure {
       step: state.playhead, steps: state.experiment.steps,
       runs: state.plottedRuns)
     scale = state.heatScale
+    trainingPath = state.trainingPath
+    if let note = state.trainingPathNote { subtitle = note }
     let recordings = runs.map(\.recording)
     predictions = MapPredictions(
       of: recordings, on: surface, in: frame, near: surface.info.start,
@@ -52,7 +54,12 @@ extension Figure {
         Array(0..<sweep.count), isCancelled: monitor.isCancelled, onProgress: counter.add)
       guard let cells = computed else { return maps }
       let (run, recording) = (runs[index], runs[index].recording)
-      let start = sweep.y.parameter == .startY ? recording.run.start.y : nil
+      let start: Double? =
+        switch sweep.y.parameter {
+        case .startX: recording.run.start.x
+        case .startY: recording.run.start.y
+        default: nil
+        }
       let hasRho = recording.optimizer.info.knobs.contains { $0.id == Knob.rho.id }
       // On a map shared with other runs, a run without ρ is at the bottom.
       let y = start ?? (hasRho ? recording.knobs[.rho] : sweep.y.low)

@@ -47,7 +47,8 @@ final class SessionFiles {
       save: { SessionFiles.save($0, $1, $2) }, toggleRecording: toggleRecording,
       recordFrame: recordFrame,
       appendHistory: CommandHistory.append,
-      saveOptions: saveOptions, finish: { _ = self.stopRecording() })
+      saveOptions: saveOptions, loadSurface: LandscapeSources.load, listFiles: landscapePaths,
+      finish: { _ = self.stopRecording() })
   }
 
   private static func save(

@@ -15,7 +15,8 @@ struct BasinsVerb: ParsableCommand {
       outcomes are “saddle”; “hallucinated”, where the gradient vanishes at w + ε but not at w; \
       “5-cycle”, or “cycle” for a motion without a period, around several attractors or no known \
       one; “elsewhere”, at rest at no known attractor; “still moving” at the last step; \
-      “infinity”; and “undefined”, where the loss is NaN.
+      “infinity”; “undefined”, where the loss is NaN; and on a landscape “left the data” and \
+      “hole”.
 
       Examples:
         ravine basins --surface double-well --optimizer sam:rho=0.5 --format text

@@ -41,6 +41,9 @@ struct RenderVerb: ParsableCommand {
 
   func run() throws {
     let scenario = try settings.resolveScenario()
+    if scenario.comparison != nil, case .figure = format {
+      throw CommandError(.usage, "--compare is drawn as text or ansi, not as a figure")
+    }
     if let step, !(0...scenario.steps).contains(step) {
       throw CommandError(.usage, "--step must be from 0 to \(scenario.steps), not \(step)")
     }
@@ -53,7 +56,9 @@ struct RenderVerb: ParsableCommand {
   private func draw(_ scenario: Scenario, to output: inout Output) throws {
     var state = try picture.makeState(
       scenario, depth: format == .text ? .mono : .direct, settings.preferences)
-    state.show(step: step ?? scenario.steps, view: picture.view.view)
+    state.show(
+      step: step ?? scenario.steps,
+      view: scenario.comparison == nil ? picture.view.view : .sideBySide)
     if let message = state.restore(screen.values, changing: { $0 }) {
       throw ScreenOptions.error(message, screen.values)
     }

@@ -82,7 +82,7 @@ struct ShowVerb: ParsableCommand {
 
   private func makeDescription() throws(CommandError) -> Description {
     guard let name else { return try makeSurfaceDescription(surface ?? "") }
-    if LandscapeArgument.accepts(name) { return try makeSurfaceDescription(name) }
+    if SurfaceChoice(name).source.isFile { return try makeSurfaceDescription(name) }
     if let rule = try ruleText(name) {
       do throws(RuleError) { return Description(try Rule(rule)) } catch {
         throw CommandError(.dataError, "invalid update rule:\n\(error)")

@@ -37,7 +37,7 @@ import Testing
   private static let states: [State] = [
     .settled, .descending, .drifting, .cycling(period: 2), .cycling(period: 3),
     .cycling(period: 4), .cycling(period: 64), .aperiodic, .atSaddle(), .hallucinating,
-    .climbing, .diverged(step: 3), .undefined,
+    .climbing, .diverged(step: 3), .undefined, .leftData, .hole,
   ]
 
   private static let displays = Display.Depth.allCases.flatMap { depth in

@@ -10,6 +10,12 @@ struct ColorBarPane: Pane {
       drawBasinLegend(state, in: rect.split(bottom: 1).bottom, on: &canvas)
       return
     }
+    guard state.showsField else {
+      canvas.write(
+        state.displayable("curve: loss along x"), row: rect.row, column: rect.column,
+        ink: Ink(.faint), width: rect.columns)
+      return
+    }
     let field = state.caches.field
     let title = state.displayable(field.scaleTitle ?? state.layers.field.rawValue)
     let used = canvas.write(
@@ -24,7 +30,7 @@ struct ColorBarPane: Pane {
     if field.map?.isUndefinedSomewhere == true {
       canvas[row.row, row.column] = heatCell(HeatMap.undefinedLevel, display: state.display)
       let word = canvas.write(
-        Self.undefinedWord, row: row.row, column: row.column + 2, ink: Ink(.faint))
+        state.surface.undefinedWord, row: row.row, column: row.column + 2, ink: Ink(.faint))
       row = row.inset(left: word + 3)
     }
     drawNumbers(field.colorTicks, of: bar, in: row, state, on: &canvas)
@@ -69,8 +75,6 @@ struct ColorBarPane: Pane {
     let digits = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
     return String(digits.reversed())
   }
-
-  private static let undefinedWord = "undefined"
 
   /// Draws the colours and marks of the basins of attraction, and the number of those omitted.
   private func drawBasinLegend(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {

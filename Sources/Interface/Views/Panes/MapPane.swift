@@ -17,7 +17,7 @@ struct MapPane: Pane {
     var painter = CellPainter(projection, state.display, showsNames: isLarge)
     for shape in shapes { painter.addStrokes(of: shape) }
     painter.drawStrokes(on: &canvas)
-    for label in state.caches.field.contourLabels {
+    for label in state.showsField ? state.caches.field.contourLabels : [] {
       canvas.write(
         state.displayable(label.text), row: rect.row + label.position.row,
         column: rect.column + label.position.column, ink: Ink(.faint), width: rect.columns)

@@ -162,7 +162,7 @@ extension State {
   /// The colour of the state in a run pane.
   var paint: Paint {
     switch self {
-    case .diverged, .climbing, .undefined: .warning
+    case .diverged, .climbing, .undefined, .leftData, .hole: .warning
     case .drifting, .hallucinating, .atSaddle, .stalled: .accent
     case .descending, .settled, .cycling, .quasiPeriodic, .chaotic, .aperiodic, .fluctuating:
       .terminalDefault

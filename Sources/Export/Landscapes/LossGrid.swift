@@ -1,0 +1,56 @@
+public import Engine
+
+/// Losses on a grid, to be written for another program.
+///
+/// ```swift
+/// let grid = LossGrid(surface, over: surface.info.frame, columns: 101, rows: 101)
+/// let bytes = grid.npz
+/// ```
+public struct LossGrid: Sendable {
+  /// The x coordinates of the columns, ascending.
+  public let x: [Double]
+  /// The y coordinates of the rows, ascending.
+  public let y: [Double]
+  /// The losses, row by row; NaN where the surface has none.
+  public let values: [Double]
+
+  /// Samples a surface at equal distances from border to border of a region.
+  ///
+  /// There are at least 2 columns and 2 rows.
+  public init(_ surface: AnySurface, over region: Region, columns: Int, rows: Int) {
+    func positions(_ count: Int, in range: ClosedRange<Double>) -> [Double] {
+      (0..<max(count, 2)).map {
+        let fraction = Double($0) / Double(max(count, 2) - 1)
+        return range.lowerBound * (1 - fraction) + range.upperBound * fraction
+      }
+    }
+    x = positions(columns, in: region.x)
+    y = positions(rows, in: region.y)
+    var row = [Double](repeating: 0, count: x.count)
+    var values: [Double] = []
+    for coordinate in y {
+      surface.values(x, coordinate, &row)
+      values += row
+    }
+    self.values = values
+  }
+
+  /// The losses of a file, at the points of the file.
+  public init(_ grid: Grid) {
+    x = grid.x
+    y = grid.isProfile ? [0] : grid.y
+    values = grid.isProfile ? Array(grid.values.prefix(grid.x.count)) : grid.values
+  }
+
+  /// A line per point, row by row; a loss that is not a number is `nan`.
+  public var csv: String {
+    var text = "x,y,loss\n"
+    for (row, y) in y.enumerated() {
+      for (column, x) in x.enumerated() {
+        let loss = values[row * self.x.count + column]
+        text += "\(formatExact(x)),\(formatExact(y)),\(loss.isNaN ? "nan" : formatExact(loss))\n"
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,17 @@
+public import Engine
+
+/// A request to read the surface of a file.
+public struct SurfaceRequest: Sendable, Hashable {
+  /// The path of the file, possibly with options.
+  public let file: String
+  /// The words after the file on the command line.
+  let rest: [String]
+}
+
+/// The answer to a `SurfaceRequest`.
+public enum LoadedSurface: Sendable {
+  /// The surface.
+  case source(SurfaceChoice.Source)
+  /// Why the file cannot be read, in one line.
+  case failure(String)
+}
