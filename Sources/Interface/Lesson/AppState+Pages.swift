@@ -8,7 +8,10 @@ extension AppState {
   var cardPages: [[String]] {
     guard let text = largeText, let rect = layout.card else { return [] }
     let lines = text.wrapped(displayable(narrationText), columns: rect.columns - 1)
-    let perPage = max(rect.rows / text.lineRows, 1)
+    let mostPerPage = max(rect.rows / text.lineRows, 1)
+    // Pages of nearly equal length, so that no page has a single word.
+    let pageCount = max((lines.count + mostPerPage - 1) / mostPerPage, 1)
+    let perPage = max((lines.count + pageCount - 1) / pageCount, 1)
     var pages = stride(from: 0, to: lines.count, by: perPage).map {
       Array(lines[$0..<min($0 + perPage, lines.count)])
     }

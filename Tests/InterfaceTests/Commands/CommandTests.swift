@@ -70,7 +70,9 @@ import Testing
       experiment = state.experiment
       playhead = state.playback.playhead
       numbers = [state.playback.speed]
-      flags = [state.playback.isPlaying, state.viewport.isMaximized]
+      flags = [
+        state.playback.isPlaying, state.viewport.isMaximized, state.preferences.isBig,
+      ]
       camera = state.camera.region
       selection = state.selection
       entryIndex = state.narration.entryIndex
