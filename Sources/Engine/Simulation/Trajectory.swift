@@ -8,8 +8,9 @@ public struct Trajectory: Sendable, Equatable {
   public internal(set) var ascentPoints: [Point<Double>]
   /// The step at which the run diverged, always the last; nil if the run did not diverge.
   public internal(set) var divergedAt: Int?
-  /// Why the loss is not a number where the last step of the run needed a gradient: at the iterate or
-  /// at a perturbed point outside the domain of the loss. Nil unless the run ended so.
+  /// Why the run ended at a point without a loss; nil for other runs.
+  ///
+  /// The point, where the last step needed a gradient, is the iterate or a perturbed point.
   public internal(set) var undefinedLoss: UndefinedLoss?
 
   /// The number of steps taken.
