@@ -52,7 +52,7 @@ import Testing
 
   @Test func `saves the same stability maps as render`() throws {
     let folder = try TemporaryDirectory()
-    let command = "quad-split --steps 40 --optimizer usam"
+    let command = "--surface quadratic --steps 40 --optimizer usam"
     let program = try Pty([
       "/bin/bash", "-c",
       "cd '\(folder.path)' && exec '\(TestSupport.ravinePath)' \(command) --reduced-motion",
@@ -60,7 +60,7 @@ import Testing
     #expect(program.waitForFrame())
     try program.press("4")
     program.send("s")
-    let name = "quad-split-0.svg"
+    let name = "quadratic-0.svg"
     #expect(
       program.read(within: 60) { _ in (try? folder.names.contains(name)) ?? false })
     program.send("q")
