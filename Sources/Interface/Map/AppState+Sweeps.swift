@@ -87,10 +87,14 @@ extension AppState {
 
   /// The ranges of the axes: a factor of 30 around the largest setting of the lesson, with all
   /// settings inside.
+  ///
+  /// Without a lesson, around the powers of ten nearest to the present settings, so the axes seldom
+  /// change and do not depend on former settings.
   private var sweepRange: (eta: ClosedRange<Double>, rho: ClosedRange<Double>) {
     func decades(_ knob: Knob) -> ClosedRange<Double> {
-      let values = Experiment(scenario).namedRuns.compactMap { $0.value(of: knob) }
-        .filter { $0 > 0 }
+      let runs = hasLesson ? Experiment(scenario).namedRuns : experiment.namedRuns
+      let values = runs.compactMap { $0.value(of: knob) }.filter { $0 > 0 }
+        .map { hasLesson ? $0 : Double.pow(10, (Double.log($0) / Double.log(10)).rounded()) }
       // A smaller value is zero on a logarithmic axis.
       let middle = max(values.max() ?? knob.defaultValue, 1e-290)
       let low = min(middle / 30, max((values.min() ?? middle) / 5, middle / 1e6))
