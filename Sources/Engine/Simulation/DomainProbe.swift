@@ -4,9 +4,9 @@ extension AnySurface {
   /// Returns why a run ended at a point without a loss; nil for other runs.
   ///
   /// The last step of such a run needed a loss or a derivative outside the domain of the loss: at the
-  /// iterate, or at another point of the step such as w + ε. A run that overflows to an iterate that is not a number has not left the domain. The trajectory
-  /// does not contain all points of a step, so `simulate` runs once more, on a surface that notes
-  /// such points.
+  /// iterate, or at another point of the step such as w + ε. A run that overflows to an iterate that is
+  /// not a number has not left the domain. The trajectory does not contain all points of a step, so
+  /// `simulate` runs once more, on a surface that notes such points.
   func undefinedLoss(
     endingRun trajectory: Trajectory, _ simulate: (ErasedSurface) -> Trajectory
   ) -> UndefinedLoss? {

@@ -1,3 +1,5 @@
+import Raster
+
 extension LossGrid {
   /// An npz file with the arrays x, y and z, not compressed.
   public var npz: [UInt8] {
@@ -40,7 +42,7 @@ struct ZipArchive {
     // The version 2.0, no flags, stored, and the first day of the calendar of zip.
     let fields =
       littleEndian(20, count: 2) + littleEndian(0, count: 4) + littleEndian(0, count: 2)
-      + littleEndian(0x21, count: 2) + littleEndian(UInt64(crc32(contents)), count: 4)
+      + littleEndian(0x21, count: 2) + littleEndian(UInt64(crc32(of: contents)), count: 4)
       + littleEndian(size, count: 4) + littleEndian(size, count: 4)
       + littleEndian(UInt64(name.utf8.count), count: 2) + littleEndian(0, count: 2)
     directory += littleEndian(0x0201_4B50, count: 4) + littleEndian(20, count: 2) + fields

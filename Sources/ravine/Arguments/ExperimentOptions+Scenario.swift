@@ -61,7 +61,7 @@ extension ExperimentOptions {
 
   /// Whether the command line names a lesson, or neither a lesson nor a surface.
   private var opensLesson: Bool {
-    scenario.map { !LandscapeArgument.accepts($0) } ?? (surface == nil)
+    scenario.map { !SurfaceChoice($0).source.isFile } ?? (surface == nil)
   }
 
   /// Returns an experiment of a lesson with the settings of the command line.
