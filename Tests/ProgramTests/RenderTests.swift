@@ -19,8 +19,9 @@ import Testing
     let tmux = try TmuxSession(
       "\(TestSupport.ravinePath) xy1-three-stops --color \(color)", rows: rows, columns: columns)
     try tmux.waitForScreen(within: 10) { $0.joined().contains("evals") }
-    if view != "map" { try tmux.sendText(keys[view] ?? "1") }
+    // A digit before G would be the step.
     try tmux.sendKeys("G")
+    if view != "map" { try tmux.sendText(keys[view] ?? "1") }
     let result = try bash(
       """
       ravine render xy1-three-stops --color \(color) --view \(view) --size \(columns)x\(rows)

@@ -94,8 +94,10 @@ import Testing
     let verb = try #require(parsed as? PlayVerb)
     let course = try verb.course.map { try LessonFiles.course($0) }
     let options = verb.displayOptions
+    var preferences = Preferences(pace: 0)
+    preferences.isBig = verb.big ?? false
     var state = try verb.makeState(
-      verb.openLesson(course), course, Preferences(pace: 0),
+      verb.openLesson(course), course, preferences,
       Display(map: options.map ?? .viridis, light: options.light ?? false),
       size: size)
     try play(.resized(size), &state)

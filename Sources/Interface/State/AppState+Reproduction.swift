@@ -75,6 +75,7 @@ extension AppState {
     }
     if display.depth != initial.depth { words += ["--color", display.depth.rawValue] }
     if display.glyphs != initial.glyphs { words += ["--glyphs", display.glyphs.rawValue] }
+    if preferences.isBig { words.append("--big") }
     return words
   }
 

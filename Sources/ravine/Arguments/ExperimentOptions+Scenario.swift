@@ -31,12 +31,7 @@ extension ExperimentOptions {
       }
     }
     try applyOverrides(&scenario, allowsRanges: allowsRanges)
-    scenario.trainingPath = try path.map { text throws(CommandError) in
-      try LandscapeSources.trainingPath(text)
-    }
-    scenario.comparison = try compare.map { text throws(CommandError) in
-      try SurfaceChoice(argument: text, [])
-    }
+    try addLandscapes(&scenario)
     try validate(scenario)
     if scenario.surface != original.surface || scenario.start != original.start
       || scenario.runs != original.runs || scenario.steps < original.steps
@@ -51,7 +46,16 @@ extension ExperimentOptions {
   ///
   /// - Throws: `CommandError` if a name is unknown or a value invalid.
   func openedScenario() throws(CommandError) -> Scenario {
-    opensLesson ? try baseScenario() : try resolveScenario()
+    guard opensLesson else { return try resolveScenario() }
+    var lesson = try baseScenario()
+    try addLandscapes(&lesson)
+    return lesson
+  }
+
+  /// Adds the path of a training run and the surface beside the first.
+  private func addLandscapes(_ scenario: inout Scenario) throws(CommandError) {
+    if let path { scenario.trainingPath = try LandscapeSources.trainingPath(path) }
+    if let compare { scenario.comparison = try SurfaceChoice(argument: compare, []) }
   }
 
   /// The path of the lesson's file; nil for a built-in lesson or an experiment of the options.

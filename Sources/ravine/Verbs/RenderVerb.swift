@@ -18,7 +18,7 @@ struct RenderVerb: ParsableCommand {
 
       Examples:
         ravine render xy1-three-stops --format svg -o three-stops.svg
-        ravine render quad-split --format png --title "SAM, USAM and GD" -o split.png
+        ravine render quad-split --format png --title "SAM and GD" -o split.png
         ravine render hyperbola-drift --step 300 --size 100x30 --view side
       """)
 

@@ -19,7 +19,7 @@ struct RunVerb: ParsableCommand {
       Examples:
         ravine run xy1-three-stops --format table --every 250
         ravine run --surface hyperbola --optimizer usam:rho=0.3 -o usam.csv
-        ravine run --problem digits --optimizer gd,sam --eta 0.15 --steps 300 --every 50
+        ravine run --problem digits --optimizer gd,sam --eta 0.15 --every 100
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
