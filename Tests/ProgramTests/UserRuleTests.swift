@@ -99,7 +99,7 @@ import Testing
     try program.press("Ahalf\r")
     program.send("y")
     program.send("\u{3}")
-    #expect(program.wait(within: 5) == .exited(0))
+    #expect(program.wait(within: 30) == .exited(0))
     #expect(program.hasInitialMode)
   }
 }
