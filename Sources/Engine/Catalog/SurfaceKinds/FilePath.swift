@@ -16,6 +16,12 @@ public struct FilePath: Sendable, Equatable {
     (path, options) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
   }
 
+  /// The name of the file with the options, which fits where a path would be cut.
+  public var shortText: String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return options.isEmpty ? name : "\(name):\(options)"
+  }
+
   /// The endings of the names of files with losses.
   public static let endings = [".h5", ".hdf5", ".npz", ".npy", ".csv", ".tsv", ".txt", ".json"]
 

@@ -25,7 +25,8 @@ extension Grid {
     let method = (isBilinear ? "bilinear interpolation" : "cubic splines") + logarithm
     let size = isProfile ? "\(x.count)" : "\(x.count) × \(y.count)"
     return SurfaceInfo(
-      id: isProfile ? "profile" : "grid", formula: "\(source.text), \(size) losses",
+      id: isProfile ? "profile" : "grid",
+      formula: "\(FilePath(source.text).shortText), \(size) losses",
       frame: Region(x: x[0]...x[x.count - 1], y: isProfile ? lossRange : y[0]...y[y.count - 1]),
       start: defaultStart,
       about: "Losses \(isProfile ? "along a line" : "on a grid"), with \(method) between them.")
