@@ -49,8 +49,8 @@ extension Benchmark {
         blackHole(problem.topEigenpairs(1, at: w, from: near).values[0])
       }
       print(
-        "\(entry.info.id): SAM step \(step) µs, picture of 54 × 40 points \(picture / 1000) ms, "
-          + "λmax \(sharpness / 1000) ms")
+        "\(entry.info.id): SAM step \(threeDigits(step)) µs, picture of 54 × 40 points "
+          + "\(threeDigits(picture / 1000)) ms, λmax \(threeDigits(sharpness / 1000)) ms")
     }
   }
 }

@@ -88,8 +88,9 @@ extension Benchmark {
       let boundary = entry.maxStableEta(.rule(rule), sharpness: 10)
       let eta = milliseconds { round in blackHole(boundary?(0.01 * Double(round)) ?? 0) }
       print(
-        "typed \(name): read in \(reading) ms, first threshold in \(first) ms, next in \(next) ms, "
-          + "largest stable η in \(eta) ms")
+        "typed \(name): read in \(threeDigits(reading)) ms, first threshold in "
+          + "\(threeDigits(first)) ms, next in \(threeDigits(next)) ms, largest stable η in "
+          + "\(threeDigits(eta)) ms")
     }
   }
 }

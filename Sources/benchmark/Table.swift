@@ -1,3 +1,5 @@
+import Foundation
+
 /// A table of rates and their ratios to a reference.
 ///
 /// Both are measured alternately, so other load on the machine affects both alike.
@@ -70,8 +72,11 @@ struct Table {
 
   private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-  private func millions(_ rate: Double) -> String { "\((rate / 1e5).rounded() / 10)" }
+  private func millions(_ rate: Double) -> String { threeDigits(rate / 1e6) }
 }
+
+/// Returns a number with three significant digits.
+func threeDigits(_ value: Double) -> String { String(format: "%.3g", value) }
 
 /// Prevents the compiler from removing a computation whose result is not used.
 @inline(never)
