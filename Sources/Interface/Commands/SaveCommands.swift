@@ -15,6 +15,10 @@ extension Command {
 extension AppState {
   /// Saves a file with the present state, after the files that are being saved.
   fileprivate mutating func save(_ kind: ExportKind) -> [Effect] {
+    if kind == .picture, isComparing {
+      message = "a figure shows one surface; \(label(of: .mapView)) returns to one map"
+      return []
+    }
     guard pendingSaves.append(kind) else {
       message = "\(PendingSaves.maxCount) files are being saved; Esc cancels"
       return []

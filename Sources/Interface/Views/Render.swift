@@ -41,7 +41,7 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   if let rect = layout.narration {
     panes.append((NarrationPane(), rect))
   } else if state.needsMessageLine {
-    panes.append((NarrationPane(), Rect(state.size).split(bottom: 1).bottom))
+    panes.append((NarrationPane(isOverlay: true), Rect(state.size).split(bottom: 1).bottom))
   }
   return panes
 }
@@ -99,7 +99,7 @@ private func comparedPanes(
   if let rect = layout.narration {
     panes.append((NarrationPane(), rect))
   } else if state.needsMessageLine {
-    panes.append((NarrationPane(), Rect(state.size).split(bottom: 1).bottom))
+    panes.append((NarrationPane(isOverlay: true), Rect(state.size).split(bottom: 1).bottom))
   }
   return panes
 }

@@ -21,6 +21,11 @@ struct ListVerb: ParsableCommand {
   /// The subjects that the verb lists.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case scenarios, courses, surfaces, problems, optimizers, keys, terms, states
+
+    /// Parses a subject; the lessons have two names.
+    init?(argument: String) {
+      self.init(rawValue: argument == "lessons" ? Self.scenarios.rawValue : argument)
+    }
   }
 
   @Argument(

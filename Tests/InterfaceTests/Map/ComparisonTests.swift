@@ -46,4 +46,11 @@ import Testing
     // Alone, the first surface has the whole range of colours again.
     #expect(session.state.caches.field.map?.shades.max() == 1)
   }
+
+  @Test func `are not saved as a figure of one of them`() throws {
+    var session = try Session(scenario())
+    try session.type("s")
+    #expect(session.state.message == "a figure shows one surface; 1 returns to one map")
+    #expect(session.state.pendingSaves.text == nil)
+  }
 }

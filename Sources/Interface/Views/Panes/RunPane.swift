@@ -148,15 +148,21 @@ extension State {
   /// Returns the longest wording of the state that fits, or the beginning of the shortest.
   func word(fitting columns: Int, _ state: AppState) -> String {
     guard columns >= 2 else { return "" }
-    let word = wordings.map { state.displayable($0) }.first { displayWidth(of: $0) <= columns }
-    return word ?? String(state.displayable(OutcomeClass(self).shortName).prefix(columns))
+    let words = wordings.map { state.displayable($0) }
+    return words.first { displayWidth(of: $0) <= columns }
+      ?? String((words.last ?? "").prefix(columns))
   }
 
   /// The names of the state, from the longest to the shortest.
   var wordings: [String] {
-    var wordings = [description]
-    if case .diverged(let step) = self { wordings += ["div. @\(step)", "@\(step)"] }
-    return wordings + [OutcomeClass(self).shortName]
+    switch self {
+    case .diverged(let step):
+      [description, "div. @\(step)", "@\(step)", OutcomeClass(self).shortName]
+    // The class of the next two in maps has the name of another state.
+    case .quasiPeriodic: [description, "quasi-per.", "quasi-p."]
+    case .fluctuating: [description, "fluct."]
+    default: [description, OutcomeClass(self).shortName]
+    }
   }
 
   /// The colour of the state in a run pane.
