@@ -48,7 +48,7 @@ import Testing
     ("run --surface ring --nonsense", "nonsense"),
     ("run a b", "b"),
     ("list", "subject"),
-    ("list lessons", "lessons"),
+    ("list lesson", "lesson"),
     ("list surfaces --json --markdown", "Choose one of --json and --markdown"),
     ("show", "Give either a name"),
     ("show ring --surface ring", "Give either a name"),

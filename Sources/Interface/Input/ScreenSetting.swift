@@ -79,10 +79,10 @@ public struct ScreenSetting: Sendable {
     },
     apply: { text, state in state.startSplit(text) })
 
-  /// A split shows its maps, so another view is named then.
+  /// A split or a second surface shows two maps, so another view is named then.
   private static let view = choice(
     "view", View.allCases.map { ($0.name, $0) }, \.view,
-    initial: { $0.split == nil ? .map : .sideBySide }
+    initial: { $0.split == nil && $0.comparison == nil ? .map : .sideBySide }
   ) { state, view in state.show(view) }
 
   private static let whole = flag("whole", \.viewport.isMaximized)

@@ -20,7 +20,9 @@ struct ProblemOptions: ParsableArguments {
   var batch: Int?
 
   func validate() throws {
-    if let batch, batch < 1 { throw ValidationError("--batch must be ≥ 1.") }
+    if let batch, !(1...100_000).contains(batch) {
+      throw ValidationError("--batch must be from 1 to 100000.")
+    }
     if batch != nil, problem == nil { throw ValidationError("--batch needs --problem.") }
   }
 }

@@ -43,6 +43,7 @@ import Testing
     #expect(session.state.reproductionCommand.contains("--compare '9*x^2 + 9*y^2'"))
     try session.type("1")
     #expect(session.state.comparisonState == nil && session.state.layout.maps.count == 1)
+    #expect(session.state.reproductionCommand.contains("--view map"))
     // Alone, the first surface has the whole range of colours again.
     #expect(session.state.caches.field.map?.shades.max() == 1)
   }
