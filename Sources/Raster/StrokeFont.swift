@@ -113,7 +113,7 @@ private struct GlyphReader {
     return rest.popFirst()
   }
 
-  /// Reads a number; 0 if there is none.
+  /// Parses a number; 0 at any other text.
   mutating func number() -> Double {
     skipBlanks()
     var digits = ""

@@ -46,9 +46,9 @@ public struct VectorImage: Sendable {
   public struct Shape: Sendable {
     /// The outline.
     public var path: Path
-    /// The paint inside; nil for none.
+    /// The paint inside; nil leaves the inside transparent.
     public var fill: Fill?
-    /// The line along the path; nil for none.
+    /// The line along the path; nil for a path without a line.
     public var stroke: Stroke?
     /// The purpose, as the class of the SVG element.
     public var name: String?

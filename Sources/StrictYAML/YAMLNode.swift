@@ -21,7 +21,7 @@ public struct YAMLNode {
     node.mapping?.map { (YAMLNode($0.key), YAMLNode($0.value)) }
   }
 
-  /// Returns the value of a key of a mapping; nil if there is none.
+  /// Returns the value of a key; nil for a missing key or a node that is not a mapping.
   public func value(of key: String) -> YAMLNode? {
     pairs?.first { $0.key.scalar == key }?.value
   }

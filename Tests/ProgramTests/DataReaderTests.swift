@@ -2,11 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whether a command succeeds.
-private func works(_ command: String) -> Bool { (try? bash(command).status) == 0 }
-
-/// The Python interpreter with pandas; nil if there is none.
-private let python = ["python3", "/usr/bin/python3"].first { works("\($0) -c 'import pandas'") }
+private let python = pythonInterpreter(with: "pandas")
 
 @Suite(.blocking) struct `Other programs read the data` {
   @Test(.enabled(if: python != nil), arguments: ["xy1-three-stops", "quad-split", "any-rho"])

@@ -125,10 +125,7 @@ import Testing
   }
 }
 
-/// The Python interpreter with numpy; nil if there is none.
-private let python = ["python3", "/usr/bin/python3"].first {
-  (try? bash("\($0) -c 'import numpy'").status) == 0
-}
+private let python = pythonInterpreter(with: "numpy")
 
 @Suite(.blocking) struct `The page From PyTorch to Ravine` {
   @Test(.enabled(if: python != nil))

@@ -68,3 +68,11 @@ final class TemporaryDirectory {
 
 /// Runs a bash script in a new temporary directory.
 func bash(_ script: String) throws -> CommandResult { try TemporaryDirectory().bash(script) }
+
+/// Whether a command succeeds.
+func works(_ command: String) -> Bool { (try? bash(command).status) == 0 }
+
+/// Returns a Python interpreter with a package; nil if the machine has no such interpreter.
+func pythonInterpreter(with package: String) -> String? {
+  ["python3", "/usr/bin/python3"].first { works("\($0) -c 'import \(package)'") }
+}

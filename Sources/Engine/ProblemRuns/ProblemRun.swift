@@ -12,7 +12,7 @@ public struct ProblemRun: Sendable, Hashable {
   public var seed: UInt64
   /// The number of samples of each step's gradients; nil for all.
   public var batch: Int?
-  /// The label noise ±σ of each step; 0 for none.
+  /// σ of the label noise ±σ in each step; 0 disables label noise.
   public var labelNoise: Double
 
   /// The run with these settings.

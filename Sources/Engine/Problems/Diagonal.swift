@@ -1,7 +1,7 @@
 /// A diagonal linear network: sparse regression with β = uᴰ − vᴰ.
 ///
-/// L = ‖Xβ − y‖²/2n with fewer samples than coefficients, so many β have loss 0. The start decides
-/// which one an optimizer finds. For D = 2 the trace of the Hessian at a minimum is 4Σⱼsⱼ(uⱼ² + vⱼ²)
+/// L = ‖Xβ − y‖²/2n has a manifold of minima β, because there are fewer samples than coefficients.
+/// The start decides which minimum an optimizer reaches. For D = 2 the trace of the Hessian at a minimum is 4Σⱼsⱼ(uⱼ² + vⱼ²)
 /// with sⱼ the mean of xⱼ²: the flattest minimum by trace is nearly the sparsest.
 public struct Diagonal: Problem {
   private static let coefficients = Knob.count("p", 30, in: 2...1000, "number of coefficients")

@@ -11,7 +11,7 @@ public struct LossGrid: Sendable {
   public let x: [Double]
   /// The y coordinates of the rows, ascending.
   public let y: [Double]
-  /// The losses, row by row; NaN where the surface has none.
+  /// The losses, row by row; NaN at points without a loss.
   public let values: [Double]
 
   /// Samples a surface at equal distances from border to border of a region.
