@@ -20,7 +20,7 @@ extension LandscapeLayout {
     }
     decide("profile", "\(losses.values.count) losses along one direction")
     let x = try axis("x", options.x, source?.name, source?.values, losses.values.count)
-    let order = x.indices.sorted { x[$0] < x[$1] }
+    let order = ascending(x)
     do throws(GridError) {
       return try Grid(profile: order.map { losses.values[$0] }, x: order.map { x[$0] })
     } catch { throw LandscapeError("\(error)") }

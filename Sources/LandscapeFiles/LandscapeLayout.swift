@@ -33,7 +33,7 @@ struct LandscapeLayout {
   }
 
   func array(named name: String) -> NamedArray? {
-    arrays.first { $0.name == name } ?? arrays.first { $0.lastName == name }
+    arrays.index(named: name).map { arrays[$0] }
   }
 
   var nameList: String {
@@ -233,7 +233,7 @@ struct LandscapeLayout {
     } catch { throw LandscapeError("\(error)") }
   }
 
-  private func ascending(_ axis: [Double]) -> [Int] {
+  func ascending(_ axis: [Double]) -> [Int] {
     axis.indices.sorted { axis[$0] < axis[$1] || axis[$0] == axis[$1] && $0 < $1 }
   }
 

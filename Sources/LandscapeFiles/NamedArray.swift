@@ -8,6 +8,18 @@ struct NamedArray {
   var values: [Double]
 }
 
+extension NamedArray {
+  /// The last component of the name, `Z` of `data[0].Z`.
+  var lastName: String { name.split(separator: ".").last.map(String.init) ?? name }
+}
+
+extension [NamedArray] {
+  /// Returns the index of the array with a name, or else with this last component of its name.
+  func index(named name: String) -> Int? {
+    firstIndex { $0.name == name } ?? firstIndex { $0.lastName == name }
+  }
+}
+
 /// What a file contains, before it is decided which numbers are the losses.
 struct FileContents {
   /// The arrays in the order of the file.

@@ -12,9 +12,7 @@ extension TrainingPath {
     let contents = try FileContents(path: argument.path, load)
     var columns = contents.arrays.flatMap(\.columns)
     func take(_ option: String?, _ names: [String]) throws(LandscapeError) -> [Double]? {
-      let index = (option.map { [$0] } ?? names).lazy.compactMap { name in
-        columns.firstIndex { $0.name == name || $0.lastName == name }
-      }.first
+      let index = (option.map { [$0] } ?? names).lazy.compactMap { columns.index(named: $0) }.first
       guard let index else {
         if let option { throw LandscapeError("there is no array \(quotedName(option))") }
         return nil
@@ -22,28 +20,27 @@ extension TrainingPath {
       return columns.remove(at: index).values
     }
     let options = argument.options
-    var pair: (x: [Double], y: [Double])?
-    for names in Self.coordinateNames where pair == nil {
-      let isComplete = [options.x ?? names.0, options.y ?? names.1].allSatisfy { name in
-        columns.contains { $0.name == name || $0.lastName == name }
-      }
-      guard isComplete || options.x != nil, let x = try take(options.x, [names.0]),
-        let y = try take(options.y, [names.1])
-      else { continue }
-      pair = (x, y)
+    for case let name? in [options.x, options.y] where columns.index(named: name) == nil {
+      throw LandscapeError("there is no array \(quotedName(name))")
     }
-    guard let pair, pair.x.count == pair.y.count, pair.x.count > 0 else {
+    let pair = Self.coordinateNames.first { names in
+      columns.index(named: options.x ?? names.0) != nil
+        && columns.index(named: options.y ?? names.1) != nil
+    }
+    guard let pair, let x = try take(options.x, [pair.0]), let y = try take(options.y, [pair.1]),
+      x.count == y.count, x.count > 0
+    else {
       let names = contents.arrays.prefix(12).map { quotedName($0.name) }.joined(separator: ", ")
       throw LandscapeError(
         "a path needs two lists of coordinates of equal length, named x and y or chosen by x=…,y=…; "
           + "the file has \(names)")
     }
-    let count = pair.x.count
+    let count = x.count
     let losses = try take(options.z, Self.lossNames)
     let distances = try take(nil, Self.distanceNames)
     let steps = try take(nil, Self.stepNames)
     self.init(
-      text, points: zip(pair.x, pair.y).map { Point($0, $1) },
+      text, points: zip(x, y).map { Point($0, $1) },
       steps: steps.flatMap { $0.count == count ? $0 : nil },
       losses: losses.flatMap { $0.count == count ? $0 : nil },
       distances: distances.flatMap { $0.count == count ? $0 : nil })
@@ -66,9 +63,6 @@ extension TrainingPath {
 }
 
 extension NamedArray {
-  /// The last component of the name, `Z` of `data[0].Z`.
-  var lastName: String { name.split(separator: ".").last.map(String.init) ?? name }
-
   /// The lists of numbers of the array: itself, or the two or three columns of a matrix by number.
   fileprivate var columns: [NamedArray] {
     guard shape.count == 2 else { return shape.count == 1 ? [self] : [] }

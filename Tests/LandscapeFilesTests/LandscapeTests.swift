@@ -19,16 +19,21 @@ private func npyFile(_ header: String, _ data: [UInt8]) -> [UInt8] {
     + data
 }
 
-private func little(_ value: Int, _ count: Int) -> [UInt8] {
+func little(_ value: Int, _ count: Int) -> [UInt8] {
   (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
 }
 
 /// An npz file, deflated or stored.
 private func npz(_ entries: [(String, [UInt8])], deflated: Bool = false) -> [UInt8] {
+  zipArchive(entries.map { name, data in (name + ".npy", data) }, deflated: deflated)
+}
+
+/// A zip archive, deflated or stored.
+func zipArchive(_ entries: [(String, [UInt8])], deflated: Bool = false) -> [UInt8] {
   var (file, directory): ([UInt8], [UInt8]) = ([], [])
   for (name, data) in entries {
     let packed = deflated ? deflate(data) : data
-    let name = Array((name + ".npy").utf8)
+    let name = Array(name.utf8)
     let fields =
       little(deflated ? 8 : 0, 2) + little(0, 4) + little(0, 4) + little(packed.count, 4)
       + little(data.count, 4) + little(name.count, 2) + little(0, 2)
@@ -49,12 +54,12 @@ private func deflate(_ data: [UInt8]) -> [UInt8] {
   return Array(packed[2..<Int(length) - 4])
 }
 
-private func landscape(_ bytes: [UInt8], _ options: String = "") throws -> Landscape {
+func landscape(_ bytes: [UInt8], _ options: String = "") throws -> Landscape {
   let argument = try LandscapeArgument("file" + options)
   return try Landscape(argument) { _, limit in Array(bytes.prefix(limit)) }
 }
 
-private func message(_ bytes: [UInt8], _ options: String = "") -> String {
+func message(_ bytes: [UInt8], _ options: String = "") -> String {
   do {
     _ = try landscape(bytes, options)
     return "none"

@@ -11,10 +11,6 @@ private func readPath(_ text: String, _ options: String = "") throws -> Training
   }
 }
 
-private func landscape(_ bytes: [UInt8], _ options: String = "") throws -> Landscape {
-  try Landscape(try LandscapeArgument("file" + options)) { _, limit in Array(bytes.prefix(limit)) }
-}
-
 @Suite struct `A path in a file` {
   private let points = [Point(0.5, 1), Point(0.25, 2)]
 
@@ -35,6 +31,7 @@ private func landscape(_ bytes: [UInt8], _ options: String = "") throws -> Lands
     #expect(path.distances?[0] == 3 && path.largestDistance == 3)
     let other = try readPath("a,b,c\n0.5,1,9\n0.25,2,8\n", ":x=a,y=b,z=c")
     #expect(other.points == points && other.losses == [9, 8])
+    #expect(try readPath("a,y\n0.5,1\n0.25,2\n", ":x=a").points == points)
   }
 
   @Test(arguments: ["a,b\n1,2\n", "1 2 3 4\n5 6 7 8\n1 2 3 4\n5 6 7 8\n"])
@@ -109,20 +106,12 @@ private func landscape(_ bytes: [UInt8], _ options: String = "") throws -> Lands
 }
 
 @Suite struct `A file in another format` {
-  private func message(_ bytes: [UInt8]) -> String {
-    do {
-      _ = try landscape(bytes)
-      return "none"
-    } catch { return "\(error)" }
-  }
-
   @Test func `is answered with lines of Python`() {
     let pickle = message([0x80, 4, 0x95, 0])
     #expect(pickle.contains("this is a pickle") && pickle.contains("pickle.load(open(\"file\""))
     #expect(pickle.split(separator: "\n").count == 4)
-    var archive = ZipBytes()
-    archive.add("model/data.pkl", [1, 2, 3])
-    #expect(message(archive.bytes).contains("torch.load(\"file\""))
+    let archive = zipArchive([("model/data.pkl", [1, 2, 3])])
+    #expect(message(archive).contains("torch.load(\"file\""))
     #expect(message(Array(":W&B\u{1}".utf8)).contains("wandb"))
     #expect(message([24, 0, 0, 0] + Array("xxxxbrain.Event:2".utf8)).contains("TensorBoard"))
   }
@@ -134,32 +123,5 @@ private func landscape(_ bytes: [UInt8], _ options: String = "") throws -> Lands
     #expect(message(Array("[[1, 2], [3]]".utf8)).contains("row 2"))
     let fields = String(repeating: "1,", count: 200_000)
     #expect(message(Array(fields.utf8)).contains("line 1 has more fields"))
-  }
-}
-
-/// A zip archive of stored files.
-private struct ZipBytes {
-  private var file: [UInt8] = []
-  private var directory: [UInt8] = []
-  private var count = 0
-
-  mutating func add(_ name: String, _ data: [UInt8]) {
-    func little(_ value: Int, _ count: Int) -> [UInt8] {
-      (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-    }
-    let fields =
-      little(0, 10) + little(data.count, 4) + little(data.count, 4) + little(name.utf8.count, 2)
-      + little(0, 2)
-    directory += [0x50, 0x4B, 1, 2] + little(20, 4) + little(0, 2) + fields + little(0, 10)
-    directory += little(file.count, 4) + Array(name.utf8)
-    file += [0x50, 0x4B, 3, 4] + little(20, 2) + little(0, 2) + fields + Array(name.utf8) + data
-    count += 1
-  }
-
-  var bytes: [UInt8] {
-    file + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0]
-      + [UInt8(count), 0, UInt8(count), 0]
-      + (0..<4).map { UInt8(truncatingIfNeeded: directory.count >> (8 * $0)) }
-      + (0..<4).map { UInt8(truncatingIfNeeded: file.count >> (8 * $0)) } + [0, 0]
   }
 }

@@ -13,7 +13,7 @@ enum HDF5Reader {
           apt-get install libhdf5-103-1
         or convert the file in Python:
           import h5py, numpy
-          numpy.savez("landscape.npz", **{k: v[()] for k, v in h5py.File("\(path)").items()})
+          numpy.savez("landscape.npz", **{k: v[()] for k, v in h5py.File(\(FileAdvice.quoted(path))).items()})
         """)
     }
     let file = hdf5_open(path)

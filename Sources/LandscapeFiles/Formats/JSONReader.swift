@@ -36,7 +36,7 @@ struct JSONReader {
     return reader.peek()
   }
 
-  /// Consumes a sign; false if another byte follows.
+  /// Consumes a character; false if the next byte is another character.
   private mutating func take(_ sign: Unicode.Scalar) -> Bool {
     guard peek() == UInt8(ascii: sign) else { return false }
     return reader.next(1) != nil
@@ -67,7 +67,6 @@ struct JSONReader {
     guard take("{") else { throw Self.malformed }
     if take("}") { return }
     repeat {
-      guard peek() == UInt8(ascii: "\"") else { throw Self.malformed }
       let key = try readText()
       guard take(":") else { throw Self.malformed }
       try readValue(name.isEmpty ? key : "\(name).\(key)", depth: depth + 1)
@@ -92,10 +91,9 @@ struct JSONReader {
         }
       case UInt8(ascii: "{"):
         isOther = true
-        let isSearched = index < Self.maxObjects && depth < Self.maxDepth
-        let kept = arrays
+        let count = arrays.count
         try readObject("\(name)[\(index)]", depth: depth + 1)
-        if !isSearched { arrays = kept }
+        if index >= Self.maxObjects { arrays.removeSubrange(count...) }
       case UInt8(ascii: "\""):
         isOther = true
         _ = try readText()
@@ -147,7 +145,7 @@ struct JSONReader {
     }
   }
 
-  /// Reads a text; escapes other than those of signs are kept.
+  /// Reads a text; replaces `\"`, `\\` and `\/`, and keeps other escape sequences.
   private mutating func readText() throws(LandscapeError) -> String {
     guard take("\"") else { throw Self.malformed }
     var text: [UInt8] = []

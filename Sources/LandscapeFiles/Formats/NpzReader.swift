@@ -16,12 +16,9 @@ enum NpzReader {
     if entries.contains(where: { $0.name.hasSuffix("data.pkl") }) {
       throw LandscapeError(FileAdvice.torch(path))
     }
-    var inflated = 0
-    for entry in entries where entry.name.hasSuffix(".npy") {
-      inflated += entry.size
-      try LandscapeLimits.checkInflation(inflated, stored: bytes.count)
-    }
-    for entry in entries where entry.name.hasSuffix(".npy") {
+    let files = entries.filter { $0.name.hasSuffix(".npy") }
+    try LandscapeLimits.checkInflation(files.reduce(0) { $0 + $1.size }, stored: bytes.count)
+    for entry in files {
       let data = try contents(of: entry, &reader)
       let name = String(entry.name.dropLast(4))
       arrays += try NpyReader.read(data[...], name: name)

@@ -19,7 +19,12 @@ enum TableReader {
     guard let first = lines.first else { throw LandscapeError("the file has no numbers") }
     let separator = Self.separator(of: first.element)
     // The fields of a line need far more memory than its bytes.
-    if let line = lines.first(where: { $0.element.count { $0 == separator } > maxSeparators }) {
+    // Counts separators in long lines only.
+    let tooWide = lines.first { line in
+      line.element.count > maxSeparators
+        && line.element.count { $0 == separator } > maxSeparators
+    }
+    if let line = tooWide {
       throw LandscapeError("line \(line.offset + 1) has more fields than a grid of 4096 columns")
     }
     let names = fields(first.element, separator).map { String(decoding: $0, as: UTF8.self) }
