@@ -19,7 +19,7 @@ final class RuleLaneClock {
   init(_ lanes: RuleLaneProgram, _ knob: (Knob) -> Double) {
     let program = lanes.program
     self.program = program
-    let (graph, layout) = (program.rule.graph, lanes.layout)
+    let layout = lanes.layout
     var numbers = [Lanes](repeating: 0, count: program.numberCount)
     for (register, value) in program.constants where !register.isVector {
       numbers[register.index] = Lanes(value)
@@ -33,20 +33,17 @@ final class RuleLaneClock {
       }
     }
     self.steps = steps
-    let clock = program.instructions.filter { graph[$0.value].isClock }
-    instructions = clock.filter { layout.stages[$0.value] == .clock }
-    let isRead = graph.isRead(by: { layout.stages[$0] == .step }, or: program.rule.results)
+    instructions = program.clockInstructions.filter { layout.stages[$0.value] == .clock }
+    let isRead = program.rule.graph.isRead(by: { layout.stages[$0] == .step }, or: program.rule.results)
     outputs =
       instructions.compactMap { instruction in
         guard isRead[instruction.value] else { return nil }
         return layout.offsets[instruction.value].map { (instruction.target.index, $0) }
       }
       + (lanes.stepOffset.map { offset in steps.map { ($0, offset) } } ?? [])
-    conditions = layout.conditions.map { condition in
-      program.instructions.first { $0.value == condition }?.target.index ?? 0
-    }
+    conditions = program.clockConditions.map(\.register.index)
     self.numbers = numbers
-    execute(clock.filter { layout.stages[$0.value] == .run })
+    execute(program.clockInstructions.filter { layout.stages[$0.value] == .run })
   }
 
   private func execute(_ instructions: [RuleProgram.Instruction]) {

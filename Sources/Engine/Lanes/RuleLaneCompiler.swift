@@ -60,7 +60,7 @@ struct RuleLaneCompiler {
   /// Returns the value that stands for another one: the branch that is taken, or a number for a
   /// condition.
   ///
-  /// A number stands for no vector, whose readers read two registers.
+  /// A number never replaces a vector, because readers of a vector read two registers.
   func resolved(_ value: Value) -> Value {
     let node = graph[value]
     if node.operation == .asNumber { return resolved(node.operands[0]) }

@@ -88,12 +88,7 @@ struct RuleLaneLayout: Sendable {
         Int32(bytecode.registerCount - bytecode.inputCount - bytecode.constants.count))
     }
     self.stages = stages
-    var conditions: [RuleGraph.Value] = []
-    for value in needed where graph.isClockBranch(value) {
-      let condition = graph[value].operands[0]
-      if !conditions.contains(condition) { conditions.append(condition) }
-    }
-    self.conditions = conditions
+    conditions = program.clockConditions.map(\.value)
     self.count = count
   }
 

@@ -17,7 +17,8 @@ extension RuleProgram {
     return stepSize(from: middle, to: w, knob)
   }
 
-  /// Returns the displacement per step between two points, `settlingSteps` apart; η, or 1, without one.
+  /// Returns the displacement per step between two points, `settlingSteps` apart; η, or 1 without η,
+  /// if the displacement is unusable.
   func stepSize<N: Number>(
     from middle: Point<N>, to end: Point<N>, _ knob: (Knob) -> N
   ) -> N {

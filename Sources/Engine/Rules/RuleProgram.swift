@@ -58,11 +58,9 @@ final class RuleProgram: Sendable {
   let ascentPoint: Register?
   /// The random draws in the order of the text; the register is nil for a draw without effect.
   let draws: [(draw: RuleOperation.Draw, register: Register?)]
-  /// Whether a step needs only one branch of an `if` on the step and the knobs.
-  let hasClockBranches: Bool
   /// The instructions whose values depend on the step and the knobs alone.
   let clockInstructions: [Instruction]
-  /// The conditions of those `if`.
+  /// The conditions of the step and the knobs that select a branch of an `if`.
   let clockConditions: [(value: RuleGraph.Value, register: Register)]
   /// Whether a step reads its number.
   let dependsOnStep: Bool
@@ -126,17 +124,17 @@ final class RuleProgram: Sendable {
       if case .draw(let draw, _) = graph[value].operation { (draw, registers[value]) } else { nil }
     }
     dependsOnStep = steps.contains { graph[$0].operation == .step }
-    let branches = steps.filter(graph.isClockBranch)
-    hasClockBranches = !branches.isEmpty
     clockInstructions = self.instructions.filter { graph[$0.value].isClock }
-    clockConditions = Set(branches.map { graph[$0].operands[0] }).sorted().map {
-      ($0, register($0))
-    }
+    clockConditions = Set(steps.filter(graph.isClockBranch).map { graph[$0].operands[0] }).sorted()
+      .map { ($0, register($0)) }
     (numberCount, vectorCount) = (allocator.numberCount, allocator.vectorCount)
   }
 }
 
 extension RuleProgram {
+  /// Whether a step needs only one branch of an `if` on the step and the knobs.
+  var hasClockBranches: Bool { !clockConditions.isEmpty }
+
   /// Whether the rule runs on lanes, at most 64 conditions of the step and the knobs.
   var runsOnLanes: Bool { clockConditions.count <= 64 }
 }

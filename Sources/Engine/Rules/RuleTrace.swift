@@ -23,7 +23,7 @@ public struct RuleTrace: Sendable {
     public var isNaN: Bool {
       switch self {
       case .number(let number): number.isNaN
-      case .vector(let vector): vector.x.isNaN || vector.y.isNaN
+      case .vector(let vector): vector.isNaN
       case .condition, .mask: false
       }
     }

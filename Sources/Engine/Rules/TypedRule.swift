@@ -135,9 +135,7 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
     guard program.hasClockBranches, program.clockConditions.count <= 64,
       let numbers = registers.numbers as? UnsafeMutableBufferPointer<Double>
     else { return program.instructions }
-    for instruction in program.clockInstructions {
-      registers.execute(instruction, on: NoObjective<V>(), like: w)
-    }
+    executeClock(&registers, like: w)
     var conditions: UInt64 = 0
     for (_, register) in program.clockConditions {
       conditions = conditions << 1 | (numbers[register.index] > 0 ? 1 : 0)
@@ -157,28 +155,18 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
     return needed
   }
 
-  /// Returns which values a step needs, by the index of the graph node.
-  ///
-  /// Only the number of the step and the knobs decide; `memory` provides the registers.
-  func neededValues(_ memory: inout Memory, step: Int, like w: V) -> [Bool] {
-    memory.withRegisters { registers in
-      load(w, step: step, &registers)
-      for instruction in program.clockInstructions {
-        registers.execute(instruction, on: NoObjective<V>(), like: w)
-      }
-      return neededValues(registers.numbers as? UnsafeMutableBufferPointer<Double>)
+  /// Executes the instructions whose values depend on the step and the knobs alone.
+  private func executeClock(_ registers: inout RuleRegisters<V>, like w: V) {
+    for instruction in program.clockInstructions {
+      registers.execute(instruction, on: NoObjective<V>(), like: w)
     }
   }
 
   /// Returns which values the step needs, given the registers of the conditions.
-  ///
-  /// Without numbers of type `Double`, as on lanes, which may disagree, both branches are needed.
-  private func neededValues(_ numbers: UnsafeMutableBufferPointer<Double>?) -> [Bool] {
+  private func neededValues(_ numbers: UnsafeMutableBufferPointer<Double>) -> [Bool] {
     program.rule.graph.neededValues(of: program.rule.results) { condition in
-      numbers.flatMap { numbers in
-        program.clockConditions.first { $0.value == condition }
-          .map { numbers[$0.register.index] > 0 }
-      }
+      program.clockConditions.first { $0.value == condition }
+        .map { numbers[$0.register.index] > 0 }
     }
   }
 
@@ -199,6 +187,19 @@ public struct TypedRule<V: VectorSpace>: Optimizer {
       } else {
         registers.numbers[memory.register.index] = value.1
       }
+    }
+  }
+}
+
+extension TypedRule where V.Scalar == Double {
+  /// Returns which values a step needs, by the index of the graph node.
+  ///
+  /// Only the number of the step and the knobs decide; `memory` provides the registers.
+  func neededValues(_ memory: inout Memory, step: Int, like w: V) -> [Bool] {
+    memory.withRegisters { registers in
+      load(w, step: step, &registers)
+      executeClock(&registers, like: w)
+      return neededValues(registers.numbers)
     }
   }
 }
