@@ -122,8 +122,7 @@ extension Claim {
       guard let trajectory = recordings[name]?.trajectory, let end = trajectory.divergedAt,
         end < step
       else { return nil }
-      let ending = trajectory.undefinedLoss?.ending ?? "diverged"
-      return "\(name) \(ending) at step \(end); this is its last row"
+      return "\(name) \(trajectory.ending) at step \(end); this is its last row"
     }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }

@@ -47,10 +47,7 @@ public struct TrainingPath: Sendable, Hashable {
   }
 
   /// Returns the step of an iterate as text, without a fraction of zero.
-  public func stepText(_ index: Int) -> String {
-    let text = "\(steps[index])"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
+  public func stepText(_ index: Int) -> String { steps[index].shortestText }
 
   /// The largest distance of an iterate from the plane; nil if unknown.
   public var largestDistance: Double? { distances?.lazy.filter(\.isFinite).max() }

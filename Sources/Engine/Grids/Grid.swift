@@ -69,11 +69,8 @@ public final class Grid: Sendable, Hashable {
 
   /// The point with the smallest loss; nil without a loss.
   public var lowestPoint: Point<Double>? {
-    var lowest: Int?
-    for (index, loss) in values.enumerated() where loss.isFinite {
-      if lowest.map({ loss < values[$0] }) ?? true { lowest = index }
-    }
-    return lowest.map(point)
+    values.indices.lazy.filter { self.values[$0].isFinite }
+      .min { self.values[$0] < self.values[$1] }.map(point)
   }
 
   /// The point with an index in `values`; on a profile y is 0.

@@ -2,7 +2,7 @@ import Integers
 
 /// The interpolation of a grid by a polynomial per cell.
 ///
-/// A point stores the value, both slopes and the mixed derivative of the spline, so that a cell needs
+/// Each point has a value, both slopes and the mixed derivative of the spline, so that a cell needs
 /// its four corners only, and the value at a point of the grid has the bits of the grid. The mixed
 /// derivative is the slope along y of the slope along x.
 final class GridTable: Sendable {
@@ -15,7 +15,7 @@ final class GridTable: Sendable {
   /// Slope along x, slope along y and mixed derivative of each point; empty if bilinear.
   private let slopes: [Double]
 
-  /// Interpolates the grid of the given values, which have a hole where they are not finite.
+  /// Interpolates the transformed losses of a grid, which have a hole where they are not finite.
   ///
   /// A nil transform is the identity.
   init(_ grid: Grid, _ transform: ((Double) -> Double)?) {

@@ -54,4 +54,7 @@ extension Point where N == Double {
 
   /// Whether both coordinates are finite.
   public var isFinite: Bool { x.isFinite && y.isFinite }
+
+  /// Whether a coordinate is NaN.
+  var isNaN: Bool { x.isNaN || y.isNaN }
 }

@@ -83,7 +83,3 @@ private struct DomainProbe: Surface {
     note.firstPoint.withLock { $0 = $0 ?? p }
   }
 }
-
-extension Point<Double> {
-  fileprivate var isNaN: Bool { x.isNaN || y.isNaN }
-}

@@ -95,15 +95,16 @@ extension StateClassifier {
         ? .degenerate : nil
     }
     // A cycle far larger than the saddle is not at the saddle.
-    let (value, down) = (run.value(p), size * curvature.topEigenvector.perpendicular)
+    let (value, down) = (run.value(p), size * curvature.bottomEigenvector)
     return run.value(p + down) < value || run.value(p - down) < value ? .strict : nil
   }
 
   /// Whether the run moves irregularly around a saddle.
   ///
   /// All iterates of the late half are where λmin is negative: a chaotic run through several wells
-  /// has its mean near a saddle too. In a run, so are all of the latest 1024 iterates, or of half the
-  /// run: a chaotic motion stays beside a saddle for some hundred steps and leaves it again.
+  /// has its mean near a saddle too. A run is tested further: every third of the latest 1024 iterates,
+  /// or of the later half of a shorter run, must be there too, because a chaotic motion stays beside a
+  /// saddle for some hundred steps and then leaves.
   var isTrappedAtSaddle: Bool {
     let length = WindowSize.halfLength(of: window.count)
     guard (0..<length).allSatisfy({ isBesideSaddle(window[$0]) }), saddle(within: length) != nil
@@ -126,8 +127,7 @@ extension StateClassifier {
     if curvature.isNegative {
       // Near a valley of minima λmin is as inexact as the iterate: a Newton step goes to the floor.
       guard curvature.min > -1e3 * curvature.zero else {
-        let bottom = curvature.topEigenvector.perpendicular
-        return rises(from: p, along: bottom, to: reach) ? nil : .strict
+        return rises(from: p, along: curvature.bottomEigenvector, to: reach) ? nil : .strict
       }
       let floor = p + curvature.newtonStep(against: gradient)
       return Curvature(run.hessian(floor)).isNegative ? .strict : nil
@@ -220,6 +220,7 @@ private struct Curvature {
   var isNegative: Bool { min < -zero }
 
   var topEigenvector: Point<Double> { hessian.topEigenvector }
+  var bottomEigenvector: Point<Double> { hessian.bottomEigenvector }
 
   /// Returns the Newton step along the eigenvectors whose eigenvalue is not zero.
   func newtonStep(against gradient: Point<Double>) -> Point<Double> {

@@ -1,10 +1,10 @@
 extension UndefinedLoss {
-  /// What a run has done that ended for this reason, such as “left the data”.
-  public var ending: String {
+  /// What a run did that ended for this reason, such as “left the data”.
+  fileprivate var ending: String {
     switch self {
     case .formula: "left the domain of the loss"
     case .leftData: "left the data"
-    case .hole: "come to a hole in the data"
+    case .hole: "reached a hole in the data"
     }
   }
 
@@ -16,4 +16,9 @@ extension UndefinedLoss {
     case .hole: .hole
     }
   }
+}
+
+extension Trajectory {
+  /// What a run did that ended before its last step: “diverged”, or why its last step had no loss.
+  public var ending: String { undefinedLoss?.ending ?? "diverged" }
 }

@@ -144,8 +144,7 @@ extension Basins {
     let cell = SweepCell(
       state: .settled, steps: 0, point: last, loss: loss, sharpness: .nan)
     if let index = restingAttractor(cell, EndMotion(atRest: last)) { return outcome(index) }
-    let gradient = surface.gradient(last)
-    return gradient.x.isNaN || gradient.y.isNaN ? .undefined : .infinity
+    return surface.gradient(last).isNaN ? .undefined : .infinity
   }
 
   private enum Enclosed {
@@ -206,8 +205,8 @@ extension Basins {
     let newtonStep = hessian.solve(for: surface.gradient(motion.center))
     guard newtonStep.norm <= motion.radius + 1e-4 * diagonal else { return false }
     // Where kinks cross, the Hessian of one side has a negative eigenvalue at a minimum too.
-    let (loss, down) = (surface.value(motion.center + newtonStep), hessian.bottomEigenvector)
     let saddle = motion.center + newtonStep
+    let (loss, down) = (surface.value(saddle), hessian.bottomEigenvector)
     return [1, 0.1, 0.01].contains { (fraction: Double) in
       let step = fraction * radius * down
       return surface.value(saddle + step) < loss || surface.value(saddle - step) < loss

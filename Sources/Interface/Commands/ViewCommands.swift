@@ -149,7 +149,7 @@ extension Command {
         return
       }
       guard let point = state.nonDivergedPoint(of: run) else {
-        let ending = state.recordings[run].trajectory.undefinedLoss?.ending ?? "diverged"
+        let ending = state.recordings[run].trajectory.ending
         state.message = "cannot follow \(state.title(of: run)): the run has \(ending)"
         return
       }

@@ -1,6 +1,5 @@
 import Drawing
 public import Engine
-import Integers
 import Lessons
 
 /// An adjustable number: a knob of the focused runs, the scale of their noise, or a knob of the
@@ -58,22 +57,6 @@ extension Knob {
     guard value > 0 else { return notches > 0 ? smallest : value }
     let scaled = (value * Double.pow(10, Double(notches) / 20)).rounded(toDigits: 3)
     return scaled < smallest / 100 && range.contains(0) ? 0 : scaled
-  }
-}
-
-extension Double {
-  /// Returns the nearest value with a number of significant decimal digits.
-  func rounded(toDigits digits: Int) -> Double {
-    guard isFinite, self != 0 else { return self }
-    return rounded(
-      toPlaces: digits - 1 - Int(clamping: (Double.log(magnitude) / Double.log(10)).rounded(.down)))
-  }
-
-  /// Returns the nearest value with a number of digits after the decimal point.
-  func rounded(toPlaces places: Int) -> Double {
-    guard isFinite, places <= 300 else { return self }  // 10^places would overflow
-    let scale = Double.pow(10, Int(places.magnitude))
-    return places >= 0 ? (self * scale).rounded() / scale : (self / scale).rounded() * scale
   }
 }
 
