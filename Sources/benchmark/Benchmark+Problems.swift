@@ -30,8 +30,7 @@ extension Benchmark {
   static func timeProblems() throws(EngineError) {
     func microseconds(_ work: () -> Void) -> Double {
       work()
-      let times = (0..<25).map { _ in ContinuousClock().measure(work) / .microseconds(1) }
-      return times.sorted()[times.count / 2]
+      return median((0..<25).map { _ in ContinuousClock().measure(work) / .microseconds(1) })
     }
     let sam = OptimizerChoice("sam", knobs: ["eta": 1e-4, "rho": 0.05])
     for entry in Catalog.problems {
@@ -44,7 +43,7 @@ extension Benchmark {
       let (xs, ys) = ((0..<54).map { Double($0) / 54 }, (0..<40).map { Double($0) / 40 })
       let picture = microseconds { blackHole(problem.losses(on: plane, xs, ys)[0]) }
       let pairs = problem.topEigenpairs(2, at: w)
-      let near = pairs.vectors[0] + (0.3 * (pairs.vectors.last ?? pairs.vectors[0]))
+      let near = pairs.nextStart
       let sharpness = microseconds {
         blackHole(problem.topEigenpairs(1, at: w, from: near).values[0])
       }

@@ -71,7 +71,7 @@ extension Benchmark {
       let times = try (0..<99).map { round in
         try ContinuousClock().measure { try work(round) } / .milliseconds(1)
       }
-      return times.sorted()[times.count / 2]
+      return median(times)
     }
     for (name, rule) in [("SAM", Rules.sam), ("momentum", Rules.momentum), ("Adam", Rules.adam)] {
       let reading = try milliseconds { _ in blackHole(Double(try Rule(rule).knobs.count)) }

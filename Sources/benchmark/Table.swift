@@ -70,10 +70,11 @@ struct Table {
     ContinuousClock().measure(work) / .seconds(1)
   }
 
-  private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-
   private func millions(_ rate: Double) -> String { threeDigits(rate / 1e6) }
 }
+
+/// Returns the median of some numbers.
+func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
 /// Returns a number with three significant digits.
 func threeDigits(_ value: Double) -> String { String(format: "%.3g", value) }

@@ -16,14 +16,30 @@ extension Network {
       if index == 0, let first {
         output.update(from: first, count: layer.outputs * SampleBlock.vectors)
       } else {
-        SampleBlock.multiply(
-          w + layer.weights, outputStride: layer.inputs, inputStride: 1, input,
-          inputs: layer.inputs, into: output, outputs: layer.outputs)
-        SampleBlock.add(w + layer.biases, to: output, count: layer.outputs)
+        affine(w, layer, input, into: output)
       }
       if index < layers.count - 1 { activate(output, count: layer.outputs) }
       input = UnsafePointer(output)
     }
+  }
+
+  /// Computes Z = AWᵀ + b of a layer.
+  @inline(__always)
+  func affine(
+    _ w: Parameters, _ layer: Layer, _ input: SampleBlock.Input, into output: SampleBlock.Rows
+  ) {
+    SampleBlock.multiply(
+      w + layer.weights, outputStride: layer.inputs, inputStride: 1, input,
+      inputs: layer.inputs, into: output, outputs: layer.outputs)
+    SampleBlock.add(w + layer.biases, to: output, count: layer.outputs)
+  }
+
+  /// Returns the input rows of a layer: those of the block or the outputs of the layer before.
+  @inline(__always)
+  private func input(
+    of index: Int, _ block: Samples.Block, _ rows: SampleBlock.Input
+  ) -> SampleBlock.Input {
+    index == 0 ? block.inputs : rows + layers[index - 1].row * SampleBlock.vectors
   }
 
   @inline(__always)
@@ -56,15 +72,11 @@ extension Network {
     var deltas = rows + layers[layers.count - 1].row * vectors
     for index in layers.indices.reversed() {
       let layer = layers[index]
-      let input = index == 0 ? block.inputs : rows + layers[index - 1].row * vectors
-      SampleBlock.addProducts(
-        deltas, outputs: layer.outputs, input, inputs: layer.inputs, to: gradient + layer.weights)
-      SampleBlock.addSums(deltas, count: layer.outputs, to: gradient + layer.biases)
+      let input = input(of: index, block, rows)
+      addGradient(deltas, layer, input, to: gradient)
       guard index > 0 else { return }
       let next = scratch + (index % 2) * width * vectors
-      SampleBlock.multiply(
-        w + layer.weights, outputStride: 1, inputStride: layer.inputs, deltas,
-        inputs: layer.outputs, into: next, outputs: layer.inputs)
+      backpropagate(w, layer, deltas, into: next)
       multiplyBySlope(next, input, count: layer.inputs)
       deltas = UnsafePointer(next)
     }
@@ -80,12 +92,9 @@ extension Network {
   ) {
     let vectors = SampleBlock.vectors
     for (index, layer) in layers.enumerated() {
-      let input = index == 0 ? block.inputs : rows + layers[index - 1].row * vectors
+      let input = input(of: index, block, rows)
       let output = derivatives + layer.row * vectors
-      SampleBlock.multiply(
-        v + layer.weights, outputStride: layer.inputs, inputStride: 1, input,
-        inputs: layer.inputs, into: output, outputs: layer.outputs)
-      SampleBlock.add(v + layer.biases, to: output, count: layer.outputs)
+      affine(v, layer, input, into: output)
       guard index > 0 else { continue }
       let previous = derivatives + layers[index - 1].row * vectors
       scratch.update(from: previous, count: layer.inputs * vectors)
@@ -111,10 +120,8 @@ extension Network {
     let slopes = scratch + 4 * width * vectors
     for index in layers.indices.reversed() {
       let layer = layers[index]
-      let input = index == 0 ? block.inputs : rows + layers[index - 1].row * vectors
-      SampleBlock.addProducts(
-        rDeltas, outputs: layer.outputs, input, inputs: layer.inputs, to: product + layer.weights)
-      SampleBlock.addSums(rDeltas, count: layer.outputs, to: product + layer.biases)
+      let input = input(of: index, block, rows)
+      addGradient(rDeltas, layer, input, to: product)
       guard index > 0 else { return }
       let rz = derivatives + layers[index - 1].row * vectors
       slopes.update(from: rz, count: layer.inputs * vectors)
@@ -138,6 +145,17 @@ extension Network {
       multiplyBySlope(next, input, count: layer.inputs)
       (deltas, rDeltas) = (UnsafePointer(next), UnsafePointer(rNext))
     }
+  }
+
+  /// Adds the derivatives by the weights and the biases of a layer.
+  @inline(__always)
+  private func addGradient(
+    _ deltas: SampleBlock.Input, _ layer: Layer, _ input: SampleBlock.Input,
+    to gradient: UnsafeMutablePointer<Double>
+  ) {
+    SampleBlock.addProducts(
+      deltas, outputs: layer.outputs, input, inputs: layer.inputs, to: gradient + layer.weights)
+    SampleBlock.addSums(deltas, count: layer.outputs, to: gradient + layer.biases)
   }
 
   /// Computes ΔW, the derivatives by the inputs of a layer.

@@ -42,11 +42,7 @@ extension Network {
     _ w: UnsafeBufferPointer<Double>, _ block: Samples.Block, into rows: SampleBlock.Rows
   ) {
     guard let w = w.baseAddress else { return }
-    let layer = layers[0]
-    SampleBlock.multiply(
-      w + layer.weights, outputStride: layer.inputs, inputStride: 1, block.inputs,
-      inputs: layer.inputs, into: rows, outputs: layer.outputs)
-    SampleBlock.add(w + layer.biases, to: rows, count: layer.outputs)
+    affine(w, layers[0], block.inputs, into: rows)
   }
 
   @inline(never)

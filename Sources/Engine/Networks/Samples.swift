@@ -7,7 +7,7 @@ struct Samples: Sendable {
   /// The input rows of each block in turn.
   private let inputRows: LaneRows
   /// The target rows of each block in turn.
-  private let targetRows: LaneRows
+  private var targetRows: LaneRows
   /// 1 for a sample and 0 for a lane without one, block by block.
   private let masks: LaneRows
 
@@ -59,12 +59,14 @@ struct Samples: Sendable {
 
   /// Returns the data set with a number added to the first target of each sample.
   func addingToTargets(_ shifts: [Double]) -> Samples {
-    Samples(
+    var result = self
+    result.targetRows = Self.rows(
       (0..<count).map { sample in
         var targets = targets(of: sample)
         targets[0] += shifts[sample]
-        return (inputs(of: sample), targets)
-      })
+        return targets
+      }, targets)
+    return result
   }
 
   /// The memory of one block.

@@ -22,7 +22,7 @@ public struct Coordinates: VectorSpace, Equatable {
   public var count: Int { values.count }
 
   /// Whether all components are finite.
-  public var isFinite: Bool { dot(zero).isFinite }
+  public var isFinite: Bool { values.allSatisfy(\.isFinite) }
 
   /// The component at an index.
   public subscript(_ index: Int) -> Double {
@@ -85,8 +85,23 @@ public struct Coordinates: VectorSpace, Equatable {
     }
   }
 
-  /// Returns the dot product of at most 512 components.
-  private static func blockDot(
+  /// Returns the component orthogonal to a unit vector.
+  func orthogonal(to unit: Self) -> Self {
+    let length = unit.dot(self)
+    return zip(unit) { $0 - length * $1 }
+  }
+
+  /// Returns the sum of vectors multiplied by weights; at least one vector.
+  static func combination(_ vectors: [Self], _ weights: [Double]) -> Self {
+    var sum = vectors[0].zero
+    for (vector, weight) in Swift.zip(vectors, weights) {
+      sum = sum.zip(vector) { $0 + weight * $1 }
+    }
+    return sum
+  }
+
+  /// Returns the dot product with 16 partial sums.
+  static func blockDot(
     _ a: UnsafeBufferPointer<Double>, _ b: UnsafeBufferPointer<Double>
   ) -> Double {
     let whole = a.count & ~15
@@ -110,6 +125,11 @@ public struct Coordinates: VectorSpace, Equatable {
     }
     return (Lanes.count == 8 ? sums.0 + sums.1 : sums.0).sum
   }
+}
+
+extension [Double] {
+  /// The sum of the squares, added in order.
+  var sumOfSquares: Double { reduce(0) { $0 + $1 * $1 } }
 }
 
 extension Lanes {

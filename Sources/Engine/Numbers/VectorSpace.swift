@@ -28,8 +28,8 @@ public protocol VectorSpace: Sendable {
 
   /// Returns the dot product ⟨self, other⟩.
   ///
-  /// The products are added in the order of the components, from left to right, starting with the
-  /// first product: (v₁u₁ + v₂u₂) + v₃u₃ and so on.
+  /// The order of the additions is fixed: (v₁u₁ + v₂u₂) + v₃u₃ and so on for a `Point`, partial sums
+  /// for `Coordinates`.
   func dot(_ other: Self) -> Scalar
 
   /// The Euclidean norm, the square root of `dot(self)`.

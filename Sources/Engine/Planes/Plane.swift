@@ -48,11 +48,11 @@ extension Plane {
     let (toB, toC) = (b - a, c - a)
     guard toB.norm > 0, toC.norm > 0 else { return nil }
     let first = (1 / toB.norm) * toB
-    let rest = toC - toC.dot(first) * first
+    let rest = toC.orthogonal(to: first)
     guard rest.norm >= 1e-3 * toC.norm else { return nil }
     let direction = (1 / rest.norm) * rest
     // Once more, because the first difference cancels at a small angle.
-    let second = direction - direction.dot(first) * first
+    let second = direction.orthogonal(to: first)
     return Plane(origin: a, first, (1 / second.norm) * second)
   }
 

@@ -19,23 +19,17 @@ public struct PrincipalPlane: Sendable {
     let pairs = Lanczos.topEigenpairs(
       3, from: start, tolerance: 1e-11, products: 3...points.count
     ) { v in
-      let sum = Self.combination(centered, v)
+      let sum = Coordinates.combination(centered, v.values)
       return Coordinates(centered.map { $0.dot(sum) })
     }
     guard pairs.values.count > 1, pairs.values[1] > 1e-12 * total else { return nil }
     let directions = pairs.vectors.prefix(2).map { weights in
-      let direction = Self.combination(centered, weights)
+      let direction = Coordinates.combination(centered, weights.values)
       let sign = direction.dot(last - first) < 0 ? -1.0 : 1
       return (sign / direction.norm) * direction
     }
     plane = Plane(origin: mean, directions[0], directions[1])
     explained = pairs.values.map { $0 / total }
-  }
-
-  private static func combination(_ vectors: [Coordinates], _ weights: Coordinates) -> Coordinates {
-    var sum = vectors[0].zero
-    for (vector, weight) in zip(vectors, weights.values) { sum = sum + weight * vector }
-    return sum
   }
 }
 
@@ -54,8 +48,8 @@ public struct LossLine: Sendable {
     }
   }
 
-  /// The largest loss minus the larger loss of the ends; 0 without a wall between the ends.
-  public var wall: Double {
+  /// The loss barrier: the largest loss minus the larger loss of the ends.
+  public var barrier: Double {
     guard let first = losses.first, let last = losses.last else { return 0 }
     return (losses.max() ?? 0) - max(first, last)
   }

@@ -34,8 +34,7 @@ public struct ProblemMeter: Sendable {
     if gradient.isFinite, w.isFinite {
       let pairs = problem.topEigenpairs(2, at: w, from: near)
       values = pairs.values
-      // An exact eigenvector would hide another one that overtakes it.
-      near = pairs.vectors.count > 1 ? pairs.vectors[0] + 0.3 * pairs.vectors[1] : nil
+      near = pairs.nextStart
     }
     return ProblemRow(
       step: simulation.step, evaluations: simulation.evaluations, loss: loss,

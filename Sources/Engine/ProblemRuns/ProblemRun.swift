@@ -87,9 +87,12 @@ public struct ProblemSimulation: Sendable {
     labels = SplitMix64(seed: run.seed, stream: .noise)
   }
 
-  /// Takes a step; returns false at the end and after divergence.
+  /// Whether the run has reached its last step or diverged.
+  public var isFinished: Bool { step >= run.steps || divergedAt != nil }
+
+  /// Takes a step; returns whether the run can continue.
   public mutating func advance() -> Bool {
-    guard step < run.steps, divergedAt == nil else { return false }
+    guard !isFinished else { return false }
     if knobs.hasSchedules {
       let (knobs, step, steps) = (knobs, step, run.steps)
       stepper.set { knobs.value($0, at: step, of: steps) }
@@ -106,16 +109,12 @@ public struct ProblemSimulation: Sendable {
     step += 1
     // Compares with `<=`: NaN counts as diverged.
     if !(w.norm <= Trajectory.divergenceNorm) { divergedAt = step }
-    return divergedAt == nil && step < run.steps
+    return !isFinished
   }
 
   /// Takes steps until `step`; stops after divergence.
   public mutating func advance(to last: Int) {
-    while step < last, divergedAt == nil {
-      let before = step
-      _ = advance()
-      if step == before { return }
-    }
+    while step < last, advance() {}
   }
 
   /// Returns the stability threshold at the iterate; NaN where no closed form is known.

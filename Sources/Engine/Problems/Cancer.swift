@@ -8,8 +8,8 @@ public struct Cancer: NetworkProblem {
     ProblemInfo(
       id: "cancer", name: "Breast cancer", formula: "L = mean ln(1 + e^(−y(⟨w, x⟩ + b)))",
       about: """
-        The data are nearly separable: λmax decreases for ever while the test loss rises. A gradient \
-        that saturates lets USAM live with a large ρ.
+        The data are nearly separable: λmax decreases without bound while the test loss rises. A \
+        gradient that saturates keeps USAM stable at a large ρ.
         """,
       source: "Wolberg, Mangasarian, Street, Street 1993, UCI Breast Cancer Wisconsin (Diagnostic)",
       settings: [], eta: 1)

@@ -9,7 +9,7 @@ struct DataTable {
 
   /// Reads a csv file whose last column is the class; lines with `#` are comments.
   ///
-  /// Without rows for an unknown file and for a line that is not numeric.
+  /// Skips a line without numbers; an unknown file gives zero rows.
   init(csv file: String) {
     var (rows, classes): ([[Double]], [Int]) = ([], [])
     for line in dataLines(of: file) {
@@ -72,5 +72,22 @@ extension Samples {
   init(signed table: DataTable, _ indices: [Int]) {
     self.init(
       indices.map { (inputs: table.rows[$0], targets: [table.classes[$0] == 1 ? 1 : -1]) })
+  }
+
+  /// Creates samples of two classes: points (x, y, label) with normal noise on both coordinates.
+  ///
+  /// `points` returns the points with an index from 0 to `count` − 1.
+  init(
+    perClass count: Int, noise: Double, seed: UInt64, stream: RandomStream,
+    _ points: (Int) -> [(x: Double, y: Double, label: Double)]
+  ) {
+    var normals = GridNormals(seed: seed, stream: stream)
+    self.init(
+      (0..<count).flatMap { index in
+        points(index).map { x, y, label in
+          let first = x + noise * normals.next()
+          return (inputs: [first, y + noise * normals.next()], targets: [label])
+        }
+      })
   }
 }

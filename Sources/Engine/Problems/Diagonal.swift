@@ -1,8 +1,9 @@
 /// A diagonal linear network: sparse regression with β = uᴰ − vᴰ.
 ///
 /// L = ‖Xβ − y‖²/2n has a manifold of minima β, because there are fewer samples than coefficients.
-/// The start decides which minimum an optimizer reaches. For D = 2 the trace of the Hessian at a minimum is 4Σⱼsⱼ(uⱼ² + vⱼ²)
-/// with sⱼ the mean of xⱼ²: the flattest minimum by trace is nearly the sparsest.
+/// The start decides which minimum an optimizer reaches. For D = 2 the trace of the Hessian at a
+/// minimum is 4Σⱼsⱼ(uⱼ² + vⱼ²) with sⱼ the mean of xⱼ²: the flattest minimum by trace is nearly the
+/// sparsest.
 public struct Diagonal: Problem {
   private static let coefficients = Knob.count("p", 30, in: 2...1000, "number of coefficients")
   private static let samples = Knob.count("n", 20, in: 1...2000, "number of samples")
@@ -38,7 +39,7 @@ public struct Diagonal: Problem {
     var normals = GridNormals(seed: seed, stream: .data)
     let x = normals.next(n * p)
     let z = normals.next(nonzeros).map(\.magnitude)
-    let length = z.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let length = z.sumOfSquares.squareRoot()
     let truth = (0..<p).map { $0 < nonzeros ? (z[$0] / length).onGrid : 0 }
     y = (0..<n).map { [p] row in
       (0..<p).reduce(0) { $0 + x[row * p + $1] * truth[$1] }.onFineGrid
@@ -64,7 +65,7 @@ public struct Diagonal: Problem {
   }
 
   public func loss(_ w: Coordinates) -> Double {
-    residuals(coefficients(w)).reduce(0) { $0 + $1 * $1 } / Double(2 * n)
+    residuals(coefficients(w)).sumOfSquares / Double(2 * n)
   }
 
   /// Returns ½‖β − β*‖².
@@ -74,11 +75,14 @@ public struct Diagonal: Problem {
   }
 
   public func gradient(_ w: Coordinates) -> (loss: Double, gradient: Coordinates) {
-    let residuals = residuals(coefficients(w))
-    return (
-      residuals.reduce(0) { $0 + $1 * $1 } / Double(2 * n),
-      pullBack(correlations(residuals, divisor: n), at: w)
-    )
+    gradient(w, residuals(coefficients(w)))
+  }
+
+  /// Returns the loss and the gradient with the given residuals.
+  private func gradient(
+    _ w: Coordinates, _ residuals: [Double]
+  ) -> (loss: Double, gradient: Coordinates) {
+    (residuals.sumOfSquares / Double(2 * n), pullBack(correlations(residuals, divisor: n), at: w))
   }
 
   public func hessian(_ w: Coordinates, times v: Coordinates) -> Coordinates {
@@ -101,20 +105,18 @@ public struct Diagonal: Problem {
   public func gradient(_ w: Coordinates, on selection: SampleSelection) -> (
     loss: Double, gradient: Coordinates
   ) {
-    let all = residuals(coefficients(w))
-    var weights = [Double](repeating: 1, count: n)
-    var (residuals, divisor) = (all, n)
+    let residuals = residuals(coefficients(w))
     switch selection {
     case .batch(let indices):
-      weights = [Double](repeating: 0, count: n)
+      var weights = [Double](repeating: 0, count: n)
       for index in indices { weights[index] += 1 }
-      divisor = indices.count
+      let sum = (0..<n).reduce(0) { $0 + weights[$1] * square(residuals[$1]) }
+      let weighted = zip(weights, residuals).map { $0 * $1 }
+      let h = correlations(weighted, divisor: indices.count)
+      return (sum / Double(2 * indices.count), pullBack(h, at: w))
     case .noisyLabels(let shifts):
-      for index in residuals.indices { residuals[index] -= shifts[index] }
+      return gradient(w, zip(residuals, shifts).map { $0 - $1 })
     }
-    let loss = (0..<n).reduce(0) { $0 + weights[$1] * square(residuals[$1]) } / Double(2 * divisor)
-    let weighted = zip(weights, residuals).map { $0 * $1 }
-    return (loss, pullBack(correlations(weighted, divisor: divisor), at: w))
   }
 
   /// Returns Xβ.

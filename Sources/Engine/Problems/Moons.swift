@@ -19,16 +19,11 @@ public struct Moons: NetworkProblem {
   public init(_ setting: (Knob) -> Double, seed: UInt64) {
     let noise = setting(Self.noise)
     func draw(_ count: Int, _ stream: RandomStream) -> Samples {
-      var normals = GridNormals(seed: seed, stream: stream)
-      return Samples(
-        (0..<count).flatMap { i in
-          let angle = Double.pi * (Double(i) + 0.5) / Double(count)
-          let (cosine, sine) = (Double.cos(angle).onGrid, Double.sin(angle).onGrid)
-          return [(cosine, sine, 1.0), (1 - cosine, 0.5 - sine, -1)].map { x, y, label in
-            let first = x + noise * normals.next()
-            return (inputs: [first, y + noise * normals.next()], targets: [label])
-          }
-        })
+      Samples(perClass: count, noise: noise, seed: seed, stream: stream) { i in
+        let angle = Double.pi * (Double(i) + 0.5) / Double(count)
+        let (cosine, sine) = (Double.cos(angle).onGrid, Double.sin(angle).onGrid)
+        return [(cosine, sine, 1), (1 - cosine, 0.5 - sine, -1)]
+      }
     }
     train = draw(Knob.whole(setting(Self.perClass)), .data)
     test = draw(Self.testPerClass, .testData)

@@ -104,7 +104,9 @@ public struct Neuron: Problem {
       let (label, response) = (samples[index].label, samples[index].response(w))
       loss += Double.softplus(-label * response.value)
       let slope = -label * Double.sigmoid(-label * response.value)
-      for k in 0..<3 { gradient[k] += slope * response.gradient[k] }
+      gradient[0] += slope * response.negative
+      gradient[1] += slope * response.positive
+      gradient[2] += slope * response.bias
     }
     let scale = 1 / Double(indices.count)
     return (scale * loss, scale * gradient)
@@ -116,11 +118,12 @@ public struct Neuron: Problem {
       let response = sample.response(w)
       let sigma = Double.sigmoid(-sample.label * response.value)
       let slope = -sample.label * sigma
-      let along = sigma * (1 - sigma) * response.gradient.dot(v)
+      let gradient = response.gradient
+      let along = sigma * (1 - sigma) * gradient.dot(v)
       let (below, above) = (slope * response.below, slope * response.above)
-      product[0] += along * response.gradient[0] + below * v[2]
-      product[1] += along * response.gradient[1] + above * v[2]
-      product[2] += along * response.gradient[2] + below * v[0] + above * v[1]
+      product[0] += along * gradient[0] + below * v[2]
+      product[1] += along * gradient[1] + above * v[2]
+      product[2] += along * gradient[2] + below * v[0] + above * v[1]
     }
     return (1 / Double(samples.count)) * product
   }
@@ -136,9 +139,12 @@ extension Neuron.Sample {
   /// The output f, its gradient and the numbers of active units.
   struct Response {
     let value: Double
-    let gradient: Coordinates
+    /// The derivatives of f by a⁻, a⁺ and b.
+    let negative, positive, bias: Double
     /// The numbers of units with xⱼ < b and with xⱼ > −b.
     let below, above: Double
+    /// The gradient of f.
+    var gradient: Coordinates { Coordinates([negative, positive, bias]) }
   }
 
   /// Returns the response of the neuron with parameters (a⁻, a⁺, b).
@@ -150,10 +156,9 @@ extension Neuron.Sample {
     let negative = Double(below) * b - prefixSums[below]
     let positive = (prefixSums[count] - prefixSums[inactive]) + Double(above) * b
     return Response(
-      value: w[0] * negative + w[1] * positive,
-      gradient: Coordinates([
-        negative, positive, w[0] * Double(below) + w[1] * Double(above),
-      ]), below: Double(below), above: Double(above))
+      value: w[0] * negative + w[1] * positive, negative: negative, positive: positive,
+      bias: w[0] * Double(below) + w[1] * Double(above), below: Double(below),
+      above: Double(above))
   }
 }
 

@@ -42,7 +42,7 @@ extension Problem {
       (1 / (h * h))
       * (gradient(w + h * v).gradient - 2 * gradient(w).gradient + gradient(w - h * v).gradient)
     for (value, vector) in zip(pairs.values, pairs.vectors) where value > 1e-3 * pairs.values[0] {
-      slope = slope - vector.dot(slope) * vector
+      slope = slope.orthogonal(to: vector)
     }
     return DriftLaw(
       sharpness: pairs.values[0], second: pairs.values.count > 1 ? pairs.values[1] : .nan,

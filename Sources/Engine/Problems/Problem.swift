@@ -1,7 +1,8 @@
 import Integers
 
-/// A loss of d parameters on generated or measured data, on which every optimizer without a need for
-/// the plane runs.
+/// A loss of d parameters on generated or measured data.
+///
+/// Every optimizer runs on a problem unless the optimizer needs the coordinates of the plane.
 ///
 /// Equal settings and seed give equal data, starts and results, bit for bit, on every machine. To add
 /// a problem, add one file to `Problems` and one line to `Catalog/Problems.swift`.

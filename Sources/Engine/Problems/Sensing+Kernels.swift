@@ -48,14 +48,8 @@ extension Sensing {
   func measure(_ triangle: [Double], _ index: Int) -> Double {
     triangles.withUnsafeBufferPointer { matrices in
       triangle.withUnsafeBufferPointer { triangle in
-        guard let a = matrices.baseAddress, let b = triangle.baseAddress else { return 0 }
-        let (x, y) = (UnsafeRawPointer(a + index * stride), UnsafeRawPointer(b))
-        var sums = (Lanes(0), Lanes(0))
-        for k in Swift.stride(from: 0, to: 8 * stride, by: 128) {
-          sums.0 += Lanes(at: x + k) * Lanes(at: y + k)
-          if Lanes.count == 8 { sums.1 += Lanes(at: x + k + 64) * Lanes(at: y + k + 64) }
-        }
-        return (Lanes.count == 8 ? sums.0 + sums.1 : sums.0).sum
+        Coordinates.blockDot(
+          UnsafeBufferPointer(rebasing: matrices[index * stride..<(index + 1) * stride]), triangle)
       }
     }
   }

@@ -13,7 +13,7 @@ public struct Sensing: Problem {
       id: "sensing", name: "Matrix sensing", formula: "L = Σ(⟨Aᵢ, UUᵀ⟩ − yᵢ)²/4m",
       about: """
         From a large start GD and USAM stop at the first minimum, SAM drifts along the minima \
-        towards the low-rank truth; at a radius that SAM survives, USAM diverges. From a small start \
+        towards the low-rank truth; at a radius at which SAM converges, USAM diverges. From a small start \
         GD finds the truth and SAM does not.
         """,
       source: "Li, Ma, Zhang 2018, arXiv 1712.09203; Dai, Ahn, Sra 2023, arXiv 2305.15287",
@@ -38,7 +38,7 @@ public struct Sensing: Problem {
     let rank = min(d, Knob.whole(setting(Self.rank)))
     var normals = GridNormals(seed: seed, stream: .data)
     let b = normals.next(d * rank)
-    let trace = b.reduce(0) { $0 + $1 * $1 }
+    let trace = b.sumOfSquares
     let factor = Double(rank) / trace
     let truth = (0..<d * d).map { index in
       let (row, column) = (index / d * rank, index % d * rank)
@@ -81,7 +81,7 @@ public struct Sensing: Problem {
   }
 
   public func loss(_ w: Coordinates) -> Double {
-    residuals(gram(w)).reduce(0) { $0 + $1 * $1 } / Double(4 * m)
+    residuals(gram(w)).sumOfSquares / Double(4 * m)
   }
 
   /// Returns ¼‖UUᵀ − X*‖².
@@ -95,11 +95,14 @@ public struct Sensing: Problem {
   }
 
   public func gradient(_ w: Coordinates) -> (loss: Double, gradient: Coordinates) {
-    let residuals = residuals(gram(w))
-    return (
-      residuals.reduce(0) { $0 + $1 * $1 } / Double(4 * m),
-      multiply(combination(residuals, divisor: m), w)
-    )
+    gradient(w, residuals(gram(w)))
+  }
+
+  /// Returns the loss and the gradient with the given residuals.
+  private func gradient(
+    _ w: Coordinates, _ residuals: [Double]
+  ) -> (loss: Double, gradient: Coordinates) {
+    (residuals.sumOfSquares / Double(4 * m), multiply(combination(residuals, divisor: m), w))
   }
 
   public func hessian(_ w: Coordinates, times v: Coordinates) -> Coordinates {
@@ -127,11 +130,7 @@ public struct Sensing: Problem {
       let g = combination(residuals, of: Set(indices).sorted(), divisor: indices.count)
       return (loss / Double(4 * indices.count), multiply(g, w))
     case .noisyLabels(let shifts):
-      let residuals = zip(residuals(gram), shifts).map { $0 - $1 }
-      return (
-        residuals.reduce(0) { $0 + $1 * $1 } / Double(4 * m),
-        multiply(combination(residuals, divisor: m), w)
-      )
+      return gradient(w, zip(residuals(gram), shifts).map { $0 - $1 })
     }
   }
 }

@@ -63,7 +63,7 @@ public struct Sphere: Problem {
     let norm = weights.norm
     let unit = (1 / norm) * weights
     let g = gamma * self.weights(linear.gradient)
-    return (linear.loss, joined((1 / norm) * (g - unit.dot(g) * unit), linear.gradient[inputs]))
+    return (linear.loss, joined((1 / norm) * g.orthogonal(to: unit), linear.gradient[inputs]))
   }
 
   public func hessian(_ w: Coordinates, times v: Coordinates) -> Coordinates {
@@ -78,7 +78,7 @@ public struct Sphere: Problem {
     let gChange = gamma * self.weights(product)
     let first =
       gChange - unit.dot(g) * unitChange - (unitChange.dot(g) + unit.dot(gChange)) * unit
-    let second = (normChange / (norm * norm)) * (g - unit.dot(g) * unit)
+    let second = (normChange / (norm * norm)) * g.orthogonal(to: unit)
     return joined((1 / norm) * first - second, product[inputs])
   }
 }

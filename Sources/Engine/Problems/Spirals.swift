@@ -20,17 +20,15 @@ public struct Spirals: NetworkProblem {
   public init(_ setting: (Knob) -> Double, seed: UInt64) {
     let (turns, noise) = (setting(Self.turns), setting(Self.noise))
     func draw(_ count: Int, _ stream: RandomStream) -> Samples {
-      var normals = GridNormals(seed: seed, stream: stream)
-      return Samples(
-        (0..<count).flatMap { i in
-          (0..<2).map { c in
-            let t = Double(i + 1) / Double(count)
-            let angle = 2 * Double.pi * turns * t + Double.pi * Double(c)
-            let x = (t * Double.cos(angle)).onGrid + noise * normals.next()
-            let y = (t * Double.sin(angle)).onGrid + noise * normals.next()
-            return (inputs: [x, y], targets: [1 - 2 * Double(c)])
-          }
-        })
+      Samples(perClass: count, noise: noise, seed: seed, stream: stream) { i in
+        (0..<2).map { c in
+          let t = Double(i + 1) / Double(count)
+          let angle = 2 * Double.pi * turns * t + Double.pi * Double(c)
+          return (
+            (t * Double.cos(angle)).onGrid, (t * Double.sin(angle)).onGrid, 1 - 2 * Double(c)
+          )
+        }
+      }
     }
     train = draw(Knob.whole(setting(Self.perClass)), .data)
     test = draw(Self.testPerClass, .testData)

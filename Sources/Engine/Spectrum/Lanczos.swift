@@ -21,6 +21,11 @@ public struct Lanczos: Sendable {
     public let products: Int
     /// Whether the residual of each value is at most the tolerance times the value.
     public let isConverged: Bool
+
+    /// A start for the iteration at a point nearby; nil without two vectors.
+    ///
+    /// An exact eigenvector would hide another eigenvector whose eigenvalue overtakes.
+    public var nextStart: Coordinates? { vectors.count > 1 ? vectors[0] + 0.3 * vectors[1] : nil }
   }
 
   private var basis: [Coordinates] = []
@@ -48,7 +53,8 @@ public struct Lanczos: Sendable {
     var lanczos = Lanczos(from: start)
     while true {
       let canContinue = lanczos.extend(matrix)
-      guard lanczos.rest.isFinite, let pairs = lanczos.ritzPairs(rows: [lanczos.basis.count - 1])
+      guard lanczos.rest.isFinite,
+        let pairs = lanczos.matrix.eigenpairs(rows: [lanczos.basis.count - 1])
       else { return .undefined(start, products: lanczos.basis.count) }
       let done = lanczos.basis.count
       let isConverged =
@@ -68,36 +74,29 @@ public struct Lanczos: Sendable {
   private mutating func extend(_ product: (Coordinates) -> Coordinates) -> Bool {
     let q = next
     var r = product(q)
+    if !basis.isEmpty { matrix.offDiagonal.append(rest) }
     matrix.diagonal.append(q.dot(r))
     basis.append(q)
     let length = r.norm
     for _ in 0..<2 {
-      for vector in basis { r = r - vector.dot(r) * vector }
+      for vector in basis { r = r.orthogonal(to: vector) }
     }
     rest = r.norm
     guard rest > 1e-13 * length, basis.count < q.count else {
       rest = rest.isFinite ? 0 : rest
       return false
     }
-    matrix.offDiagonal.append(rest)
     next = (1 / rest) * r
     return true
   }
 
-  private func ritzPairs(rows: [Int]) -> (values: [Double], components: [[Double]])? {
-    TridiagonalMatrix(
-      diagonal: matrix.diagonal, offDiagonal: Array(matrix.offDiagonal.prefix(basis.count - 1))
-    ).eigenpairs(rows: rows)
-  }
-
   private func result(_ count: Int, isConverged: Bool) -> Result {
-    guard let pairs = ritzPairs(rows: Array(basis.indices)) else {
+    guard let pairs = matrix.eigenpairs(rows: Array(basis.indices)) else {
       return .undefined(next, products: basis.count)
     }
     let count = min(count, basis.count)
     let vectors = (0..<count).map { index in
-      var vector = next.zero
-      for (row, q) in basis.enumerated() { vector = vector + pairs.components[row][index] * q }
+      let vector = Coordinates.combination(basis, pairs.components.map { $0[index] })
       return (1 / vector.norm) * vector
     }
     return Result(

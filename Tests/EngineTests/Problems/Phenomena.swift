@@ -262,8 +262,8 @@ struct Phenomena {
     let other = try end(choice("gd", 0.5), from: digits.start(seed: seed + 100))
     values["digits lam gd@1000"] = sharpness(digits, gd)
     values["digits lam sam@1000"] = sharpness(digits, sam)
-    values["digits wall gd-sam"] = LossLine(from: gd, to: sam, digits.loss).wall
-    values["digits wall gd-gd other start"] = LossLine(from: gd, to: other, digits.loss).wall
+    values["digits wall gd-sam"] = LossLine(from: gd, to: sam, digits.loss).barrier
+    values["digits wall gd-gd other start"] = LossLine(from: gd, to: other, digits.loss).barrier
     var rescaled = gd
     for index in 0..<2080 { rescaled[index] *= 5 }
     for index in 2080..<2400 { rescaled[index] /= 5 }
