@@ -20,17 +20,15 @@ extension Bitmap {
       throw BitmapError(
         description: "an image has 1 to \(Self.maxPixels) pixels, and this one would be \(size)")
     }
-    self.init(
-      width: Int(clamping: width.rounded()), height: Int(clamping: height.rounded()),
-      image.background)
     let factor = min(width / image.width, height / image.height)
     let origin = FigurePoint(
       0.5 * (width - factor * image.width), 0.5 * (height - factor * image.height))
     var painter = Painter(
-      bitmap: self, placement: Placement(scale: factor, origin: origin), clip: nil,
+      bitmap: Bitmap(
+        width: Int(clamping: width.rounded()), height: Int(clamping: height.rounded()),
+        image.background),
+      placement: Placement(scale: factor, origin: origin), clip: nil,
       foreground: image.foreground)
-    // The painter holds the only reference to the pixels, so they are not copied.
-    self = Bitmap(width: 0, height: 0, nil)
     painter.draw(image.elements)
     self = painter.bitmap
   }
@@ -70,11 +68,11 @@ private struct Painter {
     self.placement = placement.moved(by: group.offset)
     if let box = group.clip { self.clip = pixels(of: box).intersection(clip) }
     guard group.opacity < 1 else { return draw(elements) }
-    let below = bitmap
-    bitmap = Bitmap(width: below.width, height: below.height, nil)
+    // Swapped, because a second reference to the pixels would copy them.
+    var layer = Bitmap(width: bitmap.width, height: bitmap.height, nil)
+    swap(&bitmap, &layer)
     draw(elements)
-    let layer = bitmap
-    bitmap = below
+    swap(&bitmap, &layer)
     bitmap.draw(layer, opacity: group.opacity)
   }
 
@@ -139,13 +137,6 @@ private struct Painter {
 }
 
 extension Box {
-  /// The corners in order.
-  fileprivate var corners: [FigurePoint] {
-    [
-      FigurePoint(x, y), FigurePoint(right, y), FigurePoint(right, bottom), FigurePoint(x, bottom),
-    ]
-  }
-
   /// Returns the part of the box inside another; the box itself for nil.
   fileprivate func intersection(_ other: Box?) -> Box {
     guard let other else { return self }

@@ -67,10 +67,14 @@ struct Coverage {
     var active: [Edge] = []
     var next = 0
     var line = first
+    var row = line / Self.samplesPerRow
     while next < edges.count || !active.isEmpty {
       if active.isEmpty { line = max(line, edges[next].firstLine) }
-      let current = line
-      active.removeAll { $0.lastLine < current }
+      if line / Self.samplesPerRow != row {
+        pixels.flush(row, body)
+        row = line / Self.samplesPerRow
+      }
+      active.removeAll { $0.lastLine < line }
       while next < edges.count, edges[next].firstLine <= line {
         active.append(edges[next])
         next += 1
@@ -80,13 +84,8 @@ struct Coverage {
       if clip.map({ $0.y <= y && y < $0.bottom }) ?? true { Self.add(active, rule, to: &pixels) }
       for index in active.indices { active[index].x += active[index].step }
       line += 1
-      // The last line of a row, or of the polygons.
-      let isLast = active.isEmpty || !active.contains { $0.lastLine >= line }
-      let rowEnds = line % Self.samplesPerRow == 0
-      let row = current / Self.samplesPerRow
-      let continues = next < edges.count && edges[next].firstLine / Self.samplesPerRow == row
-      if rowEnds || (isLast && !continues) { pixels.flush(row, body) }
     }
+    pixels.flush(row, body)
   }
 
   /// Adds the spans between the edges on a line of samples.

@@ -50,6 +50,13 @@ public struct Box: Sendable, Hashable {
   /// The ordinate of the lower side.
   public var bottom: Double { y + height }
 
+  /// The corners in order.
+  var corners: [FigurePoint] {
+    [
+      FigurePoint(x, y), FigurePoint(right, y), FigurePoint(right, bottom), FigurePoint(x, bottom),
+    ]
+  }
+
   /// Returns the box shrunk at each side, at least 1 × 1.
   public func inset(
     left: Double = 0, top: Double = 0, right: Double = 0, bottom: Double = 0

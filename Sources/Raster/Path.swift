@@ -119,10 +119,7 @@ extension Path {
         finish(isClosed: true)
       case .box(let box):
         finish()
-        for corner in [
-          FigurePoint(box.x, box.y), FigurePoint(box.right, box.y),
-          FigurePoint(box.right, box.bottom), FigurePoint(box.x, box.bottom),
-        ] { append(placement(corner)) }
+        for corner in box.corners { append(placement(corner)) }
         finish(isClosed: true)
       }
     }
@@ -147,15 +144,13 @@ extension Path {
 
   /// Returns the corners of a polygon close to a circle, clockwise on the screen.
   static func circlePoints(at center: FigurePoint, radius r: Double) -> [FigurePoint] {
-    let k = quarter * r
     let corners = [
       FigurePoint(r, 0), FigurePoint(0, r), FigurePoint(-r, 0), FigurePoint(0, -r),
     ]
     return corners.flatMap { corner in
       let next = corner.rotated
-      let along = (k / max(r, 1e-300))
       return curve(
-        center + corner, center + corner + along * next, center + next + along * corner,
+        center + corner, center + corner + quarter * next, center + next + quarter * corner,
         center + next)
     }
   }

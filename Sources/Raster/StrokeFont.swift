@@ -1,7 +1,7 @@
 /// A sans-serif font of strokes with round ends, drawn for figures.
 ///
 /// A glyph is a path in hundredths of the font size: the cap height is 72, the x-height 54, and the
-/// line has a width of 9 or 13. A character without a glyph is a box.
+/// line has a width of 8.5, or 12.5 if bold. A character without a glyph is a box.
 public enum StrokeFont {
   /// Returns the width of the strokes at a size of 1.
   static func weight(isBold: Bool) -> Double { isBold ? 0.125 : 0.085 }
@@ -10,6 +10,9 @@ public enum StrokeFont {
   public static func width(of text: String, size: Double) -> Double {
     text.unicodeScalars.reduce(0) { $0 + glyph($1).advance } * size / 100
   }
+
+  /// Returns the width of a character at a size of 1.
+  public static func width(of scalar: Unicode.Scalar) -> Double { glyph(scalar).advance / 100 }
 
   /// Whether the font has a glyph for a character.
   public static func hasGlyph(_ scalar: Unicode.Scalar) -> Bool { glyphs[scalar] != nil }

@@ -140,7 +140,7 @@ public struct VectorImage: Sendable {
     public static let haloWidth = 3.5
   }
 
-  /// What the elements of a group have in common.
+  /// The common attributes of the elements of a group.
   public struct Group: Sendable {
     /// The region outside of which nothing is drawn, in the coordinates of the elements.
     public var clip: Box?
