@@ -5,7 +5,7 @@ enum TextMetrics {
   /// Returns the maximum width of a text, in units.
   static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
     text.unicodeScalars.reduce(0) {
-      $0 + max(advance($1), StrokeFont.width(of: String($1), size: 1))
+      $0 + max(advance($1), StrokeFont.width(of: $1))
     } * size * (isBold ? 1.1 : 1)
   }
 

@@ -31,6 +31,16 @@ struct CommandError: Error {
   }
 }
 
+/// Calls `body`, and rethrows its `EngineError`: a usage error, or a data error for an invalid rule.
+func withUsageErrors<T>(_ body: () throws(EngineError) -> T) throws(CommandError) -> T {
+  do throws(EngineError) { return try body() } catch {
+    if case .rule(let error) = error {
+      throw CommandError(.dataError, "invalid update rule:\n\(error)")
+    }
+    throw CommandError(.usage, "\(error)")
+  }
+}
+
 /// Prints a sanitized message to stderr.
 ///
 /// The middle of lines longer than 1000 characters is cut out.

@@ -11,11 +11,10 @@ enum FileBeginning {
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw .system(.noInput, "cannot read \(path)") }
-    // A pipe has no size.
+    // A pipe has no size, and a file of /proc has size 0.
     let isRegular = status.st_mode & S_IFMT == S_IFREG
-    let size = isRegular ? min(limit, Int(status.st_size)) : min(limit, 1 << 16)
-    var bytes = try read(file, size, path)
-    while !isRegular, bytes.count < limit {
+    var bytes = try read(file, isRegular ? min(limit, Int(status.st_size)) : 0, path)
+    while bytes.count < limit {
       let piece = try read(file, min(limit - bytes.count, 1 << 16), path)
       if piece.isEmpty { break }
       bytes += piece

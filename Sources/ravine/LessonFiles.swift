@@ -1,6 +1,5 @@
 import Engine
 import Gallery
-import Glibc
 import Lessons
 import LessonFormat
 import Spelling
@@ -59,7 +58,7 @@ enum LessonFiles {
   /// - Throws: `CommandError` if there is no such course.
   static func course(_ name: String) throws(CommandError) -> Scenario.Course {
     guard let entry = Gallery.courses.first(where: { $0.id == name }) else {
-      let known = Gallery.courses.map(\.id)
+      let known = courseIDs
       throw CommandError(.noInput, "there is no course “\(name)”\(suggestion(name, known))")
     }
     return try parseCourse(entry.yaml, entry.id)
@@ -101,7 +100,7 @@ enum LessonFiles {
   private static func surface(
     in path: String, besideLesson lesson: String
   ) -> Result<SurfaceChoice.Source, SurfaceFileError> {
-    let directory = lesson.lastIndex(of: "/").map { lesson[...$0] } ?? ""
+    let directory = parentDirectory(of: lesson)
     do throws(CommandError) {
       return .success(try LandscapeSources.source(path.hasPrefix("/") ? path : directory + path))
     } catch {
@@ -115,22 +114,10 @@ enum LessonFiles {
   static func readFile(
     at path: String, limit: Int = YAMLReader.maxBytes
   ) throws(CommandError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw .system(.noInput, "cannot read \(path)") }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    while bytes.count <= limit {
-      var code: Int32 = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-        let result = Glibc.read(file, buffer.baseAddress, buffer.count)
-        code = result < 0 ? errno : 0
-        count = max(0, result)
-      }
-      if code == EINTR { continue }
-      if code != 0 { throw .system(.noInput, "cannot read \(path)", errno: code) }
-      if piece.isEmpty { return bytes }
-      bytes += piece
+    let bytes = try FileBeginning.read(path, limit: limit + 1)
+    guard bytes.count <= limit else {
+      throw CommandError(.dataError, "\(path) is larger than \(limit / 1_000_000) MB")
     }
-    throw CommandError(.dataError, "\(path) is larger than \(limit / 1_000_000) MB")
+    return bytes
   }
 }

@@ -10,6 +10,9 @@ extension LossGrid {
     /// A closed solid on a base, for 3-D printers.
     case stl
 
+    /// Whether the file is text, which a terminal can display.
+    public var isText: Bool { self == .csv || self == .obj }
+
     /// Whether a single row can be written.
     public var acceptsProfiles: Bool { self == .npz || self == .csv }
   }

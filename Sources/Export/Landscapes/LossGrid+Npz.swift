@@ -20,7 +20,9 @@ extension LossGrid {
     var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
     bytes += littleEndian(UInt64(header.utf8.count), count: 2) + Array(header.utf8)
     bytes.reserveCapacity(bytes.count + 8 * values.count)
-    for value in values { bytes += littleEndian(value.bitPattern, count: 8) }
+    for value in values {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 }
+    }
     return bytes
   }
 }

@@ -45,10 +45,12 @@ public struct LossGrid: Sendable {
   /// A line per point, row by row; a loss that is not a number is `nan`.
   public var csv: String {
     var text = "x,y,loss\n"
+    let columns = x.map(formatExact)
     for (row, y) in y.enumerated() {
-      for (column, x) in x.enumerated() {
-        let loss = values[row * self.x.count + column]
-        text += "\(formatExact(x)),\(formatExact(y)),\(loss.isNaN ? "nan" : formatExact(loss))\n"
+      let y = formatExact(y)
+      for (column, x) in columns.enumerated() {
+        let loss = values[row * columns.count + column]
+        text += "\(x),\(y),\(loss.isNaN ? "nan" : formatExact(loss))\n"
       }
     }
     return text

@@ -118,7 +118,7 @@ struct LossMesh {
         c.2,
       ]
       for number in numbers {
-        triangles += littleEndian(UInt64(Float(number).bitPattern), count: 4)
+        withUnsafeBytes(of: Float(number).bitPattern.littleEndian) { triangles += $0 }
       }
       triangles += [0, 0]
       count += 1

@@ -12,6 +12,9 @@ extension CompletionKind {
     LessonFiles.ids + lessonPaths(prefix) + landscapePaths(prefix)
   }
 
+  /// Completes the ids of problems.
+  static let problem = CompletionKind.custom { _, _, _ in Catalog.problems.map(\.info.id) }
+
   /// Completes the ids of courses.
   static let course = CompletionKind.custom { _, _, _ in LessonFiles.courseIDs }
 
@@ -25,10 +28,7 @@ extension CompletionKind {
 
   /// Completes the names that `show` describes.
   static let name = CompletionKind.custom { _, _, prefix in
-    LessonFiles.ids + LessonFiles.courseIDs + Catalog.surfaces.map(\.info.id)
-      + Catalog.optimizers.map(\.info.id)
-      + UserRules.loaded.rules.map(\.id) + Glossary.terms.map(\.id) + lessonPaths(prefix)
-      + landscapePaths(prefix)
+    ShowVerb.names + lessonPaths(prefix) + landscapePaths(prefix)
   }
 
   /// Completes optimizers as in `gd,usam`, and hyperparameters as in `sam:rho=`.
@@ -73,7 +73,7 @@ extension CompletionKind {
 ///
 /// A matching directory starts with the prefix, so every completion is a complete path.
 private func lessonPaths(_ prefix: String) -> [String] {
-  let directory = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
+  let directory = parentDirectory(of: prefix)
   return directoryEntries(of: directory).filter { !$0.hasPrefix(".") }.flatMap { name in
     if name.hasSuffix(".yaml") { return [directory + name] }
     guard prefix.count > directory.count, (directory + name).hasPrefix(prefix) else { return [] }
@@ -85,7 +85,7 @@ private func lessonPaths(_ prefix: String) -> [String] {
 
 /// Returns the landscape files and the directories whose paths have a prefix.
 func landscapePaths(_ prefix: String) -> [String] {
-  let directory = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
+  let directory = parentDirectory(of: prefix)
   return directoryEntries(of: directory).filter { !$0.hasPrefix(".") }.map { directory + $0 }
     .filter { $0.hasPrefix(prefix) }.compactMap { path in
       if FilePath(path).isLossFile { return path }

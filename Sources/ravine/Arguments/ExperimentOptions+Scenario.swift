@@ -6,7 +6,7 @@ extension ExperimentOptions {
   /// The valid numbers of steps; 0 gives only the start.
   private static let validSteps = 0...Limits.steps.upperBound
 
-  private static let stepRangeError = CommandError(.usage, "--steps must be one number here")
+  static let stepRangeError = CommandError(.usage, "--steps must be one number here")
 
   /// Returns the lesson of the command line, with its overrides applied.
   ///
@@ -146,16 +146,22 @@ extension ExperimentOptions {
     if let viewBox { scenario.view = viewBox.frame }
   }
 
-  /// Returns one run per `--optimizer`, with its own noise and seed or those of all runs.
-  ///
-  /// `rules` are those of the lesson.
-  private func namedRuns(_ rules: [NamedRule]) throws(CommandError) -> [NamedRun] {
+  /// Returns the runs of `--optimizer` with the texts of their rules.
+  func runArguments(_ rules: [NamedRule]) throws(CommandError) -> [RunArgument] {
     var arguments: [RunArgument] = []
     for argument in optimizer.flatMap(\.runArguments) {
       arguments.append(try RuleFiles.resolve(argument, rules))
     }
+    return arguments
+  }
+
+  /// Returns one run per `--optimizer`, with its own noise and seed or those of all runs.
+  ///
+  /// `rules` are those of the lesson.
+  private func namedRuns(_ rules: [NamedRule]) throws(CommandError) -> [NamedRun] {
+    let arguments = try runArguments(rules)
     for argument in arguments {
-      _ = try Self.withUsageErrors { () throws(EngineError) in
+      _ = try withUsageErrors { () throws(EngineError) in
         try Catalog.optimizer(argument.optimizer)
       }
     }
@@ -180,7 +186,7 @@ extension ExperimentOptions {
     var isKnown = false
     for index in scenario.runs.indices {
       let choice = scenario.runs[index].optimizer
-      let entry = try Self.withUsageErrors { () throws(EngineError) in
+      let entry = try withUsageErrors { () throws(EngineError) in
         try Catalog.optimizer(choice)
       }
       guard entry.info.knobs.contains(where: { $0.id == knob }) else { continue }
@@ -195,11 +201,18 @@ extension ExperimentOptions {
     }
   }
 
-  private func validate(_ scenario: Scenario) throws(CommandError) {
-    guard Self.validSteps.contains(scenario.steps) else {
+  /// Validates a number of steps.
+  ///
+  /// - Throws: `CommandError` for an invalid number.
+  static func validate(steps: Int) throws(CommandError) {
+    guard validSteps.contains(steps) else {
       throw CommandError(
-        .usage, "--steps must be from 0 to \(Self.validSteps.upperBound), not \(scenario.steps)")
+        .usage, "--steps must be from 0 to \(validSteps.upperBound), not \(steps)")
     }
+  }
+
+  private func validate(_ scenario: Scenario) throws(CommandError) {
+    try Self.validate(steps: scenario.steps)
     if let violation = Limits.violation(steps: scenario.steps, runs: scenario.runs.count) {
       throw CommandError(.usage, violation)
     }
@@ -208,24 +221,12 @@ extension ExperimentOptions {
     {
       throw CommandError(.usage, violation)
     }
-    try Self.withUsageErrors { () throws(EngineError) in
+    try withUsageErrors { () throws(EngineError) in
       let surface = try Catalog.surface(scenario.surface)
       for run in scenario.runs {
         if case .label = run.noise, !surface.hasLabels { throw .noLabel(surface.info.id) }
         _ = try Catalog.optimizer(run.optimizer).knobValues(run.optimizer)
       }
-    }
-  }
-
-  /// Calls `body`, and rethrows its `EngineError` as a usage error.
-  private static func withUsageErrors<T>(_ body: () throws(EngineError) -> T) throws(CommandError)
-    -> T
-  {
-    do throws(EngineError) { return try body() } catch {
-      if case .rule(let error) = error {
-        throw CommandError(.dataError, "invalid update rule:\n\(error)")
-      }
-      throw CommandError(.usage, "\(error)")
     }
   }
 }

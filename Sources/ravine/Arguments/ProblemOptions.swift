@@ -12,7 +12,7 @@ struct ProblemOptions: ParsableArguments {
       gives its settings. Without --optimizer, gd, usam and sam run with a learning rate of the \
       problem.
       """, valueName: "id"),
-    completion: .list(Catalog.problems.map(\.info.id)))
+    completion: .problem)
   var problem: String?
 
   @Option(
@@ -37,35 +37,27 @@ extension ExperimentOptions {
     if scenario != nil || surface != nil || start != nil || viewBox != nil {
       throw CommandError(.usage, "--problem excludes a lesson, --surface, --start and --view-box")
     }
-    if let steps, steps.low != nil {
-      throw CommandError(.usage, "--steps must be one number here")
-    }
+    if steps?.low != nil { throw Self.stepRangeError }
     let steps = steps?.high ?? 1000
-    guard 0...Limits.steps.upperBound ~= steps else {
-      throw CommandError(
-        .usage, "--steps must be from 0 to \(Limits.steps.upperBound), not \(steps)")
-    }
-    let info = try Self.usage { () throws(EngineError) in try Catalog.problem(id).info }
+    try Self.validate(steps: steps)
+    let info = try withUsageErrors { () throws(EngineError) in try Catalog.problem(id).info }
     let settings = Dictionary(set.map { ($0.name, $0.value) }) { _, last in last }
-    let rates = [
-      "eta": try eta?.singleValue("eta", false), "rho": try rho?.singleValue("rho", false),
-    ]
-    var arguments: [RunArgument] = []
-    for argument in optimizer.flatMap(\.runArguments) {
-      arguments.append(try RuleFiles.resolve(argument, []))
-    }
+    let (eta, rho) = (try eta?.singleValue("eta", false), try rho?.singleValue("rho", false))
+    var arguments = try runArguments([])
     if arguments.isEmpty {
       arguments = ["gd", "usam", "sam"].map { id in
         var argument = RunArgument(.catalog(id))
-        argument.optimizer.knobs["eta"] = rates["eta"] == .some(nil) ? info.eta : nil
+        argument.optimizer.knobs["eta"] = eta ?? info.eta
         return argument
       }
     }
     var runs: [(name: String, run: ProblemRun)] = []
     for run in NamedRun.makeRuns(arguments, seed: seed ?? 1, noise: noise?.noise ?? .none) {
       var choice = run.optimizer
-      let known = try Self.usage { () throws(EngineError) in try Catalog.optimizer(choice).info }
-      for (knob, value) in rates where known.knobs.contains(where: { $0.id == knob }) {
+      let known = try withUsageErrors { () throws(EngineError) in try Catalog.optimizer(choice).info
+      }
+      for (knob, value) in [("eta", eta), ("rho", rho)]
+      where known.knobs.contains(where: { $0.id == knob }) {
         if choice.knobs[knob] == nil { choice.knobs[knob] = value }
       }
       runs.append(
@@ -85,10 +77,5 @@ extension ExperimentOptions {
     case .label(let sigma): return sigma
     default: throw CommandError(.usage, "a problem takes label noise only, --noise label:σ")
     }
-  }
-
-  /// Calls `body`, and rethrows its `EngineError` as a usage error.
-  static func usage<T>(_ body: () throws(EngineError) -> T) throws(CommandError) -> T {
-    do throws(EngineError) { return try body() } catch { throw CommandError(.usage, "\(error)") }
   }
 }

@@ -28,7 +28,7 @@ struct Description {
     appendSection("claims", ["", ""], lesson.claims.map { ["\($0)", $0.because ?? ""] })
   }
 
-  /// Describes a course; `lessons` are those of the gallery.
+  /// Describes a course with its lessons.
   init(_ course: Scenario.Course, of lessons: [Scenario]) {
     json = course.json
     appendTitle(course.id, course.title)
@@ -39,7 +39,7 @@ struct Description {
     ])
     appendSection(
       "lessons", ["", ""],
-      course.lessons.map { id in [id, lessons.first { $0.id == id }?.title ?? ""] })
+      lessons.map { [$0.id, $0.title] })
   }
 
   /// Describes an optimizer of the catalog.

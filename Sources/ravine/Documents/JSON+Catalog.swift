@@ -45,7 +45,7 @@ extension Scenario.Course {
   var json: JSON {
     .object([
       ("id", .string(id)), ("title", .string(title)), ("about", .string(about)),
-      ("minutes", .number(Double(minutes))), ("lessons", .array(lessons.map(JSON.string))),
+      ("minutes", .count(minutes)), ("lessons", .array(lessons.map(JSON.string))),
     ])
   }
 }

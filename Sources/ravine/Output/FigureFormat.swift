@@ -106,9 +106,7 @@ struct FigureOptions: ParsableArguments {
   func write(
     _ figure: Figure, as format: FigureFormat, to output: inout Output
   ) throws(CommandError) {
-    if !format.isText, output.isTerminal {
-      throw CommandError(.usage, "a terminal does not display \(format.rawValue): add -o FILE")
-    }
+    if !format.isText { try output.requireFile(for: format.rawValue) }
     var figure = figure
     if let title { figure.title = title }
     let bytes: [UInt8]

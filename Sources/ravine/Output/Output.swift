@@ -71,7 +71,7 @@ struct Output: ~Copyable {
       throw CommandError(.ioError, "\(path) exists; --force replaces it")
     }
     do throws(SystemError) {
-      let file = try HiddenFile(in: Self.directory(of: target))
+      let file = try HiddenFile(in: parentDirectory(of: target))
       descriptor = file.descriptor
       unfinishedFile = UnfinishedFile(file: file, target: target, replaces: force)
     } catch {
@@ -93,6 +93,14 @@ struct Output: ~Copyable {
 
   /// Whether the data goes to a terminal.
   var isTerminal: Bool { isatty(descriptor.rawValue) == 1 }
+
+  /// Checks that the bytes of a format do not go to a terminal.
+  ///
+  /// - Throws: `CommandError` if they do.
+  func requireFile(for format: String) throws(CommandError) {
+    guard isTerminal else { return }
+    throw CommandError(.usage, "a terminal does not display \(format): add -o FILE")
+  }
 
   /// Writes all of the text; a closed pipe ends the program by SIGPIPE, without a message.
   ///
@@ -143,10 +151,6 @@ struct Output: ~Copyable {
       Glibc.close(descriptor.rawValue)
     }
   }
-
-  private static func directory(of target: String) -> String {
-    target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
-  }
 }
 
 /// Returns the path to which symbolic links lead, also if no file has this path.
@@ -163,8 +167,7 @@ private func resolvedLink(_ path: String) -> String {
     let count = readlink(target, &bytes, bytes.count)
     guard count > 0 else { return target }
     let next = String(decoding: bytes.prefix(count), as: UTF8.self)
-    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
-    target = next.hasPrefix("/") ? next : folder + next
+    target = next.hasPrefix("/") ? next : parentDirectory(of: target) + next
   }
   return path
 }

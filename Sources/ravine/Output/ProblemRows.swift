@@ -22,7 +22,7 @@ struct ProblemRows {
     var starts: [(name: String, start: ProblemSimulation)] = []
     for (name, run) in runs {
       let problem = starts.first { $0.start.run.seed == run.seed }?.start.problem
-      let simulation = try ExperimentOptions.usage { () throws(EngineError) in
+      let simulation = try withUsageErrors { () throws(EngineError) in
         try ProblemSimulation(run, on: problem)
       }
       starts.append((name, simulation))
@@ -42,7 +42,7 @@ struct ProblemRows {
       var meter = ProblemMeter(simulation)
       let every = stride ?? (format == .table ? Int.max : 1)
       while true {
-        let isLast = simulation.step == run.steps || simulation.divergedAt != nil
+        let isLast = simulation.isFinished
         if isLast || simulation.step.isMultiple(of: every) {
           let row = meter.row(of: simulation)
           switch format {

@@ -51,19 +51,14 @@ struct ExportVerb: ParsableCommand {
   func run() throws {
     try grid?.validate()
     let choice = try SurfaceChoice(argument: surface, set)
-    let surface: AnySurface
-    do throws(EngineError) { surface = try Catalog.surface(choice) } catch {
-      throw CommandError(.usage, "\(error)")
-    }
+    let surface = try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) }
     let losses = losses(of: surface)
     let format = format ?? formatOfFile ?? .csv
     guard losses.y.count > 1 || format.acceptsProfiles else {
       throw CommandError(.usage, "a profile has no relief; write it as npz or csv")
     }
     var output = try destination.open()
-    guard format != .npz && format != .stl || !output.isTerminal else {
-      throw CommandError(.usage, "\(format.rawValue) is binary; -o writes a file")
-    }
+    if !format.isText { try output.requireFile(for: format.rawValue) }
     try output.write(losses.bytes(format))
     try output.close()
   }

@@ -91,6 +91,7 @@ struct PlayVerb: ParsableCommand {
       runInBackground {
         usleep(300_000)
         _ = try? LessonFiles.all()
+        _ = try? LessonFiles.courses()
       }
       status = try TerminalShell.play(state, options, SessionFiles().handlers)
     } catch let error as TerminalError {

@@ -14,7 +14,7 @@ struct RunVerb: ParsableCommand {
       The output has one row per run and step, including step 0. ascent_x and ascent_y are the \
       perturbed point w + ε, at which the next gradient is computed. edge is the stability \
       threshold: the sharpness above which the optimizer is unstable. Numbers round-trip as \
-      doubles; they may be nan, inf or -inf, and undefined numbers are empty (null in jsonl).
+      doubles; they may be NaN (null in jsonl), inf or -inf, and an unknown edge is empty.
 
       Examples:
         ravine run xy1-three-stops --format table --every 250

@@ -5,7 +5,7 @@ import Interface
 import LandscapeFiles
 import Lessons
 
-/// The verb `show`, which describes a lesson, a course, a surface, an optimizer or a term.
+/// The verb `show`, which describes a lesson, a course, a surface, a problem, an optimizer or a term.
 struct ShowVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
@@ -20,7 +20,7 @@ struct ShowVerb: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A lesson, a course, a surface, an optimizer, an update rule, a term or a file.",
+      "A lesson, course, surface, problem, optimizer, update rule, term or file.",
       valueName: "name"),
     completion: .name)
   var name: String?
@@ -80,6 +80,13 @@ struct ShowVerb: ParsableCommand {
     }
   }
 
+  /// The names that the verb describes, except files and the rules of lessons.
+  static var names: [String] {
+    LessonFiles.ids + LessonFiles.courseIDs + Catalog.surfaces.map(\.info.id)
+      + Catalog.optimizers.map(\.info.id) + Catalog.problems.map(\.info.id)
+      + UserRules.loaded.rules.map(\.id) + Glossary.terms.map(\.id)
+  }
+
   private func makeDescription() throws(CommandError) -> Description {
     guard let name else { return try makeSurfaceDescription(surface ?? "") }
     if SurfaceChoice(name).source.isFile { return try makeSurfaceDescription(name) }
@@ -92,21 +99,23 @@ struct ShowVerb: ParsableCommand {
       return Description(try LessonFiles.named(name))
     }
     if LessonFiles.courseIDs.contains(name) {
-      return Description(try LessonFiles.course(name), of: try LessonFiles.all())
+      let course = try LessonFiles.course(name)
+      var lessons: [Scenario] = []
+      for id in course.lessons { lessons.append(try LessonFiles.named(id)) }
+      return Description(course, of: lessons)
     }
     if let entry = Catalog.optimizers.first(where: { $0.info.id == name }) {
       return Description(entry)
     }
     if let entry = Catalog.problems.first(where: { $0.info.id == name }) {
-      return try ExperimentOptions.usage { () throws(EngineError) in try Description(entry) }
+      return try withUsageErrors { () throws(EngineError) in try Description(entry) }
     }
     if let rule = UserRules.all().first(where: { $0.id == name }),
       let valid = try? Rule(rule.text)
     {
       return Description(valid, id: rule.id, origin: UserRules.path(of: rule))
     }
-    let surfaces = Catalog.surfaces.map(\.info.id)
-    guard surfaces.contains(name) else {
+    guard Catalog.surfaces.contains(where: { $0.info.id == name }) else {
       if let term = Glossary.term(named: name) { return Description(term) }
       let lessonRules = try LessonFiles.rules()
       if let found = lessonRules.first(where: { $0.rule.id == name }),
@@ -114,10 +123,7 @@ struct ShowVerb: ParsableCommand {
       {
         return Description(rule, id: name, origin: "lesson \(found.lesson)")
       }
-      let known =
-        LessonFiles.ids + LessonFiles.courseIDs + surfaces + Catalog.optimizers.map(\.info.id)
-        + Catalog.problems.map(\.info.id)
-        + UserRules.all().map(\.id) + Glossary.terms.map(\.id) + lessonRules.map(\.rule.id)
+      let known = Self.names + lessonRules.map(\.rule.id)
       throw CommandError(
         .noInput,
         "there is no lesson, surface, problem, optimizer or term “\(name)”\(LessonFiles.suggestion(name, known))"
@@ -138,14 +144,10 @@ struct ShowVerb: ParsableCommand {
 
   private func makeSurfaceDescription(_ text: String) throws(CommandError) -> Description {
     let choice = try SurfaceChoice(argument: text, set)
-    do throws(EngineError) {
-      let surface = try Catalog.surface(choice)
-      let point = start?.point ?? surface.info.start
-      let decisions = choice.source.grid == nil ? [] : landscapeDecisions(text)
-      return Description(surface, at: point, decisions: decisions)
-    } catch {
-      throw CommandError(.usage, "\(error)")
-    }
+    let surface = try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) }
+    let point = start?.point ?? surface.info.start
+    let decisions = choice.source.grid == nil ? [] : landscapeDecisions(text)
+    return Description(surface, at: point, decisions: decisions)
   }
 
   private func landscapeDecisions(_ text: String) -> [(String, String)] {

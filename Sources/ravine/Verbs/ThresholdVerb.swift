@@ -80,13 +80,11 @@ struct ThresholdVerb: ParsableCommand {
   private func threshold(
     _ run: Run, on surface: AnySurface
   ) throws(CommandError) -> (measured: Double, predicted: Double?) {
-    do throws(EngineError) {
+    try withUsageErrors { () throws(EngineError) in
       let predicted = surface.constantSharpness(near: run.start).flatMap {
         Sweep.maxStableEta(run.optimizer, sharpness: $0)?(run.rho)
       }
       return (try Catalog.largestStableEta(of: run), predicted)
-    } catch {
-      throw CommandError(.usage, "\(error)")
     }
   }
 }
