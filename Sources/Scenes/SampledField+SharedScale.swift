@@ -1,12 +1,12 @@
 import Drawing
 
 extension SampledField {
-  /// Returns two fields with one scale from values to brightness, and one field of all samples.
+  /// Returns two fields with one scale from values to brightness.
   ///
   /// Nil unless both have the same number of columns.
   public static func sharingScale(
     _ a: SampledField, _ b: SampledField
-  ) -> (a: SampledField, b: SampledField, both: SampledField)? {
+  ) -> (a: SampledField, b: SampledField)? {
     guard a.heatMap.columns == b.heatMap.columns else { return nil }
     let heatMap = HeatMap(
       columns: a.heatMap.columns, rows: a.heatMap.rows + b.heatMap.rows,
@@ -15,8 +15,7 @@ extension SampledField {
     let count = a.heatMap.values.count
     return (
       SampledField(a.region, a.heatMap, a.scale, shades: Array(shades[..<count])),
-      SampledField(b.region, b.heatMap, a.scale, shades: Array(shades[count...])),
-      SampledField(a.region, heatMap, a.scale, shades: shades)
+      SampledField(b.region, b.heatMap, a.scale, shades: Array(shades[count...]))
     )
   }
 }

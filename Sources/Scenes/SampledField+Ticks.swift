@@ -78,15 +78,3 @@ extension SampledField {
     }
   }
 }
-
-extension [Double] {
-  /// Returns the index of the first element for which a predicate holds, of elements sorted by it.
-  fileprivate func partitioningIndex(where isAbove: (Double) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isAbove(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -134,7 +134,7 @@ private func shade(_ value: Double, _ low: Double, _ high: Double) -> Double {
 
 extension [Double] {
   /// Returns the first index whose element satisfies a monotone condition, by bisection.
-  fileprivate func partitioningIndex(where holds: (Double) -> Bool) -> Int {
+  package func partitioningIndex(where holds: (Double) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -3,7 +3,7 @@ import Synchronization
 /// Values computed from keys, of which the last are stored.
 ///
 /// A command, a table or a screen asks for the same value many times.
-final class RecentValues<Key: Sendable, Value: Sendable>: Sendable {
+package final class RecentValues<Key: Sendable, Value: Sendable>: Sendable {
   private let stored = Mutex<[(key: Key, value: Value)]>([])
   private let capacity: Int
   private let areSame: @Sendable (Key, Key) -> Bool
@@ -11,13 +11,13 @@ final class RecentValues<Key: Sendable, Value: Sendable>: Sendable {
   /// Creates an empty store for at most `capacity` values.
   ///
   /// `areSame` returns whether two keys have the same value.
-  init(capacity: Int, _ areSame: @escaping @Sendable (Key, Key) -> Bool) {
+  package init(capacity: Int, _ areSame: @escaping @Sendable (Key, Key) -> Bool) {
     self.capacity = capacity
     self.areSame = areSame
   }
 
   /// Returns the stored value of a key, or else the value that `compute` returns.
-  func value<Failure: Error>(
+  package func value<Failure: Error>(
     for key: Key, _ compute: () throws(Failure) -> Value
   ) throws(Failure) -> Value {
     if let value = stored.withLock({ $0.first { areSame($0.key, key) }?.value }) { return value }

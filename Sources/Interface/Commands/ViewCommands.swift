@@ -148,7 +148,7 @@ extension Command {
         state.message = "the map no longer follows \(state.title(of: run))"
         return
       }
-      guard let point = state.nonDivergedPoint(of: run) else {
+      guard let point = state.nonDivergedPlace(of: run) else {
         let ending = state.recordings[run].trajectory.ending
         state.message = "cannot follow \(state.title(of: run)): the run has \(ending)"
         return

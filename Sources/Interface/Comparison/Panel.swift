@@ -7,16 +7,23 @@ struct Panel: Sendable {
   var title: String?
   /// The runs of the map.
   let runs: [Int]
-  /// The index of the value of the split; nil for the present settings.
-  var value: Int?
+  /// The state that the map shows; nil for the state of the screen.
+  var variant: AppState?
 }
 
 extension AppState {
-  /// The maps of the screen: one per run or per value of the split side by side, otherwise one.
+  /// The maps of the screen: side by side one per surface, per value of the split or per run;
+  /// otherwise one.
   ///
   /// At a value of the split a map shows the focused run, or all visible runs.
   var panels: [Panel] {
     guard view == .sideBySide else { return [Panel(runs: visibleRuns)] }
+    if let other = comparisonState {
+      return [
+        Panel(title: surface.info.formula, runs: visibleRuns),
+        Panel(title: other.surface.info.formula, runs: visibleRuns, variant: other),
+      ]
+    }
     let styles = runStyles
     guard let shownSplit else {
       return recordings.indices.map {
@@ -28,7 +35,8 @@ extension AppState {
     }
     return shownSplit.values.indices.map { index in
       Panel(
-        title: (name ?? "") + shownSplit.title(of: index), runs: runsOfSplit, value: index)
+        title: (name ?? "") + shownSplit.title(of: index), runs: runsOfSplit,
+        variant: variant(index, of: shownSplit))
     }
   }
 
@@ -43,26 +51,20 @@ extension AppState {
       count: shownSplit.values.count, runs: runsOfSplit.count, hasTitles: true)
   }
 
-  /// Returns the run of each run pane, with the map above the pane in the side-by-side view.
-  func runsOfPanes(_ layout: Layout) -> [(panel: Panel?, run: Int)] {
+  /// Returns the run of each run pane, with the state that the pane shows.
+  func runsOfPanes(_ layout: Layout, under panels: [Panel]) -> [(run: Int, state: AppState)] {
     guard let count = layout.runPanesPerMap else {
-      return layout.runPanes.indices.map { (nil, $0) }
+      return layout.runPanes.indices.map { ($0, self) }
     }
-    return panels.flatMap { panel in panel.runs.prefix(count).map { (panel, $0) } }
-  }
-
-  /// Returns the state that a map shows.
-  func state(of panel: Panel) -> AppState {
-    guard let value = panel.value, let split else { return self }
-    return variant(value, of: split)
+    return panels.flatMap { panel in panel.runs.prefix(count).map { ($0, panel.variant ?? self) } }
   }
 
   /// The visible runs with their colours and glyphs; of a split, the runs at each value.
   public var plottedRuns: [PlottedRun] {
     let styles = runStyles
     guard let shownSplit else { return visibleRuns.map { plottedRun($0, styles[$0]) } }
-    return panels.flatMap { panel in
-      let (state, value) = (state(of: panel), shownSplit.title(of: panel.value ?? 0))
+    return panels.enumerated().flatMap { index, panel in
+      let (state, value) = (panel.variant ?? self, shownSplit.title(of: index))
       return panel.runs.map { run in
         var plotted = state.plottedRun(run, styles[run])
         plotted.name = "\(recordings[run].optimizer.info.name) \(value)"

@@ -50,7 +50,9 @@ struct Split: Sendable {
         _ = try variants[index].replace(ExperimentHistory(experiment), known: known)
       }
     }
-    return Array(Set(variants.flatMap(\.missingRuns)))
+    return variants.flatMap(\.missingRuns).reduce(into: []) { missing, run in
+      if !missing.contains(run) { missing.append(run) }
+    }
   }
 
   /// Stores a recording; returns false if no run matches.

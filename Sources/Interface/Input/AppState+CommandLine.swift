@@ -33,13 +33,17 @@ extension AppState {
         input.mode = .commandLine(line)
         return [.listFiles(prefix)]
       }
-      let candidates = line.complete(completions)
-      if candidates.count > 1 { message = candidates.joined(separator: "  ") }
-      if candidates.isEmpty { message = "no completion" }
+      showCompletions(line.complete(completions))
     default: _ = line.handleEditingKey(key)
     }
     input.mode = .commandLine(line)
     return []
+  }
+
+  /// Shows several candidates of a completion, or that there are no candidates.
+  mutating func showCompletions(_ candidates: [String]) {
+    if candidates.count > 1 { message = candidates.joined(separator: "  ") }
+    if candidates.isEmpty { message = "no completion" }
   }
 
   /// Returns the completions after a word, with the named rules and the knobs of the runs.
@@ -58,19 +62,11 @@ extension AppState {
     let words = LineWords.split(text)
     guard !words.isEmpty else { return [] }
     input.appendHistory(text)
-    var executed = self
-    do throws(LineError) {
-      let effects = try executed.execute(words)
-      self = executed
-      return [.appendHistory(text)] + effects
-    } catch {
-      message = error.message
-      return [.appendHistory(text)]
-    }
+    return [.appendHistory(text)] + execute(words: words)
   }
 
-  /// Executes the words of a command line after a file that was read meanwhile.
-  mutating func executeRest(_ words: [String]) -> [Effect] {
+  /// Executes the words of a command line, or the words after a file; an error undoes all of them.
+  mutating func execute(words: [String]) -> [Effect] {
     var executed = self
     do throws(LineError) {
       let effects = try executed.execute(words)

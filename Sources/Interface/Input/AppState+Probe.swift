@@ -9,7 +9,7 @@ extension AppState {
       return
     }
     playback.pause()
-    let iterate = focusedRuns.first.flatMap(nonDivergedPoint).map { surface.place(of: $0) }
+    let iterate = focusedRuns.first.flatMap(nonDivergedPlace)
     let region = camera.region
     let middle = Point(region.x.middle, region.y.middle)
     let isInside = iterate.map { region.x.contains($0.x) && region.y.contains($0.y) } ?? false
@@ -55,6 +55,9 @@ extension AppState {
       + (path.losses.map { " · difference \(formatShort($0[index] - surfaceLoss))" } ?? "")
       + (path.distances.map { " · from the plane \(formatShort($0[index]))" } ?? "")
   }
+
+  /// Whether a cursor reads out the map, so that `probeText` is not nil.
+  var isProbing: Bool { if case .probing = input.mode { true } else { false } }
 
   /// The values of the surface at the cursor, and the distance from the mark; nil without a cursor.
   var probeText: String? {

@@ -21,16 +21,14 @@ extension AppState {
       if message == nil, let stepSize {
         message = "η = \(formatShort(stepSize)) for this landscape"
       }
-      return effects + executeRest(words)
+      return effects + execute(words: words)
     }
   }
 
   /// Completes the path before the cursor of the command line.
   mutating func completePath(_ paths: [String]) {
     guard case .commandLine(var line) = input.mode else { return }
-    let candidates = line.complete { _ in paths }
-    if candidates.count > 1 { message = candidates.joined(separator: "  ") }
-    if candidates.isEmpty { message = "no completion" }
+    showCompletions(line.complete { _ in paths })
     input.mode = .commandLine(line)
   }
 }

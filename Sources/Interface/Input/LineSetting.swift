@@ -50,7 +50,7 @@ struct LineSetting: Sendable {
 
   private init(_ setting: ScreenSetting) {
     self.init(
-      setting.id, setting.valueHint, setting.id == "split" ? .text : .word,
+      setting.id, setting.valueHint, setting.extent,
       completions: setting.completions
     ) { values, state, _ in setting.apply(values.joined(separator: " "), &state) }
   }

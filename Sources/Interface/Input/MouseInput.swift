@@ -24,7 +24,7 @@ extension AppState {
     let layout = layout
     camera.press(at: position, in: nil)
     if !isComparing, let pane = layout.runPane(at: position) {
-      selection.toggleFocus(of: runsOfPanes(layout)[pane].run)
+      selection.toggleFocus(of: runsOfPanes(layout, under: panels)[pane].run)
     }
     if input.mode == .normal, layout.stability?.map.contains(position.row, position.column) == true
     {
@@ -49,14 +49,15 @@ extension AppState {
   /// Keeps the followed run inside the map.
   mutating func recenterOnFollowedRun() {
     guard camera.isFollowing, let run = focusedRuns.first,
-      let point = nonDivergedPoint(of: run).map({ surface.place(of: $0) })
+      let point = nonDivergedPlace(of: run)
     else { return }
     message = camera.follow(point) ?? message
   }
 
-  /// Returns the iterate of a run at the playhead; nil once the run has diverged.
-  func nonDivergedPoint(of run: Int) -> Point<Double>? {
+  /// Returns the point of the map at which a run is drawn; nil once the run has diverged.
+  func nonDivergedPlace(of run: Int) -> Point<Double>? {
     let point = point(of: run)
-    return point.isFinite && point.norm < Trajectory.divergenceNorm ? point : nil
+    guard point.isFinite, point.norm < Trajectory.divergenceNorm else { return nil }
+    return surface.place(of: point)
   }
 }

@@ -12,6 +12,8 @@ public struct ScreenSetting: Sendable {
   public let id: String
   /// The form of the value; empty for an option without a value.
   public let valueHint: String
+  /// The words of a command line that belong to the value.
+  let extent: LineSetting.Extent
   /// The possible values, for completion.
   let completions: @Sendable () -> [String]
   /// The value as text; nil if a newly opened lesson has the same value.
@@ -20,12 +22,14 @@ public struct ScreenSetting: Sendable {
   let apply: @Sendable (String, inout AppState) -> String?
 
   private init(
-    _ id: String, _ valueHint: String, completions: @escaping @Sendable () -> [String] = { [] },
+    _ id: String, _ valueHint: String, extent: LineSetting.Extent = .word,
+    completions: @escaping @Sendable () -> [String] = { [] },
     value: @escaping @Sendable (AppState) -> String?,
     apply: @escaping @Sendable (String, inout AppState) -> String?
   ) {
     self.id = id
     self.valueHint = valueHint
+    self.extent = extent
     self.completions = completions
     self.value = value
     self.apply = apply
@@ -70,7 +74,7 @@ public struct ScreenSetting: Sendable {
     })
 
   private static let split = ScreenSetting(
-    "split", "a hyperparameter and 2 to 4 values, such as rho=0.05,0.1",
+    "split", "a hyperparameter and 2 to 4 values, such as rho=0.05,0.1", extent: .text,
     completions: { ["eta", "rho"] },
     value: { state in
       state.split.map { split in

@@ -8,12 +8,15 @@ struct UserOptions: Sendable, Equatable {
   var capabilities: Display
   /// The key bindings, the frame rate and the other preferences.
   var preferences: Preferences
+  /// Whether the screen had large parts at the start.
+  let wasBig: Bool
   /// The ids of the options with unsaved changes.
   var changedIDs: Set<String> = []
 
   /// Creates options for a display that uses all capabilities of the terminal.
   init(_ display: Display, _ preferences: Preferences) {
     (self.display, capabilities, self.preferences) = (display, display, preferences)
+    wasBig = preferences.isBig
   }
 
   /// Selects the next colour map, without an unsaved change.

@@ -15,27 +15,33 @@ extension AppState {
     var pages = stride(from: 0, to: lines.count, by: perPage).map {
       Array(lines[$0..<min($0 + perPage, lines.count)])
     }
-    if message != nil || probeText != nil { pages = Array(pages.prefix(1)) }
+    if message != nil || isProbing { pages = Array(pages.prefix(1)) }
     return pages
   }
 
   /// The index of the visible page.
-  var pageIndex: Int {
-    message != nil || probeText != nil ? 0 : min(narration.page, max(cardPages.count - 1, 0))
+  var pageIndex: Int { pageIndex(of: cardPages.count) }
+
+  /// Returns the index of the visible page of a number of pages.
+  func pageIndex(of count: Int) -> Int {
+    message != nil || isProbing ? 0 : min(narration.page, max(count - 1, 0))
   }
 
   /// Shows the next page of the card; returns false without a further page.
   mutating func turnPage() -> Bool {
-    guard pageIndex + 1 < cardPages.count else { return false }
-    narration.page = pageIndex + 1
+    let count = cardPages.count
+    let next = pageIndex(of: count) + 1
+    guard next < count else { return false }
+    narration.page = next
     return true
   }
 
   /// Shows the page that the elapsed part of the card's reading time has reached.
   mutating func turnPagesInHold() {
     let pages = cardPages
+    guard pages.count > 1 else { return }
     let whole = holdTime(of: narrationText)
-    guard pages.count > 1, whole > 0 else { return }
+    guard whole > 0 else { return }
     let elapsed = 1 - playback.holdTime / whole
     let page = min(Int(clamping: elapsed * Double(pages.count)), pages.count - 1)
     narration.page = max(narration.page, page)

@@ -23,7 +23,7 @@ extension AppState {
     other.surface = comparison
     other.steps = min(other.steps, Self.maxComparedSteps)
     var cache = caches.comparison
-    if cache?.experiment != other { cache = ComparisonCache(other) }
+    if cache?.recorded.history.present != other { cache = ComparisonCache(other) }
     guard var cache else {
       caches.comparison = nil
       return

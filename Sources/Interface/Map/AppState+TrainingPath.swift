@@ -9,7 +9,15 @@ extension AppState {
   }
 
   /// How the losses along the path differ from those of the surface; nil without a path.
-  public var trainingPathNote: String? { trainingPath?.explanation(on: surface) }
+  public var trainingPathNote: String? {
+    guard let path = trainingPath else { return nil }
+    let surface = surface
+    return Self.pathNotes.value(for: (path, surface.choice)) { path.explanation(on: surface) }
+  }
+
+  /// The last notes: a frame needs the note of one path several times.
+  private static let pathNotes = RecentValues<(TrainingPath, SurfaceChoice), String>(
+    capacity: 4, { $0.0 == $1.0 && $0.1 == $1.1 })
 
   /// The iterate of the path nearest to a point within a cell of the first map; nil without one.
   func pathIterate(near point: Point<Double>) -> Int? {

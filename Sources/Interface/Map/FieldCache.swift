@@ -57,7 +57,6 @@ extension FieldCache {
     else { return }
     (a.map, b.map) = (shared.a, shared.b)
     (a.levels, b.levels) = (shared.a.levels, shared.b.levels)
-    (a.colorTicks, b.colorTicks) = (shared.both.tickCandidates, shared.both.tickCandidates)
   }
 
   /// Samples the field for a request.

@@ -22,8 +22,11 @@ struct SweepGrid: Sendable {
     cells = Array(repeating: nil, count: sweep.count)
   }
 
-  /// Whether the y axis is ρ, not the start's y.
+  /// Whether the y axis is ρ, not a coordinate of the start.
   var isOverRho: Bool { sweep.y.parameter == .knob(Knob.rho.id) }
+
+  /// Whether the y axis is the x of the start, as on a profile.
+  var isOverStartX: Bool { sweep.y.parameter == .startX }
 
   var isComplete: Bool { computedCount == cells.count }
 

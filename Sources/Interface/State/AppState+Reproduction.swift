@@ -75,7 +75,9 @@ extension AppState {
     }
     if display.depth != initial.depth { words += ["--color", display.depth.rawValue] }
     if display.glyphs != initial.glyphs { words += ["--glyphs", display.glyphs.rawValue] }
-    if preferences.isBig { words.append("--big") }
+    if preferences.isBig || options.wasBig {
+      words.append(preferences.isBig ? "--big" : "--no-big")
+    }
     return words
   }
 

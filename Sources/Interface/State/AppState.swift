@@ -106,6 +106,6 @@ public struct AppState: Sendable {
   /// Whether a command line or a message must be shown even in a layout without narration.
   var needsMessageLine: Bool {
     if case .commandLine = input.mode { return true }
-    return layout.card == nil && (message != nil || probeText != nil)
+    return layout.card == nil && (message != nil || isProbing)
   }
 }

@@ -25,7 +25,6 @@ public func render(_ state: AppState) -> Canvas {
 
 private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   var panes: [(any Pane, Rect)] = [(HeaderPane(), layout.header)]
-  if let other = state.comparisonState { return panes + comparedPanes(state, other, layout) }
   panes += mapPanes(state, layout)
   if let rect = layout.stabilityBorder { panes.append((StabilityBorderPane(), rect)) }
   if let rect = layout.reliefBorder { panes.append((ReliefBorderPane(), rect)) }
@@ -38,22 +37,19 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   if let rect = layout.colorBar { panes.append((ColorBarPane(), rect)) }
   if let rect = layout.knobs { panes.append((KnobPane(), rect)) }
   panes += bigPanes(state, layout)
-  if let rect = layout.narration {
-    panes.append((NarrationPane(), rect))
-  } else if state.needsMessageLine {
-    panes.append((NarrationPane(isOverlay: true), Rect(state.size).split(bottom: 1).bottom))
-  }
+  let lastLine = state.needsMessageLine ? Rect(state.size).split(bottom: 1).bottom : nil
+  if let rect = layout.narration ?? lastLine { panes.append((NarrationPane(), rect)) }
   return panes
 }
 
 /// Returns the maps with their borders, and the run panes and the inspector beside them.
 private func mapPanes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   let panels = state.panels
-  let states = panels.map(state.state)
+  let isComparing = state.isComparing && state.caches.comparison != nil
   var panes: [(any Pane, Rect)] = []
-  for (index, (panel, variant)) in zip(panels, states).enumerated() {
+  for (index, panel) in panels.enumerated() {
     func append(_ pane: any Pane, _ rect: Rect) {
-      panes.append((panel.value == nil ? pane : VariantPane(pane: pane, variant: variant), rect))
+      panes.append((VariantPane(pane: pane, variant: panel.variant ?? state), rect))
     }
     if layout.borders.indices.contains(index) {
       append(BorderPane(panel: panel, labels: layout.borderLabels[index]), layout.borders[index])
@@ -64,42 +60,18 @@ private func mapPanes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)]
     if layout.maps.indices.contains(index) {
       append(MapPane(runs: panel.runs), layout.maps[index])
     }
+    // The runs on each of two surfaces share one line.
+    if isComparing, layout.runPanes.indices.contains(index) {
+      append(SummaryPane(), layout.runPanes[index])
+    }
   }
   if state.layers.showsInspector, let rect = layout.maps.first ?? layout.relief {
-    panes.append((VariantPane(pane: InspectorPane(), variant: states.first ?? state), rect))
+    let variant = panels.first?.variant ?? state
+    panes.append((VariantPane(pane: InspectorPane(), variant: variant), rect))
   }
-  for ((panel, run), rect) in zip(state.runsOfPanes(layout), layout.runPanes) {
-    let variant = panel?.value.map { states[$0] } ?? state
-    panes.append((VariantPane(pane: RunPane(run: run), variant: variant), rect))
-  }
-  return panes
-}
-
-/// Returns the panes of two surfaces side by side.
-private func comparedPanes(
-  _ state: AppState, _ other: AppState, _ layout: Layout
-) -> [(any Pane, Rect)] {
-  var panes: [(any Pane, Rect)] = []
-  for (index, side) in [state, other].enumerated() {
-    func append(_ pane: any Pane, _ rect: Rect) {
-      panes.append((VariantPane(pane: pane, variant: side), rect))
-    }
-    if layout.borders.indices.contains(index) {
-      append(
-        BorderPane(
-          panel: Panel(title: side.surface.info.formula, runs: side.visibleRuns),
-          labels: layout.borderLabels[index]), layout.borders[index])
-    }
-    if layout.maps.indices.contains(index) {
-      append(MapPane(runs: side.visibleRuns), layout.maps[index])
-    }
-    if layout.runPanes.indices.contains(index) { append(SummaryPane(), layout.runPanes[index]) }
-  }
-  if let rect = layout.knobs { panes.append((KnobPane(), rect)) }
-  if let rect = layout.narration {
-    panes.append((NarrationPane(), rect))
-  } else if state.needsMessageLine {
-    panes.append((NarrationPane(isOverlay: true), Rect(state.size).split(bottom: 1).bottom))
+  guard !isComparing else { return panes }
+  for (pane, rect) in zip(state.runsOfPanes(layout, under: panels), layout.runPanes) {
+    panes.append((VariantPane(pane: RunPane(run: pane.run), variant: pane.state), rect))
   }
   return panes
 }
@@ -118,9 +90,9 @@ private func bigPanes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)]
   guard let text = state.largeText, let card = layout.card, let states = layout.states,
     let footer = layout.footer
   else { return [] }
-  let marks = state.view == .map || state.view == .lesson ? layout.maps.first : nil
-  return [
-    (BigMarkPane(text: text), marks ?? Rect(row: 0, column: 0, rows: 0, columns: 0)),
+  let map = state.view == .map || state.view == .lesson ? layout.maps.first : nil
+  let marks: [(any Pane, Rect)] = map.map { [(BigMarkPane(text: text), $0)] } ?? []
+  return marks + [
     (BigStatePane(text: text), states), (BigCardPane(text: text), card),
     (BigFooterPane(text: text), footer),
   ]

@@ -52,13 +52,11 @@ import Testing
     for (index, value) in words.dropFirst().enumerated() {
       var alone = try session("\(words[0]) \(value)", rows: size.rows, columns: size.columns)
       try alone.type("100Gm")
-      var expected = Canvas(alone.size)
-      MapPane(runs: [0, 1, 2]).draw(alone.state, in: maps[index], on: &expected)
       // The field and the names of the runs are those of a map of this size.
       alone.state.viewport.view = .sideBySide
       alone.state.split = split.state.split
       alone.state.caches.field = split.state.caches.field
-      expected = Canvas(alone.size)
+      var expected = Canvas(alone.size)
       MapPane(runs: [0, 1, 2]).draw(alone.state, in: maps[index], on: &expected)
       for row in maps[index].row..<maps[index].endRow {
         for column in maps[index].column..<maps[index].endColumn {

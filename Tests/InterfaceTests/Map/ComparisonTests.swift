@@ -54,4 +54,17 @@ import Testing
     #expect(session.state.message == "a figure shows one surface; 1 returns to one map")
     #expect(session.state.pendingSaves.text == nil)
   }
+
+  @Test func `have the card, the states and the messages of the big mode`() throws {
+    var session = try Session(scenario(), rows: 40, columns: 120)
+    try session.type("B")
+    let maps = session.screen
+    try session.type(":foo")
+    #expect(session.state.isComparing && session.state.layout.card != nil)
+    #expect(session.screen.last != maps.last)
+    try session.press(.enter)
+    #expect(session.state.message != nil)
+    let card = try #require(session.state.layout.card)
+    #expect(session.screen[card.row..<card.endRow].contains { !$0.allSatisfy(\.isWhitespace) })
+  }
 }

@@ -9,9 +9,10 @@ struct BigCardPane: Pane {
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let pages = state.cardPages
-    guard pages.indices.contains(state.pageIndex) else { return }
+    let index = state.pageIndex(of: pages.count)
+    guard pages.indices.contains(index) else { return }
     let ink = Ink(state.message == nil ? .terminalDefault : .accent, bold: true)
-    for (line, words) in pages[state.pageIndex].enumerated() {
+    for (line, words) in pages[index].enumerated() {
       text.write(
         words, row: rect.row + line * text.lineRows, column: rect.column + 1, ink: ink, on: &canvas)
     }
@@ -24,19 +25,19 @@ struct BigStatePane: Pane {
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let lines = rect.rows / text.lineRows
-    let runs = state.visibleRuns
+    let (runs, styles) = (state.visibleRuns, state.runStyles)
     let shown = runs.count <= lines ? runs : Array(runs.prefix(max(lines - 1, 0)))
     let perRun = 2 * runs.count <= lines ? 2 : 1
     let indent = text.columns(of: "● ")
     var row = rect.row
     for run in shown {
-      let style = state.runStyles[run]
+      let style = styles[run]
       text.write(
         String(style.glyph), row: row, column: rect.column, ink: Ink(style.paint, bold: true),
         on: &canvas)
       let available = rect.columns - indent
-      let judgement = state.recordings[run].state(at: state.throttledStep(of: run))
-      let words = judgement.wordings.map(state.displayable)
+      let runState = state.recordings[run].state(at: state.throttledStep(of: run))
+      let words = runState.wordings.map(state.displayable)
       let name = state.displayable(state.title(of: run))
       func fits(_ words: String) -> Bool { text.columns(of: words) <= available }
       // A line of its own for the state, or the state after as much of the name as fits.
@@ -49,7 +50,7 @@ struct BigStatePane: Pane {
       text.write(
         text.truncated(word, columns: available),
         row: row + (perRun == 2 ? text.lineRows : 0), column: rect.column + column,
-        ink: Ink(judgement.paint, bold: true), on: &canvas)
+        ink: Ink(runState.paint, bold: true), on: &canvas)
       row += perRun * text.lineRows
     }
     if shown.count < runs.count {
@@ -82,7 +83,8 @@ struct BigFooterPane: Pane {
     if case .editingValue(let typed) = state.input.mode {
       return ["\(state.selectedLabel) \(typed.text)_"]
     }
-    let (page, pages) = (state.pageIndex, state.cardPages.count)
+    let pages = state.cardPages.count
+    let page = state.pageIndex(of: pages)
     if page + 1 < pages, state.message == nil {
       return ["\(state.label(of: .nextCard)) more (\(page + 1)/\(pages))"]
     }
@@ -102,11 +104,12 @@ struct BigMarkPane: Pane {
     let projection = Projection(state.camera.region, onto: rect)
     let (rows, columns) = ((5 * font.scale + 1) / 2, font.columns(of: "●"))
     guard rect.rows >= rows, rect.columns >= columns else { return }
+    let styles = state.runStyles
     var drawn: [(cell: Position, paint: Paint)] = []
     for run in state.visibleRuns {
-      guard let point = state.nonDivergedPoint(of: run), let cell = projection.cell(of: point)
+      guard let point = state.nonDivergedPlace(of: run), let cell = projection.cell(of: point)
       else { continue }
-      let style = state.runStyles[run]
+      let style = styles[run]
       let near = drawn.first {
         abs($0.cell.row - cell.row) < rows && abs($0.cell.column - cell.column) < columns
       }

@@ -21,7 +21,7 @@ struct PickerPane: Pane {
         width: preview.columns)
     }
     let typed = canvas.write(
-      "> " + ending(of: picker.filter, columns: max(top.columns - 3, 0)), row: top.row,
+      "> " + startTruncated(picker.filter, to: max(top.columns - 3, 0)), row: top.row,
       column: top.column, width: top.columns)
     if top.rows > 0 { canvas.cursor = Position(row: top.row, column: top.column + typed) }
     let first = max(0, min(picker.selectedIndex - list.rows / 2, entries.count - list.rows))
@@ -40,13 +40,6 @@ struct PickerPane: Pane {
       canvas.write("no match", row: list.row, column: list.column, width: list.columns)
     }
   }
-}
-
-/// Returns the last characters of a text that fit into a number of columns.
-private func ending(of text: String, columns: Int) -> String {
-  var ending = text.suffix(columns)
-  while displayWidth(of: String(ending)) > columns { ending.removeFirst() }
-  return String(ending)
 }
 
 /// The help over the whole screen: keys, commands and terms.

@@ -2,11 +2,8 @@ import Drawing
 
 /// The current card of the lesson, the message of the last key, or the command line.
 struct NarrationPane: Pane {
-  /// Whether the text covers another pane.
-  var isOverlay = false
-
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    if isOverlay { canvas.fill(rect) }
+    canvas.fill(rect)  // The text may cover another pane.
     if case .commandLine(let line) = state.input.mode {
       drawCommandLine(line, state, in: rect, on: &canvas)
       return

@@ -158,9 +158,10 @@ extension State {
     switch self {
     case .diverged(let step):
       [description, "div. @\(step)", "@\(step)", OutcomeClass(self).shortName]
-    // The class of the next two in maps has the name of another state.
+    // On maps, the next four share a class, which has the name of another state.
     case .quasiPeriodic: [description, "quasi-per.", "quasi-p."]
     case .fluctuating: [description, "fluct."]
+    case .chaotic, .stalled: [description]
     default: [description, OutcomeClass(self).shortName]
     }
   }

@@ -56,7 +56,7 @@ struct StabilityPane: Pane {
   ) {
     let axes = parts.axes(of: grid.sweep)
     if let left = parts.left {
-      let title = grid.isOverRho ? "ρ log" : "y₀"
+      let title = grid.isOverRho ? "ρ log" : grid.isOverStartX ? "x₀" : "y₀"
       canvas.drawTicks(of: axes.y, title: title, in: left, display: state.display)
     }
     if let below = parts.below {
@@ -97,6 +97,6 @@ extension AppState {
   }
 
   private func stabilityVerticalSymbol(of grid: SweepGrid) -> String {
-    grid.isOverRho ? "ρ" : "start y"
+    grid.isOverRho ? "ρ" : grid.isOverStartX ? "start x" : "start y"
   }
 }
