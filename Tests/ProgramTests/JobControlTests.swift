@@ -77,11 +77,12 @@ struct `In tmux the program` {
     try tmux.sendKeys("Enter")
     let lines = try tmux.waitForScreen(within: 3) { !$0.contains { $0.contains("Stopped") } }
     #expect(!lines.contains { $0.contains("Stopped") })
-    try tmux.waitForScreen(within: 3) { _ in (try? tmux.formatValue("mouse_any_flag")) == "1" }
-    #expect(try tmux.formatValue("mouse_any_flag") == "1")
+    try tmux.waitForScreen(within: 3) { _ in (try? tmux.formatValue("alternate_on")) == "1" }
     #expect(try tmux.formatValue("alternate_on") == "1")
+    #expect(try tmux.formatValue("mouse_any_flag") == "1")
     kill(process, SIGTERM)
     try tmux.waitForScreen(within: 3) { $0.contains { $0.contains("Terminated") } }
+    try tmux.waitForScreen(within: 3) { _ in (try? tmux.formatValue("alternate_on")) == "0" }
     #expect(try tmux.formatValue("alternate_on") == "0")
     #expect(try tmux.formatValue("cursor_flag") == "1")
   }
