@@ -7,6 +7,7 @@ import PackagePlugin
 /// The id of a file is its name without the suffix of the folder. The script runs in every build, so a
 /// new file needs no entry in a list, and writes a Swift file only if a text changes, to avoid
 /// recompilation.
+///
 /// String literals compile in a fraction of the time of the byte arrays of `.embedInCode`.
 @main struct EmbedText: BuildToolPlugin {
   /// The folders that a target carries.

@@ -150,9 +150,10 @@ extension YAMLReader {
       if surface.source.catalogID != nil, let frame = try? Catalog.surface(surface).info.frame {
         return frame
       }
+      let noun = surface.source.isFile ? "file" : "formula"
       throw error(
         at: fields.keyNode(of: "view"),
-        "a lesson with a formula needs the key “view”, such as view: {x: [-2, 2], y: [-2, 2]}")
+        "a lesson with a \(noun) needs the key “view”, such as view: {x: [-2, 2], y: [-2, 2]}")
     }
     let sides = try MappingFields(node, of: self, mappingName: "the view", keys: ["x", "y"])
     let x = attempt(try range(try sides.required("x"), "the view’s x"))

@@ -1,7 +1,10 @@
 // A reader that collects errors continues after an invalid part, up to `throwNoted`.
 extension YAMLReader {
   /// Returns the value of a part of the file; nil for an invalid part, whose error is noted.
+  ///
+  /// Only for a reader that collects errors.
   public func attempt<T>(_ parse: @autoclosure () throws(YAMLFileError) -> T) -> T? {
+    assert(collectsErrors)
     do throws(YAMLFileError) { return try parse() } catch {
       log.append(error)
       return nil

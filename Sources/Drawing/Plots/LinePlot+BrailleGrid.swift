@@ -190,8 +190,8 @@ private struct PolylineRasterizer {
 extension ClosedRange<Double> {
   /// Whether the common part is longer than three quarters of the longer range.
   ///
-  /// So it is for the extents of an oscillation in neighbouring columns of a plot that cannot show its
-  /// periods.
+  /// True for the extents of an oscillation in neighbouring columns of a plot, if a column spans
+  /// several periods.
   public func mostlyOverlaps(_ other: ClosedRange<Double>) -> Bool {
     let common = Swift.min(upperBound, other.upperBound) - Swift.max(lowerBound, other.lowerBound)
     return common

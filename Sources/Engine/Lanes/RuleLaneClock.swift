@@ -34,7 +34,8 @@ final class RuleLaneClock {
     }
     self.steps = steps
     instructions = program.clockInstructions.filter { layout.stages[$0.value] == .clock }
-    let isRead = program.rule.graph.isRead(by: { layout.stages[$0] == .step }, or: program.rule.results)
+    let isRead = program.rule.graph.isRead(
+      by: { layout.stages[$0] == .step }, or: program.rule.results)
     outputs =
       instructions.compactMap { instruction in
         guard isRead[instruction.value] else { return nil }

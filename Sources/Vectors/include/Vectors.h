@@ -1,5 +1,5 @@
-#ifndef CVECTORS_H
-#define CVECTORS_H
+#ifndef VECTORS_H
+#define VECTORS_H
 
 #include <stddef.h>
 
