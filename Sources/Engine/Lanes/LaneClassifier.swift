@@ -3,6 +3,7 @@ struct LaneClassifier {
   private let result: LaneResult
   private let windows: LaneWindows
   private let run: ClassifiedRun
+  private let surface: AnySurface
   private let lastStep: Int
 
   /// Nil if all lanes diverged before the last steps.
@@ -15,6 +16,7 @@ struct LaneClassifier {
     else { return nil }
     self.result = result
     self.windows = windows
+    self.surface = surface
     run = surface.classifiedRun(isRandom: isRandom, comparesCourse: false)
     lastStep = steps / WindowSize.stride * WindowSize.stride
   }
@@ -26,7 +28,8 @@ struct LaneClassifier {
     var debounces = [StateDebounce](repeating: StateDebounce(), count: count)
     // A run at rest keeps its state, as long as its iterate has the same bits.
     var settledPoints = [Point<Double>?](repeating: nil, count: count)
-    var openLanes = (0..<count).filter { result.divergedAt[$0] < 0 }
+    let undefined = (0..<count).map { surface.undefinedState(at: result.finalPoint(of: $0)) }
+    var openLanes = (0..<count).filter { result.divergedAt[$0] < 0 && undefined[$0] == nil }
     var step = lastStep
     while !openLanes.isEmpty, windows.seek(to: step) {
       // Shared by all lanes: constructing a classifier costs as much as classifying.
@@ -44,6 +47,6 @@ struct LaneClassifier {
       }
       step -= WindowSize.stride
     }
-    return debounces.map(\.state)
+    return zip(undefined, debounces).map { $0 ?? $1.state }
   }
 }

@@ -3,9 +3,11 @@ extension Recording {
   ///
   /// Every `WindowSize.stride` steps the last `WindowSize.count` iterates are classified. A state
   /// is replaced when the classifications at `StateEvidence.steps` agree on another state, to avoid
-  /// flicker; the first state is `descending`.
+  /// flicker; the first state is `descending`. An iterate without a loss makes the run undefined at
+  /// once, and for `StateEvidence.definedSteps`.
   public func state(at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return finalState(at: diverged) }
+    if let undefined = undefinedState(at: step) { return undefined }
     var classified: [Int: State?] = [:]
     let latest = step / WindowSize.stride * WindowSize.stride
     for at in stride(from: latest, to: 0, by: -WindowSize.stride) {
@@ -24,6 +26,7 @@ extension Recording {
   /// agree, `aperiodic` for both quasi-periodic and chaotic motion.
   public var stateInMap: State {
     if let diverged = trajectory.divergedAt { return finalState(at: diverged) }
+    if let undefined = surface.undefinedState(at: trajectory.points[lastStep]) { return undefined }
     var debounce = StateDebounce()
     let latest = lastStep / WindowSize.stride * WindowSize.stride
     for at in stride(from: latest, through: 0, by: -WindowSize.stride) {
@@ -35,20 +38,29 @@ extension Recording {
 
   /// All states of the run in order, each with its first step.
   public func stateChanges() -> [(step: Int, state: State)] {
-    var changes: [(step: Int, state: State)] = [(0, .descending)]
+    var changes: [(step: Int, state: State)] = []
+    func append(_ state: State, at step: Int) {
+      if state != changes.last?.state { changes.append((step, state)) }
+    }
     let end = trajectory.divergedAt ?? lastStep + 1
     let classified = stride(from: 0, to: end, by: WindowSize.stride).map(classify)
-    for at in stride(from: WindowSize.stride, to: end, by: WindowSize.stride) {
-      let established = establishedState(at: at) { classified[$0 / WindowSize.stride] }
-      if let established, established != changes[changes.count - 1].state {
-        changes.append((at, established))
+    var established = State.descending
+    var undefined: (step: Int, state: State)?
+    for step in 0..<end {
+      if step > 0, step.isMultiple(of: WindowSize.stride) {
+        established =
+          establishedState(at: step) { classified[$0 / WindowSize.stride] } ?? established
+      }
+      if let state = surface.undefinedState(at: trajectory.points[step]) {
+        undefined = (step, state)
+      }
+      if let undefined, StateEvidence.definedSteps(upTo: step).contains(undefined.step) {
+        append(undefined.state, at: step)
+      } else {
+        append(established, at: step)
       }
     }
-    if let diverged = trajectory.divergedAt {
-      if diverged == 0 { changes.removeAll() }
-      let final = finalState(at: diverged)
-      if final != changes.last?.state { changes.append((diverged, final)) }
-    }
+    if let diverged = trajectory.divergedAt { append(finalState(at: diverged), at: diverged) }
     return changes
   }
 
@@ -56,9 +68,13 @@ extension Recording {
   ///
   /// Agrees with `stateChanges()`, but skips the full classification where the name is ruled out.
   public func firstStep(of name: String, from: Int = 0) -> Int? {
-    let end = trajectory.divergedAt ?? lastStep + 1
-    guard from < end else { return state(at: from).matches(name) ? from : nil }
     if state(at: from).matches(name) { return from }
+    let end = trajectory.divergedAt ?? lastStep + 1
+    guard from < end else { return nil }
+    let earliest = StateEvidence.definedSteps(upTo: from).lowerBound
+    if trajectory.points[earliest..<end].contains(where: { surface.value($0).isNaN }) {
+      return stateChanges().first { $0.step > from && $0.state.matches(name) }?.step
+    }
     let first = (from / WindowSize.stride + 1) * WindowSize.stride
     let found = stride(from: first, to: end, by: WindowSize.stride).first { at in
       classifier(at: at).mayMatch(name)
@@ -66,6 +82,12 @@ extension Recording {
     }
     if let found { return found }
     return trajectory.divergedAt.flatMap { finalState(at: $0).matches(name) ? $0 : nil }
+  }
+
+  /// The state of a run without a loss at the latest steps; nil if their losses are numbers.
+  private func undefinedState(at step: Int) -> State? {
+    StateEvidence.definedSteps(upTo: step).reversed().lazy
+      .compactMap { surface.undefinedState(at: trajectory.points[$0]) }.first
   }
 
   /// The state that the classifications up to a step establish; nil if the earlier state persists.
@@ -101,7 +123,7 @@ extension AnySurface {
   /// The functions with which runs on this surface are classified.
   func classifiedRun(isRandom: Bool, comparesCourse: Bool) -> ClassifiedRun {
     ClassifiedRun(
-      value: value, gradient: gradient, hessian: hessian, undefinedLoss: undefinedLoss,
-      isRandom: isRandom, comparesCourse: comparesCourse)
+      value: value, gradient: gradient, hessian: hessian, isRandom: isRandom,
+      comparesCourse: comparesCourse)
   }
 }

@@ -6,8 +6,6 @@ struct ClassifiedRun {
   let gradient: (Point<Double>) -> Point<Double>
   /// The Hessian of the loss.
   let hessian: (Point<Double>) -> Hessian
-  /// Why the loss at a point is NaN.
-  let undefinedLoss: (Point<Double>) -> UndefinedLoss
   /// Whether random numbers drive the run: noise or draws of the optimizer.
   let isRandom: Bool
   /// Whether to tell quasi-periodic and chaotic motion apart.
@@ -31,10 +29,11 @@ struct StateClassifier<W: Window>: ~Copyable {
     effectiveStepSize = stepSize
   }
 
-  /// The state that this window alone shows; nil between two states, where the last one persists.
+  /// The state that this window alone shows; nil between two states, where the last one persists, and
+  /// at an iterate without a loss.
   var state: State? {
     guard window.count > WindowSize.stride else { return .descending }
-    if run.value(window[0]).isNaN { return run.undefinedLoss(window[0]).state }
+    guard !run.value(window[0]).isNaN else { return nil }
     if isAtRest, let state = restingState { return state }
     if let period = window.period { return cyclingState(period) }
     let state = movingState

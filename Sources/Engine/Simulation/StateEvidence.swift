@@ -11,8 +11,7 @@ enum StateEvidence {
   /// The steps, the latest first, at which the classification must be `state` for `state` to be the
   /// state of the run at `step`, a multiple of `WindowSize.stride`.
   ///
-  /// Rest other than at a saddle and an undefined loss take two classifications in a row. Any other
-  /// motion must last for an eighth of the run, at most for two windows; growth for a quarter of that
+  /// Rest other than at a saddle takes two classifications in a row. Any other motion must last for an eighth of the run, at most for two windows; growth for a quarter of that
   /// time, a cycle for half of it, and for six periods or half the run.
   static func steps(for state: State, at step: Int) -> [Int] {
     let stride = WindowSize.stride
@@ -25,18 +24,24 @@ enum StateEvidence {
     if offsets[1] > 1 { offsets.insert(1, at: 1) }
     return offsets.map { step - $0 * stride }
   }
+
+  /// The steps up to `step` at which the loss must be a number, or else the run is undefined: the
+  /// latest 16, or as many as another motion takes.
+  static func definedSteps(upTo step: Int) -> ClosedRange<Int> {
+    max(0, step + 1 - max(2 * WindowSize.stride, min(longestHold, step / 8)))...step
+  }
 }
 
 extension State {
   /// The divisor of the time for which this state must be seen.
   fileprivate var holdDivisor: Int {
     switch self {
-    case .settled, .stalled, .hallucinating, .undefined, .leftData, .hole, .diverged: .max
+    case .settled, .stalled, .hallucinating, .diverged: .max
     case .climbing: 4
     case .cycling, .atSaddle(.some, _): 2
     // Also irregular motion around a saddle.
     case .atSaddle(nil, _), .descending, .drifting, .quasiPeriodic, .chaotic, .aperiodic,
-      .fluctuating:
+      .fluctuating, .undefined, .leftData, .hole:
       1
     }
   }

@@ -22,3 +22,10 @@ extension Trajectory {
   /// What a run did that ended before its last step: “diverged”, or why its last step had no loss.
   public var ending: String { undefinedLoss?.ending ?? "diverged" }
 }
+
+extension AnySurface {
+  /// The state of a run at an iterate without a loss; nil where the loss is a number.
+  func undefinedState(at p: Point<Double>) -> State? {
+    value(p).isNaN ? undefinedLoss(p).state : nil
+  }
+}

@@ -22,7 +22,9 @@ import Testing
   @Test func `is in a state of its own, and in another one beside a hole`() throws {
     let left = try Catalog.record(run(plane(), from: Point(0.55, 0.95)))
     #expect(left.stateChanges().map(\.state) == [.descending, .leftData])
-    #expect(left.firstStep(of: "left the data") == left.lastStep)
+    #expect(left.firstStep(of: "left the data") == left.lastStep - 1)
+    let outside = try Catalog.record(run(plane(), from: Point(1.5, 0.5)))
+    #expect(outside.stateChanges().map(\.state) == [.leftData])
     #expect(left.trajectory.points[left.lastStep - 1].x < 0)
     // The cell from (0.2, 0.2) to (0.3, 0.3) has a hole at its upper right corner.
     let hole = try plane(holes: [3 * 11 + 3])

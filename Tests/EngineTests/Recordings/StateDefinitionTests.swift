@@ -30,7 +30,7 @@ import Testing
   @Test func `call an undefined loss undefined`() throws {
     let recording = try record(
       formula: "x^2-log(x)+y^2", "gd", ["eta": 0.05], from: Point(-1, 1), steps: 400)
-    #expect(recording.stateChanges().map(\.state) == [.descending, .undefined])
+    #expect(recording.stateChanges().map(\.state) == [.undefined])
     #expect(recording.row(at: 400).loss.isNaN)
     let defined = try record(
       formula: "x^2-log(x)+y^2", "gd", ["eta": 0.05], from: Point(1, 1), steps: 400)
@@ -39,8 +39,33 @@ import Testing
     let outside = try record(
       formula: "sqrt(x)+y^2", "gd", ["eta": 0.1], from: Point(0.01, 1), steps: 400)
     #expect(outside.state(at: outside.lastStep) == .undefined)
-    #expect(outside.firstStep(of: "undefined") == outside.trajectory.divergedAt)
+    #expect(outside.firstStep(of: "undefined") == outside.trajectory.divergedAt.map { $0 - 1 })
     #expect(outside.firstStep(of: "diverged") == nil)
+  }
+
+  @Test func `call a loss undefined at once, and until it is defined for some time`() throws {
+    let away = try record(formula: "log(x)", "gd", ["eta": 1], from: Point(0.05, 0), steps: 40)
+    #expect(away.stateChanges().map(\.step) == [0, 1])
+    #expect(away.state(at: 0) == .descending && away.state(at: 1) == .undefined)
+    #expect(away.firstStep(of: "undefined") == 1)
+    // From −1 the first step leads to 9, where the loss is defined.
+    let back = try record(
+      formula: "log(x) + (x - 9)^2/20", "gd", ["eta": 5], from: Point(-1, 0), steps: 60)
+    let losses = back.trajectory.points.map { back.surface.value($0) }
+    let defined = try #require(losses.firstIndex { !$0.isNaN })
+    #expect(losses[defined...].allSatisfy { !$0.isNaN })
+    #expect(back.state(at: 0) == .undefined)
+    #expect(back.state(at: defined + 14) == .undefined)
+    #expect(back.state(at: defined + 15) != .undefined)
+    for step in 0...back.lastStep {
+      #expect(back.stateChanges().last { $0.step <= step }?.state == back.state(at: step))
+    }
+    for name in ["undefined", "descending", "settled", "cycling"] {
+      for from in [0, defined, defined + 20] {
+        let first = (from...back.lastStep).first { back.state(at: $0).matches(name) }
+        #expect(back.firstStep(of: name, from: from) == first, "\(name) from \(from)")
+      }
+    }
   }
 
   @Test func `call a rest on a slope stalled`() throws {
