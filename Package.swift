@@ -2,13 +2,6 @@
 
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .treatAllWarnings(as: .error),
-]
-
 // Engine is compiled for the vector instructions of this machine; RAVINE_PORTABLE=1 selects the
 // baseline of the architecture. -fno-math-errno is needed because a square root that sets errno has
 // no vector instruction. Both builds give the same bits: Swift never fuses a multiplication and an
@@ -17,6 +10,16 @@ let strict: [SwiftSetting] = [
 let isFetched = ["/checkouts/", "/registry/downloads/"].contains {
   Context.packageDirectory.contains($0)
 }
+
+// Without debug information a release build takes a seventh less time; debug builds have it.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ] + (isFetched ? [] : [.unsafeFlags(["-gnone"], .when(configuration: .release))])
+
 #if arch(x86_64)
   let vectors: [SwiftSetting] =
     isFetched || Context.environment["RAVINE_PORTABLE"] == "1"
