@@ -5,7 +5,7 @@ import Testing
 @Suite(.blocking) struct `Malicious input` {
   @Test(arguments: MaliciousInput.all)
   func `gives an error or harmless output`(_ kind: MaliciousInput) throws {
-    let inputs = kind.inputs.enumerated().filter { isThorough || $0.offset.isMultiple(of: 13) }
+    let inputs = kind.inputs.enumerated().filter { isThorough || $0.offset.isMultiple(of: 31) }
     var counts: [Verdict: Int] = [:]
     for (number, input) in inputs {
       let folder = try TemporaryDirectory()

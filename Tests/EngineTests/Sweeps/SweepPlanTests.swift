@@ -43,8 +43,8 @@ private func same(_ a: SweepCell, _ b: SweepCell) -> Bool {
         Run(
           surface: .named(entry.info.id), optimizer: OptimizerChoice(id), start: entry.info.start,
           steps: 220),
-        x: Axis(.knob("eta"), 1e-3, 3, count: 5, log: true),
-        y: Axis(second, 0.02, 1.5, count: 3))
+        x: Axis(.knob("eta"), 1e-3, 3, count: 4, log: true),
+        y: Axis(second, 0.02, 1.5, count: 2))
       let cells = try #require(try SweepPlan(sweep).cells(Array(0..<sweep.count)))
       for (index, cell) in cells.enumerated() {
         let expected = try recordedCell(sweep.run(index))
