@@ -29,6 +29,9 @@ import Testing
       agreement.expect(
         value, phenomenon.value, within: phenomenon.tolerance,
         "\(group), seed \(seed): \(phenomenon.name)")
+      if isThorough {
+        print("\(group)\t\(seed)\t\(phenomenon.name)\t\(value)\t\(phenomenon.value)")
+      }
     }
     print(agreement.tally.summary("phenomena of \(group), seed \(seed)"))
     #expect(agreement.tally.total > 0)
