@@ -162,7 +162,7 @@ extension NamedSurface {
 }
 
 extension [Knob] {
-  /// Returns `values` if every id is known and every value in range; throws at the first bad id.
+  /// Returns `values` if every id is known and every value valid; throws at the first bad id.
   ///
   /// Ids are checked in alphabetical order. NaN is out of every range.
   func validated(
@@ -173,6 +173,9 @@ extension [Knob] {
         throw .unknownKnob(id, of: owner, known: map(\.id))
       }
       guard knob.range.contains(value) else { throw .outOfRange(knob, value, of: owner) }
+      guard !knob.isWhole || value == value.rounded() else {
+        throw .notWhole(knob, value, of: owner)
+      }
     }
     return KnobValues(values)
   }

@@ -14,12 +14,22 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   case needsPlane(String)
   /// A batch was requested on a problem, by id, without samples.
   case noSamples(String)
+  /// Batches and label noise were requested together.
+  case noisyBatches
   /// Label noise was requested on a problem, by id, without numbers as targets.
   case noTargets(String)
+  /// The iterates of runs or two names of parameters give no plane; the reason.
+  case noPlane(String)
   /// The owner has no knob with the id; `known` lists the ids of its knobs.
   case unknownKnob(String, of: Owner, known: [String])
   /// The value lies outside the range of the knob.
   case outOfRange(Knob, Double, of: Owner)
+  /// The value of a knob that counts has a fraction.
+  case notWhole(Knob, Double, of: Owner)
+  /// The problem, by id, needs the data of a file.
+  case needsData(String)
+  /// The problem, by id, has its own data.
+  case takesNoData(String)
   /// Label noise was requested on a surface, named by its id, without labels.
   case noLabel(String)
   /// The formula of a surface is invalid.
@@ -67,13 +77,15 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case .unknownOptimizer(let id):
       "there is no optimizer “\(id)”\(suggestion(id, from: Catalog.optimizers.map(\.info.id)))"
     case .unknownProblem(let id):
-      "there is no problem “\(id)”\(suggestion(id, from: Catalog.problems.map(\.info.id)))"
+      "there is no problem “\(id)”\(suggestion(id, from: Catalog.allProblems.map(\.info.id)))"
     case .needsPlane(let id):
       "optimizer \(id) needs the two coordinates of the plane; choose another optimizer for a problem"
     case .noSamples(let id):
       "the loss of problem \(id) is not a mean over samples; remove the batch"
+    case .noisyBatches: "label noise is that of all samples in a step; remove it, or the batch"
     case .noTargets(let id):
       "the samples of problem \(id) have no numeric targets; remove the label noise"
+    case .noPlane(let reason): "no plane: \(reason)"
     case .unknownKnob(let id, let owner, let known):
       known.isEmpty
         ? "\(owner) has no \(owner.knobNoun)s; remove “\(id)”"
@@ -83,6 +95,10 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case .outOfRange(let knob, let value, let owner):
       "\(knob.id) of \(owner) must be from \(knob.range.lowerBound) to "
         + "\(knob.range.upperBound), not \(value)"
+    case .notWhole(let knob, let value, let owner):
+      "\(knob.id) of \(owner) must be a whole number, not \(value)"
+    case .needsData(let id): "problem \(id) needs the data of a file, as in \(id):data=FILE.csv"
+    case .takesNoData(let id): "problem \(id) has its own data; remove data="
     case .formula(let error): error.description
     case .rule(let error): error.description
     }

@@ -2,27 +2,42 @@
 public struct ProblemEntry: Sendable {
   /// The description of the problem.
   public let info: ProblemInfo
-  private let make: @Sendable (KnobValues, UInt64) -> any Problem
+  /// Whether the problem needs the data of a file.
+  public let needsData: Bool
+  private let make: @Sendable (KnobValues, UInt64, TabularData?) -> (any Problem)?
 
-  init<P: Problem>(_ type: P.Type) {
+  init<P: NamedProblem>(_ type: P.Type) {
     info = P.info
-    make = { settings, seed in P({ settings[$0] }, seed: seed) }
+    needsData = false
+    make = { settings, seed, _ in P({ settings[$0] }, seed: seed) }
+  }
+
+  init<P: FileProblem>(ofFile type: P.Type) {
+    info = P.info
+    needsData = true
+    make = { settings, seed, data in
+      data.map { P({ settings[$0] }, seed: seed, data: $0) }
+    }
   }
 
   /// Creates the problem with its data.
   ///
-  /// Settings without a value have their default. `seed` decides data and split.
+  /// Settings without a value have their default. `seed` decides data and split. `data` are those of
+  /// a file, for a problem that needs them.
   ///
-  /// - Throws: `EngineError` if a setting is unknown or out of range.
+  /// - Throws: `EngineError` if a setting is unknown or invalid, or if data are missing or not needed.
   public func problem(
-    _ settings: [String: Double] = [:], seed: UInt64
+    _ settings: [String: Double] = [:], seed: UInt64, data: TabularData? = nil
   ) throws(EngineError) -> any Problem {
-    make(try info.settings.validated(settings, of: .problem(info.id)), seed)
+    if data != nil, !needsData { throw .takesNoData(info.id) }
+    let settings = try info.settings.validated(settings, of: .problem(info.id))
+    guard let problem = make(settings, seed, data) else { throw .needsData(info.id) }
+    return problem
   }
 }
 
 extension Catalog {
-  /// The problems, in display order; a new problem needs one line here.
+  /// The problems with their own data, in display order; a new problem needs one line here.
   public static let problems: [ProblemEntry] = [
     ProblemEntry(Sensing.self),
     ProblemEntry(Diagonal.self),
@@ -37,11 +52,20 @@ extension Catalog {
     ProblemEntry(Sphere.self),
   ]
 
+  /// The problems on the data of a file.
+  public static let fileProblems: [ProblemEntry] = [
+    ProblemEntry(ofFile: FileRegression.self),
+    ProblemEntry(ofFile: FilePerceptron.self),
+  ]
+
+  /// All problems, in display order.
+  public static var allProblems: [ProblemEntry] { problems + fileProblems }
+
   /// Returns the problem with an id.
   ///
   /// - Throws: `EngineError.unknownProblem` if no problem has the id.
   public static func problem(_ id: String) throws(EngineError) -> ProblemEntry {
-    guard let entry = problems.first(where: { $0.info.id == id }) else {
+    guard let entry = allProblems.first(where: { $0.info.id == id }) else {
       throw .unknownProblem(id)
     }
     return entry

@@ -10,17 +10,20 @@ public struct Knob: Sendable, Hashable {
   public let range: ClosedRange<Double>
   /// The description on the screen, a noun phrase.
   public let meaning: String
+  /// Whether a value with a fraction is an error.
+  public let isWhole: Bool
 
   /// Creates a knob; `symbol` defaults to `id`.
   public init(
     _ id: String, symbol: String? = nil, _ defaultValue: Double, in range: ClosedRange<Double>,
-    _ meaning: String
+    _ meaning: String, isWhole: Bool = false
   ) {
     self.id = id
     self.symbol = symbol ?? id
     self.defaultValue = defaultValue
     self.range = range
     self.meaning = meaning
+    self.isWhole = isWhole
   }
 }
 

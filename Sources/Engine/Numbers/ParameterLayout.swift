@@ -44,18 +44,30 @@ public struct ParameterLayout: Sendable, Hashable {
     return filters
   }
 
-  /// The name of a parameter, such as `W1[3,5]`, `b2[0]` or `b`.
+  /// The name of a parameter, such as `W1[3,5]`, `b2[0]` or `b`; the index outside the layout.
   public func name(of index: Int) -> String {
-    var index = index
+    var rest = index
     for block in blocks {
-      if index < block.count {
+      if rest < block.count {
         if block.count == 1 { return block.name }
         return block.rows == 1
-          ? "\(block.name)[\(index)]"
-          : "\(block.name)[\(index / block.columns),\(index % block.columns)]"
+          ? "\(block.name)[\(rest)]"
+          : "\(block.name)[\(rest / block.columns),\(rest % block.columns)]"
       }
-      index -= block.count
+      rest -= block.count
     }
     return "\(index)"
+  }
+
+  /// Returns the index of the parameter with a name, as `name(of:)` writes it; nil for other names.
+  public func index(of name: String) -> Int? {
+    var first = 0
+    for block in blocks {
+      if name == block.name || name.hasPrefix(block.name + "[") {
+        return (first..<first + block.count).first { self.name(of: $0) == name }
+      }
+      first += block.count
+    }
+    return nil
   }
 }

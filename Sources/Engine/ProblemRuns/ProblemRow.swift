@@ -1,5 +1,16 @@
 /// The quantities of a run on a problem at one step.
 public struct ProblemRow: Sendable, Equatable {
+  /// The two largest eigenvalues of the Hessian, by the Lanczos method to a residual of 10⁻³.
+  public struct Spectrum: Sendable, Equatable {
+    /// λ₁; NaN after divergence.
+    public let sharpness: Double
+    /// λ₂; NaN after divergence and in one dimension.
+    public let second: Double
+
+    /// No eigenvalues.
+    public static let none = Spectrum(sharpness: .nan, second: .nan)
+  }
+
   /// The number of steps and of gradient evaluations so far.
   public let step, evaluations: Int
   /// The training and the test loss.
@@ -10,12 +21,15 @@ public struct ProblemRow: Sendable, Equatable {
   public let gradientNorm, norm: Double
   /// ‖w − w₀‖.
   public let distance: Double
-  /// The two largest eigenvalues of the Hessian, by the Lanczos method to a residual of 10⁻³.
-  ///
-  /// NaN after divergence; λ₂ is NaN in one dimension.
-  public let sharpness, secondEigenvalue: Double
   /// The stability threshold: the sharpness above which the optimizer is unstable; NaN if unknown.
   public let edge: Double
+  /// The largest eigenvalues; NaN where they were not measured.
+  public var spectrum: Spectrum
+
+  /// λ₁ of the Hessian.
+  public var sharpness: Double { spectrum.sharpness }
+  /// λ₂ of the Hessian.
+  public var secondEigenvalue: Double { spectrum.second }
 }
 
 /// Measures a run; the eigenvectors of one row are the start of the next row's Lanczos iteration.
@@ -26,21 +40,27 @@ public struct ProblemMeter: Sendable {
   /// Creates the meter of a run before its first step.
   public init(_ simulation: ProblemSimulation) { start = simulation.w }
 
-  /// Returns the quantities at the current step.
-  public mutating func row(of simulation: ProblemSimulation) -> ProblemRow {
+  /// Returns the quantities at the current step, with or without eigenvalues.
+  public mutating func row(
+    of simulation: ProblemSimulation, spectrum measuresSpectrum: Bool = true
+  ) -> ProblemRow {
     let (problem, w) = (simulation.problem, simulation.w)
     let (loss, gradient) = problem.gradient(w)
-    var values = [Double.nan]
-    if gradient.isFinite, w.isFinite {
-      let pairs = problem.topEigenpairs(2, at: w, from: near)
-      values = pairs.values
-      near = pairs.nextStart
-    }
+    let spectrum =
+      measuresSpectrum && gradient.isFinite ? spectrum(of: simulation) : .none
     return ProblemRow(
       step: simulation.step, evaluations: simulation.evaluations, loss: loss,
       testLoss: problem.testLoss(w), accuracy: problem.accuracy(w), gradientNorm: gradient.norm,
-      norm: w.norm, distance: (w - start).norm, sharpness: values[0],
-      secondEigenvalue: values.count > 1 ? values[1] : .nan,
-      edge: simulation.stabilityThreshold(gradientNorm: gradient.norm))
+      norm: w.norm, distance: (w - start).norm,
+      edge: simulation.stabilityThreshold(gradientNorm: gradient.norm), spectrum: spectrum)
+  }
+
+  /// Returns the largest eigenvalues at the current step.
+  public mutating func spectrum(of simulation: ProblemSimulation) -> ProblemRow.Spectrum {
+    guard simulation.w.isFinite else { return .none }
+    let pairs = simulation.problem.topEigenpairs(2, at: simulation.w, from: near)
+    if let next = pairs.nextStart, next.isFinite { near = next }
+    return ProblemRow.Spectrum(
+      sharpness: pairs.values[0], second: pairs.values.count > 1 ? pairs.values[1] : .nan)
   }
 }

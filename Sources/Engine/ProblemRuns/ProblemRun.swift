@@ -4,6 +4,8 @@ public struct ProblemRun: Sendable, Hashable {
   public var problem: String
   /// The values of its settings by id; omitted settings have their default.
   public var settings: [String: Double]
+  /// The data of a problem that needs those of a file.
+  public var data: TabularData?
   /// The optimizer with its hyperparameters.
   public var optimizer: OptimizerChoice
   /// The number of steps.
@@ -17,16 +19,33 @@ public struct ProblemRun: Sendable, Hashable {
 
   /// The run with these settings.
   public init(
-    _ problem: String, settings: [String: Double] = [:], optimizer: OptimizerChoice, steps: Int,
-    seed: UInt64 = 1, batch: Int? = nil, labelNoise: Double = 0
+    _ problem: String, settings: [String: Double] = [:], data: TabularData? = nil,
+    optimizer: OptimizerChoice, steps: Int, seed: UInt64 = 1, batch: Int? = nil,
+    labelNoise: Double = 0
   ) {
     self.problem = problem
     self.settings = settings
+    self.data = data
     self.optimizer = optimizer
     self.steps = steps
     self.seed = seed
     self.batch = batch
     self.labelNoise = labelNoise
+  }
+}
+
+extension ProblemRun {
+  /// Returns the problem of the catalog with its data.
+  ///
+  /// - Throws: `EngineError` if the id or a setting is unknown or invalid.
+  public func makeProblem() throws(EngineError) -> any Problem {
+    try Catalog.problem(problem).problem(settings, seed: seed, data: data)
+  }
+
+  /// Whether another run has the same problem with the same data.
+  public func sharesProblem(with other: ProblemRun) -> Bool {
+    problem == other.problem && settings == other.settings && seed == other.seed
+      && data == other.data
   }
 }
 
@@ -63,19 +82,19 @@ public struct ProblemSimulation: Sendable {
   ///
   /// - Parameters:
   ///   - run: The experiment.
-  ///   - problem: The problem of the run, to share its data; nil to create the data.
+  ///   - problem: The problem of the run, to share its data, or a problem outside the catalog; nil to
+  ///     create the problem of the catalog.
   ///   - start: The start; nil for the start of the problem.
   /// - Throws: `EngineError` if an id or a setting is unknown or out of range, if the optimizer needs
   ///   the plane, or if the problem has no samples or labels for the noise.
   public init(
     _ run: ProblemRun, on problem: (any Problem)? = nil, from start: Coordinates? = nil
   ) throws(EngineError) {
-    let entry = try Catalog.problem(run.problem)
-    let problem: any Problem =
-      if let problem { problem } else { try entry.problem(run.settings, seed: run.seed) }
+    let problem: any Problem = if let problem { problem } else { try run.makeProblem() }
     optimizer = try Catalog.optimizer(run.optimizer)
     knobs = try optimizer.knobValues(run.optimizer)
     guard let makeStepper = optimizer.stepper else { throw .needsPlane(optimizer.info.id) }
+    if run.batch != nil, run.labelNoise > 0 { throw .noisyBatches }
     if run.batch != nil, problem.sampleCount == 0 { throw .noSamples(run.problem) }
     if run.labelNoise > 0, !problem.hasLabels { throw .noTargets(run.problem) }
     (self.run, self.problem, objective) = (run, problem, ProblemObjective(problem))

@@ -1,7 +1,7 @@
 /// Logistic regression on cell nuclei of breast tumours.
 ///
 /// L = mean ln(1 + e^(−y(⟨w, x⟩ + b))), y = +1 for a benign tumour.
-public struct Cancer: NetworkProblem {
+public struct Cancer: NetworkProblem, NamedProblem {
   static let trainCount = 400
 
   public static var info: ProblemInfo {

@@ -1,5 +1,5 @@
 /// A network that fits a Chebyshev polynomial at 20 points.
-public struct Chebyshev: NetworkProblem {
+public struct Chebyshev: NetworkProblem, NamedProblem {
   private static let degree = Knob.count("degree", 3, in: 1...10, "degree of the polynomial")
   private static let samples = Knob.count("n", 20, in: 2...500, "number of points")
 

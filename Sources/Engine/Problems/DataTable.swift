@@ -22,14 +22,18 @@ struct DataTable {
   }
 
   /// Subtracts the mean of each column, divides by the standard deviation and rounds to the grid.
+  ///
+  /// A constant column becomes 0.
   mutating func standardize() {
     for column in rows.first.map(\.indices) ?? 0..<0 {
       let count = Double(rows.count)
       let mean = rows.reduce(0) { $0 + $1[column] } / count
       let variance = rows.reduce(0) { $0 + square($1[column] - mean) } / count
       let deviation = variance.squareRoot()
+      let first = rows[0][column]
+      let isConstant = rows.allSatisfy { $0[column] == first }
       for row in rows.indices {
-        rows[row][column] = ((rows[row][column] - mean) / deviation).onGrid
+        rows[row][column] = isConstant ? 0 : ((rows[row][column] - mean) / deviation).onGrid
       }
     }
   }

@@ -4,7 +4,7 @@
 /// The start decides which minimum an optimizer reaches. For D = 2 the trace of the Hessian at a
 /// minimum is 4Σⱼsⱼ(uⱼ² + vⱼ²) with sⱼ the mean of xⱼ²: the flattest minimum by trace is nearly the
 /// sparsest.
-public struct Diagonal: Problem {
+public struct Diagonal: NamedProblem {
   private static let coefficients = Knob.count("p", 30, in: 2...1000, "number of coefficients")
   private static let samples = Knob.count("n", 20, in: 1...2000, "number of samples")
   private static let nonzeros = Knob.count("r", 3, in: 1...1000, "number of nonzero coefficients")
@@ -46,6 +46,8 @@ public struct Diagonal: Problem {
     }
     (self.x, self.truth) = (x, truth)
   }
+
+  public var standardPlaneKind: PlaneKind { .endpoints }
 
   public var layout: ParameterLayout {
     ParameterLayout([

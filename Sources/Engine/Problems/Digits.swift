@@ -1,5 +1,5 @@
 /// A network with one hidden layer on images of handwritten digits.
-public struct Digits: NetworkProblem {
+public struct Digits: NetworkProblem, NamedProblem {
   private static let hidden = Knob.count("hidden", 32, in: 1...64, "hidden units")
   private static let trainCount = Knob.count("n", 500, in: 10...1700, "training images")
   private static let relu = Knob.flag("relu", 0, "1 for ReLU units, 0 for tanh")

@@ -1,5 +1,5 @@
 /// Softmax regression on the iris flowers of Fisher.
-public struct Iris: NetworkProblem {
+public struct Iris: NetworkProblem, NamedProblem {
   static let trainCount = 100
 
   public static var info: ProblemInfo {

@@ -1,5 +1,5 @@
 /// A network with two hidden layers that separates two half moons.
-public struct Moons: NetworkProblem {
+public struct Moons: NetworkProblem, NamedProblem {
   private static let perClass = Knob.count("n", 50, in: 2...1000, "samples of each class")
   private static let noise = Knob("noise", symbol: "s", 0.25, in: 0...1, "standard deviation")
   /// The number of test samples of each class.

@@ -2,7 +2,7 @@
 ///
 /// L = mean ln(1 + e^(−yf)), f(x) = a⁻Σⱼ ReLU(−xⱼ + b) + a⁺Σⱼ ReLU(xⱼ + b). Each sample is sorted once,
 /// with the sums of its largest and smallest entries, so a gradient takes O(n log d).
-public struct Neuron: Problem {
+public struct Neuron: NamedProblem {
   private static let size = Knob.count("d", 100, in: 1...1000, "entries of a sample")
   private static let samples = Knob.count("n", 300, in: 1...5000, "number of samples")
   private static let signal = Knob("signal", symbol: "λ", 3, in: 0...100, "size of the signal")
@@ -53,6 +53,8 @@ public struct Neuron: Problem {
     samples = train.map { Sample($0.x, $0.label) }
     test = draw(Self.testCount, .testData).map { Sample($0.x, $0.label) }
   }
+
+  public var standardPlaneKind: PlaneKind { .parameters("a+", "b") }
 
   public var layout: ParameterLayout {
     ParameterLayout(

@@ -1,7 +1,7 @@
 /// Scalar factorization: a number as the product of the parameters.
 ///
 /// L = ½(p − t)², p = Πwᵢ. At a minimum λmax = t²Σ1/wᵢ², least where all |wᵢ| are equal.
-public struct Product: Problem {
+public struct Product: NamedProblem {
   private static let factors = Knob.count("factors", 4, in: 2...16, "number of factors")
   private static let target = Knob("target", symbol: "t", 1, in: -100...100, "the product t")
 
@@ -24,6 +24,8 @@ public struct Product: Problem {
     target = setting(Self.target)
   }
 
+  public var standardPlaneKind: PlaneKind { .parameters("w1", "w2") }
+
   public var layout: ParameterLayout {
     ParameterLayout(
       (1...factors).map { .init("w\($0)", rows: 1, columns: 1, isWeight: false) })
@@ -35,8 +37,6 @@ public struct Product: Problem {
   }
 
   public func loss(_ w: Coordinates) -> Double { 0.5 * square(w.values.reduce(1, *) - target) }
-
-  public func testLoss(_ w: Coordinates) -> Double { loss(w) }
 
   public func gradient(_ w: Coordinates) -> (loss: Double, gradient: Coordinates) {
     let residual = w.values.reduce(1, *) - target

@@ -2,7 +2,7 @@
 ///
 /// L = Σrᵢ²/4m, rᵢ = ⟨Aᵢ, UUᵀ⟩ − yᵢ, with U of d columns. Fewer measurements than d(d + 1)/2 leave a
 /// manifold of minima.
-public struct Sensing: Problem {
+public struct Sensing: NamedProblem {
   private static let size = Knob.count("d", 20, in: 2...40, "size of the matrix")
   private static let rank = Knob.count("r", 1, in: 1...40, "rank of the matrix")
   private static let measurements = Knob.count("m", 80, in: 1...1000, "number of measurements")
@@ -69,6 +69,8 @@ public struct Sensing: Problem {
     }
     return triangles
   }
+
+  public var standardPlaneKind: PlaneKind { .endpoints }
 
   public var layout: ParameterLayout {
     ParameterLayout([.init("U", rows: d, columns: d, isWeight: false)])

@@ -3,7 +3,7 @@
 /// f = γ⟨w/‖w‖, x⟩ + b. The loss depends on the direction of w only: ⟨w, ∇L⟩ = 0,
 /// ∇L(cw) = ∇L(w)/c, and λmax‖w‖² depends on the direction only. Each step of gradient descent
 /// lengthens w.
-public struct Sphere: Problem {
+public struct Sphere: NamedProblem {
   private static let gamma = Knob("gamma", symbol: "γ", 5, in: 0.01...100, "scale of the outputs")
 
   public static var info: ProblemInfo {

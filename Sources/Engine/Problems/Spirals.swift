@@ -1,5 +1,5 @@
 /// A network with two hidden layers that separates two spirals.
-public struct Spirals: NetworkProblem {
+public struct Spirals: NetworkProblem, NamedProblem {
   private static let perClass = Knob.count("n", 100, in: 2...1000, "samples of each class")
   private static let turns = Knob("turns", 1, in: 0...5, "turns of each spiral")
   private static let noise = Knob("noise", symbol: "s", 0.03, in: 0...1, "standard deviation")

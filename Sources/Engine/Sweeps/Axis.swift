@@ -4,7 +4,7 @@ public struct Axis: Sendable, Hashable {
   public enum Parameter: Sendable, Hashable {
     /// A hyperparameter of the optimizer, by id.
     case knob(String)
-    /// A parameter of the surface or the formula, by id.
+    /// A parameter of the surface or the formula, or a setting of the problem, by id.
     case surface(String)
     /// A coordinate of the start.
     case startX, startY

@@ -63,7 +63,10 @@ public struct Sweep: Sendable, Hashable {
   /// The cells in passes from coarse to fine, each of twice the resolution.
   ///
   /// The first pass has at most `first` cells; every cell is in exactly one pass.
-  public func passes(first: Int = 1024) -> [[Int]] {
+  public func passes(first: Int = 1024) -> [[Int]] { Self.passes(x, y, first: first) }
+
+  /// Returns the passes of the cells of two axes.
+  static func passes(_ x: Axis, _ y: Axis, first: Int) -> [[Int]] {
     var stride = 1
     while ((x.count + stride - 1) / stride) * ((y.count + stride - 1) / stride) > max(first, 1) {
       stride *= 2
