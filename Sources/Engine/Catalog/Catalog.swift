@@ -33,6 +33,8 @@ public final class AnySurface: Sendable {
   private let traits: SurfaceTraits
   /// The formula of a user-defined surface; nil for other surfaces.
   public let formula: Formula?
+  /// The problem and the plane of a problem of many parameters; nil for other surfaces.
+  public let projection: ProblemProjection?
   let batchEvaluator: BatchEvaluator<Double>
   let laneBatchEvaluator: BatchEvaluator<Lanes>
   let erasedSurface: ErasedSurface
@@ -61,9 +63,10 @@ public final class AnySurface: Sendable {
   /// Creates a surface with the given lane kernels.
   init<S: Surface>(
     _ surface: S, _ info: SurfaceInfo, _ choice: SurfaceChoice, _ laneKernels: [String: LaneKernel],
-    _ formula: Formula? = nil
+    _ formula: Formula? = nil, _ projection: ProblemProjection? = nil
   ) {
     self.formula = formula
+    self.projection = projection
     traits = SurfaceTraits(surface)
     self.choice = choice
     self.info = info
@@ -76,6 +79,11 @@ public final class AnySurface: Sendable {
       return Point(f.dx, f.dy)
     }
     values = { xs, y, buffer in
+      if let projection {
+        let losses = projection.losses(xs, [y])
+        for index in xs.indices { buffer[index] = losses[index] }
+        return
+      }
       for (index, x) in xs.enumerated() { buffer[index] = surface.value(Point(x, y)) }
     }
     batchEvaluator = BatchEvaluator(surface)

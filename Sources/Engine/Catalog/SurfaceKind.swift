@@ -14,6 +14,7 @@ extension Catalog {
   /// The kinds of surface; the first kind that accepts a text interprets the text.
   static let surfaceKinds: [SurfaceKind] = [
     .catalog,
+    .problem,
     .grid,
     .formula,
   ]

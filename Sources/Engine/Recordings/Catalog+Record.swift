@@ -11,7 +11,12 @@ extension Catalog {
   /// - Throws: `EngineError` if the optimizer or a hyperparameter is unknown or out of range, or if
   ///   the surface has no label for label noise.
   public static func record(_ run: Run, on surface: AnySurface) throws(EngineError) -> Recording {
-    try record(run, on: surface, by: optimizer(run.optimizer))
+    if surface.projection != nil {
+      var recorder = try ProblemRecorder(run, on: surface)
+      _ = recorder.advance(by: run.steps)
+      return recorder.recording
+    }
+    return try record(run, on: surface, by: optimizer(run.optimizer))
   }
 
   /// Simulates a run by an optimizer that need not be in the catalog.

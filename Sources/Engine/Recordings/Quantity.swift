@@ -19,7 +19,9 @@ public struct Quantity: Sendable {
     Quantity("y", "y of the iterate") { $0.trajectory.points[$1].y },
     Quantity("ascent_x", "x of the ascent point w + ε") { $0.trajectory.ascentPoints[$1].x },
     Quantity("ascent_y", "y of the ascent point w + ε") { $0.trajectory.ascentPoints[$1].y },
-    Quantity("norm", "distance of the iterate from the origin") { $0.trajectory.points[$1].norm },
+    Quantity("norm", "distance of the iterate from the origin") {
+      $0.ambient?.norms[$1] ?? $0.trajectory.points[$1].norm
+    },
     loss,
     gradientNorm,
     sharpness,
@@ -28,18 +30,20 @@ public struct Quantity: Sendable {
 
   /// The loss at the iterate.
   public static let loss = Quantity("loss", "loss at the iterate") {
-    $0.surface.value($0.trajectory.points[$1])
+    $0.ambient?.losses[$1] ?? $0.surface.value($0.trajectory.points[$1])
   }
 
   /// ‖∇f(w)‖.
   public static let gradientNorm = Quantity(
     "gradient_norm", "norm of the gradient at the iterate"
-  ) { $0.surface.gradient($0.trajectory.points[$1]).norm }
+  ) { $0.ambient?.gradientNorms[$1] ?? $0.surface.gradient($0.trajectory.points[$1]).norm }
 
   /// λmax of the Hessian at the iterate.
   public static let sharpness = Quantity(
     "sharpness", "largest eigenvalue of the Hessian at the iterate"
-  ) { $0.surface.hessian($0.trajectory.points[$1]).maxEigenvalue }
+  ) {
+    $0.ambient?.sharpness(at: $1) ?? $0.surface.hessian($0.trajectory.points[$1]).maxEigenvalue
+  }
 
   /// The stability threshold with the hyperparameters in force at the step.
   ///
@@ -54,7 +58,7 @@ public struct Quantity: Sendable {
   /// The quantity with this id; nil for an unknown id.
   public static func named(_ id: String) -> Quantity? { byID[id] }
 
-  private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+  private static let byID = Dictionary(uniqueKeysWithValues: (all + ofProblems).map { ($0.id, $0) })
 
   init(
     _ id: String, _ meaning: String,

@@ -6,6 +6,7 @@ extension Recording {
   /// flicker; the first state is `descending`. An iterate without a loss makes the run undefined at
   /// once, and for `StateEvidence.definedSteps`.
   public func state(at step: Int) -> State {
+    if let ambient { return state(of: ambient, at: min(max(step, 0), lastStep)) }
     if let diverged = trajectory.divergedAt, step >= diverged { return finalState(at: diverged) }
     if let undefined = undefinedState(at: step) { return undefined }
     var classified: [Int: State?] = [:]
@@ -25,6 +26,7 @@ extension Recording {
   /// The state at the last step as in a map: the latest state on which two classifications in a row
   /// agree, `aperiodic` for both quasi-periodic and chaotic motion.
   public var stateInMap: State {
+    if let ambient { return state(of: ambient, at: lastStep) }
     if let diverged = trajectory.divergedAt { return finalState(at: diverged) }
     if let undefined = surface.undefinedState(at: trajectory.points[lastStep]) { return undefined }
     var debounce = StateDebounce()
@@ -38,6 +40,7 @@ extension Recording {
 
   /// All states of the run in order, each with its first step.
   public func stateChanges() -> [(step: Int, state: State)] {
+    if let ambient { return stateChanges(of: ambient) }
     var changes: [(step: Int, state: State)] = []
     func append(_ state: State, at step: Int) {
       if state != changes.last?.state { changes.append((step, state)) }
@@ -69,6 +72,9 @@ extension Recording {
   /// Agrees with `stateChanges()`, but skips the full classification where the name is ruled out.
   public func firstStep(of name: String, from: Int = 0) -> Int? {
     if state(at: from).matches(name) { return from }
+    if ambient != nil {
+      return stateChanges().first { $0.step > from && $0.state.matches(name) }?.step
+    }
     let end = trajectory.divergedAt ?? lastStep + 1
     guard from < end else { return nil }
     let earliest = StateEvidence.definedSteps(upTo: from).lowerBound

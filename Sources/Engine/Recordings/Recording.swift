@@ -10,6 +10,20 @@ public struct Recording: Sendable {
   public let knobs: KnobValues
   /// The iterates of the run.
   public let trajectory: Trajectory
+  /// The measurements of a run on a problem; nil on a surface.
+  ///
+  /// Then the points of the trajectory are the coordinates in the plane of the surface, and all other
+  /// quantities are those of the problem.
+  public private(set) var ambient: AmbientPath?
+
+  /// Creates a recording; `ambient` is nil on a surface.
+  init(
+    run: Run, surface: AnySurface, optimizer: OptimizerEntry, knobs: KnobValues,
+    trajectory: Trajectory, ambient: AmbientPath? = nil
+  ) {
+    (self.run, self.surface, self.optimizer) = (run, surface, optimizer)
+    (self.knobs, self.trajectory, self.ambient) = (knobs, trajectory, ambient)
+  }
 
   /// The number of steps taken.
   public var lastStep: Int { trajectory.lastStep }
@@ -24,6 +38,7 @@ public struct Recording: Sendable {
 
   /// The row of a step in `0...lastStep` whose state is known.
   func row(at step: Int, state: State) -> Row {
+    if let ambient { return row(of: ambient, at: step, state) }
     let point = trajectory.points[step]
     let gradientNorm = surface.gradient(point).norm
     return Row(

@@ -10,11 +10,14 @@ public struct SurfaceChoice: Sendable, Hashable {
     public let grid: Grid?
     /// How the losses of the grid are interpolated.
     public let interpolation: GridSurface.Interpolation
+    /// The data of a problem of many parameters; nil for other kinds.
+    public let problem: ProblemData?
 
     init(
       kind: String, text: String, grid: Grid? = nil,
-      interpolation: GridSurface.Interpolation = .linear
+      interpolation: GridSurface.Interpolation = .linear, problem: ProblemData? = nil
     ) {
+      self.problem = problem
       self.kind = kind
       self.text = text
       self.grid = grid
@@ -42,6 +45,9 @@ public struct SurfaceChoice: Sendable, Hashable {
 
     /// The name of the kind of grids.
     static let gridKind = "grid"
+
+    /// The name of the kind of problems.
+    static let problemKind = "problem"
 
     /// Whether the text is a formula.
     public var isFormula: Bool { self == .formula(text) }

@@ -1,0 +1,67 @@
+/// A problem seen through a plane: the loss as a function of the two coordinates of the plane.
+public struct ProblemProjection: Sendable {
+  /// The problem.
+  public let problem: any Problem
+  /// The plane.
+  public let plane: Plane
+
+  /// Creates the view of a problem through a plane.
+  public init(_ problem: any Problem, through plane: Plane) {
+    (self.problem, self.plane) = (problem, plane)
+  }
+
+  /// Returns the loss at a point of the plane.
+  public func loss(_ p: Point<Double>) -> Double { problem.loss(plane.point(p)) }
+
+  /// Returns the derivatives of the loss along the directions of the plane.
+  public func gradient(_ p: Point<Double>) -> Point<Double> {
+    let gradient = problem.gradient(plane.point(p)).gradient
+    return Point(plane.first.dot(gradient), plane.second.dot(gradient))
+  }
+
+  /// Returns the second derivatives of the loss along the directions of the plane.
+  public func hessian(_ p: Point<Double>) -> Hessian {
+    let w = plane.point(p)
+    let (a, b) = (
+      problem.hessian(w, times: plane.first), problem.hessian(w, times: plane.second)
+    )
+    return Hessian(xx: plane.first.dot(a), xy: plane.second.dot(a), yy: plane.second.dot(b))
+  }
+
+  /// Returns the losses at the points of a grid, the rows by y.
+  public func losses(_ xs: [Double], _ ys: [Double]) -> [Double] {
+    problem.losses(on: plane, xs, ys)
+  }
+
+  /// A rough number of floating-point operations of a loss at a point of a picture.
+  public var pictureCost: Double {
+    if problem is any QuadraticResiduals { return 80 }
+    return 4 * problem.gradientCost / 6
+  }
+}
+
+extension Problem {
+  /// A rough number of floating-point operations of a gradient.
+  var gradientCost: Double { 6 * Double(dimension) * Double(max(sampleCount, 1)) }
+}
+
+/// The surface of a problem in the coordinates of a plane.
+///
+/// The kernels compute in `Double`; any other number type yields NaN.
+struct PlaneSurface: Surface {
+  let projection: ProblemProjection
+
+  func value<N: Number>(_ p: Point<N>) -> N {
+    guard let p = p as? Point<Double>, let loss = projection.loss(p) as? N else { return N(.nan) }
+    return loss
+  }
+
+  func gradient<N: Number>(_ p: Point<N>) -> Point<N> {
+    guard let p = p as? Point<Double>, let gradient = projection.gradient(p) as? Point<N> else {
+      return Point(N(.nan), N(.nan))
+    }
+    return gradient
+  }
+
+  func hessian(_ p: Point<Double>) -> Hessian { projection.hessian(p) }
+}
