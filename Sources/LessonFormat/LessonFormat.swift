@@ -134,7 +134,7 @@ extension YAMLReader {
   private func plot(_ node: YAMLNode) throws(YAMLFileError) -> PlottedQuantity {
     let name = try text(node, "the plot")
     guard let plot = PlottedQuantity(rawValue: name) else {
-      let names = PlottedQuantity.allCases.map(\.rawValue)
+      let names = PlottedQuantities.everywhere.map(\.rawValue)
       throw error(
         at: node, "the plot must be one of \(names.joined(separator: ", ")), not \(node.kind)")
     }

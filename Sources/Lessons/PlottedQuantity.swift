@@ -14,6 +14,15 @@ public enum PlottedQuantity: String, Sendable, CaseIterable {
   case updateAngle = "angle"
   /// Half the distance between successive iterates, on a logarithmic axis.
   case amplitude
+  /// The loss of a problem on data that the training does not use, on a logarithmic axis.
+  case testLoss = "test"
+  /// The share of test samples of a problem that are classified correctly.
+  case accuracy
+
+  /// The quantities of a run on a surface.
+  public static let allCases: [PlottedQuantity] = [
+    .loss, .gradientNorm, .sharpness, .distance, .updateAngle, .amplitude,
+  ]
 
   /// The quantity of the curve.
   public var quantity: Quantity {
@@ -24,6 +33,8 @@ public enum PlottedQuantity: String, Sendable, CaseIterable {
     case .distance: .distanceFromStart
     case .updateAngle: .updateAngle
     case .amplitude: .amplitude
+    case .testLoss: .testLoss
+    case .accuracy: .accuracy
     }
   }
 
@@ -31,12 +42,8 @@ public enum PlottedQuantity: String, Sendable, CaseIterable {
   public var limit: Quantity? { self == .sharpness ? .edge : nil }
 
   /// Whether the y axis is logarithmic, if all values are positive.
-  public var isLogarithmic: Bool { self == .loss || self == .gradientNorm || self == .amplitude }
-
-  /// The next quantity, cyclically.
-  public var next: PlottedQuantity {
-    let all = Self.allCases
-    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+  public var isLogarithmic: Bool {
+    [.loss, .testLoss, .gradientNorm, .amplitude].contains(self)
   }
 
   /// The titles on the screen, from the longest wording to the shortest.
@@ -52,6 +59,8 @@ public enum PlottedQuantity: String, Sendable, CaseIterable {
         "angle between successive updates, degrees", "angle between updates, degrees",
         "update angle, degrees",
       ]
+    case .testLoss: ["test loss"]
+    case .accuracy: ["test accuracy", "accuracy"]
     case .amplitude: ["amplitude of the oscillation ‖w_t − w_{t−1}‖/2", "amplitude"]
     }
   }

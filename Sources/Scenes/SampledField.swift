@@ -58,6 +58,11 @@ public struct SampledField: Sendable {
     isUndefinedSomewhere = values.contains(where: \.isNaN)
   }
 
+  /// Creates a field from its values, row by row from the top.
+  public init(_ region: Region, _ heatMap: HeatMap, _ scale: HeatMap.Scale) {
+    self.init(region, heatMap, scale, shades: heatMap.shades(scale))
+  }
+
   /// A field with given shades.
   init(_ region: Region, _ heatMap: HeatMap, _ scale: HeatMap.Scale, shades: [Double]) {
     (self.region, self.heatMap, self.scale, self.shades) = (region, heatMap, scale, shades)
@@ -73,7 +78,7 @@ public struct SampledField: Sendable {
 
 extension SampledField.Grid {
   /// Returns the positions of a number of samples in a range, in ascending order.
-  fileprivate func positions(_ count: Int, in range: ClosedRange<Double>) -> [Double] {
+  public func positions(_ count: Int, in range: ClosedRange<Double>) -> [Double] {
     (0..<count).map {
       let fraction =
         switch self {

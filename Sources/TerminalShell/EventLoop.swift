@@ -24,6 +24,8 @@ struct EventLoop: ~Copyable {
   private let chartWorker = LatestOnlyWorker(computeMaps)
   private let minimaWorker = LatestOnlyWorker(findMinima)
   private let surfaceWorker: LatestOnlyWorker<SurfaceRequest, Event>
+  private let problemWorker = LatestOnlyWorker(recordProblem)
+  private let pictureWorker = LatestOnlyWorker(computePictures)
   private let saveWorker = SaveWorker()
   private var frameLimiter = FrameLimiter(isRemote: environmentVariable("SSH_CONNECTION") != nil)
   private var ticker = Ticker()
@@ -170,6 +172,7 @@ struct EventLoop: ~Copyable {
     for recording in mailbox.drain() { handle(.simulated(recording)) }
     let events =
       chartWorker.drain() + minimaWorker.drain() + surfaceWorker.drain() + saveWorker.drain()
+      + problemWorker.drain() + pictureWorker.drain()
     for event in events { handle(event) }
   }
 
@@ -240,6 +243,8 @@ struct EventLoop: ~Copyable {
     case .listFiles(let prefix): handle(.filesListed(persistence.listFiles(prefix)))
     case .appendHistory(let line): persistence.appendHistory(line)
     case .computeSweeps(let sweeps): chartWorker.submit(sweeps)
+    case .recordProblem(let request): problemWorker.submit(request)
+    case .computePictures(let pictures): pictureWorker.submit(pictures)
     case .searchMinima(let search): minimaWorker.submit(search)
     case .copy(let text): screen.copyToClipboard(text)
     case .repaint: screen.repaint()

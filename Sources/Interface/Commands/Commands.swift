@@ -69,6 +69,8 @@ public let commands: [Command] = [
   .resetCamera,
   .follow,
   .colorMap,
+  .nextPlane,
+  .recenterPlane,
 
   .commandLine,
   .printReproductionCommand,

@@ -66,6 +66,10 @@ extension Command {
   static let placeStart = Command(
     "place", "place the start (or click the map)", .settings, [.character("i")],
     changing: { state, _ in
+      guard !state.isOnProblem else {
+        state.message = "the seed decides the start of a problem"
+        return
+      }
       state.playback.pause()
       state.input.mode = .placingStart(state.surface.place(of: state.experiment.start))
     })

@@ -63,7 +63,7 @@ extension Command {
     "plot", "next plot beside the map: loss, ‖∇f‖, λmax, distance, angle, amplitude", .view,
     [.character("p")],
     changing: { state, _ in
-      let plot = (state.viewport.plot ?? .sharpness).next
+      let plot = state.quantities.next(after: state.viewport.plot ?? .sharpness)
       state.viewport.plot = plot
       state.message = "plot: \(plot.titles[0])"
     })
@@ -94,6 +94,10 @@ extension Command {
   static let field = Command(
     "field", "colours of the map: loss, λmax, ‖∇f‖, basins", .view, [.character("v")],
     changing: { state, _ in
+      guard !state.isOnProblem else {
+        state.message = "the map of a problem shows its loss"
+        return
+      }
       state.layers.selectNextField()
       let run = state.title(of: state.focusedRuns.first ?? 0)
       state.message =
@@ -133,10 +137,12 @@ extension Command {
   static let resetCamera = Command(
     "fit", "reset the view to the lesson's region", .view, [.character("0")],
     changing: { state, _ in
-      if state.camera.region == state.scenario.view {
-        state.message = "the map shows the lesson's region already"
+      let region = state.openingRegion
+      if state.camera.region == region {
+        state.message =
+          "the map shows the \(state.isOnProblem ? "paths" : "lesson's region") already"
       }
-      state.camera.reset(to: state.scenario.view)
+      state.camera.reset(to: region)
     })
 
   static let follow = Command(

@@ -24,6 +24,7 @@ extension AppState {
   }
 
   private mutating func startSplit(_ knob: Knob, _ values: [Double]) -> String? {
+    if isOnProblem { return "a split needs a surface; add runs to compare values on a problem" }
     let former = split?.formerView ?? view
     let next = Split(knob, values, from: former == .sideBySide ? .map : former)
     if let violation = memoryViolation(of: next) { return violation }

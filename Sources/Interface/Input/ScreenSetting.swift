@@ -37,7 +37,8 @@ public struct ScreenSetting: Sendable {
 
   /// All settings, in the order in which an opened lesson takes them.
   public static let all: [ScreenSetting] = [
-    clock, card, step, split, view, whole, field, colorScale, overlays, trail, plot, hide, focus,
+    clock, card, step, plane, split, view, whole, field, colorScale, overlays, trail, plot, hide,
+    focus,
     parameter, orbit, follow, speed,
   ]
 
@@ -71,6 +72,22 @@ public struct ScreenSetting: Sendable {
       }
       state.showStep(step)
       return nil
+    })
+
+  private static let plane = ScreenSetting(
+    "plane", "pca, three, eigen, random, line or coords:a,b, then @run:step", extent: .text,
+    completions: { PlaneChoice.named.map(\.name) },
+    value: { state in
+      let choice = state.problemView.choice
+      return !state.isOnProblem || choice == PlaneChoice() ? nil : choice.text
+    },
+    apply: { text, state in
+      guard state.isOnProblem else { return "plane needs a problem" }
+      guard let choice = PlaneChoice(text) else {
+        return "plane takes pca, three, eigen, random, line or coords:a,b, then @run:step"
+      }
+      if let run = choice.center?.run, state.runIndex(run) == nil { return state.unknownRun(run) }
+      return state.choosePlane(choice)
     })
 
   private static let split = ScreenSetting(
@@ -123,11 +140,12 @@ public struct ScreenSetting: Sendable {
   ) { state, length in state.layers.select(length) }
 
   private static let plot = ScreenSetting(
-    "plot", "a quantity", completions: { PlottedQuantity.allCases.map(\.rawValue) },
+    "plot", "a quantity",
+    completions: { PlottedQuantities.everywhere.map(\.rawValue) },
     value: { $0.viewport.plot == $0.scenario.plot ? nil : $0.viewport.plot?.rawValue },
     apply: { text, state in
       guard let plot = PlottedQuantity(rawValue: text) else {
-        return unknownName("plot", text, PlottedQuantity.allCases.map(\.rawValue))
+        return unknownName("plot", text, PlottedQuantities.everywhere.map(\.rawValue))
       }
       state.viewport.plot = plot
       return nil

@@ -25,6 +25,8 @@ extension AppState {
       fresh.input.commandHistory = input.commandHistory
       fresh.pendingSaves = pendingSaves
       fresh.viewport.keepView(of: viewport)
+      fresh.problemView.requestID = problemView.requestID
+      fresh.problemView.isWorking = problemView.isWorking
       self = fresh
     } catch {
       message = error.description

@@ -8,7 +8,9 @@ extension AppState {
   ///
   /// `run` is the index of the run, or that of the value of the split.
   var requiredBasinSweeps: [(run: Int, sweep: Sweep)] {
-    guard layers.field == .basins, let rect = layout.maps.first, !rect.isEmpty else { return [] }
+    guard layers.field == .basins, !isOnProblem, let rect = layout.maps.first, !rect.isEmpty else {
+      return []
+    }
     if let shownSplit {
       let run =
         focusOfSplit ?? experiment.namedRuns.firstIndex {
@@ -44,7 +46,7 @@ extension AppState {
   ///
   /// Equals the current search if that has the same surface and region.
   var requiredMinimaSearch: BasinSearch? {
-    guard layers.field == .basins, !layout.maps.isEmpty else { return nil }
+    guard layers.field == .basins, !isOnProblem, !layout.maps.isEmpty else { return nil }
     if let current = sweepGrids.minimaSearch, current.surface == experiment.surface,
       current.frame == camera.region
     {

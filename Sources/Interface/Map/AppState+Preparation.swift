@@ -15,10 +15,12 @@ extension AppState {
     let layout = layout
     let request = FieldCache.Request(
       surface: experiment.surface, comparison: isComparing ? comparison : nil,
-      camera: camera.region, map: layout.maps.first, relief: layout.relief, field: layers.field,
-      scale: layers.scale, hasContours: layers.shows(.contours))
+      camera: camera.region, map: layout.maps.first, relief: layout.relief,
+      field: isOnProblem ? .loss : layers.field, scale: layers.scale,
+      hasContours: layers.shows(.contours), plane: surface.projection?.plane,
+      pictures: problemView.pictures.version)
     let isNewField = caches.field.request != request
-    caches.field.refresh(request, on: surface, from: camera.orbit)
+    caches.field.refresh(request, on: surface, from: camera.orbit, problemView.pictures)
     prepareComparison(request, isNewField: isNewField)
   }
 

@@ -56,7 +56,7 @@ extension AppState {
   ///
   /// With `sharesRho`, a run without a ρ gets a ρ axis too, for a map beside those of other runs.
   func stabilitySweep(of run: Int, columns: Int, rows: Int, sharesRho: Bool = false) -> Sweep? {
-    guard experiment.runs.indices.contains(run) else { return nil }
+    guard experiment.runs.indices.contains(run), !isOnProblem else { return nil }
     var base = experiment.runs[run]
     // Without the swept values, the sweep stays equal when η or ρ of the run changes.
     base.optimizer.knobs[Knob.eta.id] = nil

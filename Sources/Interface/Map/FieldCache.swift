@@ -18,6 +18,10 @@ struct FieldCache: Sendable {
     let field: Field
     let scale: HeatMap.Scale
     let hasContours: Bool
+    /// The plane of a problem; nil on a surface.
+    var plane: Plane?
+    /// The number of changes of the pictures of the plane.
+    var pictures = 0
   }
 
   private(set) var request: Request?
@@ -36,7 +40,7 @@ struct FieldCache: Sendable {
   /// The viewpoint of `relief`.
   private var orbit: Orbit?
   /// The number of nodes along each side of the relief.
-  private static let nodesPerSide = 80
+  static let nodesPerSide = 80
   /// The contours in pixels of the map.
   private(set) var contours: [Segment] = []
   /// The values of the contours, each at a cell of the map.
@@ -45,8 +49,11 @@ struct FieldCache: Sendable {
 
 extension FieldCache {
   /// Computes what has changed since the last frame.
-  mutating func refresh(_ request: Request, on surface: AnySurface, from orbit: Orbit) {
-    if request != self.request { resample(request, on: surface) }
+  mutating func refresh(
+    _ request: Request, on surface: AnySurface, from orbit: Orbit,
+    _ pictures: PlanePictures = PlanePictures()
+  ) {
+    if request != self.request { resample(request, on: surface, pictures) }
     if orbit != self.orbit { renderRelief(request.relief, from: orbit) }
   }
 
@@ -60,13 +67,15 @@ extension FieldCache {
   }
 
   /// Samples the field for a request.
-  private mutating func resample(_ request: Request, on surface: AnySurface) {
+  private mutating func resample(
+    _ request: Request, on surface: AnySurface, _ pictures: PlanePictures
+  ) {
     self = FieldCache()
     self.request = request
     if request.relief != nil {
       heights = SampledField(
-        request.field, of: surface, over: request.camera, columns: Self.nodesPerSide,
-        rows: Self.nodesPerSide, grid: .nodes, scale: request.scale)
+        request, of: surface, pictures, columns: Self.nodesPerSide, rows: Self.nodesPerSide,
+        grid: .nodes)
     }
     defer {
       if let field = map ?? heights {
@@ -76,8 +85,7 @@ extension FieldCache {
     }
     guard let rect = request.map, !rect.isEmpty else { return }
     let map = SampledField(
-      request.field, of: surface, over: request.camera, columns: rect.columns, rows: 2 * rect.rows,
-      scale: request.scale)
+      request, of: surface, pictures, columns: rect.columns, rows: 2 * rect.rows, grid: .centers)
     levels = map.levels
     self.map = map
     if request.hasContours { updateContours(map.heatMap, rect, request.scale) }

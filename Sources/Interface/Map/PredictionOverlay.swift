@@ -19,6 +19,7 @@ struct PredictionOverlay: Sendable {
   /// Computes the predictions that the layers of the map show.
   init(_ recorded: RecordedExperiment, in region: Region, for layers: MapLayers) {
     isStale = false
+    guard recorded.surface.projection == nil else { return }
     guard layers.shows(.predictions) || layers.shows(.valley) else { return }
     if layers.shows(.predictions) { theories = recorded.recordings.map(Theory.init) }
     show(region, recorded)

@@ -12,7 +12,10 @@ extension AppState {
       return
     }
     let from = lessonStep(at: playback.playhead)
-    guard playback.advance(seconds: seconds, duration: duration, on: stretch) else { return }
+    guard
+      playback.advance(
+        seconds: seconds, duration: duration, recorded: recordedDuration, on: stretch)
+    else { return }
     pauseAtCards(from: from)
     if playback.playhead == duration, !playback.isHeld { playback.pause() }
   }

@@ -27,13 +27,16 @@ struct Playback: Sendable, Equatable {
 
   /// Advances the playhead by a time in seconds; returns whether it has moved.
   ///
-  /// The playhead does not move while a card holds it.
-  mutating func advance(seconds: Double, duration: Int, on stretch: Stretch) -> Bool {
+  /// The playhead does not move while a card holds it, nor beyond the time that is recorded.
+  mutating func advance(
+    seconds: Double, duration: Int, recorded: Int, on stretch: Stretch
+  ) -> Bool {
     guard isPlaying, !isHeld else { return false }
+    let end = min(duration, max(recorded, playhead))
     stepFraction += seconds * speed * stretch.rate(at: playhead, upTo: stepsPerSecond(duration))
     let steps = Int(clamping: min(stepFraction, 1e7))
     stepFraction -= Double(steps)
-    playhead = min(playhead + steps, duration)
+    playhead = min(playhead + steps, end)
     return steps > 0
   }
 

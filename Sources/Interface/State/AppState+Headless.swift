@@ -74,6 +74,7 @@ extension AppState {
   ///
   /// - Throws: `EngineError` if the lesson names an unknown surface, optimizer or knob.
   public mutating func completeSweeps() throws(EngineError) {
+    completeProblem()
     _ = requestSweeps()
     if let search = sweepGrids.minimaSearch {
       try search.refine { receive(search, $0, isComplete: $1) }

@@ -12,7 +12,8 @@ extension AppState {
         found.append(Parameter(knob: knob, owner: .runs))
       }
     }
-    return found + [.noise] + surface.info.knobs.map { Parameter(knob: $0, owner: .surface) }
+    return found + (isOnProblem ? [] : [.noise])
+      + surface.info.knobs.map { Parameter(knob: $0, owner: .surface) }
   }
 
   /// The parameter that ← and → change.

@@ -25,7 +25,7 @@ extension AppState {
     let lesson = opened == scenario ? lessonExperiment : opened.map(Experiment.init)
     var words: [String] = []
     let isSameSurface = lesson?.surface.source == experiment.surface.source
-    if !isSameSurface { words += ["--surface", experiment.surface.source.text] }
+    if !isSameSurface { words += surfaceOptions }
     if let comparison { words += ["--compare", comparison.source.text] }
     if let path = trainingPath { words += ["--path", path.text] }
     for (name, value) in experiment.surface.knobs.sorted(by: { $0.key < $1.key })
@@ -34,9 +34,11 @@ extension AppState {
     }
     let isSameStart = isSameSurface && lesson?.start == experiment.start
     words += runOptions(changing: lesson?.namedRuns, ignoringStarts: !isSameStart)
-    if !isSameStart { words += ["--start", "\(experiment.start.x),\(experiment.start.y)"] }
+    if !isSameStart, !isOnProblem {
+      words += ["--start", "\(experiment.start.x),\(experiment.start.y)"]
+    }
     if lesson?.steps != experiment.steps { words += ["--steps", "\(experiment.steps)"] }
-    if let region = differentRegion ?? (isSameSurface ? nil : camera.region) {
+    if let region = differentRegion ?? (isSameSurface || isOnProblem ? nil : camera.region) {
       func text(_ range: ClosedRange<Double>) -> String {
         "\(range.lowerBound):\(range.upperBound)"
       }
@@ -45,8 +47,16 @@ extension AppState {
     return words
   }
 
+  /// The options that choose the surface or the problem.
+  private var surfaceOptions: [String] {
+    let source = experiment.surface.source
+    guard let problem = source.problem else { return ["--surface", source.text] }
+    return ["--problem", source.text] + (problem.batch.map { ["--batch", "\($0)"] } ?? [])
+  }
+
   /// The rounded region of the map; nil for the region with which the experiment opens.
   private var differentRegion: Region? {
+    if isOnProblem { return camera.region == openingRegion ? nil : camera.roundedRegion }
     let initial =
       experiment.surface.source == scenario.surface.source ? scenario.view : surface.info.frame
     return camera.region == initial ? nil : camera.roundedRegion

@@ -27,6 +27,8 @@ public struct AppState: Sendable {
   var layers = MapLayers()
   /// The map and the predictions that the last frame showed.
   var caches = MapCaches()
+  /// The plane of a problem, and the work that records its runs.
+  var problemView = ProblemView()
   /// The sweeps of the current screen.
   var sweepGrids = SweepGrids()
   /// The colours of the basins of attraction.
@@ -94,7 +96,8 @@ public struct AppState: Sendable {
   var visibleRuns: [Int] { selection.visibleRuns(of: recordings.count) }
 
   var layout: Layout {
-    viewport.layout(runs: experiment.namedRuns.count, panels: panelCounts, in: largeText)
+    viewport.layout(
+      runs: experiment.namedRuns.count, panels: panelCounts, in: largeText, quantities)
   }
 
   /// The size of the screen in cells.

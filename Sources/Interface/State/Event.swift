@@ -15,6 +15,10 @@ public enum Event: Sendable {
   case ticked(frames: Int)
   /// Cells of a sweep of `Effect.computeSweeps`, with their indices.
   case sweepComputed(Sweep, indices: [Int], cells: [SweepCell])
+  /// The results of `Effect.recordProblem` so far.
+  case problemRecorded(ProblemProgress)
+  /// The losses of a picture of `Effect.computePictures`, coarse ones first.
+  case pictureComputed(PlanePicture, [Double])
   /// The minima that a search of `Effect.searchMinima` has found so far.
   case minimaFound(BasinSearch, Basins, isComplete: Bool)
   /// The answer to `Effect.loadSurface`.
@@ -109,6 +113,10 @@ public enum Effect: Sendable, Hashable {
   case toggleRecording
   /// Cancel earlier sweeps and compute these, coarse cells first.
   case computeSweeps([Sweep])
+  /// Cancel an earlier request and record these runs on a problem; nil only cancels.
+  case recordProblem(ProblemRequest?)
+  /// Cancel earlier pictures of a plane and compute these, from coarse to fine.
+  case computePictures([PlanePicture])
   /// Cancel an earlier search for minima and start this search; nil only cancels.
   case searchMinima(BasinSearch?)
   /// Save `AppState.unsavedOptions` and answer with `Event.optionsSaved`.

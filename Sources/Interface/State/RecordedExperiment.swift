@@ -17,7 +17,11 @@ struct RecordedExperiment: Sendable {
     history = ExperimentHistory(experiment)
     surface = try Catalog.surface(experiment.surface)
     recordings = []
-    for run in experiment.runs { recordings.append(try Catalog.record(run, on: surface)) }
+    for run in experiment.runs {
+      recordings.append(
+        surface.projection == nil
+          ? try Catalog.record(run, on: surface) : try Recording.beginning(of: run, on: surface))
+    }
   }
 
   /// Creates an experiment with known recordings; a long run has at first only its beginning.
@@ -54,6 +58,10 @@ struct RecordedExperiment: Sendable {
     _ next: ExperimentHistory, known: [Recording]?
   ) throws(EngineError) -> [Run] {
     let former = history.present
+    if next.present.surface.source.problem != nil {
+      try replaceOnProblem(next, known: known ?? [])
+      return []
+    }
     if next.present.surface != former.surface {
       surface = try Catalog.surface(next.present.surface)
     }
@@ -75,6 +83,31 @@ struct RecordedExperiment: Sendable {
       return try? Catalog.record(beginning, on: surface)
     }
     return missing
+  }
+
+  /// Replaces the settings on a problem; a run without a known recording has its first steps.
+  private mutating func replaceOnProblem(
+    _ next: ExperimentHistory, known: [Recording]
+  ) throws(EngineError) {
+    let isSameSurface = next.present.surface == history.present.surface
+    let surface = isSameSurface ? surface : try Catalog.surface(next.present.surface)
+    var found: [Recording] = []
+    for run in next.present.runs {
+      if let known = (recordings + known).first(where: { $0.run == run }) {
+        found.append(known.surface === surface ? known : known.seen(on: surface))
+      } else {
+        found.append(try Recording.beginning(of: run, on: surface))
+      }
+    }
+    (history, self.surface, recordings) = (next, surface, found)
+  }
+
+  /// Stores the recordings of all runs on one surface; returns false unless they match the runs.
+  mutating func receive(_ recordings: [Recording]) -> Bool {
+    guard recordings.map(\.run) == history.present.runs, let surface = recordings.first?.surface
+    else { return false }
+    (self.surface, self.recordings) = (surface, recordings)
+    return true
   }
 
   /// The number of steps that are recorded within a fraction of a frame.

@@ -5,6 +5,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   effects += state.applyLessonAct(since: former)
   effects += state.updateSplit()
   state.recenterOnFollowedRun()
+  effects += state.requestProblemWork()
   return effects + state.requestSweeps()
 }
 
@@ -43,6 +44,12 @@ extension AppState {
       return []
     case .sweepComputed(let sweep, let indices, let cells):
       receive(sweep, indices, cells)
+      return []
+    case .problemRecorded(let progress):
+      receive(progress)
+      return []
+    case .pictureComputed(let picture, let losses):
+      problemView.pictures.receive(picture, losses)
       return []
     case .minimaFound(let search, let minima, let isComplete):
       receive(search, minima, isComplete: isComplete)

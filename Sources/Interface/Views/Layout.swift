@@ -42,6 +42,8 @@ struct Layout: Sendable {
   /// The line with the states of all runs, on screens without run panes.
   private(set) var summary: Rect?
   private(set) var separator: Rect?
+  /// The quantities of the plots.
+  private let quantities: PlottedQuantities
   private(set) var plots: [(quantity: PlottedQuantity, rect: Rect)] = []
   private(set) var relief: Rect?
   private(set) var reliefBorder: Rect?
@@ -76,8 +78,10 @@ struct Layout: Sendable {
   /// `panels` are the maps of the side-by-side view; by default one per run.
   init(
     size: Size, runs: Int, view: View = .map, isMaximized: Bool = false,
-    plot: PlottedQuantity? = nil, panels: Panels? = nil
+    plot: PlottedQuantity? = nil, panels: Panels? = nil,
+    _ quantities: PlottedQuantities = .ofSurfaces
   ) {
+    self.quantities = quantities
     let panels = panels ?? Panels(count: runs)
     if size.columns < 20 || size.rows < 6 {
       runPanes = Rect(size).splitIntoRows(max(size.rows, 1)).prefix(runs).map { $0 }
@@ -106,7 +110,11 @@ struct Layout: Sendable {
   }
 
   /// Arranges the few parts of the big mode: the view, the states, a card, and what is next.
-  init(size: Size, view: View, panels: Panels, in text: LargeText) {
+  init(
+    size: Size, view: View, panels: Panels, in text: LargeText,
+    _ quantities: PlottedQuantities = .ofSurfaces
+  ) {
+    self.quantities = quantities
     let line = text.lineRows
     // Three eighths of the rows are the card's.
     let cardRows = max(size.rows * 3 / 8 / line, 1) * line
@@ -221,7 +229,7 @@ struct Layout: Sendable {
   }
 
   private mutating func arrangePlots(in main: Rect) {
-    let quantities = PlottedQuantity.allCases
+    let quantities = quantities.all
     let across = main.columns >= 150 ? 3 : main.columns >= 70 ? 2 : 1
     let down = min((quantities.count + across - 1) / across, max(main.rows / 4, 1))
     let grid = main.splitIntoRows(down).flatMap {
@@ -255,7 +263,7 @@ struct Layout: Sendable {
     if wide, view == .map, rest.rows >= 29 { rest = arrangeExtras(in: rest) }
     let isTall = rest.rows >= 18
     let rects = rest.splitIntoRows(isTall ? 3 : 1, gap: isTall ? 1 : 0).filter { $0.rows >= 4 }
-    let usual: [PlottedQuantity] = isTall ? [.loss, .gradientNorm, .sharpness] : [.sharpness]
+    let usual: [PlottedQuantity] = isTall ? quantities.beside : [.sharpness]
     plots = Array(zip(plot.map { plot in [plot] + usual.filter { $0 != plot } } ?? usual, rects))
   }
 

@@ -23,3 +23,28 @@ import Interface
     onResult(.minimaFound(search, $0, isComplete: $1))
   }
 }
+
+/// Records the runs on a problem, with results about thirty times per second.
+@Sendable func recordProblem(
+  _ request: ProblemRequest, isCancelled: @escaping @Sendable () -> Bool, onResult: (Event) -> Void
+) {
+  var last = ContinuousClock.now
+  request.perform(
+    isCancelled: isCancelled,
+    isDue: {
+      guard last.duration(to: .now) >= .milliseconds(33) else { return false }
+      last = .now
+      return true
+    },
+    onResult: { onResult(.problemRecorded($0)) })
+}
+
+/// Computes pictures of a plane, each from coarse to fine.
+@Sendable func computePictures(
+  _ pictures: [PlanePicture], isCancelled: @escaping @Sendable () -> Bool,
+  onResult: (Event) -> Void
+) {
+  for picture in pictures {
+    picture.compute(isCancelled: isCancelled) { onResult(.pictureComputed($0, $1)) }
+  }
+}

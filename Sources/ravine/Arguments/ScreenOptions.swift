@@ -9,6 +9,14 @@ struct ScreenOptions: ParsableArguments {
       valueName: "name=value,value…"))
   var split: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The plane of a problem: pca, three, eigen, random, line or coords:a,b; then @run:step to \
+      centre the plane at an iterate.
+      """, valueName: "plane"))
+  var plane: String?
+
   @Option(help: "The colours of the map: loss, sharpness, gradient or basins.")
   var field: String?
 
@@ -25,7 +33,9 @@ struct ScreenOptions: ParsableArguments {
   var trail: String?
 
   @Option(
-    help: "The plot beside the map: loss, gradient, sharpness, distance, angle or amplitude.")
+    help:
+      "The plot beside the map: loss, gradient, sharpness, distance, angle, amplitude, test or accuracy."
+  )
   var plot: String?
 
   @Option(help: ArgumentHelp("The names of hidden runs.", valueName: "run,…"))
@@ -47,7 +57,8 @@ struct ScreenOptions: ParsableArguments {
   /// The values of `ScreenSetting.all` by their ids.
   var values: [String: String] {
     let values = [
-      "split": split, "field": field, "color-scale": colorScale, "overlays": overlays,
+      "plane": plane, "split": split, "field": field, "color-scale": colorScale,
+      "overlays": overlays,
       "trail": trail, "plot": plot, "hide": hide, "focus": focus, "orbit": orbit,
       "whole": whole ? "" : nil,
     ]

@@ -27,10 +27,12 @@ struct PlayVerb: ParsableCommand {
         ravine play --surface valley --optimizer gd,sam --eta 0.1
         ravine play xy1-three-stops --step 300 --split rho=0.05,0.1,0.3
         ravine play xy1-three-stops --plain
+        ravine play --problem digits --optimizer gd,usam,sam --eta 0.15 --steps 300
         ravine play --course why-normalize
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
+  @OptionGroup(title: "Problems") var problem: ProblemOptions
   @OptionGroup(title: "Time and view") var session: SessionOptions
   @OptionGroup(title: "Map and plots") var screen: ScreenOptions
   @OptionGroup(title: "Display") var displayOptions: DisplayOptions
@@ -104,12 +106,18 @@ struct PlayVerb: ParsableCommand {
   struct OpenedLesson {
     let scenario: Scenario
     let settings: ExperimentOptions
+    /// Whether the settings are those of a problem, which has no lesson to change.
+    var isProblem = false
   }
 
   /// Returns the lesson of the command line, whose settings are valid at its first step.
   ///
   /// - Throws: `CommandError` if the lesson or a setting is invalid.
   func openLesson(_ course: Scenario.Course?) throws(CommandError) -> OpenedLesson {
+    if let id = problem.problem {
+      return OpenedLesson(
+        scenario: try settings.problemScenario(problem, id), settings: settings, isProblem: true)
+    }
     var settings = settings
     if let course { settings.scenario = try lesson(of: course) }
     let scenario = try settings.openedScenario()
@@ -139,7 +147,7 @@ struct PlayVerb: ParsableCommand {
     let values = session.values.merging(screen.values) { value, _ in value }
     let message = try state.restore(values, settings.viewBox?.frame) {
       experiment throws(CommandError) in
-      try settings.changed(experiment, of: scenario)
+      opened.isProblem ? experiment : try settings.changed(experiment, of: scenario)
     }
     if let message { throw ScreenOptions.error(message, values) }
     return state

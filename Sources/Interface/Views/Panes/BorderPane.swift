@@ -15,7 +15,7 @@ struct BorderPane: Pane {
     let legend = legend(state)
     let legendColumns = legend.reduce(0) { $0 + displayWidth(of: $1.text) + 4 }
     let title = truncated(
-      state.displayable(panel.title ?? state.title),
+      state.displayable(panel.title ?? state.planeTitle ?? state.title),
       to: max(rect.columns - 5 - legendColumns, 8), glyphs: state.display.glyphs)
     let footer =
       "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  \(state.surface.isProfile ? "loss" : "y") \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"

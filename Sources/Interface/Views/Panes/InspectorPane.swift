@@ -8,6 +8,9 @@ struct InspectorPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard let run = state.focusedRuns.first else { return }
     let (recording, step) = (state.recordings[run], state.step(of: run))
+    if let lines = state.problemInspectorLines {
+      return draw(lines.map(state.displayable), run, state, in: rect, on: &canvas)
+    }
     if let trace = recording.ruleTrace(at: step) {
       let lines = RuleTraceLines(
         trace, gradient: recording.surface.gradient(trace.w),
@@ -17,7 +20,14 @@ struct InspectorPane: Pane {
       if let inside { lines.draw(state, in: inside, on: &canvas) }
       return
     }
-    let lines = lines(of: recording, at: step).map(state.displayable)
+    draw(
+      lines(of: recording, at: step).map(state.displayable), run, state, in: rect, on: &canvas)
+  }
+
+  /// Draws a box with lines, the first in another colour.
+  private func draw(
+    _ lines: [String], _ run: Int, _ state: AppState, in rect: Rect, on canvas: inout Canvas
+  ) {
     let width = lines.map { displayWidth(of: $0) }.max() ?? 0
     guard
       let inside = drawBox(run, state, in: rect, rows: lines.count, columns: width, on: &canvas)

@@ -42,6 +42,16 @@ struct RunPane: Pane {
     canvas.write(
       row.state.word(fitting: rect.endColumn - column, state), row: rect.row, column: column,
       ink: stateInk)
+    if let lines = state.problemLines(
+      of: run, at: row, height: rect.rows, columns: rect.columns - 2)
+    {
+      for (line, text) in lines.enumerated() where line + 1 < rect.rows {
+        canvas.write(
+          clipped(text, state, rect, rect.column + 2), row: rect.row + line + 1,
+          column: rect.column + 2, ink: ink)
+      }
+      return
+    }
     if rect.rows == 2 {
       canvas.write(
         clipped(

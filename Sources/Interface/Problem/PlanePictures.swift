@@ -1,0 +1,160 @@
+import Drawing
+import Engine
+import Integers
+import Scenes
+
+/// A picture of the loss on a plane.
+public struct PlanePicture: Sendable, Hashable {
+  /// The surface of the plane.
+  let surface: AnySurface
+  let region: Region
+  let columns, rows: Int
+  let grid: SampledField.Grid
+
+  /// Returns whether both pictures are equal.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.surface === b.surface && a.region == b.region && a.columns == b.columns && a.rows == b.rows
+      && a.grid == b.grid
+  }
+
+  /// Hashes the region and the size.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(region)
+    hasher.combine(columns)
+    hasher.combine(rows)
+  }
+
+  /// The operations of a picture that is computed within a frame.
+  private static let immediateCost = 4e6
+
+  /// Whether the picture takes a fraction of a frame.
+  var isImmediate: Bool {
+    Double(columns * rows) * (surface.projection?.pictureCost ?? 0) <= Self.immediateCost
+  }
+
+  /// Returns the losses, row by row from the top; each sample stands for `every` × `every`.
+  ///
+  /// Nil if cancelled.
+  func values(every: Int, isCancelled: () -> Bool) -> [Double]? {
+    guard let projection = surface.projection else { return nil }
+    let (x, y) = (
+      grid.positions(columns, in: region.x), Array(grid.positions(rows, in: region.y).reversed())
+    )
+    let xs = stride(from: every / 2, to: columns + every / 2, by: every).map {
+      x[min($0, columns - 1)]
+    }
+    var values: [Double] = []
+    values.reserveCapacity(columns * rows)
+    // A band of several rows shares the products of the first layer of a network.
+    let band = every == 1 ? 8 : 4
+    for first in stride(from: 0, to: rows, by: every * band) {
+      if isCancelled() { return nil }
+      let samples = stride(from: first, to: min(first + every * band, rows), by: every)
+      let ys = samples.map { y[min($0 + every / 2, rows - 1)] }
+      let losses = projection.losses(xs, ys)
+      for (index, sample) in samples.enumerated() {
+        let row = (0..<columns).map { losses[index * xs.count + $0 / every] }
+        for _ in sample..<min(sample + every, rows) { values += row }
+      }
+    }
+    return values
+  }
+
+  /// Computes the picture from coarse to fine; returns once cancelled.
+  public func compute(
+    isCancelled: () -> Bool, onResult: (PlanePicture, [Double]) -> Void
+  ) {
+    for every in [4, 2, 1] {
+      guard let values = values(every: every, isCancelled: isCancelled) else { return }
+      onResult(self, values)
+    }
+  }
+}
+
+/// The pictures of a plane that take longer than a frame, as far as they are computed.
+struct PlanePictures: Sendable {
+  /// The pictures of the screen.
+  private(set) var wanted: [PlanePicture] = []
+  /// The losses of the pictures in `wanted`.
+  private var values: [PlanePicture: [Double]] = [:]
+  /// The number of changes of `values`.
+  private(set) var version = 0
+
+  /// Replaces the pictures of the screen.
+  mutating func want(_ pictures: [PlanePicture]) {
+    wanted = pictures
+    values = values.filter { pictures.contains($0.key) }
+  }
+
+  /// Stores the losses of a picture of the screen.
+  mutating func receive(_ picture: PlanePicture, _ losses: [Double]) {
+    guard wanted.contains(picture) else { return }
+    values[picture] = losses
+    version += 1
+  }
+
+  /// Returns the losses of a picture; before they are computed, those of a few samples.
+  func losses(of picture: PlanePicture) -> [Double]? {
+    if let known = values[picture] { return known }
+    let every = picture.isImmediate ? 1 : max(picture.columns, picture.rows) / 6
+    return picture.values(every: max(every, 1)) { false }
+  }
+}
+
+extension AppState {
+  /// Returns the effect that computes the pictures of the screen; no effect for the same pictures.
+  mutating func requestPictures() -> [Effect] {
+    let pictures = requiredPictures.filter { !$0.isImmediate }
+    guard pictures != problemView.pictures.wanted else { return [] }
+    problemView.pictures.want(pictures)
+    return [.computePictures(pictures)]
+  }
+
+  /// The pictures that the screen needs.
+  private var requiredPictures: [PlanePicture] {
+    let layout = layout
+    var pictures: [PlanePicture] = []
+    if let map = layout.maps.first, !map.isEmpty {
+      pictures.append(
+        PlanePicture(
+          surface: surface, region: camera.region, columns: map.columns, rows: 2 * map.rows,
+          grid: .centers))
+    }
+    if layout.relief != nil {
+      pictures.append(
+        PlanePicture(
+          surface: surface, region: camera.region, columns: FieldCache.nodesPerSide,
+          rows: FieldCache.nodesPerSide, grid: .nodes))
+    }
+    return pictures
+  }
+
+  /// Computes the pictures of the screen at once.
+  mutating func completePictures() {
+    _ = requestPictures()
+    for picture in problemView.pictures.wanted {
+      if let values = picture.values(every: 1, isCancelled: { false }) {
+        problemView.pictures.receive(picture, values)
+      }
+    }
+  }
+}
+
+extension SampledField {
+  /// Samples a field of a surface, the loss on the plane of a problem from its pictures.
+  init(
+    _ request: FieldCache.Request, of surface: AnySurface, _ pictures: PlanePictures, columns: Int,
+    rows: Int, grid: Grid
+  ) {
+    let picture = PlanePicture(
+      surface: surface, region: request.camera, columns: columns, rows: rows, grid: grid)
+    if surface.projection != nil, let losses = pictures.losses(of: picture) {
+      self.init(
+        request.camera, HeatMap(columns: columns, rows: rows, values: losses), request.scale)
+    } else {
+      self.init(
+        request.field, of: surface, over: request.camera, columns: columns, rows: rows, grid: grid,
+        scale: request.scale)
+    }
+  }
+}

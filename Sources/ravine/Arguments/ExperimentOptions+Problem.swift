@@ -1,0 +1,32 @@
+import Engine
+import Lessons
+
+extension ExperimentOptions {
+  /// Returns the experiment on a problem, without cards and claims.
+  ///
+  /// - Throws: `CommandError` if an option needs a surface, a name is unknown or a value invalid.
+  func problemScenario(
+    _ options: ProblemOptions, _ id: String
+  ) throws(CommandError) -> Scenario {
+    var settings = self
+    settings.viewBox = nil
+    let runs = try settings.problemRuns(options, id)
+    let choice = SurfaceChoice.problem(
+      id, settings: runs[0].run.settings, seed: seed ?? 1, batch: options.batch)
+    let surface = try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) }
+    for (_, run) in runs {
+      _ = try withUsageErrors { () throws(EngineError) in
+        try ProblemSimulation(run, on: surface.projection?.problem)
+      }
+    }
+    return Scenario(
+      id: id, title: surface.info.formula, lesson: surface.info.about, source: surface.info.source,
+      surface: choice, start: .zero, steps: runs[0].run.steps,
+      view: viewBox?.frame ?? surface.info.frame,
+      runs: runs.map { name, run in
+        NamedRun(
+          name: name, optimizer: run.optimizer, seed: run.seed,
+          noise: run.labelNoise > 0 ? .label(run.labelNoise) : .none)
+      })
+  }
+}
