@@ -28,8 +28,8 @@ public func parseScenario(
 
 extension YAMLReader {
   fileprivate static let keys = [
-    "id", "title", "lesson", "source", "surface", "start", "steps", "view", "plot", "rules", "runs",
-    "cards", "claims",
+    "id", "title", "lesson", "source", "surface", "problem", "plane", "center", "start", "steps",
+    "view", "plot", "rules", "runs", "cards", "claims",
   ]
 
   fileprivate func scenario(
@@ -40,13 +40,19 @@ extension YAMLReader {
     let title = attempt(try nonEmptyText(try fields.required("title"), "the title"))
     let lesson = attempt(try optionalText(fields, "lesson", "the lesson"))
     let source = attempt(try optionalText(fields, "source", "the source"))
-    let surface = attempt(try surface(try fields.required("surface"), readSurface))
-    let start = attempt(try point(try fields.required("start"), "the start"))
+    let isOnProblem = fields.optional("problem") != nil
+    if isOnProblem { _ = attempt(try fields.exactlyOne(of: ["surface", "problem"])) }
+    let surface = attempt(
+      isOnProblem
+        ? try problem(try fields.required("problem"))
+        : try surface(try fields.required("surface"), readSurface))
+    let start = attempt(try start(fields, isOnProblem: isOnProblem))
     let steps = attempt(try integer(try fields.required("steps"), "steps", in: Limits.steps))
     let view = attempt(try view(fields, of: surface)) ?? nil
     let plot = attempt(try fields.optional("plot").map(plot))
     let rules = attempt(try rules(fields.optional("rules")))
     let runs = attempt(try runs(try fields.required("runs"), on: surface, rules)) ?? ParsedRuns()
+    let plane = attempt(try plane(fields, on: surface, runs: runs.names))
     if let steps, let violation = Limits.violation(steps: steps, runs: runs.count) {
       try note(error(at: fields.optional("steps") ?? root, violation))
     }
@@ -66,10 +72,23 @@ extension YAMLReader {
     guard let id, let title, let surface, let start, let steps, let view else {
       throw error(at: root, "the lesson is invalid")
     }
-    return Scenario(
+    var scenario = Scenario(
       id: id, title: title, lesson: (lesson ?? nil) ?? "", source: (source ?? nil) ?? "",
       surface: surface, start: start, steps: steps, view: view, plot: plot ?? nil,
       runs: runs.runs, cards: cards, claims: claims, rules: rules ?? [])
+    scenario.plane = plane ?? nil
+    return scenario
+  }
+
+  /// Parses the common start of the runs; the seed decides that of a problem.
+  private func start(
+    _ fields: MappingFields, isOnProblem: Bool
+  ) throws(YAMLFileError) -> Point<Double> {
+    guard isOnProblem else { return try point(try fields.required("start"), "the start") }
+    if let node = fields.optional("start") {
+      throw error(at: node, "the seed decides the start of a problem; remove “start”")
+    }
+    return .zero
   }
 
   private func optionalText(
@@ -147,7 +166,8 @@ extension YAMLReader {
   ) throws(YAMLFileError) -> Region? {
     guard let node = fields.optional("view") else {
       guard let surface else { return nil }  // the surface may have a region
-      if surface.source.catalogID != nil, let frame = try? Catalog.surface(surface).info.frame {
+      let hasFrame = surface.source.catalogID != nil || surface.source.problem != nil
+      if hasFrame, let frame = try? Catalog.surface(surface).info.frame {
         return frame
       }
       let noun = surface.source.isFile ? "file" : "formula"

@@ -111,9 +111,11 @@ extension YAMLReader {
         try self.noise(node, on: surface)
       })
     guard let optimizer, let name = name ?? nil, let start, let seed, let noise else { return nil }
-    return NamedRun(
-      name: name, optimizer: optimizer, start: start, seed: UInt64(seed ?? 0),
-      noise: noise ?? .none)
+    let run = NamedRun(
+      name: name, optimizer: optimizer, start: start,
+      seed: seed.map { UInt64($0) } ?? surface?.source.problem?.seed ?? 0, noise: noise ?? .none)
+    try check(run, fields, on: surface)
+    return run
   }
 
   /// Parses the optimizer of a run, its hyperparameters and their schedules.
@@ -267,7 +269,7 @@ extension YAMLReader {
   }
 
   /// Parses all other fields as numbers, by key.
-  private func numbers(
+  func numbers(
     _ fields: MappingFields, except: [String]
   ) throws(YAMLFileError) -> [String: Double] {
     var numbers: [String: Double] = [:]
@@ -279,7 +281,7 @@ extension YAMLReader {
   }
 
   /// Returns an engine error at the field that causes it, or at `node`.
-  private func locatedError(
+  func locatedError(
     _ error: EngineError, _ fields: MappingFields?, otherwise node: YAMLNode
   ) -> YAMLFileError {
     switch error {

@@ -64,6 +64,20 @@ public struct RunArgument: Sendable, Hashable {
     return optimizer.knobs[knob] != nil
   }
 
+  /// Returns the texts of several optimizers with their settings.
+  ///
+  /// A part without `=` before its first colon is no setting and begins the next optimizer.
+  fileprivate static func optimizerTexts(_ text: String) -> [String] {
+    topLevelParts(of: text).reduce(into: []) { texts, part in
+      let isSetting = part.prefix { $0 != ":" }.contains("=")
+      if isSetting, let last = texts.indices.last {
+        texts[last] += "," + part
+      } else {
+        texts.append(part)
+      }
+    }
+  }
+
   /// The parts between commas outside parentheses.
   private static func topLevelParts(of text: String) -> [String] {
     var (parts, depth) = ([""], 0)
@@ -81,7 +95,7 @@ public struct RunArgument: Sendable, Hashable {
 }
 
 extension InputParser {
-  /// Parses `sam:rho=0.1,eta=0.05`, or several optimizers without settings: `gd,usam,sam`.
+  /// Parses `sam:rho=0.1,eta=0.05`, or several optimizers: `gd,usam:rho=0.1,sam:rho=0.1`.
   ///
   /// The text before the colon may also be an update rule, such as `w - eta*grad(w)`.
   public static func optimizers(_ text: String) -> [RunArgument]? {
@@ -90,11 +104,16 @@ extension InputParser {
     if source.catalogID == nil {
       return RunArgument(source, parts.count == 2 ? String(parts[1]) : nil).map { [$0] }
     }
-    let ids = parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard ids.allSatisfy({ !$0.isEmpty }) else { return nil }
-    guard parts.count == 2 else { return ids.map { RunArgument(.catalog($0)) } }
-    guard ids.count == 1, let argument = RunArgument(source, String(parts[1])) else { return nil }
-    return [argument]
+    var arguments: [RunArgument] = []
+    for text in RunArgument.optimizerTexts(text) {
+      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      guard !parts[0].isEmpty, !parts[0].contains("="),
+        let argument = RunArgument(
+          .catalog(String(parts[0])), parts.count == 2 ? String(parts[1]) : nil)
+      else { return nil }
+      arguments.append(argument)
+    }
+    return arguments
   }
 }
 

@@ -6,11 +6,24 @@ extension Scenario {
   /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public func recordings() throws(EngineError) -> [String: Recording] {
     let surface = try Catalog.surface(surface)
+    if surface.projection != nil { return try recordings(onProblem: surface) }
     var recordings: [String: Recording] = [:]
     for namedRun in runs {
       recordings[namedRun.name] = try Catalog.record(run(of: namedRun), on: surface)
     }
     return recordings
+  }
+
+  /// The recordings on a problem, with the plane of the lesson and with the sharpness.
+  private func recordings(
+    onProblem surface: AnySurface
+  ) throws(EngineError) -> [String: Recording] {
+    var recordings: [Recording] = []
+    for run in runs { recordings.append(try .beginning(of: self.run(of: run), on: surface)) }
+    let request = ProblemRequest(
+      id: 0, names: runs.map(\.name), recordings: recordings, plane: plane ?? PlaneChoice())
+    request.perform(isCancelled: { false }, isDue: { false }) { recordings = $0.recordings }
+    return Dictionary(zip(runs.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
   }
 
   /// The verdicts of all claims.

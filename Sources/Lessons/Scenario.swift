@@ -31,6 +31,8 @@ public struct Scenario: Sendable, Equatable {
 
   /// A surface to show beside that of the lesson, with the same runs; nil without one.
   public var comparison: SurfaceChoice?
+  /// The plane of a problem; nil for the plane that suits the problem.
+  public var plane: PlaneChoice?
   /// The path of a training run on the surface; nil without one.
   public var trainingPath: TrainingPath?
 

@@ -51,6 +51,8 @@ extension Problem {
 struct PlaneSurface: Surface {
   let projection: ProblemProjection
 
+  var hasLabels: Bool { projection.problem.hasLabels }
+
   func value<N: Number>(_ p: Point<N>) -> N {
     guard let p = p as? Point<Double>, let loss = projection.loss(p) as? N else { return N(.nan) }
     return loss

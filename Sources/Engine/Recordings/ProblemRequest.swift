@@ -39,14 +39,15 @@ public struct ProblemRequest: Sendable, Hashable {
     var progress = ProblemProgress(request: id, recordings: recordings)
     guard record(problem, &progress, isCancelled, isDue, onResult) else { return }
     if let plane, let former = surface.projection?.plane {
-      let named = Array(zip(names, progress.recordings))
-      if let found = NamedPlane(plane, of: named.map { (name: $0, recording: $1) }, after: former),
-        let seen = surface.seen(through: found.plane)
-      {
-        progress.recordings = progress.recordings.map { $0.seen(on: seen) }
-        progress.planeTitle = found.title
-      } else {
-        progress.isPlaneUndefined = true
+      let runs = zip(names, progress.recordings).map { (name: $0, recording: $1) }
+      do throws(EngineError) {
+        let found = try ChosenPlane(plane, of: runs, after: former)
+        if let seen = surface.seen(through: found.plane) {
+          progress.recordings = progress.recordings.map { $0.seen(on: seen) }
+        }
+        progress.planeTitle = found.remark ?? found.title
+      } catch {
+        progress.planeError = error.description
       }
       progress.hasPlane = true
       onResult(progress)
@@ -132,8 +133,8 @@ public struct ProblemProgress: Sendable {
   public internal(set) var planeTitle: String?
   /// Whether the request has chosen the plane.
   public internal(set) var hasPlane = false
-  /// Whether the iterates do not span the chosen plane, so that the plane stays.
-  public internal(set) var isPlaneUndefined = false
+  /// Why there is no such plane, so that the plane stays; nil for a chosen plane.
+  public internal(set) var planeError: String?
   /// Whether the work is complete.
   public internal(set) var isComplete = false
 }

@@ -7,7 +7,8 @@ extension Run {
     var sigma = 0.0
     if case .label(let value) = noise { sigma = value }
     return ProblemRun(
-      surface.source.text, settings: surface.knobs, optimizer: optimizer, steps: steps, seed: seed,
+      surface.source.text, settings: surface.knobs, data: data.data, optimizer: optimizer,
+      steps: steps, seed: seed,
       batch: data.batch, labelNoise: sigma)
   }
 }

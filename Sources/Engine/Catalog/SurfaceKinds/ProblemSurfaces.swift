@@ -6,7 +6,7 @@ extension SurfaceKind {
       guard let data = choice.source.problem else { throw .unknownProblem(choice.source.text) }
       return try recentProblems.value(for: choice) { () throws(EngineError) in
         let entry = try Catalog.problem(choice.source.text)
-        let problem = try entry.problem(choice.knobs, seed: data.seed)
+        let problem = try entry.problem(choice.knobs, seed: data.seed, data: data.data)
         if data.batch != nil, problem.sampleCount == 0 { throw .noSamples(entry.info.id) }
         let plane = Plane.initial(of: problem, from: problem.start(seed: data.seed))
         return AnySurface(ProblemProjection(problem, through: plane), entry.info, choice)
@@ -24,15 +24,26 @@ extension SurfaceChoice {
     public let seed: UInt64
     /// The number of samples of each step's gradients; nil for all.
     public let batch: Int?
+    /// The data of a problem that needs those of a file.
+    public let data: TabularData?
   }
 
   /// A problem of the catalog, by id, with its settings.
   public static func problem(
-    _ id: String, settings: [String: Double] = [:], seed: UInt64 = 1, batch: Int? = nil
+    _ id: String, settings: [String: Double] = [:], seed: UInt64 = 1, batch: Int? = nil,
+    data: TabularData? = nil
   ) -> SurfaceChoice {
     let source = Source(
-      kind: Source.problemKind, text: id, problem: ProblemData(seed: seed, batch: batch))
+      kind: Source.problemKind, text: id, problem: ProblemData(seed: seed, batch: batch, data: data)
+    )
     return SurfaceChoice(source, knobs: settings)
+  }
+
+  /// The same problem with the data of another seed; the same surface if it is no problem.
+  public func with(seed: UInt64) -> SurfaceChoice {
+    guard let data = source.problem else { return self }
+    return .problem(
+      source.text, settings: knobs, seed: seed, batch: data.batch, data: data.data)
   }
 }
 
