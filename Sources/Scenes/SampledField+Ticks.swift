@@ -35,6 +35,19 @@ extension SampledField {
     return Array(zip(values, shades(of: values)))
   }
 
+  /// Returns the level of a value in the colours of the field, the nearest for a value outside.
+  ///
+  /// Nil if the value or the whole field is undefined.
+  public func level(of value: Double) -> UInt8? {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for sample in heatMap.values where sample.isFinite {
+      (low, high) = (min(low, sample), max(high, sample))
+    }
+    guard !value.isNaN, low <= high else { return nil }
+    let shade = value <= low ? 0 : value >= high ? 1 : shades(of: [value])[0]
+    return HeatMap.levels(ofShades: [shade])[0]
+  }
+
   /// Returns round values, the most important first.
   private func roundValues(_ low: Double, _ high: Double) -> [Double] {
     guard scale != .linear else { return Drawing.ticks(low, high, atMost: 7) }

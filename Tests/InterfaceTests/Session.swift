@@ -102,7 +102,7 @@ struct Session {
   var screen: [String] { text(of: render(state)) }
 }
 
-/// Applies an event, answers requests for recordings and minima, and returns the other effects.
+/// Applies an event, answers requests for recordings, minima and pictures, and returns the other effects.
 func updateAndAnswer(_ state: inout AppState, _ event: Event) throws -> [Effect] {
   try update(&state, event).filter { effect in
     switch effect {
@@ -111,6 +111,14 @@ func updateAndAnswer(_ state: inout AppState, _ event: Event) throws -> [Effect]
     case .searchMinima(let search):
       guard let search else { return false }
       try search.refine { _ = update(&state, .minimaFound(search, $0, isComplete: $1)) }
+    case .recordProblem(let request):
+      request?.perform(isCancelled: { false }, isDue: { true }) {
+        _ = update(&state, .problemRecorded($0))
+      }
+    case .computePictures(let pictures):
+      for picture in pictures {
+        picture.compute(isCancelled: { false }) { _ = update(&state, .pictureComputed($0, $1)) }
+      }
     default:
       return true
     }

@@ -10,12 +10,12 @@ extension Command {
         state.message = "a surface has no other plane; a problem has"
         return
       }
-      let kinds = PlaneChoice.named.map(\.kind)
-      let suitable = state.surface.projection?.problem.suitablePlane
+      let kinds = PlaneChoice.kinds
+      let suitable = state.surface.projection?.problem.standardPlaneKind
       let current = (state.problemView.choice.kind ?? suitable).flatMap(kinds.firstIndex)
       let next = kinds[((current ?? -1) + 1) % kinds.count]
       _ = state.choosePlane(PlaneChoice(next, center: state.problemView.choice.center))
-      state.message = "plane: \(PlaneChoice(next).text)"
+      state.message = "plane: \(next.meaning)"
     })
 
   static let recenterPlane = Command(

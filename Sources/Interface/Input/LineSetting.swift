@@ -71,6 +71,9 @@ struct LineSetting: Sendable {
       }
       return setSurface(choice, &state, &next)
     },
+    LineSetting("problem", "the id of a problem", completions: problemIDs) { text, state, next in
+      setProblem(text, &state, &next)
+    },
     LineSetting("set", "name=value", .list) { values, _, next in
       for text in values {
         guard let (name, value) = InputParser.assignment(text) else {
@@ -104,6 +107,7 @@ struct LineSetting: Sendable {
       }
     },
     LineSetting("start", "x,y") { text, _, next in
+      if next.surface.source.problem != nil { return "the seed decides the start of a problem" }
       guard let point = InputParser.point(text) else { return "start takes x,y" }
       next.setStart(at: point)
       return nil
@@ -118,12 +122,17 @@ struct LineSetting: Sendable {
     LineSetting("seed", "a whole number") { text, _, next in
       guard let seed = UInt64(text) else { return "seed takes a whole number" }
       for index in next.namedRuns.indices { next.namedRuns[index].seed = seed }
+      next.surface = next.surface.with(seed: seed)
       return nil
     },
     LineSetting("noise", "σ, σx,σy, pareto:tail or label:σ") { text, state, next in
       guard let noise = Noise(text) else { return "noise takes σ, σx,σy, pareto:tail or label:σ" }
       if case .label = noise, (try? Catalog.surface(next.surface))?.hasLabels != true {
         return EngineError.noLabel(state.surface.info.id).description
+      }
+      if case .label = noise {
+      } else if next.surface.source.problem != nil, noise != .none {
+        return "a problem takes label noise only, label:σ"
       }
       for index in next.namedRuns.indices { next.namedRuns[index].noise = noise }
       return nil
@@ -151,6 +160,30 @@ struct LineSetting: Sendable {
       next.surface = choice
       next.setStart(at: info.start)
       state.camera.region = info.frame
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  /// Chooses a problem with its learning rate and the seed 1; returns an error message or nil.
+  private static func setProblem(
+    _ id: String, _ state: inout AppState, _ next: inout Experiment
+  ) -> String? {
+    do throws(EngineError) {
+      let eta = try Catalog.problem(id).info.eta
+      let surface = try Catalog.surface(.problem(id))
+      next.surface = surface.choice
+      next.start = .zero
+      for index in next.namedRuns.indices {
+        next.namedRuns[index].start = nil
+        next.namedRuns[index].noise = .none
+        next.namedRuns[index].seed = 1
+        if next.namedRuns[index].knob(Knob.eta.id) != nil {
+          next.namedRuns[index].optimizer.knobs[Knob.eta.id] = eta
+        }
+      }
+      state.camera.region = surface.info.frame
       return nil
     } catch {
       return error.description
@@ -186,6 +219,7 @@ struct LineSetting: Sendable {
     }
   }
 
+  private static func problemIDs() -> [String] { Catalog.problems.map(\.info.id) }
   private static func surfaceIDs() -> [String] { Catalog.surfaces.map(\.info.id) }
   private static func optimizerIDs() -> [String] { Catalog.optimizers.map(\.info.id) }
 

@@ -37,7 +37,8 @@ public struct ScreenSetting: Sendable {
 
   /// All settings, in the order in which an opened lesson takes them.
   public static let all: [ScreenSetting] = [
-    clock, card, step, plane, split, view, whole, field, colorScale, overlays, trail, plot, hide,
+    clock, card, step, plane, center, split, view, whole, field, colorScale, overlays, trail, plot,
+    hide,
     focus,
     parameter, orbit, follow, speed,
   ]
@@ -75,19 +76,31 @@ public struct ScreenSetting: Sendable {
     })
 
   private static let plane = ScreenSetting(
-    "plane", "pca, three, eigen, random, line or coords:a,b, then @run:step", extent: .text,
-    completions: { PlaneChoice.named.map(\.name) },
+    "plane", "pca, points, eigenvectors, random or two parameters", extent: .text,
+    completions: { PlaneChoice.kinds.map(\.text) },
     value: { state in
-      let choice = state.problemView.choice
-      return !state.isOnProblem || choice == PlaneChoice() ? nil : choice.text
+      let kind = state.problemView.choice.kind
+      return !state.isOnProblem || kind == state.scenario.plane?.kind ? nil : kind?.text
     },
     apply: { text, state in
       guard state.isOnProblem else { return "plane needs a problem" }
-      guard let choice = PlaneChoice(text) else {
-        return "plane takes pca, three, eigen, random, line or coords:a,b, then @run:step"
+      guard let kind = PlaneKind(text) else {
+        return "plane must be pca, points, eigenvectors, random or two parameters such as w1,w2"
       }
-      if let run = choice.center?.run, state.runIndex(run) == nil { return state.unknownRun(run) }
-      return state.choosePlane(choice)
+      return state.choosePlane(PlaneChoice(kind, center: state.problemView.choice.center))
+    })
+
+  private static let center = ScreenSetting(
+    "center", "run or run@step: an iterate at the origin of the plane",
+    value: { state in
+      let center = state.problemView.choice.center
+      return !state.isOnProblem || center == state.scenario.plane?.center ? nil : center?.text
+    },
+    apply: { text, state in
+      guard state.isOnProblem else { return "center needs a problem" }
+      guard let center = PlaneChoice.Center(text) else { return "center takes run or run@step" }
+      guard state.runIndex(center.run) != nil else { return state.unknownRun(center.run) }
+      return state.choosePlane(PlaneChoice(state.problemView.choice.kind, center: center))
     })
 
   private static let split = ScreenSetting(

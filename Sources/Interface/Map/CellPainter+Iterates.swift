@@ -30,6 +30,11 @@ extension CellPainter {
   ) {
     guard let top = runs.last else { return }
     var background = outlinePaint(of: canvas[cell.row, cell.column])
+    if let loss = top.plotted.recording.ambient?.losses[top.step],
+      let level = lossField?.level(of: loss)
+    {
+      background = .level(level)
+    }
     if runs.count > 1, display.depth != .mono {
       background = .run(runs[runs.count - 2].plotted.color)
     }

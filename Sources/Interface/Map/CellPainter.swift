@@ -9,6 +9,8 @@ struct CellPainter {
   let display: Display
   /// Whether runs are named beside their iterates.
   let showsNames: Bool
+  /// The field of the plane of a problem, in whose colours an iterate stands on its true loss.
+  var lossField: SampledField?
   /// The trails and ascent steps.
   private(set) var strokes: BrailleGrid
   /// The contours, valleys and predictions, which are drawn beside the trails.

@@ -99,8 +99,8 @@ extension AppState {
       problemView.shown != requested.plane
     {
       problemView.shown = requested.plane
-      if progress.isPlaneUndefined {
-        message = "the iterates do not span this plane; the plane stays"
+      if let error = progress.planeError {
+        message = "\(error); the plane stays"
       } else {
         problemView.title = progress.planeTitle
         fitProblemRegion()

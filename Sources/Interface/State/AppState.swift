@@ -67,7 +67,9 @@ public struct AppState: Sendable {
     (self.lessons, self.options) = (lessons, options)
     viewport = Viewport(size: size, plot: scenario.plot)
     if scenario.comparison != nil { viewport.view = .sideBySide }
-    recorded = try RecordedExperiment(Experiment(scenario))
+    // The steps of cards on a problem depend on whole runs.
+    recorded = try RecordedExperiment(Experiment(scenario), completely: !scenario.cards.isEmpty)
+    problemView.choice = scenario.plane ?? PlaneChoice()
     camera = Camera(scenario.view)
     playback = Playback(isPlaying: preferences.autoplays)
     narration = Narration(scenario, recorded.recordings, preferences.memory)

@@ -29,8 +29,9 @@ public struct Experiment: Sendable, Hashable {
     }
   }
 
-  /// Sets the start of every run.
+  /// Sets the start of every run; does nothing on a problem, whose seed decides the start.
   public mutating func setStart(at point: Point<Double>) {
+    guard surface.source.problem == nil else { return }
     start = surface.source.grid?.isProfile == true ? Point(point.x, 0) : point
     for index in namedRuns.indices { namedRuns[index].start = nil }
   }

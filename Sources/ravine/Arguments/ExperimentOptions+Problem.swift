@@ -12,7 +12,8 @@ extension ExperimentOptions {
     settings.viewBox = nil
     let runs = try settings.problemRuns(options, id)
     let choice = SurfaceChoice.problem(
-      id, settings: runs[0].run.settings, seed: seed ?? 1, batch: options.batch)
+      runs[0].run.problem, settings: runs[0].run.settings, seed: seed ?? 1, batch: options.batch,
+      data: runs[0].run.data)
     let surface = try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) }
     for (_, run) in runs {
       _ = try withUsageErrors { () throws(EngineError) in
@@ -28,5 +29,20 @@ extension ExperimentOptions {
           name: name, optimizer: run.optimizer, seed: run.seed,
           noise: run.labelNoise > 0 ? .label(run.labelNoise) : .none)
       })
+  }
+}
+
+extension ProblemOptions {
+  /// Returns the experiment on the problem of the command line; nil without a problem.
+  ///
+  /// - Throws: `CommandError` if an option needs a surface, a name is unknown or a value invalid.
+  func scenario(_ settings: ExperimentOptions) throws(CommandError) -> Scenario? {
+    guard let problem else { return nil }
+    return try settings.problemScenario(self, problem)
+  }
+
+  /// The values of `ScreenSetting.all` by their ids.
+  var screenValues: [String: String] {
+    ["plane": plane, "center": center].compactMapValues(\.self)
   }
 }

@@ -19,6 +19,24 @@ struct ProblemOptions: ParsableArguments {
     help: ArgumentHelp("The number of random samples of each step's gradients.", valueName: "k"))
   var batch: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      The plane of a problem's coordinates: pca, points (start and two ends), eigenvectors, random, \
+      or two parameters such as w1,w2 (default: that of the problem).
+      """, valueName: "kind"))
+  var plane: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      The iterate of a run at the origin of the plane, by default its last: then the losses around \
+      the iterate are exact.
+      """, valueName: "run[@step]"))
+  var center: String?
+
   func validate() throws {
     if let batch, !(1...100_000).contains(batch) {
       throw ValidationError("--batch must be from 1 to 100000.")

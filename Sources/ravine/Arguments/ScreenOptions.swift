@@ -9,14 +9,6 @@ struct ScreenOptions: ParsableArguments {
       valueName: "name=value,value…"))
   var split: String?
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      The plane of a problem: pca, three, eigen, random, line or coords:a,b; then @run:step to \
-      centre the plane at an iterate.
-      """, valueName: "plane"))
-  var plane: String?
-
   @Option(help: "The colours of the map: loss, sharpness, gradient or basins.")
   var field: String?
 
@@ -57,7 +49,7 @@ struct ScreenOptions: ParsableArguments {
   /// The values of `ScreenSetting.all` by their ids.
   var values: [String: String] {
     let values = [
-      "plane": plane, "split": split, "field": field, "color-scale": colorScale,
+      "split": split, "field": field, "color-scale": colorScale,
       "overlays": overlays,
       "trail": trail, "plot": plot, "hide": hide, "focus": focus, "orbit": orbit,
       "whole": whole ? "" : nil,

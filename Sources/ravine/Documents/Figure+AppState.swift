@@ -35,9 +35,11 @@ extension Figure {
     trainingPath = state.trainingPath
     if let note = state.trainingPathNote { subtitle = note }
     let recordings = runs.map(\.recording)
-    predictions = MapPredictions(
-      of: recordings, on: surface, in: frame, near: surface.info.start,
-      theories: recordings.map(Theory.init))
+    if surface.projection == nil {
+      predictions = MapPredictions(
+        of: recordings, on: surface, in: frame, near: surface.info.start,
+        theories: recordings.map(Theory.init))
+    }
     if kind == .stability { outcomeMaps = try stabilityMaps(state, monitor) }
     (colorMap, isLight) = (state.display.colorMap, state.display.isLight)
   }

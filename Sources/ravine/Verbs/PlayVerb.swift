@@ -114,9 +114,8 @@ struct PlayVerb: ParsableCommand {
   ///
   /// - Throws: `CommandError` if the lesson or a setting is invalid.
   func openLesson(_ course: Scenario.Course?) throws(CommandError) -> OpenedLesson {
-    if let id = problem.problem {
-      return OpenedLesson(
-        scenario: try settings.problemScenario(problem, id), settings: settings, isProblem: true)
+    if let scenario = try problem.scenario(settings) {
+      return OpenedLesson(scenario: scenario, settings: settings, isProblem: true)
     }
     var settings = settings
     if let course { settings.scenario = try lesson(of: course) }
@@ -145,6 +144,7 @@ struct PlayVerb: ParsableCommand {
       throw CommandError(.dataError, error.description)
     }
     let values = session.values.merging(screen.values) { value, _ in value }
+      .merging(problem.screenValues) { value, _ in value }
     let message = try state.restore(values, settings.viewBox?.frame) {
       experiment throws(CommandError) in
       opened.isProblem ? experiment : try settings.changed(experiment, of: scenario)

@@ -31,6 +31,7 @@ struct RecordVerb: ParsableCommand {
   @Option(help: ArgumentHelp("The pause at each card.", valueName: "seconds"))
   var cardsPause = 3.0
 
+  @OptionGroup(title: "Problems") var problem: ProblemOptions
   @OptionGroup(title: "Picture") var picture: PictureOptions
   @OptionGroup(title: "Output") var destination: OutputOptions
 
@@ -46,7 +47,8 @@ struct RecordVerb: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try settings.resolveScenario(allowsStepRange: true)
+    let scenario =
+      try problem.scenario(settings) ?? settings.resolveScenario(allowsStepRange: true)
     let range = settings.steps
     let (low, high) = (range?.low ?? 0, range?.high ?? scenario.steps)
     let stride = range?.stride ?? max(1, (high - low) / (30 * fps))
@@ -54,6 +56,9 @@ struct RecordVerb: ParsableCommand {
     var state = try withProgress("preparing") {
       var state = try picture.makeState(scenario, depth: .direct, settings.preferences)
       state.show(step: low, view: picture.view.view)
+      if let message = state.restore(problem.screenValues, changing: { $0 }) {
+        throw ScreenOptions.error(message, problem.screenValues)
+      }
       try state.completeSweeps()
       return state
     }

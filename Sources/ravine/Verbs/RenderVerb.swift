@@ -32,6 +32,7 @@ struct RenderVerb: ParsableCommand {
   @Option(help: "text, ansi (text in colours), or a figure: svg or png.")
   var format = PictureFormat.text
 
+  @OptionGroup(title: "Problems") var problem: ProblemOptions
   @OptionGroup(title: "Map and plots") var screen: ScreenOptions
   @OptionGroup(title: "Figure") var figure: FigureOptions
   @OptionGroup(title: "Picture") var picture: PictureOptions
@@ -40,7 +41,7 @@ struct RenderVerb: ParsableCommand {
   func validate() throws { try figure.validate(for: format) }
 
   func run() throws {
-    let scenario = try settings.resolveScenario()
+    let scenario = try problem.scenario(settings) ?? settings.resolveScenario()
     if scenario.comparison != nil, case .figure = format {
       throw CommandError(.usage, "--compare is drawn as text or ansi, not as a figure")
     }
@@ -59,9 +60,11 @@ struct RenderVerb: ParsableCommand {
     state.show(
       step: step ?? scenario.steps,
       view: scenario.comparison == nil ? picture.view.view : .sideBySide)
-    if let message = state.restore(screen.values, changing: { $0 }) {
-      throw ScreenOptions.error(message, screen.values)
+    let values = screen.values.merging(problem.screenValues) { value, _ in value }
+    if let message = state.restore(values, changing: { $0 }) {
+      throw ScreenOptions.error(message, values)
     }
+    state.completeProblem()
     if case .figure(let format) = format {
       let figure = try withProgress("drawing") { try self.figure(of: state) }
       return try self.figure.write(figure, as: format, to: &output)

@@ -50,11 +50,19 @@ import Testing
   @Test(arguments: [
     "sam:", "sam:eta", "sam:eta=", "sam:eta=x", "sam:eta=1,eta=2", "sam:eta=1*2", "sam:eta=1*",
     "sam:seed=-1", "sam:seed=1,seed=2", "sam:start=1", "sam:start=(1,2", "sam:name=", "sam:name=7",
-    "sam:name=a b", "sam:noise=-1", "sam:=1", "gd,sam:eta=1", "gd,,sam", "",
+    "sam:name=a b", "sam:noise=-1", "sam:=1", "gd,,sam", "gd,eta=1", "",
     "sam:start=(1,2)),eta=1",
   ])
   func `is not parsed from an invalid setting`(_ text: String) {
     #expect(InputParser.optimizers(text) == nil)
+  }
+
+  @Test func `follows another with settings of its own`() throws {
+    let text = "gd,usam:rho=0.1,eta=0.05*1/t:20.0,sam:start=(1.0,2.0)"
+    let arguments = try #require(InputParser.optimizers(text))
+    #expect(
+      arguments.map(\.description)
+        == ["gd", "usam:eta=0.05*1/t:20.0,rho=0.1", "sam:start=(1.0,2.0)"])
   }
 
   @Test func `makes a run with a unique name`() throws {

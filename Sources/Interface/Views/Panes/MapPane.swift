@@ -15,6 +15,7 @@ struct MapPane: Pane {
     let projection = Projection(scene.region, onto: rect)
     let isLarge = state.size.columns >= 120 && state.size.rows >= 40 && runs.count > 1
     var painter = CellPainter(projection, state.display, showsNames: isLarge)
+    painter.lossField = state.isOnProblem ? scene.field : nil
     for shape in shapes { painter.addStrokes(of: shape) }
     painter.drawStrokes(on: &canvas)
     for label in state.showsField ? state.caches.field.contourLabels : [] {

@@ -1,0 +1,137 @@
+import Drawing
+import Engine
+import Lessons
+import TestSupport
+import Testing
+
+@testable import Interface
+
+/// Returns an experiment on a problem, with an optimizer each.
+func problemScenario(
+  _ id: String, _ optimizers: String = "gd,usam:rho=0.1,sam:rho=0.1",
+  settings: [String: Double] = [:],
+  eta: Double? = nil, steps: Int = 40
+) throws -> Scenario {
+  let info = try Catalog.problem(id).info
+  let choice = SurfaceChoice.problem(id, settings: settings)
+  let surface = try Catalog.surface(choice)
+  var scenario = Scenario(
+    id: id, title: info.formula, lesson: info.about, source: info.source, surface: choice,
+    start: .zero, steps: steps, view: surface.info.frame,
+    runs: NamedRun.makeRuns(try #require(InputParser.optimizers(optimizers)), seed: 1))
+  for index in scenario.runs.indices {
+    scenario.runs[index].optimizer.knobs["eta"] = eta ?? info.eta
+  }
+  return scenario
+}
+
+/// Small settings of each problem.
+let smallProblems: [(id: String, settings: [String: Double])] = [
+  ("sensing", ["d": 4, "m": 6]), ("diagonal", ["p": 5, "n": 4]), ("product", [:]),
+  ("neuron", ["d": 10]), ("cancer", [:]), ("iris", [:]), ("digits", ["n": 60, "hidden": 4]),
+  ("spirals", [:]), ("moons", [:]), ("chebyshev", [:]), ("sphere", [:]),
+]
+
+@Suite struct `A problem on the screen` {
+  @Test func `is any of the catalog`() {
+    #expect(smallProblems.map(\.id) == Catalog.problems.map(\.info.id))
+  }
+
+  @Test(arguments: smallProblems.map(\.id))
+  func `draws every view at every size while it plays`(_ id: String) throws {
+    var session = try Self.session(id, steps: 12)
+    for size in [
+      Size(rows: 24, columns: 80), Size(rows: 60, columns: 200), Size(rows: 1, columns: 1),
+    ] {
+      try session.play(.resized(size))
+      for view in "123456" {
+        try session.type(String(view))
+        try session.play(.ticked(frames: 3))
+        #expect(session.screen.count == size.rows)
+      }
+      try session.type("1V")
+      try session.press(.right)
+    }
+    #expect(session.recordings.allSatisfy(\.isMeasured))
+  }
+
+  @Test(arguments: ["sensing", "digits"])
+  func `has the numbers of a simulation on its cards`(_ id: String) throws {
+    var session = try Self.session(id, steps: 12)
+    try session.play(.resized(Size(rows: 24, columns: 80)))
+    try session.type("G")
+    for (recording, run) in zip(session.recordings, session.experiment.runs) {
+      var simulation = try ProblemSimulation(try #require(run.problemRun))
+      simulation.advance(to: 12)
+      let row = recording.row(at: 12)
+      #expect(row.loss == simulation.problem.loss(simulation.w))
+      #expect(
+        recording.value(of: .testLoss, at: 12) == simulation.problem.testLoss(simulation.w))
+      var meter = ProblemMeter(simulation)
+      let sharpness = meter.row(of: simulation).sharpness
+      #expect((row.sharpness - sharpness).magnitude < 2e-3 * sharpness)
+    }
+  }
+
+  @Test func `plays no further than its runs are recorded`() throws {
+    let scenario = try problemScenario("sensing", steps: 5000)
+    var state = try AppState(
+      scenario: scenario, gallery: [], size: Size(rows: 24, columns: 80), display: Display(),
+      preferences: Preferences(pace: 0))
+    _ = update(&state, .resized(Size(rows: 24, columns: 80)))
+    let recorded = try #require(state.recordings.map(\.lastStep).min())
+    #expect(recorded < 5000)
+    for _ in 0..<2000 { _ = update(&state, .ticked(frames: 30)) }
+    #expect(state.playhead == recorded)
+    #expect(state.playback.isPlaying)
+  }
+
+  @Test func `keeps its axes while a parameter changes`() throws {
+    var session = try Self.session("sensing", steps: 60)
+    try session.play(.resized(Size(rows: 24, columns: 80)))
+    let (plane, region) = (session.surface.projection?.plane, session.camera.region)
+    try session.type("EE")
+    #expect(session.surface.projection?.plane == plane)
+    #expect(session.camera.region == region)
+    #expect(session.recordings.allSatisfy { $0.isMeasured && $0.lastStep == 60 })
+  }
+
+  @Test func `shows the exact loss where its plane is centred`() throws {
+    var session = try Self.session("sensing", steps: 60)
+    try session.play(.resized(Size(rows: 24, columns: 80)))
+    try session.type("40G\tX")
+    let recording = session.recordings[0]
+    let path = try #require(recording.ambient)
+    #expect(path.planeDistances[40] < 1e-12)
+    let loss = session.surface.value(recording.trajectory.points[40])
+    #expect((loss - path.losses[40]).magnitude < 1e-12 * path.losses[40])
+  }
+
+  @Test(arguments: PlaneChoice.kinds + [.parameters("U[0,0]", "U[1,2]")])
+  func `comes back by its command`(_ kind: PlaneKind) throws {
+    var session = try Self.session("sensing", steps: 30)
+    try session.play(.resized(Size(rows: 24, columns: 80)))
+    let choice = PlaneChoice(kind, center: PlaneChoice.Center(run: "sam", step: 20))
+    #expect(session.state.choosePlane(choice) == nil)
+    try session.play(.ticked(frames: 1))
+    #expect(session.state.problemView.shown?.choice == choice)
+    #expect(session.state.message == nil)
+    let command = session.state.reproductionCommand
+    #expect(command.hasPrefix("ravine play --problem sensing --set d=4.0 --set m=6.0"))
+    #expect(command.contains("--plane") && command.contains("--center sam@20"))
+    #expect(!command.contains("--start") && !command.contains("--view-box"))
+  }
+
+  @Test func `diverges without harm`() throws {
+    var session = try Session(try problemScenario("product", eta: 50, steps: 100))
+    try session.play(.resized(Size(rows: 24, columns: 80)))
+    try session.type("G")
+    #expect(session.recordings.allSatisfy { $0.trajectory.divergedAt != nil })
+    #expect(session.screen.joined().contains("div"))
+  }
+
+  private static func session(_ id: String, steps: Int) throws -> Session {
+    let settings = try #require(smallProblems.first { $0.id == id }?.settings)
+    return try Session(try problemScenario(id, settings: settings, steps: steps))
+  }
+}
