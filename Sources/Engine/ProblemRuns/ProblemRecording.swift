@@ -61,8 +61,10 @@ public struct ProblemRecording: Sendable {
 
   /// Takes up to `steps` steps; returns whether the run can continue.
   public mutating func extend(by steps: Int) -> Bool {
-    for _ in 0..<max(0, steps) where !head.isFinished {
+    var rest = steps
+    while rest > 0, !head.isFinished {
       _ = head.advance()
+      rest -= 1
       if head.step.isMultiple(of: stride) || head.divergedAt != nil { store() }
     }
     return !head.isFinished
