@@ -177,8 +177,8 @@ extension YAMLReader {
       guard let schedule = KnobSchedule(try text(value, "a schedule")) else {
         throw error(
           at: value,
-          "a schedule must be 1/t, 1/sqrt(t), 1-1/t or 2lnT/T, where a suffix such as :20 scales "
-            + "t by 1/20, not \(value.kind)")
+          "a schedule must be 1/t, 1/sqrt(t), 1-1/t, 2lnT/T or from:STEP, where a suffix such as "
+            + "1/t:20 scales t by 1/20, not \(value.kind)")
       }
       do throws(EngineError) {
         let choice = OptimizerChoice(source, schedules: [knob: schedule])

@@ -186,11 +186,11 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "15:31: “loss” needs a run: write gd.loss or sam.loss"),
     Mistake(
       "cards:\n", "karten: []\ncards:\n",
-      "10:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, start, steps, view, plot, rules, runs, cards, claims"
+      "10:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, problem, plane, center, start, steps, view, plot, rules, runs, cards, claims"
     ),
     Mistake(
       "cards:\n", "plot: speed\ncards:\n",
-      "10:7: the plot must be one of loss, gradient, sharpness, distance, angle, amplitude, not “speed”"
+      "10:7: the plot must be one of loss, gradient, sharpness, distance, angle, amplitude, test, accuracy, not “speed”"
     ),
     Mistake(
       "rho: 0.1", "rho: 0.1, noise: -1", "9:50: the noise must be ≥ 0"),
@@ -207,7 +207,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "9:54: optimizer sam has no hyperparameter “rh”; did you mean “rho”?"),
     Mistake(
       "rho: 0.1", "rho: 0.1, schedule: {rho: 2/t}",
-      "9:59: a schedule must be 1/t, 1/sqrt(t), 1-1/t or 2lnT/T, where a suffix such as :20 scales t by 1/20, not “2/t”"
+      "9:59: a schedule must be 1/t, 1/sqrt(t), 1-1/t, 2lnT/T or from:STEP, where a suffix such as 1/t:20 scales t by 1/20, not “2/t”"
     ),
     Mistake(
       "ask: Which?", "set: {eta: 0.1, roh: 1}, ask: Which?",

@@ -10,6 +10,8 @@ public enum KnobSchedule: Sendable, Hashable {
   case inverseSquareRoot(over: Double)
   /// v(1 − 1/(1 + t/τ)), increasing from 0 to v.
   case warmup(over: Double)
+  /// 0 before step `step`, v from this step on: a run starts as another method and goes on as its own.
+  case from(step: Double)
   /// v·2 ln T/T at every step, for max(T, 2) in place of T (Si and Yun, 2023).
   case horizon
 
@@ -20,16 +22,17 @@ public enum KnobSchedule: Sendable, Hashable {
     case .inverse(let over): value / (1 + Double(step) / over)
     case .inverseSquareRoot(let over): value / (1 + Double(step) / over).squareRoot()
     case .warmup(let over): value * (1 - 1 / (1 + Double(step) / over))
+    case .from(let first): Double(step) < first ? 0 : value
     case .horizon: value * 2 * Double.log(Double(max(steps, 2))) / Double(max(steps, 2))
     }
   }
 }
 
 extension KnobSchedule: LosslessStringConvertible {
-  /// Parses `constant`, `1/t`, `1/sqrt(t)`, `1-1/t` or `2lnT/T`.
+  /// Parses `constant`, `1/t`, `1/sqrt(t)`, `1-1/t`, `2lnT/T` or a text such as `from:1000`.
   ///
   /// A suffix such as `:20` on `1/t`, `1/sqrt(t)` and `1-1/t` sets τ, 1 by default. Nil for any
-  /// other text and for τ that is not positive and finite.
+  /// other text and for a number that is not positive and finite.
   public init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard let word = parts.first, parts.count <= 2 else { return nil }
@@ -40,6 +43,7 @@ extension KnobSchedule: LosslessStringConvertible {
     case "1/t": self = .inverse(over: over)
     case "1/sqrt(t)", "1/√t": self = .inverseSquareRoot(over: over)
     case "1-1/t", "1−1/t": self = .warmup(over: over)
+    case "from" where parts.count == 2: self = .from(step: over)
     case "2lnT/T" where parts.count == 1: self = .horizon
     default: return nil
     }
@@ -53,6 +57,7 @@ extension KnobSchedule: LosslessStringConvertible {
     case .inverse(let over): "1/t" + suffix(over)
     case .inverseSquareRoot(let over): "1/sqrt(t)" + suffix(over)
     case .warmup(let over): "1-1/t" + suffix(over)
+    case .from(let step): "from:\(step)"
     case .horizon: "2lnT/T"
     }
   }

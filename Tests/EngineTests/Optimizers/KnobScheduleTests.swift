@@ -9,18 +9,41 @@ import Testing
     #expect(KnobSchedule.inverseSquareRoot(over: 1).value(0.3, at: 3, of: 100) == 0.15)
     #expect(KnobSchedule.warmup(over: 1).value(0.5, at: 0, of: 100) == 0)
     #expect(KnobSchedule.warmup(over: 1).value(0.5, at: 4, of: 100) == 0.4)
+    #expect(
+      [0, 19, 20, 100].map { KnobSchedule.from(step: 20).value(0.5, at: $0, of: 100) } == [
+        0, 0, 0.5, 0.5,
+      ])
     let horizon = KnobSchedule.horizon.value(1, at: 5, of: 200)
     #expect(abs(horizon - 2 * Double.log(200) / 200) < 1e-16)
   }
 
-  @Test(arguments: ["constant", "1/t", "1/t:20.0", "1/sqrt(t)", "1-1/t", "1-1/t:3.5", "2lnT/T"])
+  @Test(arguments: [
+    "constant", "1/t", "1/t:20.0", "1/sqrt(t)", "1-1/t", "1-1/t:3.5", "2lnT/T", "from:20.0",
+  ])
   func `round-trips through its text`(_ text: String) {
     #expect(KnobSchedule(text)?.description == text)
   }
 
-  @Test(arguments: ["", "t", "1/t:", "1/t:0", "1/t:-1", "1/t:nan", "1/t:1:2", "constant:2"])
+  @Test(arguments: [
+    "", "t", "1/t:", "1/t:0", "1/t:-1", "1/t:nan", "1/t:1:2", "constant:2", "from", "from:0",
+  ])
   func `is not parsed from invalid text`(_ text: String) {
     #expect(KnobSchedule(text) == nil)
+  }
+
+  @Test(arguments: ["sam", "usam"])
+  func `that starts at a step takes the steps of gradient descent before`(_ id: String) throws {
+    func points(_ id: String, _ schedules: [String: KnobSchedule]) throws -> [Point<Double>] {
+      try Catalog.record(
+        Run(
+          surface: .named("hyperbola"), optimizer: .init(id, schedules: schedules),
+          start: Point(3, 0.34), steps: 60)
+      ).trajectory.points
+    }
+    let late = try points(id, ["rho": .from(step: 30)])
+    let descent = try points("gd", [:])
+    #expect(late[...30] == descent[...30])
+    #expect(late[31] != descent[31])
   }
 
   @Test func `for an unknown hyperparameter throws`() {
