@@ -34,7 +34,9 @@ public struct AmbientPath: Sendable {
   var (updates, returns): ([Double], [Double]) = ([], [])
   /// The samples in the order of their steps.
   public internal(set) var samples: [Sample] = []
-  /// The number of steps between samples: 1 or an even number; the last step is a sample, too.
+  /// The number of steps between samples; the last step is a sample, too.
+  ///
+  /// Odd, so that the samples lie on both sides of a 2-cycle, and the mean of λ is that of all steps.
   public let stride: Int
   /// Whether the coordinates between samples are interpolated, until they are computed again.
   public internal(set) var isInterpolated = false

@@ -34,7 +34,7 @@ public struct ProblemRecorder: Sendable {
     trajectory = Trajectory(points: [], ascentPoints: [], divergedAt: nil)
     let most = max(Self.samples, Self.sampleBytes / (8 * start.count))
     let stride = (run.steps + most - 1) / most
-    path = AmbientPath(stride: stride < 2 ? 1 : stride + stride % 2)
+    path = AmbientPath(stride: stride | 1)
     beginning = Recording(
       run: run, surface: surface, optimizer: optimizer,
       knobs: try optimizer.knobValues(run.optimizer), trajectory: trajectory)
@@ -97,15 +97,14 @@ extension Recording {
 
   /// The index of the next sample whose sharpness is to be measured; nil if all are measured.
   ///
-  /// Every k-th sample, and the last; the samples after divergence have no sharpness.
+  /// Every k-th sample for an odd k, so that both sides of a 2-cycle are measured, and the last; the
+  /// samples after divergence have no sharpness.
   var nextUnmeasuredSample: Int? {
-    guard let samples = ambient?.samples, let stride = ambient?.stride else { return nil }
-    let every = (samples.count + Self.measuredSamples - 1) / Self.measuredSamples
-    // An even number of steps shows the same side of a 2-cycle.
-    let even = stride.isMultiple(of: 2) || every == 1 ? every : every + every % 2
+    guard let samples = ambient?.samples else { return nil }
+    let every = (samples.count + Self.measuredSamples - 1) / Self.measuredSamples | 1
     return samples.indices.first { index in
       samples[index].sharpness == nil
-        && (index.isMultiple(of: max(even, 1)) || index == samples.count - 1)
+        && (index.isMultiple(of: every) || index == samples.count - 1)
     }
   }
 

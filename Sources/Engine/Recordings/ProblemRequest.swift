@@ -12,6 +12,11 @@ public struct ProblemRequest: Sendable, Hashable {
   public let recordings: [Recording]
   /// The plane to choose once all steps are recorded; nil to keep the plane.
   public let plane: PlaneChoice?
+  /// Whether to compute the coordinates in the plane between samples; they are interpolated
+  /// otherwise.
+  public var tracesPaths = true
+  /// Whether to measure the sharpness; it is NaN otherwise.
+  public var measuresSharpness = true
 
   /// Creates a request; `recordings` are on one surface, in the order of `names`.
   public init(id: Int, names: [String], recordings: [Recording], plane: PlaneChoice?) {
@@ -53,14 +58,16 @@ public struct ProblemRequest: Sendable, Hashable {
       onResult(progress)
     }
     for index in progress.recordings.indices
-    where progress.recordings[index].ambient?.isInterpolated == true {
+    where tracesPaths && progress.recordings[index].ambient?.isInterpolated == true {
       guard let traced = progress.recordings[index].retraced(isCancelled: isCancelled) else {
         return
       }
       progress.recordings[index] = traced
       onResult(progress)
     }
-    guard measure(problem, &progress, isCancelled, isDue, onResult) else { return }
+    if measuresSharpness {
+      guard measure(problem, &progress, isCancelled, isDue, onResult) else { return }
+    }
     progress.isComplete = true
     onResult(progress)
   }
