@@ -49,6 +49,14 @@ public struct Claim: Sendable, Equatable {
     case above(Double)
   }
 
+  /// The quantities that the claim reads, without the names of their runs.
+  var quantities: Set<String> {
+    var names: Set<String> = []
+    if case .value(let expression, _) = assertion { names = expression.names }
+    if case .at(.holds(let expression)) = sampling { names.formUnion(expression.names) }
+    return Set(names.map { $0.split(separator: ".").last.map(String.init) ?? $0 })
+  }
+
   /// A claim with this assertion.
   public init(
     run: String?, sampling: Sampling, assertion: Assertion, because: String? = nil,

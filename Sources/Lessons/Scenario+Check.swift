@@ -6,7 +6,7 @@ extension Scenario {
   /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public func recordings() throws(EngineError) -> [String: Recording] {
     let surface = try Catalog.surface(surface)
-    if surface.projection != nil { return try recordings(onProblem: surface) }
+    if surface.projection != nil { return try recordings(onProblem: surface) { _ in true } }
     var recordings: [String: Recording] = [:]
     for namedRun in runs {
       recordings[namedRun.name] = try Catalog.record(run(of: namedRun), on: surface)
@@ -14,14 +14,18 @@ extension Scenario {
     return recordings
   }
 
-  /// The recordings on a problem, with the plane of the lesson and with the sharpness.
+  /// The recordings on a problem, with the plane of the lesson.
+  ///
+  /// A quantity that takes longer than the run is measured only if it is needed.
   private func recordings(
-    onProblem surface: AnySurface
+    onProblem surface: AnySurface, isNeeded: (_ quantity: String) -> Bool
   ) throws(EngineError) -> [String: Recording] {
     var recordings: [Recording] = []
     for run in runs { recordings.append(try .beginning(of: self.run(of: run), on: surface)) }
-    let request = ProblemRequest(
+    var request = ProblemRequest(
       id: 0, names: runs.map(\.name), recordings: recordings, plane: plane ?? PlaneChoice())
+    request.tracesPaths = ["x", "y", "ascent_x", "ascent_y"].contains(where: isNeeded)
+    request.measuresSharpness = isNeeded("sharpness")
     request.perform(isCancelled: { false }, isDue: { false }) { recordings = $0.recordings }
     return Dictionary(zip(runs.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
   }
@@ -83,7 +87,10 @@ extension Scenario {
       if let start = scenario.runs[index].start { scenario.runs[index].start = start + offset }
       if let seed = variation.seed { scenario.runs[index].seed = seed }
     }
-    return try scenario.recordings()
+    let surface = try Catalog.surface(scenario.surface)
+    guard surface.projection != nil else { return try scenario.recordings() }
+    let claimed = claims.reduce(into: Set<String>()) { $0.formUnion($1.quantities) }
+    return try scenario.recordings(onProblem: surface) { claimed.contains($0) }
   }
 
   /// Whether a name is valid in an expression of a lesson with these runs.
