@@ -52,7 +52,7 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
       try session.type("1V")
       try session.press(.right)
     }
-    #expect(session.recordings.allSatisfy(\.isMeasured))
+    #expect(session.recordings.allSatisfy { $0.isMeasured })
   }
 
   @Test(arguments: ["sensing", "digits"])

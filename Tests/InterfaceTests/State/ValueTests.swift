@@ -58,13 +58,13 @@ import Testing
     var playback = Interface.Playback()
     var frames = 0
     while playback.playhead < 100, frames < 10_000 {
-      _ = playback.advance(seconds: 1.0 / 30, duration: 100, on: Stretch())
+      _ = playback.advance(seconds: 1.0 / 30, duration: 100, recorded: 100, on: Stretch())
       frames += 1
     }
     // At least four steps per second: 100 steps take 25 seconds.
     #expect((749...751).contains(frames))
     playback.pause(at: 7)
-    let isMoved = playback.advance(seconds: 3, duration: 100, on: Stretch())
+    let isMoved = playback.advance(seconds: 3, duration: 100, recorded: 100, on: Stretch())
     #expect(!isMoved && playback.playhead == 7)
     var message = playback.seek(to: 200, duration: 100)
     #expect(message == nil && playback.playhead == 100)
