@@ -5,6 +5,27 @@ extension AppState {
   /// The split whose maps the screen shows; nil without one.
   var shownSplit: Split? { view == .sideBySide ? split : nil }
 
+  /// The values of the split, for a figure; nil without a split.
+  public var splitNote: String? {
+    guard let shownSplit else { return nil }
+    let isOfLesson = hasLesson && !differsFromLesson
+    return shownSplit.text + (isOfLesson ? "; the other settings are those of the lesson" : "")
+  }
+
+  /// The words before a card that states which value of the split the card is about.
+  ///
+  /// Empty without a split: the maps then show what the card describes.
+  var splitWarning: String {
+    guard let shownSplit else { return "" }
+    let values = recordings.filter { recording in
+      recording.optimizer.info.knobs.contains { $0.id == shownSplit.knob.id }
+    }
+    .map { $0.knobs[shownSplit.knob].shortestText }
+    let different = values.indices.filter { !values[..<$0].contains(values[$0]) }
+    return "Card for \(shownSplit.knob.symbol) "
+      + different.map { values[$0] }.joined(separator: "/") + ": "
+  }
+
   /// Starts a split, and shows its maps; returns an error message if the values are invalid.
   ///
   /// `text` is the id of a hyperparameter and its values: `rho 0.05 0.1` or `rho=0.05,0.1`.

@@ -25,6 +25,14 @@ struct Split: Sendable {
   /// The title of the map of a value: `ρ 0.1`.
   func title(of index: Int) -> String { "\(knob.symbol) \(values[index].shortestText)" }
 
+  /// The title of the group of runs with a value in a figure: `ρ = 0.1`.
+  func equation(of index: Int) -> String { "\(knob.symbol) = \(values[index].shortestText)" }
+
+  /// The hyperparameter and its values: `ρ = 0.05, 0.1, 0.3`.
+  var text: String {
+    "\(knob.symbol) = \(values.map(\.shortestText).joined(separator: ", "))"
+  }
+
   /// The runs at all values.
   var runs: [Run] { variants.flatMap(\.history.present.runs) }
 

@@ -29,13 +29,13 @@ extension AppState {
       + (card.text.hasValues && step != lessonStep(at: playback.playhead) ? " (step \(step))" : "")
     switch card.content {
     case .statement:
-      return answerFeedback + text
+      return splitWarning + answerFeedback + text
     case .question(_, let choices, _):
       if let answer = narration.answers[index] {
         return "You said \(choices[answer]). \(label(of: .playOrPause)) plays on."
       }
       let list = zip(choiceLetters, choices).map { "[\($0)] \($1)" }
-      return answerFeedback + text + "\n" + list.joined(separator: "   ")
+      return splitWarning + answerFeedback + text + "\n" + list.joined(separator: "   ")
     }
   }
 }
