@@ -47,7 +47,7 @@ public struct Figure: Sendable {
   public enum Kind: Sendable, Hashable {
     /// One map with all runs, above plots.
     case map
-    /// One map per run, above plots.
+    /// One map per run, above plots; of a split, one column of map and plots per value.
     case sideBySide
     /// Plots of all quantities against the step.
     case plots
@@ -111,6 +111,7 @@ struct FigureRenderer {
     let natural: Double =
       switch figure.kind {
       case .map, .relief: 780
+      case .sideBySide where !figure.groups.isEmpty: 820
       case .sideBySide: figure.runs.count > 3 ? 960 : 700
       case .plots: 1000
       case .lesson: 620
@@ -138,7 +139,7 @@ struct FigureRenderer {
       let plots = rest.inset(top: rest.height - 196)
       drawPlots([.loss, .gradientNorm, .sharpness], across: 3, in: plots)
       drawScene(in: rest.inset(bottom: 196 + 14))
-    case .sideBySide: drawMaps(in: rest)
+    case .sideBySide: figure.groups.isEmpty ? drawMaps(in: rest) : drawGroups(in: rest)
     case .plots:
       let cells = rest.grid(
         PlottedQuantity.allCases.count + 1, across: 2, gap: FigurePoint(16, 10))

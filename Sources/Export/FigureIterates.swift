@@ -20,7 +20,7 @@ extension FigureRenderer {
       drawArrow(run.plotted, from: box, to: end)
       if let ending = run.ending {
         drawEnding(
-          "\(run.plotted.name) \(ending)", of: run.plotted, toward: end, line: divergedCount,
+          "\(run.plotted.shortName) \(ending)", of: run.plotted, toward: end, line: divergedCount,
           in: box)
         divergedCount += 1
       }

@@ -21,11 +21,24 @@ extension FigureRenderer {
     let nameWidth = width - TextMetrics.width(state, size: 12) - 12
     let name = TextMetrics.wrappedLines(
       run.name, size: 14, width: nameWidth, isBold: true, atMost: 1)
+    return (name.first ?? "", state, numbers(of: run, width: width + 20))
+  }
+
+  /// Returns loss, sharpness and stability threshold of a run; a narrow line has only the last two,
+  /// or only the sharpness.
+  ///
+  /// Empty for a diverged run.
+  func numbers(of run: PlottedRun, width: Double) -> String {
+    let row = run.recording.row(at: figure.step)
+    if case .diverged = row.state { return "" }
     let numbers = [
       ("loss", row.loss), ("λ", row.sharpness), (thresholdLabel(run), row.stabilityThreshold),
     ]
-    .filter { !$0.1.isNaN }.map { "\($0.0) \(formatShort($0.1))" }.joined(separator: " · ")
-    return (name.first ?? "", state, numbers)
+    .filter { !$0.1.isNaN }.map { "\($0.0) \(formatShort($0.1))" }
+    let wordings = [numbers[...], numbers.dropFirst(), numbers.dropFirst().prefix(1)].map {
+      $0.joined(separator: " · ")
+    }
+    return wordings.first { TextMetrics.width($0, size: 11.5) <= width } ?? ""
   }
 
   private func thresholdLabel(_ run: PlottedRun) -> String {
@@ -112,7 +125,7 @@ extension FigureRenderer {
     write(formatShort(value), at: FigurePoint(point.x + indent(shown), point.y), size: 11.5)
   }
 
-  private func color(of state: State) -> RGB? {
+  func color(of state: State) -> RGB? {
     switch state {
     case .drifting, .hallucinating, .atSaddle: theme.accent
     case .diverged, .climbing: theme.warning

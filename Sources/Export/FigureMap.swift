@@ -63,14 +63,18 @@ extension FigureRenderer {
       write(
         caption.numbers, at: FigurePoint(cell.x + 46, cell.y + 33), size: 11.5, color: theme.faint)
       let panel = mapBox(cell)
-      drawMap(scene.showing(only: index), over: surface, in: panel)
-      if field.isUndefinedSomewhere {
-        drawLegendItem(
-          .undefined, figure.surface.undefinedWord, at: FigurePoint(panel.x, panel.bottom + 34))
-      }
+      drawMap(scene.showing(only: [index]), over: surface, in: panel)
+      drawUndefinedLegend(of: field, below: panel)
     }
     drawPlots(
       [.loss, .gradientNorm, .sharpness], across: 3, in: box.inset(top: box.height - plotHeight))
+  }
+
+  /// Explains the colour of undefined ground below a map that has some.
+  mutating func drawUndefinedLegend(of field: SampledField, below panel: Box) {
+    guard field.isUndefinedSomewhere else { return }
+    drawLegendItem(
+      .undefined, figure.surface.undefinedWord, at: FigurePoint(panel.x, panel.bottom + 34))
   }
 
   /// Samples the surface at the resolution of a box, at most 400 × 400 points.
@@ -83,7 +87,7 @@ extension FigureRenderer {
   }
 
   /// Returns the layers of the surface, for every map of the size of a box.
-  private mutating func surfaceSymbol(_ scene: MapScene, in box: Box) -> VectorImage.Symbol {
+  mutating func surfaceSymbol(_ scene: MapScene, in box: Box) -> VectorImage.Symbol {
     let localBox = Box(x: 0, y: 0, width: box.width, height: box.height)
     return VectorImage.Symbol(
       "ground", size: (box.width, box.height),
@@ -97,7 +101,7 @@ extension FigureRenderer {
   }
 
   /// Draws a map with its axes over the layers of its surface.
-  private mutating func drawMap(
+  mutating func drawMap(
     _ scene: MapScene, over surface: VectorImage.Symbol, in box: Box
   ) {
     let origin = FigurePoint(box.x, box.y)

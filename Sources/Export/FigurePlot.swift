@@ -136,10 +136,16 @@ extension FigureRenderer {
     for (plot, cell) in zip(plots, cells) { drawPlot(plot, in: cell) }
   }
 
-  /// Draws one plot with title, axes and curves.
-  mutating func drawPlot(_ plot: PlottedQuantity, in cell: Box) {
+  /// Draws one plot with title, axes and curves of all or some runs.
+  ///
+  /// The axes are those of a plot of all runs.
+  mutating func drawPlot(_ plot: PlottedQuantity, of indices: [Int]? = nil, in cell: Box) {
     let box = cell.inset(left: 40, top: 24, bottom: 24)
-    write(plot.figureTitle, at: FigurePoint(box.x, cell.y + 14), isBold: true)
+    let titles = plot.figureTitles
+    let title = titles.first {
+      TextMetrics.width($0, size: 12, isBold: true) <= box.width - 34
+    }
+    write(title ?? titles[titles.count - 1], at: FigurePoint(box.x, cell.y + 14), isBold: true)
     write(
       "step", at: FigurePoint(box.right, cell.y + 14), size: 11, color: theme.faint, anchor: .end)
     draw(Path(box), fill: theme.panel)
@@ -157,16 +163,17 @@ extension FigureRenderer {
     let x = FigureAxis(stepRange, from: box.x, to: box.right)
     let y = FigureAxis(range, from: box.bottom, to: box.y, isLogarithmic: linePlot.isLogarithmic)
     drawAxes(box, x: x, y: y)
-    group(VectorImage.Group(clip: box)) { $0.drawCurves(curves, of: plot, x, y, in: box) }
+    let shown = (indices ?? Array(figure.runs.indices)).map { (figure.runs[$0], curves[$0]) }
+    group(VectorImage.Group(clip: box)) { $0.drawCurves(shown, of: plot, x, y, in: box) }
     drawBorder(box)
   }
 
   private mutating func drawCurves(
-    _ curves: [BinnedCurve], of plot: PlottedQuantity, _ x: FigureAxis, _ y: FigureAxis,
-    in box: Box
+    _ curves: [(run: PlottedRun, whole: BinnedCurve)], of plot: PlottedQuantity, _ x: FigureAxis,
+    _ y: FigureAxis, in box: Box
   ) {
-    if let limit = plot.limit { drawLimits(limit, x, y, in: box) }
-    for (run, whole) in zip(figure.runs, curves) {
+    if let limit = plot.limit { drawLimits(limit, of: curves.map(\.run), x, y, in: box) }
+    for (run, whole) in curves {
       let shown =
         figure.step >= figure.steps
         ? whole
@@ -192,9 +199,9 @@ extension FigureRenderer {
 
   /// Draws the limit of each run as a dashed band, such as the stability threshold.
   private mutating func drawLimits(
-    _ limit: Quantity, _ x: FigureAxis, _ y: FigureAxis, in box: Box
+    _ limit: Quantity, of runs: [PlottedRun], _ x: FigureAxis, _ y: FigureAxis, in box: Box
   ) {
-    for run in figure.runs {
+    for run in runs {
       let band = curve(of: limit, in: run, across: box, upTo: figure.step)
       for line in band.envelopeSides(x, y, in: box) {
         drawLine(

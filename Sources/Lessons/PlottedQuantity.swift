@@ -65,8 +65,9 @@ public enum PlottedQuantity: String, Sendable, CaseIterable {
     }
   }
 
-  /// The title in a figure.
-  public var figureTitle: String {
-    self == .sharpness ? "sharpness, threshold dashed" : titles[0]
+  /// The titles in a figure, from the longest wording to the shortest.
+  public var figureTitles: [String] {
+    self == .sharpness
+      ? ["sharpness, threshold dashed", "λ, threshold dashed", "sharpness"] : titles
   }
 }

@@ -70,10 +70,10 @@ public struct MapScene: Sendable {
     self.region = region
   }
 
-  /// Returns the same scene with only one of the runs.
-  public func showing(only index: Int) -> MapScene {
+  /// Returns the same scene with only some of the runs.
+  public func showing(only indices: [Int]) -> MapScene {
     var scene = self
-    scene.runs.removeAll { $0.index != index }
+    scene.runs.removeAll { !indices.contains($0.index) }
     return scene
   }
 

@@ -75,7 +75,7 @@ import Testing
       #expect(without.count + alone.count == scene.shapes(of: .figure).count)
     }
     #expect(
-      scene.showing(only: 0).shapes(of: [.predictions, .trails]).map(name) == [
+      scene.showing(only: [0]).shapes(of: [.predictions, .trails]).map(name) == [
         "trail 0", "crossbar 0",
       ])
   }

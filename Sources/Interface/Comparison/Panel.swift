@@ -64,10 +64,13 @@ extension AppState {
     let styles = runStyles
     guard let shownSplit else { return visibleRuns.map { plottedRun($0, styles[$0]) } }
     return panels.enumerated().flatMap { index, panel in
-      let (state, value) = (panel.variant ?? self, shownSplit.title(of: index))
+      let state = panel.variant ?? self
       return panel.runs.map { run in
         var plotted = state.plottedRun(run, styles[run])
-        plotted.name = "\(recordings[run].optimizer.info.name) \(value)"
+        let name = recordings[run].optimizer.info.name
+        plotted.name = "\(name) \(shownSplit.title(of: index))"
+        plotted.group = PlottedRun.Group(
+          title: shownSplit.equation(of: index), runName: state.title(of: run))
         return plotted
       }
     }

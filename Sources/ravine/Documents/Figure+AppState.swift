@@ -34,6 +34,7 @@ extension Figure {
     scale = state.heatScale
     trainingPath = state.trainingPath
     if let note = state.trainingPathNote { subtitle = note }
+    if let note = state.splitNote { subtitle = note }
     let recordings = runs.map(\.recording)
     if surface.projection == nil {
       predictions = MapPredictions(

@@ -90,6 +90,28 @@ import Testing
     #expect(session.state.plottedRuns.map(\.name) == ["SAM ρ 0.05", "SAM ρ 0.3"])
   }
 
+  @Test func `states the value that a card is about`() throws {
+    var session = try session("split rho 0.05 0.3")
+    #expect(session.narrationText.hasPrefix("Card for ρ 0.1: Every point of the curve"))
+    #expect(session.state.splitNote == "ρ = 0.05, 0.3; the other settings are those of the lesson")
+    try session.type("n")
+    #expect(session.narrationText.hasPrefix("Card for ρ 0.1: Which optimizer"))
+    try session.type("1")
+    #expect(session.narrationText.hasPrefix("Which optimizer") && session.state.splitNote == nil)
+    let ladder = try self.session("split rho 0.05 0.3", lesson: "quad-rho-ladder")
+    #expect(ladder.narrationText.hasPrefix("Card for ρ 0.1/1/10: Three SAM runs"))
+  }
+
+  @Test func `groups the runs of a figure by value`() throws {
+    let session = try session("split rho 0.05 0.3")
+    let groups = session.state.plottedRuns.map(\.group)
+    #expect(
+      groups.map { $0?.title } == [
+        "ρ = 0.05", "ρ = 0.05", "ρ = 0.05", "ρ = 0.3", "ρ = 0.3", "ρ = 0.3",
+      ])
+    #expect(groups.map { $0?.runName } == ["GD", "USAM", "SAM", "GD", "USAM", "SAM"])
+  }
+
   @Test func `follows the other settings`() throws {
     var session = try session("split rho 0.05 0.3")
     try session.type("E")
