@@ -48,7 +48,8 @@ extension FigureRenderer {
     ).count
     let subtitle = TextMetrics.wrappedLines(figure.subtitle, size: 13, width: width, atMost: 2)
       .count
-    let head = Double(24 * title + 18 * subtitle + 34)
+    let formula = formulaLines(of: figure).count
+    let head = Double(24 * title + 18 * (subtitle + formula) + 16)
     return 40 + head + Double(down) * (mapHeight + 8) + (figure.source.isEmpty ? 0 : 24)
   }
 
@@ -94,7 +95,13 @@ extension FigureRenderer {
     drawBorder(box)
     if let current = outcomeMap.currentRun {
       let point = self.figurePoint(current.cell, of: map.sweep, in: box)
-      if box.contains(point) { drawMarker(current.run, at: point) }
+      if box.contains(point) {
+        // On a ground of its own, because an outcome may have the colour of the run.
+        draw(
+          Path(circleAt: point, radius: 11), fill: theme.background,
+          stroke: VectorImage.Stroke(theme.foreground))
+        drawMarker(current.run, at: point)
+      }
     }
     drawLegendItems(
       of: outcomeMap, in: Box(x: box.x, y: box.bottom + 42, width: box.width, height: legend))
@@ -137,8 +144,10 @@ extension FigureRenderer {
     of outcomeMap: Figure.OutcomeMap
   ) -> [(label: String?, text: String)] {
     let total = Double(max(outcomeMap.sweepMap.labels.count, 1))
-    func text(_ name: String, _ count: Int) -> String {
-      "\(name) \(formatSignificant(100 * Double(count) / total, digits: 3)) %"
+    func text(_ label: String, _ count: Int) -> String {
+      // The outcome is the state at the last step, so the run would descend further.
+      let name = label == State.descending.label ? "still \(label)" : label
+      return "\(name) \(formatSignificant(100 * Double(count) / total, digits: 3)) %"
     }
     let isShared = { SweepMap.sharesColor($0) }
     let counts = outcomeMap.sweepMap.counts

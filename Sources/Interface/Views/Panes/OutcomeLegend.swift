@@ -55,7 +55,9 @@ struct OutcomeLegend {
         "theory: none stable", "theory",
       ])
     return classes.map {
-      Entry(cell: categoryCell($0.category, display: display), names: [$0.name, $0.shortName])
+      Entry(
+        cell: categoryCell($0.category, display: display),
+        names: ($0 == .descending ? ["still descending"] : []) + [$0.name, $0.shortName])
     } + (hasBoundary ? [boundary] : [])
   }
 
