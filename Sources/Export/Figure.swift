@@ -159,15 +159,13 @@ struct FigureRenderer {
       y += 24
       write(line, at: FigurePoint(box.x, y - 4), size: 21, isBold: true)
     }
-    let stepText =
-      figure.kind == .stability
-      ? "after \(figure.steps) steps" : "step \(figure.step) of \(figure.steps)"
-    let stepWidth = TextMetrics.width(stepText, size: 13)
-    let line = TextMetrics.wrappedLines(
-      "f = \(formula)", size: 13, width: box.width - stepWidth - 24, atMost: 1)
-    y += 18
-    write(line.first ?? "", at: FigurePoint(box.x, y), size: 13, color: theme.accent)
-    write(stepText, at: FigurePoint(box.right, y), size: 13, color: theme.faint, anchor: .end)
+    write(
+      Self.stepText(of: figure), at: FigurePoint(box.right, y + 18), size: 13, color: theme.faint,
+      anchor: .end)
+    for line in Self.formulaLines(of: figure) {
+      y += 18
+      write(line, at: FigurePoint(box.x, y), size: 13, color: theme.accent)
+    }
     for line in TextMetrics.wrappedLines(figure.subtitle, size: 13, width: box.width, atMost: 2) {
       y += 18
       write(line, at: FigurePoint(box.x, y), size: 13, color: theme.faint)
@@ -175,8 +173,21 @@ struct FigureRenderer {
     return box.inset(top: y - box.y + 16)
   }
 
-  /// The formula of the surface with the values of its parameters.
-  private var formula: String {
+  private static func stepText(of figure: Figure) -> String {
+    figure.kind == .stability
+      ? "after \(figure.steps) steps" : "step \(figure.step) of \(figure.steps)"
+  }
+
+  /// Returns the formula in at most three lines, beside the number of the step.
+  static func formulaLines(of figure: Figure) -> [String] {
+    let width = Self.width - 56 - TextMetrics.width(stepText(of: figure), size: 13) - 24
+    let lines = TextMetrics.wrappedLines(
+      "f = \(formula(of: figure))", size: 13, width: width, atMost: 3)
+    return lines.isEmpty ? [""] : lines
+  }
+
+  /// Returns the formula of the surface with the values of its parameters.
+  private static func formula(of figure: Figure) -> String {
     let (info, given) = (figure.surface.info, figure.surface.choice.knobs)
     guard figure.surface.formula == nil else { return info.formula }
     let values = info.knobs.map {

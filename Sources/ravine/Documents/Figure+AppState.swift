@@ -27,7 +27,7 @@ extension Figure {
       case .lesson: .lesson(state.lessonText)
       }
     self.init(
-      kind, title: state.title, subtitle: state.summary,
+      kind, title: Self.title(of: state), subtitle: state.summary,
       source: state.scenario.source, surface: state.surface, frame: state.visibleRegion,
       step: state.playhead, steps: state.experiment.steps,
       runs: state.plottedRuns)
@@ -43,6 +43,18 @@ extension Figure {
     }
     if kind == .stability { outcomeMaps = try stabilityMaps(state, monitor) }
     (colorMap, isLight) = (state.display.colorMap, state.display.isLight)
+  }
+
+  /// Returns the title of the screen, or the names of the runs in place of a bare formula, which is
+  /// below the title anyway.
+  private static func title(of state: AppState) -> String {
+    guard state.title == state.surface.info.formula else { return state.title }
+    var names: [String] = []
+    for run in state.plottedRuns where !names.contains(run.shortName) {
+      names.append(run.shortName)
+    }
+    guard names.count > 1, let last = names.last else { return names.first ?? state.title }
+    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// Returns the maps over η and ρ, with the stability boundary at the flattest minimum.
