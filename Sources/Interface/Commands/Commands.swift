@@ -31,6 +31,7 @@ public let commands: [Command] = [
 
   .nextCard,
   .previousCard,
+  .showWhole,
   .nextLesson,
   .previousLesson,
   .openLesson,

@@ -14,6 +14,12 @@ extension Command {
       if !state.seekCard(by: -1) { state.message = "this is the first card" }
     })
 
+  static let showWhole = Command(
+    "more", "all of a card or message that is cut", .lesson, [.character("M")],
+    changing: { state, _ in
+      state.openPage(state.input.formerMessage ?? state.narrationText)
+    })
+
   static let nextLesson = Command(
     "next-lesson", "next lesson of the course", .lesson, [.character(")")],
     changing: { state, _ in

@@ -10,7 +10,7 @@ extension Command {
     "print", "show and copy the command that brings back this screen", .program, [.character("y")]
   ) { state, _ in
     state.roundRegion()
-    state.message = state.reproductionCommand
+    state.present(state.reproductionCommand)
     return [.copy(state.reproductionCommand)]
   }
 
@@ -31,7 +31,7 @@ extension Command {
 
   static let explainState = Command(
     "explain", "what the state of the focused run means", .program, [.character("K")],
-    changing: { state, _ in state.message = state.stateExplanation })
+    changing: { state, _ in state.present(state.stateExplanation) })
 
   static let repaint = Command("repaint", "redraw the screen", .program, [.control("l")]) { _, _ in
     [.repaint]

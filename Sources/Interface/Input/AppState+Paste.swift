@@ -35,7 +35,7 @@ extension AppState {
       }
       field.insert(text)
       input.mode = .editingValue(field)
-    case .normal, .placingStart, .probing, .help, .options:
+    case .normal, .placingStart, .probing, .help, .reading, .options:
       message = "text can be pasted after : and into filters and values"
     }
     return []

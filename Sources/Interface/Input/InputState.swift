@@ -8,6 +8,8 @@ struct InputState: Sendable {
   private(set) var countPrefix: CountPrefix?
   /// The executed command lines, the latest last.
   var commandHistory: [String] = []
+  /// The message that the last key removed; nil without a message.
+  var formerMessage: String?
   /// The update rule whose editor was closed without adding a run.
   var ruleDraft = ""
 
@@ -49,6 +51,8 @@ enum Mode: Sendable, Equatable {
   case typingRule(RuleEditor)
   case picker(Picker)
   case help(Help)
+  /// Reading a text that its pane cuts.
+  case reading(TextPage)
   /// Changing options, with the index of the selected option.
   case options(Int)
 }

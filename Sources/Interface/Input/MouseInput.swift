@@ -13,6 +13,9 @@ extension AppState {
     case (_, .drag):
       message = camera.drag(to: mouse.position, relief: layout.relief) ?? message
     case (.normal, .release), (.placingStart, .release): return handleRelease()
+    case (.reading(let page), .wheelUp): return handlePageKey(.up, in: page)
+    case (.reading(let page), .wheelDown): return handlePageKey(.down, in: page)
+    case (.reading, .press): input.mode = .normal
     case (.normal, .wheelUp): zoom(by: 1 / 1.25)
     case (.normal, .wheelDown): zoom(by: 1.25)
     default: break

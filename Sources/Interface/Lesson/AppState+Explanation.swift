@@ -7,6 +7,6 @@ extension AppState {
     guard let run = selection.focusedRun ?? visibleRuns.first else { return "no run is visible" }
     let state = recordings[run].state(at: step(of: run)).description
     guard let term = Glossary.term(named: state) else { return "\(title(of: run)): \(state)" }
-    return "\(title(of: run)) is \(state). \(term.definition) Lesson: \(term.lesson)."
+    return "\(title(of: run)): \(state). \(term.definition) Lesson: \(term.lesson)."
   }
 }

@@ -13,6 +13,7 @@ extension AppState {
   fileprivate mutating func handle(_ event: Event) -> [Effect] {
     switch event {
     case .key(let key):
+      input.formerMessage = message
       message = nil
       return handleKey(key)
     case .pasted(let text):
@@ -86,6 +87,7 @@ extension AppState {
     case .typingRule(let editor): return handleRuleKey(key, in: editor)
     case .picker(let picker): return handlePickerKey(key, in: picker)
     case .help(let help): return handleHelpKey(key, in: help)
+    case .reading(let page): return handlePageKey(key, in: page)
     case .options(let chosen): return handleOptionsKey(key, at: chosen)
     }
   }

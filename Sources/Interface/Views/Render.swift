@@ -12,6 +12,8 @@ public func render(_ state: AppState) -> Canvas {
     PickerPane(picker: picker).draw(state, in: centeredBox(in: state.size), on: &canvas)
   case .help(let help):
     HelpPane(help: help).draw(state, in: Rect(state.size), on: &canvas)
+  case .reading(let page):
+    TextPagePane(page: page).draw(state, in: state.frame(of: page), on: &canvas)
   case .options(let chosen):
     OptionPane(selectedIndex: chosen).draw(state, in: centeredBox(in: state.size), on: &canvas)
   case .typingRule(let editor):

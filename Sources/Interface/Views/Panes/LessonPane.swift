@@ -14,9 +14,14 @@ struct LessonPane: Pane {
       }
     }
     write(state.title, Ink(.accent, bold: true), on: &canvas)
-    write(state.summary, Ink(.faint), on: &canvas)
-    row += 1
-    write(state.narrationText, Ink(bold: true), on: &canvas)
+    // A small page belongs to the card.
+    if rect.rows >= 12 {
+      write(state.summary, Ink(.faint), on: &canvas)
+      row += 1
+    }
+    row += canvas.write(
+      wrapped(state.displayable(state.narrationText), to: rect.columns), state,
+      in: rect.inset(top: row - rect.row), ink: Ink(bold: true))
     if let score = state.lessons.guesses.score {
       write("Guesses: \(score)", Ink(.accent), on: &canvas)
     }

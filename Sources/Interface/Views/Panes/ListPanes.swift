@@ -115,6 +115,35 @@ struct OptionPane: Pane {
   }
 }
 
+/// A text that its pane cuts, over the lower part of the screen.
+struct TextPagePane: Pane {
+  let page: TextPage
+
+  func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let lines = state.lines(of: page)
+    let visible = state.visibleLines(of: page)
+    let scrolls = lines.count > visible
+    let footer = state.displayable((scrolls ? "↑↓ scroll  " : "") + "Esc closes")
+    guard let large = state.largeText else {
+      let inside = drawBox("", footer, state, rect, on: &canvas)
+      for (row, line) in lines.dropFirst(page.scroll).prefix(inside.rows).enumerated() {
+        canvas.write(
+          line, row: inside.row + row, column: inside.column, width: inside.columns)
+      }
+      return
+    }
+    canvas.fill(rect)
+    for (row, line) in lines.dropFirst(page.scroll).prefix(visible).enumerated() {
+      large.write(
+        line, row: rect.row + row * large.lineRows, column: rect.column + 1, ink: Ink(bold: true),
+        on: &canvas)
+    }
+    large.write(
+      footer, row: rect.row + visible * large.lineRows, column: rect.column + 1, ink: Ink(.accent),
+      on: &canvas)
+  }
+}
+
 /// Clears a rectangle, draws a box around it, and returns its inside.
 private func drawBox(
   _ title: String, _ footer: String, _ state: AppState, _ rect: Rect, on canvas: inout Canvas

@@ -9,14 +9,9 @@ struct NarrationPane: Pane {
       return
     }
     let ink = state.message == nil ? Ink() : Ink(.accent)
-    let lines = lines(state.displayable(state.narrationText), rect)
-    for (line, text) in lines.prefix(rect.rows).enumerated() {
-      let isCut = line == rect.rows - 1 && lines.count > rect.rows
-      let cut = truncated(text, to: max(rect.columns - 4, 0)) + state.displayable("…")
-      canvas.write(
-        isCut ? cut : text, row: rect.row + line, column: rect.column + 1, ink: ink,
-        width: rect.columns - 1)
-    }
+    canvas.write(
+      lines(state.displayable(state.narrationText), rect), state, in: rect.inset(left: 1, right: 1),
+      ink: ink)
   }
 
   /// Draws the command line, scrolled to the cursor, with its message below.
@@ -39,11 +34,13 @@ struct NarrationPane: Pane {
       ":" + state.displayable(shown), row: rect.row, column: rect.column + 1, width: width + 1)
     canvas.cursor = Position(row: rect.row, column: rect.column + 2 + before)
     guard let message = state.message, rect.rows > 1 else { return }
-    for (row, text) in wrapped(state.displayable(message), to: width).prefix(rect.rows - 1)
-      .enumerated()
-    {
+    let lines = wrapped(state.displayable(message), to: width)
+    for (row, text) in lines.prefix(rect.rows - 1).enumerated() {
+      let isCut = row == rect.rows - 2 && lines.count > rect.rows - 1
+      let dots = state.displayable(" …")
       canvas.write(
-        text, row: rect.row + 1 + row, column: rect.column + 1, ink: Ink(.faint), width: width + 1)
+        isCut ? endingAtWord(text, within: width - displayWidth(of: dots)) + dots : text,
+        row: rect.row + 1 + row, column: rect.column + 1, ink: Ink(.faint), width: width + 1)
     }
   }
 
@@ -55,4 +52,34 @@ struct NarrationPane: Pane {
     return wrapped(
       withoutExcerpts(text).split(separator: "\n").joined(separator: "  "), to: columns)
   }
+}
+
+extension Canvas {
+  /// Writes lines of a card or message; if too many, the last states the key that shows all.
+  ///
+  /// - Returns: The number of written lines.
+  @discardableResult
+  mutating func write(_ lines: [String], _ state: AppState, in rect: Rect, ink: Ink) -> Int {
+    for (line, text) in lines.prefix(rect.rows).enumerated() {
+      let isCut = line == rect.rows - 1 && lines.count > rect.rows
+      let more = isCut ? state.displayable(" … \(state.label(of: .showWhole)) more") : ""
+      let room = max(rect.columns - displayWidth(of: more), 0)
+      let used = write(
+        isCut ? endingAtWord(text, within: room) : text, row: rect.row + line,
+        column: rect.column, ink: ink, width: rect.columns)
+      write(
+        more, row: rect.row + line, column: rect.column + used, ink: Ink(.accent),
+        width: max(rect.columns - used, 0))
+    }
+    return min(lines.count, rect.rows)
+  }
+}
+
+/// Returns as many words of a line as fit.
+private func endingAtWord(_ text: String, within columns: Int) -> String {
+  var text = text
+  while displayWidth(of: text) > columns, let blank = text.lastIndex(of: " ") {
+    text = String(text[..<blank])
+  }
+  return truncated(text, to: columns)
 }
