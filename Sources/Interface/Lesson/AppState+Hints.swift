@@ -18,6 +18,14 @@ extension AppState {
     ].map { $0.filter { !$0.isEmpty }.joined(separator: " · ") }
   }
 
+  /// Returns the hint that has room on every screen of a width; nil without lesson hints.
+  func essentialLessonHint(columns: Int) -> String? {
+    let hints = lessonHints
+    // The id of the next lesson may be long.
+    let isLast = narration.entryIndex == narration.schedule.entries.count - 1
+    return hints.isEmpty ? nil : hints[columns >= 60 && !isLast ? 2 : 4]
+  }
+
   /// The effect of the key that plays.
   private var playHint: (long: String, short: String) {
     let key = label(of: .playOrPause)

@@ -24,8 +24,8 @@ public enum View: Int, Sendable, CaseIterable {
 /// The rectangles of all panes on a screen of a given size.
 ///
 /// From 80x24 up, every pane has a rectangle. Smaller screens drop, in this order, the plots, all
-/// but one line of each run pane, the narration, the colour bar and the frame; below 20x6, one line
-/// per run remains.
+/// but one line of each run pane, all but one line of the narration, the colour bar and the frame;
+/// below 40x12 the narration and what is next; below 20x6, one line per run remains.
 struct Layout: Sendable {
   private(set) var header = Rect(row: 0, column: 0, rows: 0, columns: 0)
   private(set) var borders: [Rect] = []
@@ -121,7 +121,7 @@ struct Layout: Sendable {
     let (below, above) = Rect(size).split(bottom: min(cardRows + line, max(size.rows - line, 0)))
     let (footer, card) = below.split(bottom: line)
     (self.footer, self.card) = (footer, card)
-    let (right, main) = above.split(right: size.columns * 9 / 20)
+    let (right, main) = above.split(right: size.columns * 12 / 25)
     states = right.inset(left: 1)
     // Without a page of the lesson, whose text is the card, and without small run panes.
     arrange(view == .lesson ? .map : view, in: main, panels, isFramed: false, isMaximized: true)
@@ -151,8 +151,11 @@ struct Layout: Sendable {
     of rest: Rect, _ size: Size, _ runs: Int, _ view: View
   ) -> Rect {
     var rest = rest
-    if size.rows >= 20, size.columns >= 40 { (narration, rest) = rest.splitOff(bottom: 2) }
-    if size.rows >= 14 { (knobs, rest) = rest.splitOff(bottom: 1) }
+    // The legend of a stability map needs the rows of a small screen.
+    if size.rows >= (view == .stability ? 20 : 12), size.columns >= 40 {
+      (narration, rest) = rest.splitOff(bottom: size.rows >= 20 ? 2 : 1)
+    }
+    if narration != nil || size.rows >= 14 { (knobs, rest) = rest.splitOff(bottom: 1) }
     guard view != .sideBySide else { return rest }
     if size.rows >= 12 + runs, size.columns >= 30 {
       let (below, above) = rest.split(bottom: runs)
@@ -181,9 +184,11 @@ struct Layout: Sendable {
     case .plots:
       arrangePlots(in: main)
     case .lesson:
-      let (left, right) = main.split(left: main.columns / 2)
-      lessonPage = left.inset(top: 1, left: 1, right: 2)
-      placeMap(in: right, isFramed: isFramed)
+      // A narrow screen has room for the text alone.
+      let isNarrow = main.columns < 60
+      let (left, right) = main.split(left: isNarrow ? main.columns : main.columns / 2)
+      lessonPage = left.inset(top: isNarrow ? 0 : 1, left: 1, right: isNarrow ? 1 : 2)
+      if !isNarrow { placeMap(in: right, isFramed: isFramed) }
       if !isMaximized { (narration, runPanes, summary) = (nil, [], nil) }
     }
   }

@@ -68,7 +68,9 @@ import Testing
           (0..<size.columns - 2).contains { column in
             guard canvas[row, column] == swatch else { return false }
             let rest = String(screen[row].dropFirst(column + 2))
-            return rest.hasPrefix(outcome.name) || rest.hasPrefix(outcome.shortName)
+            return [outcome.name, "still \(outcome.name)", outcome.shortName].contains {
+              rest.hasPrefix($0)
+            }
           }
         }
         #expect(entry, "\(outcome) at \(size) after \(keys)")

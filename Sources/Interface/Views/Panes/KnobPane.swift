@@ -4,29 +4,80 @@ import Engine
 /// The line of parameters, with the selected parameter highlighted and with key hints.
 struct KnobPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    var column = rect.column + 1
-    let selected = state.selectedParameter
-    for (parameter, label) in zip(state.parameters, state.parameterLabels) {
-      let values = state.values(of: parameter).map { formatShort($0) }
-      var text = "\(label) \(values.joined(separator: "/"))"
-      let isSelected = parameter == selected
-      if isSelected, case .editingValue(let typed) = state.input.mode {
-        text = "\(label) \(typed.text)"
-        let end = column + displayWidth(of: state.displayable(text))
-        canvas.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 1))
-        text += " "
-      }
-      let used = canvas.write(
-        truncated(state.displayable(text), to: max(rect.endColumn - column, 0)), row: rect.row,
-        column: column, ink: isSelected ? Ink(.accent, bold: true, reverse: true) : Ink())
-      column += used + 2
-    }
-    for hint in hints(state).map(state.displayable) {
+    let hints = hints(state).map(state.displayable)
+    var column = drawParameters(
+      state, in: rect.inset(left: 1, right: essentialHintWidth(state, in: rect)), on: &canvas)
+    if column > rect.column + 1 { column += 2 }
+    for hint in hints {
       let start = rect.endColumn - displayWidth(of: hint) - 1
-      guard start > column else { continue }
+      guard start >= column else { continue }
       canvas.write(hint, row: rect.row, column: start, ink: Ink(.faint))
       break
     }
+  }
+
+  /// Returns the columns that what is next in the lesson needs, which the parameters leave free.
+  private func essentialHintWidth(_ state: AppState, in rect: Rect) -> Int {
+    guard state.input.mode == .normal, state.pendingSaves.text == nil,
+      let hint = state.essentialLessonHint(columns: rect.columns)
+    else { return 0 }
+    return displayWidth(of: state.displayable(hint)) + 3
+  }
+
+  /// Draws the parameters that fit, among them the selected one, and returns the column behind.
+  private func drawParameters(_ state: AppState, in rect: Rect, on canvas: inout Canvas) -> Int {
+    let selected = state.selectedParameter
+    let items = zip(state.parameters, state.parameterLabels).map { parameter, label in
+      let values = state.values(of: parameter).map { formatShort($0) }
+      var text = "\(label) \(values.joined(separator: "/"))"
+      if parameter == selected, case .editingValue(let typed) = state.input.mode {
+        text = "\(label) \(typed.text)"
+      }
+      return (isSelected: parameter == selected, text: state.displayable(text))
+    }
+    guard !items.isEmpty else { return rect.column }
+    let shown = visibleRange(
+      of: items.map { displayWidth(of: $0.text) },
+      around: items.firstIndex(where: \.isSelected) ?? 0, columns: rect.columns)
+    let dots = state.displayable("…")
+    var column = rect.column
+    if shown.lowerBound > 0 {
+      column += canvas.write(dots, row: rect.row, column: column, ink: Ink(.faint)) + 2
+    }
+    for item in items[shown] {
+      var text = truncated(item.text, to: max(rect.endColumn - column, 0))
+      if item.isSelected, case .editingValue = state.input.mode {
+        let end = column + displayWidth(of: text)
+        canvas.cursor = Position(row: rect.row, column: min(end, rect.endColumn - 1))
+        text += " "
+      }
+      column +=
+        canvas.write(
+          text, row: rect.row, column: column,
+          ink: item.isSelected ? Ink(.accent, bold: true, reverse: true) : Ink()) + 2
+    }
+    guard shown.upperBound < items.count else { return column - 2 }
+    return column
+      + canvas.write(
+        dots, row: rect.row, column: column, ink: Ink(.faint),
+        width: max(rect.endColumn - column, 0))
+  }
+
+  /// Returns the items that fit into some columns, two apart, with dots for those left out.
+  ///
+  /// The range contains the selected item, even if that item does not fit.
+  private func visibleRange(
+    of widths: [Int], around selected: Int, columns: Int
+  ) -> Range<Int> {
+    func fits(_ range: Range<Int>) -> Bool {
+      let dots = (range.lowerBound > 0 ? 3 : 0) + (range.upperBound < widths.count ? 3 : 0)
+      return widths[range].reduce(0) { $0 + $1 + 2 } - 2 + dots <= columns
+    }
+    for first in 0...selected {
+      let end = (selected + 1...widths.count).last { fits(first..<$0) }
+      if let end { return first..<end }
+    }
+    return selected..<selected + 1
   }
 
   /// Returns the key hints of the mode, from the longest wording to the shortest.
