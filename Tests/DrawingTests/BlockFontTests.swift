@@ -43,10 +43,22 @@ import Testing
     #expect(picture("Ω", scale: 1) == picture(asciiTransliteration("Ω"), scale: 1))
   }
 
+  @Test func `are small if alone, as keys and variables are`() {
+    #expect(picture("n", scale: 1) != picture("N", scale: 1))
+    #expect(picture("n next", scale: 1) == picture("n NEXT", scale: 1))
+    #expect(picture("N next", scale: 1) == picture("N NEXT", scale: 1))
+    #expect(picture("f(x)", scale: 1) != picture("F(X)", scale: 1))
+    #expect(picture("[a]", scale: 1) != picture("[A]", scale: 1))
+    #expect(picture("is a cycle", scale: 1) == picture("IS A CYCLE", scale: 1))
+    #expect(picture("SAM's", scale: 1) == picture("SAM'S", scale: 1))
+    #expect(picture("xy", scale: 1) == picture("XY", scale: 1))
+  }
+
   @Test func `have distinct glyphs of five rows`() {
     let characters =
       (0x21...0x7E).compactMap { Unicode.Scalar(UInt32($0)).map(Character.init) }
-      .filter { !$0.isLowercase } + Array("ηρλσβγμε∇∂‖²−·≤≥→●▲■◆✚○△□◇")
+      .filter { $0 != "a" }  // alone, the article
+      + Array("ηρλσβγμε∇∂‖²−·≤≥→●▲■◆✚○△□◇")
     let pictures = characters.map { picture(String($0), scale: 1) }
     #expect(Set(pictures).count == pictures.count)
     #expect(pictures.allSatisfy { $0.count == 6 && $0[5].allSatisfy { $0 == "." } })

@@ -1,5 +1,7 @@
 /// Capital letters of blocks for a text that is read from far away.
 ///
+/// Letters alone are small or capital, as in the text: `n` and `N` are different keys.
+///
 /// A glyph is five dots high and mostly three wide, with a dot of space to the next glyph and to
 /// the next line. A dot is a quarter of a cell at scale 1, and `scale` quarters wide and high.
 public struct BlockFont: Sendable, Hashable {
@@ -67,13 +69,27 @@ public struct BlockFont: Sendable, Hashable {
   }
 
   /// Returns the glyphs of a text: its capitals, or its transliteration in ASCII.
+  ///
+  /// A letter alone keeps its case, because it names a key or a variable; the article is a capital.
   private static func glyphs(of text: String) -> [BlockGlyph] {
-    text.unicodeScalars.flatMap { scalar -> [BlockGlyph] in
+    let scalars = Array(text.unicodeScalars)
+    return scalars.indices.flatMap { index -> [BlockGlyph] in
+      let scalar = scalars[index]
       if scalar == " " { return [BlockGlyph(width: spaceWidth, rows: [])] }
-      if let glyph = known[capital(of: scalar)] { return [glyph] }
+      let before = index > 0 ? scalars[index - 1] : " "
+      let after = index + 1 < scalars.count ? scalars[index + 1] : " "
+      let isAlone = !isInWord(before) && !isInWord(after)
+      let isArticle = scalar == "a" && before == " " && after == " "
+      let shown = isAlone && !isArticle ? scalar : capital(of: scalar)
+      if let glyph = known[shown] { return [glyph] }
       let spelled = asciiTransliteration(String(scalar)).unicodeScalars
       return spelled.map { known[capital(of: $0)] ?? missing }
     }
+  }
+
+  /// Whether a letter beside the character is a part of a word: beside another letter or `'`.
+  private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar == "'" || scalar == "’"
   }
 
   /// Returns the capital of a letter of ASCII; other characters unchanged.
@@ -131,7 +147,7 @@ private struct BlockGlyph {
 }
 
 extension Canvas {
-  /// Writes a text in capital letters of blocks, with its upper left corner at a cell.
+  /// Writes a text in letters of blocks, with its upper left corner at a cell.
   ///
   /// A cell that no dot touches keeps its glyph; a touched cell keeps its background.
   ///
