@@ -6,30 +6,42 @@ extension Help {
   /// Returns the lines that match the filter: groups with their commands and keys, then terms.
   ///
   /// Without a filter each term has one line; a term that matches is shown whole, wrapped to a
-  /// number of columns.
+  /// number of columns. If nothing else matches, the terms whose definitions contain the filter.
   func lines(_ keys: KeyMap, columns: Int) -> [Line] {
     let commandLines = Command.Group.allCases.flatMap { group -> [Line] in
       let found = commands.filter { $0.group == group && matches($0, keys) }
       guard !found.isEmpty else { return [] }
       return [.heading(group.rawValue)]
-        + found.map { .command(keys.label(of: $0.id), $0.title) } + [.blank]
+        + found.flatMap { titleLines($0, keys.label(of: $0.id), columns) } + [.blank]
     }
     let lines = commandLines + termLines(columns)
     guard lines.isEmpty else { return lines }
+    let mentions = Glossary.terms.filter {
+      $0.definition.lowercased().contains(filter.lowercased())
+    }
+    guard mentions.isEmpty else { return mentions.flatMap { definitionLines($0, columns) } }
     let closest = closestMatch(filter, Glossary.terms.map(\.name))
     let hint = closest.map { "; did you mean “\($0)”?" } ?? ""
     return [.text("no key, command or term matches “\(filter)”\(hint)")]
+  }
+
+  /// Returns the keys and the title of a command, the title wrapped beside the keys.
+  private func titleLines(_ command: Command, _ keys: String, _ columns: Int) -> [Line] {
+    let titles = wrapped(command.title, to: max(columns - 12, 20))
+    return titles.enumerated().map { .command($0.offset == 0 ? keys : "", $0.element) }
   }
 
   private func termLines(_ columns: Int) -> [Line] {
     guard !filter.isEmpty else {
       return [.heading("Words")] + Glossary.terms.map { .command($0.name, $0.definition) }
     }
-    return Glossary.terms(matching: filter).flatMap { term in
-      [.heading(term.name)]
-        + wrapped(term.definition, to: max(columns, 20)).map(Line.text)
-        + [.text("Lesson: \(term.lesson)"), .blank]
-    }
+    return Glossary.terms(matching: filter).flatMap { definitionLines($0, columns) }
+  }
+
+  private func definitionLines(_ term: GlossaryTerm, _ columns: Int) -> [Line] {
+    [.heading(term.name)]
+      + wrapped(term.definition, to: max(columns, 20)).map(Line.text)
+      + [.text("Lesson: \(term.lesson)"), .blank]
   }
 
   private func matches(_ command: Command, _ keys: KeyMap) -> Bool {

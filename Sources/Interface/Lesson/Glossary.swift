@@ -66,6 +66,13 @@ public enum Glossary {
         more than the step before, and GD leaves that minimum or diverges.
         """, lesson: "lxy-gap"),
     GlossaryTerm(
+      id: "largest-stable-eta", name: "largest stable η",
+      synonyms: ["largest stable eta", "stable"],
+      definition: """
+        The learning rate above which a run from its start diverges or oscillates ever more. View 4 \
+        shows it as a change of colour along the row of a ρ, and ravine threshold measures it.
+        """, lesson: "quad-split"),
+    GlossaryTerm(
       id: "edge-of-stability", name: "edge of stability", synonyms: ["EoS"],
       definition: """
         A regime in which the sharpness stays near the stability threshold for many steps. Above \

@@ -68,6 +68,12 @@ import Testing
     try session.type("/driftin")
     #expect(session.screen.contains { $0.contains("drifting") })
     try session.press(.escape)
+    try session.type("/overshoots")
+    #expect(session.screen.contains { $0.contains("2/η") })
+    try session.press(.escape)
+    try session.type("/stable")
+    #expect(session.screen.contains { $0.contains("largest stable η") })
+    try session.press(.escape)
     try session.type("/xylophone")
     #expect(session.screen[1].contains("no key, command or term matches “xylophone”"))
   }
@@ -93,9 +99,9 @@ import Testing
       try session.type("K")
       let state = session.recordings[run].state(at: session.duration).description
       let term = try #require(Glossary.term(named: state))
-      #expect(
-        session.message == "\(session.state.title(of: run)) is \(state). \(term.definition) "
-          + "Lesson: \(term.lesson).")
+      let text =
+        "\(session.state.title(of: run)): \(state). \(term.definition) Lesson: \(term.lesson)."
+      #expect(session.message == text || session.input.mode == .reading(TextPage(text: text)))
     }
   }
 
