@@ -229,6 +229,7 @@ struct LineSetting: Sendable {
     if let setting = all.first(where: { $0.id == bare }), !setting.completions().isEmpty {
       return setting.completions()
     }
-    return all.map(\.id) + commands.map(\.id)
+    let settings = all.map(\.id)
+    return settings + commands.map(\.id).filter { !settings.contains($0) }
   }
 }
