@@ -35,6 +35,9 @@ enum LessonFiles {
     return try parse(entry.yaml, file: entry.id + ".yaml")
   }
 
+  /// Returns the file of the built-in lesson with this id; nil without such a lesson.
+  static func yaml(of id: String) -> [UInt8]? { gallery.first { $0.id == id }?.yaml }
+
   /// Returns the update rules that built-in lessons define, each with the id of its lesson.
   ///
   /// - Throws: `CommandError` if a lesson is invalid, which the tests exclude.

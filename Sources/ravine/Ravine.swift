@@ -19,7 +19,9 @@ import TerminalShell
 
       Examples:
         ravine xy1-three-stops
+        ravine --surface '0.5*(x^2 + 20*y^2)' --start 2,1 --optimizer gd,sam
         ravine run --surface '(x*y - 1)^2' --start 3,0.34 --format table
+        ravine show quad-split --yaml > mine.yaml && ravine mine.yaml
 
       Data goes to stdout, messages to stderr. “ravine manual” prints the manual page; “ravine \
       --generate-completion-script” with bash, zsh or fish prints a completion script for verbs, \

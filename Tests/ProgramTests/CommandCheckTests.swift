@@ -163,6 +163,24 @@ import Testing
   }
 }
 
+@Suite(.blocking) struct `A lesson to begin from` {
+  @Test func `is printed as its file, which plays and holds`() throws {
+    let folder = try TemporaryDirectory()
+    let result = try folder.bash(
+      "ravine show quad-split --yaml > mine.yaml && ravine check mine.yaml | tail -1")
+    #expect(result.status == 0 && result.errors.isEmpty)
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Scenarios/quad-split.yaml")
+    #expect(try folder.bash("cat mine.yaml").output == String(contentsOf: file, encoding: .utf8))
+  }
+
+  @Test(arguments: ["sam", "drifting", "mine.yaml"])
+  func `is a built-in lesson`(_ name: String) throws {
+    let result = try bash("ravine show \(name) --yaml")
+    #expect(result.status == 64 && result.errors.contains("--yaml needs a built-in lesson"))
+  }
+}
+
 @Suite(.blocking) struct `A handout` {
   @Test func `has the lesson, with the answers at the end`() throws {
     let result = try bash("ravine show xy1-three-stops --handout")

@@ -13,6 +13,7 @@ struct ShowVerb: ParsableCommand {
     discussion: """
       Examples:
         ravine show xy1-three-stops --handout
+        ravine show quad-split --yaml > mine.yaml      # an example to change
         ravine show drifting
         ravine show --surface 'x^2 + b*y^2' --set b=20 --start 2,1
         ravine show 'w - eta*grad(w + rho*unit(grad(w)))'
@@ -49,8 +50,13 @@ struct ShowVerb: ParsableCommand {
   @Flag(help: "Print a lesson as a handout in Markdown, with the answers at the end.")
   var handout = false
 
+  @Flag(help: "Print the file of a built-in lesson, as the beginning of your own.")
+  var yaml = false
+
   func validate() throws {
-    if handout, json { throw ValidationError("Choose one of --json and --handout.") }
+    if [handout, json, yaml].count(where: \.self) > 1 {
+      throw ValidationError("Choose one of --json, --handout and --yaml.")
+    }
     if (name == nil) == (surface == nil) {
       throw ValidationError("Give either a name or --surface.")
     }
@@ -62,9 +68,22 @@ struct ShowVerb: ParsableCommand {
       try output.write(try handoutText())
       return try output.close()
     }
+    if yaml {
+      try output.write(try yamlText())
+      return try output.close()
+    }
     let description = try makeDescription()
     try output.write(json ? "\(description.json)\n" : description.text)
     try output.close()
+  }
+
+  private func yamlText() throws(CommandError) -> [UInt8] {
+    guard let yaml = LessonFiles.yaml(of: name ?? "") else {
+      throw CommandError(
+        .usage,
+        "--yaml needs a built-in lesson\(LessonFiles.suggestion(name ?? "", LessonFiles.ids))")
+    }
+    return yaml
   }
 
   private func handoutText() throws(CommandError) -> String {
