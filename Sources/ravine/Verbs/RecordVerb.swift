@@ -21,6 +21,12 @@ struct RecordVerb: ParsableCommand {
       Examples:
         ravine record hyperbola-drift -o drift.cast
         ravine record xy1-three-stops --steps 0:300:5 --size 100x30 -o stops.cast
+
+      ImageMagick joins figures into a GIF for slides:
+        for step in $(seq -w 0 10 300); do
+          ravine render quad-split --step $step --format png --scale 0.75 \\
+            -o f$step.png
+        done && convert -delay 10 -loop 0 f*.png -layers Optimize split.gif
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
