@@ -90,9 +90,11 @@ struct `The budgets of the screen` {
     return rounded(median(times), "ms")
   }
 
-  /// Three runs that play from the start, without cards.
+  /// Three runs that play from the start, without cards and at the natural rate at once.
+  ///
+  /// With a pace, the first seconds have few steps per second, and so few frames.
   private static let playing =
-    ["--surface", "hyperbola", "--start", "3,0.34", "--steps", "2000"]
+    ["--surface", "hyperbola", "--start", "3,0.34", "--steps", "2000", "--pace", "0"]
     + ["gd", "usam", "sam"].flatMap { ["--optimizer", $0] }
 
   private func knob(_ isWide: Bool) throws -> String {
@@ -164,7 +166,8 @@ struct `The budgets of the screen` {
   private func memory() throws -> String {
     let pty = try start(["--reduced-motion"], isWide: false)
     #expect(readUntilIdle(pty))
-    return rounded(Double(pty.residentMemory) / 1e6, "MB")
+    return rounded(Double(pty.residentMemory) / 1e6, "MB, ")
+      + rounded(Double(pty.anonymousMemory) / 1e6, "MB of them not program and libraries")
   }
 
   /// Plays while the terminal reads `rate` bytes per second, then quits.

@@ -81,9 +81,17 @@ extension Pty {
   }
 
   /// The resident memory of the program, in bytes.
-  public var residentMemory: Int {
-    let pages = firstLine(of: "/proc/\(process)/statm")?.split(separator: " ").dropFirst().first
-    return pages.flatMap { Int($0) }.map { $0 * sysconf(Int32(_SC_PAGESIZE)) } ?? 0
+  public var residentMemory: Int { memoryPages(1) * sysconf(Int32(_SC_PAGESIZE)) }
+
+  /// The resident memory that is not the content of the program or of a library, in bytes.
+  public var anonymousMemory: Int {
+    (memoryPages(1) - memoryPages(2)) * sysconf(Int32(_SC_PAGESIZE))
+  }
+
+  /// Returns a number of pages of `/proc/PID/statm`; 0 if the program has ended.
+  private func memoryPages(_ index: Int) -> Int {
+    let fields = firstLine(of: "/proc/\(process)/statm")?.split(separator: " ") ?? []
+    return fields.indices.contains(index) ? Int(fields[index]) ?? 0 : 0
   }
 }
 
