@@ -152,7 +152,8 @@ let package = Package(
       dependencies: ["LessonFormat", "Lessons", "Gallery", "Engine", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "LandscapeFilesTests", dependencies: ["LandscapeFiles", "Export", "Engine", "CZlib"],
+      name: "LandscapeFilesTests",
+      dependencies: ["LandscapeFiles", "Export", "Engine", "CHDF5", "CZlib"],
       swiftSettings: strict),
     .testTarget(
       name: "StrictYAMLTests", dependencies: ["StrictYAML"], swiftSettings: strict),

@@ -2,30 +2,53 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
-// HDF5, opened at run time: who has no HDF5 file needs no library.
+// HDF5 files are read in a process of their own: libhdf5 crashes on some damaged files.
 
-/// Loads libhdf5; false if the machine has none.
-bool hdf5_load(void);
+/// The kind of a message.
+typedef enum hdf5_status {
+  hdf5_no_library = 1,
+  hdf5_unreadable,
+  hdf5_opened,
+  hdf5_dataset,
+  /// After a request: the numbers of the dataset follow as doubles.
+  hdf5_numbers,
+  hdf5_end,
+} hdf5_status;
 
-/// An open file; negative if it cannot be opened.
-typedef int64_t hdf5_id;
+/// What the reader sends: the first message is about the file, the next about each dataset.
+typedef struct {
+  hdf5_status status;
+  /// The number of extents; negative for a dataset without numbers.
+  int32_t rank;
+  /// Without a dataset, the first extent is the number of entries at the top of the file.
+  uint64_t extents[2];
+  /// The number of bytes in the file.
+  uint64_t stored;
+  /// The number of elements of a chunk; 0 without chunks.
+  uint64_t chunk_elements;
+  /// Whether the numbers are in another file; also if that is unknown.
+  int32_t is_elsewhere;
+  /// The name, which ends with a zero.
+  char name[260];
+} hdf5_message;
 
-/// Opens a file to read; negative if it is not a whole HDF5 file.
-hdf5_id hdf5_open(const char *path);
-/// Closes a file.
-void hdf5_close(hdf5_id file);
-/// Returns the number of entries at the top of a file.
-int64_t hdf5_count(hdf5_id file);
-/// Writes the name of an entry; false if it is longer than the buffer or not a dataset of numbers.
-bool hdf5_dataset_name(hdf5_id file, int64_t index, char *name, int64_t capacity);
-/// Writes the extents of a dataset of numbers; returns how many, or a negative number.
+/// The answer to a message about a dataset.
+typedef enum hdf5_request { hdf5_skip = 's', hdf5_read = 'r' } hdf5_request;
+
+/// Starts this program as the reader of a file; returns its process, or -1 with an error in `errno`.
 ///
-/// `stored` receives the number of bytes in the file.
-int hdf5_extents(hdf5_id file, const char *name, uint64_t *extents, int capacity, uint64_t *stored);
-/// Returns the number of elements of a chunk of a dataset; 0 without chunks.
-uint64_t hdf5_chunk_elements(hdf5_id file, const char *name);
-/// Returns whether the numbers of a dataset are in another file; also if that is unknown.
-bool hdf5_is_elsewhere(hdf5_id file, const char *name);
-/// Reads all numbers of a dataset as doubles; false on an error.
-bool hdf5_read(hdf5_id file, const char *name, double *values);
+/// The reader is the same executable, with another name of the program; it never enters `main`.
+/// `channel` receives a socket: after each message about a dataset the reader expects a request.
+pid_t hdf5_start_reader(const char *path, int *channel);
+/// Receives bytes from a channel; false at its end or on an error.
+bool hdf5_receive(int channel, void *bytes, size_t count);
+/// Sends a request through a channel; false if the reader is gone.
+bool hdf5_send(int channel, char request);
+/// Closes the channel of a reader and ends the reader; returns the signal that ended it before.
+///
+/// 0 if no signal did.
+int hdf5_stop_reader(pid_t reader, int channel);
+/// Whether a signal ended a reader because it exceeded its time.
+bool hdf5_is_timeout(int signal);

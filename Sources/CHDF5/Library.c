@@ -1,4 +1,4 @@
-#include "CHDF5.h"
+#include "Library.h"
 
 #include <dlfcn.h>
 #include <stddef.h>
@@ -8,7 +8,6 @@
 static int (*open_library)(void);
 static int (*get_version)(unsigned *, unsigned *, unsigned *);
 static hdf5_id (*open_file)(const char *, unsigned, hdf5_id);
-static int (*close_file)(hdf5_id);
 static int (*get_count)(hdf5_id, uint64_t *);
 static ptrdiff_t (*get_name)(hdf5_id, uint64_t, char *, size_t);
 static int (*get_kind)(hdf5_id, uint64_t);
@@ -42,7 +41,7 @@ static bool find(void *library, const char *name, void *function) {
 
 static bool bind(void *library) {
   return find(library, "H5open", &open_library) && find(library, "H5get_libversion", &get_version) &&
-         find(library, "H5Fopen", &open_file) && find(library, "H5Fclose", &close_file) &&
+         find(library, "H5Fopen", &open_file) &&
          find(library, "H5Gget_num_objs", &get_count) &&
          find(library, "H5Gget_objname_by_idx", &get_name) &&
          find(library, "H5Gget_objtype_by_idx", &get_kind) &&
@@ -61,7 +60,7 @@ static bool bind(void *library) {
          find(library, "H5T_NATIVE_DOUBLE_g", &native_double);
 }
 
-bool hdf5_load(void) {
+bool library_load(void) {
   static int state;
   if (state != 0) return state > 0;
   const char *names[] = {"libhdf5_serial.so.103", "libhdf5_serial.so", "libhdf5.so.310",
@@ -80,22 +79,21 @@ bool hdf5_load(void) {
   return state > 0;
 }
 
-hdf5_id hdf5_open(const char *path) { return open_file(path, 0, 0); }
+hdf5_id library_open(const char *path) { return open_file(path, 0, 0); }
 
-void hdf5_close(hdf5_id file) { close_file(file); }
-
-int64_t hdf5_count(hdf5_id file) {
+int64_t library_count(hdf5_id file) {
   uint64_t count = 0;
   return get_count(file, &count) < 0 || count > 100000 ? -1 : (int64_t)count;
 }
 
-bool hdf5_dataset_name(hdf5_id file, int64_t index, char *name, int64_t capacity) {
+bool library_dataset_name(hdf5_id file, int64_t index, char *name, int64_t capacity) {
   if (get_kind(file, (uint64_t)index) != kind_dataset) return false;
   ptrdiff_t length = get_name(file, (uint64_t)index, name, (size_t)capacity);
   return length > 0 && length < capacity;
 }
 
-int hdf5_extents(hdf5_id file, const char *name, uint64_t *extents, int capacity, uint64_t *stored) {
+int library_extents(hdf5_id file, const char *name, uint64_t *extents, int capacity,
+                    uint64_t *stored) {
   int rank = -1;
   hdf5_id dataset = open_dataset(file, name, 0);
   if (dataset < 0) return -1;
@@ -115,7 +113,7 @@ int hdf5_extents(hdf5_id file, const char *name, uint64_t *extents, int capacity
   return rank;
 }
 
-uint64_t hdf5_chunk_elements(hdf5_id file, const char *name) {
+uint64_t library_chunk_elements(hdf5_id file, const char *name) {
   uint64_t count = 0;
   hdf5_id dataset = open_dataset(file, name, 0);
   if (dataset < 0) return 0;
@@ -132,7 +130,7 @@ uint64_t hdf5_chunk_elements(hdf5_id file, const char *name) {
   return count;
 }
 
-bool hdf5_is_elsewhere(hdf5_id file, const char *name) {
+bool library_is_elsewhere(hdf5_id file, const char *name) {
   bool is_elsewhere = true;
   hdf5_id dataset = open_dataset(file, name, 0);
   if (dataset < 0) return true;
@@ -145,7 +143,7 @@ bool hdf5_is_elsewhere(hdf5_id file, const char *name) {
   return is_elsewhere;
 }
 
-bool hdf5_read(hdf5_id file, const char *name, double *values) {
+bool library_read(hdf5_id file, const char *name, double *values) {
   hdf5_id dataset = open_dataset(file, name, 0);
   if (dataset < 0) return false;
   bool succeeded = read_dataset(dataset, *native_double, 0, 0, 0, values) >= 0;
