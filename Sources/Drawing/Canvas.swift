@@ -8,6 +8,8 @@ public struct Canvas: Sendable, Equatable {
   public private(set) var cells: [Cell]
   /// The position of the terminal's cursor; nil hides the cursor.
   public var cursor: Position?
+  /// The pictures over the cells, for terminals that show pixels.
+  public internal(set) var pictures: [Picture] = []
 
   /// Creates a canvas of blank cells.
   public init(_ size: Size) {

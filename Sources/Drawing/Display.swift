@@ -8,6 +8,8 @@ public struct Display: Sendable, Hashable {
   public var colorMap: ColorMap
   /// Whether the terminal's background is light.
   public var isLight: Bool
+  /// Whether the terminal shows pixels under text.
+  public var supportsPictures = false
 
   /// The number of colours of a terminal.
   public enum Depth: String, Sendable, CaseIterable {
@@ -52,5 +54,10 @@ public struct Display: Sendable, Hashable {
     self.glyphs = glyphs
     self.colorMap = map
     self.isLight = light
+  }
+
+  /// Whether canvases have pictures: the terminal shows pixels, and the cells have their colours.
+  public var showsPictures: Bool {
+    supportsPictures && glyphs == .unicode && (depth == .indexed || depth == .direct)
   }
 }

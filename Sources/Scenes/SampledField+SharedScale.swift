@@ -14,8 +14,8 @@ extension SampledField {
     let shades = heatMap.shades(a.scale)
     let count = a.heatMap.values.count
     return (
-      SampledField(a.region, a.heatMap, a.scale, shades: Array(shades[..<count])),
-      SampledField(b.region, b.heatMap, a.scale, shades: Array(shades[count...]))
+      SampledField(a, shades: Array(shades[..<count]), of: heatMap),
+      SampledField(b, shades: Array(shades[count...]), of: heatMap)
     )
   }
 }

@@ -23,6 +23,10 @@ public struct SampledField: Sendable {
   public let scale: HeatMap.Scale
   /// The brightness of each sample, 0…1; NaN where the field is undefined.
   public let shades: [Double]
+  /// What is sampled; nil if only these samples are known.
+  let sampler: FieldSampler?
+  /// The samples that determine the scale: those of this field, or of several that share a scale.
+  let scaleMap: HeatMap
 
   /// Where a grid of samples lies in its region.
   public enum Grid: Sendable, Hashable {
@@ -41,32 +45,32 @@ public struct SampledField: Sendable {
     var row = Array(repeating: 0.0, count: columns)
     var values: [Double] = []
     values.reserveCapacity(columns * rows)
+    let sampler = FieldSampler(field: field, surface: surface)
+    self.sampler = sampler
     for y in grid.positions(rows, in: region.y).reversed() {
-      switch field {
-      case .loss, .basins: surface.values(xs, y, &row)
-      case .sharpness:
-        for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).maxEigenvalue }
-      case .gradientNorm:
-        for (at, x) in xs.enumerated() { row[at] = surface.gradient(Point(x, y)).norm }
-      }
+      sampler.sample(xs, y, &row)
       values += row
     }
     self.region = region
     self.scale = scale
     heatMap = HeatMap(columns: columns, rows: rows, values: values)
+    scaleMap = heatMap
     shades = heatMap.shades(scale)
     isUndefinedSomewhere = values.contains(where: \.isNaN)
   }
 
-  /// Creates a field from its values, row by row from the top.
+  /// Creates a field from its values, row by row from the top; it has no other samples.
   public init(_ region: Region, _ heatMap: HeatMap, _ scale: HeatMap.Scale) {
-    self.init(region, heatMap, scale, shades: heatMap.shades(scale))
+    (self.region, self.heatMap, self.scale) = (region, heatMap, scale)
+    (sampler, scaleMap, shades) = (nil, heatMap, heatMap.shades(scale))
+    isUndefinedSomewhere = heatMap.values.contains(where: \.isNaN)
   }
 
-  /// A field with given shades.
-  init(_ region: Region, _ heatMap: HeatMap, _ scale: HeatMap.Scale, shades: [Double]) {
-    (self.region, self.heatMap, self.scale, self.shades) = (region, heatMap, scale, shades)
-    isUndefinedSomewhere = heatMap.values.contains(where: \.isNaN)
+  /// The same samples with the brightness that other samples determine.
+  init(_ field: SampledField, shades: [Double], of scaleMap: HeatMap) {
+    (region, heatMap, scale, sampler) = (field.region, field.heatMap, field.scale, field.sampler)
+    (self.shades, self.scaleMap) = (shades, scaleMap)
+    isUndefinedSomewhere = field.isUndefinedSomewhere
   }
 
   /// Whether the field is undefined at a sample.
@@ -74,6 +78,23 @@ public struct SampledField: Sendable {
 
   /// The level of each sample in the colour map, as `HeatMap.levels`.
   public var levels: [UInt8] { HeatMap.levels(ofShades: shades) }
+}
+
+/// A quantity of a surface, as a function of the plane.
+struct FieldSampler: Sendable {
+  let field: Field
+  let surface: AnySurface
+
+  /// Stores the values at some x and one y in `row`, which has an element for each x.
+  func sample(_ xs: [Double], _ y: Double, _ row: inout [Double]) {
+    switch field {
+    case .loss, .basins: surface.values(xs, y, &row)
+    case .sharpness:
+      for (at, x) in xs.enumerated() { row[at] = surface.hessian(Point(x, y)).maxEigenvalue }
+    case .gradientNorm:
+      for (at, x) in xs.enumerated() { row[at] = surface.gradient(Point(x, y)).norm }
+    }
+  }
 }
 
 extension SampledField.Grid {

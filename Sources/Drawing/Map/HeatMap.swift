@@ -71,7 +71,8 @@ public struct HeatMap: Sendable, Equatable {
     return high
   }
 
-  private func shading(_ scale: Scale, minimum: Double?) -> (Double) -> Double {
+  /// Returns the map from values to brightness.
+  package func shading(_ scale: Scale, minimum: Double? = nil) -> (Double) -> Double {
     let sorted = values.filter(\.isFinite).sorted()
     guard let least = sorted.first, let most = sorted.last, most > least else {
       return { $0.isFinite || $0 == -.infinity ? 0 : 1 }

@@ -151,7 +151,7 @@ public struct Relief: Sendable {
 }
 
 /// The parallel projection of the unit cube onto the pixels.
-private struct Camera: Sendable {
+struct Camera: Sendable {
   private let right, forward: (x: Double, y: Double)
   private let cosPitch, sinPitch: Double
   private let scale: Double

@@ -1,7 +1,8 @@
 extension Canvas {
-  /// Fills a rectangle with a cell.
+  /// Fills a rectangle with a cell, and hides the parts of pictures in the rectangle.
   public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
     let visible = rect.intersection(Rect(size))
+    cover(visible)
     for row in visible.row..<visible.endRow {
       for column in visible.column..<visible.endColumn { setCell(cell, row, column) }
     }

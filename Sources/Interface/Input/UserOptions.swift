@@ -26,6 +26,12 @@ struct UserOptions: Sendable, Equatable {
     display.colorMap = maps[(index + 1) % maps.count]
   }
 
+  /// Adds pictures to canvases, or removes them.
+  mutating func supportPictures(_ isSupported: Bool) {
+    display.supportsPictures = isSupported
+    capabilities.supportsPictures = isSupported
+  }
+
   /// Clears the unsaved changes, which are saved.
   mutating func markSaved() { changedIDs = [] }
 }

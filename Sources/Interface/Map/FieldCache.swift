@@ -37,6 +37,12 @@ struct FieldCache: Sendable {
   private var heights: SampledField?
   /// The relief; nil without a rectangle for the relief.
   private(set) var relief: SurfaceRelief?
+  /// The map in pixels; nil without a map.
+  private(set) var mapSource: PictureSource?
+  /// The heights of the relief in pixels; nil without a relief.
+  private var reliefHeights: ReliefHeights?
+  /// The relief in pixels from the current viewpoint; nil without a relief.
+  private(set) var reliefSource: PictureSource?
   /// The viewpoint of `relief`.
   private var orbit: Orbit?
   /// The number of nodes along each side of the relief.
@@ -64,6 +70,7 @@ extension FieldCache {
     else { return }
     (a.map, b.map) = (shared.a, shared.b)
     (a.levels, b.levels) = (shared.a.levels, shared.b.levels)
+    (a.mapSource, b.mapSource) = (shared.a.mapSource, shared.b.mapSource)
   }
 
   /// Samples the field for a request.
@@ -76,6 +83,7 @@ extension FieldCache {
       heights = SampledField(
         request, of: surface, pictures, columns: Self.nodesPerSide, rows: Self.nodesPerSide,
         grid: .nodes)
+      reliefHeights = heights.flatMap { ReliefHeights($0) }
     }
     defer {
       if let field = map ?? heights {
@@ -87,6 +95,7 @@ extension FieldCache {
     let map = SampledField(
       request, of: surface, pictures, columns: rect.columns, rows: 2 * rect.rows, grid: .centers)
     levels = map.levels
+    mapSource = map.mapSource
     self.map = map
     if request.hasContours { updateContours(map.heatMap, rect, request.scale) }
   }
@@ -121,6 +130,11 @@ extension FieldCache {
   /// Renders the relief from the current viewpoint.
   private mutating func renderRelief(_ rect: Rect?, from orbit: Orbit) {
     self.orbit = orbit
+    reliefSource = rect.flatMap { rect in
+      reliefHeights?.source(
+        yaw: orbit.yaw, pitch: orbit.pitch, zoom: orbit.zoom,
+        cells: Size(rows: rect.rows, columns: rect.columns))
+    }
     guard let rect, let heights else { return relief = nil }
     relief = SurfaceRelief(
       heights, columns: 2 * rect.columns, rows: 4 * rect.rows, yaw: orbit.yaw, pitch: orbit.pitch,

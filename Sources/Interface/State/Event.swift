@@ -11,6 +11,8 @@ public enum Event: Sendable {
   case mouse(Mouse)
   /// The terminal has a new size.
   case resized(Size)
+  /// The terminal shows pixels from now on, or cells only.
+  case picturesSupported(Bool)
   /// A number of frames, at `AppState.framesPerSecond`, has elapsed.
   case ticked(frames: Int)
   /// Cells of a sweep of `Effect.computeSweeps`, with their indices.

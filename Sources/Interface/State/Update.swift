@@ -25,6 +25,9 @@ extension AppState {
     case .resized(let size):
       viewport.size = size
       return []
+    case .picturesSupported(let isSupported):
+      options.supportPictures(isSupported)
+      return []
     case .ticked(let frames):
       play(frames: frames)
       return []

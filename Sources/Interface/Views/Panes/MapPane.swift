@@ -44,7 +44,24 @@ struct MapPane: Pane {
     let basinLevels = candidates.lazy.compactMap { state.basinColoring.levels[$0] }.first
     let levels = basinLevels ?? state.caches.field.levels
     canvas.draw(heat: levels, in: rect, display: state.display)
+    addPicture(basinLevels, state, in: rect, on: &canvas)
     if basinLevels != nil { drawBasinMarks(candidates, state, in: rect, on: &canvas) }
+  }
+
+  /// Adds the map in pixels: the field, or the basins with the pixels of the cells.
+  private func addPicture(
+    _ basinLevels: [UInt8]?, _ state: AppState, in rect: Rect, on canvas: inout Canvas
+  ) {
+    guard state.display.showsPictures else { return }
+    if let basinLevels {
+      guard basinLevels.count == 2 * rect.rows * rect.columns else { return }
+      let image = PixelImage(
+        columns: rect.columns, rows: 2 * rect.rows, pixels: basinLevels,
+        paints: PixelImage.heatPaints)
+      canvas.add(Picture(rect, .enlarged(image)))
+    } else if let source = state.caches.field.mapSource {
+      canvas.add(Picture(rect, .drawn(source)))
+    }
   }
 
   /// Draws the marks of the outcomes over the map where colours do not tell all apart.

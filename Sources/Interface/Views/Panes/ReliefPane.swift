@@ -14,6 +14,9 @@ struct ReliefPane: Pane {
     }
     drawBase(relief.base, state, in: rect, on: &canvas)
     canvas.draw(relief.relief, in: rect, display: state.display)
+    if state.display.showsPictures, let source = state.caches.field.reliefSource {
+      canvas.add(Picture(rect, .drawn(source)))
+    }
     var scene = state.mapScene(of: state.visibleRuns)
     scene.trailLength = min(scene.trailLength, Self.maxTrailLength)
     let shapes = scene.shapes(of: .relief)

@@ -7,8 +7,12 @@ import Scenes
 struct StabilityPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     guard let grid = state.sweepGrids.stability, let parts = state.layout.stability else { return }
-    canvas.draw(
-      categories: grid.pixels.map { $0?.category }, in: parts.map, display: state.display)
+    let categories = grid.pixels.map { $0?.category }
+    canvas.draw(categories: categories, in: parts.map, display: state.display)
+    if state.display.showsPictures, categories.count == 2 * parts.map.rows * parts.map.columns {
+      let image = PixelImage(categories: categories, columns: parts.map.columns)
+      canvas.add(Picture(parts.map, .enlarged(image)))
+    }
     drawBoundary(of: grid, state, in: parts.map, on: &canvas)
     drawRuns(state, in: parts.map, on: &canvas)
     drawAxes(of: grid, parts, state, on: &canvas)
