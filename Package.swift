@@ -93,7 +93,9 @@ let package = Package(
       swiftSettings: strict + optimized),
     .target(
       name: "TerminalShell",
-      dependencies: ["CNcurses", "Interface", "Drawing", "Engine", "SafeText"],
+      dependencies: [
+        "CNcurses", "Interface", "Drawing", "Engine", "Raster", "Integers", "SafeText",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "ravine",
@@ -167,7 +169,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalShellTests",
-      dependencies: ["TerminalShell", "CNcurses", "Interface", "Drawing", "Engine", "TestSupport"],
+      dependencies: [
+        "TerminalShell", "CNcurses", "Interface", "Drawing", "Engine", "Raster", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",

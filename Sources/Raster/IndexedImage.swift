@@ -22,8 +22,11 @@ public struct IndexedImage: Sendable {
     self.transparentIndex = transparentIndex
   }
 
-  /// The image as a PNG file.
-  public var png: [UInt8] {
+  /// The image as a PNG file, compressed as far as possible.
+  public var png: [UInt8] { png(level: 9) }
+
+  /// Returns the image as a PNG file with a level of compression, from 1, the fastest, to 9.
+  public func png(level: Int32) -> [UInt8] {
     var file = PNGFile(columns: columns, rows: rows, kind: .indexed)
     file.append("PLTE", colors.flatMap { [$0.red, $0.green, $0.blue] })
     if let transparentIndex {
@@ -37,7 +40,7 @@ public struct IndexedImage: Sendable {
       lines.append(0)  // no filter: differences of indices do not compress better
       lines += pixels[row * columns..<(row + 1) * columns]
     }
-    file.append("IDAT", zlibCompressed(lines, level: 9))
+    file.append("IDAT", zlibCompressed(lines, level: level))
     return file.finished()
   }
 }

@@ -74,14 +74,18 @@ struct EventLoop: ~Copyable {
     guard_begin_work()
     defer { guard_end_work() }
     let rate = state.framesPerSecond
-    let elapsed = ticker.elapsedFrames(at: now(), rate: rate)
+    let elapsed = ticker.elapsedFrames(at: monotonicTime(), rate: rate)
     if elapsed > 0 { handle(.ticked(frames: elapsed)) }
     if pendingFrameStart == nil {
-      if needsRedraw || mayHaveResized, now() >= frameLimiter.nextFrameTime { draw() }
-      if screen.isReduced, now() >= refineTime {
-        let start = now()
+      if needsRedraw || mayHaveResized, monotonicTime() >= frameLimiter.nextFrameTime { draw() }
+      if screen.isReduced, monotonicTime() >= refineTime {
+        let start = monotonicTime()
         screen.refine()
         flushFrame(from: start)
+      }
+      if let time = screen.pictureDeadline, monotonicTime() >= time {
+        let start = monotonicTime()
+        if screen.refinePictures() { flushFrame(from: start) }
       }
     }
     guard_end_work()
@@ -97,6 +101,7 @@ struct EventLoop: ~Copyable {
     if pendingFrameStart == nil {
       if needsRedraw || mayHaveResized { times.append(frameLimiter.nextFrameTime) }
       if screen.isReduced { times.append(refineTime) }
+      if let time = screen.pictureDeadline { times.append(time) }
       // A tick before `nextFrameTime` could not be drawn.
       if let deadline = ticker.nextDeadline(rate: state.framesPerSecond) {
         times.append(max(deadline, frameLimiter.nextFrameTime))
@@ -118,12 +123,16 @@ struct EventLoop: ~Copyable {
   }
 
   private mutating func draw() {
-    let start = now()
+    let start = monotonicTime()
     if mayHaveResized {
       mayHaveResized = false
       let size = screen.autoresize()
       handle(.resized(size))
       guard exitReason == nil else { return }
+    }
+    screen.selectGraphics(state.preferences.graphics)
+    if screen.supportsPictures != state.display.supportsPictures {
+      handle(.picturesSupported(screen.supportsPictures))
     }
     needsRedraw = false
     state.prepare()
@@ -131,7 +140,7 @@ struct EventLoop: ~Copyable {
     screen.setMouseCapture(isOn: state.preferences.usesMouse)
     screen.present(canvas, state.display)
     let endMessage = persistence.recordFrame(canvas, state.display, start / 1_000_000)
-    lastDrawTime = now()
+    lastDrawTime = monotonicTime()
     flushFrame(from: start)
     if let endMessage { handle(.answered(endMessage)) }
   }
@@ -140,7 +149,10 @@ struct EventLoop: ~Copyable {
   private mutating func flushFrame(from start: Nanoseconds) {
     screen.writePending()
     pendingFrameStart = screen.isFlushed ? nil : start
-    if pendingFrameStart == nil { frameLimiter.didDraw(from: start, to: now()) }
+    if pendingFrameStart == nil {
+      frameLimiter.didDraw(from: start, to: monotonicTime())
+      screen.didSendFrame(in: monotonicTime() - start)
+    }
   }
 
   private func wait(until time: Nanoseconds?) {
@@ -152,7 +164,9 @@ struct EventLoop: ~Copyable {
     if !screen.isFlushed {
       sources.append(pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0))
     }
-    let milliseconds = time.map { Int32(clamping: (max($0 - now(), 0) + 999_999) / 1_000_000) }
+    let milliseconds = time.map {
+      Int32(clamping: (max($0 - monotonicTime(), 0) + 999_999) / 1_000_000)
+    }
     _ = poll(&sources, nfds_t(sources.count), milliseconds ?? -1)
   }
 
@@ -169,6 +183,10 @@ struct EventLoop: ~Copyable {
       screen.reacquire()
       didResume()
     }
+    if pendingFrameStart == nil {
+      let start = monotonicTime()
+      if screen.receivePictures() { flushFrame(from: start) }
+    }
     for recording in mailbox.drain() { handle(.simulated(recording)) }
     let events =
       chartWorker.drain() + minimaWorker.drain() + surfaceWorker.drain() + saveWorker.drain()
@@ -178,16 +196,17 @@ struct EventLoop: ~Copyable {
 
   /// Reads and decodes input, and handles the escape and idle timeouts.
   private mutating func readInput() {
+    decoder.awaitsReply = screen.awaitsReply
     var buffer = [UInt8](repeating: 0, count: 4096)
     let early = guard_take_input(&buffer, buffer.count)
     if early > 0 {
-      lastInputTime = now()
+      lastInputTime = monotonicTime()
       backlog.append(decoder.decode(buffer[..<early]), at: lastInputTime)
       return
     }
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&source, 1, 0) > 0 else {
-      let time = now()
+      let time = monotonicTime()
       if let delay = decoder.flushDelay, time >= lastInputTime + delay {
         backlog.append(decoder.flush(), at: time)
       }
@@ -198,7 +217,7 @@ struct EventLoop: ~Copyable {
     }
     let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
     if count > 0 {
-      lastInputTime = now()
+      lastInputTime = monotonicTime()
       // A key, not a part of a paste, which comes in larger pieces.
       if count == 1, buffer[0] == Self.controlC { decoder.cancelPaste() }
       backlog.append(decoder.decode(buffer[..<count]), at: lastInputTime)
@@ -209,16 +228,21 @@ struct EventLoop: ~Copyable {
 
   /// Handles pending input for at most `inputTimeSlice`.
   private mutating func dispatchInput() {
-    let end = now() + Self.inputTimeSlice
-    while exitReason == nil, guard_fatal_signal() == 0, let input = backlog.next(at: now()) {
+    let end = monotonicTime() + Self.inputTimeSlice
+    while exitReason == nil, guard_fatal_signal() == 0,
+      let input = backlog.next(at: monotonicTime())
+    {
       switch input {
       case .key(let key): handle(.key(key))
       case .mouse(let mouse): handle(.mouse(mouse))
       case .paste(let text): handle(.pasted(text))
       case .modeReport(let mode, let isSupported):
         screen.handleModeReport(mode, isSupported: isSupported)
+      case .reply(let reply):
+        screen.handle(reply)
+        needsRedraw = needsRedraw || screen.supportsPictures != state.display.supportsPictures
       }
-      if now() >= end { return }
+      if monotonicTime() >= end { return }
     }
   }
 
@@ -271,11 +295,4 @@ struct EventLoop: ~Copyable {
     mayHaveResized = true
     needsRedraw = true
   }
-}
-
-/// Returns the time on the monotonic clock.
-private func now() -> Nanoseconds {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return time.tv_sec * 1_000_000_000 + time.tv_nsec
 }

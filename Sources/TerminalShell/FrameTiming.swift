@@ -1,5 +1,14 @@
+import Glibc
+
 /// A time on the monotonic clock, or a duration, in nanoseconds.
 typealias Nanoseconds = Int
+
+/// Returns the time on the monotonic clock.
+func monotonicTime() -> Nanoseconds {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
 
 /// A limit on the frame rate.
 ///

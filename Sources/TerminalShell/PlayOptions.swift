@@ -1,4 +1,5 @@
 public import Drawing
+public import Interface
 
 /// The display options of the full screen.
 public struct PlayOptions: Sendable, Hashable {
@@ -14,11 +15,14 @@ public struct PlayOptions: Sendable, Hashable {
   public var mouse: Bool
   /// Whether frames may be sent as synchronized updates.
   public var usesSynchronizedUpdate: Bool
+  /// How the terminal shows maps and reliefs.
+  public var graphics: GraphicsChoice
 
   /// Creates options; the defaults detect colours and characters.
   public init(
     color: Display.Depth? = nil, glyphs: Display.Glyphs? = nil, map: Display.ColorMap = .viridis,
-    light: Bool = false, mouse: Bool = true, usesSynchronizedUpdate: Bool = true
+    light: Bool = false, mouse: Bool = true, usesSynchronizedUpdate: Bool = true,
+    graphics: GraphicsChoice = .auto
   ) {
     self.color = color
     self.glyphs = glyphs
@@ -26,6 +30,7 @@ public struct PlayOptions: Sendable, Hashable {
     self.light = light
     self.mouse = mouse
     self.usesSynchronizedUpdate = usesSynchronizedUpdate
+    self.graphics = graphics
   }
 }
 

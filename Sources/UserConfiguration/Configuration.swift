@@ -22,6 +22,9 @@ public struct Configuration: Sendable, Equatable {
   /// Whether the program uses the mouse.
   public var mouse: Bool?
 
+  /// How the terminal shows maps and reliefs.
+  public var graphics: GraphicsChoice?
+
   /// Creates a configuration that sets nothing.
   public init() {}
 }
@@ -44,7 +47,7 @@ extension YAMLReader {
       root, of: self, mappingName: "the configuration",
       keys: [
         "keys", "map", "glyphs", "fps", "color", "light", "mouse", "reduced-motion", "pace",
-        "autoplay", "big",
+        "autoplay", "big", "graphics",
       ])
     var configuration = Configuration()
     if let node = fields.optional("keys") { configuration.preferences.keys = try keys(node) }
@@ -65,6 +68,7 @@ extension YAMLReader {
     configuration.map = try choice(fields.optional("map"), "map")
     configuration.light = try optionalBool(fields.optional("light"), "light")
     configuration.mouse = try optionalBool(fields.optional("mouse"), "mouse")
+    configuration.graphics = try choice(fields.optional("graphics"), "graphics")
     return configuration
   }
 

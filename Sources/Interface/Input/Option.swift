@@ -24,6 +24,9 @@ struct Option: Sendable {
     choice("glyphs", "characters for drawing", \.display.glyphs) { options in
       options.capabilities.glyphs == .ascii ? [.ascii] : Display.Glyphs.allCases
     },
+    choice("graphics", "maps and reliefs in pixels or in cells", \.preferences.graphics) { _ in
+      GraphicsChoice.allCases
+    },
     frameRate,
     pace,
     flag("reduced-motion", "start paused", \.preferences.reducesMotion),

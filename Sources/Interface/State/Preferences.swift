@@ -17,6 +17,8 @@ public struct Preferences: Sendable, Equatable {
   public var isBig = false
   /// Whether mouse input is enabled.
   public var usesMouse = true
+  /// How the terminal shows maps and reliefs.
+  public var graphics = GraphicsChoice.auto
   /// The update rules of the user, which add to the list of optimizers.
   public var rules: [NamedRule] = []
   /// The memory that recorded steps may take.

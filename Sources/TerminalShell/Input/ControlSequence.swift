@@ -41,7 +41,7 @@ struct ControlSequence {
   private var modifiers: Int { max(parameter(1) - 1, 0) }
   private var hasShift: Bool { modifiers & 1 != 0 }
 
-  /// The key, mouse event or mode report; nil for any other sequence.
+  /// The key, mouse event or reply; nil for any other sequence.
   var input: Input? {
     switch (privateMarker, intermediates + String(finalByte)) {
     case ("<", "M"), ("<", "m"):
@@ -50,6 +50,11 @@ struct ControlSequence {
         code: parameters[0], column: parameters[1], row: parameters[2], isRelease: finalByte == "m")
     case ("?", "$y"):
       return .modeReport(parameter(0), isSupported: (1...2).contains(parameter(1)))
+    case ("?", "c"): return .reply(.deviceAttributes(parameters))
+    case ("?", "S") where parameters.count >= 3: return .reply(.graphicsAttribute(parameters))
+    case (nil, "t") where parameters.count == 3 && [4, 6].contains(parameters[0]):
+      let size = PixelSize(width: parameters[2], height: parameters[1])
+      return .reply(parameters[0] == 6 ? .cellSize(size) : .textAreaSize(size))
     case (nil, _) where intermediates.isEmpty:
       return
         (isSS3

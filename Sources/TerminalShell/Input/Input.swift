@@ -8,6 +8,8 @@ enum Input: Sendable, Hashable {
   case paste(PastedText)
   /// A reply about a mode (DECRPM): the mode, and whether the terminal supports it.
   case modeReport(Int, isSupported: Bool)
+  /// A reply to a query about graphics.
+  case reply(TerminalReply)
 }
 
 /// The escape character.

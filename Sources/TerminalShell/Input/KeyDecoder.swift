@@ -4,7 +4,7 @@ import Interface
 /// A decoder of the terminal's bytes, which may be split anywhere.
 ///
 /// Decodes the keys of xterm, rxvt, the Linux console, tmux and similar terminals; the sequences in
-/// `keys` take precedence. Replies and unknown sequences are skipped, up to the next control
+/// `keys` take precedence. Unknown sequences are skipped, up to the next control
 /// character, so ^C works inside an unfinished sequence. After a timeout, `flush` decodes a
 /// lone escape as the Escape key.
 ///
@@ -14,6 +14,8 @@ struct KeyDecoder {
   /// The bytes of an unfinished paste, at most one more than are kept; nil outside a paste.
   private var pasted: [UInt8]?
   private let keys: [[UInt8]: Key]
+  /// Whether a reply of the terminal is expected, whose parts the network may separate.
+  var awaitsReply = false
 
   /// Creates a decoder with additional key sequences.
   init(keys: [[UInt8]: Key] = [:]) { self.keys = keys }
@@ -22,11 +24,18 @@ struct KeyDecoder {
   ///
   /// Nil if nothing is incomplete.
   var flushDelay: Nanoseconds? {
-    pasted != nil ? Self.pasteDelay : pending.isEmpty ? nil : Self.escapeDelay
+    if pasted != nil { return Self.pasteDelay }
+    guard !pending.isEmpty else { return nil }
+    let isReply = awaitsReply && Self.replyStarts.contains { pending.starts(with: $0) }
+    return isReply ? Self.replyDelay : Self.escapeDelay
   }
 
   /// The time after which an incomplete escape sequence counts as the Escape key.
   private static let escapeDelay: Nanoseconds = 25_000_000
+  /// The time after which an incomplete reply is dropped.
+  private static let replyDelay: Nanoseconds = 500_000_000
+  /// The starts of the replies in control strings: DCS and APC.
+  private static let replyStarts = [[escape, UInt8(ascii: "P")], [escape, UInt8(ascii: "_")]]
   /// The time after which a paste without an end counts as complete.
   private static let pasteDelay: Nanoseconds = 5_000_000_000
   private static let pasteStart = Array("\u{1B}[200~".utf8)
@@ -108,7 +117,8 @@ struct KeyDecoder {
     case UInt8(ascii: "O"): return decodeSS3(bytes)
     case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "]"), UInt8(ascii: "^"),
       UInt8(ascii: "_"):
-      return skipControlString(bytes)
+      guard let length = controlStringLength(bytes) else { return nil }
+      return (length, TerminalReply(controlString: bytes.prefix(length)).map { .reply($0) })
     default:
       if let key = keys[Array(bytes.prefix(2))] { return (2, .key(key)) }
       return (1, .key(.escape))
@@ -171,15 +181,15 @@ struct KeyDecoder {
     return (sequence.count, ControlSequence(sequence)?.input)
   }
 
-  /// Skips a control string such as OSC or DCS up to its end or a control character.
-  private func skipControlString(_ bytes: ArraySlice<UInt8>) -> (Int, Input?)? {
+  /// Returns the length of a control string such as OSC or DCS up to its end or a control character.
+  private func controlStringLength(_ bytes: ArraySlice<UInt8>) -> Int? {
     for (offset, byte) in bytes.enumerated().dropFirst(2) {
-      if byte == 0x07 { return (offset + 1, nil) }
+      if byte == 0x07 { return offset + 1 }
       if byte == escape {
         guard let next = bytes.dropFirst(offset + 1).first else { return nil }
-        return (next == UInt8(ascii: "\\") ? offset + 2 : offset, nil)
+        return next == UInt8(ascii: "\\") ? offset + 2 : offset
       }
-      if byte < 0x20 || offset >= maxControlStringLength { return (offset, nil) }
+      if byte < 0x20 || offset >= maxControlStringLength { return offset }
     }
     return nil
   }

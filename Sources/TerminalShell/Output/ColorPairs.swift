@@ -67,7 +67,7 @@ private func directColorNumber(_ color: (UInt8, UInt8, UInt8)) -> Int32 {
 }
 
 /// Returns the RGB values of a colour in xterm's 256-colour palette.
-private func xtermPaletteRGB(_ index: UInt8) -> (UInt8, UInt8, UInt8) {
+func xtermPaletteRGB(_ index: UInt8) -> (UInt8, UInt8, UInt8) {
   switch index {
   case 0..<16:
     let intensity: UInt8 = index < 8 ? 205 : 255

@@ -1,6 +1,7 @@
 import CNcurses
 import Drawing
 import Glibc
+import Interface
 
 /// The terminal screen, which the owner of this value controls.
 ///
@@ -17,6 +18,9 @@ struct Screen: ~Copyable {
   private var sentCanvas: Canvas?
   /// The canvas that was presented last.
   private var requestedCanvas: Canvas?
+  /// The canvas that was presented last, with its pictures.
+  private var presentedCanvas: Canvas?
+  private var pictures: TerminalPictures
 
   /// Opens the screen: raw input, alternate screen, hidden cursor.
   ///
@@ -39,6 +43,9 @@ struct Screen: ~Copyable {
     self.display = supported
     self.colors = colors
     outbox.append(modes.makeEnableSequence())
+    pictures = TerminalPictures(options.graphics, .current(), supported)
+    outbox.append(pictures.queries)
+    modes.awaitsReply = pictures.awaitsReply
     self.modes = modes
     colorPairs = ColorPairs(supported, colors: colors)
     activeDisplay = supported
@@ -91,6 +98,7 @@ struct Screen: ~Copyable {
     if size != oldSize { screen_resize(Int32(size.rows), Int32(size.columns)) }
     screen_touch()
     sentCanvas = nil
+    pictures.didResize(terminalWindow() ?? TerminalWindow(size: size))
     return size
   }
 
@@ -107,19 +115,35 @@ struct Screen: ~Copyable {
 
   /// Sends the presented canvas exactly, or one part of it, if the sent canvas is reduced.
   mutating func refine() {
-    if isReduced, let requestedCanvas { present(requestedCanvas, activeDisplay, isExact: true) }
+    if isReduced, let requestedCanvas { presentCells(requestedCanvas, isExact: true) }
   }
 
   /// Queues the differences from the sent canvas; `writePending` writes them.
   ///
-  /// A frame that exceeds the byte budget is reduced unless `isExact`: see `isReduced`.
-  mutating func present(_ canvas: Canvas, _ display: Display, isExact: Bool = false) {
-    requestedCanvas = canvas
+  /// A frame that exceeds the byte budget is reduced: see `isReduced`.
+  mutating func present(_ canvas: Canvas, _ display: Display) {
+    presentedCanvas = canvas
     if display != activeDisplay {
       activeDisplay = display
       resetColorPairs()
     }
-    guard canvas != sentCanvas else { return }
+    var cells = canvas
+    let shown = pictures.show(
+      cells.removePictures(), display,
+      byteBudget: LevelReduction.frameByteBudget(Self.cursesSize()))
+    modes.removeImagesOnExit(pictures.usedIDs)
+    presentCells(shown.rects.isEmpty ? cells : cells.textOver(shown.rects), with: shown.bytes)
+  }
+
+  /// Queues the differences of the cells, and the commands of pictures after them.
+  private mutating func presentCells(
+    _ canvas: Canvas, isExact: Bool = false, with commands: [UInt8] = []
+  ) {
+    requestedCanvas = canvas
+    guard canvas != sentCanvas else {
+      if !commands.isEmpty { outbox.append(modes.wrappedInSynchronizedUpdate(commands)) }
+      return
+    }
     draw(canvas, isExact)
     if colorPairs.isFull {
       resetColorPairs()
@@ -131,10 +155,12 @@ struct Screen: ~Copyable {
       screen_hide_cursor()
     }
     var length = 0
+    var bytes: [UInt8] = []
     if let frame = screen_capture_frame(&length), length > 0 {
-      let bytes = UnsafeRawBufferPointer(start: frame, count: length)
-      outbox.append(modes.wrappedInSynchronizedUpdate(withoutRepeatedColors(Array(bytes))))
+      bytes = withoutRepeatedColors(Array(UnsafeRawBufferPointer(start: frame, count: length)))
     }
+    bytes += commands
+    if !bytes.isEmpty { outbox.append(modes.wrappedInSynchronizedUpdate(bytes)) }
   }
 
   /// Whether all output is written, so another frame may be drawn.
@@ -153,6 +179,45 @@ struct Screen: ~Copyable {
     modes.handleModeReport(mode, isSupported: isSupported)
   }
 
+  /// Whether the terminal shows pictures.
+  var supportsPictures: Bool { pictures.isSupported }
+
+  /// Whether a reply of the terminal is expected.
+  var awaitsReply: Bool { pictures.awaitsReply }
+
+  /// Handles the terminal's reply to a query about graphics.
+  mutating func handle(_ reply: TerminalReply) {
+    let window = terminalWindow() ?? TerminalWindow(size: Self.cursesSize())
+    outbox.append(pictures.handle(reply, window: window))
+    modes.awaitsReply = pictures.awaitsReply
+  }
+
+  /// Selects how pictures reach the screen.
+  mutating func selectGraphics(_ choice: GraphicsChoice) {
+    outbox.append(pictures.select(choice))
+    modes.awaitsReply = pictures.awaitsReply
+  }
+
+  /// The time at which `refinePictures` is due; nil while nothing is missing.
+  var pictureDeadline: Nanoseconds? { pictures.deadline }
+
+  /// Shows the exact pictures, or starts to draw them; returns whether a frame is queued.
+  mutating func refinePictures() -> Bool {
+    guard pictures.refine(), let presentedCanvas else { return false }
+    present(presentedCanvas, activeDisplay)
+    return true
+  }
+
+  /// Shows the pictures that are drawn in the background; returns whether a frame is queued.
+  mutating func receivePictures() -> Bool {
+    guard pictures.receive(), let presentedCanvas else { return false }
+    present(presentedCanvas, activeDisplay)
+    return true
+  }
+
+  /// Records the time that a frame took to be sent.
+  mutating func didSendFrame(in time: Nanoseconds) { pictures.didSendFrame(in: time) }
+
   private mutating func resetColorPairs() {
     if colors > 0 { screen_reset_pairs() }
     colorPairs = ColorPairs(activeDisplay, colors: colors)
@@ -162,6 +227,7 @@ struct Screen: ~Copyable {
   /// Makes the next `present` write every cell.
   mutating func repaint() {
     sentCanvas = nil
+    pictures.didClear()
     screen_redraw()
   }
 

@@ -69,6 +69,18 @@ func windowSize() -> Size? {
     columns: min(Int(window.ws_col), maxScreenSize.columns))
 }
 
+/// Returns the size of the terminal on standard output with that of its cells; nil if unknown.
+func terminalWindow() -> TerminalWindow? {
+  var window = winsize()
+  guard let size = windowSize(), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 else {
+    return nil
+  }
+  let pixels = PixelSize(width: Int(window.ws_xpixel), height: Int(window.ws_ypixel))
+  return TerminalWindow(
+    size: size,
+    cellSize: pixels.divided(rows: Int(window.ws_row), columns: Int(window.ws_col)))
+}
+
 /// The largest screen, which is larger than any display.
 ///
 /// A terminal may report up to 65535 rows and columns, whose cells would not fit into memory.

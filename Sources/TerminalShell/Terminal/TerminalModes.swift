@@ -11,6 +11,10 @@ struct TerminalModes {
   private let queriesSynchronizedUpdate: Bool
   private var supportsSynchronizedUpdate = false
   private var awaitsModeReport = false
+  /// Whether another reply of the terminal is expected.
+  var awaitsReply = false
+  /// The images that were sent to the terminal.
+  private var imageIDs: Set<Int> = []
 
   /// The private mode in which a terminal displays only complete frames.
   static let synchronizedUpdateMode = 2026
@@ -52,10 +56,10 @@ struct TerminalModes {
   /// The sequence is valid whether or not the terminal received the earlier output.
   mutating func makeDisableSequence() -> [UInt8] {
     // The shell would read a late reply as typed input.
-    if awaitsModeReport { tcflush(STDIN_FILENO, TCIFLUSH) }
+    if awaitsModeReport || awaitsReply { tcflush(STDIN_FILENO, TCIFLUSH) }
     awaitsModeReport = false
-    return (supportsSynchronizedUpdate ? synchronizedUpdateEnd : []) + mouseCaptureOffSequence
-      + bracketedPasteOffSequence + resetSequence
+    return imageStringEnd + (supportsSynchronizedUpdate ? synchronizedUpdateEnd : [])
+      + imageDeletionSequence + mouseCaptureOffSequence + bracketedPasteOffSequence + resetSequence
   }
 
   /// Handles the terminal's reply to the query of a mode.
@@ -70,6 +74,20 @@ struct TerminalModes {
   /// A terminal that does not allow OSC 52 ignores the sequence.
   func clipboardSequence(_ text: String) -> [UInt8] {
     isXtermCompatible ? Array("\u{1B}]52;c;\(base64(Array(text.utf8)))\u{1B}\\".utf8) : []
+  }
+
+  /// Removes images on leaving the screen, in the signal handlers, too.
+  mutating func removeImagesOnExit(_ ids: Set<Int>) {
+    guard ids != imageIDs else { return }
+    imageIDs = ids
+    installExitSequence()
+  }
+
+  /// The end of an image that a signal may cut; empty before the first image.
+  private var imageStringEnd: [UInt8] { imageIDs.isEmpty ? [] : KittyCommands.stringEnd }
+
+  private var imageDeletionSequence: [UInt8] {
+    imageIDs.isEmpty ? [] : KittyCommands.deleteAll(ids: imageIDs.sorted())
   }
 
   /// Returns a frame as a synchronized update, if the terminal supports the mode.
@@ -102,8 +120,9 @@ struct TerminalModes {
   /// Gives the signal handlers the bytes that restore the shell's screen.
   func installExitSequence() {
     let bytes =
-      (queriesSynchronizedUpdate ? synchronizedUpdateEnd : []) + mouseCaptureOffSequence
-      + bracketedPasteOffSequence + resetSequence + terminfoStrings("rmcup") + Array("\r".utf8)
+      imageStringEnd + (queriesSynchronizedUpdate ? synchronizedUpdateEnd : [])
+      + imageDeletionSequence + mouseCaptureOffSequence + bracketedPasteOffSequence + resetSequence
+      + terminfoStrings("rmcup") + Array("\r".utf8)
     bytes.withUnsafeBytes { raw in
       guard_set_exit_string(raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
     }

@@ -1,4 +1,6 @@
+public import Drawing
 import Glibc
+public import Interface
 
 /// A terminal's replies to queries; nil or false without a reply.
 public struct TerminalQuery: Sendable, Equatable {
@@ -29,6 +31,37 @@ public struct TerminalQuery: Sendable, Equatable {
   ///
   /// Returns nil without a terminal. Input typed during the query is discarded.
   public static func execute() -> TerminalQuery? {
+    withRawInput {
+      // Every terminal replies to the last query, DA1, so its reply ends the wait.
+      let queries = "\u{1B}[>q\u{1B}[?\(TerminalModes.synchronizedUpdateMode)$p\u{1B}[c"
+      return exchange(Array(queries.utf8)).map { TerminalQuery($0) }
+    } ?? nil
+  }
+
+  /// Queries the terminal's graphics as the full screen does, with the same limits as `execute`.
+  ///
+  /// Returns the method in use, or why there is none.
+  public static func graphicsSummary(_ choice: GraphicsChoice, on display: Display) -> String {
+    var detection = GraphicsDetection(choice, .current(), display)
+    _ = withRawInput {
+      var decoder = KeyDecoder()
+      var queries = detection.queries
+      while !queries.isEmpty, let bytes = exchange(queries) {
+        // A terminal without the protocol prints its query.
+        if queries.contains(UInt8(ascii: "_")) { _ = write(STDOUT_FILENO, "\r\u{1B}[K", 4) }
+        queries = []
+        for case .reply(let reply) in decoder.decode(bytes) { queries += detection.handle(reply) }
+      }
+    }
+    let window = terminalWindow()
+    let cell = window.flatMap { detection.cellSize($0.size) } ?? window?.cellSize
+    return detection.summary(cell: cell)
+  }
+
+  /// Calls `body` while input is neither echoed nor split into lines; nil without a terminal.
+  ///
+  /// Discards the input that is unread afterwards.
+  private static func withRawInput<Result>(_ body: () -> Result) -> Result? {
     var mode = termios()
     guard isatty(STDOUT_FILENO) == 1, tcgetattr(STDIN_FILENO, &mode) == 0 else { return nil }
     let original = mode
@@ -38,8 +71,11 @@ public struct TerminalQuery: Sendable, Equatable {
       var original = original
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &original)
     }
-    // Every terminal replies to the last query, DA1, so its reply ends the wait.
-    let queries = Array("\u{1B}[>q\u{1B}[?\(TerminalModes.synchronizedUpdateMode)$p\u{1B}[c".utf8)
+    return body()
+  }
+
+  /// Sends queries, and returns the replies up to that of DA1; nil if sending fails.
+  private static func exchange(_ queries: [UInt8]) -> [UInt8]? {
     guard write(STDOUT_FILENO, queries, queries.count) == queries.count else { return nil }
     var bytes: [UInt8] = []
     while !TerminalQuery(bytes).hasResponded {
@@ -50,7 +86,7 @@ public struct TerminalQuery: Sendable, Equatable {
       guard count > 0, bytes.count < 4096 else { break }
       bytes += piece[..<count]
     }
-    return TerminalQuery(bytes)
+    return bytes
   }
 
   private static func isDeviceAttributes(_ piece: Substring) -> Bool {

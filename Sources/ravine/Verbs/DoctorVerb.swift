@@ -85,6 +85,7 @@ private struct Report {
       )
       append(
         "colour map", display.colorMap.rawValue + (display.isLight ? ", light background" : ""))
+      append("graphics", TerminalQuery.graphicsSummary(options.graphics, on: display))
       append("mouse", options.mouse ? "on" : "off, as requested")
       append(
         "synchronized updates",

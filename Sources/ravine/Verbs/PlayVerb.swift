@@ -83,6 +83,7 @@ struct PlayVerb: ParsableCommand {
       let display = try TerminalShell.detectDisplay(options, .current())
       var preferences = configuration.preferences
       preferences.usesMouse = options.mouse
+      preferences.graphics = options.graphics
       preferences.memory = settings.memoryBudget
       preferences.rules = UserRules.all()
       var state = try withProgress("preparing") { () throws(CommandError) in
@@ -211,15 +212,21 @@ struct DisplayOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Use the mouse.")
   var mouse: Bool?
 
+  @Option(
+    help: "Maps and reliefs in pixels or in cells; auto uses pixels where text stays over them.")
+  var graphics: GraphicsChoice?
+
   /// Returns these options; an option that is not set has the configuration's value.
   func playOptions(_ configuration: Configuration) -> PlayOptions {
     PlayOptions(
       color: color ?? configuration.color, glyphs: glyphs ?? configuration.glyphs,
       map: map ?? configuration.map ?? .viridis, light: light ?? configuration.light ?? false,
-      mouse: mouse ?? configuration.mouse ?? true)
+      mouse: mouse ?? configuration.mouse ?? true,
+      graphics: graphics ?? configuration.graphics ?? .auto)
   }
 }
 
 extension Display.Depth: ExpressibleByArgument {}
 extension Display.Glyphs: ExpressibleByArgument {}
 extension Display.ColorMap: ExpressibleByArgument {}
+extension GraphicsChoice: ExpressibleByArgument {}

@@ -1,0 +1,115 @@
+import Drawing
+import Interface
+
+/// The detection of the terminal's graphics by its replies.
+///
+/// The first queries are control sequences, which every xterm skips silently. The query of kitty's
+/// protocol, which some terminals print, follows only if the terminal has replied with its name and
+/// the protocol is of use there.
+struct GraphicsDetection: Sendable {
+  /// How pixels reach the screen.
+  enum Method: Sendable, Hashable {
+    /// By kitty's protocol, under the text.
+    case kitty
+    /// By sixels, over the text.
+    case sixel
+  }
+
+  private enum Stage { case off, identifying, queryingKitty, done }
+
+  private let choice: GraphicsChoice
+  private let environment: GraphicsEnvironment
+  private var stage = Stage.off
+  private(set) var method: Method?
+  /// The size of a cell by the terminal's reply.
+  private(set) var cellSize: PixelSize?
+  private var textAreaSize: PixelSize?
+  private var name: String?
+  private var reason: String
+
+  /// Starts the detection of a choice on a display.
+  init(_ choice: GraphicsChoice, _ environment: GraphicsEnvironment, _ display: Display) {
+    (self.choice, self.environment) = (choice, environment)
+    reason = environment.exclusion(choice, display) ?? "no reply"
+    if environment.exclusion(choice, display) == nil { stage = .identifying }
+  }
+
+  /// The queries of the first stage; empty without a detection.
+  var queries: [UInt8] {
+    stage == .identifying ? Array("\u{1B}[>q\u{1B}[16t\u{1B}[14t\u{1B}[c".utf8) : []
+  }
+
+  /// Whether a reply is expected.
+  var awaitsReply: Bool { stage == .identifying || stage == .queryingKitty }
+
+  /// Handles a reply; returns the next query, empty for none.
+  mutating func handle(_ reply: TerminalReply) -> [UInt8] {
+    guard awaitsReply else { return [] }
+    switch reply {
+    case .name(let name): self.name = name
+    case .cellSize(let size): cellSize = size.isCellSize ? size : nil
+    case .textAreaSize(let size): textAreaSize = size
+    case .kittyGraphics(let isOK) where stage == .queryingKitty:
+      if isOK { method = .kitty }
+    case .deviceAttributes(let attributes): return endStage(attributes)
+    case .kittyGraphics, .graphicsAttribute: break
+    }
+    return []
+  }
+
+  private mutating func endStage(_ attributes: [Int]) -> [UInt8] {
+    guard stage == .identifying else {
+      stage = .done
+      if method == nil { reason = "\(title) does not support kitty's protocol" }
+      return []
+    }
+    stage = .done
+    guard choice != .sixel else {
+      if attributes.dropFirst().contains(4) { method = .sixel }
+      reason = "\(title) does not support sixels"
+      return []
+    }
+    guard mayKnowKitty else {
+      reason =
+        choice == .auto && name != nil
+        ? "\(title) is not known to keep text over pixels" : "\(title) has no kitty protocol"
+      return []
+    }
+    stage = .queryingKitty
+    return Array("\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[c".utf8)
+  }
+
+  /// Whether the terminal does not print a query of kitty's protocol and, for `auto`, whether text
+  /// stays over its pictures.
+  private var mayKnowKitty: Bool {
+    if choice == .kitty { return name != nil || environment.program == "vscode" }
+    return name.map(Self.isLayered) ?? false
+  }
+
+  /// Whether a terminal is known to keep text over pictures: kitty since 0.28, Ghostty, and Konsole
+  /// since 22.
+  ///
+  /// kitty 0.26 leaves former text visible beside pictures.
+  private static func isLayered(_ name: String) -> Bool {
+    let name = name.lowercased()
+    let numbers = name.drop { !$0.isNumber }.split(separator: ".").map { Int($0) ?? 0 }
+    let major = numbers.first ?? 0
+    if name.hasPrefix("kitty") { return major > 0 || numbers.dropFirst().first ?? 0 >= 28 }
+    return name.hasPrefix("ghostty") || name.hasPrefix("konsole") && major >= 22
+  }
+
+  /// Returns the size of a cell on a terminal of a number of rows and columns; nil if unknown.
+  func cellSize(_ size: Size) -> PixelSize? {
+    cellSize ?? textAreaSize?.divided(rows: size.rows, columns: size.columns)
+  }
+
+  private var title: String { name ?? "the terminal" }
+
+  /// The method in use, or why there is none, for `ravine doctor`.
+  func summary(cell: PixelSize?) -> String {
+    guard let method else { return "cells: \(reason)" }
+    guard let cell else { return "cells: \(title) does not report the size of a cell" }
+    return
+      "\(method == .kitty ? "kitty protocol" : "sixels") (\(title)), cell \(cell.width)x\(cell.height)"
+  }
+}
