@@ -168,7 +168,7 @@ import Testing
     let folder = try TemporaryDirectory()
     let result = try folder.bash(
       "ravine show quad-split --yaml > mine.yaml && ravine check mine.yaml | tail -1")
-    #expect(result.status == 0 && result.errors.isEmpty)
+    #expect(result.status == 0 && result.errors.contains("all hold"))
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Scenarios/quad-split.yaml")
     #expect(try folder.bash("cat mine.yaml").output == String(contentsOf: file, encoding: .utf8))
