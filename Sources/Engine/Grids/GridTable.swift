@@ -1,27 +1,31 @@
-import Integers
-
-/// The interpolation of a grid by a polynomial per cell.
+/// The interpolation of a grid by a bicubic polynomial per cell.
 ///
 /// Each point has a value, both slopes and the mixed derivative of the spline, so that a cell needs
 /// its four corners only, and the value at a point of the grid has the bits of the grid. The mixed
-/// derivative is the slope along y of the slope along x.
-final class GridTable: Sendable {
+/// derivative is the slope along y of the slope along x. The cells of a small grid have their polynomials
+/// in memory; those of a large grid are computed from the corners, with the same bits.
+final class GridTable: @unchecked Sendable {  // The memory is constant.
   /// The coordinates of the columns and the rows.
   let x, y: GridAxis
   /// Whether the cells are bilinear: fewer than four coordinates have no cubic spline.
   let isBilinear: Bool
+  /// Four rows of four coefficients per cell, cell by cell; nil for a large grid.
+  private let coefficients: UnsafeMutablePointer<Double>?
   /// The value of each point, row by row; shared with the grid unless the values are transformed.
   private let values: [Double]
-  /// Slope along x, slope along y and mixed derivative of each point; empty if bilinear.
+  /// Slope along x, slope along y and mixed derivative of each point; empty if not needed.
   private let slopes: [Double]
+
+  /// The maximum number of cells with coefficients in memory, 128 bytes per cell.
+  static let maxCells = 1 << 18
 
   /// Interpolates the transformed losses of a grid, which have a hole where they are not finite.
   ///
   /// A nil transform is the identity.
-  init(_ grid: Grid, _ transform: ((Double) -> Double)?) {
-    x = GridAxis(grid.x)
-    y = GridAxis(grid.y)
-    isBilinear = grid.x.count < 4 || grid.y.count < 4
+  init(_ grid: Grid, maxCells: Int, _ transform: ((Double) -> Double)?) {
+    let (x, y) = (GridAxis(grid.x), GridAxis(grid.y))
+    let isBilinear = x.count < 4 || y.count < 4
+    let values: [Double]
     if transform == nil, !grid.values.contains(where: \.isInfinite) {
       values = grid.values
     } else {
@@ -30,14 +34,71 @@ final class GridTable: Sendable {
         return value.isFinite ? value : .nan
       }
     }
-    guard !isBilinear else {
-      slopes = []
+    var slopes: [Double] = []
+    if !isBilinear {
+      slopes = [Double](unsafeUninitializedCapacity: 3 * values.count) { buffer, count in
+        count = 3 * values.count
+        values.withUnsafeBufferPointer { Self.fill(buffer, $0, grid) }
+      }
+    }
+    (self.x, self.y, self.isBilinear, self.values) = (x, y, isBilinear, values)
+    let cells = (x.count - 1) * (y.count - 1)
+    guard cells <= maxCells else {
+      coefficients = nil
+      self.slopes = slopes
       return
     }
-    slopes = [Double](unsafeUninitializedCapacity: 3 * values.count) { [values] buffer, count in
-      count = 3 * values.count
-      values.withUnsafeBufferPointer { Self.fill(buffer, $0, grid) }
+    // An access to a cell reads two lines of the cache.
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: 16 * cells * MemoryLayout<Double>.stride, alignment: 64)
+    typealias Rows = GridPolynomial<Double>.Rows
+    let rows = memory.bindMemory(to: Rows.self, capacity: cells)
+    let corners = GridCorners(
+      values: values, slopes: slopes, width: x.count, isBilinear: isBilinear)
+    var cell = 0
+    for row in 0..<y.count - 1 {
+      for column in 0..<x.count - 1 {
+        let polynomial = GridPolynomial<Double>(
+          corners, point: Double(row * x.count + column),
+          x: 1 / (grid.x[column + 1] - grid.x[column]), y: 1 / (grid.y[row + 1] - grid.y[row]))
+        (rows + cell).initialize(to: polynomial.rows)
+        cell += 1
+      }
     }
+    coefficients = memory.assumingMemoryBound(to: Double.self)
+    self.slopes = []
+  }
+
+  deinit { coefficients?.deallocate() }
+
+  /// Calls `body` with each row of the coefficients of a cell, in order.
+  @inline(__always)
+  func forEachRow<N: Number>(
+    _ x: GridCell<N>, _ y: GridCell<N>, _ body: (_ index: Int, _ row: GridCell<N>.Four) -> Void
+  ) {
+    if let coefficients {
+      let cell = x.number + y.number * N(Double(self.x.count - 1))
+      N.forEachRow(of: coefficients, from: cell, count: 4, body)
+    } else {
+      let rows = rows(x, y)
+      body(0, rows.0)
+      body(1, rows.1)
+      body(2, rows.2)
+      body(3, rows.3)
+    }
+  }
+
+  /// Computes the coefficients of a cell.
+  ///
+  /// Out of line, because the many numbers would take registers from the cells in memory.
+  @inline(never)
+  private func rows<N: Number>(
+    _ x: GridCell<N>, _ y: GridCell<N>
+  ) -> GridPolynomial<N>.Rows {
+    GridPolynomial(
+      GridCorners(values: values, slopes: slopes, width: self.x.count, isBilinear: isBilinear),
+      point: x.number + y.number * N(Double(self.x.count)), x: x.inverseWidth, y: y.inverseWidth
+    ).rows
   }
 
   /// Computes the slopes along the rows, then both derivatives along the columns.
@@ -77,59 +138,66 @@ final class GridTable: Sendable {
       }
     }
   }
-
-  /// The number of a record from the numbers of its column and its row.
-  func record<N: Number>(column: N, row: N) -> N { column + row * N(Double(x.count)) }
-
-  /// Returns the value of a record, whose number must not be NaN.
-  @inline(__always)
-  func value<N: Number>(of record: N, offset: Int) -> N {
-    N.piecewiseConstant(record) { self.values[Int($0) + offset] }
-  }
-
-  /// Returns a slope of a record, along x, along y or mixed; the number must not be NaN.
-  @inline(__always)
-  func slope<N: Number>(_ slope: Int, of record: N, offset: Int) -> N {
-    N.piecewiseConstant(record) { self.slopes[3 * (Int($0) + offset) + slope] }
-  }
 }
 
-/// The ascending coordinates of an axis, and the cell that contains a coordinate.
-struct GridAxis: Sendable {
-  private let coordinates: [Double]
-  /// The inverse of the distance of two coordinates, if it is constant up to rounding.
-  private let scale: Double
+/// The values and the derivatives of the points of a grid.
+private struct GridCorners {
+  let values, slopes: [Double]
+  /// The number of columns.
+  let width: Int
+  let isBilinear: Bool
+}
 
-  /// The number of coordinates.
-  var count: Int { coordinates.count }
+/// The coefficients of a cell: a row for each factor along y.
+private struct GridPolynomial<N: Number> {
+  typealias Four = GridCell<N>.Four
 
-  /// Creates an axis from ascending coordinates.
-  init(_ coordinates: [Double]) {
-    self.coordinates = coordinates
-    let last = coordinates.count - 1
-    scale = Double(last) / (coordinates[last] - coordinates[0])
-  }
+  typealias Rows = (Four, Four, Four, Four)
 
-  /// Returns the coordinate at the start of a cell, or with the offset 1 at its end.
-  ///
-  /// The number of the cell must not be NaN.
-  func coordinate(ofCell cell: Double, _ offset: Int) -> Double {
-    coordinates[Int(cell) + offset]
-  }
+  let rows: Rows
 
-  /// Returns the index of the cell that contains a coordinate; NaN outside the axis.
-  func cell(of coordinate: Double) -> Double {
-    let last = coordinates.count - 1
-    guard coordinates[0] <= coordinate, coordinate <= coordinates[last] else { return .nan }
-    // The guess is exact on a uniform axis; otherwise a bisection starts beside it.
-    var low = min(Int(clamping: (coordinate - coordinates[0]) * scale), last - 1)
-    if coordinates[low] <= coordinate, coordinate < coordinates[low + 1] { return Double(low) }
-    var high = last
-    (low, high) = coordinate < coordinates[low] ? (0, low) : (low, last)
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if coordinates[middle] <= coordinate { low = middle } else { high = middle }
+  /// Computes the coefficients of the cell at a point, given the inverses of its widths.
+  init(_ corners: GridCorners, point: N, x inverseX: N, y inverseY: N) {
+    let (width, height) = (1 / inverseX, 1 / inverseY)
+    func value(_ offset: Int) -> N {
+      N.piecewiseConstant(point) { corners.values[Int($0) + offset] }
     }
-    return Double(low)
+    func slope(_ component: Int, _ offset: Int) -> N {
+      N.piecewiseConstant(point) { corners.slopes[3 * (Int($0) + offset) + component] }
+    }
+    let (low, high) = (0, corners.width)
+    guard !corners.isBilinear else {
+      let zeros = (N(0), N(0), N(0), N(0))
+      rows = (
+        (value(low), value(low + 1), 0, 0), (value(high), value(high + 1), 0, 0), zeros, zeros
+      )
+      return
+    }
+    /// Values and slopes at both ends as coefficients.
+    func cubic(_ start: N, _ end: N, _ startSlope: N, _ endSlope: N) -> Four {
+      (start, end, startSlope - (end - start), (end - start) - endSlope)
+    }
+    func values(_ offset: Int) -> Four {
+      cubic(
+        value(offset), value(offset + 1), slope(0, offset) * width, slope(0, offset + 1) * width)
+    }
+    func slopes(_ offset: Int) -> Four {
+      let area = width * height
+      return cubic(
+        slope(1, offset) * height, slope(1, offset + 1) * height, slope(2, offset) * area,
+        slope(2, offset + 1) * area)
+    }
+    let (start, end) = (values(low), values(high))
+    let (startSlopes, endSlopes) = (slopes(low), slopes(high))
+    let columns = (
+      cubic(start.0, end.0, startSlopes.0, endSlopes.0),
+      cubic(start.1, end.1, startSlopes.1, endSlopes.1),
+      cubic(start.2, end.2, startSlopes.2, endSlopes.2),
+      cubic(start.3, end.3, startSlopes.3, endSlopes.3)
+    )
+    rows = (
+      start, end, (columns.0.2, columns.1.2, columns.2.2, columns.3.2),
+      (columns.0.3, columns.1.3, columns.2.3, columns.3.3)
+    )
   }
 }

@@ -208,6 +208,26 @@ extension Lanes {
   package static func piecewiseConstant(_ x: Lanes, _ f: (Double) -> Double) -> Lanes {
     Lanes { lane in f(x[lane]) }
   }
+  @inline(__always)
+  package static func forEachRow(
+    of table: UnsafePointer<Double>, from index: Lanes, count: Int,
+    _ body: (_ offset: Int, _ row: (Lanes, Lanes, Lanes, Lanes)) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 5) { memory in
+      let columns = memory.baseAddress.unsafelyUnwrapped
+      vector_indices(columns + 4, index.vector, Int64(count))
+      func row(_ offset: Int) -> (Lanes, Lanes, Lanes, Lanes) {
+        vector_table_rows(columns, table + 4 * offset, columns + 4)
+        return (columns[0], columns[1], columns[2], columns[3])
+      }
+      // Not a loop, which the compiler would keep, with a decision in `body` for each row.
+      body(0, row(0))
+      guard count == 4 else { return }
+      body(1, row(1))
+      body(2, row(2))
+      body(3, row(3))
+    }
+  }
   @inline(never)
   package static func atan2(_ y: Lanes, _ x: Lanes) -> Lanes { atan2Of(y, x) }
   @inline(never)

@@ -117,6 +117,14 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   /// `f` must not trap for any number, NaN included.
   static func piecewiseConstant(_ x: Self, _ f: (Double) -> Double) -> Self
 
+  /// Calls `body` with consecutive rows of a table with four columns, in each lane, with derivative 0.
+  ///
+  /// The first row is `count`, 1 or 4, times the integer part of `index`. The rows must exist in each
+  /// lane; `index` must not be NaN.
+  static func forEachRow(
+    of table: UnsafePointer<Double>, from index: Self, count: Int,
+    _ body: (_ offset: Int, _ row: (Self, Self, Self, Self)) -> Void)
+
   /// Returns the smaller of `a` and `b`, with its derivative; `a` if `b` is NaN.
   ///
   /// If both are equal, the derivative is the mean of both derivatives, which is the mean of the
@@ -144,6 +152,20 @@ extension Number {
 
   /// Creates a constant from an integer literal.
   public init(integerLiteral value: Int64) { self.init(Double(value)) }
+
+  /// Calls `body` with the rows, read one number after the other.
+  @inline(__always)
+  public static func forEachRow(
+    of table: UnsafePointer<Double>, from index: Self, count: Int,
+    _ body: (_ offset: Int, _ row: (Self, Self, Self, Self)) -> Void
+  ) {
+    for offset in 0..<count {
+      func number(_ column: Int) -> Self {
+        piecewiseConstant(index) { table[4 * (count * Int($0) + offset) + column] }
+      }
+      body(offset, (number(0), number(1), number(2), number(3)))
+    }
+  }
 
   /// Returns |x|, with derivative 0 at 0.
   @inline(__always)

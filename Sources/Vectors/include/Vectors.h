@@ -103,6 +103,65 @@ VECTOR_INLINE vector_double vector_sums(const void *rows) {
   return FOLD_ONES(t[0], t[1]);
 }
 
+typedef double table_row __attribute__((ext_vector_type(4)));
+typedef double eight_doubles __attribute__((ext_vector_type(8)));
+
+typedef struct {
+  eight_doubles columns[4];
+} eight_rows;
+
+VECTOR_INLINE table_row load_row(const double *table, long long index) {
+  table_row row;
+  __builtin_memcpy(&row, table + 4 * index, sizeof row);
+  return row;
+}
+
+#define LOAD_TWO_ROWS(i) \
+  __builtin_shufflevector(load_row(table, indices[i]), load_row(table, indices[i + 4]), 0, 1, 2, \
+                          3, 4, 5, 6, 7)
+
+/* Eight rows as columns: a transposition of four numbers per lane. */
+VECTOR_INLINE eight_rows load_eight_rows(const double *table, const long long *indices) {
+  eight_doubles a = LOAD_TWO_ROWS(0), b = LOAD_TWO_ROWS(1), c = LOAD_TWO_ROWS(2),
+                d = LOAD_TWO_ROWS(3);
+  eight_doubles ab_even = __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
+  eight_doubles ab_odd = __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
+  eight_doubles cd_even = __builtin_shufflevector(c, d, 0, 8, 2, 10, 4, 12, 6, 14);
+  eight_doubles cd_odd = __builtin_shufflevector(c, d, 1, 9, 3, 11, 5, 13, 7, 15);
+  eight_rows rows = {{
+      __builtin_shufflevector(ab_even, cd_even, 0, 1, 8, 9, 4, 5, 12, 13),
+      __builtin_shufflevector(ab_odd, cd_odd, 0, 1, 8, 9, 4, 5, 12, 13),
+      __builtin_shufflevector(ab_even, cd_even, 2, 3, 10, 11, 6, 7, 14, 15),
+      __builtin_shufflevector(ab_odd, cd_odd, 2, 3, 10, 11, 6, 7, 14, 15),
+  }};
+  return rows;
+}
+
+/* Stores the integer parts of numbers, which must not be NaN, times a factor. */
+VECTOR_INLINE void vector_indices(void *indices, vector_double numbers, long long factor) {
+  vector_int64 integers = __builtin_convertvector(numbers, vector_int64) * factor;
+  __builtin_memcpy(indices, &integers, sizeof integers);
+}
+
+/* Stores the rows of a table with given indices as four vectors, one per column. */
+VECTOR_INLINE void vector_table_rows(void *columns, const double *table, const void *indices) {
+  const long long *lanes = (const long long *)indices;
+  eight_rows low = load_eight_rows(table, lanes);
+#ifdef __AVX512F__
+  eight_rows high = load_eight_rows(table, lanes + 8);
+#define JOIN(column) \
+  __builtin_shufflevector(low.columns[column], high.columns[column], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, \
+                          10, 11, 12, 13, 14, 15)
+#else
+#define JOIN(column) low.columns[column]
+#endif
+  vector_double *c = (vector_double *)columns;
+  c[0] = JOIN(0);
+  c[1] = JOIN(1);
+  c[2] = JOIN(2);
+  c[3] = JOIN(3);
+}
+
 /* The bitwise or of all lanes. */
 VECTOR_INLINE long long vector_reduce_or(vector_int64 x) { return __builtin_reduce_or(x); }
 
