@@ -85,6 +85,60 @@ private struct ReferenceSplines: Decodable {
     }
   }
 
+  @Test(arguments: GridSurface.Interpolation.allCases)
+  func `has the same bits on lanes, of any size, on uniform and other axes`(
+    _ interpolation: GridSurface.Interpolation
+  ) throws {
+    var generator = SplitMix64(seed: 5)
+    func random() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
+    let uniform = (0..<13).map { -0.3 + 0.1 * Double($0) }
+    var other = [0.0]
+    for _ in 0..<9 { other.append(other[other.count - 1] + 0.01 + random()) }
+    for (x, y) in [(uniform, uniform), (uniform, other), (other, uniform), ([0, 1, 3], other)] {
+      var values = (0..<x.count * y.count).map { _ in 0.1 + random() }
+      values[x.count + 1] = .nan
+      let grid = try Grid(x: x, y: y, values: values)
+      let stored = GridSurface(grid, interpolation)
+      let computed = GridSurface(grid, interpolation, maxCells: 0)
+      let (first, last) = (Point(x[0], y[0]), Point(x[x.count - 1], y[y.count - 1]))
+      for index in 0..<300 {
+        // Points of the grid, and points inside and around.
+        let p =
+          index < 100
+          ? Point(x[index % x.count], y[index / x.count % y.count])
+          : Point(
+            first.x + (1.2 * random() - 0.1) * (last.x - first.x),
+            first.y + (1.2 * random() - 0.1) * (last.y - first.y))
+        var lanes = Point(Lanes(first.x), Lanes(first.y))
+        let lane = index % Lanes.count
+        (lanes.x[lane], lanes.y[lane]) = (p.x, p.y)
+        let gradient = stored.gradient(p)
+        let gradients = [
+          computed.gradient(p), stored.gradient(lanes)[lane], computed.gradient(lanes)[lane],
+        ]
+        for other in gradients {
+          #expect(
+            other.x.bitPattern == gradient.x.bitPattern
+              && other.y.bitPattern == gradient.y.bitPattern
+              || other.isNaN && gradient.isNaN, "\(p)")
+        }
+        let value = stored.value(p)
+        for other in [computed.value(p), stored.value(lanes)[lane], computed.value(lanes)[lane]] {
+          #expect(other.bitPattern == value.bitPattern || other.isNaN && value.isNaN, "\(p)")
+        }
+      }
+    }
+  }
+
+  @Test func `of a profile over decades has a vertical axis of logarithms`() throws {
+    let grid = try Grid(profile: [100, 1, 0.01, 1, 100], x: [-2, -1, 0, 1, 2])
+    let surface = try surface(grid, .logarithmic)
+    #expect(surface.verticalAxisName == "log₁₀ loss")
+    #expect(abs(surface.place(of: Point(1, 0)).y) < 1e-14)
+    #expect(surface.info.frame.y.lowerBound < -2 && surface.info.frame.y.upperBound > 2)
+    #expect(try self.surface(grid).verticalAxisName == "loss")
+  }
+
   @Test func `is undefined outside the grid and beside a hole, and defined elsewhere`() throws {
     var values = [Double](repeating: 1, count: 64)
     values[3 * 8 + 4] = .nan
