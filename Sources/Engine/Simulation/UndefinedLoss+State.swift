@@ -1,6 +1,6 @@
 extension UndefinedLoss {
   /// What a run did that ended for this reason, such as “left the data”.
-  fileprivate var ending: String {
+  public var ending: String {
     switch self {
     case .formula: "left the domain of the loss"
     case .leftData: "left the data"

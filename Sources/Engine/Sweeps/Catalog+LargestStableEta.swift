@@ -15,23 +15,40 @@ extension Catalog {
   public static func largestStableEta(
     of run: Run, tolerance: Double = 1e-6
   ) throws(EngineError) -> Double {
+    try stabilityThreshold(of: run, tolerance: tolerance).eta
+  }
+
+  /// Returns the largest stable η, and why a run with a larger η ends.
+  ///
+  /// - Throws: `EngineError` as `largestStableEta(of:tolerance:)`.
+  public static func stabilityThreshold(
+    of run: Run, tolerance: Double = 1e-6
+  ) throws(EngineError) -> StabilityThreshold {
     let surface = try surface(run.surface)
+    var beyond: UndefinedLoss?
     func isStable(_ eta: Double) throws(EngineError) -> Bool {
       var trial = run
       trial.optimizer.knobs["eta"] = eta
-      return try record(trial, on: surface).trajectory.isStable
+      let trajectory = try record(trial, on: surface).trajectory
+      guard !trajectory.isStable else { return true }
+      beyond = trajectory.undefinedLoss
+      return false
     }
     let range = Knob.eta.range
     func clamped(_ eta: Double) -> Double { min(max(eta, range.lowerBound), range.upperBound) }
     let sharpness = surface.hessian(run.start).maxEigenvalue
     var stable = clamped(sharpness > 0 ? 1 / sharpness : Knob.eta.defaultValue)
     while try !isStable(stable) {
-      guard stable > range.lowerBound else { return 0 }
+      guard stable > range.lowerBound else {
+        return StabilityThreshold(eta: 0, beyond: beyond)
+      }
       stable = clamped(stable / 4)
     }
     var unstable = stable
     repeat {
-      guard unstable < range.upperBound else { return .infinity }
+      guard unstable < range.upperBound else {
+        return StabilityThreshold(eta: .infinity, beyond: nil)
+      }
       stable = unstable
       unstable = clamped(2 * unstable)
     } while try isStable(unstable)
@@ -39,8 +56,17 @@ extension Catalog {
       let middle = 0.5 * (stable + unstable)
       if try isStable(middle) { stable = middle } else { unstable = middle }
     }
-    return stable
+    return StabilityThreshold(eta: stable, beyond: beyond)
   }
+}
+
+/// The largest η with which a run stays stable.
+public struct StabilityThreshold: Sendable, Hashable {
+  /// The η; ∞ if all valid η are stable, 0 if none is.
+  public let eta: Double
+  /// Why a run with a larger η has no loss at its end, such as outside the losses of a file; nil if the
+  /// run diverges or its oscillation grows.
+  public let beyond: UndefinedLoss?
 }
 
 extension Trajectory {

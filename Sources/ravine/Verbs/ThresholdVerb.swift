@@ -13,7 +13,8 @@ struct ThresholdVerb: ParsableCommand {
       grows at an increasing rate at the end; a run that ends on a cycle is stable. Each trial takes \
       20 000 steps, or --steps. The prediction is that of theory at the minimum of a quadratic \
       surface: a closed form of the optimizer, or computed from its update rule. “inf” means stable \
-      up to the largest valid η. With a range of ρ, there is a row for each value.
+      up to the largest valid η. With a range of ρ, there is a row for each value. If a run above the \
+      threshold leaves the losses of a file instead, the row says so.
 
       Examples:
         ravine threshold --surface quadratic --optimizer gd,sam,usam --rho 0.05
@@ -53,12 +54,13 @@ struct ThresholdVerb: ParsableCommand {
           .object([
             ("run", .string(named.name)), ("optimizer", .string(id)),
             ("rho", rho.map(JSON.number) ?? .null),
-            ("largest_stable_eta", .number(threshold.measured)),
+            ("largest_stable_eta", threshold.measured.number.map(JSON.number) ?? .null),
+            ("beyond", .string(threshold.measured.beyond?.ending ?? "unstable")),
             ("predicted_eta", threshold.predicted.map(JSON.number) ?? .null),
           ]))
         table.append(
           [named.name, id] + (axis == nil ? [] : [rho.map { formatSignificant($0) } ?? "-"]) + [
-            formatSignificant(threshold.measured, digits: 8),
+            threshold.measured.text,
             threshold.predicted.map { formatSignificant($0, digits: 8) } ?? "-",
           ])
       }
@@ -79,13 +81,25 @@ struct ThresholdVerb: ParsableCommand {
 
   private func threshold(
     _ run: Run, on surface: AnySurface
-  ) throws(CommandError) -> (measured: Double, predicted: Double?) {
+  ) throws(CommandError) -> (measured: StabilityThreshold, predicted: Double?) {
     try withUsageErrors { () throws(EngineError) in
       let predicted = surface.constantSharpness(near: run.start).flatMap {
         Sweep.maxStableEta(run.optimizer, sharpness: $0)?(run.rho)
       }
-      return (try Catalog.largestStableEta(of: run), predicted)
+      return (try Catalog.stabilityThreshold(of: run), predicted)
     }
+  }
+}
+
+extension StabilityThreshold {
+  /// The largest stable η; nil if even the smallest leads outside the domain of the loss.
+  fileprivate var number: Double? { eta == 0 && beyond != nil ? nil : eta }
+
+  /// The largest stable η, and what runs above do if they end without a loss.
+  fileprivate var text: String {
+    let number = number.map { formatSignificant($0, digits: 8) }
+    guard let ending = beyond?.ending else { return number ?? "" }
+    return number.map { "\($0), then \(ending)" } ?? ending
   }
 }
 

@@ -23,6 +23,23 @@ import Testing
     #expect(abs(predicted / expected - 1) < 1e-12, "\(predicted), not \(expected)")
   }
 
+  @Test func `is where runs start to leave the losses of a grid`() throws {
+    let (x, y) = ((-2...10).map { Double($0) / 10 }, (-5...5).map { Double($0) / 10 })
+    let grid = try Grid(
+      x: x, y: y, values: y.flatMap { y in x.map { 10 * ($0 * $0 + y * y) } })
+    func threshold(_ start: Point<Double>) throws -> StabilityThreshold {
+      try Catalog.stabilityThreshold(
+        of: Run(
+          surface: SurfaceChoice(.grid("grid.npz", grid, .linear)),
+          optimizer: OptimizerChoice("gd"), start: start, steps: 2000))
+    }
+    // The first step multiplies x by 1 − 20η, and leads below x = −0.2 for 0.9·(20η − 1) > 0.2.
+    let inside = try threshold(Point(0.9, 0))
+    #expect(abs(inside.eta / ((1 + 0.2 / 0.9) / 20) - 1) < 2e-6 && inside.beyond == .leftData)
+    let outside = try threshold(Point(2, 0))
+    #expect(outside.eta == 0 && outside.beyond == .leftData)
+  }
+
   @Test func `is infinite for a run that never diverges`() throws {
     let run = Run(
       surface: .named("quadratic"), optimizer: OptimizerChoice("clipped-gd"), start: Point(2, 1),
