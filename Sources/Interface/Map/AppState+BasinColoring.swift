@@ -38,8 +38,10 @@ extension AppState {
       base,
       x: Axis(
         .startX, projection.x(at: 0.5), projection.x(at: Double(columns) - 0.5), count: columns),
-      y: Axis(
-        .startY, projection.y(at: Double(rect.rows) - 0.25), projection.y(at: 0.25), count: rows))
+      y: surface.isProfile
+        ? .fixed
+        : Axis(
+          .startY, projection.y(at: Double(rect.rows) - 0.25), projection.y(at: 0.25), count: rows))
   }
 
   /// The search for the minima in the visible region; nil unless the map shows basins.

@@ -9,7 +9,7 @@ struct BasinsVerb: ParsableCommand {
     commandName: "basins",
     abstract: "Map the basins of attraction: the minimum that each start reaches.",
     discussion: """
-      The output has one row per start on a grid over --view-box. The outcome is the attractor \
+      The output has one row per start on a grid over --view-box, on a profile along x. The outcome is the attractor \
       that encloses or holds the end of the run: a “minimum”, a “kink” (a minimum where the \
       gradient jumps), a “valley” or a “ring” of minima, numbered from left to right. Other \
       outcomes are “saddle”; “hallucinated”, where the gradient vanishes at w + ε but not at w; \
@@ -36,14 +36,9 @@ struct BasinsVerb: ParsableCommand {
   func run() throws {
     try grid?.validate()
     let scenario = try settings.resolveScenario()
-    let (columns, rows) = (grid?.columns ?? 64, grid?.rows ?? 32)
-    let (x, y) = (scenario.view.x, scenario.view.y)
-    let axes = [
-      Axis(.startX, x.lowerBound, x.upperBound, count: columns),
-      Axis(.startY, y.lowerBound, y.upperBound, count: rows),
-    ]
-    let plans = try options.plans(scenario) { _ in axes }
     let surface = try Catalog.surface(scenario.surface)
+    let axes = try axes(of: surface, in: scenario.view)
+    let plans = try options.plans(scenario) { _ in axes }
     let basins = Basins(surface, in: scenario.view)
     let cores = options.cores ?? availableCores
     var output = try destination.open()
@@ -54,5 +49,22 @@ struct BasinsVerb: ParsableCommand {
       cellLabels: { basins.outcomes(of: $1, cores: cores).map(\.name) }
     ).write(to: &output)
     try output.close()
+  }
+
+  /// Returns the axes of the starts: x and y, on a profile x alone.
+  private func axes(
+    of surface: AnySurface, in view: Region
+  ) throws(CommandError) -> [Axis] {
+    let x = Axis(.startX, view.x.lowerBound, view.x.upperBound, count: grid?.columns ?? 64)
+    guard surface.isProfile else {
+      return [
+        x, Axis(.startY, view.y.lowerBound, view.y.upperBound, count: grid?.rows ?? 32),
+      ]
+    }
+    guard grid?.rows ?? 1 == 1 else {
+      throw CommandError(
+        .usage, "the starts on a profile vary along x only: give --grid \(x.count)x1")
+    }
+    return [x]
   }
 }
