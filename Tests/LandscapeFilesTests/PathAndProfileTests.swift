@@ -79,9 +79,11 @@ private func readPath(_ text: String, _ options: String = "") throws -> Training
     #expect(LossGrid(grid).y == [0] && LossGrid(grid).values == [3, 1, 2])
   }
 
-  @Test func `is a closed solid in stl, and has its axes in obj`() throws {
-    let surface = try Catalog.surface(.formula("x^2 + y^2"))
-    let losses = LossGrid(surface, over: Region(x: 0...2, y: 0...1), columns: 5, rows: 4)
+  @Test(arguments: ["x^2 + y^2", "sqrt((x - 1)^2 + (y - 0.5)^2 - 0.03)"])
+  func `is a closed solid in stl, with or without holes`(_ formula: String) throws {
+    let surface = try Catalog.surface(.formula(formula))
+    let losses = LossGrid(surface, over: Region(x: 0...2, y: 0...1), columns: 21, rows: 11)
+    #expect(losses.openCellCount == (formula.contains("sqrt") ? 16 : 0))
     let stl = losses.bytes(.stl)
     let count = (0..<4).reduce(0) { $0 | Int(stl[80 + $1]) << (8 * $1) }
     #expect(stl.count == 84 + 50 * count)
@@ -97,6 +99,11 @@ private func readPath(_ text: String, _ options: String = "") throws -> Training
       }
     }
     #expect(!edges.isEmpty && edges.values.allSatisfy { $0 == 0 })
+  }
+
+  @Test func `has its axes in obj`() throws {
+    let surface = try Catalog.surface(.formula("x^2 + y^2"))
+    let losses = LossGrid(surface, over: Region(x: 0...2, y: 0...1), columns: 5, rows: 4)
     let lines = String(decoding: losses.bytes(.obj), as: UTF8.self).split(separator: "\n")
     #expect(lines.count { $0.hasPrefix("v ") } == 20 + 9)
     #expect(lines.count { $0.hasPrefix("f ") } == 2 * 4 * 3)

@@ -42,6 +42,24 @@ public struct LossGrid: Sendable {
     values = grid.isProfile ? Array(grid.values.prefix(grid.x.count)) : grid.values
   }
 
+  /// The number of cells with a corner without a loss.
+  public var openCellCount: Int {
+    var count = 0
+    for row in y.indices.dropLast() {
+      for column in x.indices.dropLast() where !isClosed(column, row) { count += 1 }
+    }
+    return count
+  }
+
+  /// Whether all corners of a cell have a loss; false outside the grid.
+  func isClosed(_ column: Int, _ row: Int) -> Bool {
+    guard 0..<x.count - 1 ~= column, 0..<y.count - 1 ~= row else { return false }
+    let first = row * x.count + column
+    return [first, first + 1, first + x.count, first + x.count + 1].allSatisfy {
+      values[$0].isFinite
+    }
+  }
+
   /// A line per point, row by row; a loss that is not a number is `nan`.
   public var csv: String {
     var text = "x,y,loss\n"

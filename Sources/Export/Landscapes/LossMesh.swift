@@ -91,19 +91,14 @@ struct LossMesh {
 
   private func forEachCell(_ body: (_ column: Int, _ row: Int) -> Void) {
     for row in 0..<y.count - 1 {
-      for column in 0..<x.count - 1 {
-        let corners = [
-          vertex(column, row), vertex(column + 1, row), vertex(column, row + 1),
-          vertex(column + 1, row + 1),
-        ]
-        if corners.allSatisfy({ !$0.2.isNaN }) { body(column, row) }
-      }
+      for column in 0..<x.count - 1 where grid.isClosed(column, row) { body(column, row) }
     }
   }
 
   /// The mesh as binary STL in millimetres: a closed solid with walls and a flat bottom.
   ///
-  /// A hole has the height of the lowest loss, because a solid has no gaps.
+  /// Cells with a hole at a corner are left out: the solid has an opening with walls there, because any
+  /// height would look like a loss.
   var stl: [UInt8] {
     typealias Vertex = (Double, Double, Double)
     var triangles: [UInt8] = []
@@ -127,32 +122,20 @@ struct LossMesh {
       append(a, b, c)
       append(a, c, d)
     }
-    func top(_ column: Int, _ row: Int) -> Vertex {
-      let (x, y, z) = vertex(column, row)
-      return (x, y, z.isNaN ? 0 : z)
-    }
+    func top(_ column: Int, _ row: Int) -> Vertex { vertex(column, row) }
     func bottom(_ column: Int, _ row: Int) -> Vertex { (x[column], y[row], -Self.base) }
-    let (columns, rows) = (x.count, y.count)
-    for row in 0..<rows - 1 {
-      for column in 0..<columns - 1 {
-        quad(
-          top(column, row), top(column + 1, row), top(column + 1, row + 1), top(column, row + 1))
-        quad(
-          bottom(column, row), bottom(column, row + 1), bottom(column + 1, row + 1),
-          bottom(column + 1, row))
-      }
+    /// A wall below an edge of a cell, which passes the edge counterclockwise.
+    func wall(from a: (Int, Int), to b: (Int, Int)) {
+      quad(bottom(a.0, a.1), bottom(b.0, b.1), top(b.0, b.1), top(a.0, a.1))
     }
-    for column in 0..<columns - 1 {
-      quad(bottom(column, 0), bottom(column + 1, 0), top(column + 1, 0), top(column, 0))
-      quad(
-        bottom(column + 1, rows - 1), bottom(column, rows - 1), top(column, rows - 1),
-        top(column + 1, rows - 1))
-    }
-    for row in 0..<rows - 1 {
-      quad(
-        bottom(columns - 1, row), bottom(columns - 1, row + 1), top(columns - 1, row + 1),
-        top(columns - 1, row))
-      quad(bottom(0, row + 1), bottom(0, row), top(0, row), top(0, row + 1))
+    forEachCell { column, row in
+      let (right, back) = (column + 1, row + 1)
+      quad(top(column, row), top(right, row), top(right, back), top(column, back))
+      quad(bottom(column, row), bottom(column, back), bottom(right, back), bottom(right, row))
+      if !grid.isClosed(column, row - 1) { wall(from: (column, row), to: (right, row)) }
+      if !grid.isClosed(right, row) { wall(from: (right, row), to: (right, back)) }
+      if !grid.isClosed(column, back) { wall(from: (right, back), to: (column, back)) }
+      if !grid.isClosed(column - 1, row) { wall(from: (column, back), to: (column, row)) }
     }
     let title = Array("Losses of Ravine".utf8)
     return title + [UInt8](repeating: 0x20, count: 80 - title.count)

@@ -10,7 +10,8 @@ struct ExportVerb: ParsableCommand {
     discussion: """
       npz has the arrays x, y and z for numpy; the rows of z are y. csv has a line per point. obj is \
       a relief with axes for 3-D programs; stl is a solid on a base, 100 mm wide, for 3-D printers. \
-      Reliefs of positive losses over more than three decades are logarithmic.
+      Reliefs of positive losses over more than three decades are logarithmic, and open where the \
+      surface has no loss.
 
       A landscape file is written at its own points, unless --grid or --view-box is given.
 
@@ -49,7 +50,7 @@ struct ExportVerb: ParsableCommand {
   @OptionGroup(title: "Output") var destination: OutputOptions
 
   func run() throws {
-    try grid?.validate()
+    try validateGrid()
     let choice = try SurfaceChoice(argument: surface, set)
     let surface = try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) }
     let losses = losses(of: surface)
@@ -57,10 +58,29 @@ struct ExportVerb: ParsableCommand {
     guard losses.y.count > 1 || format.acceptsProfiles else {
       throw CommandError(.usage, "a profile has no relief; write it as npz or csv")
     }
+    guard losses.values.contains(where: \.isFinite) else {
+      throw CommandError(
+        .dataError, "no point of the grid has a loss: all lie outside the domain or the data")
+    }
     var output = try destination.open()
     if !format.isText { try output.requireFile(for: format.rawValue) }
     try output.write(losses.bytes(format))
     try output.close()
+    let open = losses.openCellCount
+    if open > 0, !format.acceptsProfiles {
+      printToStderr(
+        "ravine: warning: \(open) of \((losses.x.count - 1) * (losses.y.count - 1)) cells have a "
+          + "corner without a loss and are open in the \(format.rawValue)")
+    }
+  }
+
+  private func validateGrid() throws(CommandError) {
+    guard let grid else { return }
+    try grid.validate()
+    guard grid.columns >= 2, grid.rows >= 2 else {
+      throw CommandError(
+        .usage, "--grid needs at least 2x2 points, not \(grid.columns)x\(grid.rows)")
+    }
   }
 
   private func losses(of surface: AnySurface) -> LossGrid {
