@@ -126,7 +126,12 @@ extension FigureRenderer {
       write(
         names.x, at: FigurePoint(middle.x, box.bottom + 32), size: 13, color: theme.faint,
         anchor: .middle)
-      write(names.y, at: FigurePoint(box.x - 42, middle.y + 4), size: 13, color: theme.faint)
+      // A word beside the labels of the ticks would cover them.
+      let isWord = names.y.count > 1
+      write(
+        names.y,
+        at: isWord ? FigurePoint(box.x + 8, box.y + 18) : FigurePoint(box.x - 42, middle.y + 4),
+        size: 13, color: theme.faint, halo: isWord ? theme.halo : nil)
     }
     if names == nil { draw(Path(grid), stroke: VectorImage.Stroke(theme.gridLine)) }
     draw(Path(ticks), stroke: VectorImage.Stroke(theme.axisLine))

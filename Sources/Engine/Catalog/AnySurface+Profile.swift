@@ -2,13 +2,27 @@ extension AnySurface {
   /// Whether the losses are those along one direction, which do not depend on y.
   public var isProfile: Bool { choice.source.grid?.isProfile ?? false }
 
+  /// The name of the vertical axis of a map: on a profile the loss or its logarithm.
+  public var verticalAxisName: String {
+    guard isProfile else { return "y" }
+    return choice.source.interpolation == .logarithmic ? "log₁₀ loss" : "loss"
+  }
+
   /// Returns the point of a map at which an iterate is drawn: on the curve of a profile.
   public func place(of iterate: Point<Double>) -> Point<Double> {
-    isProfile ? Point(iterate.x, value(iterate)) : iterate
+    guard isProfile else { return iterate }
+    return Point(iterate.x, choice.source.interpolation.height(ofLoss: value(iterate)))
   }
 
   /// Returns the iterate below a point of a map: with y = 0 on a profile.
   public func iterate(at place: Point<Double>) -> Point<Double> {
     isProfile ? Point(place.x, 0) : place
+  }
+}
+
+extension GridSurface.Interpolation {
+  /// Returns the height at which the curve of a profile shows a loss.
+  func height(ofLoss loss: Double) -> Double {
+    self == .logarithmic ? Double.log(loss) / Double.log(10) : loss
   }
 }

@@ -27,15 +27,17 @@ extension Grid {
     return SurfaceInfo(
       id: isProfile ? "profile" : "grid",
       formula: "\(FilePath(source.text).shortText), \(size) losses",
-      frame: Region(x: x[0]...x[x.count - 1], y: isProfile ? lossRange : y[0]...y[y.count - 1]),
+      frame: Region(
+        x: x[0]...x[x.count - 1],
+        y: isProfile ? heights(source.interpolation) : y[0]...y[y.count - 1]),
       start: defaultStart,
       about: "Losses \(isProfile ? "along a line" : "on a grid"), with \(method) between them.")
   }
 
-  /// The range of the losses with a margin, which is the vertical axis of a profile.
-  private var lossRange: ClosedRange<Double> {
-    let losses = values.filter(\.isFinite)
-    guard let low = losses.min(), let high = losses.max() else { return 0...1 }
+  /// The range of the heights of the losses with a margin: the vertical axis of a profile.
+  private func heights(_ interpolation: GridSurface.Interpolation) -> ClosedRange<Double> {
+    let heights = values.map { interpolation.height(ofLoss: $0) }.filter(\.isFinite)
+    guard let low = heights.min(), let high = heights.max() else { return 0...1 }
     let margin = high > low ? 0.06 * (high - low) : 1
     return low - margin...high + margin
   }

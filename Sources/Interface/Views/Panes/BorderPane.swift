@@ -18,7 +18,7 @@ struct BorderPane: Pane {
       state.displayable(panel.title ?? state.planeTitle ?? state.title),
       to: max(rect.columns - 5 - legendColumns, 8), glyphs: state.display.glyphs)
     let footer =
-      "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  \(state.surface.isProfile ? "loss" : "y") \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"
+      "x \(formatShort(x.lowerBound))…\(formatShort(x.upperBound))  \(state.surface.verticalAxisName) \(formatShort(y.lowerBound))…\(formatShort(y.upperBound))"
     canvas.drawBox(
       rect, title: title, footer: labels == nil ? state.displayable(footer) : nil,
       textInk: Ink(.faint), glyphs: state.display.glyphs)
@@ -29,7 +29,7 @@ struct BorderPane: Pane {
       columns: rect.column + 1..<rect.endColumn - 1, isBorder: true, display: state.display)
     canvas.drawTicks(
       of: CellAxis(y, from: Double(rect.rows - 2), to: 0),
-      title: state.surface.isProfile ? "loss" : "y",
+      title: state.surface.verticalAxisName,
       in: Rect(
         row: rect.row + 1, column: labels.column, rows: rect.rows - 2, columns: labels.columns + 1),
       display: state.display)
