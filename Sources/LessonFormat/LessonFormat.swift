@@ -160,20 +160,18 @@ extension YAMLReader {
     return plot
   }
 
-  /// Parses the region of the map, by default that of a built-in surface.
+  /// Parses the region of the map, by default that of a built-in surface or of the losses in a file.
   private func view(
     _ fields: MappingFields, of surface: SurfaceChoice?
   ) throws(YAMLFileError) -> Region? {
     guard let node = fields.optional("view") else {
       guard let surface else { return nil }  // the surface may have a region
-      let hasFrame = surface.source.catalogID != nil || surface.source.problem != nil
-      if hasFrame, let frame = try? Catalog.surface(surface).info.frame {
-        return frame
-      }
-      let noun = surface.source.isFile ? "file" : "formula"
+      let source = surface.source
+      let hasFrame = source.catalogID != nil || source.problem != nil || source.isFile
+      if hasFrame, let frame = try? Catalog.surface(surface).info.frame { return frame }
       throw error(
         at: fields.keyNode(of: "view"),
-        "a lesson with a \(noun) needs the key “view”, such as view: {x: [-2, 2], y: [-2, 2]}")
+        "a lesson with a formula needs the key “view”, such as view: {x: [-2, 2], y: [-2, 2]}")
     }
     let sides = try MappingFields(node, of: self, mappingName: "the view", keys: ["x", "y"])
     let x = attempt(try range(try sides.required("x"), "the view’s x"))
