@@ -30,6 +30,8 @@ public struct Figure: Sendable {
   public var outcomeMaps: [OutcomeMap] = []
   /// The predictions drawn over the maps; none by default.
   public var predictions = MapPredictions()
+  /// The surface on the second map of the kind `sideBySide`; nil for a map per run.
+  public var comparison: ComparedSurface?
   /// The path of a training run over the maps; nil without one.
   public var trainingPath: TrainingPath?
   /// The map from loss to brightness.
@@ -112,7 +114,8 @@ struct FigureRenderer {
       switch figure.kind {
       case .map, .relief: 780
       case .sideBySide where !figure.groups.isEmpty: 820
-      case .sideBySide: figure.runs.count > 3 ? 960 : 700
+      case .sideBySide where figure.comparison == nil: figure.runs.count > 3 ? 960 : 700
+      case .sideBySide: 780
       case .plots: 1000
       case .lesson: 620
       case .stability: Self.naturalHeight(of: figure)
@@ -139,7 +142,14 @@ struct FigureRenderer {
       let plots = rest.inset(top: rest.height - 196)
       drawPlots([.loss, .gradientNorm, .sharpness], across: 3, in: plots)
       drawScene(in: rest.inset(bottom: 196 + 14))
-    case .sideBySide: figure.groups.isEmpty ? drawMaps(in: rest) : drawGroups(in: rest)
+    case .sideBySide:
+      if let comparison = figure.comparison {
+        drawComparison(with: comparison, in: rest)
+      } else if figure.groups.isEmpty {
+        drawMaps(in: rest)
+      } else {
+        drawGroups(in: rest)
+      }
     case .plots:
       let cells = rest.grid(
         PlottedQuantity.allCases.count + 1, across: 2, gap: FigurePoint(16, 10))

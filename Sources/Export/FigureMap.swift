@@ -54,7 +54,7 @@ extension FigureRenderer {
     let mapBox = { (cell: Box) in cell.inset(left: 46, top: 44, bottom: 36) }
     let field = sampleSurface(mapBox(first))
     let scene = figure.scene(on: field)
-    let surface = surfaceSymbol(scene, in: mapBox(first))
+    let surface = surfaceSymbol(scene, in: mapBox(first), name: "ground")
     for (index, (cell, run)) in zip(cells, figure.runs).enumerated() {
       drawMarker(run, at: FigurePoint(cell.x + 54, cell.y + 8))
       let caption = captions(of: run, width: cell.width - 72)
@@ -87,17 +87,19 @@ extension FigureRenderer {
   }
 
   /// Returns the layers of the surface, for every map of the size of a box.
-  mutating func surfaceSymbol(_ scene: MapScene, in box: Box) -> VectorImage.Symbol {
+  mutating func surfaceSymbol(
+    _ scene: MapScene, in box: Box, name: String = "ground"
+  ) -> VectorImage.Symbol {
     let localBox = Box(x: 0, y: 0, width: box.width, height: box.height)
     return VectorImage.Symbol(
-      "ground", size: (box.width, box.height),
+      name, size: (box.width, box.height),
       elements: elements { $0.paint(.surface, of: scene, in: localBox) })
   }
 
-  /// Draws a map of all runs with its axes.
-  mutating func drawMap(on field: SampledField, in box: Box) {
+  /// Draws a map of all runs with its axes; `name` is that of its surface in the file.
+  mutating func drawMap(on field: SampledField, in box: Box, name: String = "ground") {
     let scene = figure.scene(on: field)
-    drawMap(scene, over: surfaceSymbol(scene, in: box), in: box)
+    drawMap(scene, over: surfaceSymbol(scene, in: box, name: name), in: box)
   }
 
   /// Draws a map with its axes over the layers of its surface.
@@ -114,7 +116,7 @@ extension FigureRenderer {
     drawBorder(box)
     paint(.marks, of: scene, in: box)
     let plane = PlaneTransform(scene.region, in: box)
-    drawAxes(box, x: plane.x, y: plane.y, names: ("x", scene.surface.isProfile ? "loss" : "y"))
+    drawAxes(box, x: plane.x, y: plane.y, names: ("x", scene.surface.verticalAxisName))
   }
 
   /// Draws the colour bar with its ticks.

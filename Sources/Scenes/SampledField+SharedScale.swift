@@ -1,12 +1,13 @@
 import Drawing
 
 extension SampledField {
-  /// Returns two fields with one scale from values to brightness.
+  /// Returns two fields with one scale from values to brightness, and a field of all values for the
+  /// colour bar of that scale.
   ///
   /// Nil unless both have the same number of columns.
   public static func sharingScale(
     _ a: SampledField, _ b: SampledField
-  ) -> (a: SampledField, b: SampledField)? {
+  ) -> (a: SampledField, b: SampledField, both: SampledField)? {
     guard a.heatMap.columns == b.heatMap.columns else { return nil }
     let heatMap = HeatMap(
       columns: a.heatMap.columns, rows: a.heatMap.rows + b.heatMap.rows,
@@ -15,7 +16,8 @@ extension SampledField {
     let count = a.heatMap.values.count
     return (
       SampledField(a, shades: Array(shades[..<count]), of: heatMap),
-      SampledField(b, shades: Array(shades[count...]), of: heatMap)
+      SampledField(b, shades: Array(shades[count...]), of: heatMap),
+      SampledField(a.region, heatMap, a.scale)
     )
   }
 }

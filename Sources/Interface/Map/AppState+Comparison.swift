@@ -1,5 +1,6 @@
 public import Engine
 import Lessons
+public import Scenes
 
 extension AppState {
   /// The surface beside that of the lesson; nil on another surface than that of the lesson.
@@ -19,9 +20,7 @@ extension AppState {
       caches.comparison = nil
       return
     }
-    var other = experiment
-    other.surface = comparison
-    other.steps = min(other.steps, Self.maxComparedSteps)
+    let other = comparedExperiment(on: comparison)
     var cache = caches.comparison
     if cache?.recorded.history.present != other { cache = ComparisonCache(other) }
     guard var cache else {
@@ -36,6 +35,24 @@ extension AppState {
       FieldCache.shareScale(&caches.field, &cache.field)
     }
     caches.comparison = cache
+  }
+
+  private func comparedExperiment(on surface: SurfaceChoice) -> Experiment {
+    var other = experiment
+    other.surface = surface
+    other.steps = min(other.steps, Self.maxComparedSteps)
+    return other
+  }
+
+  /// The other surface with the visible runs on it; nil unless both are shown.
+  public var comparedRuns: (surface: AnySurface, runs: [PlottedRun])? {
+    guard isComparing, let comparison,
+      let cache = ComparisonCache(comparedExperiment(on: comparison))
+    else { return nil }
+    var other = self
+    other.recorded = cache.recorded
+    let styles = runStyles
+    return (other.surface, visibleRuns.map { other.plottedRun($0, styles[$0]) })
   }
 
   /// The state with the other surface in place of that of the lesson; nil unless both are shown.

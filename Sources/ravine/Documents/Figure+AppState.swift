@@ -32,6 +32,7 @@ extension Figure {
       step: state.playhead, steps: state.experiment.steps,
       runs: state.plottedRuns)
     scale = state.heatScale
+    comparison = state.comparedRuns.map { ComparedSurface($0.surface, runs: $0.runs) }
     trainingPath = state.trainingPath
     if let note = state.trainingPathNote { subtitle = note }
     if let note = state.splitNote { subtitle = note }

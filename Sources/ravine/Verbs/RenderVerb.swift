@@ -42,9 +42,6 @@ struct RenderVerb: ParsableCommand {
 
   func run() throws {
     let scenario = try problem.scenario(settings) ?? settings.resolveScenario()
-    if scenario.comparison != nil, case .figure = format {
-      throw CommandError(.usage, "--compare is drawn as text or ansi, not as a figure")
-    }
     if let step, !(0...scenario.steps).contains(step) {
       throw CommandError(.usage, "--step must be from 0 to \(scenario.steps), not \(step)")
     }
