@@ -80,7 +80,6 @@ import Testing
       surface: {file: bowl.csv}
       start: [1.5, 2.5]
       steps: 1
-      view: {x: [0, 3], y: [0, 3]}
       runs: [{optimizer: gd, eta: 0.5}]
       claims: [{run: gd, at: end, value: loss, equals: 0, within: 1e-9}]
       YAML
@@ -106,6 +105,42 @@ import Testing
       "surface below 1.25", "at most 1.00 away", "class=\"training-path\"", "1: 3.00, surface 1.25",
     ] {
       #expect(result.output.contains(text), "“\(text)” is not in\n\(result.output)")
+    }
+  }
+
+  @Test func `says what has no loss instead of a number`() throws {
+    let folder = try folder()
+    try folder.write(points.replacing("1,1,1\n", with: ""), to: "hole.csv")
+    try folder.write("x,loss\n0,4\n1,1\n2,0\n3,1\n4,4\n", to: "profile.csv")
+    let result = try folder.bash(
+      """
+      ravine threshold --surface bowl.csv --optimizer gd --start 2,9
+      ravine threshold --surface bowl.csv --optimizer gd --start 2,9 --json
+      ravine export bowl.csv --view-box 7:8,7:8
+      ravine export bowl.csv --grid 1x1
+      ravine export hole.csv -o hole.stl
+      ravine basins --surface profile.csv --optimizer gd --eta 0.1 --grid 3x1 --format csv
+      ravine basins --surface profile.csv --optimizer gd --grid 3x2
+      """)
+    for text in [
+      "left the data", "\"largest_stable_eta\": null",
+    ] { #expect(result.output.contains(text), "“\(text)” is not in\n\(result.output)") }
+    #expect(result.output.contains("start_x") && !result.output.contains("start_y"))
+    for text in [
+      "Error: no point of the grid has a loss",
+      "Error: --grid needs at least 2x2 points, not 1x1",
+      "ravine: warning: 4 of 9 cells have a corner without a loss and are open in the stl",
+      "Error: the starts on a profile vary along x only: give --grid 3x1",
+    ] { #expect(result.errors.contains(text), "“\(text)” is not in\n\(result.errors)") }
+  }
+
+  @Test func `is drawn beside another with one scale of colours`() throws {
+    let result = try folder().bash(
+      "ravine render bowl.csv --compare 'x^2 + y^2' --format svg | xmllint --noout - && echo valid; "
+        + "ravine render bowl.csv --compare 'x^2 + y^2' --format svg")
+    #expect(result.status == 0, "\(result.errors)")
+    for text in ["valid", "bowl.csv, 4 × 4 losses", "x^2 + y^2", "id=\"ground-2-"] {
+      #expect(result.output.contains(text), "“\(text)” is not in\n\(result.output.prefix(3000))")
     }
   }
 
