@@ -11,6 +11,7 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "merge": fuzzMapMerge,
   "landscape": fuzzLandscape,
   "hdf5": fuzzHDF5,
+  "channel": fuzzHDF5Channel,
 ]
 
 let targetName = getenv("RAVINE_FUZZER").map { String(cString: $0) } ?? ""

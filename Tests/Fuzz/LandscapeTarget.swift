@@ -1,6 +1,7 @@
 import Engine
 import Glibc
-import LandscapeFiles
+
+@testable import LandscapeFiles
 
 /// Reads a landscape and a path from bytes; the first line may be options of the file.
 func fuzzLandscape(_ bytes: [UInt8]) {
@@ -13,7 +14,23 @@ func fuzzLandscape(_ bytes: [UInt8]) {
   checkLandscape(options.isEmpty ? "file" : text) { _, limit in Array(contents.prefix(limit)) }
 }
 
-/// Reads a landscape and a path from the bytes of an HDF5 file.
+/// Reads the messages of a process that reads an HDF5 file.
+func fuzzHDF5Channel(_ bytes: [UInt8]) {
+  var ends: [Int32] = [-1, -1]
+  guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else { return }
+  defer { for end in ends { close(end) } }
+  require(write(ends[1], bytes, bytes.count) == bytes.count, "the socket is too small")
+  shutdown(ends[1], Int32(SHUT_WR))
+  var arrays: [NamedArray] = []
+  do throws(LandscapeError) {
+    _ = try HDF5Reader.receive(&arrays, from: HDF5Channel(number: ends[0]), "file")
+    for array in arrays {
+      require(array.values.count == array.shape.reduce(1, *), "an array lost numbers")
+    }
+  } catch { check(error) }
+}
+
+/// Reads a landscape and a path from the bytes of an HDF5 file, in the process that libhdf5 may crash.
 func fuzzHDF5(_ bytes: [UInt8]) {
   let path = "/dev/shm/ravine-fuzz-\(getpid()).h5"
   guard let file = fopen(path, "w") else { return }
