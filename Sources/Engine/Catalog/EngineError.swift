@@ -14,6 +14,8 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   case needsPlane(String)
   /// A batch was requested on a problem, by id, without samples.
   case noSamples(String)
+  /// Gradient noise with two scales was requested on a problem.
+  case anisotropicNoise
   /// Batches and label noise were requested together.
   case noisyBatches
   /// Label noise was requested on a problem, by id, without numbers as targets.
@@ -82,6 +84,8 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
       "optimizer \(id) needs the two coordinates of the plane; choose another optimizer for a problem"
     case .noSamples(let id):
       "the loss of problem \(id) is not a mean over samples; remove the batch"
+    case .anisotropicNoise:
+      "a problem has no x and y; give normal or pareto noise one scale, or use label noise"
     case .noisyBatches: "label noise is that of all samples in a step; remove it, or the batch"
     case .noTargets(let id):
       "the samples of problem \(id) have no numeric targets; remove the label noise"

@@ -14,7 +14,7 @@ public struct ProblemRecording: Sendable {
   public static let capacity = 200
 
   /// A stored state of the run and its quantities.
-  public struct Point: Sendable {
+  public struct StoredState: Sendable {
     /// The step.
     public var step: Int { simulation.step }
     /// The iterate wₜ.
@@ -27,7 +27,7 @@ public struct ProblemRecording: Sendable {
   /// The number of steps between stored states.
   public let stride: Int
   /// The stored states in order: the start and every `stride` steps, and the step of divergence.
-  public private(set) var points: [Point] = []
+  public private(set) var points: [StoredState] = []
   /// The number of stored states with eigenvalues, which are measured in order.
   public private(set) var spectra = 0
   private var head: ProblemSimulation
@@ -71,7 +71,10 @@ public struct ProblemRecording: Sendable {
   }
 
   private mutating func store() {
-    points.append(Point(row: meter.row(of: head, spectrum: false), simulation: head))
+    var stored = head
+    stored.dropAscentPoint()
+    points.append(
+      StoredState(row: meter.row(of: head, spectrum: false), simulation: stored))
   }
 
   /// Measures λ₁ and λ₂ of the first stored state without them; returns false if none is left.
@@ -86,20 +89,27 @@ public struct ProblemRecording: Sendable {
 
   /// Returns the run at a step, which is clamped to the steps taken.
   ///
-  /// Computes at most `stride` − 1 steps.
+  /// Computes at most `stride` steps.
   public func state(at step: Int) -> ProblemSimulation {
     let step = min(max(step, 0), lastStep)
     if step == lastStep { return head }
-    var simulation = points[index(at: step)].simulation
+    // A stored state has no ascent point.
+    var simulation = points[index(at: step - 1)].simulation
     simulation.advance(to: step)
     return simulation
   }
 
   /// Returns the iterate at a step, which is clamped to the steps taken.
-  public func iterate(at step: Int) -> Coordinates { state(at: step).w }
+  ///
+  /// Computes at most `stride` − 1 steps.
+  public func iterate(at step: Int) -> Coordinates {
+    let stored = points[index(at: step)]
+    return stored.step == step ? stored.w : state(at: step).w
+  }
 
-  /// Returns the index of the last stored state at or before a step.
+  /// Returns the index of the last stored state at or before a step; 0 before the start.
   public func index(at step: Int) -> Int {
-    min(max(step, 0) / stride, points.count - 1)
+    let last = points.count - 1
+    return step >= points[last].step ? last : max(step, 0) / stride
   }
 }

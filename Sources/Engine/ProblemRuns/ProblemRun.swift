@@ -16,6 +16,8 @@ public struct ProblemRun: Sendable, Hashable {
   public var batch: Int?
   /// σ of the label noise ±σ in each step; 0 disables label noise.
   public var labelNoise: Double
+  /// The noise that a step adds to all components of its gradients: normal or Pareto, with one scale.
+  public var gradientNoise = Noise.none
 
   /// The run with these settings.
   public init(
@@ -77,6 +79,7 @@ public struct ProblemSimulation: Sendable {
   private var objective: ProblemObjective
   private var batches: SplitMix64
   private var labels: SplitMix64
+  private var gradientNoise: NoiseGenerator?
 
   /// Creates a run before its first step.
   ///
@@ -94,6 +97,13 @@ public struct ProblemSimulation: Sendable {
     optimizer = try Catalog.optimizer(run.optimizer)
     knobs = try optimizer.knobValues(run.optimizer)
     guard let makeStepper = optimizer.stepper else { throw .needsPlane(optimizer.info.id) }
+    switch run.gradientNoise {
+    case .none: break
+    case .normal(let x, let y) where x == y, .pareto(_, let x, let y) where x == y:
+      gradientNoise = NoiseGenerator(
+        run.gradientNoise, SplitMix64(seed: run.seed, stream: .noise))
+    default: throw .anisotropicNoise
+    }
     if run.batch != nil, run.labelNoise > 0 { throw .noisyBatches }
     if run.batch != nil, problem.sampleCount == 0 { throw .noSamples(run.problem) }
     if run.labelNoise > 0, !problem.hasLabels { throw .noTargets(run.problem) }
@@ -124,12 +134,16 @@ public struct ProblemSimulation: Sendable {
       objective.selection = .noisyLabels(
         (0..<problem.sampleCount).map { _ in labels.uniform() < 0.5 ? sigma : -sigma })
     }
+    objective.gradientNoise = gradientNoise?.next(w.count)
     ascentPoint = stepper.step(&w, on: objective)
     step += 1
     // Compares with `<=`: NaN counts as diverged.
     if !(w.norm <= Trajectory.divergenceNorm) { divergedAt = step }
     return !isFinished
   }
+
+  /// Sets the ascent point to the iterate, whose memory they then share.
+  mutating func dropAscentPoint() { ascentPoint = w }
 
   /// Takes steps until `step`; stops after divergence.
   public mutating func advance(to last: Int) {

@@ -4,16 +4,22 @@ public struct ProblemObjective: Objective {
   public let problem: any Problem
   /// The samples and the label noise of the step; nil for all samples without noise.
   public var selection: SampleSelection?
+  /// The noise that the step adds to each gradient; nil without noise.
+  var gradientNoise: Coordinates?
 
   /// Creates the objective of a problem.
   public init(_ problem: any Problem) { self.problem = problem }
 
   /// Returns the gradient on the selected samples.
-  public func gradient(_ w: Coordinates) -> Coordinates { evaluate(w).gradient }
+  public func gradient(_ w: Coordinates) -> Coordinates {
+    let gradient = evaluate(w).gradient
+    return gradientNoise.map { gradient + $0 } ?? gradient
+  }
 
-  /// Returns the loss on the selected samples.
+  /// Returns the loss on the selected samples, and with noise the linear term of its gradient.
   public func value(_ w: Coordinates) -> Double {
-    selection == nil ? problem.loss(w) : evaluate(w).loss
+    let loss = selection == nil ? problem.loss(w) : evaluate(w).loss
+    return gradientNoise.map { loss + $0.dot(w) } ?? loss
   }
 
   private func evaluate(_ w: Coordinates) -> (loss: Double, gradient: Coordinates) {

@@ -54,9 +54,21 @@ struct NoiseGenerator: Sendable {
   private let noise: Noise
   private var normals: NormalGenerator
 
-  init(_ noise: Noise, seed: UInt64) {
+  init(_ noise: Noise, seed: UInt64) { self.init(noise, SplitMix64(seed: seed)) }
+
+  init(_ noise: Noise, _ generator: SplitMix64) {
     self.noise = noise
-    normals = NormalGenerator(SplitMix64(seed: seed))
+    normals = NormalGenerator(generator)
+  }
+
+  /// Returns `count` numbers of gradient noise.
+  mutating func next(_ count: Int) -> Coordinates {
+    var values: [Double] = []
+    while values.count < count {
+      let sample = next().gradientNoise
+      values += [sample.x, sample.y]
+    }
+    return Coordinates(Array(values.prefix(count)))
   }
 
   /// Returns the sample of the next step.
