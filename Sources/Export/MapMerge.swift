@@ -99,11 +99,16 @@ private func isCompleteGrid(_ rows: [Substring]) -> Bool {
   return areGrids && order.count == cells.count && Set(cells.values.map(\.count)).count <= 1
 }
 
-/// Whether a line is the header that `SweepMap.csvHeader` returns.
+/// Whether a line is the header that `SweepMap.csvHeader` or `ProblemMapWriter.header` returns.
 private func isHeader(_ line: Substring) -> Bool {
   let isShard = line.hasSuffix(",shard")
   let map = isShard ? line.dropLast(",shard".count) : line
-  let axes = map.utf8.count { $0 == UInt8(ascii: ",") } - 7
+  let columns = map.utf8.count { $0 == UInt8(ascii: ",") } + 1
+  if isShard, map.hasPrefix("run,optimizer,"), ProblemMapWriter.isHeader(map) {
+    let axes = columns - 4 - ProblemMapWriter.results.count
+    return (1...2).contains(axes) && isPrintable(line)
+  }
+  let axes = columns - 8
   return map.hasPrefix("run,optimizer,") && map.hasSuffix(",outcome,steps,x,y,loss,sharpness")
     && (axes == 2 || isShard && axes == 1) && isPrintable(line)
 }

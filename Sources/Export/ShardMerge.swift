@@ -6,10 +6,13 @@
 ///   off or of another map.
 func mergedShards(_ shards: [[Substring]], header: Substring) throws(MergeError) -> String {
   let columns = header.utf8.count { $0 == UInt8(ascii: ",") } + 1
+  let isOfProblem = ProblemMapWriter.isHeader(header.dropLast(",shard".count))
+  let results = isOfProblem ? ProblemMapWriter.results.count : 4
   var first: ShardID?
   var rows: [Int: [Substring]] = [:]
   for (file, lines) in shards.enumerated() {
-    guard let (id, cells) = try shardRows(lines, file, columns: columns) else { continue }
+    guard let (id, cells) = try shardRows(lines, file, columns: columns, results: results)
+    else { continue }
     if let first {
       guard id.map == first.map, id.cells == first.cells else {
         throw MergeError(
@@ -47,12 +50,12 @@ func mergedShards(_ shards: [[Substring]], header: Substring) throws(MergeError)
 ///
 /// Nil if there is no row.
 private func shardRows(
-  _ lines: [Substring], _ file: Int, columns: Int
+  _ lines: [Substring], _ file: Int, columns: Int, results: Int
 ) throws(MergeError) -> (ShardID, [Substring])? {
   var id: ShardID?
   var rows: [Substring] = []
   for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
-    guard isCell(line, columns: columns), let comma = line.lastIndex(of: ","),
+    guard isCell(line, columns: columns, results: results), let comma = line.lastIndex(of: ","),
       let found = ShardID(line[line.index(after: comma)...])
     else {
       throw MergeError(
@@ -82,14 +85,16 @@ private func missingShards(of first: ShardID, in rows: [Int: [Substring]]) -> Me
       : "shards \(named.joined(separator: ", "))\(others) are missing")
 }
 
-/// Whether a row of a shard has the format of `MapCSVWriter`, with this number of columns.
-private func isCell(_ row: Substring, columns: Int) -> Bool {
+/// Whether a row of a shard has the format of a writer of cells, with these numbers of columns.
+///
+/// `columns` counts all columns, `results` those after the steps. A result of a surface is not empty.
+private func isCell(_ row: Substring, columns: Int, results: Int) -> Bool {
   // Counted from the end, because the name of a run may contain commas.
   let fields = row.split(separator: ",", omittingEmptySubsequences: false).dropLast()
-  guard fields.count >= columns - 1, isPrintable(row), Int(fields[fields.count - 5]) != nil else {
-    return false
-  }
-  let coordinates = fields.dropLast(6).suffix(columns - 9)
+  guard fields.count >= columns - 1, isPrintable(row),
+    Int(fields[fields.count - results - 1]) != nil
+  else { return false }
+  let coordinates = fields.dropLast(results + 2).suffix(columns - results - 5)
   return coordinates.allSatisfy { $0.isEmpty || Double($0)?.isFinite == true }
-    && fields.suffix(4).allSatisfy { Double($0) != nil }
+    && fields.suffix(results).allSatisfy { Double($0) != nil || results > 4 && $0.isEmpty }
 }

@@ -13,6 +13,13 @@ public struct LossGrid: Sendable {
   public let y: [Double]
   /// The losses, row by row; NaN at points without a loss.
   public let values: [Double]
+  /// Further arrays of an npz file, such as the path of a run, by name.
+  public var arrays: [(name: String, values: [Double])] = []
+
+  /// The losses at the points of a grid, row by row.
+  public init(x: [Double], y: [Double], values: [Double]) {
+    (self.x, self.y, self.values) = (x, y, values)
+  }
 
   /// Samples a surface at equal distances from border to border of a region.
   ///

@@ -13,7 +13,7 @@ extension CompletionKind {
   }
 
   /// Completes the ids of problems.
-  static let problem = CompletionKind.custom { _, _, _ in Catalog.problems.map(\.info.id) }
+  static let problem = CompletionKind.custom { _, _, _ in Catalog.allProblems.map(\.info.id) }
 
   /// Completes the ids of courses.
   static let course = CompletionKind.custom { _, _, _ in LessonFiles.courseIDs }

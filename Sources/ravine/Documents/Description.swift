@@ -60,21 +60,25 @@ struct Description {
     append(rule, info, [("update rule", info.updateRule), ("as typed", rule.canonicalText)])
   }
 
-  /// Describes a problem with its default settings and seed 1.
+  /// Describes a problem with its default settings and seed 1; a problem of a file without its data.
   init(_ entry: ProblemEntry) throws(EngineError) {
-    let (info, problem) = (entry.info, try entry.problem(seed: 1))
+    let info = entry.info
     json = info.json
     appendTitle(info.id, info.name)
     appendParagraph(info.about)
-    let blocks = problem.layout.blocks.map { block in
-      block.count == 1 ? block.name : "\(block.name) \(block.rows) × \(block.columns)"
+    var fields = [("loss", info.formula), ("source", info.source)]
+    if !entry.needsData {
+      let problem = try entry.problem(seed: 1)
+      let blocks = problem.layout.blocks.map { block in
+        block.count == 1 ? block.name : "\(block.name) \(block.rows) × \(block.columns)"
+      }
+      fields += [
+        ("parameters", "\(problem.dimension): \(blocks.joined(separator: ", "))"),
+        ("samples", problem.sampleCount > 0 ? "\(problem.sampleCount)" : ""),
+        ("plane", problem.standardPlaneKind.text),
+      ]
     }
-    appendFields([
-      ("loss", info.formula), ("source", info.source),
-      ("parameters", "\(problem.dimension): \(blocks.joined(separator: ", "))"),
-      ("samples", problem.sampleCount > 0 ? "\(problem.sampleCount)" : ""),
-      ("eta", formatExact(info.eta)),
-    ])
+    appendFields(fields + [("eta", formatExact(info.eta))])
     appendKnobs(info.settings, title: "settings")
   }
 

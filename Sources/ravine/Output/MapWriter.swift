@@ -48,12 +48,8 @@ struct MapWriter {
     var precedingCells = 0
     for (name, plan) in sweeps {
       let count = plan.sweep.count
-      // A shard has every N-th cell, counted across all runs.
-      let shards = shard?.count ?? 1
-      let offset = (shard?.index ?? 1) - 1 - precedingCells % shards
-      let first = offset < 0 ? offset + shards : offset
-      // A stride beyond the last cell could overflow.
-      let indices = stride(from: first, to: count, by: min(shards, count))
+      let indices =
+        shard?.indices(of: count, after: precedingCells) ?? stride(from: 0, to: count, by: 1)
       precedingCells += count
       let lines = MapCSVWriter(name, plan.sweep, axes: axes, shard: shardID)
       var cells: [SweepCell] = []

@@ -7,27 +7,40 @@ struct ProblemRows {
     "run", "optimizer", "step", "evaluations", "loss", "test_loss", "accuracy", "gradient_norm",
     "norm", "distance", "sharpness", "sharpness2", "edge",
   ]
+  /// The columns of the plane, which a table lacks.
+  private static let planeColumns = ["plane_x", "plane_y", "plane_distance"]
 
   private let runs: [(name: String, start: ProblemSimulation)]
   private let format: RunFormat
   /// The number of steps between rows; nil for 1, and in a table for the first and the last row.
   private let stride: Int?
+  /// The plane of the coordinates; nil for a table, or if the runs span no plane.
+  private let plane: Plane?
 
   /// Creates the runs before their first steps; runs with the same seed share the data.
   ///
-  /// - Throws: `CommandError` if a run is invalid.
+  /// - Parameters:
+  ///   - runs: The runs by name.
+  ///   - format: The format; all but a table have coordinates in a plane, for which the runs are
+  ///     computed twice.
+  ///   - stride: The number of steps between rows; nil for the default of the format.
+  ///   - plane: The kind of plane; nil for that of the problem.
+  ///   - center: The iterate at the origin of the plane, `run` or `run@step`.
+  /// - Throws: `CommandError` if a run is invalid, or if the runs span no plane of a given kind.
   init(
-    _ runs: [(name: String, run: ProblemRun)], format: RunFormat, stride: Int?
+    _ runs: [(name: String, run: ProblemRun)], format: RunFormat, stride: Int?, plane: PlaneKind?,
+    center: String?
   ) throws(CommandError) {
-    var starts: [(name: String, start: ProblemSimulation)] = []
-    for (name, run) in runs {
-      let problem = starts.first { $0.start.run.seed == run.seed }?.start.problem
-      let simulation = try withUsageErrors { () throws(EngineError) in
-        try ProblemSimulation(run, on: problem)
-      }
-      starts.append((name, simulation))
+    let recordings = try ProblemRecordings(runs)
+    self.runs = zip(runs, recordings.all).map { ($0.name, $1.state(at: 0)) }
+    (self.format, self.stride) = (format, stride)
+    if format == .table {
+      self.plane = nil
+    } else if plane != nil || center != nil {
+      self.plane = try recordings.finished().plane(plane, center: center).plane
+    } else {
+      self.plane = try? recordings.finished().plane(nil, center: nil).plane
     }
-    (self.runs, self.format, self.stride) = (starts, format, stride)
   }
 
   /// Writes the rows of all runs in order.
@@ -35,7 +48,9 @@ struct ProblemRows {
   /// - Throws: `CommandError` if the output fails.
   func write(to output: inout Output) throws(CommandError) {
     var table = TextTable(Self.columns.filter { $0 != "optimizer" })
-    if format == .csv { try output.write(Self.columns.joined(separator: ",") + "\n") }
+    if format == .csv {
+      try output.write((Self.columns + Self.planeColumns).joined(separator: ",") + "\n")
+    }
     for (name, start) in runs {
       let run = start.run
       var simulation = start
@@ -46,9 +61,9 @@ struct ProblemRows {
         if isLast || simulation.step.isMultiple(of: every) {
           let row = meter.row(of: simulation)
           switch format {
-          case .csv: try output.write(csv(row, name, run))
-          case .jsonl: try output.write("\(json(row, name, run))\n")
-          case .table: table.append([name] + texts(row) { formatSignificant($0) })
+          case .csv: try output.write(csv(row, simulation.w, name, run))
+          case .jsonl: try output.write("\(json(row, simulation.w, name, run))\n")
+          case .table: table.append([name] + texts(row, row.numbers) { formatSignificant($0) })
           }
         }
         if isLast { break }
@@ -58,31 +73,89 @@ struct ProblemRows {
     if format == .table { try output.write(table.text) }
   }
 
-  private func csv(_ row: ProblemRow, _ name: String, _ run: ProblemRun) -> String {
-    ([name, run.optimizer.source.catalogID ?? name] + texts(row, formatExact))
-      .joined(separator: ",") + "\n"
+  /// Returns the coordinates of an iterate in the plane and its distance; nil without a plane.
+  private func planeNumbers(_ w: Coordinates) -> [Double?] {
+    guard let plane, w.isFinite else { return [nil, nil, nil] }
+    let point = plane.coordinates(w)
+    return [point.x, point.y, plane.distance(w)]
   }
 
-  private func json(_ row: ProblemRow, _ name: String, _ run: ProblemRun) -> JSON {
-    let names = Self.columns.dropFirst(4)
+  private func csv(
+    _ row: ProblemRow, _ w: Coordinates, _ name: String, _ run: ProblemRun
+  ) -> String {
+    ([name, run.optimizer.source.catalogID ?? name]
+      + texts(row, row.numbers + planeNumbers(w), formatExact)).joined(separator: ",") + "\n"
+  }
+
+  private func json(
+    _ row: ProblemRow, _ w: Coordinates, _ name: String, _ run: ProblemRun
+  ) -> JSON {
+    let names = Self.columns.dropFirst(4) + Self.planeColumns
     return .object(
       [
         ("run", .string(name)), ("optimizer", .string(run.optimizer.source.catalogID ?? name)),
         ("step", .count(row.step)), ("evaluations", .count(row.evaluations)),
-      ] + zip(names, row.numbers).map { ($0, $1.map(JSON.number) ?? .null) })
+      ]
+        + zip(names, row.numbers + planeNumbers(w)).map { ($0, $1.map(JSON.number) ?? .null) })
   }
 
-  private func texts(_ row: ProblemRow, _ text: (Double) -> String) -> [String] {
-    ["\(row.step)", "\(row.evaluations)"] + row.numbers.map { $0.map(text) ?? "" }
+  private func texts(
+    _ row: ProblemRow, _ numbers: [Double?], _ text: (Double) -> String
+  ) -> [String] {
+    ["\(row.step)", "\(row.evaluations)"] + numbers.map { $0.map(text) ?? "" }
   }
 }
 
-extension ProblemRow {
-  /// The numbers from the loss to the edge; nil where undefined.
-  fileprivate var numbers: [Double?] {
-    [
-      loss, testLoss, accuracy, gradientNorm, norm, distance, sharpness,
-      secondEigenvalue.isNaN ? nil : secondEigenvalue, edge.isNaN ? nil : edge,
-    ]
+/// Recordings of runs on a problem, which share the data of equal seeds.
+struct ProblemRecordings {
+  private(set) var all: [ProblemRecording] = []
+  private let names: [String]
+
+  /// Creates the recordings of the starts.
+  ///
+  /// - Throws: `CommandError` if a run is invalid.
+  init(_ runs: [(name: String, run: ProblemRun)]) throws(CommandError) {
+    names = runs.map(\.name)
+    for (_, run) in runs {
+      let problem = all.first { $0.run.sharesProblem(with: run) }?.problem
+      all.append(
+        try withUsageErrors { () throws(EngineError) in try ProblemRecording(run, on: problem) })
+    }
+  }
+
+  /// Returns the recordings of all steps.
+  func finished() -> ProblemRecordings {
+    var copy = self
+    for index in copy.all.indices { _ = copy.all[index].extend(by: .max) }
+    return copy
+  }
+
+  /// Returns the plane of the recorded states.
+  ///
+  /// - Parameters:
+  ///   - kind: The kind of plane; nil for that of the problem.
+  ///   - center: The iterate at the origin, `run` or `run@step`; nil for that of the kind.
+  /// - Returns: The plane, and how it was chosen.
+  /// - Throws: `CommandError` if the states span no plane, or if no run has the name.
+  func plane(_ kind: PlaneKind?, center: String?) throws(CommandError) -> ChosenPlane {
+    let center = try center.map { text throws(CommandError) in try iterate(text) }
+    return try withUsageErrors { () throws(EngineError) in try all.plane(kind, center: center) }
+  }
+
+  /// Returns the iterate `run@step`, or the last of `run`.
+  private func iterate(_ text: String) throws(CommandError) -> Coordinates {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let index = names.firstIndex(of: String(parts[0])) else {
+      throw CommandError(
+        .usage,
+        "there is no run “\(parts[0])” for --center; the runs are \(names.joined(separator: ", "))")
+    }
+    let recording = all[index]
+    guard parts.count > 1 else { return recording.w }
+    guard let step = Int(parts[1]), (0...recording.lastStep).contains(step) else {
+      throw CommandError(
+        .usage, "the step of --center must be from 0 to \(recording.lastStep), not \(parts[1])")
+    }
+    return recording.iterate(at: step)
   }
 }

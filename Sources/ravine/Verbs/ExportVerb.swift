@@ -6,7 +6,7 @@ public import Export
 struct ExportVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the losses of a surface as npz, csv, obj or stl.",
+    abstract: "Write the losses of a surface, or of a plane of a problem, as npz, csv, obj or stl.",
     discussion: """
       npz has the arrays x, y and z for numpy; the rows of z are y. csv has a line per point. obj is \
       a relief with axes for 3-D programs; stl is a solid on a base, 100 mm wide, for 3-D printers. \
@@ -15,9 +15,14 @@ struct ExportVerb: ParsableCommand {
 
       A landscape file is written at its own points, unless --grid or --view-box is given.
 
+      With --problem, the losses are those of a plane: the runs choose it, and the region contains \
+      their paths. npz then also has the plane, origin + x*axis1 + y*axis2, and of each run the \
+      arrays RUN_step, RUN_x, RUN_y, RUN_loss and RUN_distance, its distance from the plane.
+
       Examples:
         ravine export hyperbola -o hyperbola.npz
         ravine export '(x*y - 1)^2' --view-box 0:3,0:2 --format csv
+        ravine export --problem digits --optimizer gd,sam --steps 300 -o digits.npz
       """)
 
   @Argument(
@@ -25,11 +30,12 @@ struct ExportVerb: ParsableCommand {
       "The id of a surface, a formula in x and y, or a landscape file.",
       valueName: "surface"),
     completion: .surface)
-  var surface: String
+  var surface: String?
 
   @Option(
     help: ArgumentHelp(
-      "The value of a parameter of the surface or formula; repeatable.", valueName: "name=value"),
+      "The value of a parameter of the surface, formula or problem; repeatable.",
+      valueName: "name=value"),
     completion: .surfaceKnobs)
   var set: [Assignment] = []
 
@@ -47,13 +53,37 @@ struct ExportVerb: ParsableCommand {
   @Option(help: "npz, csv, obj or stl (default: the ending of the file, or csv).")
   var format: LossGrid.Format?
 
+  @OptionGroup(title: "Problems") var problem: ProblemOptions
+
+  @OptionGroup(title: "Runs on a problem") var runs: ProblemRunOptions
+
   @OptionGroup(title: "Output") var destination: OutputOptions
+
+  func validate() throws {
+    if surface == nil, problem.problem == nil {
+      throw ValidationError("Give a surface or --problem.")
+    }
+    if surface != nil, problem.problem != nil {
+      throw ValidationError("Give either a surface or --problem.")
+    }
+    if problem.problem == nil, let name = runs.firstSet {
+      throw ValidationError("\(name) needs --problem.")
+    }
+  }
 
   func run() throws {
     try validateGrid()
-    let choice = try SurfaceChoice(argument: surface, set)
-    let surface = try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) }
-    let losses = losses(of: surface)
+    try write(losses())
+  }
+
+  private func losses() throws(CommandError) -> LossGrid {
+    if let id = problem.problem { return try losses(onProblem: id) }
+    let choice = try SurfaceChoice(argument: surface ?? "", set)
+    return losses(
+      of: try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) })
+  }
+
+  private func write(_ losses: LossGrid) throws(CommandError) {
     let format = format ?? formatOfFile ?? .csv
     guard losses.y.count > 1 || format.acceptsProfiles else {
       throw CommandError(.usage, "a profile has no relief; write it as npz or csv")

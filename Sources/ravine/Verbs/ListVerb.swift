@@ -67,7 +67,7 @@ struct ListVerb: ParsableCommand {
     case .scenarios: try LessonFiles.all().map(\.json)
     case .courses: try LessonFiles.courses().map(\.json)
     case .surfaces: Catalog.surfaces.map(\.info.json)
-    case .problems: Catalog.problems.map(\.info.json)
+    case .problems: Catalog.allProblems.map(\.info.json)
     case .optimizers:
       Catalog.optimizers.map(\.info.json)
         + (try rules(lesson)).map { $0.info.json(origin: $0.origin) }
@@ -126,7 +126,7 @@ struct ListVerb: ParsableCommand {
       }
     case .problems:
       columns = TextTable(["id", "settings", "loss"])
-      for info in Catalog.problems.map(\.info) {
+      for info in Catalog.allProblems.map(\.info) {
         columns.append([info.id, names(info.settings), info.formula])
       }
     case .optimizers:
@@ -180,7 +180,7 @@ struct ListVerb: ParsableCommand {
     case .surfaces:
       return line(Catalog.surfaces.map { ($0.info.id, $0.info.formula) }) + "\n"
     case .problems:
-      return line(Catalog.problems.map { ($0.info.id, $0.info.formula) }) + "\n"
+      return line(Catalog.allProblems.map { ($0.info.id, $0.info.formula) }) + "\n"
     case .optimizers:
       return line(Catalog.optimizers.map { ($0.info.id, $0.info.updateRule) }) + "\n"
     case .keys:

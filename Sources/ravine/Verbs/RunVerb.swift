@@ -58,8 +58,14 @@ struct RunVerb: ParsableCommand {
   }
 
   private func writeRuns(onProblem id: String) throws(CommandError) {
+    let kind = try problem.planeKind()
+    if format == .table, kind != nil || problem.center != nil {
+      throw CommandError(
+        .usage, "a table has no coordinates in a plane: remove --plane and --center, or write csv")
+    }
     let rows = try ProblemRows(
-      settings.problemRuns(problem, id), format: format, stride: every)
+      settings.problemRuns(problem, id), format: format, stride: every, plane: kind,
+      center: problem.center)
     var output = try destination.open()
     try rows.write(to: &output)
     try output.close()

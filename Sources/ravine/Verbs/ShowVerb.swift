@@ -102,7 +102,7 @@ struct ShowVerb: ParsableCommand {
   /// The names that the verb describes, except files and the rules of lessons.
   static var names: [String] {
     LessonFiles.ids + LessonFiles.courseIDs + Catalog.surfaces.map(\.info.id)
-      + Catalog.optimizers.map(\.info.id) + Catalog.problems.map(\.info.id)
+      + Catalog.optimizers.map(\.info.id) + Catalog.allProblems.map(\.info.id)
       + UserRules.loaded.rules.map(\.id) + Glossary.terms.map(\.id)
   }
 
@@ -126,7 +126,7 @@ struct ShowVerb: ParsableCommand {
     if let entry = Catalog.optimizers.first(where: { $0.info.id == name }) {
       return Description(entry)
     }
-    if let entry = Catalog.problems.first(where: { $0.info.id == name }) {
+    if let entry = Catalog.allProblems.first(where: { $0.info.id == name }) {
       return try withUsageErrors { () throws(EngineError) in try Description(entry) }
     }
     if let rule = UserRules.all().first(where: { $0.id == name }),

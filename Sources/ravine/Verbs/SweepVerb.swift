@@ -18,12 +18,16 @@ struct SweepVerb: ParsableCommand {
       --optimizer sam:rho=0.05, is fixed. A run does not vary along a parameter that it lacks or \
       fixes; its field is empty. Without a range, η and ρ vary from 0.01 to 1.
 
+      With --problem, --axis also varies a setting of the problem. The outcome is finite or \
+      diverged, followed by the columns of “ravine run --problem” from loss to edge.
+
       Examples:
         ravine sweep quad-split --eta 0.01:0.2:64 --rho 0:0.5:32 --format text
         ravine sweep quad-split --optimizer sam:rho=0.05 --eta 0.01:0.2:64
         ravine sweep xy1-three-stops --format svg -o map.svg
         parallel ravine sweep quad-split --shard {}/4 -o {}.csv ::: 1 2 3 4
         ravine sweep --merge 1.csv 2.csv 3.csv 4.csv -o map.csv
+        ravine sweep --problem sensing --eta 0.01:0.1:8 --rho 0.01:1:8:log -o sensing.csv
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
@@ -34,6 +38,8 @@ struct SweepVerb: ParsableCommand {
       valueName: "name=lo:hi:n[:log]"),
     completion: .axisParameters)
   var axis: [NamedRangeArgument] = []
+
+  @OptionGroup(title: "Problems") var problem: ProblemOptions
 
   @OptionGroup(title: "Map") var options: MapOptions
 
@@ -47,6 +53,7 @@ struct SweepVerb: ParsableCommand {
 
   func run() throws {
     if !merge.isEmpty { return try mergeShards() }
+    if let id = problem.problem { return try sweep(onProblem: id) }
     let scenario = try settings.resolveScenario(allowsRanges: true)
     let axes = try axes(of: scenario)
     let plans = try options.plans(scenario) { run in

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Engine
+import Export
+import Lessons
+
+// The losses of a plane of a problem.
+extension ExportVerb {
+  /// Returns the losses of the plane that the runs on a problem choose, with the paths of the runs.
+  ///
+  /// - Throws: `CommandError` if an option is invalid, or if the runs span no plane.
+  func losses(onProblem id: String) throws(CommandError) -> LossGrid {
+    var request = runs.settings
+    (request.set, request.batch) = (set, problem.batch)
+    let named = try request.runs(on: id)
+    let kind = try problem.planeKind()
+    let recordings = try ProblemRecordings(named).finished()
+    let chosen = try recordings.plane(kind, center: problem.center)
+    if let remark = chosen.remark { printToStderr(remark) }
+    let plane = chosen.plane
+    let kept = recordings.all.filter { $0.divergedAt == nil }
+    let shown = (kept.isEmpty ? recordings.all : kept).flatMap { $0.points.map(\.w) }
+    let region = viewBox?.frame ?? plane.region(containing: shown + [plane.origin])
+    let (x, y) = (
+      region.x.points(grid?.columns ?? 101), region.y.points(grid?.rows ?? 101)
+    )
+    guard let problem = recordings.all.first?.problem else {
+      throw CommandError(.usage, "there is no run")
+    }
+    var losses = LossGrid(x: x, y: y, values: problem.losses(on: plane, x, y))
+    losses.arrays = [
+      ("origin", plane.origin.values), ("axis1", plane.first.values),
+      ("axis2", plane.second.values),
+    ]
+    for ((name, _), recording) in zip(named, recordings.all) {
+      let points = recording.points.filter { $0.w.isFinite }
+      let positions = points.map { plane.coordinates($0.w) }
+      losses.arrays += [
+        ("\(name)_step", points.map { Double($0.step) }), ("\(name)_x", positions.map(\.x)),
+        ("\(name)_y", positions.map(\.y)), ("\(name)_loss", points.map(\.row.loss)),
+        ("\(name)_distance", points.map { plane.distance($0.w) }),
+      ]
+    }
+    return losses
+  }
+}
+
+/// The options of the runs that choose the plane of a problem.
+struct ProblemRunOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "An optimizer with hyperparameters; repeatable (default: gd,usam,sam).",
+      valueName: "id[:key=value,…]"),
+    completion: .optimizers)
+  var optimizer: [OptimizerList] = []
+
+  @Option(parsing: .unconditional, help: "The learning rate η of every run.")
+  var eta: RangeArgument?
+
+  @Option(parsing: .unconditional, help: "The perturbation radius ρ of every run with ρ.")
+  var rho: RangeArgument?
+
+  @Option(parsing: .unconditional, help: "The number of steps of every run (default: 1000).")
+  var steps: StepRange?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Label noise, label:σ.", valueName: "label:σ"))
+  var noise: NoiseArgument?
+
+  @Option(parsing: .unconditional, help: "The seed of all random numbers.")
+  var seed: UInt64?
+
+  /// The first of the options that is set; nil if none is.
+  var firstSet: String? {
+    [
+      ("--optimizer", !optimizer.isEmpty), ("--eta", eta != nil), ("--rho", rho != nil),
+      ("--steps", steps != nil), ("--noise", noise != nil), ("--seed", seed != nil),
+    ].first { $0.1 }?.0
+  }
+
+  /// The settings of the runs.
+  var settings: ProblemRunSettings {
+    ProblemRunSettings(
+      optimizer: optimizer, eta: eta, rho: rho, steps: steps, seed: seed, noise: noise)
+  }
+}
+
+extension ClosedRange<Double> {
+  /// Returns equally spaced numbers from the lower to the upper bound, at least two.
+  fileprivate func points(_ count: Int) -> [Double] {
+    let last = Swift.max(count, 2) - 1
+    return (0...last).map {
+      let fraction = Double($0) / Double(last)
+      return lowerBound * (1 - fraction) + upperBound * fraction
+    }
+  }
+}
