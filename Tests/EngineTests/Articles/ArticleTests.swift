@@ -13,12 +13,13 @@ import Testing
 
   /// Every Swift block of an article must occur verbatim in a file that the tests compile.
   @Test(arguments: [
-    ("AddAnOptimizer", "Tests/EngineTests/Articles/SignDescent.swift"),
-    ("FromAFormulaToAStabilityMap", "Tests/Example/Sources/main.swift"),
+    ("AddAnOptimizer", ["EngineTests/Articles/SignDescent.swift"]),
+    ("FromAFormulaToAStabilityMap", ["Example/Sources/main.swift"]),
+    ("YourOwnProblem", ["Example/Sources/PhaseRetrieval.swift", "Example/Sources/main.swift"]),
   ])
-  func `contain only compiled code`(_ article: String, _ file: String) throws {
+  func `contain only compiled code`(_ article: String, _ files: [String]) throws {
     let text = try Self.text("Sources/Engine/Engine.docc/\(article).md")
-    let code = try Self.text(file)
+    let code = try files.map { try Self.text("Tests/\($0)") }.joined()
     let blocks = text.components(separatedBy: "```swift\n").dropFirst()
       .map { $0.components(separatedBy: "```")[0] }
     #expect(!blocks.isEmpty)

@@ -25,3 +25,26 @@ for (index, cell) in cells.enumerated() {
   if !hasDiverged && eta > limit { above += 1 }
 }
 print("\(below) diverged below η = 2/(λ + ρλ²), \(above) above have not diverged yet")
+
+// The same optimizers on a loss of 20 parameters.
+let problem = PhaseRetrieval(dimension: 20, measurements: 12, seed: 1)
+var recordings: [ProblemRecording] = []
+for id in ["gd", "sam"] {
+  let optimizer = OptimizerChoice(id, knobs: ["eta": 0.02])
+  let run = ProblemRun("phase", optimizer: optimizer, steps: 2000)
+  var recording = try ProblemRecording(run, on: problem)
+  while recording.extend(by: 100) {}
+  while recording.measureNextSpectrum() {}
+  if let last = recording.points.last {
+    print("\(id): λmax = \((10 * last.row.sharpness).rounded() / 10)")
+  }
+  recordings.append(recording)
+}
+
+// The loss on a plane through the start and both ends.
+let plane = try recordings.plane(.endpoints).plane
+let region = plane.region(containing: recordings.flatMap { $0.points.map(\.w) })
+let losses = problem.losses(on: plane, [0, region.x.upperBound], [0, region.y.upperBound])
+print(
+  "\(losses.count) losses; the first is that of the start: \(losses[0] == problem.loss(plane.origin))"
+)
