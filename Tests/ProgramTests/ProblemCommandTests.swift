@@ -24,7 +24,7 @@ import Testing
     let parameters = try lines(
       "ravine run --problem product --optimizer sam --steps 5 --plane w2,w4 --center sam@0")
     // The start is (2, 1.5, 0.5, 0.6), the origin of the plane.
-    #expect(parameters[1].suffix(3) == ["0.0", "0.0", "0.0"])
+    #expect(parameters[1].suffix(3) == ["0", "0", "0"])
     let json = try bash("ravine run --problem iris --optimizer gd --steps 1 --format jsonl")
     #expect(
       json.output.contains("\"plane_distance\": ") || json.output.contains("\"plane_distance\":"))
@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: [
     ("x,y,k\\n1,2,0\\n1,zwei,1\\n", "line 3, column 2: “zwei” is not a number"),
     ("x,y,k\\n1,2,0\\nnan,1,1\\n", "line 3, column 1: nan is not a finite number"),
-    ("x,y,k\\n1,2,0\\n1,2,0\\n", "lines 2 to 3 have the same label 0"),
+    ("x,y,k\\n1,2,0\\n1,2,0\\n", "line 3: the rows of lines 2 to 3 have the same label 0"),
     ("x,y,k\\n", "line 1: there are no rows after the header"), ("", "line 1: there are no rows"),
     ("1,2,0\\n1,1\\n", "line 2: there are 2 fields, but 3"),
   ])
@@ -124,7 +124,7 @@ import Testing
     #expect(result.errors.contains("shard 3/3 is missing"))
     let rows = try lines("ravine \(map)")
     #expect(rows[0].prefix(6) == ["run", "optimizer", "eta", "seed", "outcome", "steps"])
-    let cell = try #require(rows.first { $0[0] == "sam" && $0[3] == "2.0" })
+    let cell = try #require(rows.first { $0[0] == "sam" && $0[3] == "2" })
     let options = "--optimizer sam --steps 60 --eta \(cell[2]) --seed 2 --every 60"
     let alone = try lines(
       "ravine run --problem diagonal \(options)"
