@@ -42,7 +42,7 @@ public struct ProblemProjection: Sendable {
 
 extension Problem {
   /// A rough number of floating-point operations of a gradient.
-  var gradientCost: Double { 6 * Double(dimension) * Double(max(sampleCount, 1)) }
+  public var gradientCost: Double { 6 * Double(dimension) * Double(max(sampleCount, 1)) }
 }
 
 /// The surface of a problem in the coordinates of a plane.

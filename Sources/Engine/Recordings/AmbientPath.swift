@@ -18,6 +18,8 @@ public struct AmbientPath: Sendable {
     public let accuracy: Double?
     /// The largest eigenvalue of the Hessian; nil until measured.
     public internal(set) var sharpness: Double?
+    /// The predicted displacement per step of SAM's drift along the minima; nil without one.
+    public internal(set) var drift: Coordinates?
   }
 
   /// The loss at each step.

@@ -68,6 +68,14 @@ public struct ProblemRequest: Sendable, Hashable {
     if measuresSharpness {
       guard measure(problem, &progress, isCancelled, isDue, onResult) else { return }
     }
+    if problem.hasManifoldOfMinima, measuresSharpness {
+      for index in progress.recordings.indices {
+        guard let drifting = progress.recordings[index].withDrift(on: problem, isCancelled) else {
+          return
+        }
+        progress.recordings[index] = drifting
+      }
+    }
     progress.isComplete = true
     onResult(progress)
   }

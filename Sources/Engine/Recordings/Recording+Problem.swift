@@ -33,10 +33,7 @@ extension Recording {
   /// Returns the state of a run on a problem at a step up to the last.
   func state(of ambient: AmbientPath, at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return .diverged(step: diverged) }
-    let isRandom =
-      run.noise != .none || run.surface.source.problem?.batch != nil
-      || optimizer.drawsRandomNumbers
-    return ambient.state(at: step, isRandom: isRandom)
+    return ambient.state(at: step, isRandom: run.isRandom)
   }
 
   /// Returns the changes of the state of a run on a problem, read every eighth step.

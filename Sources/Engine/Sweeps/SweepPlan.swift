@@ -38,7 +38,8 @@ public struct SweepPlan: Sendable {
       return false
     }
     surface = varies ? nil : try Catalog.surface(sweep.base.surface)
-    laneKernel = isTimeInvariant ? surface?.laneKernel(of: optimizer) : nil
+    let hasLanes = isTimeInvariant && surface?.projection == nil
+    laneKernel = hasLanes ? surface?.laneKernel(of: optimizer) : nil
   }
 
   /// Computes the cells `indices`, in any order.
@@ -54,7 +55,8 @@ public struct SweepPlan: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     onProgress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> [SweepCell]? {
-    let blocks = Self.blocks(indices)
+    let blocks =
+      surface?.projection == nil ? Self.blocks(indices) : indices.map { [$0] }
     let results = parallelMap(blocks.count, on: cores, LaneWorkspace.init) {
       piece, memory -> [SweepCell]? in
       guard !isCancelled(), let cells = blockCells(blocks[piece], memory, isCancelled) else {
@@ -80,10 +82,12 @@ public struct SweepPlan: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     onPass: (_ indices: [Int], _ cells: [SweepCell]) -> Void
   ) -> Bool {
-    for pass in sweep.passes(first: first) {
-      // Large passes are delivered in parts, for the screen to update early.
-      for start in stride(from: 0, to: pass.count, by: 1 << 14) {
-        let piece = Array(pass[start..<min(start + 1 << 14, pass.count)])
+    let isOnProblem = surface?.projection != nil
+    // Large passes are delivered in parts, for the screen to update early.
+    let most = isOnProblem ? Self.problemCells : 1 << 14
+    for pass in sweep.passes(first: isOnProblem ? min(first, 4 * most) : first) {
+      for start in stride(from: 0, to: pass.count, by: most) {
+        let piece = Array(pass[start..<min(start + most, pass.count)])
         guard let cells = cells(piece, cores: cores, isCancelled: isCancelled) else { return false }
         onPass(piece, cells)
       }
@@ -185,6 +189,14 @@ public struct SweepPlan: Sendable {
     var cells: [SweepCell] = []
     for index in indices {
       if isCancelled() { return nil }
+      if let projection = surface?.projection {
+        let run = sweep.run(index)
+        guard let cell = problemCell(run, on: projection, isCancelled: isCancelled) else {
+          return nil
+        }
+        cells.append(cell)
+        continue
+      }
       cells.append(cell(recording(sweep.run(index))))
     }
     return cells

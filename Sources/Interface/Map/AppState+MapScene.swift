@@ -17,8 +17,16 @@ extension AppState {
     scene.focusedRun = selection.focusedRun
     scene.trailLength = layers.trailLength.rawValue
     scene.predictions = caches.predictions.map
+    if isOnProblem, layers.shows(.predictions) {
+      scene.predictions.driftPaths = runs.compactMap { run in
+        recordings[run].driftPath(from: step(of: run), steps: Self.driftSteps).map { (run, $0) }
+      }
+    }
     return scene
   }
+
+  /// The steps of a predicted drift on a problem.
+  private static let driftSteps = 100
 
   /// Whether the map has colours; the height of a profile shows its loss.
   var showsField: Bool { !(surface.isProfile && layers.field == .loss) }

@@ -56,18 +56,19 @@ extension AppState {
   ///
   /// With `sharesRho`, a run without a ρ gets a ρ axis too, for a map beside those of other runs.
   func stabilitySweep(of run: Int, columns: Int, rows: Int, sharesRho: Bool = false) -> Sweep? {
-    guard experiment.runs.indices.contains(run), !isOnProblem else { return nil }
+    guard experiment.runs.indices.contains(run), isOnProblem ? problemSweepSteps != nil : true
+    else { return nil }
     var base = experiment.runs[run]
     // Without the swept values, the sweep stays equal when η or ρ of the run changes.
     base.optimizer.knobs[Knob.eta.id] = nil
     base.optimizer.knobs[Knob.rho.id] = nil
-    base.steps = min(base.steps, Self.maxSweptSteps)
+    base.steps = min(base.steps, problemSweepSteps ?? Self.maxSweptSteps)
     let x = Axis(
       .knob(Knob.eta.id), sweepRange.eta.lowerBound, sweepRange.eta.upperBound, count: columns,
       log: true)
     let hasRho = recordings[run].optimizer.info.knobs.contains { $0.id == Knob.rho.id }
     let y =
-      hasRho || sharesRho
+      hasRho || sharesRho || isOnProblem
       ? Axis(
         .knob(Knob.rho.id), sweepRange.rho.lowerBound, sweepRange.rho.upperBound, count: rows,
         log: true)

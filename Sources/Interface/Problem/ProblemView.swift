@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Integers
 import Lessons
 import Scenes
 
@@ -48,6 +49,16 @@ extension AppState {
     let hasClasses = recordings.first?.ambient?.samples.first?.accuracy != nil
     return hasClasses ? .ofProblems : .withoutAccuracy
   }
+
+  /// The steps of a run in a map over η and ρ; nil on a surface, and for a problem that takes too long.
+  var problemSweepSteps: Int? {
+    guard let problem = surface.projection?.problem else { return nil }
+    let steps = Int(clamping: Self.sweepCost / problem.gradientCost)
+    return steps < 100 ? nil : min(steps, 2000)
+  }
+
+  /// The rough number of operations of a cell in a map over η and ρ.
+  private static let sweepCost = 4e7
 
   private var wish: ProblemView.PlaneWish {
     ProblemView.PlaneWish(

@@ -6,7 +6,15 @@ import Scenes
 /// The stability map: the final state of a run for each η and ρ, with the predicted boundary.
 struct StabilityPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    guard let grid = state.sweepGrids.stability, let parts = state.layout.stability else { return }
+    guard let parts = state.layout.stability else { return }
+    guard let grid = state.sweepGrids.stability else {
+      guard state.isOnProblem else { return }
+      let text = "a map over η and ρ needs a problem of fewer parameters and samples"
+      canvas.write(
+        state.displayable(text), row: parts.map.row, column: parts.map.column, ink: Ink(.faint),
+        width: parts.map.columns)
+      return
+    }
     let categories = grid.pixels.map { $0?.category }
     canvas.draw(categories: categories, in: parts.map, display: state.display)
     if state.display.showsPictures, categories.count == 2 * parts.map.rows * parts.map.columns {

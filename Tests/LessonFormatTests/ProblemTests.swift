@@ -1,0 +1,93 @@
+import Engine
+import LessonFormat
+import Lessons
+import StrictYAML
+import Testing
+
+@Suite struct `The problem of a lesson` {
+  private func lesson(
+    _ problem: String, runs: String = "[{optimizer: gd}, {optimizer: sam, rho: 0.1}]",
+    more: String = ""
+  ) throws -> Scenario {
+    let yaml = """
+      id: problem
+      title: Problem
+      \(problem)
+      steps: 60
+      runs: \(runs)
+      \(more)
+      """
+    return try parseScenario(yaml: yaml, file: "problem.yaml")
+  }
+
+  private func error(
+    _ problem: String, runs: String = "[{optimizer: gd}]", more: String = ""
+  ) throws -> String {
+    let error = try #require(throws: YAMLFileError.self) {
+      try lesson(problem, runs: runs, more: more)
+    }
+    return "\(error)"
+  }
+
+  private let small = "problem: {name: sensing, d: 4, m: 6, seed: 3}"
+
+  @Test func `has settings, a seed and a plane`() throws {
+    let lesson = try lesson(small, more: "plane: points\ncenter: sam@20")
+    #expect(lesson.surface == .problem("sensing", settings: ["d": 4, "m": 6], seed: 3))
+    #expect(lesson.runs.map(\.seed) == [3, 3])
+    #expect(
+      lesson.plane == PlaneChoice(.endpoints, center: PlaneChoice.Center(run: "sam", step: 20)))
+    #expect(try self.lesson("problem: iris").surface == .problem("iris"))
+    #expect(try self.lesson("problem: iris").plane == nil)
+  }
+
+  @Test func `has claims over the quantities of its runs`() throws {
+    var simulation = try ProblemSimulation(
+      ProblemRun(
+        "sensing", settings: ["d": 4, "m": 6],
+        optimizer: OptimizerChoice("sam", knobs: ["rho": 0.1]), steps: 60, seed: 3))
+    simulation.advance(to: 60)
+    let (problem, w) = (simulation.problem, simulation.w)
+    let sharpness = problem.topEigenpairs(1, at: w, tolerance: 1e-9).values[0]
+    let lesson = try lesson(
+      small,
+      more: """
+        claims:
+          - {run: sam, at: end, value: loss, equals: \(problem.loss(w)), within: 0}
+          - {run: sam, at: end, value: test_loss, equals: \(problem.testLoss(w)), within: 0}
+          - {run: sam, at: end, value: norm, equals: \(w.norm), within: 0}
+          - {run: sam, at: end, value: sharpness, equals: \(sharpness), within: \(2e-3 * sharpness)}
+          - {run: sam, at: end, value: plane_distance, below: 1e-9}
+          - {run: gd, at: end, value: distance_from_start, above: 0.1}
+          - {run: gd, at: end, value: test_loss, below: 0}
+        """)
+    let verdicts = try lesson.check()
+    #expect(verdicts.map(\.holds) == [true, true, true, true, true, true, false])
+  }
+
+  @Test(arguments: [
+    ("problem: digit", "3:10: there is no problem “digit”; did you mean “digits”?"),
+    ("problem: {name: sensing, e: 4}", "3:26: problem sensing has no setting “e”"),
+    ("problem: {name: sensing, d: 400}", "3:29: d of problem sensing must be from 2.0 to 40.0"),
+    ("problem: {name: product, batch: 2}", "3:17: the loss of problem product is not a mean"),
+    ("problem: iris\nstart: [1, 2]", "4:8: the seed decides the start of a problem"),
+    ("surface: valley\nproblem: iris", "a lesson takes only one of surface, problem"),
+    ("problem: iris\nplane: flat", "4:8: the plane must be pca, points"),
+    ("problem: iris\ncenter: sam", "4:9: the center must be a run or run@step"),
+    (
+      "surface: valley\nstart: [1, 1]\nview: {x: [0, 1], y: [0, 1]}\nplane: pca",
+      "6:8: a surface has no plane"
+    ),
+  ])
+  func `has errors at their place in the file`(_ text: String, _ expected: String) throws {
+    #expect(try error(text).contains(expected))
+  }
+
+  @Test(arguments: [
+    ("[{optimizer: gd, noise: 0.1}]", "a problem takes label noise only"),
+    ("[{optimizer: gd, start: [1, 2]}]", "the seed decides the start of a problem"),
+  ])
+  func `has errors in its runs`(_ runs: String, _ expected: String) throws {
+    #expect(try error("problem: sensing", runs: runs).contains(expected))
+  }
+}
