@@ -10,6 +10,8 @@ public struct IndexedImage: Sendable {
   public let colors: [RGB]
   /// The index of the transparent colour, if any.
   public var transparentIndex: UInt8?
+  /// The opacity of each colour; nil for opaque colours except the transparent one.
+  public var opacities: [UInt8]?
 
   /// Creates an image of `columns * rows` pixels.
   public init(
@@ -29,7 +31,9 @@ public struct IndexedImage: Sendable {
   public func png(level: Int32) -> [UInt8] {
     var file = PNGFile(columns: columns, rows: rows, kind: .indexed)
     file.append("PLTE", colors.flatMap { [$0.red, $0.green, $0.blue] })
-    if let transparentIndex {
+    if let opacities {
+      file.append("tRNS", opacities)
+    } else if let transparentIndex {
       file.append(
         "tRNS",
         colors.indices.prefix(Int(transparentIndex) + 1).map { $0 == transparentIndex ? 0 : 255 })

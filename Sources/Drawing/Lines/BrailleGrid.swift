@@ -13,9 +13,14 @@ public struct BrailleGrid: Sendable {
   var masks: [UInt8]
   var paints: [Paint]
   private var priorities: [UInt8]
+  /// The lines drawn so far, in cells; nil unless they are recorded for a picture.
+  public private(set) var strokes: [Stroke]?
 
   /// Creates an empty grid; negative extents become 0.
-  public init(rows: Int, columns: Int) {
+  ///
+  /// With `recordsStrokes`, the grid keeps its lines for a picture over the same cells.
+  public init(rows: Int, columns: Int, recordsStrokes: Bool = false) {
+    strokes = recordsStrokes ? [] : nil
     self.rows = max(rows, 0)
     self.columns = max(columns, 0)
     let count = self.rows * self.columns
@@ -39,6 +44,8 @@ public struct BrailleGrid: Sendable {
   public mutating func drawLine(
     from: (Double, Double), to: (Double, Double), paint: Paint, priority: UInt8 = 0
   ) {
+    strokes?.append(
+      Stroke(from.0 / 2, from.1 / 4, to.0 / 2, to.1 / 4, paint, priority: priority))
     let (right, bottom) = (Double(width), Double(height))
     var (a, b) = (from, to)
     let isInside =

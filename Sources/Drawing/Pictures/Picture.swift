@@ -7,6 +7,8 @@ public struct Picture: Sendable, Equatable {
   public let rect: Rect
   /// The image.
   public let content: Content
+  /// The lines over the image, from the bottom to the top; the cells show them as braille.
+  public private(set) var strokes: [Stroke] = []
   /// The rectangles of the canvas that other content covers.
   public private(set) var covered: [Rect] = []
 
@@ -34,6 +36,8 @@ public struct Picture: Sendable, Equatable {
     covered.reduce([rect]) { rects, hole in rects.flatMap { $0.subtracting(hole) } }
       .filter { !$0.isEmpty }
   }
+
+  fileprivate mutating func add(_ strokes: [Stroke]) { self.strokes += strokes }
 
   fileprivate mutating func cover(_ hole: Rect) {
     let hole = hole.intersection(rect)
@@ -64,6 +68,12 @@ extension Canvas {
     for index in pictures.indices { pictures[index].cover(rect) }
   }
 
+  /// Adds lines to the last picture, if that has some cells.
+  public mutating func add(_ strokes: [Stroke], over rect: Rect) {
+    guard let last = pictures.indices.last, pictures[last].rect == rect else { return }
+    pictures[last].add(strokes)
+  }
+
   /// Removes all pictures, and returns them.
   public mutating func removePictures() -> [Picture] {
     defer { pictures = [] }
@@ -73,14 +83,17 @@ extension Canvas {
   /// Returns the canvas with the text alone in some rectangles: what a terminal shows over pictures.
   ///
   /// The levels and categories of a map become blanks in the terminal's own background, and other
-  /// glyphs keep their foreground.
-  public func textOver(_ rects: [Rect]) -> Canvas {
+  /// glyphs keep their foreground. Braille of some roles is left out: the terminal shows those
+  /// lines as pixels.
+  public func textOver(_ rects: [Rect], without lines: Set<Paint> = []) -> Canvas {
     var canvas = self
     for rect in rects {
       let rect = rect.intersection(Rect(size))
       for row in rect.row..<rect.endRow {
         for column in rect.column..<rect.endColumn {
-          canvas[row, column] = self[row, column].withoutGround
+          let cell = self[row, column]
+          let isLine = cell.isBraille && lines.contains(cell.ink.foreground)
+          canvas[row, column] = isLine ? Cell() : cell.withoutGround
         }
       }
     }
@@ -89,6 +102,9 @@ extension Canvas {
 }
 
 extension Cell {
+  /// Whether the glyph has dots of braille.
+  fileprivate var isBraille: Bool { (0x2800...0x28FF).contains(glyph.value) }
+
   /// The glyph without the colours of a map; a blank for a cell of the map itself.
   fileprivate var withoutGround: Cell {
     let isHatch = ink.background == .undefined && glyph == "/"

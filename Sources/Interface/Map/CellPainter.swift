@@ -37,7 +37,9 @@ struct CellPainter {
     self.projection = projection
     self.display = display
     self.showsNames = showsNames
-    strokes = BrailleGrid(rows: projection.rect.rows, columns: projection.rect.columns)
+    strokes = BrailleGrid(
+      rows: projection.rect.rows, columns: projection.rect.columns,
+      recordsStrokes: display.showsPictures)
     curves = strokes
   }
 
@@ -47,6 +49,7 @@ struct CellPainter {
     others.removeCells(of: strokes)
     canvas.draw(others, in: projection.rect, display: display)
     canvas.draw(strokes, in: projection.rect, display: display)
+    canvas.add((curves.strokes ?? []) + (strokes.strokes ?? []), over: projection.rect)
   }
 
   /// Adds the lines of a shape.

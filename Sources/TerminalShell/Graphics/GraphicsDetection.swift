@@ -15,7 +15,7 @@ struct GraphicsDetection: Sendable {
     case sixel
   }
 
-  private enum Stage { case off, identifying, queryingKitty, done }
+  private enum Stage { case off, identifying, queryingKitty, queryingSixel, done }
 
   private let choice: GraphicsChoice
   private let environment: GraphicsEnvironment
@@ -24,6 +24,9 @@ struct GraphicsDetection: Sendable {
   /// The size of a cell by the terminal's reply.
   private(set) var cellSize: PixelSize?
   private var textAreaSize: PixelSize?
+  /// The largest image of sixels; nil if unknown.
+  private(set) var maxSixelSize: PixelSize?
+  private var sixelColors: Int?
   private var name: String?
   private var reason: String
 
@@ -40,7 +43,7 @@ struct GraphicsDetection: Sendable {
   }
 
   /// Whether a reply is expected.
-  var awaitsReply: Bool { stage == .identifying || stage == .queryingKitty }
+  var awaitsReply: Bool { stage != .off && stage != .done }
 
   /// Handles a reply; returns the next query, empty for none.
   mutating func handle(_ reply: TerminalReply) -> [UInt8] {
@@ -52,12 +55,28 @@ struct GraphicsDetection: Sendable {
     case .kittyGraphics(let isOK) where stage == .queryingKitty:
       if isOK { method = .kitty }
     case .deviceAttributes(let attributes): return endStage(attributes)
+    case .graphicsAttribute(let values) where values.count >= 3 && values[1] == 0:
+      if values[0] == 1 { sixelColors = values[2] }
+      if values[0] == 2, values.count >= 4 {
+        maxSixelSize = PixelSize(width: values[2], height: values[3])
+      }
     case .kittyGraphics, .graphicsAttribute: break
     }
     return []
   }
 
+  /// The number of colours of a map.
+  private static let neededSixelColors = 34
+
   private mutating func endStage(_ attributes: [Int]) -> [UInt8] {
+    if stage == .queryingSixel {
+      stage = .done
+      if let sixelColors, sixelColors < Self.neededSixelColors {
+        method = nil
+        reason = "\(title) has only \(sixelColors) colours of sixels"
+      }
+      return []
+    }
     guard stage == .identifying else {
       stage = .done
       if method == nil { reason = "\(title) does not support kitty's protocol" }
@@ -65,9 +84,10 @@ struct GraphicsDetection: Sendable {
     }
     stage = .done
     guard choice != .sixel else {
-      if attributes.dropFirst().contains(4) { method = .sixel }
       reason = "\(title) does not support sixels"
-      return []
+      guard attributes.dropFirst().contains(4) else { return [] }
+      (method, stage) = (.sixel, .queryingSixel)
+      return Array("\u{1B}[?1;1;0S\u{1B}[?2;1;0S\u{1B}[c".utf8)
     }
     guard mayKnowKitty else {
       reason =

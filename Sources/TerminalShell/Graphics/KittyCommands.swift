@@ -32,7 +32,7 @@ enum KittyCommands {
     var cells: Rect
     /// The part of the image in pixels; nil for all of it.
     var part: (x: Int, y: Int, size: PixelSize)?
-    var layer = -1
+    var layer = -2
 
     static func == (a: Placement, b: Placement) -> Bool {
       a.id == b.id && a.number == b.number && a.cells == b.cells && a.layer == b.layer
@@ -67,8 +67,11 @@ enum KittyCommands {
   /// Returns the commands that remove all images, also one that was cut in the middle.
   static func deleteAll(ids: some Sequence<Int>) -> [UInt8] {
     Array("\u{1B}_Gm=0,q=2;\u{1B}\\".utf8) + ids.flatMap { delete(id: $0) }
-      + Array("\u{1B}_Ga=d,d=A,q=2\u{1B}\\".utf8)
+      + deleteVisible
   }
+
+  /// Removes all images that are on the screen.
+  static let deleteVisible = Array("\u{1B}_Ga=d,d=A,q=2\u{1B}\\".utf8)
 
   /// Returns commands between which the cursor may move; afterwards, its place is as before.
   static func keepingCursor(_ commands: [UInt8]) -> [UInt8] {

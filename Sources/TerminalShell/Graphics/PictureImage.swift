@@ -34,22 +34,27 @@ struct PictureImage: Sendable, Equatable {
       transparentIndex: image.paints.firstIndex(of: .terminalDefault).map {
         UInt8(truncatingIfNeeded: $0)
       })
-    return EncodedImage(source: self, size: size, isExact: divisor == 1, png: indexed.png(level: 6))
+    return EncodedImage(
+      source: self, size: size, isExact: divisor == 1, indexed: indexed,
+      png: indexed.png(level: 6))
   }
 
   /// Returns the colours of roles, which are those of the cells.
   func colors(of paints: [Paint]) -> [RGB] {
     let palette = Palette(display)
-    return paints.map { paint in
-      switch palette.color(paint, isBackground: true) {
-      case .rgb(let red, let green, let blue): RGB(red, green, blue)
-      case .indexed(let index):
-        {
-          let (red, green, blue) = xtermPaletteRGB(index)
-          return RGB(red, green, blue)
-        }()
-      case .terminalDefault: RGB(0)
-      }
+    return paints.map(palette.rgb)
+  }
+}
+
+extension Palette {
+  /// Returns the colour of a role; black for the terminal's own colours.
+  func rgb(_ paint: Paint) -> RGB {
+    switch color(paint, isBackground: true) {
+    case .rgb(let red, let green, let blue): return RGB(red, green, blue)
+    case .indexed(let index):
+      let (red, green, blue) = xtermPaletteRGB(index)
+      return RGB(red, green, blue)
+    case .terminalDefault: return RGB(0)
     }
   }
 }
@@ -60,6 +65,7 @@ struct EncodedImage: Sendable {
   let size: PixelSize
   /// Whether each pixel of the terminal has a pixel of the image.
   let isExact: Bool
+  let indexed: IndexedImage
   let png: [UInt8]
 
   /// The number of bytes that the terminal receives.

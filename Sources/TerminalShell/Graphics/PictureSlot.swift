@@ -14,10 +14,32 @@ struct PictureSlot {
   private(set) var required: PictureImage?
   /// The time since which that image is required.
   private(set) var requiredTime: Nanoseconds = 0
+  /// The lines over the image, shown while the image is exact.
+  private var tiles: StrokeTiles
   /// Whether other content covers the whole picture.
   private var isCovered = false
 
-  init(ids: (Int, Int)) { self.ids = ids }
+  /// Creates a place; the tiles of its lines have the ids from `firstTileID` on.
+  init(ids: (Int, Int), firstTileID: Int) {
+    self.ids = ids
+    tiles = StrokeTiles(firstID: firstTileID)
+  }
+
+  /// The time at which `showStrokes` sends the next tiles; nil if the terminal has all.
+  var tileDeadline: Nanoseconds? { tiles.deadline }
+
+  /// The roles of the lines that the terminal shows as pixels.
+  var tilePaints: Set<Paint> { tiles.paints }
+
+  /// Returns the commands that show the lines over an exact image, and else hide them.
+  mutating func showStrokes(
+    of picture: Picture, _ cellSize: PixelSize, _ display: Display, at time: Nanoseconds
+  ) -> [UInt8] {
+    guard shown?.image.isExact == true, shown?.image.source == required else {
+      return tiles.remove()
+    }
+    return tiles.show(picture, cellSize, display, at: time)
+  }
 
   /// Whether the exact image is displayed, or no image is visible.
   var isExact: Bool { required == nil || isCovered || shown?.image.isExact == true }
@@ -87,10 +109,16 @@ struct PictureSlot {
       }
   }
 
-  /// Returns the command that removes the displayed image, which is known still.
+  /// Returns the commands that remove the displayed image, which is known still, and the lines.
   mutating func hide() -> [UInt8] {
     defer { shown = nil }
-    return shown.map { KittyCommands.delete(id: $0.id) } ?? []
+    return (shown.map { KittyCommands.delete(id: $0.id) } ?? []) + tiles.remove()
+  }
+
+  /// The terminal may have lost the image and the lines; returns whether there were lines.
+  mutating func forget() -> Bool {
+    shown = nil
+    return tiles.forget()
   }
 
   /// The cells under the displayed parts of the image.

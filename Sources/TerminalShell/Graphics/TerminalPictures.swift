@@ -5,11 +5,12 @@ import Interface
 struct TerminalPictures {
   private let environment: GraphicsEnvironment
   private let display: Display
-  private var choice: GraphicsChoice
+  private(set) var choice: GraphicsChoice
   private var detection: GraphicsDetection
   /// The size of a cell; nil if unknown.
   private var cellSize: PixelSize?
   private var slots: [PictureSlot] = []
+  private var sixels = SixelPictures()
   private var resolution = MovingResolution()
   private let worker = LatestOnlyWorker(drawImages)
   /// Whether the worker draws the images that are missing.
@@ -18,12 +19,16 @@ struct TerminalPictures {
   private var holdEnd: Nanoseconds = 0
   /// The images that the terminal may still have, though it was cleared.
   private var staleIDs: Set<Int> = []
+  /// Whether the terminal may still have tiles.
+  private var hasStaleTiles = false
   /// The images that were ever sent.
   private(set) var usedIDs: Set<Int> = []
   private let now: () -> Nanoseconds
 
   /// The first id of an image; a terminal has few others.
   private static let firstID = 7001
+  /// The number of ids for the tiles of a picture.
+  private static let maxTiles = 100_000
   /// The number of pictures with images; others show cells.
   private static let maxSlots = 12
 
@@ -44,12 +49,18 @@ struct TerminalPictures {
   var awaitsReply: Bool { detection.awaitsReply }
 
   /// Whether the terminal shows pictures.
-  var isSupported: Bool { detection.method == .kitty && cellSize != nil }
+  var isSupported: Bool {
+    detection.method != nil && cellSize != nil && !detection.awaitsReply
+  }
+
+  /// Whether pictures replace cells, which must be written again when the pictures go.
+  var replacesCells: Bool { detection.method == .sixel && isSupported }
 
   /// Handles a reply; returns the next query.
   mutating func handle(_ reply: TerminalReply, window: TerminalWindow) -> [UInt8] {
     let query = detection.handle(reply)
     cellSize = detection.cellSize(window.size) ?? window.cellSize
+    sixels.maxSize = detection.maxSixelSize
     return query
   }
 
@@ -70,25 +81,46 @@ struct TerminalPictures {
 
   /// The terminal is cleared, with its pictures.
   mutating func didClear() {
+    sixels.forget()
     for index in slots.indices where slots[index].shown != nil {
       staleIDs.formUnion([slots[index].ids.0, slots[index].ids.1])
-      _ = slots[index].hide()
+      if slots[index].forget() { hasStaleTiles = true }
     }
   }
 
-  /// Returns the bytes that show the pictures of a canvas, and the cells under the pictures.
+  /// The commands that show pictures, and what they show.
+  struct Shown {
+    let commands: [UInt8]
+    /// The cells under each picture, and the roles of the lines that are shown as pixels.
+    var parts: [(rects: [Rect], lines: Set<Paint>)] = []
+
+    /// Returns the text over the pictures.
+    func text(of canvas: Canvas) -> Canvas {
+      parts.reduce(canvas) {
+        $1.rects.isEmpty ? $0 : $0.textOver($1.rects, without: $1.lines)
+      }
+    }
+  }
+
+  /// Sends the pictures of a canvas, as far as necessary.
   mutating func show(
-    _ pictures: [Picture], _ display: Display, byteBudget: Int
-  ) -> (bytes: [UInt8], rects: [Rect]) {
+    _ pictures: [Picture], over cells: Canvas, _ display: Display, byteBudget: Int
+  ) -> Shown {
     var bytes = staleIDs.sorted().flatMap { KittyCommands.delete(id: $0) }
-    staleIDs = []
+    if hasStaleTiles { bytes += KittyCommands.deleteVisible }
+    (staleIDs, hasStaleTiles) = ([], false)
     guard isSupported, let cellSize, !pictures.isEmpty else {
-      return (KittyCommands.keepingCursor(bytes + removeAll()), [])
+      return Shown(commands: KittyCommands.keepingCursor(bytes + removeAll()))
+    }
+    guard detection.method == .kitty else {
+      return Shown(commands: bytes + paintSixels(pictures, cells, cellSize, display))
     }
     let pictures = pictures.prefix(Self.maxSlots)
     while slots.count < pictures.count {
       let id = Self.firstID + 2 * slots.count
-      slots.append(PictureSlot(ids: (id, id + 1)))
+      slots.append(
+        PictureSlot(
+          ids: (id, id + 1), firstTileID: Self.firstID + 1000 + Self.maxTiles * slots.count))
     }
     let time = now()
     for (index, picture) in pictures.enumerated() {
@@ -102,6 +134,7 @@ struct TerminalPictures {
         }
       }
       bytes += slots[index].show(picture, moving: moving, mayShowExact: time >= holdEnd)
+      bytes += slots[index].showStrokes(of: picture, cellSize, display, at: time)
       if slots[index].shown != nil {
         usedIDs.formUnion([slots[index].ids.0, slots[index].ids.1])
       }
@@ -110,11 +143,32 @@ struct TerminalPictures {
       _ = slots[index].require(nil, at: time)
       bytes += slots[index].hide()
     }
-    return (KittyCommands.keepingCursor(bytes), slots.flatMap(\.rects))
+    return Shown(
+      commands: KittyCommands.keepingCursor(bytes),
+      parts: slots.map { ($0.rects, $0.tilePaints) })
+  }
+
+  /// Returns the bytes that paint pictures by sixels, if nothing has changed for a moment.
+  private mutating func paintSixels(
+    _ pictures: [Picture], _ cells: Canvas, _ cellSize: PixelSize, _ display: Display
+  ) -> [UInt8] {
+    let time = now()
+    let images = pictures.map { PictureImage($0, cellSize, display) }
+    sixels.require(images, pictures, cells, at: time)
+    if sixels.changeTime == time { cancelDrawing() }
+    guard sixels.missing.isEmpty, time >= sixelTime else { return [] }
+    return KittyCommands.keepingCursor(sixels.paint())
+  }
+
+  /// The time at which sixels are painted.
+  private var sixelTime: Nanoseconds {
+    max(sixels.changeTime + LevelReduction.refineDelay, holdEnd)
   }
 
   private mutating func removeAll() -> [UInt8] {
     cancelDrawing()
+    sixels = SixelPictures()
+    sixels.maxSize = detection.maxSixelSize
     return slots.indices.flatMap { index in
       _ = slots[index].require(nil, at: 0)
       return slots[index].hide()
@@ -128,19 +182,36 @@ struct TerminalPictures {
 
   /// The time at which `refine` is due; nil while nothing is missing.
   var deadline: Nanoseconds? {
-    guard isSupported, !isDrawing else { return nil }
-    let times = slots.filter { !$0.isExact }.map(\.requiredTime)
-    return times.max().map { max($0 + LevelReduction.refineDelay, holdEnd) }
+    guard isSupported else { return nil }
+    if replacesCells { return sixels.isDirty && !isDrawing ? sixelTime : nil }
+    let tiles = slots.compactMap(\.tileDeadline).min()
+    guard !isDrawing, let time = slots.filter({ !$0.isExact }).map(\.requiredTime).max() else {
+      return tiles
+    }
+    let exact = max(time + LevelReduction.refineDelay, holdEnd)
+    return tiles.map { min($0, exact) } ?? exact
   }
 
-  /// Starts to draw the exact images in the background; returns whether one is known already.
+  /// Starts to draw the exact images in the background; returns whether a frame would show more.
   mutating func refine() -> Bool {
+    let time = now()
+    if replacesCells {
+      guard time >= sixelTime, sixels.isDirty, !isDrawing else { return false }
+      guard !sixels.missing.isEmpty else { return true }
+      isDrawing = true
+      worker.submit(sixels.missing)
+      return false
+    }
+    let isResting = slots.allSatisfy {
+      $0.isExact || time >= max($0.requiredTime + LevelReduction.refineDelay, holdEnd)
+    }
     let missing = slots.compactMap(\.missing)
-    if !missing.isEmpty {
+    if isResting, !isDrawing, !missing.isEmpty {
       isDrawing = true
       worker.submit(missing)
     }
-    return slots.contains(where: \.isReady)
+    return isResting && slots.contains(where: \.isReady)
+      || slots.contains { $0.tileDeadline.map { time >= $0 } ?? false }
   }
 
   /// Takes the images that the worker has drawn; returns whether there are any.
@@ -148,9 +219,12 @@ struct TerminalPictures {
     let drawn = worker.drain()
     for drawn in drawn {
       for index in slots.indices { slots[index].receive(drawn.image) }
+      if replacesCells { sixels.receive(drawn.image.indexed, of: drawn.image.source) }
       resolution.didDrawExactly(in: drawn.time)
     }
-    if !drawn.isEmpty, slots.allSatisfy({ $0.missing == nil }) { isDrawing = false }
+    if !drawn.isEmpty, slots.allSatisfy({ $0.missing == nil }), sixels.missing.isEmpty {
+      isDrawing = false
+    }
     return !drawn.isEmpty
   }
 

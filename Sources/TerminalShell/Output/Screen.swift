@@ -129,10 +129,11 @@ struct Screen: ~Copyable {
     }
     var cells = canvas
     let shown = pictures.show(
-      cells.removePictures(), display,
+      cells.removePictures(), over: cells, display,
       byteBudget: LevelReduction.frameByteBudget(Self.cursesSize()))
     modes.removeImagesOnExit(pictures.usedIDs)
-    presentCells(shown.rects.isEmpty ? cells : cells.textOver(shown.rects), with: shown.bytes)
+    if pictures.replacesCells { modes.endStringsOnExit() }
+    presentCells(shown.text(of: cells), with: shown.commands)
   }
 
   /// Queues the differences of the cells, and the commands of pictures after them.
@@ -194,6 +195,7 @@ struct Screen: ~Copyable {
 
   /// Selects how pictures reach the screen.
   mutating func selectGraphics(_ choice: GraphicsChoice) {
+    if pictures.replacesCells, pictures.choice != choice { repaint() }
     outbox.append(pictures.select(choice))
     modes.awaitsReply = pictures.awaitsReply
   }

@@ -15,6 +15,8 @@ struct TerminalModes {
   var awaitsReply = false
   /// The images that were sent to the terminal.
   private var imageIDs: Set<Int> = []
+  /// Whether pictures are sent that are no images with ids.
+  private var endsStrings = false
 
   /// The private mode in which a terminal displays only complete frames.
   static let synchronizedUpdateMode = 2026
@@ -84,7 +86,16 @@ struct TerminalModes {
   }
 
   /// The end of an image that a signal may cut; empty before the first image.
-  private var imageStringEnd: [UInt8] { imageIDs.isEmpty ? [] : KittyCommands.stringEnd }
+  private var imageStringEnd: [UInt8] {
+    imageIDs.isEmpty && !endsStrings ? [] : KittyCommands.stringEnd
+  }
+
+  /// Ends a picture that a signal may cut, on leaving the screen.
+  mutating func endStringsOnExit() {
+    guard !endsStrings else { return }
+    endsStrings = true
+    installExitSequence()
+  }
 
   private var imageDeletionSequence: [UInt8] {
     imageIDs.isEmpty ? [] : KittyCommands.deleteAll(ids: imageIDs.sorted())

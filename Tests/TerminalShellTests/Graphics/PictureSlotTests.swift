@@ -38,7 +38,7 @@ struct KittyScreen {
     switch keys["a"] {
     case "t": upload = (number("i"), 0)
     case "p":
-      if images[number("i")] == nil || keys["z"] != "-1" { errors.append(text) }
+      if images[number("i")] == nil || !["-1", "-2"].contains(keys["z"]) { errors.append(text) }
       placements[[number("i"), number("p")]] = text
     case "d" where keys["d"] == "I":
       images[number("i")] = nil
@@ -80,7 +80,7 @@ struct KittyScreen {
   }
 
   @Test func `is sent once, and by two ids in turn`() {
-    var (slot, screen) = (PictureSlot(ids: (8, 9)), KittyScreen())
+    var (slot, screen) = (PictureSlot(ids: (8, 9), firstTileID: 100), KittyScreen())
     #expect(!show(picture(), in: &slot, on: &screen).isEmpty)
     #expect(Array(screen.images.keys) == [8])
     #expect(show(picture(), in: &slot, on: &screen).isEmpty)
@@ -92,17 +92,17 @@ struct KittyScreen {
   }
 
   @Test func `is cut by a dialog without being sent again`() {
-    var (slot, screen) = (PictureSlot(ids: (8, 9)), KittyScreen())
+    var (slot, screen) = (PictureSlot(ids: (8, 9), firstTileID: 100), KittyScreen())
     _ = show(picture(), in: &slot, on: &screen)
     let hole = Rect(row: 4, column: 10, rows: 4, columns: 10)
     let cut = show(picture(covered: hole), in: &slot, on: &screen)
     #expect(cut.count < 500 && screen.placements.count == 4)
     #expect(
-      screen.placements[[8, 2]] == "a=p,i=8,p=2,x=0,y=40,w=70,h=80,c=7,r=4,z=-1,C=1,q=2")
+      screen.placements[[8, 2]] == "a=p,i=8,p=2,x=0,y=40,w=70,h=80,c=7,r=4,z=-2,C=1,q=2")
     #expect(slot.rects.allSatisfy { $0.intersection(hole).isEmpty })
     let whole = show(picture(), in: &slot, on: &screen)
     #expect(whole.count < 200 && screen.placements.count == 1)
-    #expect(screen.placements[[8, 1]] == "a=p,i=8,p=1,c=40,r=10,z=-1,C=1,q=2")
+    #expect(screen.placements[[8, 1]] == "a=p,i=8,p=1,c=40,r=10,z=-2,C=1,q=2")
     _ = show(picture(covered: picture().rect), in: &slot, on: &screen)
     #expect(screen.placements.isEmpty && slot.rects.isEmpty && slot.isExact)
     #expect(show(picture(), in: &slot, on: &screen).count < 200)
@@ -110,7 +110,7 @@ struct KittyScreen {
   }
 
   @Test func `gives way to the cells until its pixels are drawn`() throws {
-    var (slot, screen) = (PictureSlot(ids: (8, 9)), KittyScreen())
+    var (slot, screen) = (PictureSlot(ids: (8, 9), firstTileID: 100), KittyScreen())
     _ = show(picture(), in: &slot, on: &screen)
     let other = picture(9)
     let image = PictureImage(other, cell, Display())

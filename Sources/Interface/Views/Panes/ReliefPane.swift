@@ -20,11 +20,13 @@ struct ReliefPane: Pane {
     var scene = state.mapScene(of: state.visibleRuns)
     scene.trailLength = min(scene.trailLength, Self.maxTrailLength)
     let shapes = scene.shapes(of: .relief)
-    var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
+    var strokes = BrailleGrid(
+      rows: rect.rows, columns: rect.columns, recordsStrokes: state.display.showsPictures)
     for case .trail(let run, let steps) in shapes {
       drawTrail(of: run, steps, relief, on: &strokes)
     }
     canvas.draw(strokes, in: rect, display: state.display)
+    canvas.add(strokes.strokes ?? [], over: rect)
     for case .iterates(let runs) in shapes {
       for run in runs where run.divergedAt == nil {
         guard let projected = relief.project(run.iterate), projected.isVisible else { continue }

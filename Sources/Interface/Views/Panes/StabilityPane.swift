@@ -37,7 +37,8 @@ struct StabilityPane: Pane {
   private func drawBoundary(
     of grid: SweepGrid, _ state: AppState, in rect: Rect, on canvas: inout Canvas
   ) {
-    var strokes = BrailleGrid(rows: rect.rows, columns: rect.columns)
+    var strokes = BrailleGrid(
+      rows: rect.rows, columns: rect.columns, recordsStrokes: state.display.showsPictures)
     let dots = grid.boundary.map { cell in
       (2 * cell.x + 1, 2 * (Double(grid.sweep.y.count) - cell.y) - 1)
     }
@@ -45,6 +46,7 @@ struct StabilityPane: Pane {
       strokes.drawLine(from: from, to: to, paint: .onCategory)
     }
     canvas.draw(strokes, in: rect, display: state.display)
+    canvas.add(strokes.strokes ?? [], over: rect)
   }
 
   /// Marks the settings of every run; runs with equal settings stand side by side.
