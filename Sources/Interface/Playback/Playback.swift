@@ -29,7 +29,7 @@ struct Playback: Sendable, Equatable {
   ///
   /// The playhead does not move while a card holds it, nor beyond the time that is recorded.
   mutating func advance(
-    seconds: Double, duration: Int, recorded: Int, on stretch: Stretch
+    seconds: Double, duration: Int, recorded: Int = .max, on stretch: Stretch
   ) -> Bool {
     guard isPlaying, !isHeld else { return false }
     let end = min(duration, max(recorded, playhead))
