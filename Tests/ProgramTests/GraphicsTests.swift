@@ -172,16 +172,16 @@ private let removal =
   @Test func `replies that arrive in pieces type nothing`() throws {
     let program = try Pty.launchRavine(
       ["--reduced-motion"], environment: ["COLORTERM": "truecolor"])
-    for byte in Pty.identity.utf8 {
-      program.send([byte])
-      // Longer than the time after which an escape is a key, inside the control strings.
-      program.read(for: byte == UInt8(ascii: "|") ? 0.06 : 0.001)
+    // Longer pauses than the time after which an escape is a key, inside the control strings.
+    for piece in ["\u{1B}P", ">|kitty(0.", "41.1)\u{1B}", "\\\u{1B}[6;20;10t\u{1B}[?62;22c"] {
+      program.send(piece)
+      program.read(for: 0.06)
     }
     try program.expect("\u{1B}_Gi=31,s=1")
     let start = program.output.count
-    for byte in Pty.support.utf8 {
-      program.send([byte])
-      program.read(for: byte == UInt8(ascii: "G") ? 0.06 : 0.001)
+    for piece in ["\u{1B}_", "Gi=31;O", "K\u{1B}", "\\\u{1B}[?62;22c"] {
+      program.send(piece)
+      program.read(for: 0.06)
     }
     try program.expect("a=p,i=70", from: start)
     #expect(!program.contains("search") && !program.contains("no command"))
