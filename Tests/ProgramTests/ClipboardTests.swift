@@ -32,6 +32,8 @@ import Testing
     let program = try Pty.launchRavine(["play", "\(folder.path)/mine.yaml"])
     program.send(":eta 0.04\r5G")
     let command = try copied(from: program)
+    // The first key closes the page with the long command.
+    program.send("\u{1B}")
     program.send("q")
     #expect(program.wait(within: 5) == .exited(0))
     #expect(command.hasSuffix(" --step 5"))
@@ -45,6 +47,7 @@ import Testing
     let again = try Pty(["/bin/bash", "-c", script])
     #expect(again.waitForFrame())
     #expect(try copied(from: again) == command)
+    again.send("\u{1B}")
     again.send("q")
     #expect(again.wait(within: 5) == .exited(0))
   }

@@ -27,7 +27,7 @@ struct SweepVerb: ParsableCommand {
         ravine sweep xy1-three-stops --format svg -o map.svg
         parallel ravine sweep quad-split --shard {}/4 -o {}.csv ::: 1 2 3 4
         ravine sweep --merge 1.csv 2.csv 3.csv 4.csv -o map.csv
-        ravine sweep --problem sensing --eta 0.01:0.1:8 --rho 0.01:1:8:log -o sensing.csv
+        ravine sweep --problem sensing --eta 0.01:0.1:8 -o sensing.csv
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions

@@ -171,7 +171,7 @@ import Testing
     #expect(added.name == "half_step" && added.optimizer.source == .rule("w - eta/2*grad(w)"))
     try session.type(":optimizer mine:eta=0.2,gd")
     try session.press(.enter)
-    #expect(session.message != nil)
+    #expect(session.experiment.namedRuns.map(\.name) == ["mine", "gd"])
     try session.type(":optimizer mine:eta=0.2")
     try session.press(.enter)
     #expect(session.experiment.namedRuns.map(\.name) == ["mine"])

@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [
     "sam:", "sam:eta", "sam:eta=", "sam:eta=x", "sam:eta=1,eta=2", "sam:eta=1*2", "sam:eta=1*",
     "sam:seed=-1", "sam:seed=1,seed=2", "sam:start=1", "sam:start=(1,2", "sam:name=", "sam:name=7",
-    "sam:name=a b", "sam:noise=-1", "sam:=1", "gd,,sam", "gd,eta=1", "",
+    "sam:name=a b", "sam:noise=-1", "sam:=1", "gd,,sam", "",
     "sam:start=(1,2)),eta=1",
   ])
   func `is not parsed from an invalid setting`(_ text: String) {
