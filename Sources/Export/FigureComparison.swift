@@ -1,21 +1,7 @@
-public import Engine
+import Engine
 import Lessons
 import Raster
-public import Scenes
-
-/// A surface beside the surface of a figure, with the same runs on it.
-public struct ComparedSurface: Sendable {
-  /// The surface.
-  public let surface: AnySurface
-  /// The runs on the surface.
-  public let runs: [PlottedRun]
-
-  /// Creates a surface with its runs.
-  public init(_ surface: AnySurface, runs: [PlottedRun]) {
-    self.surface = surface
-    self.runs = runs
-  }
-}
+import Scenes
 
 extension FigureRenderer {
   /// Draws two surfaces over one region with one colour scale, each above its runs and plots.

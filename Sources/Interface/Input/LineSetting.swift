@@ -7,25 +7,13 @@ struct LineSetting: Sendable {
   /// The form of the value, for the error about a missing value.
   let valueHint: String
   /// The words of a line that belong to the value.
-  let extent: Extent
+  let extent: SettingExtent
   /// The possible values, for completion.
   let completions: @Sendable () -> [String]
   /// Applies values to the experiment or directly to the state; returns an error message or nil.
   ///
   /// A setting of one word or one text has one value.
   let apply: @Sendable ([String], inout AppState, inout Experiment) -> String?
-
-  /// The words of a line that belong to the value of a setting.
-  enum Extent: Sendable {
-    /// One word.
-    case word
-    /// All words up to the next name, as one text.
-    case text
-    /// The same, followed by the assignments `name=value` of the rest of the line.
-    case textWithAssignments
-    /// All words up to the next name, as several values.
-    case list
-  }
 
   private init(
     _ id: String, _ valueHint: String, completions: @escaping @Sendable () -> [String] = { [] },
@@ -37,7 +25,7 @@ struct LineSetting: Sendable {
   }
 
   private init(
-    _ id: String, _ valueHint: String, _ extent: Extent,
+    _ id: String, _ valueHint: String, _ extent: SettingExtent,
     completions: @escaping @Sendable () -> [String] = { [] },
     _ apply: @escaping @Sendable ([String], inout AppState, inout Experiment) -> String?
   ) {

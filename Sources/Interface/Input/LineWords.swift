@@ -61,7 +61,7 @@ struct LineWords {
   ///
   /// The first word belongs to the value. A name later ends the value, except beside an operator,
   /// so a formula may contain blanks and parameters: `x^2 + b * y^2`.
-  mutating func values(_ extent: LineSetting.Extent, isCommand: Bool) -> [String]? {
+  mutating func values(_ extent: SettingExtent, isCommand: Bool) -> [String]? {
     guard !isAtEnd, extent == .word || !words[index].hasPrefix("--") else { return nil }
     if isCommand, extent == .word, isName(words[index]) { return nil }
     var values = [words[index]]

@@ -13,7 +13,7 @@ public struct ScreenSetting: Sendable {
   /// The form of the value; empty for an option without a value.
   public let valueHint: String
   /// The words of a command line that belong to the value.
-  let extent: LineSetting.Extent
+  let extent: SettingExtent
   /// The possible values, for completion.
   let completions: @Sendable () -> [String]
   /// The value as text; nil if a newly opened lesson has the same value.
@@ -22,7 +22,7 @@ public struct ScreenSetting: Sendable {
   let apply: @Sendable (String, inout AppState) -> String?
 
   private init(
-    _ id: String, _ valueHint: String, extent: LineSetting.Extent = .word,
+    _ id: String, _ valueHint: String, extent: SettingExtent = .word,
     completions: @escaping @Sendable () -> [String] = { [] },
     value: @escaping @Sendable (AppState) -> String?,
     apply: @escaping @Sendable (String, inout AppState) -> String?

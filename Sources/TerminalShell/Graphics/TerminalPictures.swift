@@ -232,13 +232,6 @@ struct TerminalPictures {
   mutating func didSendFrame(in time: Nanoseconds) { resolution.didSend(in: time) }
 }
 
-/// The size of the terminal's window.
-struct TerminalWindow: Sendable, Hashable {
-  var size: Size
-  /// The size of a cell; nil if the terminal reports no pixels.
-  var cellSize: PixelSize?
-}
-
 /// An image and the time that drawing took.
 private struct DrawnImage: Sendable {
   let image: EncodedImage

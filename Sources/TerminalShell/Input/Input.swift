@@ -11,6 +11,3 @@ enum Input: Sendable, Hashable {
   /// A reply to a query about graphics.
   case reply(TerminalReply)
 }
-
-/// The escape character.
-let escape: UInt8 = 0x1B

@@ -1,0 +1,2 @@
+/// The escape character.
+let escape: UInt8 = 0x1B
