@@ -94,9 +94,9 @@ extension FigureRenderer {
     var y = point.y + 22
     write(knobLine.first ?? "", at: FigurePoint(point.x + 20, y), size: 11.5, color: theme.faint)
     let pairs = [
-      [("loss", row.loss), ("‖∇f‖", row.gradientNorm)],
-      [("λmax", row.sharpness), (thresholdLabel(run), row.stabilityThreshold)],
-      [("x", row.point.x), ("y", row.point.y)],
+      [(["loss"], row.loss), (["‖∇f‖"], row.gradientNorm)],
+      [(["λmax"], row.sharpness), ([thresholdLabel(run), "edge"], row.stabilityThreshold)],
+      [(["x"], row.point.x), (["y"], row.point.y)],
     ]
     let shown = lines == 5 ? pairs : lines == 3 ? [pairs[1]] : []
     for pair in shown {
@@ -110,17 +110,15 @@ extension FigureRenderer {
     }
   }
 
-  /// Draws a name and its value.
-  ///
-  /// “edge”, the name of the csv column, replaces a threshold formula that does not fit.
+  /// Draws the first of some names that fits, or the last, and its value.
   private mutating func drawValue(
-    _ name: String, _ value: Double, at point: FigurePoint, width: Double
+    _ names: [String], _ value: Double, at point: FigurePoint, width: Double
   ) {
     func indent(_ name: String) -> Double {
       name.count <= 1 ? 14 : max(37, TextMetrics.width(name, size: 11.5) + 4)
     }
-    let isLong = indent(name) + TextMetrics.width(formatShort(value), size: 11.5) > width
-    let shown = isLong ? "edge" : name
+    let valueWidth = TextMetrics.width(formatShort(value), size: 11.5)
+    let shown = names.first { indent($0) + valueWidth <= width } ?? names.last ?? ""
     write(shown, at: point, size: 11.5, color: theme.faint)
     write(formatShort(value), at: FigurePoint(point.x + indent(shown), point.y), size: 11.5)
   }

@@ -108,6 +108,17 @@ struct Reading {
     }
   }
 
+  @Test func `names the gradient norm of each run, however long the numbers`() throws {
+    // USAM diverges: loss and gradient norm have exponents of two digits and more.
+    for step in [20, 60, 110] {
+      let figure = try Self.figure(
+        steps: 120, step: step, knobs: ["eta": 0.095, "rho": 0.05],
+        surface: .named("quadratic", knobs: ["a": 1, "b": 20]), start: Point(2, 1))
+      let texts = Reading(figure.svg).all("text").map(\.text)
+      #expect(texts.filter { $0 == "‖∇f‖" }.count == 3, "step \(step)")
+    }
+  }
+
   @Test func `draws a trajectory from the first iterate to the last`() throws {
     let figure = try Self.figure(optimizers: ["sam"], knobs: ["eta": 0.05, "rho": 0.1])
     let reading = Reading(figure.svg)
