@@ -37,6 +37,18 @@ public struct ProblemRun: Sendable, Hashable {
 }
 
 extension ProblemRun {
+  /// The noise of each step: `labelNoise` or `gradientNoise`.
+  public var noise: Noise {
+    get { labelNoise > 0 ? .label(labelNoise) : gradientNoise }
+    set {
+      if case .label(let sigma) = newValue {
+        (labelNoise, gradientNoise) = (sigma, .none)
+      } else {
+        (labelNoise, gradientNoise) = (0, newValue)
+      }
+    }
+  }
+
   /// Returns the problem of the catalog with its data.
   ///
   /// - Throws: `EngineError` if the id or a setting is unknown or invalid.
@@ -73,7 +85,7 @@ public struct ProblemSimulation: Sendable {
   /// The step at which the run diverged; nil if the run has not diverged.
   public private(set) var divergedAt: Int?
 
-  private let optimizer: OptimizerEntry
+  let optimizer: OptimizerEntry
   private let knobs: KnobValues
   private var stepper: any ProblemStepper
   private var objective: ProblemObjective

@@ -4,12 +4,18 @@ extension Run {
   /// The start belongs to the plane and is ignored.
   public var problemRun: ProblemRun? {
     guard let data = surface.source.problem else { return nil }
-    var sigma = 0.0
-    if case .label(let value) = noise { sigma = value }
-    return ProblemRun(
+    var run = ProblemRun(
       surface.source.text, settings: surface.knobs, data: data.data, optimizer: optimizer,
-      steps: steps, seed: seed,
-      batch: data.batch, labelNoise: sigma)
+      steps: steps, seed: seed, batch: data.batch)
+    run.noise = noise
+    return run
+  }
+}
+
+extension Run {
+  /// Whether random numbers disturb the steps: noise, batches or draws of the optimizer.
+  func isRandom(with optimizer: OptimizerEntry) -> Bool {
+    noise != .none || surface.source.problem?.batch != nil || optimizer.drawsRandomNumbers
   }
 }
 

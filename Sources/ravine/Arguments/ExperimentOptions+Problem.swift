@@ -25,9 +25,7 @@ extension ExperimentOptions {
       surface: choice, start: .zero, steps: runs[0].run.steps,
       view: viewBox?.frame ?? surface.info.frame,
       runs: runs.map { name, run in
-        NamedRun(
-          name: name, optimizer: run.optimizer, seed: run.seed,
-          noise: run.labelNoise > 0 ? .label(run.labelNoise) : .none)
+        NamedRun(name: name, optimizer: run.optimizer, seed: run.seed, noise: run.noise)
       })
   }
 }

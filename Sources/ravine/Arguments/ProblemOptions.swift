@@ -150,11 +150,7 @@ struct ProblemRunSettings {
       var named = ProblemRun(
         argument.entry.info.id, settings: settings, data: argument.data,
         optimizer: run.optimizer, steps: steps, seed: run.seed, batch: batch)
-      if case .label(let sigma) = run.noise {
-        named.labelNoise = sigma
-      } else {
-        named.gradientNoise = run.noise
-      }
+      named.noise = run.noise
       runs.append((run.name, named))
     }
     try setKnob("eta", to: try eta?.singleValue("eta", allowsRanges), of: &runs)

@@ -39,6 +39,29 @@ import Testing
       recording.iterate(at: -5) == iterates[0] && recording.iterate(at: .max) == iterates[steps])
   }
 
+  @Test(arguments: [
+    Noise.none, .normal(0.5), .pareto(tail: 1.5, x: 0.1, y: 0.1), .label(1),
+  ])
+  func `has the noise of the run on the plane`(_ noise: Noise) throws {
+    let run = Run(
+      surface: .problem("sensing", settings: ["d": 4, "m": 6]), optimizer: OptimizerChoice("gd"),
+      start: .zero, steps: 20, seed: 1, noise: noise)
+    let problemRun = try #require(run.problemRun)
+    #expect(problemRun.noise == noise)
+    var recorder = try ProblemRecorder(run, on: Catalog.surface(run.surface))
+    while recorder.advance(by: 20) {}
+    var simulation = try ProblemSimulation(problemRun)
+    simulation.advance(to: 20)
+    #expect(
+      recorder.recording.ambient?.losses.last == simulation.problem.loss(simulation.w))
+    var silent = problemRun
+    silent.noise = .none
+    #expect(silent.labelNoise == 0 && silent.gradientNoise == .none)
+    var other = try ProblemSimulation(silent)
+    other.advance(to: 20)
+    #expect((other.w == simulation.w) == (noise == .none))
+  }
+
   @Test func `ends with the step of divergence`() throws {
     let run = run("sensing", "usam", steps: 1000, eta: 0.05)
     var recording = try ProblemRecording(run)
