@@ -41,8 +41,7 @@ extension Problem {
       return chosen(plane)
     case .random: return chosen(.filterNormalized(at: w, layout, seed: seed))
     case .parameters(let first, let second):
-      let (i, j) = (try parameter(first), try parameter(second))
-      guard i != j else { throw .noPlane("the two parameters must be different") }
+      let (i, j) = try parameters(first, second)
       return chosen(.ofParameters(i, j, through: w))
     }
   }
@@ -57,6 +56,17 @@ extension Problem {
       plane: center.map(principal.plane.centered) ?? principal.plane, kind: .principal,
       explained: Array(principal.explained.prefix(2)),
       remark: remark)
+  }
+
+  /// Returns the indices of the parameters with two names.
+  ///
+  /// - Throws: `EngineError.noPlane` if a name is unknown or both are equal.
+  public func parameters(
+    _ first: String, _ second: String
+  ) throws(EngineError) -> (Int, Int) {
+    let (i, j) = (try parameter(first), try parameter(second))
+    guard i != j else { throw .noPlane("the two parameters must be different") }
+    return (i, j)
   }
 
   private func parameter(_ name: String) throws(EngineError) -> Int {

@@ -49,6 +49,8 @@ public struct Diagonal: NamedProblem {
 
   public var standardPlaneKind: PlaneKind { .endpoints }
 
+  public var hasManifoldOfMinima: Bool { true }
+
   public var layout: ParameterLayout {
     ParameterLayout([
       .init("u", rows: 1, columns: p, isWeight: false),

@@ -37,6 +37,9 @@ public protocol Problem: Sendable {
   /// iterates is better.
   var standardPlaneKind: PlaneKind { get }
 
+  /// Whether minima fill a manifold, along which SAM drifts slowly; false by default.
+  var hasManifoldOfMinima: Bool { get }
+
   /// Returns the losses L(o + xD₁ + yD₂), the rows by y.
   ///
   /// The default evaluates `loss(_:)` at each point.
@@ -92,6 +95,9 @@ extension Problem {
 
   /// Principal components.
   public var standardPlaneKind: PlaneKind { .principal }
+
+  /// False: minima are isolated.
+  public var hasManifoldOfMinima: Bool { false }
 
   /// Returns the loss at each point.
   public func losses(on plane: Plane, _ xs: [Double], _ ys: [Double]) -> [Double] {

@@ -26,6 +26,8 @@ public struct Product: NamedProblem {
 
   public var standardPlaneKind: PlaneKind { .parameters("w1", "w2") }
 
+  public var hasManifoldOfMinima: Bool { true }
+
   public var layout: ParameterLayout {
     ParameterLayout(
       (1...factors).map { .init("w\($0)", rows: 1, columns: 1, isWeight: false) })

@@ -72,6 +72,8 @@ public struct Sensing: NamedProblem {
 
   public var standardPlaneKind: PlaneKind { .endpoints }
 
+  public var hasManifoldOfMinima: Bool { true }
+
   public var layout: ParameterLayout {
     ParameterLayout([.init("U", rows: d, columns: d, isWeight: false)])
   }

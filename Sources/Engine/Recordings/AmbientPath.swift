@@ -44,10 +44,18 @@ public struct AmbientPath: Sendable {
   public internal(set) var isInterpolated = false
   /// The run after the last step; nil if the run is finished.
   var simulation: ProblemSimulation?
-  /// The last two iterates, the latest first.
+  /// The last two iterates, the latest first; before the first step recorded, the iterate before.
   var latest: [Coordinates] = []
 
   init(stride: Int) { self.stride = stride }
+
+  /// Appends the norm of an iterate and its distances from the last two.
+  mutating func appendMotion(to w: Coordinates) {
+    norms.append(w.norm)
+    updates.append(latest.first.map { (w - $0).norm } ?? .nan)
+    returns.append(latest.count > 1 ? (w - latest[1]).norm : .nan)
+    latest = [w] + latest.prefix(1)
+  }
 
   /// Whether all steps are recorded.
   public var isFinished: Bool { simulation == nil }

@@ -60,7 +60,6 @@ public struct ProblemRecorder: Sendable {
   /// Records some steps; returns whether the run can continue.
   public mutating func advance(by steps: Int) -> Bool {
     for _ in 0..<steps where !simulation.isFinished {
-      path.latest = [simulation.w] + path.latest.prefix(1)
       _ = simulation.advance()
       trajectory.ascentPoints[trajectory.lastStep] = projection.plane.coordinates(
         simulation.ascentPoint)
@@ -76,14 +75,12 @@ public struct ProblemRecorder: Sendable {
     let (loss, gradient) = problem.gradient(w)
     path.losses.append(loss)
     path.gradientNorms.append(gradient.norm)
-    path.norms.append(w.norm)
+    path.appendMotion(to: w)
     path.distances.append((w - start).norm)
-    path.updates.append(path.latest.first.map { (w - $0).norm } ?? .nan)
-    path.returns.append(path.latest.count > 1 ? (w - path.latest[1]).norm : .nan)
     let point = projection.plane.coordinates(w)
     trajectory.points.append(point)
     trajectory.ascentPoints.append(point)
-    path.planeDistances.append((w - projection.plane.point(point)).norm)
+    path.planeDistances.append(projection.plane.distance(w))
     guard step.isMultiple(of: path.stride) || simulation.isFinished else { return }
     path.samples.append(
       AmbientPath.Sample(

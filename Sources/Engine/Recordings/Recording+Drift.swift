@@ -1,8 +1,3 @@
-extension Problem {
-  /// Whether minima fill a manifold, along which SAM drifts slowly.
-  var hasManifoldOfMinima: Bool { self is any QuadraticResiduals || self is Product }
-}
-
 extension Recording {
   /// The number of samples at which the drift is predicted.
   private static let driftSamples = 12
@@ -11,7 +6,7 @@ extension Recording {
   ///
   /// The law holds for SAM with constant hyperparameters near a minimum, where the run oscillates.
   func withDrift(on problem: any Problem, _ isCancelled: () -> Bool) -> Recording? {
-    guard var ambient, run.optimizer.schedules.isEmpty, !run.isRandom,
+    guard var ambient, run.optimizer.schedules.isEmpty, !run.isRandom(with: optimizer),
       optimizer.samFamilyRule(knobs)?.isSAM == true
     else { return self }
     let (eta, rho) = (knobs[.eta], knobs[.rho])

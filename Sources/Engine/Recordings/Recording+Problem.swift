@@ -39,7 +39,7 @@ extension Recording {
   /// Returns the state of a run on a problem at a step up to the last.
   func state(of ambient: AmbientPath, at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return .diverged(step: diverged) }
-    return ambient.state(at: step, isRandom: run.isRandom)
+    return ambient.state(at: step, isRandom: run.isRandom(with: optimizer))
   }
 
   /// Returns the changes of the state of a run on a problem, read every eighth step.
@@ -65,7 +65,7 @@ extension Recording {
     var last: (step: Int, point: Point<Double>, distance: Double)?
     for sample in samples {
       let point = plane.coordinates(sample.iterate)
-      let distance = (sample.iterate - plane.point(point)).norm
+      let distance = plane.distance(sample.iterate)
       let from = last ?? (sample.step, point, distance)
       for step in min(from.step + 1, sample.step)...sample.step {
         let part =
@@ -99,7 +99,7 @@ extension Recording {
       let point = plane.coordinates(simulation.w)
       trajectory.points[step] = point
       trajectory.ascentPoints[step] = point
-      ambient.planeDistances[step] = (simulation.w - plane.point(point)).norm
+      ambient.planeDistances[step] = plane.distance(simulation.w)
       if step < lastStep {
         _ = simulation.advance()
         trajectory.ascentPoints[step] = plane.coordinates(simulation.ascentPoint)

@@ -119,7 +119,7 @@ extension Recording {
     StateClassifier(
       RunWindow(trajectory, surface, at: step),
       of: surface.classifiedRun(
-        isRandom: run.noise != .none || optimizer.drawsRandomNumbers,
+        isRandom: run.isRandom(with: optimizer),
         comparesCourse: comparesCourse),
       stepSize: optimizer.effectiveStepSize(knobs))
   }

@@ -19,14 +19,16 @@ extension SweepPlan {
       let before = simulation.w
       _ = simulation.advance()
       guard run.steps - simulation.step < AmbientPath.stateSteps else { continue }
-      path.append(simulation, after: before)
+      if path.latest.isEmpty { path.latest = [before] }
+      path.losses.append(simulation.problem.loss(simulation.w))
+      path.appendMotion(to: simulation.w)
     }
     let w = simulation.w
     let state: State =
       if let step = simulation.divergedAt {
         .diverged(step: step)
       } else {
-        path.state(at: path.losses.count - 1, isRandom: run.isRandom)
+        path.state(at: path.losses.count - 1, isRandom: run.isRandom(with: simulation.optimizer))
       }
     return SweepCell(
       state: state, steps: simulation.step, point: projection.plane.coordinates(w),
@@ -34,25 +36,7 @@ extension SweepPlan {
   }
 }
 
-extension Run {
-  /// Whether random numbers disturb the steps of a run on a problem.
-  var isRandom: Bool {
-    noise != .none || surface.source.problem?.batch != nil
-      || (try? Catalog.optimizer(optimizer))?.drawsRandomNumbers ?? false
-  }
-}
-
 extension AmbientPath {
   /// The number of last steps on which a state depends.
   static let stateSteps = 129
-
-  /// Appends the loss and the updates of an iterate, on which the state depends.
-  fileprivate mutating func append(_ simulation: ProblemSimulation, after before: Coordinates) {
-    let w = simulation.w
-    losses.append(simulation.problem.loss(w))
-    norms.append(w.norm)
-    updates.append((w - before).norm)
-    returns.append(latest.first.map { (w - $0).norm } ?? .nan)
-    latest = [before]
-  }
 }

@@ -43,12 +43,7 @@ extension AppState {
   /// Chooses a plane, or the same plane for the present runs; returns an error message or nil.
   mutating func choosePlane(_ choice: PlaneChoice) -> String? {
     if case .parameters(let a, let b) = choice.kind, let problem = surface.projection?.problem {
-      let layout = problem.layout
-      for name in [a, b] where layout.index(of: name) == nil {
-        let names = layout.blocks.map(\.name).joined(separator: ", ")
-        return "there is no parameter “\(name)”; the blocks are \(names)"
-      }
-      if a == b { return "the two parameters must differ" }
+      do throws(EngineError) { _ = try problem.parameters(a, b) } catch { return "\(error)" }
     }
     problemView.choice = choice
     problemView.generation += 1
