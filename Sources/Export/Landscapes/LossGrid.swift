@@ -25,14 +25,8 @@ public struct LossGrid: Sendable {
   ///
   /// There are at least 2 columns and 2 rows.
   public init(_ surface: AnySurface, over region: Region, columns: Int, rows: Int) {
-    func positions(_ count: Int, in range: ClosedRange<Double>) -> [Double] {
-      (0..<max(count, 2)).map {
-        let fraction = Double($0) / Double(max(count, 2) - 1)
-        return range.lowerBound * (1 - fraction) + range.upperBound * fraction
-      }
-    }
-    x = positions(columns, in: region.x)
-    y = positions(rows, in: region.y)
+    x = Self.positions(columns, in: region.x)
+    y = Self.positions(rows, in: region.y)
     var row = [Double](repeating: 0, count: x.count)
     var values: [Double] = []
     for coordinate in y {
@@ -40,6 +34,15 @@ public struct LossGrid: Sendable {
       values += row
     }
     self.values = values
+  }
+
+  /// Returns equally spaced numbers from border to border of a range, at least two.
+  public static func positions(_ count: Int, in range: ClosedRange<Double>) -> [Double] {
+    let last = max(count, 2) - 1
+    return (0...last).map {
+      let fraction = Double($0) / Double(last)
+      return range.lowerBound * (1 - fraction) + range.upperBound * fraction
+    }
   }
 
   /// The losses of a file, at the points of the file.

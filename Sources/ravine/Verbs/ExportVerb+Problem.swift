@@ -21,7 +21,8 @@ extension ExportVerb {
     let shown = (kept.isEmpty ? recordings.all : kept).flatMap { $0.points.map(\.w) }
     let region = viewBox?.frame ?? plane.region(containing: shown + [plane.origin])
     let (x, y) = (
-      region.x.points(grid?.columns ?? 101), region.y.points(grid?.rows ?? 101)
+      LossGrid.positions(grid?.columns ?? 101, in: region.x),
+      LossGrid.positions(grid?.rows ?? 101, in: region.y)
     )
     guard let problem = recordings.all.first?.problem else {
       throw CommandError(.usage, "there is no run")
@@ -41,16 +42,5 @@ extension ExportVerb {
       ]
     }
     return losses
-  }
-}
-
-extension ClosedRange<Double> {
-  /// Returns equally spaced numbers from the lower to the upper bound, at least two.
-  fileprivate func points(_ count: Int) -> [Double] {
-    let last = Swift.max(count, 2) - 1
-    return (0...last).map {
-      let fraction = Double($0) / Double(last)
-      return lowerBound * (1 - fraction) + upperBound * fraction
-    }
   }
 }
