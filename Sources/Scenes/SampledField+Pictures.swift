@@ -11,15 +11,14 @@ extension SampledField {
     guard let sampler else { return nil }
     return PictureSource { [self] columns, rows, isCancelled in
       let levels = LevelThresholds(scaleMap, scale)
-      let xs = Grid.centers.positions(columns, in: region.x)
-      var row = Array(repeating: 0.0, count: columns)
       var pixels: [UInt8] = []
       pixels.reserveCapacity(columns * rows)
-      for y in Grid.centers.positions(rows, in: region.y).reversed() {
-        if isCancelled() { return nil }
-        sampler.sample(xs, y, &row)
+      let isComplete = sampler.forEachRow(
+        .centers, columns, rows, over: region, isCancelled: isCancelled
+      ) { row in
         for value in row { pixels.append(levels.level(of: value)) }
       }
+      guard isComplete else { return nil }
       return PixelImage(
         columns: columns, rows: rows, pixels: pixels, paints: PixelImage.heatPaints)
     }
@@ -31,16 +30,14 @@ extension SampledField {
   func refined(side: Int, isCancelled: () -> Bool) -> [Double]? {
     guard let sampler else { return nil }
     let shading = scaleMap.shading(scale)
-    let xs = Grid.nodes.positions(side, in: region.x)
-    var row = Array(repeating: 0.0, count: side)
     var shades: [Double] = []
     shades.reserveCapacity(side * side)
-    for y in Grid.nodes.positions(side, in: region.y).reversed() {
-      if isCancelled() { return nil }
-      sampler.sample(xs, y, &row)
+    let isComplete = sampler.forEachRow(
+      .nodes, side, side, over: region, isCancelled: isCancelled
+    ) { row in
       for value in row { shades.append(value.isNaN ? .nan : shading(value)) }
     }
-    return shades
+    return isComplete ? shades : nil
   }
 }
 

@@ -41,16 +41,11 @@ public struct SampledField: Sendable {
     _ field: Field = .loss, of surface: AnySurface, over region: Region, columns: Int, rows: Int,
     grid: Grid = .centers, scale: HeatMap.Scale
   ) {
-    let xs = grid.positions(columns, in: region.x)
-    var row = Array(repeating: 0.0, count: columns)
     var values: [Double] = []
     values.reserveCapacity(columns * rows)
     let sampler = FieldSampler(field: field, surface: surface)
     self.sampler = sampler
-    for y in grid.positions(rows, in: region.y).reversed() {
-      sampler.sample(xs, y, &row)
-      values += row
-    }
+    _ = sampler.forEachRow(grid, columns, rows, over: region) { values += $0 }
     self.region = region
     self.scale = scale
     heatMap = HeatMap(columns: columns, rows: rows, values: values)
@@ -85,8 +80,23 @@ struct FieldSampler: Sendable {
   let field: Field
   let surface: AnySurface
 
+  /// Calls a function with the values of each row of a grid from the top; returns false if cancelled.
+  func forEachRow(
+    _ grid: SampledField.Grid, _ columns: Int, _ rows: Int, over region: Region,
+    isCancelled: () -> Bool = { false }, _ body: ([Double]) -> Void
+  ) -> Bool {
+    let xs = grid.positions(columns, in: region.x)
+    var row = Array(repeating: 0.0, count: columns)
+    for y in grid.positions(rows, in: region.y).reversed() {
+      if isCancelled() { return false }
+      sample(xs, y, &row)
+      body(row)
+    }
+    return true
+  }
+
   /// Stores the values at some x and one y in `row`, which has an element for each x.
-  func sample(_ xs: [Double], _ y: Double, _ row: inout [Double]) {
+  private func sample(_ xs: [Double], _ y: Double, _ row: inout [Double]) {
     switch field {
     case .loss, .basins: surface.values(xs, y, &row)
     case .sharpness:
