@@ -39,7 +39,7 @@ extension Pty {
   fileprivate func contains(_ text: String) -> Bool { count(text) > 0 }
 }
 
-/// Returns the offset of a text in bytes from an offset on; nil if there is none.
+/// Returns the offset of a text in bytes from an offset on; nil if the bytes do not contain it.
 private func offset(of text: String, in bytes: [UInt8], from start: Int) -> Int? {
   let pattern = Array(text.utf8)
   return bytes.withUnsafeBufferPointer { bytes -> Int? in

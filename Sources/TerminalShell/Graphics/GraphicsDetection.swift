@@ -125,7 +125,7 @@ struct GraphicsDetection: Sendable {
 
   private var title: String { name ?? "the terminal" }
 
-  /// The method in use, or why there is none, for `ravine doctor`.
+  /// The method in use, or the reason for showing cells, for `ravine doctor`.
   func summary(cell: PixelSize?) -> String {
     guard let method else { return "cells: \(reason)" }
     guard let cell else { return "cells: \(title) does not report the size of a cell" }

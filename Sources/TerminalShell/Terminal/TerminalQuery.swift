@@ -40,7 +40,7 @@ public struct TerminalQuery: Sendable, Equatable {
 
   /// Queries the terminal's graphics as the full screen does, with the same limits as `execute`.
   ///
-  /// Returns the method in use, or why there is none.
+  /// Returns the method in use, or the reason for showing cells.
   public static func graphicsSummary(_ choice: GraphicsChoice, on display: Display) -> String {
     var detection = GraphicsDetection(choice, .current(), display)
     _ = withRawInput {

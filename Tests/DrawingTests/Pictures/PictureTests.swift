@@ -51,7 +51,7 @@ import Testing
     #expect(image.resized(columns: 2, rows: 2) == image)
   }
 
-  @Test func `of categories is transparent where there is none`() {
+  @Test func `of categories is transparent at a cell without a category`() {
     let one = MapCategory(.category(1), mark: "a")
     let two = MapCategory(.category(2), mark: "b")
     let image = PixelImage(categories: [nil, one, two, one], columns: 2)
