@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TestSupport
 import Testing
@@ -17,9 +18,29 @@ extension Pty {
     program.send(identity)
     try program.expect("\u{1B}_Gi=31,s=1")
     program.send(support)
-    try program.expect("a=p,i=70")
+    try program.expectExactPicture()
     program.read(for: 0.3)
     return program
+  }
+
+  /// Waits until the last picture has all pixels of its cells.
+  ///
+  /// On a busy machine, an image of fewer pixels comes first.
+  fileprivate func expectExactPicture() throws {
+    try #require(read(within: 20) { Self.showsExactPicture($0) })
+  }
+
+  private static func showsExactPicture(_ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let placements = text.matches(of: /_Ga=p,i=(70\d\d),p=1,c=(\d+),r=(\d+)/)
+    guard let last = placements.last, let columns = Int(last.2), let rows = Int(last.3),
+      let header = text.matches(of: /_Ga=t,f=100,i=(70\d\d),q=2,m=\d;([^\u{1B}]{32})/)
+        .last(where: { $0.1 == last.1 }).flatMap({ Data(base64Encoded: String($0.2)) })
+    else { return false }
+    let numbers = stride(from: 16, to: 24, by: 4).map { start in
+      header[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+    return numbers == [10 * columns, 20 * rows]
   }
 
   /// Waits for an output that contains a text, from an offset on.
@@ -82,6 +103,7 @@ private let removal =
     }
     try program.expect("a=t,f=100,i=70", from: start)
     program.read(for: 1)
+    try program.expectExactPicture()
     let end = program.output.count
     #expect(program.read(for: 0.5).isEmpty)
     let sent = program.count("a=t,f=100,i=700", from: start)
@@ -117,6 +139,7 @@ private let removal =
     }
     program.resize(rows: 24, columns: 80)
     program.read(for: 1.5)
+    try program.expectExactPicture()
     #expect((1...4).contains(program.count("a=t,f=100,i=700", from: start)))
     #expect(program.read(for: 0.5).isEmpty)
   }

@@ -1,3 +1,4 @@
+import CNcurses
 import Drawing
 import Raster
 import Testing
@@ -58,6 +59,9 @@ private struct SixelScreen {
 }
 
 @Suite struct `Sixels` {
+  /// The width of a glyph depends on the locale of the process.
+  init() { _ = locale_set("C.UTF-8") }
+
   private let image = IndexedImage(
     columns: 23, rows: 20, pixels: (0..<460).map { UInt8($0 * $0 / 7 % 5) },
     colors: [RGB(0xFF0000), RGB(0x00FF00), RGB(0x336699), RGB(0), RGB(0xFFFFFF)],
