@@ -11,14 +11,17 @@ let isFetched = ["/checkouts/", "/registry/downloads/"].contains {
   Context.packageDirectory.contains($0)
 }
 
-// Without debug information a release build takes a seventh less time; debug builds have it.
+// Without debug information a release build takes a seventh less time; debug builds have it. SwiftPM
+// adds a later -g, which only -Xfrontend overrides.
 let strict: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
-  ] + (isFetched ? [] : [.unsafeFlags(["-gnone"], .when(configuration: .release))])
+  ]
+  + (isFetched
+    ? [] : [.unsafeFlags(["-Xfrontend", "-gnone"], .when(configuration: .release))])
 
 #if arch(x86_64)
   let vectors: [SwiftSetting] =
