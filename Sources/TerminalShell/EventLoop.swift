@@ -48,9 +48,11 @@ struct EventLoop: ~Copyable {
   /// The maximum time for which one iteration dispatches pending input.
   private static let inputTimeSlice: Nanoseconds = 1_000_000_000 / 60
 
-  init(_ state: consuming AppState, _ screen: consuming Screen, _ files: PersistenceHandlers) {
-    state.setDisplay(screen.display)
+  // Not `consuming AppState`: the compiler would check the moves of its hundreds of fields for half a
+  // minute.
+  init(_ state: AppState, _ screen: consuming Screen, _ files: PersistenceHandlers) {
     self.state = state
+    self.state.setDisplay(screen.display)
     self.persistence = files
     self.screen = screen
     surfaceWorker = LatestOnlyWorker { [load = files.loadSurface] request, _, onResult in

@@ -12,7 +12,7 @@ public import Interface
 ///
 /// - Throws: `TerminalError` if curses cannot use the terminal.
 public func play(
-  _ state: consuming AppState, _ options: PlayOptions, _ files: PersistenceHandlers
+  _ state: AppState, _ options: PlayOptions, _ files: PersistenceHandlers
 ) throws(TerminalError) -> Int32 {
   let glyphs = state.display.glyphs
   let (reason, exitMessage) = try runSession(state, options, files)
@@ -34,7 +34,7 @@ public func play(
 
 /// Runs the event loop; on return, the screen is destroyed and the terminal restored.
 private func runSession(
-  _ state: consuming AppState, _ options: PlayOptions, _ files: PersistenceHandlers
+  _ state: AppState, _ options: PlayOptions, _ files: PersistenceHandlers
 ) throws(TerminalError) -> (ExitReason, exitMessage: String?) {
   let screen = try Screen(state.display, options)
   return EventLoop(state, screen, files).run()
