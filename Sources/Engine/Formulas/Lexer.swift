@@ -26,7 +26,7 @@ struct Lexer {
 
   init(_ characters: [Character], from offset: Int = 0) {
     self.characters = characters
-    folded = characters.allSatisfy(\.isASCII) ? characters : characters.map(Self.folded)
+    folded = characters.map { $0.isASCII ? $0 : Self.folded($0) }
     self.offset = offset
   }
 

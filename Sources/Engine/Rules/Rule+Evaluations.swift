@@ -12,9 +12,7 @@ extension Rule {
   ///
   /// `knob` returns the value of each knob.
   public func evaluationsPerStep(_ knob: (Knob) -> Double) -> [Int] {
-    let counter = EvaluationCounter(RuleProgram(self), knob)
-    let sums = (0...64).map { counter.evaluations(after: $0) }
-    return Set(zip(sums, sums.dropFirst()).map { $1 - $0 }).sorted()
+    Set(EvaluationCounter(RuleProgram(self), knob).evaluationsOfFirstSteps()).sorted()
   }
 }
 
@@ -54,6 +52,14 @@ final class EvaluationCounter: Sendable {
       }
       let index = steps / Self.stride
       return state.sums[index] + evaluations(of: index * Self.stride..<steps, &state.memory)
+    }
+  }
+
+  /// Returns the evaluations of each of the first `stride` steps; of one step if all are equal.
+  func evaluationsOfFirstSteps() -> [Int] {
+    if let constant { return [constant] }
+    return state.withLock { state in
+      (0..<Self.stride).map { evaluations(of: $0..<$0 + 1, &state.memory) }
     }
   }
 

@@ -109,12 +109,12 @@ extension OptimizerInfo {
   /// The description of a rule by its comments: `name`, `rule` in mathematical notation, `about` and
   /// `source`.
   public init(_ rule: Rule, id: String = "rule") {
-    func comment(_ key: String) -> String? { Rule.comment(key, in: rule.text) }
+    let comments = Rule.comments(in: rule.text)
     self.init(
-      id: id, name: comment("name") ?? id, rule: comment("rule") ?? rule.canonicalText,
+      id: id, name: comments["name"] ?? id, rule: comments["rule"] ?? rule.canonicalText,
       knobs: rule.knobs,
       evaluationsPerStep: rule.evaluationsPerStep { $0.defaultValue }.last ?? 0,
-      source: comment("source") ?? "", about: comment("about") ?? "")
+      source: comments["source"] ?? "", about: comments["about"] ?? "")
   }
 }
 
@@ -135,22 +135,27 @@ extension RuleSyntax {
 }
 
 extension Rule {
-  /// Returns the value of a comment such as `# name: VaSSO`; nil without such a comment.
+  /// Returns the values of comments such as `# name: VaSSO` by their keys, the first of each key.
   ///
-  /// The value continues on the next lines that begin with `#` and two blanks.
-  public static func comment(_ key: String, in text: String) -> String? {
-    var value: String?
+  /// A value continues on the next lines that begin with `#` and two blanks.
+  public static func comments(in text: String) -> [String: String] {
+    var values: [String: String] = [:]
+    var key: String?
     for line in text.split(whereSeparator: \.isNewline) {
-      if let begun = value {
-        guard line.hasPrefix("#  ") else { break }
-        value = begun + " " + line.dropFirst()
-      } else if line.first == "#" {
-        let parts = line.dropFirst().split(separator: ":", maxSplits: 1)
-        guard parts.count == 2, parts[0].drop(while: \.isWhitespace) == key else { continue }
-        value = String(parts[1])
+      if let begun = key, line.hasPrefix("#  ") {
+        values[begun]? += " " + line.dropFirst()
+        continue
       }
+      key = nil
+      guard line.first == "#" else { continue }
+      let parts = line.dropFirst().split(separator: ":", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      let name = String(parts[0].drop(while: \.isWhitespace))
+      guard values[name] == nil else { continue }
+      values[name] = String(parts[1])
+      key = name
     }
-    return value?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return values.mapValues { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
   }
 
   /// The rule on one line, without comments and with single blanks; parses as the same rule.

@@ -77,7 +77,7 @@ extension OptimizerChoice.Source {
   public var runName: String {
     switch self {
     case .catalog(let id): id
-    case .rule(let text): Rule.comment("name", in: text) ?? "rule"
+    case .rule(let text): Rule.comments(in: text)["name"] ?? "rule"
     }
   }
 }

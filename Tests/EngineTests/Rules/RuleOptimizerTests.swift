@@ -15,7 +15,7 @@ import Testing
     let entry = try Catalog.optimizer(id)
     let rule = try #require(entry.rule)
     for key in ["name", "rule", "about", "source"] {
-      #expect(Rule.comment(key, in: rule.text) != nil, "\(key)")
+      #expect(Rule.comments(in: rule.text)[key] != nil, "\(key)")
     }
     #expect(entry.info.about.count > 150 && entry.info.about.hasSuffix("."))
     #expect(entry.info.updateRule.contains("w ← "))
@@ -47,8 +47,8 @@ import Testing
 
   @Test func `continues a comment on indented lines`() {
     let text = "# about: one\n#   two\n#  three\n# four: 4\nw"
-    #expect(Rule.comment("about", in: text) == "one two three")
-    #expect(Rule.comment("four", in: text) == "4")
-    #expect(Rule.comment("two", in: text) == nil)
+    #expect(Rule.comments(in: text)["about"] == "one two three")
+    #expect(Rule.comments(in: text)["four"] == "4")
+    #expect(Rule.comments(in: text)["two"] == nil)
   }
 }
