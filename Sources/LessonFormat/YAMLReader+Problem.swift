@@ -87,7 +87,7 @@ extension YAMLReader {
       surface: surface, optimizer: run.optimizer, start: .zero, steps: 0, seed: run.seed,
       noise: run.noise)
     do throws(EngineError) {
-      _ = try ProblemRecorder(experiment, on: Catalog.surface(surface))
+      _ = try Recording.beginning(of: experiment, on: Catalog.surface(surface))
     } catch {
       throw locatedError(error, nil, otherwise: fields.keyNode(of: "optimizer"))
     }

@@ -1,37 +1,59 @@
-/// A run on a problem that grows step by step and stores at most 200 states.
+/// A run on a problem that grows step by step, with its measurements.
 ///
-/// The states are stored at equal numbers of steps; `state(at:)` computes the steps between them
-/// again, with the same bits. A copy grows independently of the original, so a background thread can
-/// extend a copy while the original is drawn.
+/// Losses, norms and distances are known at each step. The iterates, the test loss and the spectrum
+/// are known at samples, of which networks have at most about 200; between samples, the last sample
+/// counts. `state(at:)` computes the steps between samples again, with the same bits. A copy grows
+/// independently of the original, so a background thread can extend a copy while the original is
+/// drawn.
 ///
 /// ```swift
 /// var recording = try ProblemRecording(ProblemRun("digits", optimizer: sam, steps: 1000))
 /// while recording.extend(by: 20) { draw(recording) }
 /// while recording.measureNextSpectrum() {}
+/// print(recording.sharpness(at: 1000))
 /// ```
 public struct ProblemRecording: Sendable {
-  /// The largest number of stored states.
-  public static let capacity = 200
-
-  /// A stored state of the run and its quantities.
-  public struct StoredState: Sendable {
+  /// A step with its iterate.
+  public struct Sample: Sendable {
     /// The step.
-    public var step: Int { simulation.step }
+    public let step: Int
     /// The iterate wₜ.
-    public var w: Coordinates { simulation.w }
-    /// The quantities; the eigenvalues are NaN until `measureNextSpectrum()` has measured them.
-    public fileprivate(set) var row: ProblemRow
-    fileprivate let simulation: ProblemSimulation
+    public let iterate: Coordinates
+    /// The loss on data that the training does not use.
+    public let testLoss: Double
+    /// The share of test samples that are classified correctly; nil without classes.
+    public let accuracy: Double?
+    /// The largest eigenvalues of the Hessian; nil until measured.
+    public fileprivate(set) var spectrum: ProblemRow.Spectrum?
+    /// The predicted displacement per step of SAM's drift along the minima; nil without one.
+    public internal(set) var drift: Coordinates?
   }
 
-  /// The number of steps between stored states.
+  /// The number of steps between samples; the last step is a sample, too.
+  ///
+  /// Odd, so that the samples lie on both sides of a 2-cycle, and the mean of λ is that of all steps.
   public let stride: Int
-  /// The stored states in order: the start and every `stride` steps, and the step of divergence.
-  public private(set) var points: [StoredState] = []
-  /// The number of stored states with eigenvalues, which are measured in order.
-  public private(set) var spectra = 0
+  /// The samples in the order of their steps.
+  public internal(set) var samples: [Sample] = []
+  /// ‖∇L(w)‖ at each step.
+  public private(set) var gradientNorms: [Double] = []
+  /// ‖w − w₀‖ at each step.
+  public private(set) var distances: [Double] = []
+  private(set) var motion = IterateMotion()
+  /// The run at every `checkpointStride`-th step.
+  private(set) var checkpoints: [ProblemSimulation] = []
+  private let checkpointStride: Int
   private var head: ProblemSimulation
   private var meter: ProblemMeter
+
+  /// The largest number of checkpoints.
+  static let capacity = 200
+  /// The number of iterates that a run stores at least, if it has as many steps.
+  private static let leastSamples = 200
+  /// The bytes of the iterates that a run on few parameters stores.
+  private static let sampleBytes = 4_000_000
+  /// The number of samples whose spectrum is measured.
+  private static let measuredSamples = 100
 
   /// Creates a recording of the start; see `ProblemSimulation`.
   ///
@@ -40,10 +62,12 @@ public struct ProblemRecording: Sendable {
     _ run: ProblemRun, on problem: (any Problem)? = nil, from start: Coordinates? = nil
   ) throws(EngineError) {
     head = try ProblemSimulation(run, on: problem, from: start)
-    // One state is reserved for a divergence between two multiples.
-    stride = max(1, (run.steps + Self.capacity - 3) / (Self.capacity - 2))
     meter = ProblemMeter(head)
-    store()
+    let most = max(Self.leastSamples, Self.sampleBytes / (8 * max(head.w.count, 1)))
+    stride = ((run.steps - 1) / most + 1) | 1
+    // A checkpoint shares the memory of its iterate with a sample.
+    checkpointStride = stride * ((run.steps / stride - 1) / (Self.capacity - 1) + 1)
+    measure()
   }
 
   /// The run.
@@ -58,6 +82,12 @@ public struct ProblemRecording: Sendable {
   public var isFinished: Bool { head.isFinished }
   /// The iterate at `lastStep`.
   public var w: Coordinates { head.w }
+  /// The point at which the last step took its gradient; w₀ before the first step.
+  public var ascentPoint: Coordinates { head.ascentPoint }
+  /// The loss at each step.
+  public var losses: [Double] { motion.losses }
+  /// ‖w‖ at each step.
+  public var norms: [Double] { motion.norms }
 
   /// Takes up to `steps` steps; returns whether the run can continue.
   public mutating func extend(by steps: Int) -> Bool {
@@ -65,51 +95,104 @@ public struct ProblemRecording: Sendable {
     while rest > 0, !head.isFinished {
       _ = head.advance()
       rest -= 1
-      if head.step.isMultiple(of: stride) || head.divergedAt != nil { store() }
+      measure()
     }
     return !head.isFinished
   }
 
-  private mutating func store() {
-    var stored = head
-    stored.dropAscentPoint()
-    points.append(
-      StoredState(row: meter.row(of: head, spectrum: false), simulation: stored))
+  /// Appends the measurements of the last iterate.
+  private mutating func measure() {
+    let (w, step, problem) = (head.w, head.step, head.problem)
+    let (loss, gradient) = problem.gradient(w)
+    motion.append(w, loss: loss)
+    gradientNorms.append(gradient.norm)
+    distances.append((w - (samples.first?.iterate ?? w)).norm)
+    guard step.isMultiple(of: stride) || head.isFinished else { return }
+    if step.isMultiple(of: checkpointStride) {
+      var checkpoint = head
+      checkpoint.dropAscentPoint()
+      checkpoints.append(checkpoint)
+    }
+    samples.append(
+      Sample(step: step, iterate: w, testLoss: problem.testLoss(w), accuracy: problem.accuracy(w)))
   }
+}
 
-  /// Measures λ₁ and λ₂ of the first stored state without them; returns false if none is left.
-  ///
-  /// Each iteration starts at the eigenvectors of the state before.
-  public mutating func measureNextSpectrum() -> Bool {
-    guard spectra < points.count else { return false }
-    points[spectra].row.spectrum = meter.spectrum(of: points[spectra].simulation)
-    spectra += 1
-    return true
-  }
-
+extension ProblemRecording {
   /// Returns the run at a step, which is clamped to the steps taken.
   ///
-  /// Computes at most `stride` steps.
+  /// Computes the steps from the checkpoint before, at most a hundredth of the run.
   public func state(at step: Int) -> ProblemSimulation {
     let step = min(max(step, 0), lastStep)
     if step == lastStep { return head }
-    // A stored state has no ascent point.
-    var simulation = points[index(at: step - 1)].simulation
+    // A checkpoint has no ascent point.
+    var simulation = checkpoints[max(step - 1, 0) / checkpointStride]
     simulation.advance(to: step)
     return simulation
   }
 
   /// Returns the iterate at a step, which is clamped to the steps taken.
-  ///
-  /// Computes at most `stride` − 1 steps.
   public func iterate(at step: Int) -> Coordinates {
-    let stored = points[index(at: step)]
-    return stored.step == step ? stored.w : state(at: step).w
+    let step = min(max(step, 0), lastStep)
+    guard let sample = sample(at: step), sample.step == step else { return state(at: step).w }
+    return sample.iterate
   }
 
-  /// Returns the index of the last stored state at or before a step; 0 before the start.
-  public func index(at step: Int) -> Int {
-    let last = points.count - 1
-    return step >= points[last].step ? last : max(step, 0) / stride
+  /// Returns the last sample up to a step; nil before the start.
+  public func sample(at step: Int) -> Sample? {
+    step < 0 ? nil : samples[index(at: step)]
+  }
+
+  /// Returns the sharpness of the last sample up to a step whose spectrum is measured; NaN without.
+  public func sharpness(at step: Int) -> Double {
+    samples[...index(at: max(step, 0))].last { $0.spectrum != nil }?.spectrum?.sharpness ?? .nan
+  }
+
+  private func index(at step: Int) -> Int {
+    let last = samples.count - 1
+    return samples[last].step <= step ? last : min(step / stride, last)
+  }
+
+  /// Returns all quantities at a sample; the eigenvalues are NaN until they are measured.
+  public func row(of sample: Sample) -> ProblemRow {
+    let step = sample.step
+    return ProblemRow(
+      step: step, evaluations: head.evaluations(after: step), loss: losses[step],
+      testLoss: sample.testLoss, accuracy: sample.accuracy, gradientNorm: gradientNorms[step],
+      norm: norms[step], distance: distances[step],
+      edge: head.stabilityThreshold(at: step, gradientNorm: gradientNorms[step]),
+      spectrum: sample.spectrum ?? .none)
+  }
+
+  /// Measures λ₁ and λ₂ of the next sample without them; returns false if no sample is left.
+  ///
+  /// Measures at most about 100 samples and the last one. Each iteration starts at the eigenvectors
+  /// of the sample before.
+  public mutating func measureNextSpectrum() -> Bool {
+    guard let index = nextUnmeasuredSample else { return false }
+    let sample = samples[index]
+    samples[index].spectrum =
+      losses[sample.step].isFinite ? meter.spectrum(of: problem, at: sample.iterate) : .none
+    return true
+  }
+
+  /// Whether `measureNextSpectrum()` has measured all samples so far.
+  public var hasAllSpectra: Bool { nextUnmeasuredSample == nil }
+
+  /// The index of the next sample whose spectrum is to be measured; nil if all are measured.
+  ///
+  /// Every k-th sample for an odd k, so that both sides of a 2-cycle are measured, and the last.
+  private var nextUnmeasuredSample: Int? {
+    let every = (samples.count + Self.measuredSamples - 1) / Self.measuredSamples | 1
+    let measured = Swift.stride(from: 0, to: samples.count, by: every)
+    return measured.first { samples[$0].spectrum == nil }
+      ?? (samples.last?.spectrum == nil ? samples.count - 1 : nil)
+  }
+
+  /// Returns at most about `count` samples at equal distances, and the last.
+  func thinned(to count: Int) -> [Sample] {
+    let every = max(1, (samples.count + count - 1) / max(count, 1))
+    return samples.indices.filter { $0.isMultiple(of: every) || $0 == samples.count - 1 }
+      .map { samples[$0] }
   }
 }

@@ -47,7 +47,7 @@ public struct ProblemMeter: Sendable {
     let (problem, w) = (simulation.problem, simulation.w)
     let (loss, gradient) = problem.gradient(w)
     let spectrum =
-      measuresSpectrum && gradient.isFinite ? spectrum(of: simulation) : .none
+      measuresSpectrum && gradient.isFinite ? spectrum(of: problem, at: w) : .none
     return ProblemRow(
       step: simulation.step, evaluations: simulation.evaluations, loss: loss,
       testLoss: problem.testLoss(w), accuracy: problem.accuracy(w), gradientNorm: gradient.norm,
@@ -55,10 +55,10 @@ public struct ProblemMeter: Sendable {
       edge: simulation.stabilityThreshold(gradientNorm: gradient.norm), spectrum: spectrum)
   }
 
-  /// Returns the largest eigenvalues at the current step.
-  public mutating func spectrum(of simulation: ProblemSimulation) -> ProblemRow.Spectrum {
-    guard simulation.w.isFinite else { return .none }
-    let pairs = simulation.problem.topEigenpairs(2, at: simulation.w, from: near)
+  /// Returns the largest eigenvalues at a point.
+  mutating func spectrum(of problem: any Problem, at w: Coordinates) -> ProblemRow.Spectrum {
+    guard w.isFinite else { return .none }
+    let pairs = problem.topEigenpairs(2, at: w, from: near)
     if let next = pairs.nextStart, next.isFinite { near = next }
     return ProblemRow.Spectrum(
       sharpness: pairs.values[0], second: pairs.values.count > 1 ? pairs.values[1] : .nan)

@@ -164,10 +164,18 @@ public struct ProblemSimulation: Sendable {
 
   /// Returns the stability threshold at the iterate; NaN where no closed form is known.
   public func stabilityThreshold(gradientNorm: Double) -> Double {
+    stabilityThreshold(at: step, gradientNorm: gradientNorm)
+  }
+
+  /// Returns the stability threshold with the hyperparameters in force at a step.
+  func stabilityThreshold(at step: Int, gradientNorm: Double) -> Double {
     optimizer.stabilityThreshold(
       knobs.snapshot(step, of: run.steps, optimizer.info.knobs), gradientNorm: gradientNorm)
   }
 
   /// The number of gradient evaluations so far.
-  public var evaluations: Int { optimizer.evaluations(after: step, knobs) }
+  public var evaluations: Int { evaluations(after: step) }
+
+  /// Returns the number of gradient evaluations of the first steps.
+  func evaluations(after step: Int) -> Int { optimizer.evaluations(after: step, knobs) }
 }

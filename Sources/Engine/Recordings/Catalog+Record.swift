@@ -12,9 +12,9 @@ extension Catalog {
   ///   the surface has no label for label noise.
   public static func record(_ run: Run, on surface: AnySurface) throws(EngineError) -> Recording {
     if surface.projection != nil {
-      var recorder = try ProblemRecorder(run, on: surface)
-      _ = recorder.advance(by: run.steps)
-      return recorder.recording
+      var recording = try Recording(startOf: run, onProblemOf: surface)
+      _ = recording.advance(by: run.steps)
+      return recording
     }
     return try record(run, on: surface, by: optimizer(run.optimizer))
   }

@@ -43,51 +43,10 @@ public struct PlaneChoice: Sendable, Hashable {
 }
 
 extension ChosenPlane {
-  /// Chooses the plane of some runs.
-  ///
-  /// The part of a diverged run far from the others is ignored.
-  ///
-  /// - Parameters:
-  ///   - choice: The choice.
-  ///   - runs: The recordings on one problem, by name.
-  ///   - former: The plane before, whose axes give the signs of eigenvectors.
-  /// - Throws: `EngineError.noPlane` if the iterates span no plane.
-  public init(
-    _ choice: PlaneChoice, of runs: [(name: String, recording: Recording)], after former: Plane
-  ) throws(EngineError) {
-    guard let first = runs.first?.recording, let problem = first.surface.projection?.problem else {
-      throw .noPlane("there is no run")
-    }
-    let center = choice.center.flatMap { center in
-      runs.first { $0.name == center.run }?.recording.iterate(at: center.step ?? .max)
-    }
-    let paths = runs.compactMap(\.recording.ambient)
-    let settled = runs.filter { $0.recording.trajectory.divergedAt == nil }
-      .compactMap(\.recording.ambient)
-    let reach = settled.flatMap(\.distances).max()
-    let limit = 1.5 * (reach ?? 2 * ((paths.first?.norms.first ?? 1) + 1))
-    let kept = settled.isEmpty || choice.kind == .principal ? paths : settled
-    self = try problem.plane(
-      choice.kind ?? problem.standardPlaneKind,
-      of: kept.map { path in
-        path.thinned(to: 180 / kept.count).filter { path.distances[$0.step] <= limit }
-          .map(\.iterate)
-      }, center: center, previous: former, seed: first.run.seed)
-  }
-
   /// What the plane is, such as “principal components of the runs, 96 % of the variance”.
   public var title: String {
     let share =
       explained.map { ", \(Int(clamping: 100 * $0.reduce(0, +))) % of the variance" } ?? ""
     return kind.meaning + share
-  }
-}
-
-extension AmbientPath {
-  /// Returns at most about `count` samples at equal distances, and the last.
-  fileprivate func thinned(to count: Int) -> [Sample] {
-    let every = max(1, (samples.count + count - 1) / max(count, 1))
-    return samples.indices.filter { $0.isMultiple(of: every) || $0 == samples.count - 1 }
-      .map { samples[$0] }
   }
 }

@@ -29,7 +29,7 @@ public struct ProblemRequest: Sendable, Hashable {
   /// Hashes the number.
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
-  /// The operations after which a recorder looks for a cancellation.
+  /// The operations after which the work looks for a cancellation.
   private static let operationsPerTurn = 1e7
 
   /// Does the work, with the results so far whenever `isDue` returns true.
@@ -42,11 +42,17 @@ public struct ProblemRequest: Sendable, Hashable {
       return
     }
     var progress = ProblemProgress(request: id, recordings: recordings)
-    guard record(problem, &progress, isCancelled, isDue, onResult) else { return }
+    let cost = problem.gradientCost
+    guard record(cost, &progress, isCancelled, isDue, onResult) else { return }
     if let plane, let former = surface.projection?.plane {
-      let runs = zip(names, progress.recordings).map { (name: $0, recording: $1) }
+      let runs = zip(names, progress.recordings).compactMap { name, recording in
+        recording.ambient.map { (name: name, path: $0) }
+      }
       do throws(EngineError) {
-        let found = try ChosenPlane(plane, of: runs, after: former)
+        let center = plane.center.flatMap { center in
+          runs.first { $0.name == center.run }?.path.iterate(at: center.step ?? .max)
+        }
+        let found = try runs.map(\.path).plane(plane.kind, center: center, previous: former)
         if let seen = surface.seen(through: found.plane) {
           progress.recordings = progress.recordings.map { $0.seen(on: seen) }
         }
@@ -58,7 +64,7 @@ public struct ProblemRequest: Sendable, Hashable {
       onResult(progress)
     }
     for index in progress.recordings.indices
-    where tracesPaths && progress.recordings[index].ambient?.isInterpolated == true {
+    where tracesPaths && progress.recordings[index].isInterpolated {
       guard let traced = progress.recordings[index].retraced(isCancelled: isCancelled) else {
         return
       }
@@ -66,7 +72,7 @@ public struct ProblemRequest: Sendable, Hashable {
       onResult(progress)
     }
     if measuresSharpness {
-      guard measure(problem, &progress, isCancelled, isDue, onResult) else { return }
+      guard measure(&progress, isCancelled, isDue, onResult) else { return }
     }
     if problem.hasManifoldOfMinima, measuresSharpness {
       for index in progress.recordings.indices {
@@ -82,55 +88,34 @@ public struct ProblemRequest: Sendable, Hashable {
 
   /// Records the remaining steps of all runs in turn; returns false once cancelled.
   private func record(
-    _ problem: any Problem, _ progress: inout ProblemProgress, _ isCancelled: () -> Bool,
+    _ gradientCost: Double, _ progress: inout ProblemProgress, _ isCancelled: () -> Bool,
     _ isDue: () -> Bool, _ onResult: (ProblemProgress) -> Void
   ) -> Bool {
-    let steps = max(1, Int(clamping: Self.operationsPerTurn / (5 * problem.gradientCost)))
-    var recorders = progress.recordings.map { ProblemRecorder(continuing: $0) }
-    func store() {
-      for (index, recorder) in recorders.enumerated() {
-        if let recorder { progress.recordings[index] = recorder.recording }
-      }
-    }
+    let steps = min(256, max(1, Int(clamping: Self.operationsPerTurn / (5 * gradientCost))))
     var isRunning = true
     while isRunning {
       isRunning = false
-      for index in recorders.indices {
+      for index in progress.recordings.indices {
         if isCancelled() { return false }
-        if recorders[index]?.advance(by: min(steps, 256)) == true { isRunning = true }
+        if progress.recordings[index].advance(by: steps) { isRunning = true }
       }
-      if isRunning, isDue() {
-        store()
-        onResult(progress)
-      }
+      if isRunning, isDue() { onResult(progress) }
     }
-    store()
     onResult(progress)
     return true
   }
 
-  /// Measures the sharpness of all runs in turn; returns false once cancelled.
+  /// Measures the spectra of all runs in turn; returns false once cancelled.
   private func measure(
-    _ problem: any Problem, _ progress: inout ProblemProgress, _ isCancelled: () -> Bool,
-    _ isDue: () -> Bool, _ onResult: (ProblemProgress) -> Void
+    _ progress: inout ProblemProgress, _ isCancelled: () -> Bool, _ isDue: () -> Bool,
+    _ onResult: (ProblemProgress) -> Void
   ) -> Bool {
-    var starts = [Coordinates?](repeating: nil, count: progress.recordings.count)
     var isRunning = true
     while isRunning {
       isRunning = false
-      for (index, recording) in progress.recordings.enumerated() {
-        guard let next = recording.nextUnmeasuredSample, let path = recording.ambient else {
-          continue
-        }
+      for index in progress.recordings.indices {
         if isCancelled() { return false }
-        let w = path.samples[next].iterate
-        var sharpness = Double.nan
-        if w.isFinite, path.losses[path.samples[next].step].isFinite {
-          let pairs = problem.topEigenpairs(2, at: w, from: starts[index], products: 60)
-          (sharpness, starts[index]) = (pairs.values[0], pairs.nextStart)
-        }
-        progress.recordings[index] = recording.measured(next, sharpness)
-        isRunning = true
+        if progress.recordings[index].ambient?.measureNextSpectrum() == true { isRunning = true }
       }
       if isRunning, isDue() { onResult(progress) }
     }
@@ -158,18 +143,6 @@ extension Recording {
   /// Whether the sharpness is measured, all coordinates are computed and all steps are recorded.
   public var isMeasured: Bool {
     guard let ambient else { return true }
-    return ambient.isFinished && !ambient.isInterpolated && nextUnmeasuredSample == nil
-  }
-
-  /// Returns the first steps of a run on a problem that take a fraction of a frame.
-  ///
-  /// - Throws: `EngineError` if the surface has no problem, or the optimizer does not run on it.
-  public static func beginning(
-    of run: Run, on surface: AnySurface
-  ) throws(EngineError) -> Recording {
-    var recorder = try ProblemRecorder(run, on: surface)
-    let cost = surface.projection?.problem.gradientCost ?? 1
-    _ = recorder.advance(by: Int(clamping: min(8e6 / (5 * cost), Double(run.steps))))
-    return recorder.recording
+    return ambient.isFinished && !isInterpolated && ambient.hasAllSpectra
   }
 }

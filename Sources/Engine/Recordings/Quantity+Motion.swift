@@ -12,7 +12,7 @@ extension Quantity {
   public static let amplitude = Quantity(
     "amplitude", "half the distance between the iterate and the iterate before"
   ) { recording, step in
-    if let ambient = recording.ambient { return 0.5 * ambient.updates[step] }
+    if let ambient = recording.ambient { return 0.5 * ambient.motion.update(at: step) }
     let points = recording.trajectory.points
     return step == 0 ? .nan : 0.5 * (points[step] - points[step - 1]).norm
   }
@@ -25,7 +25,7 @@ extension Quantity {
   ) { recording, step in
     let points = recording.trajectory.points
     guard step > 0, step + 1 < points.count else { return .nan }
-    if let ambient = recording.ambient { return ambient.updateAngle(at: step) }
+    if let ambient = recording.ambient { return ambient.motion.updateAngle(at: step) }
     let (a, b) = (points[step] - points[step - 1], points[step + 1] - points[step])
     let cosine = a.dot(b) / (a.norm * b.norm)
     return cosine.isNaN ? .nan : Double.acos(max(-1, min(1, cosine))) * 180 / Double.pi

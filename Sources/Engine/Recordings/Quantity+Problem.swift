@@ -15,14 +15,5 @@ extension Quantity {
   /// The distance of the iterate from the plane of the picture.
   public static let planeDistance = Quantity(
     "plane_distance", "distance of the iterate from the plane of the picture"
-  ) { $0.ambient?.planeDistances[$1] ?? .nan }
-}
-
-extension AmbientPath {
-  /// Returns the angle in degrees between the updates before and after an iterate.
-  func updateAngle(at step: Int) -> Double {
-    let (a, b, c) = (updates[step], updates[step + 1], returns[step + 1])
-    let cosine = (c * c - a * a - b * b) / (2 * a * b)
-    return cosine.isNaN ? .nan : Double.acos(max(-1, min(1, cosine))) * 180 / Double.pi
-  }
+  ) { $0.ambient == nil ? .nan : $0.planeDistances[$1] }
 }

@@ -6,10 +6,11 @@ extension Recording {
   ///
   /// The law holds for SAM with constant hyperparameters near a minimum, where the run oscillates.
   func withDrift(on problem: any Problem, _ isCancelled: () -> Bool) -> Recording? {
-    guard var ambient, run.optimizer.schedules.isEmpty, !run.isRandom(with: optimizer),
+    guard let ambient, run.optimizer.schedules.isEmpty, !run.isRandom(with: optimizer),
       optimizer.samFamilyRule(knobs)?.isSAM == true
     else { return self }
     let (eta, rho) = (knobs[.eta], knobs[.rho])
+    var copy = self
     let every = max(1, ambient.samples.count / Self.driftSamples)
     for index in ambient.samples.indices
     where index.isMultiple(of: every) || index == ambient.samples.count - 1 {
@@ -26,9 +27,9 @@ extension Recording {
       let law = problem.driftLaw(at: middle)
       guard eta * law.sharpness < 2 else { continue }
       let displacement = law.displacement(eta: eta, rho: rho)
-      if displacement.isFinite { ambient.samples[index].drift = displacement }
+      if displacement.isFinite { copy.ambient?.samples[index].drift = displacement }
     }
-    return with(surface, trajectory, ambient)
+    return copy
   }
 
   /// Returns the predicted path of SAM's drift over some steps from a step, in the plane.

@@ -1,3 +1,5 @@
+import Integers
+
 extension Run {
   /// The run on the problem of its surface; nil for another surface.
   ///
@@ -20,13 +22,64 @@ extension Run {
 }
 
 extension Recording {
+  /// Records the start of a run on a surface with a problem.
+  ///
+  /// - Throws: `EngineError` if the surface has no problem, or the optimizer does not run on it.
+  init(startOf run: Run, onProblemOf surface: AnySurface) throws(EngineError) {
+    guard let projection = surface.projection, let problemRun = run.problemRun else {
+      throw .unknownProblem(run.surface.source.text)
+    }
+    let optimizer = try Catalog.optimizer(run.optimizer)
+    self.init(
+      run: run, surface: surface, optimizer: optimizer,
+      knobs: try optimizer.knobValues(run.optimizer),
+      trajectory: Trajectory(points: [], ascentPoints: [], divergedAt: nil))
+    let path = try ProblemRecording(problemRun, on: projection.problem)
+    appendCoordinates(of: path.w, in: projection.plane)
+    ambient = path
+  }
+
+  /// Returns the first steps of a run on a problem that take a fraction of a frame.
+  ///
+  /// - Throws: `EngineError` if the surface has no problem, or the optimizer does not run on it.
+  public static func beginning(
+    of run: Run, on surface: AnySurface
+  ) throws(EngineError) -> Recording {
+    var recording = try Recording(startOf: run, onProblemOf: surface)
+    let cost = surface.projection?.problem.gradientCost ?? 1
+    _ = recording.advance(by: Int(clamping: min(8e6 / (5 * cost), Double(run.steps))))
+    return recording
+  }
+
+  /// Records some steps on a problem; returns whether the run can continue.
+  mutating func advance(by steps: Int) -> Bool {
+    guard var path = ambient, let plane = surface.projection?.plane else { return false }
+    // Now the path is the only owner of its arrays, which grow in place.
+    ambient = nil
+    defer { ambient = path }
+    for _ in 0..<steps where !path.isFinished {
+      _ = path.extend(by: 1)
+      trajectory.ascentPoints[trajectory.lastStep] = plane.coordinates(path.ascentPoint)
+      trajectory.divergedAt = path.divergedAt
+      appendCoordinates(of: path.w, in: plane)
+    }
+    return !path.isFinished
+  }
+
+  private mutating func appendCoordinates(of w: Coordinates, in plane: Plane) {
+    let point = plane.coordinates(w)
+    trajectory.points.append(point)
+    trajectory.ascentPoints.append(point)
+    planeDistances.append(plane.distance(w))
+  }
+
   /// Whether all steps of the run are recorded; false for the beginning of a run on a problem.
   public var isComplete: Bool { ambient?.isFinished ?? true }
 
   /// Returns a row whose numbers are those of the problem, not of the plane.
   ///
   /// The Hessian has the sharpness as its eigenvalues.
-  func row(of ambient: AmbientPath, at step: Int, _ state: State) -> Row {
+  func row(of ambient: ProblemRecording, at step: Int, _ state: State) -> Row {
     let (sharpness, gradientNorm) = (ambient.sharpness(at: step), ambient.gradientNorms[step])
     return Row(
       step: step, evaluations: optimizer.evaluations(after: step, knobs),
@@ -37,13 +90,13 @@ extension Recording {
   }
 
   /// Returns the state of a run on a problem at a step up to the last.
-  func state(of ambient: AmbientPath, at step: Int) -> State {
+  func state(of ambient: ProblemRecording, at step: Int) -> State {
     if let diverged = trajectory.divergedAt, step >= diverged { return .diverged(step: diverged) }
-    return ambient.state(at: step, isRandom: run.isRandom(with: optimizer))
+    return ambient.motion.state(at: step, isRandom: run.isRandom(with: optimizer))
   }
 
   /// Returns the changes of the state of a run on a problem, read every eighth step.
-  func stateChanges(of ambient: AmbientPath) -> [(step: Int, state: State)] {
+  func stateChanges(of ambient: ProblemRecording) -> [(step: Int, state: State)] {
     var changes: [(step: Int, state: State)] = [(0, .descending)]
     let steps = Array(stride(from: 8, through: lastStep, by: 8)) + [lastStep]
     for step in steps {
@@ -58,73 +111,53 @@ extension Recording {
   /// The coordinates at samples are exact; others are interpolated until `retraced()` computes
   /// them.
   public func seen(on surface: AnySurface) -> Recording {
-    guard let plane = surface.projection?.plane, var ambient else { return self }
-    var trajectory = trajectory
-    let samples = ambient.samples
-    ambient.isInterpolated = ambient.stride > 1
+    guard let plane = surface.projection?.plane, let ambient else { return self }
+    var seen = self
+    seen.surface = surface
+    seen.isInterpolated = ambient.stride > 1
     var last: (step: Int, point: Point<Double>, distance: Double)?
-    for sample in samples {
+    for sample in ambient.samples {
       let point = plane.coordinates(sample.iterate)
       let distance = plane.distance(sample.iterate)
       let from = last ?? (sample.step, point, distance)
       for step in min(from.step + 1, sample.step)...sample.step {
         let part =
           sample.step > from.step ? Double(step - from.step) / Double(sample.step - from.step) : 1
-        trajectory.points[step] = from.point + part * (point - from.point)
-        ambient.planeDistances[step] = from.distance + part * (distance - from.distance)
+        seen.trajectory.points[step] = from.point + part * (point - from.point)
+        seen.planeDistances[step] = from.distance + part * (distance - from.distance)
       }
       last = (sample.step, point, distance)
     }
     if let last {
       for step in last.step..<trajectory.points.count {
-        trajectory.points[step] = last.point
-        ambient.planeDistances[step] = last.distance
+        seen.trajectory.points[step] = last.point
+        seen.planeDistances[step] = last.distance
       }
     }
-    trajectory.ascentPoints = trajectory.points
-    return with(surface, trajectory, ambient)
+    seen.trajectory.ascentPoints = seen.trajectory.points
+    return seen
   }
 
   /// Returns the recording with exact coordinates at each step, for which the run is repeated.
   ///
   /// Nil if cancelled.
   func retraced(isCancelled: () -> Bool) -> Recording? {
-    guard let projection = surface.projection, let problemRun = run.problemRun, var ambient,
-      var simulation = try? ProblemSimulation(problemRun, on: projection.problem)
-    else { return self }
-    let plane = projection.plane
-    var trajectory = trajectory
+    guard let plane = surface.projection?.plane, var simulation = ambient?.state(at: 0) else {
+      return self
+    }
+    var traced = self
     for step in trajectory.points.indices {
       if step.isMultiple(of: 16), isCancelled() { return nil }
       let point = plane.coordinates(simulation.w)
-      trajectory.points[step] = point
-      trajectory.ascentPoints[step] = point
-      ambient.planeDistances[step] = plane.distance(simulation.w)
+      traced.trajectory.points[step] = point
+      traced.trajectory.ascentPoints[step] = point
+      traced.planeDistances[step] = plane.distance(simulation.w)
       if step < lastStep {
         _ = simulation.advance()
-        trajectory.ascentPoints[step] = plane.coordinates(simulation.ascentPoint)
+        traced.trajectory.ascentPoints[step] = plane.coordinates(simulation.ascentPoint)
       }
     }
-    ambient.isInterpolated = false
-    return with(surface, trajectory, ambient)
-  }
-
-  /// Returns the iterate at a step; repeats the run up to the step unless the step is a sample.
-  func iterate(at step: Int) -> Coordinates? {
-    let step = min(max(step, 0), lastStep)
-    guard let sample = ambient?.sample(at: step) else { return nil }
-    guard sample.step < step, let projection = surface.projection, let problemRun = run.problemRun,
-      var simulation = try? ProblemSimulation(problemRun, on: projection.problem)
-    else { return sample.iterate }
-    simulation.advance(to: step)
-    return simulation.w
-  }
-
-  func with(
-    _ surface: AnySurface, _ trajectory: Trajectory, _ ambient: AmbientPath
-  ) -> Recording {
-    Recording(
-      run: run, surface: surface, optimizer: optimizer, knobs: knobs, trajectory: trajectory,
-      ambient: ambient)
+    traced.isInterpolated = false
+    return traced
   }
 }

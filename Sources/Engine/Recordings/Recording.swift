@@ -3,26 +3,30 @@ public struct Recording: Sendable {
   /// The simulated run.
   public let run: Run
   /// The surface of the run.
-  public let surface: AnySurface
+  public internal(set) var surface: AnySurface
   /// The optimizer of the run.
   public let optimizer: OptimizerEntry
   /// The hyperparameters of the run, with their schedules.
   public let knobs: KnobValues
   /// The iterates of the run.
-  public let trajectory: Trajectory
+  public internal(set) var trajectory: Trajectory
   /// The measurements of a run on a problem; nil on a surface.
   ///
   /// Then the points of the trajectory are the coordinates in the plane of the surface, and all other
   /// quantities are those of the problem.
-  public private(set) var ambient: AmbientPath?
+  public internal(set) var ambient: ProblemRecording?
+  /// The distance from the plane at each step of a run on a problem.
+  public internal(set) var planeDistances: [Double] = []
+  /// Whether the coordinates between samples are interpolated, until they are computed again.
+  var isInterpolated = false
 
-  /// Creates a recording; `ambient` is nil on a surface.
+  /// Creates the recording of a run on a surface.
   init(
     run: Run, surface: AnySurface, optimizer: OptimizerEntry, knobs: KnobValues,
-    trajectory: Trajectory, ambient: AmbientPath? = nil
+    trajectory: Trajectory
   ) {
     (self.run, self.surface, self.optimizer) = (run, surface, optimizer)
-    (self.knobs, self.trajectory, self.ambient) = (knobs, trajectory, ambient)
+    (self.knobs, self.trajectory) = (knobs, trajectory)
   }
 
   /// The number of steps taken.

@@ -13,30 +13,26 @@ extension SweepPlan {
     guard let problemRun = run.problemRun,
       var simulation = try? ProblemSimulation(problemRun, on: projection.problem)
     else { return nil }
-    var path = AmbientPath(stride: 1)
+    var motion: IterateMotion?
     while !simulation.isFinished {
       if simulation.step.isMultiple(of: 16), isCancelled() { return nil }
       let before = simulation.w
       _ = simulation.advance()
-      guard run.steps - simulation.step < AmbientPath.stateSteps else { continue }
-      if path.latest.isEmpty { path.latest = [before] }
-      path.losses.append(simulation.problem.loss(simulation.w))
-      path.appendMotion(to: simulation.w)
+      guard run.steps - simulation.step < IterateMotion.stateSteps else { continue }
+      if motion == nil { motion = IterateMotion(after: before) }
+      motion?.append(simulation.w, loss: simulation.problem.loss(simulation.w))
     }
     let w = simulation.w
     let state: State =
       if let step = simulation.divergedAt {
         .diverged(step: step)
       } else {
-        path.state(at: path.losses.count - 1, isRandom: run.isRandom(with: simulation.optimizer))
+        motion.map {
+          $0.state(at: $0.losses.count - 1, isRandom: run.isRandom(with: simulation.optimizer))
+        } ?? .descending
       }
     return SweepCell(
       state: state, steps: simulation.step, point: projection.plane.coordinates(w),
       loss: projection.problem.loss(w), sharpness: .nan)
   }
-}
-
-extension AmbientPath {
-  /// The number of last steps on which a state depends.
-  static let stateSteps = 129
 }

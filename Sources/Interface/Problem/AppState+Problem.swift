@@ -128,14 +128,10 @@ extension [Recording] {
   /// The part of a diverging run farther from the start than one and a half times the other runs
   /// does not count.
   fileprivate func region(in map: Rect?) -> Region? {
-    let reach = filter { $0.trajectory.divergedAt == nil }.compactMap {
-      $0.ambient?.distances.max()
-    }
-    .max()
+    let limit = compactMap(\.ambient).distanceLimit
     var (x, y): (ClosedRange<Double>?, ClosedRange<Double>?)
     for recording in self {
       guard let path = recording.ambient else { continue }
-      let limit = 1.5 * (reach ?? 2 * ((path.norms.first ?? 1) + 1))
       for (point, distance) in zip(recording.trajectory.points, path.distances)
       where distance <= limit && point.isFinite {
         x =

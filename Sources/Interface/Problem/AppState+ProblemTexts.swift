@@ -12,7 +12,7 @@ extension AppState {
       let path = recordings[run].ambient
     else { return title }
     let step = step(of: run)
-    let (distance, loss) = (path.planeDistances[step], path.losses[step])
+    let (distance, loss) = (recordings[run].planeDistances[step], path.losses[step])
     guard distance.isFinite, loss.isFinite else { return title }
     let ratio = projection.loss(recordings[run].trajectory.points[step]) / loss
     return "off plane \(formatShort(distance, digits: 2)), L plane/true "
@@ -63,7 +63,7 @@ extension AppState {
       "L(w)    = \(five(path.losses[step]))  in the plane \(five(surface.value(point)))",
       "‖∇L(w)‖ = \(five(path.gradientNorms[step]))",
       "‖w−w₀‖  = \(five(path.distances[step]))",
-      "plane   = (\(five(point.x)), \(five(point.y)))  distance \(five(path.planeDistances[step]))",
+      "plane   = (\(five(point.x)), \(five(point.y)))  distance \(five(recording.planeDistances[step]))",
     ]
   }
 }

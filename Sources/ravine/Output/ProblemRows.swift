@@ -144,17 +144,20 @@ struct ProblemRecordings {
 
   /// Returns the iterate `run@step`, or the last of `run`.
   private func iterate(_ text: String) throws(CommandError) -> Coordinates {
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let index = names.firstIndex(of: String(parts[0])) else {
+    guard let center = PlaneChoice.Center(text) else {
+      throw CommandError(.usage, "--center must be RUN or RUN@STEP, not “\(text)”")
+    }
+    guard let index = names.firstIndex(of: center.run) else {
       throw CommandError(
         .usage,
-        "there is no run “\(parts[0])” for --center; the runs are \(names.joined(separator: ", "))")
+        "there is no run “\(center.run)” for --center; the runs are \(names.joined(separator: ", "))"
+      )
     }
     let recording = all[index]
-    guard parts.count > 1 else { return recording.w }
-    guard let step = Int(parts[1]), (0...recording.lastStep).contains(step) else {
+    guard let step = center.step else { return recording.w }
+    guard step <= recording.lastStep else {
       throw CommandError(
-        .usage, "the step of --center must be from 0 to \(recording.lastStep), not \(parts[1])")
+        .usage, "the step of --center must be from 0 to \(recording.lastStep), not \(step)")
     }
     return recording.iterate(at: step)
   }

@@ -18,7 +18,7 @@ extension ExportVerb {
     if let remark = chosen.remark { printToStderr(remark) }
     let plane = chosen.plane
     let kept = recordings.all.filter { $0.divergedAt == nil }
-    let shown = (kept.isEmpty ? recordings.all : kept).flatMap { $0.points.map(\.w) }
+    let shown = (kept.isEmpty ? recordings.all : kept).flatMap { $0.samples.map(\.iterate) }
     let region = viewBox?.frame ?? plane.region(containing: shown + [plane.origin])
     let (x, y) = (
       LossGrid.positions(grid?.columns ?? 101, in: region.x),
@@ -33,12 +33,13 @@ extension ExportVerb {
       ("axis2", plane.second.values),
     ]
     for ((name, _), recording) in zip(named, recordings.all) {
-      let points = recording.points.filter { $0.w.isFinite }
-      let positions = points.map { plane.coordinates($0.w) }
+      let samples = recording.samples.filter { $0.iterate.isFinite }
+      let positions = samples.map { plane.coordinates($0.iterate) }
       losses.arrays += [
-        ("\(name)_step", points.map { Double($0.step) }), ("\(name)_x", positions.map(\.x)),
-        ("\(name)_y", positions.map(\.y)), ("\(name)_loss", points.map(\.row.loss)),
-        ("\(name)_distance", points.map { plane.distance($0.w) }),
+        ("\(name)_step", samples.map { Double($0.step) }), ("\(name)_x", positions.map(\.x)),
+        ("\(name)_y", positions.map(\.y)),
+        ("\(name)_loss", samples.map { recording.losses[$0.step] }),
+        ("\(name)_distance", samples.map { plane.distance($0.iterate) }),
       ]
     }
     return losses

@@ -11,8 +11,8 @@ import Testing
       batch: batch)
   }
 
-  @Test(arguments: [0, 1, 197, 198, 199, 200, 400, 1234])
-  func `stores at most 200 states, and computes the others again`(_ steps: Int) throws {
+  @Test(arguments: [0, 1, 198, 199, 200, 201, 400, 1234])
+  func `stores at most 200 checkpoints, and computes the other steps again`(_ steps: Int) throws {
     let run = run("diagonal", "sam-momentum", steps: steps, eta: 0.01, batch: 3)
     var recording = try ProblemRecording(run)
     var simulation = try ProblemSimulation(run)
@@ -27,13 +27,16 @@ import Testing
     let canContinue = recording.extend(by: .max)
     #expect(!canContinue)
     #expect(recording.isFinished && recording.lastStep == steps)
-    #expect(recording.points.count <= ProblemRecording.capacity)
+    #expect(recording.checkpoints.count <= ProblemRecording.capacity)
+    #expect(recording.losses == iterates.map { recording.problem.gradient($0).loss })
+    #expect(recording.distances == iterates.map { ($0 - iterates[0]).norm })
     for step in [0, 1, 2, 5, 54, 197, 199, steps - 1, steps] where 0...steps ~= step {
       #expect(recording.iterate(at: step) == iterates[step], "step \(step)")
       #expect(recording.state(at: step).step == step)
       #expect(recording.state(at: step).ascentPoint == ascentPoints[step])
-      let stored = recording.points[recording.index(at: step)]
-      #expect(stored.step <= step && step < stored.step + recording.stride)
+      let sample = try #require(recording.sample(at: step))
+      #expect(sample.step <= step && step < sample.step + recording.stride)
+      #expect(sample.iterate == iterates[sample.step])
     }
     #expect(
       recording.iterate(at: -5) == iterates[0] && recording.iterate(at: .max) == iterates[steps])
@@ -48,12 +51,10 @@ import Testing
       start: .zero, steps: 20, seed: 1, noise: noise)
     let problemRun = try #require(run.problemRun)
     #expect(problemRun.noise == noise)
-    var recorder = try ProblemRecorder(run, on: Catalog.surface(run.surface))
-    while recorder.advance(by: 20) {}
+    let recording = try Catalog.record(run)
     var simulation = try ProblemSimulation(problemRun)
     simulation.advance(to: 20)
-    #expect(
-      recorder.recording.ambient?.losses.last == simulation.problem.loss(simulation.w))
+    #expect(recording.ambient?.losses.last == simulation.problem.loss(simulation.w))
     var silent = problemRun
     silent.noise = .none
     #expect(silent.labelNoise == 0 && silent.gradientNoise == .none)
@@ -67,25 +68,24 @@ import Testing
     var recording = try ProblemRecording(run)
     while recording.extend(by: 10) {}
     let step = try #require(recording.divergedAt)
-    #expect(recording.points.map(\.step) == [0, step])
-    #expect(recording.lastStep == step && recording.index(at: step) == 1)
-    #expect(recording.index(at: step - 1) == 0 && recording.iterate(at: step) == recording.w)
+    #expect(recording.samples.map(\.step) == Array(0...step))
+    #expect(recording.lastStep == step && recording.iterate(at: step) == recording.w)
     while recording.measureNextSpectrum() {}
-    #expect(recording.points[0].row.sharpness > 0)
+    #expect(recording.sharpness(at: 0) > 0)
   }
 
   @Test func `measures the spectrum later, with the values of a whole run`() throws {
     let run = run("iris", "sam", steps: 40, eta: 0.5)
     var recording = try ProblemRecording(run)
     while recording.extend(by: 7) { _ = recording.measureNextSpectrum() }
-    #expect(recording.points.last?.row.sharpness.isNaN == true)
+    #expect(recording.samples.last?.spectrum == nil && !recording.hasAllSpectra)
     while recording.measureNextSpectrum() {}
-    #expect(recording.spectra == recording.points.count)
+    #expect(recording.hasAllSpectra && recording.samples.count == 41)
     var simulation = try ProblemSimulation(run)
     var meter = ProblemMeter(simulation)
-    for point in recording.points {
-      simulation.advance(to: point.step)
-      #expect(point.row == meter.row(of: simulation))
+    for sample in recording.samples {
+      simulation.advance(to: sample.step)
+      #expect(recording.row(of: sample) == meter.row(of: simulation))
     }
   }
 

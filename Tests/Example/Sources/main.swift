@@ -35,15 +35,14 @@ for id in ["gd", "sam"] {
   var recording = try ProblemRecording(run, on: problem)
   while recording.extend(by: 100) {}
   while recording.measureNextSpectrum() {}
-  if let last = recording.points.last {
-    print("\(id): λmax = \((10 * last.row.sharpness).rounded() / 10)")
-  }
+  let sharpness = recording.sharpness(at: recording.lastStep)
+  print("\(id): λmax = \((10 * sharpness).rounded() / 10)")
   recordings.append(recording)
 }
 
 // The loss on a plane through the start and both ends.
 let plane = try recordings.plane(.endpoints).plane
-let region = plane.region(containing: recordings.flatMap { $0.points.map(\.w) })
+let region = plane.region(containing: recordings.flatMap { $0.samples.map(\.iterate) })
 let losses = problem.losses(on: plane, [0, region.x.upperBound], [0, region.y.upperBound])
 print(
   "\(losses.count) losses; the first is that of the start: \(losses[0] == problem.loss(plane.origin))"
