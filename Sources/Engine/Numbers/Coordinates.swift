@@ -24,6 +24,15 @@ public struct Coordinates: VectorSpace, Equatable {
   /// Whether all components are finite.
   public var isFinite: Bool { values.allSatisfy(\.isFinite) }
 
+  /// Whether both vectors are the same array in memory, and so equal bit for bit.
+  func sharesMemory(with other: Self) -> Bool {
+    values.withUnsafeBufferPointer { a in
+      other.values.withUnsafeBufferPointer {
+        a.baseAddress == $0.baseAddress && a.count == $0.count
+      }
+    }
+  }
+
   /// The component at an index.
   public subscript(_ index: Int) -> Double {
     get { values[index] }

@@ -103,16 +103,12 @@ public struct ProblemRecording: Sendable {
   /// Appends the measurements of the last iterate.
   private mutating func measure() {
     let (w, step, problem) = (head.w, head.step, head.problem)
-    let (loss, gradient) = problem.gradient(w)
+    let (loss, gradient) = head.gradient()
     motion.append(w, loss: loss)
     gradientNorms.append(gradient.norm)
     distances.append((w - (samples.first?.iterate ?? w)).norm)
     guard step.isMultiple(of: stride) || head.isFinished else { return }
-    if step.isMultiple(of: checkpointStride) {
-      var checkpoint = head
-      checkpoint.dropAscentPoint()
-      checkpoints.append(checkpoint)
-    }
+    if step.isMultiple(of: checkpointStride) { checkpoints.append(head.checkpoint) }
     samples.append(
       Sample(step: step, iterate: w, testLoss: problem.testLoss(w), accuracy: problem.accuracy(w)))
   }

@@ -154,8 +154,25 @@ public struct ProblemSimulation: Sendable {
     return !isFinished
   }
 
-  /// Sets the ascent point to the iterate, whose memory they then share.
-  mutating func dropAscentPoint() { ascentPoint = w }
+  /// Returns the loss and the gradient on all samples at the iterate.
+  ///
+  /// Each is evaluated once: the next step takes its first gradient there, unless the gradient is on
+  /// a batch or on noisy labels.
+  mutating func gradient() -> (loss: Double, gradient: Coordinates) {
+    if let known = objective.known, known.w.sharesMemory(with: w) {
+      return (known.loss, known.gradient)
+    }
+    let (loss, gradient) = problem.gradient(w)
+    objective.known = (w, loss, gradient)
+    return (loss, gradient)
+  }
+
+  /// The run without the vectors that a step replaces, whose ascent point is the iterate.
+  var checkpoint: ProblemSimulation {
+    var copy = self
+    (copy.ascentPoint, copy.objective.known) = (w, nil)
+    return copy
+  }
 
   /// Takes steps until `step`; stops after divergence.
   public mutating func advance(to last: Int) {

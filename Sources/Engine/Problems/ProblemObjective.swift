@@ -7,6 +7,9 @@ public struct ProblemObjective: Objective {
   /// The noise that the step adds to each gradient; nil without noise.
   var gradientNoise: Coordinates?
 
+  /// A point with its loss and gradient on all samples, which are not evaluated there again.
+  var known: (w: Coordinates, loss: Double, gradient: Coordinates)?
+
   /// Creates the objective of a problem.
   public init(_ problem: any Problem) { self.problem = problem }
 
@@ -23,8 +26,9 @@ public struct ProblemObjective: Objective {
   }
 
   private func evaluate(_ w: Coordinates) -> (loss: Double, gradient: Coordinates) {
-    guard let selection else { return problem.gradient(w) }
-    return problem.gradient(w, on: selection)
+    if let selection { return problem.gradient(w, on: selection) }
+    if let known, known.w.sharesMemory(with: w) { return (known.loss, known.gradient) }
+    return problem.gradient(w)
   }
 
   /// The largest dimension of which `hessian(_:)` returns the rows.

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Engine
@@ -40,6 +41,26 @@ import Testing
     }
     #expect(
       recording.iterate(at: -5) == iterates[0] && recording.iterate(at: .max) == iterates[steps])
+  }
+
+  @Test(arguments: [
+    ("gd", 1, nil, Noise.none), ("sam", 2, nil, .none), ("usam", 2, nil, .none),
+    ("gd", 1, nil, .normal(0.1)), ("nesterov", 2, nil, .none), ("adam", 1, nil, .none),
+    ("gd", 2, 3, .none), ("sam", 3, nil, .label(0.1)),
+  ])
+  func `evaluates the gradient of a step once, with the bits of a simulation`(
+    _ id: String, _ evaluations: Int, _ batch: Int?, _ noise: Noise
+  ) throws {
+    var run = run("diagonal", id, steps: 30, eta: 0.01, batch: batch)
+    run.noise = noise
+    let problem = CountingProblem(problem: try run.makeProblem())
+    var recording = try ProblemRecording(run, on: problem)
+    while recording.extend(by: 7) {}
+    // The last iterate is measured, but no step follows.
+    #expect(problem.count.value == 30 * evaluations + 1)
+    var simulation = try ProblemSimulation(run)
+    simulation.advance(to: 30)
+    #expect(recording.w.values.map(\.bitPattern) == simulation.w.values.map(\.bitPattern))
   }
 
   @Test(arguments: [
@@ -101,6 +122,34 @@ import Testing
       #expect(chosen.plane.distance(w) <= 1e-12)
     }
     #expect(throws: EngineError.self) { try [ProblemRecording]().plane() }
+  }
+}
+
+/// A problem that counts the evaluations of its gradient.
+private struct CountingProblem: Problem {
+  let problem: any Problem
+  let count = Evaluations()
+
+  final class Evaluations: Sendable {
+    private let number = Mutex(0)
+    var value: Int { number.withLock { $0 } }
+    func increment() { number.withLock { $0 += 1 } }
+  }
+
+  var layout: ParameterLayout { problem.layout }
+  var sampleCount: Int { problem.sampleCount }
+  var hasLabels: Bool { problem.hasLabels }
+  func start(seed: UInt64) -> Coordinates { problem.start(seed: seed) }
+  func loss(_ w: Coordinates) -> Double { problem.loss(w) }
+  func gradient(_ w: Coordinates) -> (loss: Double, gradient: Coordinates) {
+    count.increment()
+    return problem.gradient(w)
+  }
+  func gradient(
+    _ w: Coordinates, on selection: SampleSelection
+  ) -> (loss: Double, gradient: Coordinates) {
+    count.increment()
+    return problem.gradient(w, on: selection)
   }
 }
 
