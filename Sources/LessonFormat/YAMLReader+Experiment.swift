@@ -209,9 +209,12 @@ extension YAMLReader {
     switch kind {
     case "label":
       if let surface, (try? Catalog.surface(surface))?.hasLabels != true {
+        let isProblem = surface.source.problem != nil
         throw error(
           at: fields.keyNode(of: kind),
-          "this surface has no labels for label noise; use normal or pareto noise")
+          isProblem
+            ? "\(EngineError.noTargets(surface.source.text))"
+            : "this surface has no labels for label noise; use normal or pareto noise")
       }
       return .label(try nonNegative(value, "the label noise"))
     case "normal":

@@ -79,17 +79,19 @@ extension YAMLReader {
     if let node = fields.optional("start") {
       throw error(at: node, "the seed decides the start of a problem; remove “start”")
     }
-    let isLabelNoise = if case .label = run.noise { true } else { false }
-    if let node = fields.optional("noise"), !isLabelNoise {
-      throw error(at: node, "a problem takes label noise only, noise: {label: σ}")
-    }
     let experiment = Run(
       surface: surface, optimizer: run.optimizer, start: .zero, steps: 0, seed: run.seed,
       noise: run.noise)
     do throws(EngineError) {
       _ = try Recording.beginning(of: experiment, on: Catalog.surface(surface))
     } catch {
-      throw locatedError(error, nil, otherwise: fields.keyNode(of: "optimizer"))
+      let key =
+        switch error {
+        case .anisotropicNoise, .noisyBatches: "noise"
+        default: "optimizer"
+        }
+      throw locatedError(
+        error, nil, otherwise: fields.optional(key) ?? fields.keyNode(of: "optimizer"))
     }
   }
 }

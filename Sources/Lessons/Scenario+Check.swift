@@ -18,10 +18,14 @@ extension Scenario {
   ///
   /// A quantity that takes longer than the run is measured only if it is needed.
   private func recordings(
-    onProblem surface: AnySurface, isNeeded: (_ quantity: String) -> Bool
+    onProblem surface: AnySurface, startOffset: Double = 0,
+    isNeeded: (_ quantity: String) -> Bool
   ) throws(EngineError) -> [String: Recording] {
     var recordings: [Recording] = []
-    for run in runs { recordings.append(try .beginning(of: self.run(of: run), on: surface)) }
+    for run in runs {
+      recordings.append(
+        try .beginning(of: self.run(of: run), on: surface, startOffset: startOffset))
+    }
     var request = ProblemRequest(
       id: 0, names: runs.map(\.name), recordings: recordings, plane: plane ?? PlaneChoice())
     request.tracesPaths = ["x", "y", "ascent_x", "ascent_y"].contains(where: isNeeded)
@@ -33,7 +37,7 @@ extension Scenario {
   /// The verdicts of all claims.
   ///
   /// With a `jitter`, each claim is measured three times: as is, and with all starts shifted by
-  /// ±`jitter` along both axes. The verdict closest to failure counts: a claim that depends on the
+  /// ±`jitter` along both axes, on a problem in a random direction of the seed. The verdict closest to failure counts: a claim that depends on the
   /// last bit fails. Claims with equal changes share recordings.
   ///
   /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
@@ -90,7 +94,9 @@ extension Scenario {
     let surface = try Catalog.surface(scenario.surface)
     guard surface.projection != nil else { return try scenario.recordings() }
     let claimed = claims.reduce(into: Set<String>()) { $0.formUnion($1.quantities) }
-    return try scenario.recordings(onProblem: surface) { claimed.contains($0) }
+    return try scenario.recordings(onProblem: surface, startOffset: variation.startOffset) {
+      claimed.contains($0)
+    }
   }
 
   /// Whether a name is valid in an expression of a lesson with these runs.

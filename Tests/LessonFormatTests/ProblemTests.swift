@@ -41,6 +41,49 @@ import Testing
     #expect(try self.lesson("problem: iris").plane == nil)
   }
 
+  @Test(arguments: [
+    ("0.1", Noise.normal(0.1)), ("{normal: 0.1}", .normal(0.1)), ("{label: 0.5}", .label(0.5)),
+    ("{pareto: 1.5, scale: 0.1}", .pareto(tail: 1.5, x: 0.1, y: 0.1)), ("0", .none),
+  ])
+  func `has runs with noise, and the losses of a simulation`(
+    _ text: String, _ noise: Noise
+  ) throws {
+    let lesson = try lesson(small, runs: "[{optimizer: gd, noise: \(text)}]")
+    #expect(lesson.runs[0].noise == noise)
+    var run = ProblemRun(
+      "sensing", settings: ["d": 4, "m": 6], optimizer: OptimizerChoice("gd"), steps: 60, seed: 3)
+    run.noise = noise
+    var simulation = try ProblemSimulation(run)
+    simulation.advance(to: 60)
+    let recording = try #require(try lesson.recordings()["gd"])
+    #expect(recording.row(at: 60).loss == simulation.problem.loss(simulation.w))
+  }
+
+  @Test func `has no label noise beside batches`() throws {
+    let error = try error(
+      "problem: {name: sensing, batch: 2}", runs: "[{optimizer: gd, noise: {label: 1}}]")
+    #expect(error.contains("5:31: label noise is that of all samples"))
+    let classes = try self.error("problem: iris", runs: "[{optimizer: gd, noise: {label: 1}}]")
+    #expect(classes.contains("5:32: the samples of problem iris have no numeric targets"))
+  }
+
+  @Test func `starts elsewhere with jitter, in a direction of the seed`() throws {
+    let start = try ProblemRun(
+      "sensing", settings: ["d": 4, "m": 6], optimizer: OptimizerChoice("gd"), steps: 0, seed: 3
+    ).makeProblem().start(seed: 3)
+    let lesson = try lesson(
+      small,
+      more: """
+        claims:
+          - {run: gd, at: 0, value: norm, equals: \(start.norm), within: 1e-12}
+          - {run: gd, at: 0, value: norm, equals: \(start.norm), within: 1e-9}
+          - {run: gd, at: 0, value: distance_from_start, below: 1e-15}
+          - {run: gd, at: end, value: loss, above: 0}
+        """)
+    #expect(try lesson.check().map(\.holds) == [true, true, true, true])
+    #expect(try lesson.check(jitter: 1e-9).map(\.holds) == [false, true, true, true])
+  }
+
   @Test func `has claims over the quantities of its runs`() throws {
     var simulation = try ProblemSimulation(
       ProblemRun(
@@ -84,7 +127,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[{optimizer: gd, noise: 0.1}]", "a problem takes label noise only"),
+    ("[{optimizer: gd, noise: {normal: [0.1, 0.2]}}]", "5:31: a problem has no x and y"),
+    ("[{optimizer: gd, noise: {pareto: 1.5, scale: [1, 2]}}]", "a problem has no x and y"),
     ("[{optimizer: gd, start: [1, 2]}]", "the seed decides the start of a problem"),
   ])
   func `has errors in its runs`(_ runs: String, _ expected: String) throws {

@@ -24,8 +24,12 @@ extension Run {
 extension Recording {
   /// Records the start of a run on a surface with a problem.
   ///
+  /// The start is that of the problem, moved by `startOffset` in a random direction of the seed.
+  ///
   /// - Throws: `EngineError` if the surface has no problem, or the optimizer does not run on it.
-  init(startOf run: Run, onProblemOf surface: AnySurface) throws(EngineError) {
+  init(
+    startOf run: Run, onProblemOf surface: AnySurface, startOffset: Double = 0
+  ) throws(EngineError) {
     guard let projection = surface.projection, let problemRun = run.problemRun else {
       throw .unknownProblem(run.surface.source.text)
     }
@@ -34,18 +38,29 @@ extension Recording {
       run: run, surface: surface, optimizer: optimizer,
       knobs: try optimizer.knobValues(run.optimizer),
       trajectory: Trajectory(points: [], ascentPoints: [], divergedAt: nil))
-    let path = try ProblemRecording(problemRun, on: projection.problem)
+    var start: Coordinates?
+    if startOffset != 0 {
+      let w = projection.problem.start(seed: run.seed)
+      let direction = Coordinates.random(w.count, seed: run.seed, stream: .directions)
+      start = w + (startOffset / direction.norm) * direction
+    }
+    let path = try ProblemRecording(problemRun, on: projection.problem, from: start)
     appendCoordinates(of: path.w, in: projection.plane)
     ambient = path
   }
 
-  /// Returns the first steps of a run on a problem that take a fraction of a frame.
+  /// Records the first steps of a run on a problem.
   ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - surface: The surface with the problem.
+  ///   - startOffset: The distance from the start of the problem, in a random direction of the seed.
+  /// - Returns: The steps that take a fraction of a frame.
   /// - Throws: `EngineError` if the surface has no problem, or the optimizer does not run on it.
   public static func beginning(
-    of run: Run, on surface: AnySurface
+    of run: Run, on surface: AnySurface, startOffset: Double = 0
   ) throws(EngineError) -> Recording {
-    var recording = try Recording(startOf: run, onProblemOf: surface)
+    var recording = try Recording(startOf: run, onProblemOf: surface, startOffset: startOffset)
     let cost = surface.projection?.problem.gradientCost ?? 1
     _ = recording.advance(by: Int(clamping: min(8e6 / (5 * cost), Double(run.steps))))
     return recording

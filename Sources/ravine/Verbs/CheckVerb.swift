@@ -31,7 +31,10 @@ struct CheckVerb: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also measure with every start shifted by plus and minus this distance.",
+      """
+      Also measure with every start shifted by plus and minus this distance: along both axes, on a \
+      problem in a random direction of the seed.
+      """,
       valueName: "distance"))
   var jitter = 0.0
 
