@@ -54,7 +54,11 @@ import Testing
     ("run --problem iris --noise 0.1,0.2", "one scale"),
     ("run --problem iris --optimizer samon", "needs the two coordinates"),
     ("run --batch 2", "--batch needs --problem"), ("run --plane pca", "--plane needs --problem"),
-    ("sweep --problem iris --format svg --light", "--format svg and --light"),
+    ("sweep --problem iris --format svg --plane pca", "--problem excludes --plane"),
+    ("threshold --problem iris --eta 0.1:1:3", "--eta must be one number here"),
+    ("threshold --problem iris --optimizer gd --of rho", "no optimizer has the hyperparameter rho"),
+    ("threshold --surface valley --of rho", "--of needs --problem"),
+    ("threshold --problem iris --center gd", "--problem excludes --center"),
     ("sweep --problem iris --eta 0.1 --rho 0.1", "nothing varies"),
     ("sweep --problem iris --axis beta=0:1:2", "there is no parameter “beta”"),
     ("sweep --problem iris --optimizer gd --axis rho=0:1:2", "there is no parameter “rho”"),
@@ -143,5 +147,42 @@ import Testing
       """)
     #expect(result.status == 0 && result.output.hasPrefix("442\n"), "\(result.errors)")
     #expect(result.output.contains("21 × 21"), "\(result.output)")
+  }
+
+  @Test func `draws the states of a map in characters and as a figure`() throws {
+    let folder = try TemporaryDirectory()
+    let options = "--problem diagonal --optimizer gd,sam --steps 200 --eta 0.01:1:9:log"
+    let text = try bash("ravine sweep \(options) --format text")
+    #expect(text.status == 0 && text.output.contains("diverged") && text.output.contains("sam"))
+    let result = try folder.bash(
+      """
+      ravine sweep \(options) --rho 0.01:0.3:4 --format svg -o map.svg && grep -c '<svg' map.svg
+      ravine sweep \(options) --axis p=20:40:3 --format text | grep -c diverged
+      """)
+    #expect(result.status == 0 && result.output.hasPrefix("1\n"))
+  }
+
+  @Test func `measures a threshold below which a run stays and above which it diverges`() throws {
+    let options = "--problem sensing --optimizer usam,sam --steps 100"
+    let result = try bash("ravine threshold \(options) --eta 0.05 --of rho --json | jq -c '.[]'")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(result.status == 0 && lines.count == 2)
+    var thresholds: [Double] = []
+    for line in lines {
+      let text = try #require(line.split(separator: ":").last?.dropLast())
+      thresholds.append(try #require(Double(String(text))))
+    }
+    #expect(thresholds[1] > 10 * thresholds[0])
+    for (factor, isComplete) in [(0.999, true), (1.001, false)] {
+      let run = try bash(
+        """
+        ravine run --problem sensing --optimizer usam --eta 0.05 --rho \(factor * thresholds[0]) \
+          --steps 100 --format csv | tail -n +2 | wc -l
+        """)
+      let rows = try #require(Int(run.output.filter(\.isNumber)))
+      #expect((rows == 101) == isComplete)
+    }
+    let table = try bash("ravine threshold --problem diagonal --rho 0.05:0.1:2 --steps 100")
+    #expect(table.output.split(separator: "\n").count == 6)
   }
 }

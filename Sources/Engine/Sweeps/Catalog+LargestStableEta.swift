@@ -34,29 +34,46 @@ extension Catalog {
       beyond = trajectory.undefinedLoss
       return false
     }
-    let range = Knob.eta.range
-    func clamped(_ eta: Double) -> Double { min(max(eta, range.lowerBound), range.upperBound) }
     let sharpness = surface.hessian(run.start).maxEigenvalue
-    var stable = clamped(sharpness > 0 ? 1 / sharpness : Knob.eta.defaultValue)
-    while try !isStable(stable) {
-      guard stable > range.lowerBound else {
-        return StabilityThreshold(eta: 0, beyond: beyond)
-      }
-      stable = clamped(stable / 4)
+    let eta = try Knob.eta.range.largestValue(
+      from: sharpness > 0 ? 1 / sharpness : Knob.eta.defaultValue, tolerance: tolerance,
+      where: isStable)
+    return StabilityThreshold(eta: eta, beyond: eta == .infinity ? nil : beyond)
+  }
+}
+
+extension ClosedRange<Double> {
+  /// Returns the largest value at which a test succeeds, by doubling and bisection.
+  ///
+  /// - Parameters:
+  ///   - first: The first value.
+  ///   - tolerance: The relative error.
+  ///   - succeeds: The test.
+  /// - Returns: The value; ∞ if the test succeeds at the upper bound, 0 if it fails at the lower
+  ///   bound.
+  /// - Throws: `EngineError` if the test throws.
+  func largestValue(
+    from first: Double, tolerance: Double, where succeeds: (Double) throws(EngineError) -> Bool
+  ) throws(EngineError) -> Double {
+    func clamped(_ value: Double) -> Double {
+      Swift.min(Swift.max(value, lowerBound), upperBound)
     }
-    var unstable = stable
+    var lower = clamped(first)
+    while try !succeeds(lower) {
+      guard lower > lowerBound else { return 0 }
+      lower = clamped(lower / 4)
+    }
+    var upper = lower
     repeat {
-      guard unstable < range.upperBound else {
-        return StabilityThreshold(eta: .infinity, beyond: nil)
-      }
-      stable = unstable
-      unstable = clamped(2 * unstable)
-    } while try isStable(unstable)
-    while unstable > stable * (1 + tolerance) {
-      let middle = 0.5 * (stable + unstable)
-      if try isStable(middle) { stable = middle } else { unstable = middle }
+      guard upper < upperBound else { return .infinity }
+      lower = upper
+      upper = clamped(2 * upper)
+    } while try succeeds(upper)
+    while upper > lower * (1 + tolerance) {
+      let middle = 0.5 * (lower + upper)
+      if try succeeds(middle) { lower = middle } else { upper = middle }
     }
-    return StabilityThreshold(eta: stable, beyond: beyond)
+    return lower
   }
 }
 

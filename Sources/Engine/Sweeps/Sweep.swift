@@ -54,7 +54,9 @@ public struct Sweep: Sendable, Hashable {
     case .knob(let id): run.optimizer.knobs[id] = value
     case .startX: run.start.x = value
     case .startY: run.start.y = value
-    case .seed: run.seed = UInt64(clamping: max(value, 0))
+    case .seed:
+      run.seed = UInt64(clamping: max(value, 0))
+      run.surface = run.surface.with(seed: run.seed)
     case .surface(let id): run.surface.knobs[id] = value
     case .fixed: break
     }

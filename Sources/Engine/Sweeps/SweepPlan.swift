@@ -5,6 +5,7 @@ public struct SweepPlan: Sendable {
   private let optimizer: OptimizerEntry
   /// The surface; nil if it varies from cell to cell.
   private let surface: AnySurface?
+  private let isOnProblem: Bool
   /// The simulation on lanes; nil if the runs are simulated one at a time.
   ///
   /// The lane kernels require runs with neither noise nor schedules on one surface.
@@ -33,12 +34,14 @@ public struct SweepPlan: Sendable {
       _ = try optimizer.knobValues(run.optimizer)
       _ = try Catalog.surface(run.surface)
     }
-    let varies = [sweep.x, sweep.y].contains {
-      if case .surface = $0.parameter { return true }
-      return false
+    isOnProblem = sweep.base.surface.source.problem != nil
+    let varies = [sweep.x, sweep.y].contains { [isOnProblem] axis in
+      if case .surface = axis.parameter { return true }
+      // The seed decides the data of a problem.
+      return isOnProblem && axis.parameter == .seed
     }
     surface = varies ? nil : try Catalog.surface(sweep.base.surface)
-    let hasLanes = isTimeInvariant && surface?.projection == nil
+    let hasLanes = isTimeInvariant && !isOnProblem
     laneKernel = hasLanes ? surface?.laneKernel(of: optimizer) : nil
   }
 
@@ -55,8 +58,7 @@ public struct SweepPlan: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     onProgress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> [SweepCell]? {
-    let blocks =
-      surface?.projection == nil ? Self.blocks(indices) : indices.map { [$0] }
+    let blocks = isOnProblem ? indices.map { [$0] } : Self.blocks(indices)
     let results = parallelMap(blocks.count, on: cores, LaneWorkspace.init) {
       piece, memory -> [SweepCell]? in
       guard !isCancelled(), let cells = blockCells(blocks[piece], memory, isCancelled) else {
@@ -82,7 +84,6 @@ public struct SweepPlan: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     onPass: (_ indices: [Int], _ cells: [SweepCell]) -> Void
   ) -> Bool {
-    let isOnProblem = surface?.projection != nil
     // Large passes are delivered in parts, for the screen to update early.
     let most = isOnProblem ? Self.problemCells : 1 << 14
     for pass in sweep.passes(first: isOnProblem ? min(first, 4 * most) : first) {
@@ -189,11 +190,11 @@ public struct SweepPlan: Sendable {
     var cells: [SweepCell] = []
     for index in indices {
       if isCancelled() { return nil }
-      if let projection = surface?.projection {
+      if isOnProblem {
         let run = sweep.run(index)
-        guard let cell = problemCell(run, on: projection, isCancelled: isCancelled) else {
-          return nil
-        }
+        guard let projection = (surface ?? (try? Catalog.surface(run.surface)))?.projection,
+          let cell = problemCell(run, on: projection, isCancelled: isCancelled)
+        else { return nil }
         cells.append(cell)
         continue
       }

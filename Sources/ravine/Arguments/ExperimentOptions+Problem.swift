@@ -11,9 +11,18 @@ extension ExperimentOptions {
     var settings = self
     settings.viewBox = nil
     let runs = try settings.problemRuns(options, id)
+    return try problemScenario(of: runs, batch: options.batch)
+  }
+
+  /// Returns the experiment of runs on one problem, without cards and claims.
+  ///
+  /// - Throws: `CommandError` if a run is invalid.
+  func problemScenario(
+    of runs: [(name: String, run: ProblemRun)], batch: Int?
+  ) throws(CommandError) -> Scenario {
+    let first = runs[0].run
     let choice = SurfaceChoice.problem(
-      runs[0].run.problem, settings: runs[0].run.settings, seed: seed ?? 1, batch: options.batch,
-      data: runs[0].run.data)
+      first.problem, settings: first.settings, seed: seed ?? 1, batch: batch, data: first.data)
     let surface = try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) }
     for (_, run) in runs {
       _ = try withUsageErrors { () throws(EngineError) in
@@ -21,8 +30,8 @@ extension ExperimentOptions {
       }
     }
     return Scenario(
-      id: id, title: surface.info.formula, lesson: surface.info.about, source: surface.info.source,
-      surface: choice, start: .zero, steps: runs[0].run.steps,
+      id: first.problem, title: surface.info.formula, lesson: surface.info.about,
+      source: surface.info.source, surface: choice, start: .zero, steps: first.steps,
       view: viewBox?.frame ?? surface.info.frame,
       runs: runs.map { name, run in
         NamedRun(name: name, optimizer: run.optimizer, seed: run.seed, noise: run.noise)

@@ -218,6 +218,18 @@ extension ExperimentOptions {
     ).runs(on: problem, allowsRanges: allowsRanges)
   }
 
+  /// Whether the run at an index varies along an axis: its optimizer has the hyperparameter, and no
+  /// own value in `--optimizer`.
+  func varies(_ axis: Axis, _ run: ProblemRun, at index: Int) -> Bool {
+    guard case .knob(let id) = axis.parameter else { return true }
+    let arguments = optimizer.flatMap(\.runArguments)
+    if arguments.indices.contains(index), arguments[index].optimizer.knobs[id] != nil {
+      return false
+    }
+    let info = (try? Catalog.optimizer(run.optimizer))?.info
+    return info?.knobs.contains { $0.id == id } ?? false
+  }
+
   /// The options that need the plane, and whether each is set.
   private var surfaceOptions: [(name: String, isSet: Bool)] {
     [

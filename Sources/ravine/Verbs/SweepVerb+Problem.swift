@@ -1,5 +1,6 @@
 import Engine
 import Export
+import Integers
 import Lessons
 
 // Maps of runs on a problem.
@@ -7,7 +8,7 @@ extension SweepVerb {
   /// The number of cells that are computed and written at a time.
   private static let batchSize = 1 << 10
 
-  /// Computes the maps of the runs on a problem and writes them as csv.
+  /// Computes the maps of the runs on a problem and writes them in the format of the options.
   ///
   /// - Throws: `CommandError` if an option or a value is invalid, or the output fails.
   func sweep(onProblem id: String) throws(CommandError) {
@@ -15,13 +16,11 @@ extension SweepVerb {
       problem, id, allowsRanges: true,
       excluding: [
         ("--plane", problem.plane != nil), ("--center", problem.center != nil),
-        ("--format \(options.format.rawValue)", options.format != .csv),
-        ("--light", options.light),
       ])
     let axes = try problemAxes(runs)
     var sweeps: [(name: String, sweep: ProblemSweep)] = []
     for (index, (name, run)) in runs.enumerated() {
-      let own = axes.filter { varies($0, run, at: index) }
+      let own = axes.filter { settings.varies($0, run, at: index) }
       let sweep = ProblemSweep(run, x: own.first ?? .fixed, y: own.dropFirst().first ?? .fixed)
       do throws(EngineError) { try sweep.validate() } catch {
         throw CommandError(.usage, "\(name): \(error)")
@@ -29,8 +28,31 @@ extension SweepVerb {
       sweeps.append((name, sweep))
     }
     var output = try destination.open()
-    try write(sweeps, axes: axes.map(\.name), to: &output)
+    if options.format == .csv {
+      try write(sweeps, axes: axes.map(\.name), to: &output)
+    } else {
+      try draw(runs, axes, to: &output)
+    }
     try output.close()
+  }
+
+  /// Draws the states at the last steps as text or as a figure.
+  private func draw(
+    _ runs: [(name: String, run: ProblemRun)], _ axes: [Axis], to output: inout Output
+  ) throws(CommandError) {
+    let scenario = try settings.problemScenario(of: runs, batch: problem.batch)
+    let plans = try options.plans(scenario) { index in
+      axes.filter { settings.varies($0, runs[index].run, at: index) }
+    }
+    let surface = try withUsageErrors { () throws(EngineError) in
+      try Catalog.surface(scenario.surface)
+    }
+    try MapWriter(
+      scenario: scenario, surface: surface, isLight: options.light,
+      axes: axes.map(\.name), sweeps: plans, format: options.format, figure: options.figure,
+      shard: nil, cores: options.cores ?? availableCores, memory: settings.memoryBudget,
+      cellLabels: { $1.map(\.state.label) }
+    ).write(to: &output)
   }
 
   private func write(
@@ -94,7 +116,7 @@ extension SweepVerb {
       if settings.eta == nil { axes.append(Axis(.knob("eta"), 0.01, 1, count: 16, log: true)) }
       if settings.rho == nil { axes.append(Axis(.knob("rho"), 0.01, 1, count: 8, log: true)) }
       axes.removeAll { axis in
-        !runs.indices.contains { varies(axis, runs[$0].run, at: $0) }
+        !runs.indices.contains { settings.varies(axis, runs[$0].run, at: $0) }
       }
     }
     guard (1...2).contains(axes.count), Set(axes.map(\.parameter)).count == axes.count else {
@@ -105,23 +127,13 @@ extension SweepVerb {
           ? "nothing varies: pass a range, such as --eta 0.01:1:16:log"
           : "a map needs one axis or two different axes, not \(names)")
     }
-    for axis in axes where !runs.indices.contains(where: { varies(axis, runs[$0].run, at: $0) }) {
+    for axis in axes
+    where !runs.indices.contains(where: { settings.varies(axis, runs[$0].run, at: $0) }) {
       throw CommandError(
         .usage,
         "no run varies along \(axis.name): no optimizer has it, or each has its own in --optimizer")
     }
     return axes
-  }
-
-  /// Whether a run varies along an axis: its optimizer has the hyperparameter and no own value.
-  private func varies(_ axis: Axis, _ run: ProblemRun, at index: Int) -> Bool {
-    guard case .knob(let id) = axis.parameter else { return true }
-    let arguments = settings.optimizer.flatMap(\.runArguments)
-    if arguments.indices.contains(index), arguments[index].optimizer.knobs[id] != nil {
-      return false
-    }
-    let info = (try? Catalog.optimizer(run.optimizer))?.info
-    return info?.knobs.contains { $0.id == id } ?? false
   }
 }
 

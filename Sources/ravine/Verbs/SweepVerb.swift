@@ -18,8 +18,9 @@ struct SweepVerb: ParsableCommand {
       --optimizer sam:rho=0.05, is fixed. A run does not vary along a parameter that it lacks or \
       fixes; its field is empty. Without a range, η and ρ vary from 0.01 to 1.
 
-      With --problem, --axis also varies a setting of the problem. The outcome is finite or \
-      diverged, followed by the columns of “ravine run --problem” from loss to edge.
+      With --problem, --axis also varies a setting of the problem. In csv the outcome is finite or \
+      diverged, followed by the columns of “ravine run --problem” from loss to edge; text and figures \
+      show the states at the last step.
 
       Examples:
         ravine sweep quad-split --eta 0.01:0.2:64 --rho 0:0.5:32 --format text
@@ -28,6 +29,7 @@ struct SweepVerb: ParsableCommand {
         parallel ravine sweep quad-split --shard {}/4 -o {}.csv ::: 1 2 3 4
         ravine sweep --merge 1.csv 2.csv 3.csv 4.csv -o map.csv
         ravine sweep --problem sensing --eta 0.01:0.1:8 -o sensing.csv
+        ravine sweep --problem diagonal --optimizer gd,sam --format text
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions

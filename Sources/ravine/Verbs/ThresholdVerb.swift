@@ -7,7 +7,7 @@ import Lessons
 struct ThresholdVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "threshold",
-    abstract: "Measure the largest stable η of each run.",
+    abstract: "Measure the largest stable η of each run, on a problem also ρ.",
     discussion: """
       Bisects η to a relative error of 10⁻⁶. A run is unstable if it diverges, or if its oscillation \
       grows at an increasing rate at the end; a run that ends on a cycle is stable. Each trial takes \
@@ -16,20 +16,34 @@ struct ThresholdVerb: ParsableCommand {
       up to the largest valid η. With a range of ρ, there is a row for each value. If a run above the \
       threshold leaves the losses of a file instead, the row says so.
 
+      With --problem, a run is unstable if it diverges within --steps (default: 1000), and the relative \
+      error is 10⁻⁴; --of rho measures the largest stable ρ instead of η.
+
       Examples:
         ravine threshold --surface quadratic --optimizer gd,sam,usam --rho 0.05
         ravine threshold --surface quadratic --optimizer usam --rho 0.1:0.3:3
         ravine threshold --surface 'x^2 + 10*y^2' --start 1,1 --json
+        ravine threshold --problem sensing --optimizer usam,sam --eta 0.05 --of rho
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
+
+  @OptionGroup(title: "Problems") var problem: ProblemOptions
+
+  @Option(help: "The hyperparameter to measure on a problem: eta or rho (default: eta).")
+  var of: ThresholdParameter?
 
   @Flag(help: "Print a JSON array.")
   var json = false
 
   @OptionGroup(title: "Output") var destination: OutputOptions
 
+  func validate() throws {
+    if of != nil, problem.problem == nil { throw ValidationError("--of needs --problem.") }
+  }
+
   func run() throws {
+    if let id = problem.problem { return try measure(onProblem: id) }
     _ = try settings.eta?.singleValue("eta", false)
     let axis = try settings.rho?.axis("--rho", .knob(Knob.rho.id))
     var scenario = try settings.resolveScenario(allowsRanges: true)
