@@ -18,7 +18,10 @@ public struct ProblemRequest: Sendable, Hashable {
   /// Whether to measure the sharpness; it is NaN otherwise.
   public var measuresSharpness = true
 
-  /// Creates a request; `recordings` are on one surface, in the order of `names`.
+  /// Creates a request.
+  ///
+  /// The recordings are on one surface, first those of `names` in their order; further recordings,
+  /// such as those of other values of a hyperparameter, do not decide the plane.
   public init(id: Int, names: [String], recordings: [Recording], plane: PlaneChoice?) {
     (self.id, self.names, self.recordings, self.plane) = (id, names, recordings, plane)
   }

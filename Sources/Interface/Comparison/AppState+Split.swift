@@ -45,7 +45,6 @@ extension AppState {
   }
 
   private mutating func startSplit(_ knob: Knob, _ values: [Double]) -> String? {
-    if isOnProblem { return "a split needs a surface; add runs to compare values on a problem" }
     let former = split?.formerView ?? view
     let next = Split(knob, values, from: former == .sideBySide ? .map : former)
     if let violation = memoryViolation(of: next) { return violation }
@@ -88,7 +87,8 @@ extension AppState {
     }
     let runs = focusOfSplit.map { [$0] } ?? Array(experiment.namedRuns.indices)
     do throws(EngineError) {
-      guard let missing = try next.follow(experiment, in: runs, known: recordings) else {
+      guard let missing = try next.follow(experiment, in: runs, on: surface, known: recordings)
+      else {
         return []
       }
       if let violation = memoryViolation(of: next) {

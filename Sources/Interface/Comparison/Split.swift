@@ -41,25 +41,37 @@ struct Split: Sendable {
   /// - Parameters:
   ///   - experiment: The present experiment.
   ///   - indices: The indices of the runs that take the values.
+  ///   - surface: The surface of the present experiment; the maps of a problem share its plane.
   ///   - known: Recordings that are not made again.
   /// - Returns: The runs that must be recorded; nil if nothing changes.
   /// - Throws: `EngineError` if the catalog rejects the surface.
   mutating func follow(
-    _ experiment: Experiment, in indices: [Int], known: [Recording]
+    _ experiment: Experiment, in indices: [Int], on surface: AnySurface, known: [Recording]
   ) throws(EngineError) -> [Run]? {
     let next = values.map { experiment.setting(knob, to: $0, in: indices) }
     guard next != variants.map(\.history.present) else { return nil }
     if variants.isEmpty {
       for experiment in next {
-        variants.append(try RecordedExperiment(experiment, known: known))
+        variants.append(try RecordedExperiment(experiment, on: surface, known: known))
       }
     } else {
       for (index, experiment) in next.enumerated() {
         _ = try variants[index].replace(ExperimentHistory(experiment), known: known)
+        variants[index].showProblem(of: surface)
       }
     }
     return variants.flatMap(\.missingRuns).reduce(into: []) { missing, run in
       if !missing.contains(run) { missing.append(run) }
+    }
+  }
+
+  /// Stores the recordings of all runs on a problem, in the order of `runs`.
+  mutating func receive(_ recordings: [Recording]) {
+    var rest = recordings[...]
+    for index in variants.indices {
+      let count = variants[index].recordings.count
+      _ = variants[index].receive(Array(rest.prefix(count)))
+      rest = rest.dropFirst(count)
     }
   }
 

@@ -50,14 +50,14 @@ extension AppState {
 
   private mutating func requestRecordings() -> [Effect] {
     let wish = wish
-    if let requested = problemView.requested, requested.runs == experiment.runs,
-      requested.plane == wish
-    {
+    let runs = experiment.runs + (split?.runs ?? [])
+    if let requested = problemView.requested, requested.runs == runs, requested.plane == wish {
       return []
     }
-    problemView.requested = (experiment.runs, wish)
+    problemView.requested = (runs, wish)
     let needsPlane = problemView.shown != wish
-    guard needsPlane || recordings.contains(where: { !$0.isMeasured }) else {
+    let all = recordings + (split?.variants.flatMap(\.recordings) ?? [])
+    guard needsPlane || all.contains(where: { !$0.isMeasured }) else {
       defer { problemView.isWorking = false }
       return problemView.isWorking ? [.recordProblem(nil)] : []
     }
@@ -67,15 +67,17 @@ extension AppState {
       .recordProblem(
         ProblemRequest(
           id: problemView.requestID, names: experiment.namedRuns.map(\.name),
-          recordings: recordings, plane: needsPlane ? problemView.choice : nil))
+          recordings: all, plane: needsPlane ? problemView.choice : nil))
     ]
   }
 
   /// Stores the results of the last request.
   mutating func receive(_ progress: ProblemProgress) {
-    guard progress.request == problemView.requestID, recorded.receive(progress.recordings) else {
-      return
-    }
+    let count = recordings.count
+    guard progress.request == problemView.requestID,
+      recorded.receive(Array(progress.recordings.prefix(count)))
+    else { return }
+    split?.receive(Array(progress.recordings.dropFirst(count)))
     if progress.isComplete { problemView.isWorking = false }
     if progress.hasPlane, let requested = problemView.requested,
       problemView.shown != requested.plane
@@ -102,7 +104,8 @@ extension AppState {
   /// The last step that the play may show: that of the slowest run that is still recorded.
   var recordedDuration: Int {
     guard isOnProblem else { return duration }
-    let ends = recordings.filter { !$0.isComplete }.map { time(of: $0.lastStep, of: $0) }
+    let all = recordings + (shownSplit?.variants.flatMap(\.recordings) ?? [])
+    let ends = all.filter { !$0.isComplete }.map { time(of: $0.lastStep, of: $0) }
     return min(ends.min() ?? duration, duration)
   }
 

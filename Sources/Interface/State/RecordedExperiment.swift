@@ -26,10 +26,16 @@ struct RecordedExperiment: Sendable {
 
   /// Creates an experiment with known recordings; a long run has at first only its beginning.
   ///
-  /// - Throws: `EngineError` if the experiment names an unknown surface, optimizer or knob.
-  init(_ experiment: Experiment, known: [Recording]) throws(EngineError) {
+  /// - Parameters:
+  ///   - experiment: The settings.
+  ///   - surface: The surface of the settings.
+  ///   - known: Recordings that are not made again.
+  /// - Throws: `EngineError` if the experiment names an unknown optimizer or knob.
+  init(
+    _ experiment: Experiment, on surface: AnySurface, known: [Recording]
+  ) throws(EngineError) {
     history = ExperimentHistory(experiment)
-    surface = try Catalog.surface(experiment.surface)
+    self.surface = surface
     recordings = []
     _ = try replace(history, known: known)
   }
@@ -100,6 +106,13 @@ struct RecordedExperiment: Sendable {
       }
     }
     (history, self.surface, recordings) = (next, surface, found)
+  }
+
+  /// Shows the runs on a problem through the plane of another surface of the same problem.
+  mutating func showProblem(of surface: AnySurface) {
+    guard surface.projection != nil, surface !== self.surface else { return }
+    self.surface = surface
+    recordings = recordings.map { $0.seen(on: surface) }
   }
 
   /// Stores the recordings of all runs on one surface; returns false unless they match the runs.

@@ -124,6 +124,37 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
     #expect(!command.contains("--start") && !command.contains("--view-box"))
   }
 
+  @Test func `compares values of a hyperparameter in one plane`() throws {
+    var session = try Self.session("sensing", steps: 40)
+    try session.play(.resized(Size(rows: 40, columns: 160)))
+    let plane = session.surface.projection?.plane
+    try session.type(":split rho=0.05,0.1,0.2")
+    try session.press(.enter)
+    #expect(session.view == .sideBySide && session.message == nil)
+    for change in ["G", "E"] {
+      try session.type(change)
+      let split = try #require(session.split)
+      #expect(split.variants.count == 3 && session.surface.projection?.plane == plane)
+      for (value, variant) in zip(split.values, split.variants) {
+        #expect(variant.surface === session.surface)
+        #expect(
+          variant.history.present.namedRuns.map { $0.optimizer.knobs["rho"] } == [
+            nil, value, value,
+          ])
+        for (recording, run) in zip(variant.recordings, variant.history.present.runs) {
+          #expect(recording.isMeasured && recording.run == run)
+          var simulation = try ProblemSimulation(try #require(run.problemRun))
+          simulation.advance(to: 40)
+          let loss = simulation.problem.gradient(simulation.w).loss
+          #expect(recording.row(at: 40).loss.bitPattern == loss.bitPattern)
+        }
+      }
+      #expect(session.screen.joined().contains("ρ 0.05"))
+    }
+    try session.type("|")
+    #expect(session.split == nil && session.recordings.allSatisfy { $0.isMeasured })
+  }
+
   @Test func `diverges without harm`() throws {
     var session = try Session(try problemScenario("product", eta: 50, steps: 100))
     try session.play(.resized(Size(rows: 24, columns: 80)))
