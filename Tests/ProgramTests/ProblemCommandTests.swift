@@ -55,6 +55,11 @@ import Testing
     ("run --problem iris --optimizer samon", "needs the two coordinates"),
     ("run --batch 2", "--batch needs --problem"), ("run --plane pca", "--plane needs --problem"),
     ("sweep --problem iris --format svg --plane pca", "--problem excludes --plane"),
+    ("export --problem iris --line gd", "--line must be two iterates"),
+    ("export --problem iris --line gd:tam", "there is no run “tam” for --line"),
+    ("export --problem iris --steps 5 --line gd:gd@6", "the step of --line must be from 0 to 5"),
+    ("export --problem iris --line gd:sam --plane pca", "--line excludes --plane"),
+    ("export valley --line gd:sam", "--line needs --problem"),
     ("threshold --problem iris --eta 0.1:1:3", "--eta must be one number here"),
     ("threshold --problem iris --optimizer gd --of rho", "no optimizer has the hyperparameter rho"),
     ("threshold --surface valley --of rho", "--of needs --problem"),
@@ -147,6 +152,26 @@ import Testing
       """)
     #expect(result.status == 0 && result.output.hasPrefix("442\n"), "\(result.errors)")
     #expect(result.output.contains("21 × 21"), "\(result.output)")
+  }
+
+  @Test func `exports the line between two iterates, with its barrier`() throws {
+    let folder = try TemporaryDirectory()
+    let export = "ravine export --problem product --optimizer gd,sam:rho=0.3 --steps 200"
+    let result = try folder.bash(
+      """
+      \(export) --line gd@0:sam --grid 51x2 --format csv > line.csv
+      \(export) --line sam:sam@0 -o line.npz && ravine show --surface line.npz | grep -c profile
+      ravine render line.csv --steps 5 > /dev/null && cat line.csv
+      """)
+    let rows = result.output.split(separator: "\n").dropFirst(2)
+    #expect(result.status == 0 && rows.count == 51, "\(result.errors)")
+    let losses = rows.compactMap { $0.split(separator: ",").last.flatMap { Double(String($0)) } }
+    let barrier = (losses.max() ?? 0) - max(losses[0], losses[50])
+    let words = result.errors.split(separator: " ")
+    #expect(
+      words.first == "barrier" && Double(String(words[1])).map { abs($0 - barrier) < 1e-5 } == true)
+    let start = try lines("ravine run --problem product --optimizer gd --steps 1 --format csv")
+    #expect(Double(start[1][4]) == losses[0])
   }
 
   @Test func `draws the states of a map in characters and as a figure`() throws {

@@ -138,26 +138,28 @@ struct ProblemRecordings {
   /// - Returns: The plane, and how it was chosen.
   /// - Throws: `CommandError` if the states span no plane, or if no run has the name.
   func plane(_ kind: PlaneKind?, center: String?) throws(CommandError) -> ChosenPlane {
-    let center = try center.map { text throws(CommandError) in try iterate(text) }
+    let center = try center.map { text throws(CommandError) in try iterate(text, "--center") }
     return try withUsageErrors { () throws(EngineError) in try all.plane(kind, center: center) }
   }
 
   /// Returns the iterate `run@step`, or the last of `run`.
-  private func iterate(_ text: String) throws(CommandError) -> Coordinates {
+  ///
+  /// - Throws: `CommandError`, which names the option, if no run has the name or the step.
+  func iterate(_ text: String, _ option: String) throws(CommandError) -> Coordinates {
     guard let center = PlaneChoice.Center(text) else {
-      throw CommandError(.usage, "--center must be RUN or RUN@STEP, not “\(text)”")
+      throw CommandError(.usage, "\(option) needs RUN or RUN@STEP, not “\(text)”")
     }
     guard let index = names.firstIndex(of: center.run) else {
       throw CommandError(
         .usage,
-        "there is no run “\(center.run)” for --center; the runs are \(names.joined(separator: ", "))"
+        "there is no run “\(center.run)” for \(option); the runs are \(names.joined(separator: ", "))"
       )
     }
     let recording = all[index]
     guard let step = center.step else { return recording.w }
     guard step <= recording.lastStep else {
       throw CommandError(
-        .usage, "the step of --center must be from 0 to \(recording.lastStep), not \(step)")
+        .usage, "the step of \(option) must be from 0 to \(recording.lastStep), not \(step)")
     }
     return recording.iterate(at: step)
   }

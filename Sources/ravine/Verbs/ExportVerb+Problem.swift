@@ -5,13 +5,56 @@ import Lessons
 
 // The losses of a plane of a problem.
 extension ExportVerb {
+  private func problemRuns(
+    _ id: String
+  ) throws(CommandError) -> [(name: String, run: ProblemRun)] {
+    var request = runs.settings
+    (request.set, request.batch) = (set, problem.batch)
+    return try request.runs(on: id)
+  }
+
+  /// Prints the loss barrier on the straight line between two iterates to stderr.
+  ///
+  /// - Parameters:
+  ///   - id: The argument of `--problem`.
+  ///   - ends: The iterates, `run` or `run@step`, with a colon between them.
+  /// - Returns: The losses on the line, a profile over 0 to 1.
+  /// - Throws: `CommandError` if an option is invalid, or if a run diverged.
+  func losses(onProblem id: String, between ends: String) throws(CommandError) -> LossGrid {
+    let others = [
+      ("--plane", problem.plane != nil), ("--center", problem.center != nil),
+      ("--view-box", viewBox != nil),
+    ]
+    if let other = others.first(where: \.1) {
+      throw CommandError(.usage, "--line excludes \(other.0)")
+    }
+    let names = ends.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard names.count == 2 else {
+      throw CommandError(.usage, "--line must be two iterates, such as gd:sam@200, not “\(ends)”")
+    }
+    let recordings = try ProblemRecordings(problemRuns(id)).finished()
+    let (a, b) = (
+      try recordings.iterate(names[0], "--line"), try recordings.iterate(names[1], "--line")
+    )
+    guard a.isFinite, b.isFinite, let problem = recordings.all.first?.problem else {
+      throw CommandError(.dataError, "a run of --line has diverged to no number")
+    }
+    let line = LossLine(from: a, to: b, count: grid?.columns ?? 101, problem.loss)
+    printToStderr(
+      "barrier \(formatSignificant(line.barrier)) between \(names[0]) and \(names[1]) at distance "
+        + "\(formatSignificant((b - a).norm)), losses \(formatSignificant(line.losses.first ?? .nan)) "
+        + "and \(formatSignificant(line.losses.last ?? .nan))")
+    let x = LossGrid.positions(line.losses.count, in: 0...1)
+    var losses = LossGrid(x: x, y: [0], values: line.losses)
+    losses.arrays = [("barrier", [line.barrier])]
+    return losses
+  }
+
   /// Returns the losses of the plane that the runs on a problem choose, with the paths of the runs.
   ///
   /// - Throws: `CommandError` if an option is invalid, or if the runs span no plane.
   func losses(onProblem id: String) throws(CommandError) -> LossGrid {
-    var request = runs.settings
-    (request.set, request.batch) = (set, problem.batch)
-    let named = try request.runs(on: id)
+    let named = try problemRuns(id)
     let kind = try problem.planeKind()
     let recordings = try ProblemRecordings(named).finished()
     let chosen = try recordings.plane(kind, center: problem.center)

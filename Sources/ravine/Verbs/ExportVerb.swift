@@ -17,12 +17,15 @@ struct ExportVerb: ParsableCommand {
 
       With --problem, the losses are those of a plane: the runs choose it, and the region contains \
       their paths. npz then also has the plane, origin + x*axis1 + y*axis2, and of each run the \
-      arrays RUN_step, RUN_x, RUN_y, RUN_loss and RUN_distance, its distance from the plane.
+      arrays RUN_step, RUN_x, RUN_y, RUN_loss and RUN_distance, its distance from the plane. With \
+      --line, the losses are those of the straight line between two iterates, a profile over 0 to 1; \
+      the barrier, the largest loss minus the larger loss of the ends, is printed.
 
       Examples:
         ravine export hyperbola -o hyperbola.npz
         ravine export '(x*y - 1)^2' --view-box 0:3,0:2 --format csv
         ravine export --problem digits --optimizer gd,sam --steps 300 -o digits.npz
+        ravine export --problem digits --optimizer gd,sam --line gd:sam -o line.npz
       """)
 
   @Argument(
@@ -53,6 +56,12 @@ struct ExportVerb: ParsableCommand {
   @Option(help: "npz, csv, obj or stl (default: the ending of the file, or csv).")
   var format: LossGrid.Format?
 
+  @Option(
+    help: ArgumentHelp(
+      "The losses on the straight line between two iterates of runs on a problem.",
+      valueName: "run[@step]:run[@step]"))
+  var line: String?
+
   @OptionGroup(title: "Problems") var problem: ProblemOptions
 
   @OptionGroup(title: "Runs on a problem") var runs: ProblemRunOptions
@@ -66,6 +75,7 @@ struct ExportVerb: ParsableCommand {
     if surface != nil, problem.problem != nil {
       throw ValidationError("Give either a surface or --problem.")
     }
+    if problem.problem == nil, line != nil { throw ValidationError("--line needs --problem.") }
     if problem.problem == nil, let name = runs.firstSet {
       throw ValidationError("\(name) needs --problem.")
     }
@@ -77,7 +87,10 @@ struct ExportVerb: ParsableCommand {
   }
 
   private func losses() throws(CommandError) -> LossGrid {
-    if let id = problem.problem { return try losses(onProblem: id) }
+    if let id = problem.problem {
+      if let line { return try losses(onProblem: id, between: line) }
+      return try losses(onProblem: id)
+    }
     let choice = try SurfaceChoice(argument: surface ?? "", set)
     return losses(
       of: try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) })
