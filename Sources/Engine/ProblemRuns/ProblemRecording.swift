@@ -52,7 +52,7 @@ public struct ProblemRecording: Sendable {
   private static let leastSamples = 200
   /// The bytes of the iterates that a run on few parameters stores.
   private static let sampleBytes = 4_000_000
-  /// The number of samples whose spectrum is measured.
+  /// The number of samples of a long run whose spectrum is measured, at most twice as many.
   private static let measuredSamples = 100
 
   /// Creates a recording of the start; see `ProblemSimulation`.
@@ -162,7 +162,7 @@ extension ProblemRecording {
 
   /// Measures λ₁ and λ₂ of the next sample without them; returns false if no sample is left.
   ///
-  /// Measures at most about 100 samples and the last one. Each iteration starts at the eigenvectors
+  /// Measures at most about 200 samples and the last one. Each iteration starts at the eigenvectors
   /// of the sample before.
   public mutating func measureNextSpectrum() -> Bool {
     guard let index = nextUnmeasuredSample else { return false }
@@ -179,7 +179,7 @@ extension ProblemRecording {
   ///
   /// Every k-th sample for an odd k, so that both sides of a 2-cycle are measured, and the last.
   private var nextUnmeasuredSample: Int? {
-    let every = (samples.count + Self.measuredSamples - 1) / Self.measuredSamples | 1
+    let every = samples.count / Self.measuredSamples | 1
     let measured = Swift.stride(from: 0, to: samples.count, by: every)
     return measured.first { samples[$0].spectrum == nil }
       ?? (samples.last?.spectrum == nil ? samples.count - 1 : nil)
