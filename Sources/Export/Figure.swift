@@ -34,6 +34,8 @@ public struct Figure: Sendable {
   public var comparison: ComparedSurface?
   /// The path of a training run over the maps; nil without one.
   public var trainingPath: TrainingPath?
+  /// What the axes of a problem are; nil on a surface.
+  public var planeNote: String?
   /// The map from loss to brightness.
   public var scale = HeatMap.Scale.log
   /// The colour map of the loss.
@@ -192,7 +194,8 @@ struct FigureRenderer {
   static func formulaLines(of figure: Figure) -> [String] {
     let width = Self.width - 56 - TextMetrics.width(stepText(of: figure), size: 13) - 24
     let lines = TextMetrics.wrappedLines(
-      "f = \(formula(of: figure))", size: 13, width: width, atMost: 3)
+      (figure.surface.projection == nil ? "f = " : "") + formula(of: figure), size: 13,
+      width: width, atMost: 3)
     return lines.isEmpty ? [""] : lines
   }
 

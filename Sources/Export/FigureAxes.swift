@@ -113,10 +113,12 @@ extension FigureRenderer {
         tick.label, at: FigurePoint(position, box.bottom + 16), size: 11, color: theme.faint,
         anchor: .middle)
     }
+    var labelWidth = 0.0
     for tick in y?.ticks(atMost: max(Int(clamping: box.height / 34), 2)) ?? [] {
       guard let position = y?.position(tick.value) else { continue }
       ticks.append([FigurePoint(box.x, position), FigurePoint(box.x - 4, position)])
       grid.append([FigurePoint(box.x, position), FigurePoint(box.right, position)])
+      labelWidth = max(labelWidth, TextMetrics.width(tick.label, size: 11))
       write(
         tick.label, at: FigurePoint(box.x - 7, position + 4), size: 11, color: theme.faint,
         anchor: .end)
@@ -130,7 +132,9 @@ extension FigureRenderer {
       let isWord = names.y.count > 1
       write(
         names.y,
-        at: isWord ? FigurePoint(box.x + 8, box.y + 18) : FigurePoint(box.x - 42, middle.y + 4),
+        at: isWord
+          ? FigurePoint(box.x + 8, box.y + 18)
+          : FigurePoint(box.x - max(42, labelWidth + 18), middle.y + 4),
         size: 13, color: theme.faint, halo: isWord ? theme.halo : nil)
     }
     if names == nil { draw(Path(grid), stroke: VectorImage.Stroke(theme.gridLine)) }

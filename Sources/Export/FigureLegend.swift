@@ -96,7 +96,12 @@ extension FigureRenderer {
     let pairs = [
       [(["loss"], row.loss), (["‖∇f‖"], row.gradientNorm)],
       [(["λmax"], row.sharpness), ([thresholdLabel(run), "edge"], row.stabilityThreshold)],
-      [(["x"], row.point.x), (["y"], row.point.y)],
+      run.recording.ambient == nil
+        ? [(["x"], row.point.x), (["y"], row.point.y)]
+        : [
+          (["test"], run.recording.value(of: .testLoss, at: figure.step)),
+          (["off plane"], run.recording.value(of: .planeDistance, at: figure.step)),
+        ],
     ]
     let shown = lines == 5 ? pairs : lines == 3 ? [pairs[1]] : []
     for pair in shown {

@@ -116,7 +116,10 @@ extension FigureRenderer {
     drawBorder(box)
     paint(.marks, of: scene, in: box)
     let plane = PlaneTransform(scene.region, in: box)
-    drawAxes(box, x: plane.x, y: plane.y, names: ("x", scene.surface.verticalAxisName))
+    let note = figure.planeNote.flatMap {
+      TextMetrics.wrappedLines("x, y: \($0)", size: 13, width: box.width, atMost: 1).first
+    }
+    drawAxes(box, x: plane.x, y: plane.y, names: (note ?? "x", scene.surface.verticalAxisName))
   }
 
   /// Draws the colour bar with its ticks.

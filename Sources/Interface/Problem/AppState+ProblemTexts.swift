@@ -19,6 +19,11 @@ extension AppState {
       + "\(formatShort(ratio, digits: 3)) (\(self.title(of: run))) · \(title)"
   }
 
+  /// What the axes of the plane of a problem are; nil on a surface.
+  public var planeNote: String? {
+    isOnProblem ? problemView.title : nil
+  }
+
   /// Returns the numbers of a run on a problem below its state; nil on a surface.
   func problemLines(
     of run: Int, at row: Row, height: Int, columns: Int

@@ -34,6 +34,7 @@ extension Figure {
     scale = state.heatScale
     comparison = state.comparedRuns.map { ComparedSurface($0.surface, runs: $0.runs) }
     trainingPath = state.trainingPath
+    planeNote = state.planeNote
     if let note = state.trainingPathNote { subtitle = note }
     if let note = state.splitNote { subtitle = note }
     let recordings = runs.map(\.recording)
