@@ -25,21 +25,27 @@ struct PictureSlot {
     tiles = StrokeTiles(firstID: firstTileID)
   }
 
-  /// The time at which `showStrokes` sends the next tiles; nil if the terminal has all.
-  var tileDeadline: Nanoseconds? { tiles.deadline }
+  /// Whether the terminal lacks lines over the image.
+  var needsStrokes: Bool { tiles.isPending }
+
+  /// Whether the terminal shows no lines over the image.
+  var lacksStrokes: Bool { tiles.isEmpty }
 
   /// The roles of the lines that the terminal shows as pixels.
   var tilePaints: Set<Paint> { tiles.paints }
 
-  /// Returns the commands that show the lines over an exact image, and else hide them.
-  mutating func showStrokes(
-    of picture: Picture, _ cellSize: PixelSize, _ display: Display, at time: Nanoseconds
+  /// Requires the lines over an exact image; returns the commands that remove former ones.
+  mutating func requireStrokes(
+    of picture: Picture, _ cellSize: PixelSize, _ display: Display
   ) -> [UInt8] {
     guard shown?.image.isExact == true, shown?.image.source == required else {
       return tiles.remove()
     }
-    return tiles.show(picture, cellSize, display, at: time)
+    return tiles.require(picture, cellSize, display)
   }
+
+  /// Returns the commands that send lines that have changed, up to a number of bytes.
+  mutating func sendStrokes(maxBytes: Int) -> [UInt8] { tiles.send(maxBytes: maxBytes) }
 
   /// Whether the exact image is displayed, or no image is visible.
   var isExact: Bool { required == nil || isCovered || shown?.image.isExact == true }

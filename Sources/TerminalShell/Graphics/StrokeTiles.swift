@@ -4,8 +4,7 @@ import Raster
 
 /// The lines over a picture on a layered terminal, in tiles that are images of their own.
 ///
-/// A tile is sent when its lines have changed, at most ten times a second and within a number of
-/// bytes per second.
+/// A tile is sent again when its lines have changed, within the `StrokeBudget` of the screen.
 struct StrokeTiles {
   /// The tiles on the terminal, by their index.
   private var shown: [Int: StrokeTile] = [:]
@@ -13,15 +12,14 @@ struct StrokeTiles {
   private var wanted: [Int: StrokeTile] = [:]
   /// The place of the tiles; nil without tiles.
   private var place: Place?
-  /// The lines, and the rectangles that other content covers.
-  private var strokes: [Stroke] = []
-  private var covered: [Rect] = []
+  /// The picture with the lines; nil without tiles.
+  private var picture: Picture?
   /// Whether `wanted` are the tiles of former lines.
   private var isStale = false
-  /// The time of the last update.
-  private var lastUpdate: Nanoseconds = 0
-  /// The bytes that may be sent at once; negative after more were sent.
-  private var credit = Self.bytesPerSecond
+  /// Whether each tile was sent since the terminal had none.
+  private var isComplete = false
+  /// The index of the tile after the last one that was sent.
+  private var nextIndex = 0
   private let firstID: Int
 
   private struct Place: Equatable {
@@ -32,44 +30,59 @@ struct StrokeTiles {
 
   /// The rows and columns of a tile.
   private static let tileSize = Size(rows: 2, columns: 4)
-  /// The time between two updates.
-  private static let interval: Nanoseconds = 100_000_000
-  /// The bytes of a second.
-  static let bytesPerSecond = 10_000
-  private static let second: Nanoseconds = 1_000_000_000
 
   /// Creates tiles whose images have ids from `firstID` on.
   init(firstID: Int) { self.firstID = firstID }
 
-  /// The time at which `show` sends the next tiles; nil if the terminal has all.
-  var deadline: Nanoseconds? {
-    guard isStale || shown != wanted else { return nil }
-    return lastUpdate + max(Self.interval, -credit * Self.second / Self.bytesPerSecond)
-  }
+  /// Whether the terminal lacks tiles or shows former ones.
+  var isPending: Bool { isStale || shown != wanted }
 
-  /// The roles of the lines that the terminal shows as pixels.
-  var paints: Set<Paint> { place == nil ? [] : Set(strokes.map(\.paint)) }
+  /// Whether the terminal shows no tile.
+  var isEmpty: Bool { shown.isEmpty }
 
-  /// Returns the commands that send the lines of a picture, as far as an update is due.
-  mutating func show(
-    _ picture: Picture, _ cellSize: PixelSize, _ display: Display, at time: Nanoseconds
+  /// The roles of the lines that the terminal shows as pixels, once all have been sent.
+  var paints: Set<Paint> { isComplete ? Set((picture?.strokes ?? []).map(\.paint)) : [] }
+
+  /// Requires the lines of a picture; returns the commands that remove the tiles of another place.
+  mutating func require(
+    _ picture: Picture, _ cellSize: PixelSize, _ display: Display
   ) -> [UInt8] {
     let place = Place(rect: picture.rect, cellSize: cellSize, display: display)
-    var bytes: [UInt8] = []
-    if place != self.place {
-      bytes = remove()
-      self.place = place
+    let bytes = place == self.place ? [] : remove()
+    self.place = place
+    if picture.strokes != self.picture?.strokes || picture.covered != self.picture?.covered {
+      isStale = true
     }
-    if picture.strokes != strokes || picture.covered != covered {
-      (strokes, covered, isStale) = (picture.strokes, picture.covered, true)
-    }
-    guard let deadline, time >= deadline || shown.isEmpty && credit > 0 else { return bytes }
-    if isStale { wanted = tiles(of: picture, cellSize) }
+    self.picture = picture
+    return bytes
+  }
+
+  /// Returns the commands that send the tiles that have changed, up to a number of bytes.
+  ///
+  /// The last tile may exceed the number. The next call starts with the tile after it.
+  mutating func send(maxBytes: Int) -> [UInt8] {
+    guard let place, let picture, isPending else { return [] }
+    if isStale { wanted = tiles(of: picture, place.cellSize) }
     isStale = false
-    credit += min(time - lastUpdate, Self.second) * Self.bytesPerSecond / Self.second
-    credit = min(credit, Self.bytesPerSecond)
-    lastUpdate = time
-    return bytes + sendChanges(place)
+    var bytes: [UInt8] = []
+    for index in shown.keys.sorted() where wanted[index] == nil {
+      bytes += KittyCommands.delete(id: firstID + index)
+      shown[index] = nil
+    }
+    let changed = wanted.keys.filter { shown[$0] != wanted[$0] }.sorted()
+    let first = changed.firstIndex { $0 >= nextIndex } ?? 0
+    for index in changed[first...] + changed[..<first] {
+      guard bytes.count < maxBytes, let tile = wanted[index] else { break }
+      let placement = KittyCommands.Placement(
+        id: firstID + index, number: 1, cells: tile.cells.moved(by: place.rect), layer: -1)
+      bytes +=
+        KittyCommands.send(tile.png(cellSize: place.cellSize, place.display), id: placement.id)
+        + KittyCommands.show(placement)
+      shown[index] = tile
+      nextIndex = index + 1
+    }
+    isComplete = isComplete || wanted.keys.allSatisfy { shown[$0] != nil }
+    return bytes
   }
 
   private func tiles(of picture: Picture, _ cellSize: PixelSize) -> [Int: StrokeTile] {
@@ -83,25 +96,6 @@ struct StrokeTiles {
     }
   }
 
-  private mutating func sendChanges(_ place: Place) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for index in shown.keys.sorted() where wanted[index] == nil {
-      bytes += KittyCommands.delete(id: firstID + index)
-      shown[index] = nil
-    }
-    for (index, tile) in wanted.sorted(by: { $0.key < $1.key })
-    where shown[index] != tile && bytes.count < credit {
-      let placement = KittyCommands.Placement(
-        id: firstID + index, number: 1, cells: tile.cells.moved(by: place.rect), layer: -1)
-      bytes +=
-        KittyCommands.send(tile.png(cellSize: place.cellSize, place.display), id: placement.id)
-        + KittyCommands.show(placement)
-      shown[index] = tile
-    }
-    credit -= bytes.count
-    return bytes
-  }
-
   /// Returns the commands that remove all tiles.
   mutating func remove() -> [UInt8] {
     let bytes = shown.keys.sorted().flatMap { KittyCommands.delete(id: firstID + $0) }
@@ -111,7 +105,10 @@ struct StrokeTiles {
 
   /// The terminal may have lost the tiles; returns whether there were any.
   mutating func forget() -> Bool {
-    defer { (shown, wanted, place, strokes, covered, isStale) = ([:], [:], nil, [], [], false) }
+    defer {
+      (shown, wanted, place, picture) = ([:], [:], nil, nil)
+      (isStale, isComplete) = (false, false)
+    }
     return !shown.isEmpty
   }
 }

@@ -12,6 +12,9 @@ struct TerminalPictures {
   private var slots: [PictureSlot] = []
   private var sixels = SixelPictures()
   private var resolution = MovingResolution()
+  private var strokeBudget = StrokeBudget()
+  /// The number of updates of lines, which start with each picture in turn.
+  private var strokeUpdates = 0
   private let worker = LatestOnlyWorker(drawImages)
   /// Whether the worker draws the images that are missing.
   private var isDrawing = false
@@ -134,7 +137,7 @@ struct TerminalPictures {
         }
       }
       bytes += slots[index].show(picture, moving: moving, mayShowExact: time >= holdEnd)
-      bytes += slots[index].showStrokes(of: picture, cellSize, display, at: time)
+      bytes += slots[index].requireStrokes(of: picture, cellSize, display)
       if slots[index].shown != nil {
         usedIDs.formUnion([slots[index].ids.0, slots[index].ids.1])
       }
@@ -143,9 +146,32 @@ struct TerminalPictures {
       _ = slots[index].require(nil, at: time)
       bytes += slots[index].hide()
     }
+    bytes += sendStrokes(at: time)
     return Shown(
       commands: KittyCommands.keepingCursor(bytes),
       parts: slots.map { ($0.rects, $0.tilePaints) })
+  }
+
+  /// Returns the commands that send lines that have changed, within the budget of all pictures.
+  ///
+  /// Lines over a new picture are not delayed.
+  private mutating func sendStrokes(at time: Nanoseconds) -> [UInt8] {
+    var pending = slots.indices.filter { slots[$0].needsStrokes }
+    guard !pending.isEmpty else { return [] }
+    if strokeBudget.startUpdate(at: time) {
+      strokeUpdates += 1
+    } else {
+      pending = pending.filter { slots[$0].lacksStrokes }
+    }
+    var bytes: [UInt8] = []
+    for place in pending.indices {
+      let index = pending[(place + strokeUpdates) % pending.count]
+      let share = strokeBudget.credit / (pending.count - place)
+      let sent = slots[index].sendStrokes(maxBytes: share)
+      strokeBudget.spend(sent.count)
+      bytes += sent
+    }
+    return bytes
   }
 
   /// Returns the bytes that paint pictures by sixels, if nothing has changed for a moment.
@@ -184,7 +210,7 @@ struct TerminalPictures {
   var deadline: Nanoseconds? {
     guard isSupported else { return nil }
     if replacesCells { return sixels.isDirty && !isDrawing ? sixelTime : nil }
-    let tiles = slots.compactMap(\.tileDeadline).min()
+    let tiles = slots.contains(where: \.needsStrokes) ? strokeBudget.dueTime : nil
     guard !isDrawing, let time = slots.filter({ !$0.isExact }).map(\.requiredTime).max() else {
       return tiles
     }
@@ -211,7 +237,7 @@ struct TerminalPictures {
       worker.submit(missing)
     }
     return isResting && slots.contains(where: \.isReady)
-      || slots.contains { $0.tileDeadline.map { time >= $0 } ?? false }
+      || slots.contains(where: \.needsStrokes) && time >= strokeBudget.dueTime
   }
 
   /// Takes the images that the worker has drawn; returns whether there are any.
