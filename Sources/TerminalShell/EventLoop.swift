@@ -140,7 +140,7 @@ struct EventLoop: ~Copyable {
     state.prepare()
     let canvas = render(state)
     screen.setMouseCapture(isOn: state.preferences.usesMouse)
-    screen.present(canvas, state.display)
+    screen.present(canvas, state.display, isAnimated: state.framesPerSecond != nil)
     let endMessage = persistence.recordFrame(canvas, state.display, start / 1_000_000)
     lastDrawTime = monotonicTime()
     flushFrame(from: start)

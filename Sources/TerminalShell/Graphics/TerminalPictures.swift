@@ -18,6 +18,8 @@ struct TerminalPictures {
   private let worker = LatestOnlyWorker(drawImages)
   /// Whether the worker draws the images that are missing.
   private var isDrawing = false
+  /// Whether the program animates the canvas.
+  private var isAnimated = false
   /// The time before which no picture is shown, after a change of the terminal's size.
   private var holdEnd: Nanoseconds = 0
   /// The images that the terminal may still have, though it was cleared.
@@ -106,9 +108,13 @@ struct TerminalPictures {
   }
 
   /// Sends the pictures of a canvas, as far as necessary.
+  ///
+  /// While the program animates the canvas, cells stand for pictures that replace them.
   mutating func show(
-    _ pictures: [Picture], over cells: Canvas, _ display: Display, byteBudget: Int
+    _ pictures: [Picture], over cells: Canvas, _ display: Display, isAnimated: Bool,
+    byteBudget: Int
   ) -> Shown {
+    self.isAnimated = isAnimated
     var bytes = staleIDs.sorted().flatMap { KittyCommands.delete(id: $0) }
     if hasStaleTiles { bytes += KittyCommands.deleteVisible }
     (staleIDs, hasStaleTiles) = ([], false)
@@ -182,7 +188,7 @@ struct TerminalPictures {
     let images = pictures.map { PictureImage($0, cellSize, display) }
     sixels.require(images, pictures, cells, at: time)
     if sixels.changeTime == time { cancelDrawing() }
-    guard sixels.missing.isEmpty, time >= sixelTime else { return [] }
+    guard !isAnimated, sixels.missing.isEmpty, time >= sixelTime else { return [] }
     return KittyCommands.keepingCursor(sixels.paint())
   }
 
@@ -209,7 +215,7 @@ struct TerminalPictures {
   /// The time at which `refine` is due; nil while nothing is missing.
   var deadline: Nanoseconds? {
     guard isSupported else { return nil }
-    if replacesCells { return sixels.isDirty && !isDrawing ? sixelTime : nil }
+    if replacesCells { return sixels.isDirty && !isAnimated && !isDrawing ? sixelTime : nil }
     let tiles = slots.contains(where: \.needsStrokes) ? strokeBudget.dueTime : nil
     guard !isDrawing, let time = slots.filter({ !$0.isExact }).map(\.requiredTime).max() else {
       return tiles
@@ -222,7 +228,7 @@ struct TerminalPictures {
   mutating func refine() -> Bool {
     let time = now()
     if replacesCells {
-      guard time >= sixelTime, sixels.isDirty, !isDrawing else { return false }
+      guard time >= sixelTime, sixels.isDirty, !isAnimated, !isDrawing else { return false }
       guard !sixels.missing.isEmpty else { return true }
       isDrawing = true
       worker.submit(sixels.missing)

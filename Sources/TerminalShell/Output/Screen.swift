@@ -20,6 +20,8 @@ struct Screen: ~Copyable {
   private var requestedCanvas: Canvas?
   /// The canvas that was presented last, with its pictures.
   private var presentedCanvas: Canvas?
+  /// Whether the program animates that canvas.
+  private var isAnimated = false
   private var pictures: TerminalPictures
 
   /// Opens the screen: raw input, alternate screen, hidden cursor.
@@ -120,16 +122,17 @@ struct Screen: ~Copyable {
 
   /// Queues the differences from the sent canvas; `writePending` writes them.
   ///
-  /// A frame that exceeds the byte budget is reduced: see `isReduced`.
-  mutating func present(_ canvas: Canvas, _ display: Display) {
-    presentedCanvas = canvas
+  /// A frame that exceeds the byte budget is reduced: see `isReduced`. `isAnimated` means that more
+  /// frames follow without input.
+  mutating func present(_ canvas: Canvas, _ display: Display, isAnimated: Bool) {
+    (presentedCanvas, self.isAnimated) = (canvas, isAnimated)
     if display != activeDisplay {
       activeDisplay = display
       resetColorPairs()
     }
     var cells = canvas
     let shown = pictures.show(
-      cells.removePictures(), over: cells, display,
+      cells.removePictures(), over: cells, display, isAnimated: isAnimated,
       byteBudget: LevelReduction.frameByteBudget(Self.cursesSize()))
     modes.removeImagesOnExit(pictures.usedIDs)
     if pictures.replacesCells { modes.endStringsOnExit() }
@@ -206,14 +209,14 @@ struct Screen: ~Copyable {
   /// Shows the exact pictures, or starts to draw them; returns whether a frame is queued.
   mutating func refinePictures() -> Bool {
     guard pictures.refine(), let presentedCanvas else { return false }
-    present(presentedCanvas, activeDisplay)
+    present(presentedCanvas, activeDisplay, isAnimated: isAnimated)
     return true
   }
 
   /// Shows the pictures that are drawn in the background; returns whether a frame is queued.
   mutating func receivePictures() -> Bool {
     guard pictures.receive(), let presentedCanvas else { return false }
-    present(presentedCanvas, activeDisplay)
+    present(presentedCanvas, activeDisplay, isAnimated: isAnimated)
     return true
   }
 
