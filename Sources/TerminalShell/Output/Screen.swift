@@ -126,10 +126,10 @@ struct Screen: ~Copyable {
   /// frames follow without input.
   mutating func present(_ canvas: Canvas, _ display: Display, isAnimated: Bool) {
     (presentedCanvas, self.isAnimated) = (canvas, isAnimated)
-    if display != activeDisplay {
-      activeDisplay = display
-      resetColorPairs()
-    }
+    var former = activeDisplay
+    former.supportsPictures = display.supportsPictures
+    activeDisplay = display
+    if display != former { resetColorPairs() }
     var cells = canvas
     let shown = pictures.show(
       cells.removePictures(), over: cells, display, isAnimated: isAnimated,
