@@ -13,9 +13,13 @@ struct GraphicsDetection: Sendable {
     case kitty
     /// By sixels, over the text.
     case sixel
+    /// By `Placeholders`, instead of the text, in the terminal around tmux.
+    case placeholders
   }
 
-  private enum Stage { case off, identifying, queryingKitty, queryingSixel, done }
+  private enum Stage {
+    case off, identifying, queryingKitty, queryingSixel, queryingThroughTmux, done
+  }
 
   private let choice: GraphicsChoice
   private let environment: GraphicsEnvironment
@@ -54,6 +58,10 @@ struct GraphicsDetection: Sendable {
     case .textAreaSize(let size): textAreaSize = size
     case .kittyGraphics(let isOK) where stage == .queryingKitty:
       if isOK { method = .kitty }
+    case .kittyGraphics(let isOK) where stage == .queryingThroughTmux:
+      stage = .done
+      if isOK { method = .placeholders }
+      reason = "the terminal around \(title) does not support kitty's protocol"
     case .deviceAttributes(let attributes): return endStage(attributes)
     case .graphicsAttribute(let values) where values.count >= 3 && values[1] == 0:
       if values[0] == 1 { sixelColors = values[2] }
@@ -77,12 +85,15 @@ struct GraphicsDetection: Sendable {
       }
       return []
     }
+    // tmux replies itself, and not after the terminal around it.
+    guard stage != .queryingThroughTmux else { return [] }
     guard stage == .identifying else {
       stage = .done
       if method == nil { reason = "\(title) does not support kitty's protocol" }
       return []
     }
     stage = .done
+    if environment.isInsideMultiplexer { return queryThroughTmux() }
     guard choice != .sixel else {
       reason = "\(title) does not support sixels"
       guard attributes.dropFirst().contains(4) else { return [] }
@@ -96,7 +107,20 @@ struct GraphicsDetection: Sendable {
       return []
     }
     stage = .queryingKitty
-    return Array("\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[c".utf8)
+    return Self.kittyQuery + Array("\u{1B}[c".utf8)
+  }
+
+  private static let kittyQuery = Array("\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\".utf8)
+
+  /// Returns the query of the terminal around tmux, which may never reply.
+  private mutating func queryThroughTmux() -> [UInt8] {
+    reason = "inside screen"
+    guard name?.lowercased().hasPrefix("tmux") == true else { return [] }
+    stage = .queryingThroughTmux
+    reason =
+      "no reply through \(title): pixels need “tmux set -g allow-passthrough on”, in kitty 0.28 or "
+      + "later or in Ghostty"
+    return Placeholders.throughTmux(Self.kittyQuery)
   }
 
   /// Whether the terminal does not print a query of kitty's protocol and, for `auto`, whether text
@@ -118,9 +142,13 @@ struct GraphicsDetection: Sendable {
     return name.hasPrefix("ghostty") || name.hasPrefix("konsole") && major >= 22
   }
 
-  /// Returns the size of a cell on a terminal of a number of rows and columns; nil if unknown.
-  func cellSize(_ size: Size) -> PixelSize? {
-    cellSize ?? textAreaSize?.divided(rows: size.rows, columns: size.columns)
+  /// Returns the size of a cell, given what the kernel knows of the window; nil if unknown.
+  ///
+  /// Placeholders scale their image, so any size does for them.
+  func cellSize(_ window: TerminalWindow?) -> PixelSize? {
+    cellSize
+      ?? window.flatMap { textAreaSize?.divided(rows: $0.size.rows, columns: $0.size.columns) }
+      ?? window?.cellSize ?? (method == .placeholders ? PixelSize(width: 10, height: 20) : nil)
   }
 
   private var title: String { name ?? "the terminal" }
@@ -129,7 +157,12 @@ struct GraphicsDetection: Sendable {
   func summary(cell: PixelSize?) -> String {
     guard let method else { return "cells: \(reason)" }
     guard let cell else { return "cells: \(title) does not report the size of a cell" }
-    return
-      "\(method == .kitty ? "kitty protocol" : "sixels") (\(title)), cell \(cell.width)x\(cell.height)"
+    let protocolName =
+      switch method {
+      case .kitty: "kitty protocol"
+      case .sixel: "sixels"
+      case .placeholders: "kitty protocol by placeholders through tmux, allow-passthrough is on"
+      }
+    return "\(protocolName) (\(title)), cell \(cell.width)x\(cell.height)"
   }
 }

@@ -19,13 +19,20 @@ struct GraphicsEnvironment: Sendable, Hashable {
       isXtermCompatible: terminfoString("kmous") != nil)
   }
 
+  /// Whether tmux or screen answers queries.
+  var isInsideMultiplexer: Bool {
+    isMultiplexed || term.hasPrefix("tmux") || term.hasPrefix("screen")
+  }
+
   /// Why no query is sent for a choice on a display; nil to send queries.
   func exclusion(_ choice: GraphicsChoice, _ display: Display) -> String? {
     if choice == .cells { return "as requested" }
     if display.depth != .indexed && display.depth != .direct { return "fewer than 256 colours" }
     if display.glyphs == .ascii { return "ASCII only" }
-    if isMultiplexed || term.hasPrefix("tmux") || term.hasPrefix("screen") {
-      return "inside tmux or screen"
+    if isInsideMultiplexer, choice != .kitty {
+      return choice == .auto
+        ? "inside tmux or screen (--graphics kitty asks tmux for the terminal around it)"
+        : "inside tmux or screen"
     }
     if program == "Apple_Terminal" { return "Terminal.app has no pixels" }
     if term == "linux" || term.hasPrefix("linux-") { return "the console has no pixels" }

@@ -53,6 +53,11 @@ enum KittyCommands {
         + ",z=\(placement.layer),C=1,q=2\u{1B}\\").utf8)
   }
 
+  /// Returns the command that prepares an image for `Placeholders` in a number of cells.
+  static func showVirtually(id: Int, cells: Size) -> [UInt8] {
+    Array("\u{1B}_Ga=p,U=1,i=\(id),c=\(cells.columns),r=\(cells.rows),q=2\u{1B}\\".utf8)
+  }
+
   /// Returns the command that removes an image with all its placements.
   static func delete(id: Int) -> [UInt8] { Array("\u{1B}_Ga=d,d=I,i=\(id),q=2\u{1B}\\".utf8) }
 
@@ -64,10 +69,12 @@ enum KittyCommands {
   /// Ends a control string that was cut in the middle.
   static let stringEnd = Array("\u{1B}\\".utf8)
 
-  /// Returns the commands that remove all images, also one that was cut in the middle.
-  static func deleteAll(ids: some Sequence<Int>) -> [UInt8] {
-    Array("\u{1B}_Gm=0,q=2;\u{1B}\\".utf8) + ids.flatMap { delete(id: $0) }
-      + deleteVisible
+  /// Returns the commands that remove images, also one that was cut in the middle.
+  ///
+  /// Inside tmux, images of other windows stay; otherwise, all images on the screen go.
+  static func deleteAll(ids: some Sequence<Int>, throughTmux: Bool) -> [UInt8] {
+    let bytes = Array("\u{1B}_Gm=0,q=2;\u{1B}\\".utf8) + ids.flatMap { delete(id: $0) }
+    return throughTmux ? Placeholders.throughTmux(bytes) : bytes + deleteVisible
   }
 
   /// Removes all images that are on the screen.

@@ -10,7 +10,7 @@ struct TerminalPictures {
   /// The size of a cell; nil if unknown.
   private var cellSize: PixelSize?
   private var slots: [PictureSlot] = []
-  private var sixels = SixelPictures()
+  private var opaque = OpaquePictures()
   private var resolution = MovingResolution()
   private var strokeBudget = StrokeBudget()
   /// The number of updates of lines, which start with each picture in turn.
@@ -26,8 +26,8 @@ struct TerminalPictures {
   private var staleIDs: Set<Int> = []
   /// Whether the terminal may still have tiles.
   private var hasStaleTiles = false
-  /// The images that were ever sent.
-  private(set) var usedIDs: Set<Int> = []
+  /// The images under text that were ever sent.
+  private var layeredIDs: Set<Int> = []
   private let now: () -> Nanoseconds
 
   /// The first id of an image; a terminal has few others.
@@ -59,13 +59,19 @@ struct TerminalPictures {
   }
 
   /// Whether pictures replace cells, which must be written again when the pictures go.
-  var replacesCells: Bool { detection.method == .sixel && isSupported }
+  var replacesCells: Bool { isSupported && detection.method != .kitty }
+
+  /// Whether tmux passes images to the terminal around it.
+  var isThroughTmux: Bool { detection.method == .placeholders }
+
+  /// The images that were ever sent.
+  var usedIDs: Set<Int> { layeredIDs.union(opaque.usedIDs) }
 
   /// Handles a reply; returns the next query.
   mutating func handle(_ reply: TerminalReply, window: TerminalWindow) -> [UInt8] {
     let query = detection.handle(reply)
-    cellSize = detection.cellSize(window.size) ?? window.cellSize
-    sixels.maxSize = detection.maxSixelSize
+    cellSize = detection.cellSize(window)
+    opaque.painter = isThroughTmux ? .placeholders : .sixels(maxSize: detection.maxSixelSize)
     return query
   }
 
@@ -73,8 +79,9 @@ struct TerminalPictures {
   mutating func select(_ choice: GraphicsChoice) -> [UInt8] {
     guard choice != self.choice else { return [] }
     self.choice = choice
+    let removal = KittyCommands.keepingCursor(removeAll())
     detection = GraphicsDetection(choice, environment, display)
-    return KittyCommands.keepingCursor(removeAll()) + detection.queries
+    return removal + detection.queries
   }
 
   /// The terminal has another size, or its content is unknown.
@@ -86,7 +93,7 @@ struct TerminalPictures {
 
   /// The terminal is cleared, with its pictures.
   mutating func didClear() {
-    sixels.forget()
+    opaque.forget()
     for index in slots.indices where slots[index].shown != nil {
       staleIDs.formUnion([slots[index].ids.0, slots[index].ids.1])
       if slots[index].forget() { hasStaleTiles = true }
@@ -122,7 +129,7 @@ struct TerminalPictures {
       return Shown(commands: KittyCommands.keepingCursor(bytes + removeAll()))
     }
     guard detection.method == .kitty else {
-      return Shown(commands: bytes + paintSixels(pictures, cells, cellSize, display))
+      return Shown(commands: bytes + paintOpaque(pictures, cells, cellSize, display))
     }
     let pictures = pictures.prefix(Self.maxSlots)
     while slots.count < pictures.count {
@@ -145,7 +152,7 @@ struct TerminalPictures {
       bytes += slots[index].show(picture, moving: moving, mayShowExact: time >= holdEnd)
       bytes += slots[index].requireStrokes(of: picture, cellSize, display)
       if slots[index].shown != nil {
-        usedIDs.formUnion([slots[index].ids.0, slots[index].ids.1])
+        layeredIDs.formUnion([slots[index].ids.0, slots[index].ids.1])
       }
     }
     for index in slots.indices.dropFirst(pictures.count) {
@@ -180,31 +187,30 @@ struct TerminalPictures {
     return bytes
   }
 
-  /// Returns the bytes that paint pictures by sixels, if nothing has changed for a moment.
-  private mutating func paintSixels(
+  /// Returns the bytes that paint opaque pictures, if nothing has changed for a moment.
+  private mutating func paintOpaque(
     _ pictures: [Picture], _ cells: Canvas, _ cellSize: PixelSize, _ display: Display
   ) -> [UInt8] {
     let time = now()
     let images = pictures.map { PictureImage($0, cellSize, display) }
-    sixels.require(images, pictures, cells, at: time)
-    if sixels.changeTime == time { cancelDrawing() }
-    guard !isAnimated, sixels.missing.isEmpty, time >= sixelTime else { return [] }
-    return KittyCommands.keepingCursor(sixels.paint())
+    opaque.require(images, pictures, cells, at: time)
+    if opaque.changeTime == time { cancelDrawing() }
+    guard !isAnimated, opaque.missing.isEmpty, time >= opaqueTime else { return [] }
+    return KittyCommands.keepingCursor(opaque.paint())
   }
 
-  /// The time at which sixels are painted.
-  private var sixelTime: Nanoseconds {
-    max(sixels.changeTime + LevelReduction.refineDelay, holdEnd)
+  /// The time at which opaque pictures are painted.
+  private var opaqueTime: Nanoseconds {
+    max(opaque.changeTime + LevelReduction.refineDelay, holdEnd)
   }
 
   private mutating func removeAll() -> [UInt8] {
     cancelDrawing()
-    sixels = SixelPictures()
-    sixels.maxSize = detection.maxSixelSize
-    return slots.indices.flatMap { index in
-      _ = slots[index].require(nil, at: 0)
-      return slots[index].hide()
-    }
+    return opaque.remove()
+      + slots.indices.flatMap { index in
+        _ = slots[index].require(nil, at: 0)
+        return slots[index].hide()
+      }
   }
 
   private mutating func cancelDrawing() {
@@ -215,7 +221,7 @@ struct TerminalPictures {
   /// The time at which `refine` is due; nil while nothing is missing.
   var deadline: Nanoseconds? {
     guard isSupported else { return nil }
-    if replacesCells { return sixels.isDirty && !isAnimated && !isDrawing ? sixelTime : nil }
+    if replacesCells { return opaque.isDirty && !isAnimated && !isDrawing ? opaqueTime : nil }
     let tiles = slots.contains(where: \.needsStrokes) ? strokeBudget.dueTime : nil
     guard !isDrawing, let time = slots.filter({ !$0.isExact }).map(\.requiredTime).max() else {
       return tiles
@@ -228,10 +234,10 @@ struct TerminalPictures {
   mutating func refine() -> Bool {
     let time = now()
     if replacesCells {
-      guard time >= sixelTime, sixels.isDirty, !isAnimated, !isDrawing else { return false }
-      guard !sixels.missing.isEmpty else { return true }
+      guard time >= opaqueTime, opaque.isDirty, !isAnimated, !isDrawing else { return false }
+      guard !opaque.missing.isEmpty else { return true }
       isDrawing = true
-      worker.submit(sixels.missing)
+      worker.submit(opaque.missing)
       return false
     }
     let isResting = slots.allSatisfy {
@@ -251,10 +257,10 @@ struct TerminalPictures {
     let drawn = worker.drain()
     for drawn in drawn {
       for index in slots.indices { slots[index].receive(drawn.image) }
-      if replacesCells { sixels.receive(drawn.image.indexed, of: drawn.image.source) }
+      if replacesCells { opaque.receive(drawn.image) }
       resolution.didDrawExactly(in: drawn.time)
     }
-    if !drawn.isEmpty, slots.allSatisfy({ $0.missing == nil }), sixels.missing.isEmpty {
+    if !drawn.isEmpty, slots.allSatisfy({ $0.missing == nil }), opaque.missing.isEmpty {
       isDrawing = false
     }
     return !drawn.isEmpty

@@ -134,7 +134,7 @@ struct Screen: ~Copyable {
     let shown = pictures.show(
       cells.removePictures(), over: cells, display, isAnimated: isAnimated,
       byteBudget: LevelReduction.frameByteBudget(Self.cursesSize()))
-    modes.removeImagesOnExit(pictures.usedIDs)
+    modes.removeImagesOnExit(pictures.usedIDs, throughTmux: pictures.isThroughTmux)
     if pictures.replacesCells { modes.endStringsOnExit() }
     presentCells(shown.text(of: cells), with: shown.commands)
   }

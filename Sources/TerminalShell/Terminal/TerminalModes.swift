@@ -15,6 +15,8 @@ struct TerminalModes {
   var awaitsReply = false
   /// The images that were sent to the terminal.
   private var imageIDs: Set<Int> = []
+  /// Whether tmux passes the images to the terminal around it.
+  private var sendsThroughTmux = false
   /// Whether pictures are sent that are no images with ids.
   private var endsStrings = false
 
@@ -79,9 +81,9 @@ struct TerminalModes {
   }
 
   /// Removes images on leaving the screen, in the signal handlers, too.
-  mutating func removeImagesOnExit(_ ids: Set<Int>) {
+  mutating func removeImagesOnExit(_ ids: Set<Int>, throughTmux: Bool) {
     guard ids != imageIDs else { return }
-    imageIDs = ids
+    (imageIDs, sendsThroughTmux) = (ids, throughTmux)
     installExitSequence()
   }
 
@@ -98,7 +100,8 @@ struct TerminalModes {
   }
 
   private var imageDeletionSequence: [UInt8] {
-    imageIDs.isEmpty ? [] : KittyCommands.deleteAll(ids: imageIDs.sorted())
+    imageIDs.isEmpty
+      ? [] : KittyCommands.deleteAll(ids: imageIDs.sorted(), throughTmux: sendsThroughTmux)
   }
 
   /// Returns a frame as a synchronized update, if the terminal supports the mode.

@@ -34,7 +34,12 @@ public struct TerminalQuery: Sendable, Equatable {
     withRawInput {
       // Every terminal replies to the last query, DA1, so its reply ends the wait.
       let queries = "\u{1B}[>q\u{1B}[?\(TerminalModes.synchronizedUpdateMode)$p\u{1B}[c"
-      return exchange(Array(queries.utf8)).map { TerminalQuery($0) }
+      var bytes: [UInt8] = []
+      let isSent = exchange(Array(queries.utf8)) {
+        bytes += $0
+        return TerminalQuery(bytes).hasResponded
+      }
+      return isSent ? TerminalQuery(bytes) : nil
     } ?? nil
   }
 
@@ -46,16 +51,18 @@ public struct TerminalQuery: Sendable, Equatable {
     _ = withRawInput {
       var decoder = KeyDecoder()
       var queries = detection.queries
-      while !queries.isEmpty, let bytes = exchange(queries) {
+      while !queries.isEmpty {
+        var next: [UInt8] = []
+        _ = exchange(queries) { bytes in
+          for case .reply(let reply) in decoder.decode(bytes) { next += detection.handle(reply) }
+          return !next.isEmpty || !detection.awaitsReply
+        }
         // A terminal without the protocol prints its query.
         if queries.contains(UInt8(ascii: "_")) { _ = write(STDOUT_FILENO, "\r\u{1B}[K", 4) }
-        queries = []
-        for case .reply(let reply) in decoder.decode(bytes) { queries += detection.handle(reply) }
+        queries = next
       }
     }
-    let window = terminalWindow()
-    let cell = window.flatMap { detection.cellSize($0.size) } ?? window?.cellSize
-    return detection.summary(cell: cell)
+    return detection.summary(cell: detection.cellSize(terminalWindow()))
   }
 
   /// Calls `body` while input is neither echoed nor split into lines; nil without a terminal.
@@ -74,19 +81,21 @@ public struct TerminalQuery: Sendable, Equatable {
     return body()
   }
 
-  /// Sends queries, and returns the replies up to that of DA1; nil if sending fails.
-  private static func exchange(_ queries: [UInt8]) -> [UInt8]? {
-    guard write(STDOUT_FILENO, queries, queries.count) == queries.count else { return nil }
-    var bytes: [UInt8] = []
-    while !TerminalQuery(bytes).hasResponded {
+  /// Sends queries, and reads until `isDone` returns true for new bytes; false if sending fails.
+  private static func exchange(_ queries: [UInt8], until isDone: (ArraySlice<UInt8>) -> Bool)
+    -> Bool
+  {
+    guard write(STDOUT_FILENO, queries, queries.count) == queries.count else { return false }
+    var total = 0
+    while total < 4096 {
       var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       guard poll(&waiting, 1, 500) == 1 else { break }
       var piece = [UInt8](repeating: 0, count: 256)
       let count = read(STDIN_FILENO, &piece, piece.count)
-      guard count > 0, bytes.count < 4096 else { break }
-      bytes += piece[..<count]
+      guard count > 0, !isDone(piece[..<count]) else { break }
+      total += count
     }
-    return bytes
+    return true
   }
 
   private static func isDeviceAttributes(_ piece: Substring) -> Bool {

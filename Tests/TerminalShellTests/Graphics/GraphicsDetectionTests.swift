@@ -5,6 +5,7 @@ import Testing
 @testable import TerminalShell
 
 @Suite struct `The detection of graphics` {
+  private let window = TerminalWindow(size: Size(rows: 24, columns: 80))
   private static let kittyQuery = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[c"
 
   /// Answers the queries of a terminal; returns the queries after the first, and the detection.
@@ -38,7 +39,7 @@ import Testing
     #expect(queries == [Self.kittyQuery])
     #expect(detection.method == .kitty && !detection.awaitsReply)
     #expect(
-      detection.summary(cell: detection.cellSize(Size(rows: 24, columns: 80)))
+      detection.summary(cell: detection.cellSize(window))
         == "kitty protocol (\(name)), cell 10x20")
   }
 
@@ -75,10 +76,49 @@ import Testing
   ) {
     let environment = GraphicsEnvironment(
       term: term, program: program, isMultiplexed: isMultiplexed)
-    for choice in GraphicsChoice.allCases {
+    for choice in GraphicsChoice.allCases
+    where choice != .kitty || !environment.isInsideMultiplexer {
       let detection = GraphicsDetection(choice, environment, Display())
       #expect(detection.queries == [] && !detection.awaitsReply)
     }
+  }
+
+  private static let tmuxQuery =
+    "\u{1B}Ptmux;\u{1B}\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\u{1B}\\\u{1B}\\"
+
+  @Test(arguments: [
+    GraphicsEnvironment(term: "xterm-kitty", isMultiplexed: true),
+    GraphicsEnvironment(term: "tmux-256color"), GraphicsEnvironment(term: "screen-256color"),
+  ])
+  func `queries the terminal around tmux on request`(_ environment: GraphicsEnvironment) {
+    var detection = GraphicsDetection(.kitty, environment, Display())
+    #expect(!detection.queries.isEmpty)
+    #expect(detection.handle(.name("tmux 3.3a")) == [])
+    let query = detection.handle(.deviceAttributes([1, 2, 4]))
+    #expect(String(decoding: query, as: UTF8.self) == Self.tmuxQuery)
+    // tmux replies before the terminal around it.
+    #expect(detection.handle(.deviceAttributes([1, 2, 4])) == [])
+    #expect(detection.awaitsReply && detection.method == nil)
+    #expect(detection.summary(cell: nil).contains("tmux set -g allow-passthrough on"))
+    _ = detection.handle(.kittyGraphics(isOK: true))
+    #expect(detection.method == .placeholders && !detection.awaitsReply)
+    #expect(detection.cellSize(window) == PixelSize(width: 10, height: 20))
+    #expect(
+      detection.summary(cell: detection.cellSize(window))
+        == "kitty protocol by placeholders through tmux, allow-passthrough is on (tmux 3.3a), "
+        + "cell 10x20")
+  }
+
+  @Test func `shows cells inside screen and where the terminal around tmux has no pixels`() {
+    let environment = GraphicsEnvironment(term: "screen")
+    let screen = detect(.kitty, name: nil, environment)
+    #expect(screen.queries == [] && !screen.detection.awaitsReply)
+    #expect(screen.detection.summary(cell: nil) == "cells: inside screen")
+    let tmux = detect(.kitty, name: "tmux 3.5a", kitty: false, environment)
+    #expect(tmux.queries == [Self.tmuxQuery] && tmux.detection.method == nil)
+    #expect(
+      tmux.detection.summary(cell: nil)
+        == "cells: the terminal around tmux 3.5a does not support kitty's protocol")
   }
 
   @Test(arguments: [
@@ -92,12 +132,11 @@ import Testing
 
   @Test func `takes the size of a cell from the size of the text`() {
     var detection = GraphicsDetection(.auto, GraphicsEnvironment(term: "xterm"), Display())
-    #expect(detection.cellSize(Size(rows: 24, columns: 80)) == nil)
+    #expect(detection.cellSize(window) == nil)
     _ = detection.handle(.textAreaSize(PixelSize(width: 804, height: 484)))
-    #expect(
-      detection.cellSize(Size(rows: 24, columns: 80)) == PixelSize(width: 10, height: 20))
+    #expect(detection.cellSize(window) == PixelSize(width: 10, height: 20))
     _ = detection.handle(.cellSize(PixelSize(width: 0, height: 0)))
-    #expect(detection.cellSize(Size(rows: 24, columns: 80)) != nil)
+    #expect(detection.cellSize(window) != nil)
   }
 }
 

@@ -6,15 +6,29 @@ import Raster
 ///
 /// The cells stay as in a terminal without pictures. After a rest, the part of each picture whose
 /// cells have changed is painted, and then the text over it.
-struct SixelPictures {
+struct OpaquePictures {
+  /// How the terminal shows a part of an image.
+  enum Painter: Equatable {
+    /// By sixels, up to a size; nil for any size.
+    case sixels(maxSize: PixelSize?)
+    /// By characters of `Placeholders`, for images that are sent through tmux.
+    case placeholders
+  }
+
   /// The painted pictures, and the cells at that time; nil if the screen is unknown.
   private var painted: (images: [PictureImage], pictures: [Picture], cells: Canvas)?
   private var required: (images: [PictureImage], pictures: [Picture], cells: Canvas)?
-  private var drawn: [(source: PictureImage, image: IndexedImage)] = []
+  private var drawn: [EncodedImage] = []
+  /// The images for placeholders on the terminal, which may lack them if `source` is nil.
+  private var sent: [Int: (id: Int, source: PictureImage?)] = [:]
+  /// The ids of images that were ever sent.
+  private(set) var usedIDs: Set<Int> = []
   /// The time of the last change.
   private(set) var changeTime: Nanoseconds = 0
-  /// The size up to which the terminal paints an image; nil for any.
-  var maxSize: PixelSize?
+  var painter: Painter
+
+  /// Creates pictures that are not painted yet.
+  init(_ painter: Painter = .sixels(maxSize: nil)) { self.painter = painter }
 
   /// Requires pictures over cells, at a time.
   mutating func require(
@@ -44,35 +58,72 @@ struct SixelPictures {
   }
 
   /// Keeps an image if a picture requires it.
-  mutating func receive(_ image: IndexedImage, of source: PictureImage) {
-    if required?.images.contains(source) == true { drawn.append((source, image)) }
+  mutating func receive(_ image: EncodedImage) {
+    if required?.images.contains(image.source) == true { drawn.append(image) }
   }
 
   /// The screen no longer has the pictures.
-  mutating func forget() { painted = nil }
+  mutating func forget() {
+    painted = nil
+    for index in sent.keys { sent[index]?.source = nil }
+  }
+
+  /// Forgets all pictures; returns the commands that remove their images.
+  mutating func remove() -> [UInt8] {
+    let ids = sent.values.map(\.id).sorted()
+    (painted, required, drawn, sent) = (nil, nil, [], [:])
+    return ids.isEmpty ? [] : Placeholders.throughTmux(ids.flatMap { KittyCommands.delete(id: $0) })
+  }
 
   /// Returns the bytes that paint the required pictures, and the text over them.
   mutating func paint() -> [UInt8] {
     guard let required, missing.isEmpty, isDirty else { return [] }
     var bytes: [UInt8] = []
     for (index, picture) in required.pictures.enumerated() {
-      let image = required.images[index]
-      guard let drawn = drawn.first(where: { $0.source == image })?.image else { continue }
+      let source = required.images[index]
+      guard let image = drawn.first(where: { $0.source == source }), canPaint(picture, index)
+      else { continue }
       let isKnown =
         painted.map {
-          $0.images.indices.contains(index) && $0.images[index] == image
+          $0.images.indices.contains(index) && $0.images[index] == source
             && $0.pictures[index] == picture
         } ?? false
       let changed = isKnown ? changedRect(of: picture.rect, required.cells) : picture.rect
+      let former = sent[index]?.id
+      if painter == .placeholders { bytes += send(image, index) }
       for rect in picture.visibleRects {
-        for part in parts(of: rect.intersection(changed), image.cellSize) where !part.isEmpty {
-          bytes += paint(part, of: picture.rect, drawn, image.cellSize)
-          bytes += text(in: part, of: required.cells, image.display)
+        for part in parts(of: rect.intersection(changed), source.cellSize) where !part.isEmpty {
+          bytes += paint(part, of: picture.rect, image, index)
+          bytes += text(in: part, of: required.cells, source.display)
         }
+      }
+      if let former, former != sent[index]?.id {
+        bytes += Placeholders.throughTmux(KittyCommands.delete(id: former))
       }
     }
     painted = required
     return bytes
+  }
+
+  private func canPaint(_ picture: Picture, _ index: Int) -> Bool {
+    painter != .placeholders
+      || index < Placeholders.maxImages
+        && max(picture.rect.rows, picture.rect.columns) <= Placeholders.maxCells
+  }
+
+  /// Returns the commands that send an image for placeholders, if the terminal may lack it.
+  ///
+  /// Each picture has two ids in turn, because tmux does not write cells again that have the same
+  /// content.
+  private mutating func send(_ image: EncodedImage, _ index: Int) -> [UInt8] {
+    guard sent[index]?.source != image.source else { return [] }
+    let first = Placeholders.firstID + 2 * index
+    let id = sent[index]?.id == first ? first + 1 : first
+    sent[index] = (id, image.source)
+    usedIDs.insert(id)
+    return Placeholders.throughTmux(
+      KittyCommands.send(image.png, id: id)
+        + KittyCommands.showVirtually(id: id, cells: image.source.cells))
   }
 
   /// Returns the cells around all changes since the last painting.
@@ -94,7 +145,7 @@ struct SixelPictures {
 
   /// Returns parts of a rectangle that the terminal paints as one image.
   private func parts(of rect: Rect, _ cell: PixelSize) -> [Rect] {
-    guard let maxSize else { return [rect] }
+    guard case .sixels(let maxSize?) = painter else { return [rect] }
     let rows = max(maxSize.height / cell.height, 1)
     let columns = max(maxSize.width / cell.width, 1)
     return rect.splitIntoRows((rect.rows + rows - 1) / rows).flatMap {
@@ -103,13 +154,18 @@ struct SixelPictures {
   }
 
   private func paint(
-    _ part: Rect, of rect: Rect, _ image: IndexedImage, _ cell: PixelSize
+    _ part: Rect, of rect: Rect, _ image: EncodedImage, _ index: Int
   ) -> [UInt8] {
-    let left = (part.column - rect.column) * cell.width
-    let top = (part.row - rect.row) * cell.height
+    let (row, column) = (part.row - rect.row, part.column - rect.column)
+    guard painter != .placeholders else {
+      return Placeholders.text(
+        id: sent[index]?.id ?? 0, over: part, firstRow: row, firstColumn: column)
+    }
+    let cell = image.source.cellSize
+    let (left, top) = (column * cell.width, row * cell.height)
     return Array("\u{1B}[\(part.row + 1);\(part.column + 1)H".utf8)
       + SixelEncoder.encoded(
-        image, columns: left..<left + part.columns * cell.width,
+        image.indexed, columns: left..<left + part.columns * cell.width,
         rows: top..<top + part.rows * cell.height)
   }
 
