@@ -1,77 +1,6 @@
-import Foundation
 import Glibc
 import TestSupport
 import Testing
-
-/// The fake terminal answers as kitty does.
-extension Pty {
-  fileprivate static let identity =
-    "\u{1B}P>|kitty(0.41.1)\u{1B}\\\u{1B}[6;20;10t\u{1B}[4;480;800t\u{1B}[?62;22c"
-  fileprivate static let support = "\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?62;22c"
-
-  /// Starts the full screen on a terminal with kitty's protocol, and waits for the first picture.
-  fileprivate static func launchInKitty(
-    _ arguments: [String] = ["--reduced-motion"], rows: Int = 24, columns: Int = 80
-  ) throws -> Pty {
-    let program = try launchRavine(
-      arguments, rows: rows, columns: columns, environment: ["COLORTERM": "truecolor"])
-    program.send(identity)
-    try program.expect("\u{1B}_Gi=31,s=1")
-    program.send(support)
-    try program.expectExactPicture()
-    program.read(for: 0.3)
-    return program
-  }
-
-  /// Waits until the last picture has all pixels of its cells.
-  ///
-  /// On a busy machine, an image of fewer pixels comes first.
-  fileprivate func expectExactPicture() throws {
-    try #require(read(within: 20) { Self.showsExactPicture($0) })
-  }
-
-  private static func showsExactPicture(_ bytes: [UInt8]) -> Bool {
-    let text = String(decoding: bytes, as: UTF8.self)
-    let placements = text.matches(of: /_Ga=p,i=(70\d\d),p=1,c=(\d+),r=(\d+)/)
-    guard let last = placements.last, let columns = Int(last.2), let rows = Int(last.3),
-      let header = text.matches(of: /_Ga=t,f=100,i=(70\d\d),q=2,m=\d;([^\u{1B}]{32})/)
-        .last(where: { $0.1 == last.1 }).flatMap({ Data(base64Encoded: String($0.2)) })
-    else { return false }
-    let numbers = stride(from: 16, to: 24, by: 4).map { start in
-      header[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
-    }
-    return numbers == [10 * columns, 20 * rows]
-  }
-
-  /// Waits for an output that contains a text, from an offset on.
-  fileprivate func expect(_ text: String, from start: Int = 0) throws {
-    try #require(read(within: 20) { offset(of: text, in: $0, from: start) != nil }, "\(text)")
-  }
-
-  /// The number of occurrences of a text in the output from an offset on.
-  fileprivate func count(_ text: String, from start: Int = 0) -> Int {
-    var (count, start) = (0, start)
-    while let found = offset(of: text, in: output, from: start) {
-      (count, start) = (count + 1, found + 1)
-    }
-    return count
-  }
-
-  fileprivate func contains(_ text: String) -> Bool { count(text) > 0 }
-}
-
-/// Returns the offset of a text in bytes from an offset on; nil if the bytes do not contain it.
-private func offset(of text: String, in bytes: [UInt8], from start: Int) -> Int? {
-  let pattern = Array(text.utf8)
-  return bytes.withUnsafeBufferPointer { bytes -> Int? in
-    var index = start
-    while index + pattern.count <= bytes.count {
-      if bytes[index] == pattern[0], bytes[index...].starts(with: pattern) { return index }
-      index += 1
-    }
-    return nil
-  }
-}
 
 /// The sequence that removes the images of the first picture, and every other.
 private let removal =
@@ -102,10 +31,9 @@ private let removal =
       program.read(for: 0.05)
     }
     try program.expect("a=t,f=100,i=70", from: start)
-    program.read(for: 1)
+    try program.expectRest()
     try program.expectExactPicture()
     let end = program.output.count
-    #expect(program.read(for: 0.5).isEmpty)
     let sent = program.count("a=t,f=100,i=700", from: start)
     #expect(program.count("a=d,d=I,i=700", from: start) == sent)
     #expect(end > start)
@@ -125,8 +53,8 @@ private let removal =
     let program = try Pty.launchInKitty()
     let start = program.output.count
     program.send("\u{C}")
-    try program.expect("a=p,i=70", from: start)
-    program.read(for: 0.5)
+    try program.expectExactPicture(from: start)
+    try program.expectRest()
     #expect(program.count("a=t,f=100,i=700", from: start) == 1)
   }
 
@@ -138,10 +66,9 @@ private let removal =
       program.read(for: 0.02)
     }
     program.resize(rows: 24, columns: 80)
-    program.read(for: 1.5)
-    try program.expectExactPicture()
+    try program.expectExactPicture(from: start)
+    try program.expectRest()
     #expect((1...4).contains(program.count("a=t,f=100,i=700", from: start)))
-    #expect(program.read(for: 0.5).isEmpty)
   }
 
   @Test func `the option of cells removes the picture`() throws {
@@ -150,22 +77,8 @@ private let removal =
     program.send("Ojjjj\u{1B}[D")  // from auto back to cells
     try program.expect("a=d,d=I,i=70", from: start)
     program.send("\u{1B}")
-    program.read(for: 0.5)
+    try program.expectRest()
     #expect(program.count("a=t,f=100,i=700", from: start) == 0)
-  }
-
-  @Test(
-    arguments: [
-      ("q", 0), ("\u{3}", 0), (nil, SIGTERM), (nil, SIGHUP), (nil, SIGSEGV), (nil, SIGABRT),
-    ] as [(String?, Int32)])
-  func `every exit removes the images`(_ keys: String?, _ signal: Int32) throws {
-    let program = try Pty.launchInKitty()
-    let start = program.output.count
-    if let keys { program.send(keys) } else { program.kill(signal) }
-    #expect(program.wait(within: 5) == (keys == nil ? .signaled(signal) : .exited(0)))
-    let end = String(decoding: program.output[start...], as: UTF8.self)
-    #expect(end.contains("\u{1B}\\") && end.contains(removal))
-    #expect(TerminalModeTrace(program.output).leftovers == [] && program.hasInitialMode)
   }
 
   @Test(arguments: [1, 10, 300, 4200, 5000, 9000])

@@ -29,22 +29,34 @@ public struct PtyExitCase: Sendable, CustomTestStringConvertible {
     public let terminationStatus: Pty.TerminationStatus?
     /// The terminal modes that the program did not restore.
     public let leftovers: [String]
+    /// The output of the program.
+    public let output: [UInt8]
   }
 
   /// Starts a program, waits for its first frame, and performs the action.
   ///
-  /// - Throws: `TerminalTestError` if the program does not start or prints nothing.
-  public func run(of command: [String]) throws -> Outcome {
-    let program = try Pty(command, environment: environment)
+  /// `prepare` is called before the action.
+  ///
+  /// - Throws: `TerminalTestError` if the program does not start or prints nothing, and the errors
+  ///   of `prepare`.
+  public func run(
+    of command: [String], environment base: [String: String?] = [:],
+    prepare: (Pty) throws -> Void = { _ in }
+  ) throws -> Outcome {
+    let program = try Pty(command, environment: base.merging(environment) { $1 })
     guard program.waitForFrame() else {
       throw TerminalTestError(description: "\(command) draws no frame")
     }
+    try prepare(program)
     action(program)
     let status = program.wait(within: 5, reading: readsOutput)
     var leftovers = TerminalModeTrace(program.output).leftovers
     if !program.hasInitialMode { leftovers.append("raw mode") }
-    return Outcome(terminationStatus: status, leftovers: leftovers)
+    return Outcome(terminationStatus: status, leftovers: leftovers, output: program.output)
   }
+
+  /// The cases on a terminal with all abilities, after the program has started.
+  public static let onCapableTerminal = all.filter(\.environment.isEmpty)
 
   /// All cases.
   public static let all: [PtyExitCase] =

@@ -1,61 +1,9 @@
 import Drawing
 import Raster
+import TestSupport
 import Testing
 
 @testable import TerminalShell
-
-/// The effect of kitty's commands on a terminal.
-struct KittyScreen {
-  /// The images that the terminal has, with the number of base64 digits.
-  private(set) var images: [Int: Int] = [:]
-  /// The placements by image and number: the command that shows each.
-  private(set) var placements: [[Int]: String] = [:]
-  private(set) var errors: [String] = []
-  private var upload: (id: Int, digits: Int)?
-
-  /// Interprets output; ignores everything but the graphics commands.
-  mutating func feed(_ bytes: [UInt8]) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    for piece in text.split(separator: "\u{1B}_G").dropFirst(text.hasPrefix("\u{1B}_G") ? 0 : 1) {
-      guard let end = piece.firstRange(of: "\u{1B}\\")?.lowerBound else {
-        errors.append("no end")
-        continue
-      }
-      let parts = piece[..<end].split(separator: ";", maxSplits: 1)
-      var keys: [Substring: Substring] = [:]
-      for pair in parts[0].split(separator: ",") {
-        let sides = pair.split(separator: "=")
-        keys[sides[0]] = sides[1]
-      }
-      apply(keys, digits: parts.count > 1 ? parts[1].count : 0, String(parts[0]))
-    }
-  }
-
-  private mutating func apply(_ keys: [Substring: Substring], digits: Int, _ text: String) {
-    func number(_ key: Substring) -> Int { keys[key].flatMap { Int($0) } ?? 0 }
-    if keys["q"] != "2" { errors.append("a reply is not suppressed") }
-    if digits > 4096 || number("m") == 1 && digits % 4 != 0 { errors.append("chunk") }
-    switch keys["a"] {
-    case "t": upload = (number("i"), 0)
-    case "p":
-      if images[number("i")] == nil || !["-1", "-2"].contains(keys["z"]) { errors.append(text) }
-      placements[[number("i"), number("p")]] = text
-    case "d" where keys["d"] == "I":
-      images[number("i")] = nil
-      placements = placements.filter { $0.key[0] != number("i") }
-    case "d" where keys["d"] == "i": placements[[number("i"), number("p")]] = nil
-    case "d": (images, placements) = ([:], [:])
-    default: if upload == nil && digits > 0 { errors.append(text) }
-    }
-    if digits > 0, let (id, count) = upload {
-      upload = (id, count + digits)
-      if number("m") == 0 {
-        images[id] = count + digits
-        upload = nil
-      }
-    }
-  }
-}
 
 @Suite struct `A picture of a layered terminal` {
   private let cell = PixelSize(width: 10, height: 20)
