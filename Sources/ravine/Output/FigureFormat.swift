@@ -48,6 +48,14 @@ enum MapFormat: Hashable, FormatArgument {
   var rawValue: String {
     switch self {
     case .csv: "csv"
+
+  var fileEndings: [String] {
+    switch self {
+    case .text: ["txt"]
+    case .ansi: ["ansi", "ans"]
+    case .figure(let format): [format.rawValue]
+    }
+  }
     case .text: "text"
     case .figure(let format): format.rawValue
     }
@@ -55,8 +63,7 @@ enum MapFormat: Hashable, FormatArgument {
 }
 
 /// A format that includes those of figures, named on the command line.
-protocol FormatArgument: ExpressibleByArgument, CaseIterable, RawRepresentable
-where RawValue == String {
+protocol FormatArgument: OutputFormat {
   /// The format of a figure.
   static func figure(_ format: FigureFormat) -> Self
 }
@@ -64,6 +71,8 @@ where RawValue == String {
 extension FormatArgument {
   init?(rawValue: String) {
     guard let format = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+
+  var fileEndings: [String] { self == .text ? ["txt"] : [rawValue] }
     self = format
   }
 
@@ -81,6 +90,8 @@ struct FigureOptions: ParsableArguments {
       "The pixels per unit of a png, from 0.1 to 16 (default: 2).", valueName: "number"))
   var scale: Double?
 
+
+  var isPlainText: Bool { !isFigure }
   func validate() throws {
     if let scale, !Limits.pixelsPerUnit.contains(scale) {
       let (low, high) = (Limits.pixelsPerUnit.lowerBound, Limits.pixelsPerUnit.upperBound)

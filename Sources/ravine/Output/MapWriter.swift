@@ -133,8 +133,12 @@ struct MapWriter {
 
 /// The map options that `sweep` and `basins` share.
 struct MapOptions: ParsableArguments {
-  @Option(help: "csv, text (a picture in characters), or a figure: svg or png.")
-  var format = MapFormat.csv
+  @Option(
+    help: """
+      csv, text (a picture in characters), or a figure: svg or png (default: the ending of the \
+      file, or csv).
+      """)
+  var format: MapFormat?
 
   @Option(
     help: ArgumentHelp(
@@ -150,10 +154,18 @@ struct MapOptions: ParsableArguments {
   var cores: Int?
 
   func validate() throws {
-    if shard != nil, format != .csv { throw ValidationError("--shard needs --format csv.") }
     try shard?.validate()
-    try figure.validate(for: format)
     if let cores, cores < 1 { throw ValidationError("--cores must be ≥ 1.") }
+  }
+
+  /// Returns the format of the option, or of the ending of the file.
+  ///
+  /// - Throws: `ValidationError` if the file has another format, or if an option needs another.
+  func format(of destination: OutputOptions) throws -> MapFormat {
+    let format = try destination.format(self.format, default: .csv)
+    if shard != nil, format != .csv { throw ValidationError("--shard needs --format csv.") }
+    try figure.validate(for: format)
+    return format
   }
 
   /// Returns the sweep plan of each run of a lesson.

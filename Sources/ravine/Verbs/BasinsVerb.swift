@@ -20,7 +20,7 @@ struct BasinsVerb: ParsableCommand {
 
       Examples:
         ravine basins --surface double-well --optimizer sam:rho=0.5 --format text
-        ravine basins --surface himmelblau --eta 0.01 --format svg -o basins.svg
+        ravine basins --surface himmelblau --eta 0.01 -o basins.svg
       """)
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
@@ -33,8 +33,11 @@ struct BasinsVerb: ParsableCommand {
 
   @OptionGroup(title: "Output") var destination: OutputOptions
 
+  func validate() throws { _ = try options.format(of: destination) }
+
   func run() throws {
     try grid?.validate()
+    let format = try options.format(of: destination)
     let scenario = try settings.resolveScenario()
     let surface = try Catalog.surface(scenario.surface)
     let axes = try axes(of: surface, in: scenario.view)
@@ -44,7 +47,7 @@ struct BasinsVerb: ParsableCommand {
     var output = try destination.open()
     try MapWriter(
       scenario: scenario, surface: surface, isLight: options.light, axes: axes.map(\.name),
-      sweeps: plans, format: options.format, figure: options.figure, shard: options.shard,
+      sweeps: plans, format: format, figure: options.figure, shard: options.shard,
       cores: cores, memory: settings.memoryBudget,
       cellLabels: { basins.outcomes(of: $1, cores: cores).map(\.name) }
     ).write(to: &output)

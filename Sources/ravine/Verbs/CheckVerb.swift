@@ -44,13 +44,22 @@ struct CheckVerb: ParsableCommand {
     guard jitter >= 0, jitter.isFinite else {
       throw ValidationError("--jitter must be a finite number ≥ 0, such as 1e-9.")
     }
+    _ = try format
+  }
+
+  /// The format of the flag, or of the ending of the file.
+  private var format: ReportFormat {
+    get throws(ValidationError) {
+      try destination.format(json ? .json : nil, default: .table, flag: "--json")
+    }
   }
 
   func run() throws {
+    let format = try format
     let lessons = scenarios.isEmpty ? try LessonFiles.all() : try namedLessons()
     var output = try destination.open()
     let verdicts = try verdicts(of: lessons)
-    try output.write(json ? Self.jsonText(verdicts) : Self.table(verdicts))
+    try output.write(format == .json ? Self.jsonText(verdicts) : Self.table(verdicts))
     try output.close()
     let failed = verdicts.count { !$0.holds }
     let total = "\(pluralized(verdicts.count, "claim")) in \(pluralized(lessons.count, "lesson"))"

@@ -79,11 +79,17 @@ struct ExportVerb: ParsableCommand {
     if problem.problem == nil, let name = runs.firstSet {
       throw ValidationError("\(name) needs --problem.")
     }
+    _ = try chosenFormat
+  }
+
+  /// The format of the option, or of the ending of the file.
+  private var chosenFormat: LossGrid.Format {
+    get throws(ValidationError) { try destination.format(format, default: .csv) }
   }
 
   func run() throws {
     try validateGrid()
-    try write(losses())
+    try write(losses(), as: chosenFormat)
   }
 
   private func losses() throws(CommandError) -> LossGrid {
@@ -96,8 +102,7 @@ struct ExportVerb: ParsableCommand {
       of: try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice) })
   }
 
-  private func write(_ losses: LossGrid) throws(CommandError) {
-    let format = format ?? formatOfFile ?? .csv
+  private func write(_ losses: LossGrid, as format: LossGrid.Format) throws(CommandError) {
     guard losses.y.count > 1 || format.acceptsProfiles else {
       throw CommandError(.usage, "a profile has no relief; write it as npz or csv")
     }
@@ -131,13 +136,6 @@ struct ExportVerb: ParsableCommand {
     return LossGrid(
       surface, over: viewBox?.frame ?? surface.info.frame, columns: grid?.columns ?? 101,
       rows: grid?.rows ?? 101)
-  }
-
-  /// The format that the ending of the output file names.
-  private var formatOfFile: LossGrid.Format? {
-    destination.output?.split(separator: ".").last.flatMap {
-      LossGrid.Format(rawValue: $0.lowercased())
-    }
   }
 }
 

@@ -42,6 +42,7 @@ struct RecordVerb: ParsableCommand {
   @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
+    _ = try destination.format(RecordingFormat?.none, default: .cast, flag: "")
     let rates = Limits.framesPerSecond
     guard rates.contains(fps) else {
       throw ValidationError("--fps must be from \(rates.lowerBound) to \(rates.upperBound).")

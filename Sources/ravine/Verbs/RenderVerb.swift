@@ -17,8 +17,8 @@ struct RenderVerb: ParsableCommand {
       --scale pixels per unit.
 
       Examples:
-        ravine render xy1-three-stops --format svg -o three-stops.svg
-        ravine render quad-split --format png --title "SAM and GD" -o split.png
+        ravine render xy1-three-stops -o three-stops.svg
+        ravine render quad-split --title "SAM and GD" -o split.png
         ravine render hyperbola-drift --step 300 --size 100x30 --view side
       """)
 
@@ -29,8 +29,12 @@ struct RenderVerb: ParsableCommand {
     help: ArgumentHelp("The step to draw (default: the last).", valueName: "n"))
   var step: Int?
 
-  @Option(help: "text, ansi (text in colours), or a figure: svg or png.")
-  var format = PictureFormat.text
+  @Option(
+    help: """
+      text, ansi (text in colours), or a figure: svg or png (default: the ending of the file, or \
+      text).
+      """)
+  var format: PictureFormat?
 
   @OptionGroup(title: "Problems") var problem: ProblemOptions
   @OptionGroup(title: "Map and plots") var screen: ScreenOptions
@@ -38,20 +42,30 @@ struct RenderVerb: ParsableCommand {
   @OptionGroup(title: "Picture") var picture: PictureOptions
   @OptionGroup(title: "Output") var destination: OutputOptions
 
-  func validate() throws { try figure.validate(for: format) }
+  func validate() throws {
+    try figure.validate(for: chosenFormat)
+  }
+
+  /// The format of the option, or of the ending of the file.
+  private var chosenFormat: PictureFormat {
+    get throws(ValidationError) { try destination.format(format, default: .text) }
+  }
 
   func run() throws {
+    let format = try chosenFormat
     let scenario = try problem.scenario(settings) ?? settings.resolveScenario()
     if let step, !(0...scenario.steps).contains(step) {
       throw CommandError(.usage, "--step must be from 0 to \(scenario.steps), not \(step)")
     }
     var output = try destination.open()
-    try draw(scenario, to: &output)
+    try draw(scenario, as: format, to: &output)
     try output.close()
   }
 
   /// Writes the picture in the format.
-  private func draw(_ scenario: Scenario, to output: inout Output) throws {
+  private func draw(
+    _ scenario: Scenario, as format: PictureFormat, to output: inout Output
+  ) throws {
     var state = try picture.makeState(
       scenario, depth: format == .text ? .mono : .direct, settings.preferences)
     state.show(

@@ -24,8 +24,12 @@ struct RunVerb: ParsableCommand {
 
   @OptionGroup(title: "Settings") var settings: ExperimentOptions
 
-  @Option(help: "csv, jsonl, or table, which is aligned and has only the first and last step.")
-  var format = RunFormat.csv
+  @Option(
+    help: """
+      csv, jsonl, or table, which is aligned and has only the first and last step (default: the \
+      ending of the file, or csv).
+      """)
+  var format: RunFormat?
 
   @Option(help: ArgumentHelp("Print only every k-th step, and the last.", valueName: "k"))
   var every: Int?
@@ -36,10 +40,17 @@ struct RunVerb: ParsableCommand {
 
   func validate() throws {
     if let every, every < 1 { throw ValidationError("--every must be ≥ 1.") }
+    _ = try chosenFormat
+  }
+
+  /// The format of the option, or of the ending of the file.
+  private var chosenFormat: RunFormat {
+    get throws(ValidationError) { try destination.format(format, default: .csv) }
   }
 
   func run() throws {
-    if let id = problem.problem { return try writeRuns(onProblem: id) }
+    let format = try chosenFormat
+    if let id = problem.problem { return try writeRuns(onProblem: id, as: format) }
     let scenario = try settings.resolveScenario()
     var output = try destination.open()
     let data = RunWriter(scenario, format: format, every: every)
@@ -57,7 +68,7 @@ struct RunVerb: ParsableCommand {
     try output.close()
   }
 
-  private func writeRuns(onProblem id: String) throws(CommandError) {
+  private func writeRuns(onProblem id: String, as format: RunFormat) throws(CommandError) {
     let kind = try problem.planeKind()
     if format == .table, kind != nil || problem.center != nil {
       throw CommandError(

@@ -11,7 +11,7 @@ extension SweepVerb {
   /// Computes the maps of the runs on a problem and writes them in the format of the options.
   ///
   /// - Throws: `CommandError` if an option or a value is invalid, or the output fails.
-  func sweep(onProblem id: String) throws(CommandError) {
+  func sweep(onProblem id: String, as format: MapFormat) throws(CommandError) {
     let runs = try settings.problemRuns(
       problem, id, allowsRanges: true,
       excluding: [
@@ -28,17 +28,18 @@ extension SweepVerb {
       sweeps.append((name, sweep))
     }
     var output = try destination.open()
-    if options.format == .csv {
+    if format == .csv {
       try write(sweeps, axes: axes.map(\.name), to: &output)
     } else {
-      try draw(runs, axes, to: &output)
+      try draw(runs, axes, as: format, to: &output)
     }
     try output.close()
   }
 
   /// Draws the states at the last steps as text or as a figure.
   private func draw(
-    _ runs: [(name: String, run: ProblemRun)], _ axes: [Axis], to output: inout Output
+    _ runs: [(name: String, run: ProblemRun)], _ axes: [Axis], as format: MapFormat,
+    to output: inout Output
   ) throws(CommandError) {
     let scenario = try settings.problemScenario(of: runs, batch: problem.batch)
     let plans = try options.plans(scenario) { index in
@@ -49,7 +50,7 @@ extension SweepVerb {
     }
     try MapWriter(
       scenario: scenario, surface: surface, isLight: options.light,
-      axes: axes.map(\.name), sweeps: plans, format: options.format, figure: options.figure,
+      axes: axes.map(\.name), sweeps: plans, format: format, figure: options.figure,
       shard: nil, cores: options.cores ?? availableCores, memory: settings.memoryBudget,
       cellLabels: { $1.map(\.state.label) }
     ).write(to: &output)

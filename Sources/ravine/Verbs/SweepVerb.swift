@@ -25,7 +25,7 @@ struct SweepVerb: ParsableCommand {
       Examples:
         ravine sweep quad-split --eta 0.01:0.2:64 --rho 0:0.5:32 --format text
         ravine sweep quad-split --optimizer sam:rho=0.05 --eta 0.01:0.2:64
-        ravine sweep xy1-three-stops --format svg -o map.svg
+        ravine sweep xy1-three-stops -o map.svg
         parallel ravine sweep quad-split --shard {}/4 -o {}.csv ::: 1 2 3 4
         ravine sweep --merge 1.csv 2.csv 3.csv 4.csv -o map.csv
         ravine sweep --problem sensing --eta 0.01:0.1:8 -o sensing.csv
@@ -53,15 +53,20 @@ struct SweepVerb: ParsableCommand {
 
   @OptionGroup(title: "Output") var destination: OutputOptions
 
+  func validate() throws {
+    let format = try options.format(of: destination)
+    if !merge.isEmpty, format != .csv { throw ValidationError("--merge writes csv.") }
+  }
+
   func run() throws {
     if !merge.isEmpty { return try mergeShards() }
-    if let id = problem.problem { return try sweep(onProblem: id) }
+    let format = try options.format(of: destination)
+    if let id = problem.problem { return try sweep(onProblem: id, as: format) }
     let scenario = try settings.resolveScenario(allowsRanges: true)
     let axes = try axes(of: scenario)
     let plans = try options.plans(scenario) { run in
       axes.filter { varies($0, in: scenario, run) }
     }
-    let format = options.format
     var output = try destination.open()
     try MapWriter(
       scenario: scenario, surface: try Catalog.surface(scenario.surface), isLight: options.light,

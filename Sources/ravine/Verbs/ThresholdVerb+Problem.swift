@@ -16,7 +16,7 @@ extension ThresholdVerb {
   /// Measures the largest stable value of each run on a problem, and prints a table or JSON.
   ///
   /// - Throws: `CommandError` if an option or a value is invalid, or the output fails.
-  func measure(onProblem id: String) throws(CommandError) {
+  func measure(onProblem id: String, as format: ReportFormat) throws(CommandError) {
     let sought = of ?? .eta
     let (knob, other) = (sought.knob, sought.other)
     let ranges = [Knob.eta.id: settings.eta, Knob.rho.id: settings.rho]
@@ -67,7 +67,7 @@ extension ThresholdVerb {
       throw CommandError(.usage, "no optimizer has the hyperparameter \(knob.id) of --of")
     }
     var output = try destination.open()
-    try output.write(json ? "\(JSON.array(rows))\n" : table.text)
+    try output.write(format == .json ? "\(JSON.array(rows))\n" : table.text)
     try output.close()
   }
 }

@@ -33,17 +33,26 @@ struct ThresholdVerb: ParsableCommand {
   @Option(help: "The hyperparameter to measure on a problem: eta or rho (default: eta).")
   var of: ThresholdParameter?
 
-  @Flag(help: "Print a JSON array.")
+  @Flag(help: "Print a JSON array, as into a file that ends in .json.")
   var json = false
 
   @OptionGroup(title: "Output") var destination: OutputOptions
 
   func validate() throws {
+    _ = try format
     if of != nil, problem.problem == nil { throw ValidationError("--of needs --problem.") }
   }
 
+  /// The format of the flag, or of the ending of the file.
+  private var format: ReportFormat {
+    get throws(ValidationError) {
+      try destination.format(json ? .json : nil, default: .table, flag: "--json")
+    }
+  }
+
   func run() throws {
-    if let id = problem.problem { return try measure(onProblem: id) }
+    let format = try format
+    if let id = problem.problem { return try measure(onProblem: id, as: format) }
     _ = try settings.eta?.singleValue("eta", false)
     let axis = try settings.rho?.axis("--rho", .knob(Knob.rho.id))
     var scenario = try settings.resolveScenario(allowsRanges: true)
@@ -79,7 +88,7 @@ struct ThresholdVerb: ParsableCommand {
           ])
       }
     }
-    try output.write(json ? "\(JSON.array(rows))\n" : table.text)
+    try output.write(format == .json ? "\(JSON.array(rows))\n" : table.text)
     try output.close()
   }
 
