@@ -88,13 +88,6 @@ public struct Figure: Sendable {
 
   /// The figure as SVG.
   public var svg: String { image.svg }
-
-  /// Returns the figure as a PNG file of `scale` pixels per unit of the extent.
-  ///
-  /// - Throws: `BitmapError` if the file would have no pixels or more than 10⁸.
-  public func png(scale: Double) throws(BitmapError) -> [UInt8] {
-    try Bitmap(image, scale: scale).png
-  }
 }
 
 /// The renderer of a figure.
@@ -194,28 +187,40 @@ struct FigureRenderer {
   static func formulaLines(of figure: Figure) -> [String] {
     let width = Self.width - 56 - TextMetrics.width(stepText(of: figure), size: 13) - 24
     let lines = TextMetrics.wrappedLines(
-      (figure.surface.projection == nil ? "f = " : "") + formula(of: figure), size: 13,
-      width: width, atMost: 3)
+      formula(of: figure), size: 13, width: width, atMost: 3)
     return lines.isEmpty ? [""] : lines
   }
 
-  /// Returns the formula of the surface with the values of its parameters.
+  /// Returns the equation of the surface with the values of its parameters.
   private static func formula(of figure: Figure) -> String {
     let (info, given) = (figure.surface.info, figure.surface.choice.knobs)
-    guard figure.surface.formula == nil else { return info.formula }
+    guard figure.surface.formula == nil else { return info.equation }
     let values = info.knobs.map {
       "\($0.symbol) = \(formatSignificant(given[$0.id] ?? $0.defaultValue))"
     }
-    return ([info.formula] + values).joined(separator: ", ")
+    return ([info.equation] + values).joined(separator: ", ")
   }
 
   /// Draws the source in small print, and returns the rest of the box.
   private mutating func drawFooter(in box: Box) -> Box {
-    guard !figure.source.isEmpty else { return box }
-    let line =
-      TextMetrics.wrappedLines(figure.source, size: 11, width: box.width, atMost: 1).first ?? ""
-    write(line, at: FigurePoint(box.x, box.bottom - 2), size: 11, color: theme.faint)
-    return box.inset(bottom: 24)
+    for (index, line) in Self.sourceLines(of: figure).reversed().enumerated() {
+      let y = box.bottom - 2 - Self.sourceLineHeight * Double(index)
+      write(line, at: FigurePoint(box.x, y), size: 11, color: theme.faint)
+    }
+    return box.inset(bottom: Self.footerHeight(of: figure))
+  }
+
+  private static let sourceLineHeight = 14.0
+
+  /// Returns the source in at most three lines.
+  private static func sourceLines(of figure: Figure) -> [String] {
+    TextMetrics.wrappedLines(figure.source, size: 11, width: width - 56, atMost: 3)
+  }
+
+  /// Returns the height of the source with the space above; 0 without a source.
+  static func footerHeight(of figure: Figure) -> Double {
+    let lines = sourceLines(of: figure).count
+    return lines == 0 ? 0 : 10 + sourceLineHeight * Double(lines)
   }
 
   /// Writes a line of text.

@@ -50,7 +50,7 @@ extension FigureRenderer {
       .count
     let formula = formulaLines(of: figure).count
     let head = Double(24 * title + 18 * (subtitle + formula) + 16)
-    return 40 + head + Double(down) * (mapHeight + 8) + (figure.source.isEmpty ? 0 : 24)
+    return 40 + head + Double(down) * (mapHeight + 8) + footerHeight(of: figure)
   }
 
   private static func legendHeight(of outcomeMap: Figure.OutcomeMap, width: Double) -> Double {

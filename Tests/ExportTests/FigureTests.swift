@@ -299,10 +299,28 @@ struct Reading {
   ) throws {
     var figure = try Self.figure(kind, steps: 40)
     figure.extent = (480, 390)
-    let png = try figure.png(scale: 0.5)
+    let png = try Bitmap(figure.image, scale: 0.5).png
     #expect(Array(png[16..<24]) == [0, 0, 0, 240, 0, 0, 0, 195])
-    #expect(try figure.png(scale: 0.5) == png && png.count < 200_000)
-    #expect(throws: BitmapError.self) { try figure.png(scale: 1000) }
+    #expect(try Bitmap(figure.image, scale: 0.5).png == png && png.count < 200_000)
+    #expect(throws: BitmapError.self) { try Bitmap(figure.image, scale: 1000) }
+  }
+
+  @Test(arguments: kinds)
+  func `shows a long source whole, in up to three lines`(_ kind: Figure.Kind) throws {
+    var figure = try Self.figure(kind, steps: 40)
+    let words = (1...24).map { "reference-\($0)" }
+    figure.source = words.joined(separator: " ")
+    let lines = Reading(figure.svg).elements.map(\.text).filter { $0.contains("reference-") }
+    #expect(lines.count == 3 && lines.flatMap { $0.split(separator: " ") }.count == 24)
+    for word in words { #expect(lines.contains { $0.contains(word) }, "\(word)") }
+  }
+
+  @Test(arguments: [
+    (SurfaceChoice.named("hyperbola"), "f = (xy − 1)²"),
+    (.problem("product"), "L = ½(Πwᵢ − t)²"), (.formula("x^2 + y^2"), "f = x^2 + y^2"),
+  ])
+  func `names the loss once in its equation`(_ surface: SurfaceChoice, _ equation: String) throws {
+    #expect(try Catalog.surface(surface).info.equation == equation)
   }
 
   @Test func `stays small for a long run`() throws {

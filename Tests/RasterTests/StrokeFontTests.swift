@@ -15,6 +15,15 @@ import Testing
     return (x.min() ?? 0, x.max() ?? 0, y.min() ?? 0, y.max() ?? 0)
   }
 
+  @Test func `lists the characters of an image that it lacks, each once`() {
+    var image = VectorImage(width: 10, height: 10, background: RGB(0), foreground: RGB(0))
+    func line(_ text: String) -> VectorImage.Element {
+      .text(VectorImage.TextLine(text, at: FigurePoint(0, 0), size: 12))
+    }
+    image.elements = [line("λ ≤ 2/η, SAM’s"), .group([line("漢字 a"), line("字")], .init())]
+    #expect(image.charactersWithoutGlyphs == ["漢", "字"])
+  }
+
   @Test func `has a glyph for each character of ASCII, inside its width`() {
     for scalar in Self.ascii {
       #expect(StrokeFont.hasGlyph(scalar), "\(scalar)")

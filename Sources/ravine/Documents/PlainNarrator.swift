@@ -21,7 +21,7 @@ struct PlainNarrator {
     for line in [scenario.title, scenario.lesson] where !line.isEmpty {
       try output.write(sanitized(line) + "\n")
     }
-    try output.write("f = \(sanitized(state.surface.info.formula)), \(scenario.steps) steps\n")
+    try output.write("\(sanitized(state.surface.info.equation)), \(scenario.steps) steps\n")
     state.seek(before: 0)
     for step in 0...scenario.steps {
       while state.advance(to: step) { try writeLine(state.lessonText, at: step, to: &output) }

@@ -13,12 +13,24 @@ enum FigureFormat: String, CaseIterable {
 
   /// Returns the file of a figure; `scale` is the number of pixels per unit of a png.
   ///
+  /// Warns of characters that a png shows as boxes.
+  ///
   /// - Throws: `BitmapError` if a png would have no pixels or too many.
   func bytes(of figure: Figure, scale: Double) throws(BitmapError) -> [UInt8] {
     switch self {
     case .svg: Array(figure.svg.utf8)
-    case .png: try figure.png(scale: scale)
+    case .png: try Self.png(figure.image, scale: scale)
     }
+  }
+
+  private static func png(_ image: VectorImage, scale: Double) throws(BitmapError) -> [UInt8] {
+    let missing = image.charactersWithoutGlyphs
+    if !missing.isEmpty {
+      printToStderr(
+        "ravine: warning: the font of png has no “\(String(missing))” and draws boxes; a viewer of "
+          + "svg has fonts for all characters")
+    }
+    return try Bitmap(image, scale: scale).png
   }
 }
 
@@ -36,6 +48,14 @@ enum PictureFormat: Hashable, FormatArgument {
     case .figure(let format): format.rawValue
     }
   }
+
+  var fileEndings: [String] {
+    switch self {
+    case .text: ["txt"]
+    case .ansi: ["ansi", "ans"]
+    case .figure(let format): [format.rawValue]
+    }
+  }
 }
 
 /// A format of the verbs `sweep` and `basins`.
@@ -48,18 +68,12 @@ enum MapFormat: Hashable, FormatArgument {
   var rawValue: String {
     switch self {
     case .csv: "csv"
-
-  var fileEndings: [String] {
-    switch self {
-    case .text: ["txt"]
-    case .ansi: ["ansi", "ans"]
-    case .figure(let format): [format.rawValue]
-    }
-  }
     case .text: "text"
     case .figure(let format): format.rawValue
     }
   }
+
+  var fileEndings: [String] { self == .text ? ["txt"] : [rawValue] }
 }
 
 /// A format that includes those of figures, named on the command line.
@@ -71,13 +85,13 @@ protocol FormatArgument: OutputFormat {
 extension FormatArgument {
   init?(rawValue: String) {
     guard let format = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
-
-  var fileEndings: [String] { self == .text ? ["txt"] : [rawValue] }
     self = format
   }
 
   /// Whether the format is that of a figure.
   var isFigure: Bool { FigureFormat(rawValue: rawValue) != nil }
+
+  var isPlainText: Bool { !isFigure }
 }
 
 /// The options of figures.
@@ -90,8 +104,6 @@ struct FigureOptions: ParsableArguments {
       "The pixels per unit of a png, from 0.1 to 16 (default: 2).", valueName: "number"))
   var scale: Double?
 
-
-  var isPlainText: Bool { !isFigure }
   func validate() throws {
     if let scale, !Limits.pixelsPerUnit.contains(scale) {
       let (low, high) = (Limits.pixelsPerUnit.lowerBound, Limits.pixelsPerUnit.upperBound)
