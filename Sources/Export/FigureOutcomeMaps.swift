@@ -187,7 +187,7 @@ extension FigureRenderer {
 extension Sweep {
   /// The title of the horizontal axis, with its scale.
   fileprivate func title(of axis: Axis) -> String {
-    symbol(of: axis) + (axis.isLog ? ", logarithmic" : "")
+    symbol(of: axis) + (axis.isLog ? ", log" : "")
   }
 
   /// The label of an axis in a figure: the symbol of a hyperparameter, or the name of the parameter.

@@ -78,7 +78,7 @@ extension SweepMap {
     }
     let subject = sweep.x.name.isEmpty ? "" : " over \(sweep.x.name)"
     return framed(
-      characters, title: "\(name): last loss\(subject)\(isLog ? ", logarithmic" : "")",
+      characters, title: "\(name): last loss\(subject)\(isLog ? ", log" : "")",
       bounds: (formatSignificant(low, digits: 4), formatSignificant(high, digits: 4)))
   }
 

@@ -82,7 +82,7 @@ import Testing
     #expect(percentages.count == Set(figure.outcomeMaps[0].sweepMap.labels).count)
     #expect(abs(percentages.reduce(0, +) - 100) < 0.5)
     for expected in [
-      "η, logarithmic", "ρ", "log", "stability boundary (theory)", "after 400 steps", "0.1", "USAM",
+      "η, log", "ρ", "log", "stability boundary (theory)", "after 400 steps", "0.1", "USAM",
     ] {
       #expect(texts.contains(expected), "\(expected)")
     }

@@ -54,7 +54,7 @@ import Testing
   @Test func `over one axis has a plot in text, and a strip in svg`() throws {
     let line = "ravine \(Self.bowl) --optimizer sam --eta 0.01:0.2:64 --rho 0.05"
     let text = try bash("\(line) --format text")
-    #expect(text.lines.first == "sam: last loss over eta, logarithmic", "\(text.output)")
+    #expect(text.lines.first == "sam: last loss over eta, log", "\(text.output)")
     #expect(text.output.contains("# diverged") && text.output.contains("| boundary"))
     let svg = try bash("\(line) --format svg")
     #expect(svg.status == 0 && svg.output.contains(">η<") && !svg.output.contains(">ρ<"))
