@@ -46,6 +46,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "quadratic", "'x^2 + 3*y^2'", "'x^2/4 + y^2'", "'x^2 + b*y^2' --set b=3", "'sin(x)*y'",
+  ])
+  func `takes a surface in place of a lesson`(_ surface: String) throws {
+    let result = try bash("ravine run \(surface) --steps 2 --start 1,0.5")
+    #expect(result.status == 0 && result.lines.count == 10, "\(result.errors)")
+    let expected = try bash("ravine run --surface \(surface) --steps 2 --start 1,0.5").output
+    #expect(result.output == expected)
+  }
+
   @Test func `overrides the settings of a lesson`() throws {
     let result = try bash(
       """

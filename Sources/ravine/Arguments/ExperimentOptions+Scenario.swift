@@ -65,8 +65,11 @@ extension ExperimentOptions {
 
   /// Whether the command line names a lesson, or neither a lesson nor a surface.
   private var opensLesson: Bool {
-    scenario.map { !SurfaceChoice($0).source.isFile } ?? (surface == nil)
+    scenario == nil ? surface == nil : !opensSurface
   }
+
+  /// Whether the argument for a lesson is a surface.
+  var opensSurface: Bool { scenario.map { SurfaceChoice.isNamed($0, set) } ?? false }
 
   /// Returns an experiment of a lesson with the settings of the command line.
   ///
@@ -89,7 +92,7 @@ extension ExperimentOptions {
   }
 
   private func baseScenario() throws(CommandError) -> Scenario {
-    if let scenario, SurfaceChoice(scenario).source.isFile {
+    if let scenario, opensSurface {
       return try Self.defaultScenario(try SurfaceChoice(argument: scenario, set))
     }
     if let scenario { return try LessonFiles.named(scenario) }

@@ -8,7 +8,10 @@ import Lessons
 struct ExperimentOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "The id of a lesson, or a lesson file: a path that contains “/” or ends in .yaml.",
+      """
+      The id of a lesson, or a lesson file: a path that contains “/” or ends in .yaml. A surface \
+      as for --surface opens an experiment.
+      """,
       valueName: "lesson"),
     completion: .lesson)
   var scenario: String?

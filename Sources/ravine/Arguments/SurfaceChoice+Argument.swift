@@ -24,6 +24,20 @@ extension SurfaceChoice {
   }
 
   /// Sets parameters of the surface.
+  /// Whether an argument for a lesson is a surface instead: a landscape file, the id of a surface
+  /// or a formula.
+  ///
+  /// A lesson comes first. A text with an operator that no id has counts as a formula, valid or
+  /// not, unless it may be a path.
+  static func isNamed(_ argument: String, _ assignments: [Assignment]) -> Bool {
+    guard !LessonFiles.ids.contains(argument), !argument.hasSuffix(".yaml") else { return false }
+    var choice = SurfaceChoice(argument)
+    if choice.source.isFile { return true }
+    if !argument.contains("/"), argument.contains(where: { "()*^+=".contains($0) }) { return true }
+    choice.setValues(assignments)
+    return (try? Catalog.surface(choice)) != nil
+  }
+
   mutating func setValues(_ assignments: [Assignment]) {
     for assignment in assignments { knobs[assignment.name] = assignment.value }
   }

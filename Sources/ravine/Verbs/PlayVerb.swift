@@ -57,7 +57,9 @@ struct PlayVerb: ParsableCommand {
   var big: Bool?
 
   func run() throws {
-    if let name = settings.scenario, !LessonFiles.isPath(name), !LessonFiles.ids.contains(name) {
+    if let name = settings.scenario, !settings.opensSurface, !LessonFiles.isPath(name),
+      !LessonFiles.ids.contains(name)
+    {
       let verbs = Ravine.configuration.subcommands.compactMap { $0.configuration.commandName }
       let known = LessonFiles.ids + verbs
       throw CommandError(
