@@ -3,16 +3,42 @@
 /// Nil if the edit distance exceeds a third of the word, or 1 for words below six characters. Only
 /// the first 64 characters of `word` count, and case is ignored.
 public func closestMatch(_ word: String, _ known: [String]) -> String? {
-  let word = Array(word.lowercased().prefix(64))
-  let ranked = known.map { (id: $0, distance: editDistance(word, Array($0.lowercased()))) }
-  guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-  return best.distance <= max(1, word.count / 3) ? best.id : nil
+  closeMatches(word, known).first
 }
 
-/// Returns “; did you mean “sam”?” for the closest known word, or else all known words.
-public func suggestion(_ word: String, from known: [String]) -> String {
-  if let near = closestMatch(word, known) { return "; did you mean “\(near)”?" }
-  return "; try one of \(known.joined(separator: ", "))"
+/// Returns the known words at the smallest edit distance, within the limit of `closestMatch`.
+private func closeMatches(_ word: String, _ known: [String]) -> [String] {
+  let word = Array(word.lowercased().prefix(64))
+  let ranked = known.map { (id: $0, distance: editDistance(word, Array($0.lowercased()))) }
+  guard let least = ranked.map(\.distance).min(), least <= max(1, word.count / 3) else { return [] }
+  return ranked.filter { $0.distance == least }.map(\.id)
+}
+
+/// Returns at most three known words that begin with a word, or else are closest to it.
+public func likelyWords(_ word: String, _ known: [String]) -> [String] {
+  let completions = word.count > 1 ? known.filter { $0.hasPrefix(word) } : []
+  return Array((completions.isEmpty ? closeMatches(word, known) : completions).prefix(3))
+}
+
+/// Returns the end of an error about an unknown word: “; did you mean “sam”?”, or the known words.
+///
+/// - Parameters:
+///   - word: The unknown word.
+///   - known: The known words, all of which a short list without a likely word names.
+///   - command: The command that lists the known words, named instead of a long list.
+/// - Returns: The suggestion, which begins with a semicolon.
+public func suggestion(
+  _ word: String, from known: [String], listedBy command: String? = nil
+) -> String {
+  let likely = likelyWords(word, known).map { "“\($0)”" }
+  let list = command.map { "“\($0)” lists all" }
+  guard likely.isEmpty else {
+    let (others, last) = (likely.dropLast().joined(separator: ", "), likely[likely.count - 1])
+    return "; did you mean \(others)\(others.isEmpty ? "" : " or ")\(last)?"
+      + (known.count > 12 ? list.map { " \($0)" } ?? "" : "")
+  }
+  if let list, known.count > 12 { return "; \(list)" }
+  return known.isEmpty ? "" : "; try one of \(known.joined(separator: ", "))"
 }
 
 /// Returns the fewest factors into which a word splits; nil for a single factor and without a split.

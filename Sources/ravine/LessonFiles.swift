@@ -30,7 +30,7 @@ enum LessonFiles {
   static func named(_ name: String) throws(CommandError) -> Scenario {
     if isPath(name) { return try parse(readFile(at: name), file: name) }
     guard let entry = gallery.first(where: { $0.id == name }) else {
-      throw CommandError(.noInput, "there is no lesson “\(name)”\(suggestion(name, ids))")
+      throw CommandError(.noInput, "there is no lesson “\(name)”\(hint(name, ids))")
     }
     return try parse(entry.yaml, file: entry.id + ".yaml")
   }
@@ -61,8 +61,8 @@ enum LessonFiles {
   /// - Throws: `CommandError` if there is no such course.
   static func course(_ name: String) throws(CommandError) -> Scenario.Course {
     guard let entry = Gallery.courses.first(where: { $0.id == name }) else {
-      let known = courseIDs
-      throw CommandError(.noInput, "there is no course “\(name)”\(suggestion(name, known))")
+      let hint = suggestion(name, from: courseIDs, listedBy: "ravine list courses")
+      throw CommandError(.noInput, "there is no course “\(name)”\(hint)")
     }
     return try parseCourse(entry.yaml, entry.id)
   }
@@ -77,17 +77,23 @@ enum LessonFiles {
     }
   }
 
+  /// Returns the end of an error about an argument that names no lesson.
+  ///
+  /// Names the option for a surface, a problem or an optimizer; otherwise the likely names of
+  /// `known`.
+  static func hint(_ name: String, _ known: [String]) -> String {
+    if SurfaceChoice.isNamed(name, []) { return "; “\(name)” is a surface, for --surface" }
+    if Catalog.allProblems.contains(where: { $0.info.id == name }) {
+      return "; “\(name)” is a problem, for --problem"
+    }
+    if Catalog.optimizers.contains(where: { $0.info.id == name }) {
+      return "; “\(name)” is an optimizer, for --optimizer"
+    }
+    return suggestion(name, from: known, listedBy: "ravine list lessons")
+  }
+
   /// Whether a name is the path of a file: a name with a `/`, or ending in `.yaml`.
   static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".yaml") }
-
-  /// Returns the end of an error message that suggests known names for an unknown one.
-  static func suggestion(_ name: String, _ known: [String]) -> String {
-    let completion = known.first { name.count > 1 && $0.hasPrefix(name) }
-    if let match = completion ?? closestMatch(name, known) {
-      return "; did you mean “\(match)”?"
-    }
-    return known.isEmpty ? "" : "; try one of \(known.joined(separator: ", "))"
-  }
 
   private static func parse(_ yaml: [UInt8], file: String) throws(CommandError) -> Scenario {
     do throws(YAMLFileError) {

@@ -4,15 +4,26 @@ import Testing
 @Suite(.blocking) struct `The exit status of ravine` {
   @Test(arguments: [
     ("run nope", 66, "there is no lesson “nope”"),
-    ("run xy1-three-stop", 66, "did you mean “xy1-three-stops”?"),
-    ("quad", 66, "did you mean “quad-split”?"),
-    ("ls", 66, "there is no lesson or verb “ls”"),
+    ("run nope", 66, "; “ravine list lessons” lists all\n"),
+    (
+      "run xy1-three-stop", 66,
+      "; did you mean “xy1-three-stops”? “ravine list lessons” lists all\n"
+    ),
+    ("quad", 66, "did you mean “quad-split” or “quad-rho-ladder”?"),
+    ("ls", 66, "there is no lesson or verb “ls”; “ravine list lessons” lists all\n"),
+    ("rnder", 66, "did you mean “render”?"),
+    ("play --course nope", 66, "there is no course “nope”"),
+    ("check quadratic", 66, "no lesson “quadratic”; “quadratic” is a surface, for --surface"),
+    ("check 'x^2'", 66, "“x^2” is a surface"),
+    ("digits", 66, "there is no lesson or verb “digits”; “digits” is a problem, for --problem"),
+    ("run sam", 66, "“sam” is an optimizer, for --optimizer"),
+    ("show nosuch", 66, "“nosuch”; “ravine list” with lessons, surfaces, problems, optimizers or"),
     ("run ./nope.yaml", 66, "cannot read ./nope.yaml: No such file or directory"),
     ("run nope.yaml", 66, "cannot read nope.yaml: No such file or directory"),
     ("run /", 66, "cannot read /: Is a directory"),
     ("check nope", 66, "there is no lesson “nope”"),
     ("show hyperbla", 66, "did you mean “hyperbola”?"),
-    ("show xy1", 66, "did you mean “xy1-three-stops”?"),
+    ("show xy1", 66, "did you mean “xy1-three-stops” or “xy1-usam-blowup”?"),
   ])
   func `is 66 for a file or name that does not exist`(
     _ arguments: String, _ status: Int32, _ message: String
@@ -23,6 +34,13 @@ import Testing
   @Test(arguments: [
     ("run --surface hyperbla", "did you mean “hyperbola”?"),
     ("run --surface ring --optimizer usamm", "did you mean “usam”?"),
+    (
+      "run --surface ring --optimizer foo",
+      "there is no optimizer “foo”; “ravine list optimizers” lists all\n"
+    ),
+    (
+      "run --surface nosuch", "there is no surface “nosuch”; “ravine list surfaces” lists all\n"
+    ),
     ("run --surface ring --optimizer sam:rh=1", "did you mean “rho”?"),
     ("run --surface ring --optimizer sam:rho", "sam:rho"),
     ("run --surface ring --optimizer sam:rho=1,rho=2", "sam:rho=1,rho=2"),
@@ -59,7 +77,8 @@ import Testing
 
   @Test(arguments: [
     ("run --surface 'x^2 + * y'", "x^2 + * y\n      ^"),
-    ("run --surface 'x^2 + q*y'", "q"),
+    ("run --surface 'x^2 + q*y'", "q"), ("'x^2 + * y'", "x^2 + * y\n      ^"),
+    ("render 'x^2 + q*y'", "“q” is not known"),
     ("show --surface '(x'", "(x\n"),
     ("run bad.yaml", "bad.yaml:3:10"),
     ("check bad.yaml", "did you mean “hyperbola”?"),

@@ -10,6 +10,24 @@ import Testing
     #expect(closestMatch(word, ["gd", "sam", "usam", "rosenbrock"]) == expected)
   }
 
+  @Test(arguments: [
+    ("usamm", "; did you mean “usam”?"), ("zzz", "; try one of gd, sam, usam, rosenbrock"),
+    ("ros", "; did you mean “rosenbrock”?"),
+  ])
+  func `ends an error, which lists few words`(_ word: String, _ expected: String) {
+    let known = ["gd", "sam", "usam", "rosenbrock"]
+    #expect(suggestion(word, from: known, listedBy: "list") == expected)
+  }
+
+  @Test(arguments: [
+    ("word", "; did you mean “word0”, “word1” or “word2”? “list” lists all"),
+    ("wrd7", "; did you mean “word7”? “list” lists all"), ("zzz", "; “list” lists all"),
+  ])
+  func `ends an error with the command that lists many words`(_ word: String, _ expected: String) {
+    let known = (0..<20).map { "word\($0)" }
+    #expect(suggestion(word, from: known, listedBy: "list") == expected)
+  }
+
   @Test func `suggests no match without candidates or for a very long word`() {
     #expect(closestMatch("sam", []) == nil)
     #expect(closestMatch(String(repeating: "a", count: 1_000_000), ["sam"]) == nil)

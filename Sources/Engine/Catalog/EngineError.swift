@@ -70,16 +70,20 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  private static func unknown(_ kind: String, _ id: String, _ known: [String]) -> String {
+    "there is no \(kind) “\(id)”" + suggestion(id, from: known, listedBy: "ravine list \(kind)s")
+  }
+
   /// The message for the user: one line, or three for a formula, without a final period.
   public var description: String {
     switch self {
     case .unknownSurface(let id):
-      "there is no surface “\(id)”\(suggestion(id, from: Catalog.surfaces.map(\.info.id)))"
+      Self.unknown("surface", id, Catalog.surfaces.map(\.info.id))
     case .unreadFile(let path): "the losses in the file \(path) were not read"
     case .unknownOptimizer(let id):
-      "there is no optimizer “\(id)”\(suggestion(id, from: Catalog.optimizers.map(\.info.id)))"
+      Self.unknown("optimizer", id, Catalog.optimizers.map(\.info.id))
     case .unknownProblem(let id):
-      "there is no problem “\(id)”\(suggestion(id, from: Catalog.allProblems.map(\.info.id)))"
+      Self.unknown("problem", id, Catalog.allProblems.map(\.info.id))
     case .needsPlane(let id):
       "optimizer \(id) needs the two coordinates of the plane; choose another optimizer for a problem"
     case .noSamples(let id):

@@ -1,5 +1,6 @@
 import Engine
 import Lessons
+import Spelling
 
 /// Update rules in files.
 enum RuleFiles {
@@ -19,8 +20,8 @@ enum RuleFiles {
       let rules = rules + UserRules.all()
       guard rules.contains(where: { $0.id == id }) else {
         let known = rules.map(\.id) + builtIn
-        throw CommandError(
-          .usage, "there is no optimizer “\(id)”\(LessonFiles.suggestion(id, known))")
+        let hint = suggestion(id, from: known, listedBy: "ravine list optimizers")
+        throw CommandError(.usage, "there is no optimizer “\(id)”\(hint)")
       }
       return rules.resolve(argument)
     }

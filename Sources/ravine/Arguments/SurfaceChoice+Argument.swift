@@ -1,4 +1,5 @@
 import Engine
+import Spelling
 
 extension SurfaceChoice {
   /// Parses a surface's id, a formula or the path of a landscape, with values of its parameters.
@@ -16,14 +17,13 @@ extension SurfaceChoice {
       let isWord = text.count > 1 && text.allSatisfy { $0.isLetter || $0 == "-" || $0 == "_" }
       guard !isWord else {
         let known = Catalog.surfaces.map(\.info.id)
-        throw CommandError(
-          .usage, "there is no surface “\(text)”\(LessonFiles.suggestion(text, known))")
+        let hint = suggestion(text, from: known, listedBy: "ravine list surfaces")
+        throw CommandError(.usage, "there is no surface “\(text)”\(hint)")
       }
       throw CommandError(.dataError, "invalid formula:\n\(error)")
     }
   }
 
-  /// Sets parameters of the surface.
   /// Whether an argument for a lesson is a surface instead: a landscape file, the id of a surface
   /// or a formula.
   ///
@@ -38,6 +38,7 @@ extension SurfaceChoice {
     return (try? Catalog.surface(choice)) != nil
   }
 
+  /// Sets parameters of the surface.
   mutating func setValues(_ assignments: [Assignment]) {
     for assignment in assignments { knobs[assignment.name] = assignment.value }
   }

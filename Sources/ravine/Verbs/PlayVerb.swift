@@ -4,6 +4,7 @@ import Engine
 import Glibc
 import Interface
 import Lessons
+import Spelling
 import UserConfiguration
 import TerminalShell
 
@@ -63,7 +64,7 @@ struct PlayVerb: ParsableCommand {
       let verbs = Ravine.configuration.subcommands.compactMap { $0.configuration.commandName }
       let known = LessonFiles.ids + verbs
       throw CommandError(
-        .noInput, "there is no lesson or verb “\(name)”\(LessonFiles.suggestion(name, known))")
+        .noInput, "there is no lesson or verb “\(name)”\(LessonFiles.hint(name, known))")
     }
     let course = try self.course.map { name throws(CommandError) in try LessonFiles.course(name) }
     if plain { return try narrate(course) }
@@ -165,7 +166,7 @@ struct PlayVerb: ParsableCommand {
       throw CommandError(
         .usage,
         "“\(lesson)” is not in the course “\(course.id)”"
-          + LessonFiles.suggestion(lesson, course.lessons))
+          + suggestion(lesson, from: course.lessons))
     }
     return lesson
   }

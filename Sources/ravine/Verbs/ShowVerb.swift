@@ -4,6 +4,7 @@ import Export
 import Interface
 import LandscapeFiles
 import Lessons
+import Spelling
 
 /// The verb `show`, which describes a lesson, a course, a surface, a problem, an optimizer or a term.
 struct ShowVerb: ParsableCommand {
@@ -79,17 +80,14 @@ struct ShowVerb: ParsableCommand {
 
   private func yamlText() throws(CommandError) -> [UInt8] {
     guard let yaml = LessonFiles.yaml(of: name ?? "") else {
-      throw CommandError(
-        .usage,
-        "--yaml needs a built-in lesson\(LessonFiles.suggestion(name ?? "", LessonFiles.ids))")
+      throw CommandError(.usage, "--yaml needs a built-in lesson\(lessonHint)")
     }
     return yaml
   }
 
   private func handoutText() throws(CommandError) -> String {
     guard let name, LessonFiles.isPath(name) || LessonFiles.ids.contains(name) else {
-      throw CommandError(
-        .usage, "--handout needs a lesson\(LessonFiles.suggestion(name ?? "", LessonFiles.ids))")
+      throw CommandError(.usage, "--handout needs a lesson\(lessonHint)")
     }
     let lesson = try LessonFiles.named(name)
     do throws(EngineError) {
@@ -97,6 +95,11 @@ struct ShowVerb: ParsableCommand {
     } catch {
       throw CommandError(.dataError, "\(lesson.id): \(error)")
     }
+  }
+
+  /// The likely lessons in place of the name, or the command that lists all.
+  private var lessonHint: String {
+    suggestion(name ?? "", from: LessonFiles.ids, listedBy: "ravine list lessons")
   }
 
   /// The names that the verb describes, except files and the rules of lessons.
@@ -143,10 +146,12 @@ struct ShowVerb: ParsableCommand {
         return Description(rule, id: name, origin: "lesson \(found.lesson)")
       }
       let known = Self.names + lessonRules.map(\.rule.id)
+      let hint =
+        likelyWords(name, known).isEmpty
+        ? "; “ravine list” with lessons, surfaces, problems, optimizers or terms lists the names"
+        : suggestion(name, from: known)
       throw CommandError(
-        .noInput,
-        "there is no lesson, surface, problem, optimizer or term “\(name)”\(LessonFiles.suggestion(name, known))"
-      )
+        .noInput, "there is no lesson, surface, problem, optimizer or term “\(name)”\(hint)")
     }
     return try makeSurfaceDescription(name)
   }

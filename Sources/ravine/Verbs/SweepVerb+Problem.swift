@@ -2,6 +2,7 @@ import Engine
 import Export
 import Integers
 import Lessons
+import Spelling
 
 // Maps of runs on a problem.
 extension SweepVerb {
@@ -108,8 +109,7 @@ extension SweepVerb {
         throw CommandError(
           .usage,
           "there is no parameter “\(named.name)”"
-            + LessonFiles.suggestion(named.name, known.map(\.name))
-        )
+            + suggestion(named.name, from: known.map(\.name)))
       }
       if let axis = try named.range.axis("--axis \(named.name)", parameter) { axes.append(axis) }
     }

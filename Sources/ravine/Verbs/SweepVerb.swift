@@ -3,6 +3,7 @@ import Engine
 import Export
 import Integers
 import Lessons
+import Spelling
 
 /// The verb `sweep`, which maps outcomes over one or two parameters.
 struct SweepVerb: ParsableCommand {
@@ -149,7 +150,7 @@ struct SweepVerb: ParsableCommand {
     guard let parameter = known.first(where: { $0.name == name }) else {
       throw CommandError(
         .usage,
-        "there is no parameter “\(name)”\(LessonFiles.suggestion(name, known.map(\.name)))")
+        "there is no parameter “\(name)”\(suggestion(name, from: known.map(\.name)))")
     }
     return parameter
   }
