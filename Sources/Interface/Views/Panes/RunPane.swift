@@ -132,24 +132,44 @@ struct RunPane: Pane {
   }
 }
 
-/// The states of all runs in one line, on screens without run panes.
+/// The names and states of all runs in one line, on screens without run panes.
 struct SummaryPane: Pane {
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    var column = rect.column
-    let words = state.recordings.indices.map {
-      state.displayable(state.recordings[$0].state(at: state.step(of: $0)).description)
+    let states = state.recordings.indices.map {
+      state.recordings[$0].state(at: state.step(of: $0))
     }
-    let needed = words.reduce(0) { $0 + displayWidth(of: $1) + 4 } - 2
-    // In a narrow line every run has an equal share of the columns.
-    let share = max(rect.columns / max(words.count, 1) - 3, 0)
-    for (run, style) in state.runStyles.enumerated() {
-      let word = needed <= rect.columns ? words[run] : truncated(words[run], to: share)
-      canvas.write(
-        String(style.glyph), row: rect.row, column: column, ink: Ink(style.paint, bold: true),
-        width: max(rect.endColumn - column, 0))
-      let text = truncated(word, to: max(rect.endColumn - column - 2, 0))
-      let used = canvas.write(text, row: rect.row, column: column + 2)
-      column += needed <= rect.columns ? used + 4 : share + 3
+    var column = rect.column
+    for ((name, word), style) in zip(Self.texts(of: states, state, rect.columns), state.runStyles) {
+      let ink = Ink(style.paint, bold: true)
+      for (text, ink) in [(String(style.glyph), ink), (name, ink), (word, Ink())]
+      where !text.isEmpty {
+        column +=
+          canvas.write(
+            text, row: rect.row, column: column, ink: ink, width: max(rect.endColumn - column, 0))
+          + 1
+      }
+      column += 1
+    }
+  }
+
+  /// Returns the name and the state of each run: whole if all fit, otherwise each run in an equal
+  /// share of the columns.
+  ///
+  /// A share below ten columns has no name, because the glyph names the run too.
+  private static func texts(
+    of states: [State], _ state: AppState, _ columns: Int
+  ) -> [(name: String, word: String)] {
+    let names = states.indices.map { state.displayable(state.title(of: $0)) }
+    let words = states.map { state.displayable($0.description) }
+    let whole = zip(names, words).map { (name: $0, word: $1) }
+    let needed = whole.reduce(-2) { $0 + displayWidth(of: $1.name + $1.word) + 5 }
+    guard needed > columns else { return whole }
+    let share = max((columns + 2) / max(states.count, 1) - 4, 0)
+    let room = share < 10 ? 0 : min(names.map(displayWidth).max() ?? 0, share - 6)
+    let shortNames = room == 0 ? names.map { _ in "" } : state.shortTitles(width: room)
+    return zip(states, shortNames).map { runState, name in
+      let rest = share - (name.isEmpty ? 0 : displayWidth(of: name) + 1)
+      return (name, runState.word(fitting: rest, state).padded(to: rest))
     }
   }
 }
