@@ -16,12 +16,17 @@ struct KnobPane: Pane {
     }
   }
 
-  /// Returns the columns that what is next in the lesson needs, which the parameters leave free.
+  /// Returns the columns of the hint that the parameters leave free: what is next in the lesson, or
+  /// the keys that end a mode.
   private func essentialHintWidth(_ state: AppState, in rect: Rect) -> Int {
-    guard state.input.mode == .normal, state.pendingSaves.text == nil,
-      let hint = state.essentialLessonHint(columns: rect.columns)
-    else { return 0 }
-    return displayWidth(of: state.displayable(hint)) + 3
+    guard state.pendingSaves.text == nil else { return 0 }
+    let hint: String? =
+      switch state.input.mode {
+      case .normal: state.essentialLessonHint(columns: rect.columns)
+      case .editingValue, .placingStart, .probing: hints(state).last
+      default: nil
+      }
+    return hint.map { displayWidth(of: state.displayable($0)) + 3 } ?? 0
   }
 
   /// Draws the parameters that fit, among them the selected one, and returns the column behind.

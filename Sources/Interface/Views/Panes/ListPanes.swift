@@ -8,8 +8,10 @@ struct PickerPane: Pane {
     let entries = picker.filteredItems
     let inside = drawBox(
       picker.subject.rawValue,
-      state.displayable("type to filter  ↑↓ choose  Enter accepts  Esc cancels"),
-      state, rect, on: &canvas)
+      [
+        "type to filter  ↑↓ choose  Enter accepts  Esc cancels",
+        "Esc cancels  ↑↓ choose  Enter accepts", "Esc cancels  Enter accepts", "Esc cancels",
+      ], state, rect, on: &canvas)
     let (top, rest) = inside.split(top: 1)
     let (preview, list) = rest.split(bottom: rest.rows >= 12 ? 5 : 0)
     let lines = (picker.selectedItem?.preview ?? []).flatMap {
@@ -50,10 +52,15 @@ struct HelpPane: Pane {
   static func textColumns(of size: Size) -> Int { size.columns - 8 }
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    let footer =
+    let search = "/\(help.filter)"
+    let footers =
       help.isSearching
-      ? "/\(help.filter)" : "/ searches keys and words  \u{2191}\u{2193} scroll  q closes"
-    let inside = drawBox("keys", state.displayable(footer), state, rect, on: &canvas)
+      ? ["\(search)   Enter shows  Esc clears", search]
+      : [
+        "/ searches keys and words  ↑↓ scroll  q closes", "q closes  / searches  ↑↓ scroll",
+        "q closes  / searches", "q closes",
+      ]
+    let inside = drawBox("keys", footers, state, rect, on: &canvas)
     let lines = help.lines(state.preferences.keys, columns: Self.textColumns(of: state.size))
       .dropFirst(help.scroll)
     for (line, entry) in lines.prefix(inside.rows).enumerated() {
@@ -89,8 +96,11 @@ struct OptionPane: Pane {
   let selectedIndex: Int
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    let footer = "↑↓ choose  ←→ change  s saves  Esc closes"
-    let inside = drawBox("options", state.displayable(footer), state, rect, on: &canvas)
+    let footers = [
+      "↑↓ choose  ←→ change  s saves  Esc closes", "Esc closes  ↑↓ ←→ change  s saves",
+      "Esc closes  s saves", "Esc closes",
+    ]
+    let inside = drawBox("options", footers, state, rect, on: &canvas)
     let first = max(0, selectedIndex - max(inside.rows - 1, 0))
     for (line, option) in Option.all.dropFirst(first).prefix(inside.rows).enumerated() {
       let text =
@@ -123,9 +133,9 @@ struct TextPagePane: Pane {
     let lines = state.lines(of: page)
     let visible = state.visibleLines(of: page)
     let scrolls = lines.count > visible
-    let footer = state.displayable((scrolls ? "↑↓ scroll  " : "") + "Esc closes")
+    let footers = (scrolls ? ["↑↓ scroll  Esc closes"] : []) + ["Esc closes"]
     guard let large = state.largeText else {
-      let inside = drawBox("", footer, state, rect, on: &canvas)
+      let inside = drawBox("", footers, state, rect, on: &canvas)
       for (row, line) in lines.dropFirst(page.scroll).prefix(inside.rows).enumerated() {
         canvas.write(
           line, row: inside.row + row, column: inside.column, width: inside.columns)
@@ -138,18 +148,23 @@ struct TextPagePane: Pane {
         line, row: rect.row + row * large.lineRows, column: rect.column + 1, ink: Ink(bold: true),
         on: &canvas)
     }
+    let footer = footers.map(state.displayable).first { large.columns(of: $0) < rect.columns }
     large.write(
-      footer, row: rect.row + visible * large.lineRows, column: rect.column + 1, ink: Ink(.accent),
-      on: &canvas)
+      footer ?? "Esc", row: rect.row + visible * large.lineRows, column: rect.column + 1,
+      ink: Ink(.accent), on: &canvas)
   }
 }
 
 /// Clears a rectangle, draws a box around it, and returns its inside.
+///
+/// The footer is the first of several wordings that fits into the lower edge.
 private func drawBox(
-  _ title: String, _ footer: String, _ state: AppState, _ rect: Rect, on canvas: inout Canvas
+  _ title: String, _ footers: [String], _ state: AppState, _ rect: Rect,
+  on canvas: inout Canvas
 ) -> Rect {
   canvas.fill(rect)
   guard rect.rows >= 5, rect.columns >= 24 else { return rect }
+  let footer = state.displayable(footers, fitting: rect.columns - 6)
   canvas.drawBox(rect, title: title, footer: footer, glyphs: state.display.glyphs)
   return rect.inset(top: 1, left: 2, bottom: 1, right: 2)
 }
