@@ -5,11 +5,19 @@ import Lessons
 extension AppState {
   /// The keys that continue the lesson, from the longest wording to the shortest.
   ///
-  /// Empty for an experiment without cards, and while the settings differ from the lesson's.
+  /// Empty for an experiment without cards, and while the settings differ from the lesson's without
+  /// an open question.
   var lessonHints: [String] {
-    guard !differsFromLesson, !narration.schedule.entries.isEmpty else { return [] }
+    guard !narration.schedule.entries.isEmpty else { return [] }
     let help = "\(label(of: .help)) help"
     let quit = "\(label(of: .quit)) quit"
+    if differsFromLesson {
+      guard openChoices != nil else { return [] }
+      let (answer, undo) = (playHint.short, "\(label(of: .undo)) undo")
+      return [[answer, undo, help, quit], [answer, undo], [answer]].map {
+        $0.joined(separator: " · ")
+      }
+    }
     let (play, next) = (playHint, nextHint)
     return [
       [play.long, next.long, help, quit], [play.long, next.long, help], [play.long, next.long],
@@ -19,8 +27,12 @@ extension AppState {
   }
 
   /// Returns the hint that has room on every screen of a width; nil without lesson hints.
+  ///
+  /// As a lesson opens, the hint has the keys for help and for quitting too.
   func essentialLessonHint(columns: Int) -> String? {
     let hints = lessonHints
+    guard !differsFromLesson else { return hints.last }
+    if columns >= 80, isAtOpening { return hints.first }
     // The id of the next lesson may be long.
     let isLast = narration.entryIndex == narration.schedule.entries.count - 1
     return hints.isEmpty ? nil : hints[columns >= 60 && !isLast ? 2 : 4]

@@ -8,9 +8,11 @@ extension AppState {
   }
 
   /// The message of the last key, a note about changed settings, or the current card.
+  ///
+  /// Changed settings leave a question on the screen until the question is answered.
   var narrationText: String {
     if let text = message ?? probeText { return text }
-    if differsFromLesson, hasLesson {
+    if differsFromLesson, hasLesson, !hasOpenQuestion {
       return recorded.history.redoStack.last == lessonExperiment
         ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."
         : "The settings differ from the lesson's: \(label(of: .undo)) undoes the last change."

@@ -14,8 +14,8 @@ struct Guesses: Sendable {
   /// The score as “2 of 3 right”; nil for fewer than two guesses.
   var score: String? { counts.map { "\($0.right) of \($0.total) right" } }
 
-  /// The score as “2/3”; nil for fewer than two guesses.
-  var shortScore: String? { counts.map { "\($0.right)/\($0.total)" } }
+  /// The score as “2/3 right”; nil for fewer than two guesses.
+  var shortScore: String? { counts.map { "\($0.right)/\($0.total) right" } }
 
   private var counts: (right: Int, total: Int)? {
     let all = results.values.flatMap(\.values)

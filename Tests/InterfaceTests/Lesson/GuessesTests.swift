@@ -32,7 +32,7 @@ import Testing
     try guess(&session, question: 1, right: false)
     try session.type("n")
     #expect(
-      session.narrationText.hasPrefix("You said quadrupled; the answer is doubled (1/2). "))
+      session.narrationText.hasPrefix("You said quadrupled; right: doubled (1/2 right). "))
     try session.type("6")
     #expect(session.screen.contains { $0.contains("Guesses: 1 of 2 right") })
   }

@@ -44,7 +44,7 @@ import Testing
     var session = try Session()
     try session.type(" a nnn")
     #expect(
-      session.narrationText.hasPrefix("You said GD; the answer is SAM. SAM keeps drifting"))
+      session.narrationText.hasPrefix("You said GD; right: SAM. SAM keeps drifting"))
   }
 
   @Test func `takes digits as counts and views, also at a question`() throws {
@@ -106,6 +106,45 @@ import Testing
     #expect(session.narrationText.contains("differ from the lesson's"))
     try session.type("u")
     #expect(session.narrationText.hasPrefix("SAM has λ = 4."))
+  }
+
+  @Test func `keeps a question until it is answered, also when a setting changes`() throws {
+    var session = try Session()
+    try session.type(" ")
+    let question = session.narrationText
+    try session.type("E")
+    #expect(session.state.differsFromLesson && session.narrationText == question)
+    #expect(session.screen.contains { $0.contains("a–c answer · u undo · ? help · q quit") })
+    try session.press(.right)
+    #expect(session.narrationText == question)
+    try session.type("c")
+    #expect(session.narration.answers == [1: 2])
+    #expect(session.narrationText.contains("differ from the lesson's"))
+    try session.type("uu")
+    #expect(session.narrationText.hasPrefix("You said SAM."))
+  }
+
+  @Test func `takes the letters of an answered question for answers until it plays on`() throws {
+    var session = try Session()
+    try session.type(" c")
+    let (layers, unit) = (session.layers.overlays, session.playback.unit)
+    for letter in "abc" {
+      try session.type(String(letter))
+      #expect(session.message == "the question is answered; Space plays on")
+    }
+    #expect(session.layers.overlays == layers && session.playback.unit == unit)
+    #expect(session.narration.answers == [1: 2])
+    try session.type("t")
+    #expect(session.message != "the question is answered; Space plays on")
+    try session.type(" c")
+    #expect(session.playback.isPlaying && session.layers.overlays != layers)
+  }
+
+  @Test func `opens with the keys for help and quitting in its footer`() throws {
+    var session = try Session("quad-split")
+    #expect(session.screen[20].hasSuffix("n next card (2/6) · ? help · q quit"))
+    try session.type("n")
+    #expect(session.screen[20].contains("n next card (3/6)"))
   }
 
   @Test func `takes digits as counts while the settings differ`() throws {
