@@ -8,13 +8,16 @@ extension Help {
   /// Without a filter each term has one line; a term that matches is shown whole, wrapped to a
   /// number of columns. If nothing else matches, the terms whose definitions contain the filter.
   func lines(_ keys: KeyMap, columns: Int) -> [Line] {
+    let counts =
+      filter.isEmpty
+      ? wrapped(Self.countRule, to: max(columns, 20)).map(Line.text) + [.blank] : []
     let commandLines = Command.Group.allCases.flatMap { group -> [Line] in
       let found = commands.filter { $0.group == group && matches($0, keys) }
       guard !found.isEmpty else { return [] }
       return [.heading(group.rawValue)]
         + found.flatMap { titleLines($0, keys.label(of: $0.id), columns) } + [.blank]
     }
-    let lines = commandLines + termLines(columns)
+    let lines = counts + commandLines + termLines(columns)
     guard lines.isEmpty else { return lines }
     let mentions = Glossary.terms.filter {
       $0.definition.lowercased().contains(filter.lowercased())
@@ -24,6 +27,11 @@ extension Help {
     let hint = closest.map { "; did you mean “\($0)”?" } ?? ""
     return [.text("no key, command or term matches “\(filter)”\(hint)")]
   }
+
+  /// What digits do, before the list of the keys.
+  private static let countRule =
+    "Digits typed before a key are its count: 50. steps 50 times, 5G shows step 5. A digit from 1 "
+    + "to \(View.allCases.count) alone, or before a key without a count, shows that view."
 
   /// Returns the keys and the title of a command, the title wrapped beside the keys.
   private func titleLines(_ command: Command, _ keys: String, _ columns: Int) -> [Line] {
