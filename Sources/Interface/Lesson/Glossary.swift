@@ -29,14 +29,20 @@ public enum Glossary {
     return isPeriod ? termsByName["cycling"] : nil
   }
 
-  /// The terms whose name or synonym contains a text, in any case; an exact match comes alone.
+  /// The terms whose name or synonym contains a text, in any case.
+  ///
+  /// If a term has exactly this name, the term comes first, and of the others only those with a
+  /// name or a synonym that begins with the text: “c” is a symbol, and a letter of most names.
   static func terms(matching text: String) -> [GlossaryTerm] {
-    if let term = term(named: text) { return [term] }
-    return terms.filter { term in
-      ([term.id, term.name] + term.synonyms).contains {
-        $0.lowercased().contains(text.lowercased())
-      }
+    let key = text.lowercased()
+    let exact = term(named: text)
+    let others = terms.filter { term in
+      term != exact
+        && ([term.id, term.name] + term.synonyms).contains { name in
+          exact == nil ? name.lowercased().contains(key) : name.lowercased().hasPrefix(key)
+        }
     }
+    return (exact.map { [$0] } ?? []) + others
   }
 
   private static let termsByName = Dictionary(

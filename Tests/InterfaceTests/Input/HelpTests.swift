@@ -78,6 +78,26 @@ import Testing
     #expect(session.screen[1].contains("no key, command or term matches “xylophone”"))
   }
 
+  @Test(arguments: [("drift", "drifting"), ("s", "settled"), ("edge", "edge of stability")])
+  func `finds every term that begins with the filter`(_ filter: String, _ name: String) {
+    let lines = Help(filter: filter).lines(.standard, columns: 80)
+    let exact = Glossary.term(named: filter)
+    #expect(exact?.name != name && lines.contains(.heading(name)))
+    for term in Glossary.terms where term.name.lowercased().hasPrefix(filter) {
+      #expect(lines.contains(.heading(term.name)), "\(term.name)")
+    }
+    if let exact { #expect(Glossary.terms(matching: filter).first == exact) }
+  }
+
+  @Test func `begins with the meaning of digits`() throws {
+    var session = try Session()
+    try session.type("?")
+    #expect(session.screen[1].contains("Digits typed before a key are its count"))
+    try session.press(.escape)
+    try session.type("5G")
+    #expect(session.playback.playhead == 5 && session.view == .map)
+  }
+
   @Test func `opens at a term that follows the command`() throws {
     var session = try Session()
     try session.type(":help edge of stability")
