@@ -7,16 +7,38 @@ extension AppState {
   /// A message has one page, because the next key removes the message.
   var cardPages: [[String]] {
     guard let text = largeText, let rect = layout.card else { return [] }
-    let lines = text.wrapped(displayable(narrationText), columns: rect.columns - 1)
+    let lines = cardLines(in: text)
     let mostPerPage = max(rect.rows / text.lineRows, 1)
+    if showsQuestion, lines.count > mostPerPage {
+      // The choices stay with the end of the question.
+      let before = Array(lines.dropLast(mostPerPage))
+      return pages(of: before, atMost: mostPerPage) + [Array(lines.suffix(mostPerPage))]
+    }
+    let pages = pages(of: lines, atMost: mostPerPage)
+    return message != nil || isProbing ? Array(pages.prefix(1)) : pages
+  }
+
+  /// The number of lines in large letters that belong together: a question with its choices.
+  var cardLinesTogether: Int {
+    guard showsQuestion, let text = largeText else { return 0 }
+    return cardLines(in: text).count
+  }
+
+  /// Whether the card is a question with its choices.
+  private var showsQuestion: Bool { message == nil && !isProbing && hasOpenQuestion }
+
+  private func cardLines(in text: LargeText) -> [String] {
+    text.wrapped(displayable(narrationText), columns: size.columns - 1)
+  }
+
+  /// Returns lines on pages of at most a number of lines.
+  private func pages(of lines: [String], atMost mostPerPage: Int) -> [[String]] {
     // Pages of nearly equal length, so that no page has a single word.
     let pageCount = max((lines.count + mostPerPage - 1) / mostPerPage, 1)
     let perPage = max((lines.count + pageCount - 1) / pageCount, 1)
-    var pages = stride(from: 0, to: lines.count, by: perPage).map {
+    return stride(from: 0, to: lines.count, by: perPage).map {
       Array(lines[$0..<min($0 + perPage, lines.count)])
     }
-    if message != nil || isProbing { pages = Array(pages.prefix(1)) }
-    return pages
   }
 
   /// The index of the visible page.

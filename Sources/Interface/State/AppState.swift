@@ -99,7 +99,8 @@ public struct AppState: Sendable {
 
   var layout: Layout {
     viewport.layout(
-      runs: experiment.namedRuns.count, panels: panelCounts, in: largeText, quantities)
+      runs: experiment.namedRuns.count, panels: panelCounts, in: largeText,
+      cardLines: cardLinesTogether, quantities)
   }
 
   /// The size of the screen in cells.

@@ -111,13 +111,12 @@ struct Layout: Sendable {
 
   /// Arranges the few parts of the big mode: the view, the states, a card, and what is next.
   init(
-    size: Size, view: View, panels: Panels, in text: LargeText,
+    size: Size, view: View, panels: Panels, in text: LargeText, cardLines: Int = 0,
     _ quantities: PlottedQuantities = .ofSurfaces
   ) {
     self.quantities = quantities
     let line = text.lineRows
-    // Three eighths of the rows are the card's.
-    let cardRows = max(size.rows * 3 / 8 / line, 1) * line
+    let cardRows = max(size.rows * 3 / 8 / line, cardLines, 1) * line
     let (below, above) = Rect(size).split(bottom: min(cardRows + line, max(size.rows - line, 0)))
     let (footer, card) = below.split(bottom: line)
     (self.footer, self.card) = (footer, card)

@@ -15,11 +15,15 @@ struct Viewport: Sendable, Hashable {
 
   /// Returns the rectangles of all panes for a number of runs and of maps side by side, in large
   /// letters unless nil.
+  ///
+  /// `cardLines` is the number of lines in large letters that belong together.
   func layout(
-    runs: Int, panels: Layout.Panels, in text: LargeText?, _ quantities: PlottedQuantities
+    runs: Int, panels: Layout.Panels, in text: LargeText?, cardLines: Int,
+    _ quantities: PlottedQuantities
   ) -> Layout {
     if let text {
-      return Layout(size: size, view: view, panels: panels, in: text, quantities)
+      return Layout(
+        size: size, view: view, panels: panels, in: text, cardLines: cardLines, quantities)
     }
     return Layout(
       size: size, runs: runs, view: view, isMaximized: isMaximized, plot: plot, panels: panels,

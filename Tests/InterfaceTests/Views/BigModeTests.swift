@@ -59,8 +59,8 @@ import Testing
     for lesson in try lessons() where !lesson.cards.isEmpty {
       var session = try session(lesson.id, rows: size.rows, columns: size.columns)
       let text = try #require(session.largeText)
-      let rect = try #require(session.layout.card)
       for _ in session.narration.schedule.entries {
+        let rect = try #require(session.layout.card)
         let entry = session.narration.entryIndex
         let words = session.state.displayable(session.narrationText)
         let pages = session.cardPages
@@ -77,6 +77,24 @@ import Testing
         }
         #expect(session.pageIndex == pages.count - 1)
         try session.type("n")
+      }
+    }
+  }
+
+  @Test(arguments: sizes)
+  func `keeps a question together with its choices`(_ size: (rows: Int, columns: Int)) throws {
+    for lesson in try lessons() {
+      var session = try session(lesson.id, rows: size.rows, columns: size.columns)
+      let text = try #require(session.largeText)
+      let most = session.size.rows / text.lineRows - 2
+      for _ in session.narration.schedule.entries {
+        if session.state.hasOpenQuestion {
+          let pages = session.cardPages
+          let lines = pages.joined().count
+          #expect(pages.count == 1 || lines > most, "\(lesson.id): \(lines) lines")
+          #expect(pages.count == 1 || pages.last?.count ?? 0 >= most, "\(lesson.id)")
+        }
+        for _ in session.cardPages { try session.type("n") }
       }
     }
   }
