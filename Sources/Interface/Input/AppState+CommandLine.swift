@@ -83,6 +83,25 @@ extension AppState {
     let message: String
   }
 
+  /// The error about an unknown name, with the nearest name or, for a verb of the shell, the key that
+  /// shows the same.
+  private func unknownNameMessage(_ name: String) -> String {
+    let keys: [String: (command: Command, subject: String)] = [
+      "threshold": (.stabilityView, "the largest stable η for each ρ"),
+      "sweep": (.stabilityView, "the outcomes over η and ρ"),
+      "basins": (.field, "the basins of attraction"), "render": (.savePicture, "a figure"),
+      "run": (.saveData, "the runs as csv"), "list": (.openLesson, "the lessons"),
+      "show": (.help, "keys and words"),
+    ]
+    if let (command, subject) = keys[name] {
+      return "“\(name)” is a verb of the shell, ravine \(name); here \(label(of: command)) gives "
+        + subject
+    }
+    let known = LineSetting.all.map(\.id) + commands.map(\.id)
+    let near = closestMatch(name, known).map { "; did you mean “\($0)”?" } ?? ""
+    return "there is no setting or command “\(name)”\(near)"
+  }
+
   private mutating func execute(_ words: [String]) throws(LineError) -> [Effect] {
     var next = experiment
     var effects: [Effect] = []
@@ -114,9 +133,7 @@ extension AppState {
         effects += command.action(&self, nil)
         next = experiment
       } else {
-        let known = LineSetting.all.map(\.id) + commands.map(\.id)
-        let near = closestMatch(name, known).map { "; did you mean “\($0)”?" } ?? ""
-        throw LineError(message: "there is no setting or command “\(name)”\(near)")
+        throw LineError(message: unknownNameMessage(name))
       }
     }
     return effects + commit(next)

@@ -72,6 +72,13 @@ import Testing
       "parameter z",
       "there is no parameter “z”; try one of eta, rho, noise, surface.a, surface.b, surface.angle"
     ),
+    (
+      "threshold",
+      "“threshold” is a verb of the shell, ravine threshold; here 4 gives the largest stable η for"
+        + " each ρ"
+    ),
+    ("render", "“render” is a verb of the shell, ravine render; here s gives a figure"),
+    ("thresold", "there is no setting or command “thresold”"),
     ("clock hours", "there is no clock “hours”; try one of steps, evaluations"),
   ])
   func `give an error for a wrong part of the screen`(_ line: String, _ message: String) throws {
