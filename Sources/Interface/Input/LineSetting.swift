@@ -144,10 +144,11 @@ struct LineSetting: Sendable {
     _ choice: SurfaceChoice, _ state: inout AppState, _ next: inout Experiment
   ) -> String? {
     do throws(EngineError) {
-      let info = try Catalog.surface(choice).info
+      let surface = try Catalog.surface(choice)
       next.surface = choice
-      next.setStart(at: info.start)
-      state.camera.region = info.frame
+      next.setStart(at: surface.info.start)
+      state.camera.region = surface.info.frame
+      state.message = surface.remarkOnLosses ?? state.message
       return nil
     } catch {
       return error.description

@@ -85,6 +85,20 @@ import Testing
     #expect(try execute(line).message == message)
   }
 
+  @Test(arguments: [
+    ("1/0", "1/0 has no finite loss at 25 points of the region"),
+    ("0*x/0", "0*x/0 has no finite loss at 25 points of the region"),
+    ("3", "3 is constant: the gradient is zero, and no run moves"),
+    ("x^2", nil), ("quadratic", nil), ("ln(x)", nil),
+  ])
+  func `say what a surface without a slope or a loss shows`(
+    _ surface: String, _ message: String?
+  ) throws {
+    let session = try execute("surface \(surface)")
+    #expect(session.message == message)
+    #expect(session.experiment.surface.source.text == surface)
+  }
+
   @Test func `set parts of the screen, and commands of the same name go on`() throws {
     var session = try execute(
       "view relief step 20 focus sam hide gd overlays contours,inspector field gradient"
