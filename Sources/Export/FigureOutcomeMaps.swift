@@ -11,17 +11,17 @@ extension Figure {
     public var sweepMap: SweepMap
     /// The stability boundary of theory, in cells from the centre of the first cell.
     public var boundaryLine: [Point<Double>]
-    /// The current run and its position on the map, in cells.
-    public var currentRun: (run: PlottedRun, cell: Point<Double>)?
+    /// The current runs and their positions on the map, in cells.
+    public var currentRuns: [(run: PlottedRun, cell: Point<Double>)]
 
     /// Creates a map; the boundary defaults to `Sweep.stabilityBoundaryLine`.
     public init(
       _ map: SweepMap, boundaryLine: [Point<Double>]? = nil,
-      currentRun: (run: PlottedRun, cell: Point<Double>)? = nil
+      currentRuns: [(run: PlottedRun, cell: Point<Double>)] = []
     ) {
       self.sweepMap = map
       self.boundaryLine = boundaryLine ?? map.sweep.stabilityBoundaryLine
-      self.currentRun = currentRun
+      self.currentRuns = currentRuns
     }
   }
 }
@@ -76,7 +76,7 @@ extension FigureRenderer {
     let box = cell.inset(left: 46, top: 28, bottom: 42 + legend)
     let map = outcomeMap.sweepMap
     var left = box.x
-    if let run = outcomeMap.currentRun?.run {
+    if let run = outcomeMap.currentRuns.first?.run {
       drawMarker(run, at: FigurePoint(box.x + 8, cell.y + 9))
       left += 22
     }
@@ -93,7 +93,7 @@ extension FigureRenderer {
       write("log", at: FigurePoint(box.x - 42, middle + 19), size: 11, color: theme.faint)
     }
     drawBorder(box)
-    if let current = outcomeMap.currentRun {
+    for current in outcomeMap.currentRuns {
       let point = self.figurePoint(current.cell, of: map.sweep, in: box)
       if box.contains(point) {
         // On a ground of its own, because an outcome may have the colour of the run.

@@ -23,7 +23,7 @@ import Testing
       surface: surface, frame: surface.info.frame, step: 400, steps: 400, runs: [plottedRun])
     figure.outcomeMaps = Array(
       repeating: Figure.OutcomeMap(
-        SweepMap("USAM", sweep, cells), currentRun: (plottedRun, Point(11.5, 5.5))),
+        SweepMap("USAM", sweep, cells), currentRuns: [(plottedRun, Point(11.5, 5.5))]),
       count: maps)
     return figure
   }

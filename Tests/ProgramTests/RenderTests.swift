@@ -85,6 +85,40 @@ import Testing
     #expect(result.output.utf8.allSatisfy { $0 < 0x80 })
   }
 
+  @Test func `warns of characters that the font of png lacks`() throws {
+    let render = "ravine render quad-split --steps 20 --scale 0.2 -o"
+    let boxes = try bash("\(render) a.png --title '漢字 for λ'")
+    #expect(boxes.status == 0)
+    #expect(boxes.errors.contains("warning: the font of png has no “漢字” and draws boxes"))
+    #expect(try bash("\(render) a.png --title 'λ ≤ 2/η'").errors.isEmpty)
+    #expect(try bash("ravine render quad-split -o a.svg --title 漢字").errors.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("--split rho=0.1,0.3 --view plots", "ρ 0.1"), ("--split rho=0.1,0.3 --view side", "ρ 0.3"),
+    ("--split rho=0.1,0.3", "ρ 0.3"), ("--split rho=0.1,0.3 --view stability", "η log"),
+  ])
+  func `shows a split in the views that have room for it`(
+    _ options: String, _ text: String
+  ) throws {
+    let result = try bash("ravine render quad-split \(options)")
+    #expect(result.status == 0 && result.output.contains(text), "\(result.errors)")
+    let svg = try bash("ravine render quad-split --steps 60 \(options) --format svg")
+    #expect(svg.status == 0 && svg.output.contains("0.1"), "\(svg.errors)")
+  }
+
+  @Test(arguments: [
+    ("--split rho=0.1,0.3 --view relief", "remove --view relief, or choose side, plots or"),
+    ("--split rho=0.1,0.3 --view map", "remove --view map"),
+    ("--compare hyperbola --view plots", "--compare shows maps side by side: remove --view plots"),
+  ])
+  func `has no view that ignores a split or a comparison`(
+    _ options: String, _ message: String
+  ) throws {
+    let result = try bash("ravine render quad-split \(options)")
+    #expect(result.status == 64 && result.errors.contains(message), "\(result.errors)")
+  }
+
   @Test func `draws a figure with the same numbers as run`() throws {
     let svg = try bash("ravine render xy1-three-stops --format svg --step 412")
     #expect(svg.status == 0 && svg.errors.isEmpty)

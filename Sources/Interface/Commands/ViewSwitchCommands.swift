@@ -2,7 +2,7 @@ extension Command {
   static let mapView = Command(.map, "map")
   static let sideBySideView = Command(
     .sideBySide, "maps side by side, one per run or per value of a split")
-  static let plotsView = Command(.plots, "plots over time")
+  static let plotsView = Command(.plots, "plots over time; of a split, side by side")
   static let stabilityView = Command(
     .stability, "stability map; hjkl and Enter, or a click, set η and ρ")
   static let reliefView = Command(.relief, "3-D relief of the surface; hjkl rotate the relief")

@@ -1,9 +1,18 @@
 import Engine
-import Lessons
+public import Lessons
 
 extension AppState {
-  /// The split whose maps the screen shows; nil without one.
-  var shownSplit: Split? { view == .sideBySide ? split : nil }
+  /// The split whose maps or plots the screen shows side by side; nil without one.
+  var shownSplit: Split? { view == .sideBySide || view == .plots ? split : nil }
+
+  /// The settings of a run at each value of the split; its present settings alone without a split
+  /// or if the run does not take the values.
+  public func settings(of run: Int) -> [NamedRun] {
+    let present = experiment.namedRuns[run]
+    guard let split, focusOfSplit.map({ $0 == run }) ?? true, present.knob(split.knob.id) != nil
+    else { return [present] }
+    return split.variants.map { $0.history.present.namedRuns[run] }
+  }
 
   /// The values of the split, for a figure; nil without a split.
   public var splitNote: String? {
@@ -26,7 +35,9 @@ extension AppState {
       + different.map { values[$0] }.joined(separator: "/") + ": "
   }
 
-  /// Starts a split, and shows its maps; returns an error message if the values are invalid.
+  /// Starts a split, and shows its maps or, in the view of the plots, its plots.
+  ///
+  /// Returns an error message if the values are invalid.
   ///
   /// `text` is the id of a hyperparameter and its values: `rho 0.05 0.1` or `rho=0.05,0.1`.
   mutating func startSplit(_ text: String) -> String? {
@@ -49,7 +60,7 @@ extension AppState {
     let next = Split(knob, values, from: former == .sideBySide ? .map : former)
     if let violation = memoryViolation(of: next) { return violation }
     split = next
-    show(.sideBySide)
+    if view != .plots { show(.sideBySide) }
     return nil
   }
 

@@ -15,9 +15,11 @@ extension AppState {
   /// The maps of the screen: side by side one per surface, per value of the split or per run;
   /// otherwise one.
   ///
+  /// The plots of a split are side by side too.
+  ///
   /// At a value of the split a map shows the focused run, or all visible runs.
   var panels: [Panel] {
-    guard view == .sideBySide else { return [Panel(runs: visibleRuns)] }
+    guard view == .sideBySide || shownSplit != nil else { return [Panel(runs: visibleRuns)] }
     if let other = comparisonState {
       return [
         Panel(title: surface.info.formula, runs: visibleRuns),

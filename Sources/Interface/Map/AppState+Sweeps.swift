@@ -139,22 +139,31 @@ extension AppState {
 
   /// The cell of the stability map with the run's current settings; nil outside the map.
   var stabilityPosition: Position? {
-    sweepGrids.stability.flatMap { stabilityPosition(of: $0.run) }
+    sweepGrids.stability.flatMap { grid in
+      experiment.namedRuns.indices.contains(grid.run)
+        ? stabilityPosition(of: experiment.namedRuns[grid.run]) : nil
+    }
+  }
+
+  /// Returns the cells of the stability map with the settings of a run, of a split one per value;
+  /// without those outside the map, and each once.
+  func stabilityPositions(of run: Int) -> [Position] {
+    settings(of: run).compactMap(stabilityPosition).reduce(into: []) { cells, cell in
+      if !cells.contains(cell) { cells.append(cell) }
+    }
   }
 
   /// Returns the cell of the stability map with the settings of a run; nil outside the map.
   ///
   /// On a map over ρ, a run without ρ is in the lowest row.
-  func stabilityPosition(of run: Int) -> Position? {
+  private func stabilityPosition(of run: NamedRun) -> Position? {
     guard let grid = sweepGrids.stability, let parts = layout.stability,
-      experiment.namedRuns.indices.contains(run),
-      let eta = experiment.namedRuns[run].value(of: .eta),
-      let column = grid.sweep.x.cell(of: eta)
+      let eta = run.value(of: .eta), let column = grid.sweep.x.cell(of: eta)
     else { return nil }
     let y =
       grid.isOverRho
-      ? experiment.namedRuns[run].value(of: .rho) ?? grid.sweep.y.low
-      : coordinate(ofStartAxis: experiment.namedRuns[run].start ?? experiment.start)
+      ? run.value(of: .rho) ?? grid.sweep.y.low
+      : coordinate(ofStartAxis: run.start ?? experiment.start)
     return grid.sweep.y.cell(of: y).map { parts.position(column: column, pixel: $0) }
   }
 }

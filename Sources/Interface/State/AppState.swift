@@ -95,7 +95,7 @@ public struct AppState: Sendable {
   var focusedRuns: [Int] { selection.focusedRuns(of: recordings.count) }
 
   /// The indices of the runs that are not hidden.
-  var visibleRuns: [Int] { selection.visibleRuns(of: recordings.count) }
+  public var visibleRuns: [Int] { selection.visibleRuns(of: recordings.count) }
 
   var layout: Layout {
     viewport.layout(

@@ -1,6 +1,6 @@
 import Drawing
 public import Engine
-import Lessons
+public import Lessons
 
 /// An adjustable number: a knob of the focused runs, the scale of their noise, or a knob of the
 /// surface.
@@ -28,7 +28,7 @@ extension NamedRun {
   }
 
   /// Returns the value of the optimizer's knob with the same id, or nil without such a knob.
-  func value(of knob: Knob) -> Double? {
+  public func value(of knob: Knob) -> Double? {
     self.knob(knob.id).map { optimizer.knobs[$0.id] ?? $0.defaultValue }
   }
 

@@ -44,7 +44,10 @@ struct Layout: Sendable {
   private(set) var separator: Rect?
   /// The quantities of the plots.
   private let quantities: PlottedQuantities
-  private(set) var plots: [(quantity: PlottedQuantity, rect: Rect)] = []
+  /// The plots; of a split, with the index of the value.
+  private(set) var plots: [(quantity: PlottedQuantity, rect: Rect, panel: Int)] = []
+  /// The line with the value above the plots of each value of a split.
+  private(set) var plotTitles: [Rect] = []
   private(set) var relief: Rect?
   private(set) var reliefBorder: Rect?
   private(set) var stability: OutcomeMapLayout?
@@ -92,7 +95,7 @@ struct Layout: Sendable {
     (header, main) = Rect(size).split(top: 1)
     if isMaximized {
       let isFramed = size.rows >= 16 && size.columns >= 44
-      arrange(view, in: main, panels, isFramed: isFramed, isMaximized: true)
+      arrange(view, in: main, panels, isFramed: isFramed, isMaximized: true, plot: plot)
     } else if isFull {
       main = placeBottom(of: main, size)
       if view == .map || view == .stability || view == .relief {
@@ -101,15 +104,19 @@ struct Layout: Sendable {
           side.inset(left: 1), runs, wide: size.columns >= 200, beside: view, plot: plot)
         main = rest
       }
-      arrange(view, in: main, panels, isFramed: true, isMaximized: false)
+      arrange(view, in: main, panels, isFramed: true, isMaximized: false, plot: plot)
     } else {
-      main = placeCompactBottom(of: main, size, runs, view)
+      let isSplit = view == .sideBySide || view == .plots && panels.hasTitles
+      main = placeCompactBottom(of: main, size, runs, view, isSplit: isSplit)
       let isFramed = size.rows >= 16 && size.columns >= 44
-      arrange(view, in: main, panels, isFramed: isFramed, isMaximized: false)
+      arrange(view, in: main, panels, isFramed: isFramed, isMaximized: false, plot: plot)
     }
   }
 
   /// Arranges the few parts of the big mode: the view, the states, a card, and what is next.
+  ///
+  /// The card takes three eighths of the rows, or as many lines as it needs together if there is
+  /// room beside a line of the view.
   init(
     size: Size, view: View, panels: Panels, in text: LargeText, cardLines: Int = 0,
     _ quantities: PlottedQuantities = .ofSurfaces
@@ -147,7 +154,7 @@ struct Layout: Sendable {
   }
 
   private mutating func placeCompactBottom(
-    of rest: Rect, _ size: Size, _ runs: Int, _ view: View
+    of rest: Rect, _ size: Size, _ runs: Int, _ view: View, isSplit: Bool
   ) -> Rect {
     var rest = rest
     // The legend of a stability map needs the rows of a small screen.
@@ -155,7 +162,7 @@ struct Layout: Sendable {
       (narration, rest) = rest.splitOff(bottom: size.rows >= 20 ? 2 : 1)
     }
     if narration != nil || size.rows >= 14 { (knobs, rest) = rest.splitOff(bottom: 1) }
-    guard view != .sideBySide else { return rest }
+    guard !isSplit else { return rest }
     if size.rows >= 12 + runs, size.columns >= 30 {
       let (below, above) = rest.split(bottom: runs)
       runPanes = below.splitIntoRows(runs)
@@ -166,7 +173,8 @@ struct Layout: Sendable {
   }
 
   private mutating func arrange(
-    _ view: View, in main: Rect, _ panels: Panels, isFramed: Bool, isMaximized: Bool
+    _ view: View, in main: Rect, _ panels: Panels, isFramed: Bool, isMaximized: Bool,
+    plot: PlottedQuantity? = nil
   ) {
     let inside = isFramed ? main.inset(by: 1) : main
     switch view {
@@ -180,6 +188,9 @@ struct Layout: Sendable {
       stability = OutcomeMapLayout(inside, isFramed: isFramed, sidebar: sidebarLegend)
     case .sideBySide:
       arrangeMaps(in: main, panels, isFramed: isFramed)
+    case .plots where panels.hasTitles:
+      let columns = SplitPlotLayout(panels.count, from: plot, quantities, in: main)
+      (plots, plotTitles) = (columns.plots, columns.titles)
     case .plots:
       arrangePlots(in: main)
     case .lesson:
@@ -239,7 +250,7 @@ struct Layout: Sendable {
     let grid = main.splitIntoRows(down).flatMap {
       $0.inset(left: 1).splitIntoColumns(across, gap: 2)
     }
-    plots = Array(zip(quantities, grid))
+    plots = zip(quantities, grid).map { ($0, $1, 0) }
   }
 
   private mutating func arrangeSidebar(
@@ -268,7 +279,8 @@ struct Layout: Sendable {
     let isTall = rest.rows >= 18
     let rects = rest.splitIntoRows(isTall ? 3 : 1, gap: isTall ? 1 : 0).filter { $0.rows >= 4 }
     let usual: [PlottedQuantity] = isTall ? quantities.beside : [.sharpness]
-    plots = Array(zip(plot.map { plot in [plot] + usual.filter { $0 != plot } } ?? usual, rects))
+    let quantities = plot.map { plot in [plot] + usual.filter { $0 != plot } } ?? usual
+    plots = zip(quantities, rects).map { ($0, $1, 0) }
   }
 
   /// Places the stability map beside the relief, and returns the rest below.

@@ -1,5 +1,6 @@
 public import Drawing
 import Engine
+import Lessons
 
 /// Draws the screen of a state; cheap if the state is prepared by `AppState.prepare()`.
 public func render(_ state: AppState) -> Canvas {
@@ -35,12 +36,38 @@ private func panes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
   if let rect = layout.lessonPage { panes.append((LessonPane(), rect)) }
   if let rect = layout.summary { panes.append((SummaryPane(), rect)) }
   if let rect = layout.separator { panes.append((SeparatorPane(), rect)) }
-  panes += layout.plots.map { (PlotPane(plot: $0.quantity), $0.rect) }
+  panes += plotPanes(state, layout)
   if let rect = layout.colorBar { panes.append((ColorBarPane(), rect)) }
   if let rect = layout.knobs { panes.append((KnobPane(), rect)) }
   panes += bigPanes(state, layout)
   let lastLine = state.needsMessageLine ? Rect(state.size).split(bottom: 1).bottom : nil
   if let rect = layout.narration ?? lastLine { panes.append((NarrationPane(), rect)) }
+  return panes
+}
+
+/// Returns the plots; those of a split in a column per value, on the same axes.
+private func plotPanes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)] {
+  guard state.shownSplit != nil else {
+    return layout.plots.map { (PlotPane(plot: $0.quantity), $0.rect) }
+  }
+  let panels = state.panels
+  let variants = panels.map { panel in
+    var variant = panel.variant ?? state
+    variant.selection.hide(Set(state.recordings.indices).subtracting(panel.runs))
+    return variant
+  }
+  var panes: [(any Pane, Rect)] = zip(panels, layout.plotTitles).map {
+    (TitlePane(title: $0.title ?? ""), $1)
+  }
+  var axes: [PlottedQuantity: PlotPane.Axes] = [:]
+  for plot in layout.plots where variants.indices.contains(plot.panel) {
+    let shared =
+      axes[plot.quantity]
+      ?? PlotPane.axes(of: plot.quantity, variants, columns: plot.rect.columns)
+    axes[plot.quantity] = shared
+    let pane = PlotPane(plot: plot.quantity, sharedAxes: shared)
+    panes.append((VariantPane(pane: pane, variant: variants[plot.panel]), plot.rect))
+  }
   return panes
 }
 

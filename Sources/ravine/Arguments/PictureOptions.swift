@@ -10,8 +10,8 @@ struct PictureOptions: ParsableArguments {
     help: ArgumentHelp("The size in terminal cells.", valueName: "columns x rows"))
   var size: SizeArgument?
 
-  @Option(help: "The view to draw.")
-  var view = ViewName.map
+  @Option(help: "The view to draw (default: map; side with --split or --compare).")
+  var view: ViewName?
 
   @Option(help: "The colours of the terminal that will display the output.")
   var color: Display.Depth?

@@ -5,7 +5,7 @@ import Interface
 struct ScreenOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Compare 2 to 4 values of a hyperparameter on maps side by side.",
+      "Compare 2 to 4 values of a hyperparameter side by side: on maps, or with --view plots.",
       valueName: "name=value,value…"))
   var split: String?
 

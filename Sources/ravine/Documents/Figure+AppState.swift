@@ -19,7 +19,8 @@ extension Figure {
       case .map: .map
       case .stability: .stability
       case .sideBySide: .sideBySide
-      case .plots: .plots
+      // The figure of a split has the plots of each value below its map.
+      case .plots: state.splitNote == nil ? .plots : .sideBySide
       case .relief:
         .relief(
           state.reliefViewpoint.yaw, pitch: state.reliefViewpoint.pitch,
@@ -77,13 +78,16 @@ extension Figure {
         case .startY: recording.run.start.y
         default: nil
         }
-      let hasRho = recording.optimizer.info.knobs.contains { $0.id == Knob.rho.id }
       // On a map shared with other runs, a run without ρ is at the bottom.
-      let y = start ?? (hasRho ? recording.knobs[.rho] : sweep.y.low)
+      let marks = state.settings(of: state.visibleRuns[index]).map { settings in
+        Point(
+          sweep.x.position(settings.value(of: .eta) ?? recording.knobs[.eta]),
+          sweep.y.position(start ?? settings.value(of: .rho) ?? sweep.y.low))
+      }
       maps.append(
         OutcomeMap(
           SweepMap(run.name, sweep, cells), boundaryLine: sweep.flattestBoundary(on: surface),
-          currentRun: (run, Point(sweep.x.position(recording.knobs[.eta]), sweep.y.position(y)))))
+          currentRuns: marks.map { (run, $0) }))
     }
     return maps
   }

@@ -62,7 +62,7 @@ struct RecordVerb: ParsableCommand {
     var output = try destination.open()
     var state = try withProgress("preparing") {
       var state = try picture.makeState(scenario, depth: .direct, settings.preferences)
-      state.show(step: low, view: picture.view.view)
+      state.show(step: low, view: picture.view?.view ?? .map)
       if let message = state.restore(problem.screenValues, changing: { $0 }) {
         throw ScreenOptions.error(message, problem.screenValues)
       }

@@ -44,6 +44,15 @@ struct RenderVerb: ParsableCommand {
 
   func validate() throws {
     try figure.validate(for: chosenFormat)
+    guard let view = picture.view, view != .side else { return }
+    if settings.compare != nil {
+      throw ValidationError("--compare shows maps side by side: remove --view \(view.rawValue).")
+    }
+    if screen.split != nil, view != .plots, view != .stability {
+      throw ValidationError(
+        "--split shows maps or plots side by side, or marks on the stability map: remove --view "
+          + "\(view.rawValue), or choose side, plots or stability.")
+    }
   }
 
   /// The format of the option, or of the ending of the file.
@@ -70,8 +79,9 @@ struct RenderVerb: ParsableCommand {
       scenario, depth: format == .text ? .mono : .direct, settings.preferences)
     state.show(
       step: step ?? scenario.steps,
-      view: scenario.comparison == nil ? picture.view.view : .sideBySide)
-    let values = screen.values.merging(problem.screenValues) { value, _ in value }
+      view: scenario.comparison == nil ? picture.view?.view ?? .map : .sideBySide)
+    var values = screen.values.merging(problem.screenValues) { value, _ in value }
+    if screen.split != nil, let view = picture.view { values["view"] = view.rawValue }
     if let message = state.restore(values, changing: { $0 }) {
       throw ScreenOptions.error(message, values)
     }

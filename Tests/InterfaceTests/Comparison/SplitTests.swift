@@ -102,6 +102,60 @@ import Testing
     #expect(ladder.narrationText.hasPrefix("Card for ρ 0.1/1/10: Three SAM runs"))
   }
 
+  @Test(arguments: [(24, 80), (60, 200), (16, 50), (6, 20), (1, 1)])
+  func `has a column of plots per value, on the same axes`(
+    _ size: (rows: Int, columns: Int)
+  ) throws {
+    var session = try session("split rho 0.05 0.1 0.3", rows: size.rows, columns: size.columns)
+    try session.type("300G")
+    session.state.show(.plots)
+    session.state.prepare()
+    #expect(session.state.shownSplit != nil)
+    let layout = session.state.layout
+    let screen = session.screen
+    guard size.rows > 12 else { return }
+    #expect(Set(layout.plots.map(\.panel)) == [0, 1, 2] && layout.plotTitles.count == 3)
+    for value in ["0.05", "0.1", "0.3"] {
+      #expect(screen.contains { $0.contains("ρ \(value)") }, "\(value)")
+    }
+    expectSnapshot(
+      render(session.state), named: "split-plots-\(size.columns)x\(size.rows)")
+  }
+
+  @Test func `starts, stays and ends in the view of the plots`() throws {
+    var session = try Session()
+    try session.type("3|")
+    #expect(session.view == .plots && session.state.shownSplit?.knob.id == "eta")
+    #expect(session.state.plottedRuns.count == 9)
+    try session.type("|")
+    #expect(session.view == .plots && session.split == nil)
+  }
+
+  @Test func `marks each value on the stability map`() throws {
+    var session = try session("split rho 0.05 0.1 0.3")
+    try session.type("4")
+    for run in session.recordings.indices {
+      let count = session.state.stabilityPositions(of: run).count
+      #expect(count == (session.experiment.namedRuns[run].knob("rho") == nil ? 1 : 3))
+    }
+    let marks = Set(session.state.stabilityPositions(of: 2))
+    for value in ["0.05", "0.1", "0.3"] {
+      var alone = try Session()
+      try alone.type(":rho \(value)")
+      try alone.press(.enter)
+      try alone.type("4")
+      #expect(marks.contains(try #require(alone.state.stabilityPositions(of: 2).first)))
+    }
+    let canvas = render(session.state)
+    for style in session.state.runStyles.suffix(2) {
+      // Marks of equal settings stand side by side.
+      for mark in marks {
+        let glyphs = (mark.column..<mark.column + 2).map { canvas[mark.row, $0].glyph }
+        #expect(glyphs.contains(style.glyph))
+      }
+    }
+  }
+
   @Test func `groups the runs of a figure by value`() throws {
     let session = try session("split rho 0.05 0.3")
     let groups = session.state.plottedRuns.map(\.group)

@@ -122,7 +122,7 @@ import Testing
     let map = try #require(session.state.layout.stability?.map)
     let styles = session.state.runStyles
     for run in session.recordings.indices {
-      let position = try #require(session.state.stabilityPosition(of: run))
+      let position = try #require(session.state.stabilityPositions(of: run).first)
       let marks = (position.column..<position.column + 3).map { canvas[position.row, $0] }
       #expect(
         marks.contains { $0.glyph == styles[run].glyph && $0.ink.foreground == styles[run].paint })
@@ -146,7 +146,7 @@ import Testing
       try session.play(.idled)
       for run in session.experiment.namedRuns.indices
       where (session.experiment.namedRuns[run].value(of: .rho) ?? 1) > 0 {
-        #expect(session.state.stabilityPosition(of: run) != nil, "\(lesson.id), run \(run)")
+        #expect(!session.state.stabilityPositions(of: run).isEmpty, "\(lesson.id), run \(run)")
       }
     }
   }

@@ -7,21 +7,44 @@ import Scenes
 /// A plot of a quantity of all visible runs over time; λmax with the stability threshold.
 struct PlotPane: Pane {
   let plot: PlottedQuantity
+  /// The axes of plots beside each other; nil for axes of its own.
+  var sharedAxes: Axes?
+
+  /// The axes of a plot, which do not change during playback.
+  struct Axes {
+    let x, y: ClosedRange<Double>
+    let isLogarithmic: Bool
+  }
 
   func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    let complete = Self.complete(plot, state, columns: rect.columns)
-    var past = complete
+    let axes = sharedAxes ?? Self.axes(of: plot, [state], columns: rect.columns)
+    var past = LinePlot(x: axes.x)
+    past.isLogarithmic = axes.isLogarithmic
     past.title = state.displayable(
-      plot.titles.map { complete.isLogarithmic ? "\($0), log" : $0 } + plot.titles,
+      plot.titles.map { axes.isLogarithmic ? "\($0), log" : $0 } + plot.titles,
       fitting: rect.columns)
     past.series = series(state) { state.step(of: $0) }
-    past.y = complete.visibleRange(columns: rect.columns)
+    past.y = axes.y
     past.playhead = Double(state.playback.playhead)
     past.showsX = rect.rows >= 8
     canvas.draw(past, in: rect, display: state.display)
   }
 
-  /// Returns the plot of all steps, whose axes do not change during playback.
+  /// Returns the axes on which the plots of all states have room.
+  static func axes(of plot: PlottedQuantity, _ states: [AppState], columns: Int) -> Axes {
+    var plots = states.map { complete(plot, $0, columns: columns) }
+    let end = plots.map(\.x.upperBound).max() ?? 1
+    let isLogarithmic = plots.allSatisfy(\.isLogarithmic)
+    for index in plots.indices {
+      plots[index].x = 0...end
+      plots[index].isLogarithmic = isLogarithmic
+    }
+    let ranges = plots.map { $0.visibleRange(columns: columns) }
+    let (low, high) = (ranges.map(\.lowerBound).min() ?? 0, ranges.map(\.upperBound).max() ?? 1)
+    return Axes(x: 0...end, y: low...high, isLogarithmic: isLogarithmic)
+  }
+
+  /// Returns the plot of all steps.
   ///
   /// The y axis is linear if a value is negative. If all runs diverge, the x axis ends soon after
   /// the last of them.

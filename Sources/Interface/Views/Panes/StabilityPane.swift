@@ -49,19 +49,22 @@ struct StabilityPane: Pane {
     canvas.add(strokes.strokes ?? [], over: rect)
   }
 
-  /// Marks the settings of every run; runs with equal settings stand side by side.
+  /// Marks the settings of every run, of a split at each value; marks of equal settings stand side by
+  /// side.
   private func drawRuns(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     var taken: Set<Position> = []
     let runs = state.visibleRuns
     let focus = state.sweepGrids.stability?.run
     for run in runs.filter({ $0 == focus }) + runs.filter({ $0 != focus }) {
-      guard var position = state.stabilityPosition(of: run) else { continue }
-      while taken.contains(position) { position.column += 1 }
-      guard rect.contains(position.row, position.column) else { continue }
-      taken.insert(position)
       let style = state.runStyles[run]
-      // On the terminal's own background, because a category may have the run's colour.
-      canvas[position.row, position.column] = Cell(style.glyph, Ink(style.paint, bold: true))
+      for cell in state.stabilityPositions(of: run) {
+        var position = cell
+        while taken.contains(position) { position.column += 1 }
+        guard rect.contains(position.row, position.column) else { continue }
+        taken.insert(position)
+        // On the terminal's own background, because a category may have the run's colour.
+        canvas[position.row, position.column] = Cell(style.glyph, Ink(style.paint, bold: true))
+      }
     }
   }
 
