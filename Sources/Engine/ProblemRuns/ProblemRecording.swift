@@ -163,12 +163,13 @@ extension ProblemRecording {
   /// Measures λ₁ and λ₂ of the next sample without them; returns false if no sample is left.
   ///
   /// Measures at most about 200 samples and the last one. Each iteration starts at the eigenvectors
-  /// of the sample before.
-  public mutating func measureNextSpectrum() -> Bool {
+  /// of the sample before, and ends when `converging` of the two eigenvalues are exact to 10⁻³.
+  public mutating func measureNextSpectrum(converging: Int = 2) -> Bool {
     guard let index = nextUnmeasuredSample else { return false }
     let sample = samples[index]
     samples[index].spectrum =
-      losses[sample.step].isFinite ? meter.spectrum(of: problem, at: sample.iterate) : .none
+      losses[sample.step].isFinite
+      ? meter.spectrum(of: problem, at: sample.iterate, converging: converging) : .none
     return true
   }
 

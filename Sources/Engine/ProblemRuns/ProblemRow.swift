@@ -55,10 +55,12 @@ public struct ProblemMeter: Sendable {
       edge: simulation.stabilityThreshold(gradientNorm: gradient.norm), spectrum: spectrum)
   }
 
-  /// Returns the largest eigenvalues at a point.
-  mutating func spectrum(of problem: any Problem, at w: Coordinates) -> ProblemRow.Spectrum {
+  /// Returns the largest eigenvalues at a point, `converging` of them to the tolerance.
+  mutating func spectrum(
+    of problem: any Problem, at w: Coordinates, converging: Int = 2
+  ) -> ProblemRow.Spectrum {
     guard w.isFinite else { return .none }
-    let pairs = problem.topEigenpairs(2, at: w, from: near)
+    let pairs = problem.topEigenpairs(2, at: w, from: near, converging: converging)
     if let next = pairs.nextStart, next.isFinite { near = next }
     return ProblemRow.Spectrum(
       sharpness: pairs.values[0], second: pairs.values.count > 1 ? pairs.values[1] : .nan)

@@ -66,16 +66,17 @@ extension Problem {
   ///   - w: The point.
   ///   - start: A vector near the eigenvectors, such as those of a point nearby; nil for normal
   ///     numbers.
+  ///   - converging: The number of largest pairs whose residual must reach the tolerance; nil for all.
   ///   - tolerance: The largest residual, as a fraction of the eigenvalue.
   ///   - products: The largest number of products with the Hessian.
   /// - Returns: The pairs; NaN where the Hessian is not finite.
   public func topEigenpairs(
-    _ count: Int, at w: Coordinates, from start: Coordinates? = nil, tolerance: Double = 1e-3,
-    products: Int = 200
+    _ count: Int, at w: Coordinates, from start: Coordinates? = nil, converging: Int? = nil,
+    tolerance: Double = 1e-3, products: Int = 200
   ) -> Lanczos.Result {
     Lanczos.topEigenpairs(
-      count, from: start ?? .random(w.count, seed: 1, stream: .spectrum), tolerance: tolerance,
-      products: 3...max(3, products)
+      count, from: start ?? .random(w.count, seed: 1, stream: .spectrum), converging: converging,
+      tolerance: tolerance, products: 3...max(3, products)
     ) { hessian(w, times: $0) }
   }
 }

@@ -42,12 +42,13 @@ public struct Lanczos: Sendable {
   /// - Parameters:
   ///   - count: The number of pairs; eigenvalues count once, whatever their multiplicity.
   ///   - start: A vector with components along the eigenvectors, of any length other than 0.
+  ///   - converging: The number of largest pairs whose residual must reach the tolerance; nil for all.
   ///   - tolerance: The largest residual, as a fraction of the eigenvalue.
   ///   - products: The least and the largest number of products.
   ///   - matrix: Returns the product with a vector.
   /// - Returns: The pairs; NaN if a product is not finite.
   public static func topEigenpairs(
-    _ count: Int, from start: Coordinates, tolerance: Double = 1e-3,
+    _ count: Int, from start: Coordinates, converging: Int? = nil, tolerance: Double = 1e-3,
     products: ClosedRange<Int> = 3...40, _ matrix: (Coordinates) -> Coordinates
   ) -> Result {
     var lanczos = Lanczos(from: start)
@@ -60,7 +61,7 @@ public struct Lanczos: Sendable {
       let isConverged =
         !canContinue
         || done >= count
-          && (0..<count).allSatisfy {
+          && (0..<min(converging ?? count, count)).allSatisfy {
             (lanczos.rest * pairs.components[0][$0]).magnitude
               <= tolerance * pairs.values[$0].magnitude
           }
