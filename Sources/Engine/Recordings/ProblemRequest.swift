@@ -118,7 +118,9 @@ public struct ProblemRequest: Sendable, Hashable {
       isRunning = false
       for index in progress.recordings.indices {
         if isCancelled() { return false }
-        if progress.recordings[index].ambient?.measureNextSpectrum(converging: 1) == true { isRunning = true }
+        if progress.recordings[index].ambient?.measureNextSpectrum(converging: 1) == true {
+          isRunning = true
+        }
       }
       if isRunning, isDue() { onResult(progress) }
     }

@@ -1,6 +1,8 @@
 extension Quantity {
-  /// The quantities of runs on problems alone; NaN on a surface.
-  public static let ofProblems = [testLoss, accuracy, distanceFromStart, planeDistance]
+  /// The quantities of runs on problems beside those of all runs.
+  public static let ofProblems = [
+    testLoss, accuracy, distanceFromStart, amplitude, planeDistance, planeLoss,
+  ]
 
   /// The loss on data that the training does not use, at the last sample.
   public static let testLoss = Quantity(
@@ -16,4 +18,9 @@ extension Quantity {
   public static let planeDistance = Quantity(
     "plane_distance", "distance of the iterate from the plane of the picture"
   ) { $0.ambient == nil ? .nan : $0.planeDistances[$1] }
+
+  /// The loss in the picture where it shows the iterate.
+  public static let planeLoss = Quantity(
+    "plane_loss", "loss at the iterate’s projection onto the plane of the picture"
+  ) { $0.surface.value($0.trajectory.points[$1]) }
 }
