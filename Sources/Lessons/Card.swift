@@ -1,3 +1,5 @@
+import Engine
+
 /// A card: a statement or a question at a moment of the lesson.
 public struct Card: Sendable, Equatable {
   /// The moment at which the card appears.
@@ -39,6 +41,14 @@ public struct Card: Sendable, Equatable {
     switch content {
     case .statement(let text), .question(let text, _, _): text
     }
+  }
+
+  /// The quantities that the card reads, without the names of their runs.
+  var quantities: Set<String> {
+    var names: Set<String> = []
+    for case .value(let expression) in text.pieces { names.formUnion(expression.names) }
+    if case .holds(let expression) = moment { names.formUnion(expression.names) }
+    return Set(names.map(Quantity.idWithoutRun))
   }
 
   /// Whether the card is a question.

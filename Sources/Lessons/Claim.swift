@@ -54,7 +54,7 @@ public struct Claim: Sendable, Equatable {
     var names: Set<String> = []
     if case .value(let expression, _) = assertion { names = expression.names }
     if case .at(.holds(let expression)) = sampling { names.formUnion(expression.names) }
-    return Set(names.map { $0.split(separator: ".").last.map(String.init) ?? $0 })
+    return Set(names.map(Quantity.idWithoutRun))
   }
 
   /// A claim with this assertion.
@@ -69,6 +69,13 @@ public struct Claim: Sendable, Equatable {
     self.because = because
     self.changes = changes
     self.seeds = seeds
+  }
+}
+
+extension Quantity {
+  /// Returns the id of a quantity in a name such as `sam.loss`.
+  static func idWithoutRun(_ name: String) -> String {
+    name.split(separator: ".").last.map(String.init) ?? name
   }
 }
 

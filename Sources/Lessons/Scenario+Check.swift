@@ -3,10 +3,16 @@ public import Engine
 extension Scenario {
   /// The recordings of all runs, by name.
   ///
+  /// On a problem, the sharpness and the coordinates between samples are those of a card or a claim;
+  /// without one that reads them, the sharpness is NaN and the coordinates are interpolated.
+  ///
   /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public func recordings() throws(EngineError) -> [String: Recording] {
     let surface = try Catalog.surface(surface)
-    if surface.projection != nil { return try recordings(onProblem: surface) { _ in true } }
+    if surface.projection != nil {
+      let read = claimedQuantities.union(cards.flatMap(\.quantities))
+      return try recordings(onProblem: surface) { read.contains($0) }
+    }
     var recordings: [String: Recording] = [:]
     for namedRun in runs {
       recordings[namedRun.name] = try Catalog.record(run(of: namedRun), on: surface)
@@ -26,10 +32,14 @@ extension Scenario {
       recordings.append(
         try .beginning(of: self.run(of: run), on: surface, startOffset: startOffset))
     }
+    let needsPlane = ["x", "y", "ascent_x", "ascent_y", "plane_distance", "plane_loss"]
+      .contains(where: isNeeded)
     var request = ProblemRequest(
-      id: 0, names: runs.map(\.name), recordings: recordings, plane: plane ?? PlaneChoice())
-    request.tracesPaths = ["x", "y", "ascent_x", "ascent_y"].contains(where: isNeeded)
+      id: 0, names: runs.map(\.name), recordings: recordings,
+      plane: needsPlane ? plane ?? PlaneChoice() : nil)
+    request.tracesPaths = needsPlane
     request.measuresSharpness = isNeeded("sharpness")
+    request.predictsDrift = false
     request.perform(isCancelled: { false }, isDue: { false }) { recordings = $0.recordings }
     return Dictionary(zip(runs.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
   }
@@ -93,11 +103,14 @@ extension Scenario {
     }
     let surface = try Catalog.surface(scenario.surface)
     guard surface.projection != nil else { return try scenario.recordings() }
-    let claimed = claims.reduce(into: Set<String>()) { $0.formUnion($1.quantities) }
+    let claimed = claimedQuantities
     return try scenario.recordings(onProblem: surface, startOffset: variation.startOffset) {
       claimed.contains($0)
     }
   }
+
+  /// The quantities that the claims read, without the names of their runs.
+  private var claimedQuantities: Set<String> { Set(claims.flatMap(\.quantities)) }
 
   /// Whether a name is valid in an expression of a lesson with these runs.
   ///

@@ -17,6 +17,8 @@ public struct ProblemRequest: Sendable, Hashable {
   public var tracesPaths = true
   /// Whether to measure the sharpness; it is NaN otherwise.
   public var measuresSharpness = true
+  /// Whether to predict SAM's drift where minima fill a manifold.
+  public var predictsDrift = true
 
   /// Creates a request.
   ///
@@ -77,7 +79,7 @@ public struct ProblemRequest: Sendable, Hashable {
     if measuresSharpness {
       guard measure(&progress, isCancelled, isDue, onResult) else { return }
     }
-    if problem.hasManifoldOfMinima, measuresSharpness {
+    if problem.hasManifoldOfMinima, predictsDrift {
       for index in progress.recordings.indices {
         guard let drifting = progress.recordings[index].withDrift(on: problem, isCancelled) else {
           return
