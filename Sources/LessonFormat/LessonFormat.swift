@@ -167,7 +167,8 @@ extension YAMLReader {
     guard let node = fields.optional("view") else {
       guard let surface else { return nil }  // the surface may have a region
       let source = surface.source
-      let hasFrame = source.catalogID != nil || source.problem != nil || source.isFile
+      if source.problem != nil { return Scenario.problemView }
+      let hasFrame = source.catalogID != nil || source.isFile
       if hasFrame, let frame = try? Catalog.surface(surface).info.frame { return frame }
       throw error(
         at: fields.keyNode(of: "view"),

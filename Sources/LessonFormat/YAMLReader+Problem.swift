@@ -31,7 +31,9 @@ extension YAMLReader {
       } ?? [:]
     let choice = SurfaceChoice.problem(id, settings: settings, seed: seed, batch: batch)
     do throws(EngineError) {
-      _ = try Catalog.surface(choice)
+      try Catalog.problem(id).validate(settings)
+      // Whether the loss is a mean over samples is known only of the problem itself.
+      if batch != nil { _ = try Catalog.surface(choice) }
     } catch {
       throw locatedError(error, fields, otherwise: node)
     }
@@ -72,6 +74,9 @@ extension YAMLReader {
   }
 
   /// Checks that a run of a lesson takes the settings of a problem; does nothing on a surface.
+  ///
+  /// An optimizer runs on every problem or on none, so a small one stands for the lesson's unless
+  /// the noise depends on the problem.
   func check(
     _ run: NamedRun, _ fields: MappingFields, on surface: SurfaceChoice?
   ) throws(YAMLFileError) {
@@ -79,11 +84,12 @@ extension YAMLReader {
     if let node = fields.optional("start") {
       throw error(at: node, "the seed decides the start of a problem; remove “start”")
     }
+    let checked = run.noise == .none ? SurfaceChoice.problem("product") : surface
     let experiment = Run(
-      surface: surface, optimizer: run.optimizer, start: .zero, steps: 0, seed: run.seed,
+      surface: checked, optimizer: run.optimizer, start: .zero, steps: 0, seed: run.seed,
       noise: run.noise)
     do throws(EngineError) {
-      _ = try Recording.beginning(of: experiment, on: Catalog.surface(surface))
+      _ = try Recording.beginning(of: experiment, on: Catalog.surface(checked))
     } catch {
       let key =
         switch error {

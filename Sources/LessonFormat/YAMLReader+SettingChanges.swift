@@ -112,7 +112,12 @@ extension SettingResolver {
   ) throws(EngineError) {
     switch target {
     case .surface:
-      _ = try Catalog.surface(surface.with(knob, at: value))
+      let changed = surface.with(knob, at: value)
+      if changed.source.problem != nil {
+        try Catalog.problem(changed.source.text).validate(changed.knobs)
+      } else {
+        _ = try Catalog.surface(changed)
+      }
     case .run(let name):
       guard let run = runs.first(where: { $0.name == name }) else { return }
       _ = try Catalog.optimizer(run.optimizer).knobValues([knob: value])
@@ -120,7 +125,10 @@ extension SettingResolver {
   }
 
   private var surfaceKnobIDs: [String] {
-    (try? Catalog.surface(surface))?.info.knobs.map(\.id) ?? []
+    if surface.source.problem != nil {
+      return (try? Catalog.problem(surface.source.text))?.info.settings.map(\.id) ?? []
+    }
+    return (try? Catalog.surface(surface))?.info.knobs.map(\.id) ?? []
   }
 
   private static func knobIDs(of run: NamedRun) -> [String] {

@@ -57,6 +57,9 @@ public struct Scenario: Sendable, Equatable {
     self.rules = rules
   }
 
+  /// The view of a lesson on a problem without a view of its own: the map opens around the paths.
+  public static let problemView = Region(x: -1...1, y: -1...1)
+
   /// The complete run of one of `runs`.
   public func run(of namedRun: NamedRun) -> Run {
     Run(

@@ -29,10 +29,26 @@ public struct ProblemEntry: Sendable {
   public func problem(
     _ settings: [String: Double] = [:], seed: UInt64, data: TabularData? = nil
   ) throws(EngineError) -> any Problem {
-    if data != nil, !needsData { throw .takesNoData(info.id) }
-    let settings = try info.settings.validated(settings, of: .problem(info.id))
+    let settings = try validated(settings, data: data)
     guard let problem = make(settings, seed, data) else { throw .needsData(info.id) }
     return problem
+  }
+
+  /// Checks the settings without creating the problem, whose data take longer.
+  ///
+  /// - Throws: `EngineError` if a setting is unknown or invalid, or if data are missing or not needed.
+  public func validate(
+    _ settings: [String: Double], data: TabularData? = nil
+  ) throws(EngineError) {
+    _ = try validated(settings, data: data)
+    if data == nil, needsData { throw .needsData(info.id) }
+  }
+
+  private func validated(
+    _ settings: [String: Double], data: TabularData?
+  ) throws(EngineError) -> KnobValues {
+    if data != nil, !needsData { throw .takesNoData(info.id) }
+    return try info.settings.validated(settings, of: .problem(info.id))
   }
 }
 
