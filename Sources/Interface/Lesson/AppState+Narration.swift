@@ -23,9 +23,12 @@ extension AppState {
     let step =
       narration.entryIndex.map { narration.schedule.entries[$0].step }
       ?? lessonStep(at: playback.playhead)
+    let isRecorded = recordings.values.allSatisfy { $0.isComplete || $0.lastStep >= step }
     let text =
       card.text.filled { expression in
         let value = recordings.value(of: expression, at: step)
+        // The sharpness is measured after the steps.
+        if problemView.isWorking, value.isNaN || !isRecorded { return "…" }
         return expression.isCount ? formatFixed(value, places: 0) : formatShort(value)
       }
       + (card.text.hasValues && step != lessonStep(at: playback.playhead) ? " (step \(step))" : "")

@@ -18,11 +18,18 @@ struct Narration: Sendable {
   private(set) var entryIndex: Int? { didSet { if entryIndex != oldValue { page = 0 } } }
   /// The page of the current card, in the big mode.
   var page = 0
+  /// Whether the schedule is that of runs of which some steps are not recorded.
+  let isPartial: Bool
+  /// Whether the schedule is that of runs whose sharpness is not measured.
+  let isProvisional: Bool
   /// The chosen answers by the card's index in the lesson.
   private(set) var answers: [Int: Int] = [:]
 
   /// Creates a narration without cards.
-  init() { (schedule, setups, pausingEntries) = (.empty, [], []) }
+  init() {
+    (schedule, setups, pausingEntries) = (.empty, [], [])
+    (isPartial, isProvisional) = (false, false)
+  }
 
   /// Creates the narration of a lesson from the recordings of its first act.
   ///
@@ -43,12 +50,27 @@ struct Narration: Sendable {
     }
     self.setups = setups
     self.schedule = schedule
+    isPartial = recordings.contains { !$0.isComplete }
+    isProvisional = recordings.contains { !$0.isMeasured }
     pausingEntries = Set(
       schedule.entries.indices.filter { index in
         let follows = index + 1 < schedule.entries.count
         return scenario.cards[schedule.entries[index].card].pauses
           || follows && schedule.entries[index + 1].step == schedule.entries[index].step
       })
+  }
+
+  /// Returns the narration with the schedule of longer recordings, at the same card.
+  func rescheduled(
+    _ scenario: Scenario, _ recordings: [Recording], _ memory: MemoryBudget
+  ) -> Narration {
+    var next = Narration(scenario, recordings, memory)
+    next.act = act
+    next.entryIndex = cardIndex.flatMap { card in
+      next.schedule.entries.firstIndex { $0.card == card }
+    }
+    (next.page, next.answers) = (page, answers)
+    return next
   }
 
   /// Keeps the current card if it belongs to a step; otherwise jumps to the step.

@@ -79,6 +79,12 @@ extension AppState {
     else { return }
     split?.receive(Array(progress.recordings.dropFirst(count)))
     if progress.isComplete { problemView.isWorking = false }
+    if !differsFromLesson,
+      narration.isPartial && recordings.allSatisfy(\.isComplete)
+        || narration.isProvisional && progress.isComplete
+    {
+      narration = narration.rescheduled(scenario, recordings, preferences.memory)
+    }
     if progress.hasPlane, let requested = problemView.requested,
       problemView.shown != requested.plane
     {

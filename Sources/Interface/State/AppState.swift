@@ -67,10 +67,10 @@ public struct AppState: Sendable {
     (self.lessons, self.options) = (lessons, options)
     viewport = Viewport(size: size, plot: scenario.plot)
     if scenario.comparison != nil { viewport.view = .sideBySide }
-    // The steps of cards on a problem depend on whole runs.
-    recorded = try RecordedExperiment(Experiment(scenario), completely: !scenario.cards.isEmpty)
+    recorded = try RecordedExperiment(Experiment(scenario))
     problemView.choice = scenario.plane ?? PlaneChoice()
-    camera = Camera(scenario.view)
+    let isSizedByPaths = scenario.view == Scenario.problemView && recorded.surface.projection != nil
+    camera = Camera(isSizedByPaths ? recorded.surface.info.frame : scenario.view)
     playback = Playback(isPlaying: preferences.autoplays)
     narration = Narration(scenario, recorded.recordings, preferences.memory)
     recordingsChanged()

@@ -10,16 +10,16 @@ struct RecordedExperiment: Sendable {
   /// The recordings in the order of the runs; out of date until a changed run is recorded.
   private(set) var recordings: [Recording]
 
-  /// Records the runs of an experiment; on a problem only their first steps, unless `completely`.
+  /// Records the runs of an experiment; on a problem only their first steps.
   ///
   /// - Throws: `EngineError` if the experiment names an unknown surface, optimizer or knob.
-  init(_ experiment: Experiment, completely: Bool = false) throws(EngineError) {
+  init(_ experiment: Experiment) throws(EngineError) {
     history = ExperimentHistory(experiment)
     surface = try Catalog.surface(experiment.surface)
     recordings = []
     for run in experiment.runs {
       recordings.append(
-        surface.projection == nil || completely
+        surface.projection == nil
           ? try Catalog.record(run, on: surface) : try Recording.beginning(of: run, on: surface))
     }
   }

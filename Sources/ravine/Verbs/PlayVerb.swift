@@ -184,7 +184,7 @@ struct PlayVerb: ParsableCommand {
 
   private func narrate(_ scenario: Scenario) throws(CommandError) {
     var output = try Output(nil)
-    let state: AppState
+    var state: AppState
     do throws(EngineError) {
       state = try AppState(
         scenario: scenario, gallery: [], size: Size(rows: 24, columns: 80), display: Display(),
@@ -192,6 +192,7 @@ struct PlayVerb: ParsableCommand {
     } catch {
       throw CommandError(.dataError, error.description)
     }
+    state.completeProblem()
     var narrator = PlainNarrator(state)
     try narrator.write(to: &output)
     try output.close()

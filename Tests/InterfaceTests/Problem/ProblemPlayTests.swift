@@ -88,6 +88,36 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
     #expect(state.playback.isPlaying)
   }
 
+  @Test func `opens a lesson before its runs are recorded, with all cards once they are`() throws {
+    var scenario = try problemScenario("sensing", "gd,sam:rho=0.1", steps: 60)
+    scenario.cards = try [
+      Card(moment: .step(0), content: .statement(Template("λ = {gd.sharpness}") { _ in true })),
+      Card(
+        moment: .holds(Expression("gd.loss < 0.1") { _ in true }),
+        content: .statement(Template([.text("The loss is small.")]))),
+      Card(
+        moment: .holds(Expression("gd.sharpness < 13 and step > 30") { _ in true }),
+        content: .statement(Template([.text("And so is λ.")]))),
+      Card(moment: .end, content: .statement(Template("L = {gd.loss}") { _ in true })),
+    ]
+    var state = try AppState(
+      scenario: scenario, gallery: [], size: Size(rows: 24, columns: 80), display: Display(),
+      preferences: Preferences(pace: 0))
+    #expect(state.recordings.contains { $0.lastStep < 30 && !$0.isComplete })
+    #expect(state.narration.schedule.entries.map(\.card) == [0, 3])
+    var effects = update(&state, .resized(Size(rows: 24, columns: 80)))
+    effects += update(&state, .key(.character("n")))
+    #expect(state.narrationText == "L = …")
+    for case .recordProblem(let request?) in effects {
+      request.perform(isCancelled: { false }, isDue: { true }) {
+        _ = update(&state, .problemRecorded($0))
+      }
+    }
+    let expected = scenario.schedule(in: state.experiment.byName(state.recordings))
+    #expect(state.narration.schedule == expected && expected.entries.count == 4)
+    #expect(state.narration.cardIndex == 3 && state.narrationText.hasPrefix("L = 0.0"))
+  }
+
   @Test func `keeps its axes while a parameter changes`() throws {
     var session = try Self.session("sensing", steps: 60)
     try session.play(.resized(Size(rows: 24, columns: 80)))
