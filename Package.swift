@@ -122,7 +122,7 @@ let package = Package(
       name: "example", dependencies: ["Engine"], path: "Tests/Example/Sources",
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Drawing"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Drawing", "Engine"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "IntegersTests", dependencies: ["Integers"], swiftSettings: strict),
     .testTarget(name: "SafeTextTests", dependencies: ["SafeText"], swiftSettings: strict),

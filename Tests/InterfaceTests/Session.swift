@@ -3,6 +3,7 @@ import Engine
 import Gallery
 import Lessons
 import LessonFormat
+import TestSupport
 
 @testable import Interface
 
@@ -38,6 +39,8 @@ struct Session {
       scenario: scenario, gallery: gallery, size: Size(rows: rows, columns: columns),
       display: display, preferences: preferences, course: course, courses: courses)
     state.prepare()
+    // Starts to record a problem.
+    if state.isOnProblem { try play(.resized(Size(rows: rows, columns: columns))) }
   }
 
   subscript<Value>(dynamicMember path: KeyPath<AppState, Value>) -> Value { state[keyPath: path] }
@@ -112,8 +115,15 @@ func updateAndAnswer(_ state: inout AppState, _ event: Event) throws -> [Effect]
       guard let search else { return false }
       try search.refine { _ = update(&state, .minimaFound(search, $0, isComplete: $1)) }
     case .recordProblem(let request):
-      request?.perform(isCancelled: { false }, isDue: { true }) {
-        _ = update(&state, .problemRecorded($0))
+      guard let request else { return false }
+      if isShared(request) {
+        let results = try RecordedProblems.results(of: request)
+        state.problemView.requestID = results.request
+        _ = update(&state, .problemRecorded(results))
+      } else {
+        request.perform(isCancelled: { false }, isDue: { true }) {
+          _ = update(&state, .problemRecorded($0))
+        }
       }
     case .computePictures(let pictures):
       for picture in pictures {
@@ -125,6 +135,18 @@ func updateAndAnswer(_ state: inout AppState, _ event: Event) throws -> [Effect]
     return false
   }
 }
+
+/// Whether a request is that of a lesson as it opens, whose results the tests share.
+private func isShared(_ request: ProblemRequest) -> Bool {
+  request.plane != nil && problemLessonRuns.contains(request.recordings.map(\.run))
+    && request.recordings.allSatisfy { recording in
+      recording.ambient?.samples.allSatisfy { $0.sharpness == nil } == true
+    }
+}
+
+private let problemLessonRuns = Set(
+  ((try? lessons()) ?? []).filter { $0.surface.source.problem != nil }
+    .map { lesson in lesson.runs.map(lesson.run) })
 
 struct NoLesson: Error { let id: String }
 
@@ -155,7 +177,11 @@ extension AppState {
   func isRecorded() throws -> Bool {
     guard recordings.map(\.run) == experiment.runs else { return false }
     return try recordings.allSatisfy {
-      try Catalog.record($0.run).trajectory.points.bits == $0.trajectory.points.bits
+      let expected = try Catalog.record($0.run)
+      if let path = $0.ambient {
+        return path.losses.map(\.bitPattern) == expected.ambient?.losses.map(\.bitPattern)
+      }
+      return expected.trajectory.points.bits == $0.trajectory.points.bits
     }
   }
 }

@@ -90,13 +90,28 @@ func lines(of text: String, columns: Int) -> Int {
 }
 
 extension Scenario {
+  /// The numbers of the problem: its parameters, its training samples and its default settings.
+  private var problemNumbers: [Double] {
+    guard surface.source.problem != nil, let entry = try? Catalog.problem(surface.source.text),
+      let problem = try? Catalog.surface(surface).projection?.problem
+    else { return [] }
+    return [Double(problem.dimension), Double(problem.sampleCount)]
+      + entry.info.settings.map(\.defaultValue)
+  }
+
   /// The numbers of the settings and claims.
   fileprivate var knownNumbers: [Double] {
     var known = [start.x, start.y, Double(steps)]
     for run in runs {
       known += run.optimizer.knobs.values
       if let start = run.start { known += [start.x, start.y] }
-      for case .inverse(let over) in run.optimizer.schedules.values { known.append(over) }
+      for schedule in run.optimizer.schedules.values {
+        switch schedule {
+        case .inverse(let over): known.append(over)
+        case .from(let step): known.append(step)
+        default: break
+        }
+      }
       switch run.noise {
       case .none: break
       case .normal(let x, let y): known += [x, y]
@@ -104,7 +119,7 @@ extension Scenario {
       case .label(let sigma): known.append(sigma)
       }
     }
-    known += surface.knobs.values
+    known += surface.knobs.values + problemNumbers
     known += (cards.flatMap(\.changes) + claims.flatMap(\.changes)).compactMap(\.value)
     for claim in claims {
       switch claim.sampling {

@@ -9,7 +9,7 @@ import Testing
   func `fails if it is changed by ten times its tolerance`(_ lesson: Lesson) throws {
     let scenario = try lesson.scenario()
     for claim in scenario.claims {
-      let recordings = try scenario.recordings(of: claim)
+      let recordings = try lesson.recordings(of: claim)
       for mutant in claim.mutants {
         let verdict = mutant.verdict(in: recordings, of: scenario.id)
         #expect(!verdict.holds, "\(verdict.claim): \(verdict.measured)")

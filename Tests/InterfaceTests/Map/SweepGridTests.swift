@@ -142,6 +142,7 @@ import Testing
   @Test func `has the settings of all runs inside`() throws {
     for lesson in try lessons() {
       var session = try Session(lesson.id)
+      if session.state.isOnProblem, session.state.problemSweepSteps == nil { continue }
       try session.type("4")
       try session.play(.idled)
       for run in session.experiment.namedRuns.indices

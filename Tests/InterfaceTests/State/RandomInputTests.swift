@@ -11,9 +11,12 @@ import Testing
   @Test(arguments: randomSeeds(3))
   func `leads to states that can be drawn`(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let gallery = try lessons().map { lesson in
+    let gallery = try lessons().compactMap { lesson -> Scenario? in
+      let problem = try Catalog.surface(lesson.surface).projection?.problem
+      // The spectrum of a network takes too long for each of hundreds of changes.
+      guard (problem?.gradientCost ?? 0) < 1e6 else { return nil }
       var short = lesson
-      short.steps = 64
+      short.steps = problem == nil ? 64 : 8
       return short
     }
     var session = try Session(
