@@ -62,6 +62,7 @@ public let gallery = files(
     "dyt-without",
     "prgd-margin",
     "small-loss",
+    "sensing-split",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
