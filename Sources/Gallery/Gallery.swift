@@ -63,6 +63,7 @@ public let gallery = files(
     "prgd-margin",
     "small-loss",
     "sensing-split",
+    "sensing-walk",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
