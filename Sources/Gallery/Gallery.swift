@@ -64,6 +64,7 @@ public let gallery = files(
     "small-loss",
     "sensing-split",
     "sensing-walk",
+    "walk-speed",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
