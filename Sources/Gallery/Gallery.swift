@@ -65,6 +65,7 @@ public let gallery = files(
     "sensing-split",
     "sensing-walk",
     "walk-speed",
+    "which-flatness",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
