@@ -65,6 +65,7 @@ public let gallery = files(
     "sensing-split",
     "sensing-walk",
     "walk-speed",
+    "small-start",
     "which-flatness",
   ], of: lessonFiles)
 
