@@ -67,6 +67,7 @@ public let gallery = files(
     "walk-speed",
     "small-start",
     "which-flatness",
+    "three-edges",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
