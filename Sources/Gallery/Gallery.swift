@@ -68,6 +68,7 @@ public let gallery = files(
     "small-start",
     "which-flatness",
     "three-edges",
+    "digits-live",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
