@@ -69,6 +69,7 @@ public let gallery = files(
     "which-flatness",
     "three-edges",
     "digits-live",
+    "wrong-labels",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
