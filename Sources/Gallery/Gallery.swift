@@ -68,6 +68,7 @@ public let gallery = files(
     "small-start",
     "which-flatness",
     "three-edges",
+    "threshold",
     "digits-live",
     "wrong-labels",
   ], of: lessonFiles)
