@@ -71,6 +71,7 @@ public let gallery = files(
     "threshold",
     "digits-live",
     "wrong-labels",
+    "sphere",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
