@@ -67,6 +67,7 @@ public let gallery = files(
     "walk-speed",
     "small-start",
     "which-flatness",
+    "one-at-a-time",
     "three-edges",
     "threshold",
     "digits-live",
