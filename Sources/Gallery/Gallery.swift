@@ -68,6 +68,7 @@ public let gallery = files(
     "small-start",
     "which-flatness",
     "one-at-a-time",
+    "plane-lies",
     "three-edges",
     "threshold",
     "digits-live",
