@@ -62,6 +62,7 @@ public let gallery = files(
     "dyt-without",
     "prgd-margin",
     "small-loss",
+    "product-balance",
     "sensing-split",
     "sensing-walk",
     "walk-speed",
