@@ -75,6 +75,7 @@ public let gallery = files(
     "digits-live",
     "wrong-labels",
     "sphere",
+    "flat-not-good",
   ], of: lessonFiles)
 
 /// The built-in courses, each a sequence of lessons.
