@@ -66,6 +66,7 @@ public let gallery = files(
     "sensing-split",
     "sensing-walk",
     "walk-speed",
+    "big-steps",
     "small-start",
     "which-flatness",
     "one-at-a-time",
