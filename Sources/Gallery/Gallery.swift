@@ -71,6 +71,7 @@ public let gallery = files(
     "which-flatness",
     "one-at-a-time",
     "plane-lies",
+    "random-plane",
     "three-edges",
     "threshold",
     "digits-live",
