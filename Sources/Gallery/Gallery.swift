@@ -29,6 +29,7 @@ public let gallery = files(
     "valley-slide",
     "four-edits",
     "part-of-sam",
+    "your-rule",
     "ring-roll",
     "ravine-cross",
     "ravine-blocked",
