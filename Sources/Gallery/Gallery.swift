@@ -30,6 +30,7 @@ public let gallery = files(
     "four-edits",
     "part-of-sam",
     "your-rule",
+    "three-new",
     "ring-roll",
     "ravine-cross",
     "ravine-blocked",
