@@ -92,6 +92,9 @@ public let courses = files(
     "where-sam-ends-up",
     "sam-and-kin",
     "noise",
+    "from-two-weights",
+    "flatness-myths",
+    "your-own-optimizer",
   ], of: courseFiles)
 
 /// Returns the files with these ids in their order; a test holds that no file is missing.
