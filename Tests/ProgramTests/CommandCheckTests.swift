@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test func `shifts the starts with --jitter, and every claim still holds`() throws {
-    let result = try bash("ravine check --jitter 1e-9")
+    // The tests of lessons measure the claims of all lessons, with and without jitter.
+    let result = try bash("ravine check quad-split four-edits product-balance --jitter 1e-9")
     #expect(result.status == 0)
     let folder = try TemporaryDirectory()
     try folder.write(
@@ -196,5 +197,24 @@ import Testing
     #expect(result.output.contains("USAM has stopped at λ = 11.63."))
     #expect(try bash("ravine show sam --handout").status == 64)
     #expect(try bash("ravine show xy1-three-stops --handout --json").status == 64)
+  }
+
+  @Test func `of a course has its lessons in order, with all answers at the end`() throws {
+    let result = try bash("ravine show why-normalize --handout")
+    #expect(result.status == 0)
+    let course = try bash("ravine show why-normalize --json | jq -r '.lessons[]' | wc -l")
+    let count = try #require(course.lines.first.flatMap { Int($0) })
+    let headings = result.lines.filter { $0.hasPrefix("## ") }.map(String.init)
+    #expect(headings.count == count + 1)
+    #expect(headings.first == "## 1. USAM diverges, SAM only oscillates")
+    #expect(headings.last == "## Answers")
+    let answers = try #require(result.output.components(separatedBy: "\n## Answers\n").last)
+    #expect(answers.components(separatedBy: "\n### ").count == count + 1)
+    #expect(result.output.contains("`ravine render quad-split --format svg -o quad-split.svg`"))
+  }
+
+  @Test func `of a lesson on a problem names its parameters`() throws {
+    let result = try bash("ravine show product-balance --handout")
+    #expect(result.output.contains("The loss of the problem `product` has 4 parameters: "))
   }
 }

@@ -3,14 +3,53 @@ import Export
 import Lessons
 import SafeText
 
-/// A lesson as a handout for the class, in Markdown, with the answers at the end.
+/// A lesson or a course as a handout for the class, in Markdown, with the answers at the end.
 struct Handout {
   private(set) var text = ""
+  /// The level of a lesson's title.
+  private let level: Int
 
   /// Runs the lesson and writes its handout.
   ///
   /// - Throws: `EngineError` if the catalog rejects the surface, an optimizer or a parameter.
   init(_ lesson: Scenario) throws(EngineError) {
+    level = 1
+    let questions = try append(lesson)
+    if !questions.isEmpty {
+      appendHeading("Answers")
+      appendAnswers(questions)
+    }
+    appendSources(lesson)
+  }
+
+  /// Runs the lessons of a course and writes its handout.
+  ///
+  /// - Throws: `EngineError` if the catalog rejects the surface, an optimizer or a parameter.
+  init(_ course: Scenario.Course, of lessons: [Scenario]) throws(EngineError) {
+    level = 2
+    text = "# \(escapedMarkdown(course.title))\n"
+    appendParagraph(escapedMarkdown(course.about))
+    appendParagraph(
+      "\(lessons.count) lessons in \(course.minutes) minutes: `ravine play --course \(course.id)`.")
+    var answers = Handout(level: 2)
+    for (index, lesson) in lessons.enumerated() {
+      let title = "\(index + 1). \(lesson.title)"
+      text += "\n"
+      let questions = try append(lesson, title: title)
+      appendSources(lesson)
+      guard !questions.isEmpty else { continue }
+      answers.appendHeading(escapedMarkdown(title))
+      answers.appendAnswers(questions)
+    }
+    if !answers.text.isEmpty { text += "\n## Answers\n" + answers.text }
+  }
+
+  private init(level: Int) { self.level = level }
+
+  /// Appends a lesson without its answers and sources; returns its questions.
+  private mutating func append(
+    _ lesson: Scenario, title: String? = nil
+  ) throws(EngineError) -> [HandoutCard] {
     var acts = ActRecorder(lesson)
     _ = try acts.recordings(of: 0)
     let schedule = lesson.schedule { (try? acts.recordings(of: $0)) ?? [:] }
@@ -20,24 +59,29 @@ struct Handout {
       cards.append(HandoutCard(lesson.cards[entry.card], entry, recordings))
     }
 
-    text = "# \(escapedMarkdown(lesson.title))\n"
+    text += "\(String(repeating: "#", count: level)) \(escapedMarkdown(title ?? lesson.title))\n"
     appendParagraph(escapedMarkdown(lesson.lesson))
     try appendExperiment(lesson)
     appendHeading("What to watch")
     for card in cards where !card.isQuestion {
       text += "- \(card.stepText)\(card.changeText): \(card.body)\n"
     }
-    appendQuestions(cards.filter(\.isQuestion))
+    let questions = cards.filter(\.isQuestion)
+    appendQuestions(questions)
     appendHeading("Claims")
     try appendClaims(lesson)
-    appendAnswers(cards.filter(\.isQuestion))
-    if !lesson.source.isEmpty {
-      appendHeading("Sources")
-      text += escapedMarkdown(lesson.source) + "\n"
-    }
+    return questions
   }
 
-  private mutating func appendHeading(_ title: String) { text += "\n## \(title)\n\n" }
+  private mutating func appendSources(_ lesson: Scenario) {
+    guard !lesson.source.isEmpty else { return }
+    appendHeading("Sources")
+    text += escapedMarkdown(lesson.source) + "\n"
+  }
+
+  private mutating func appendHeading(_ title: String) {
+    text += "\n\(String(repeating: "#", count: level + 1)) \(title)\n\n"
+  }
 
   private mutating func appendParagraph(_ paragraph: String) {
     if !paragraph.isEmpty { text += "\n\(paragraph)\n" }
@@ -45,12 +89,19 @@ struct Handout {
 
   private mutating func appendExperiment(_ lesson: Scenario) throws(EngineError) {
     appendHeading("The experiment")
-    let info = try Catalog.surface(lesson.surface).info
+    let surface = try Catalog.surface(lesson.surface)
+    let formula = escapedMarkdown(surface.info.formula)
     let values = lesson.surface.assignedValues.map { "\($0.name) = \(formatExact($0.value))" }
-    text += "The loss is f(x, y) = \(escapedMarkdown(info.formula))"
-    text += values.isEmpty ? ".\n" : ", with \(values.joined(separator: ", ")).\n"
-    text += "Every run starts at (\(lesson.start.argumentText.replacing(",", with: ", ")))"
-    text += " and takes \(lesson.steps) steps.\n\n"
+    let settings = values.isEmpty ? ".\n" : ", with \(values.joined(separator: ", ")).\n"
+    if let problem = surface.projection?.problem {
+      text += "The loss of the problem `\(lesson.surface.source.text)` has \(problem.dimension) "
+      text += "parameters: \(formula)\(settings)"
+      text += "Every run takes \(lesson.steps) steps.\n\n"
+    } else {
+      text += "The loss is f(x, y) = \(formula)\(settings)"
+      text += "Every run starts at (\(lesson.start.argumentText.replacing(",", with: ", ")))"
+      text += " and takes \(lesson.steps) steps.\n\n"
+    }
     var runs = TextTable(["run", "update rule", "hyperparameters"])
     for run in lesson.runs {
       let info = try Catalog.optimizer(run.optimizer).info
@@ -59,7 +110,7 @@ struct Handout {
     text += runs.markdown
     text +=
       "\nPlay the lesson: `ravine \(lesson.id)`. Space plays, `,` and `.` step, `n` jumps to the "
-      + "next card.\n"
+      + "next card. Draw it: `ravine render \(lesson.id) --format svg -o \(lesson.id).svg`.\n"
   }
 
   /// Returns the hyperparameters, and the start, noise and seed of a run if it has its own.
@@ -108,8 +159,6 @@ struct Handout {
   }
 
   private mutating func appendAnswers(_ questions: [HandoutCard]) {
-    guard !questions.isEmpty else { return }
-    appendHeading("Answers")
     for (index, question) in questions.enumerated() {
       text += "\(index + 1). \(question.answerText)\n"
     }

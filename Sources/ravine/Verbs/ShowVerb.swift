@@ -48,7 +48,8 @@ struct ShowVerb: ParsableCommand {
   @Flag(help: "Print a JSON object.")
   var json = false
 
-  @Flag(help: "Print a lesson as a handout in Markdown, with the answers at the end.")
+  @Flag(
+    help: "Print a lesson or a course as a handout in Markdown, with the answers at the end.")
   var handout = false
 
   @Flag(help: "Print the file of a built-in lesson, as the beginning of your own.")
@@ -86,14 +87,23 @@ struct ShowVerb: ParsableCommand {
   }
 
   private func handoutText() throws(CommandError) -> String {
-    guard let name, LessonFiles.isPath(name) || LessonFiles.ids.contains(name) else {
-      throw CommandError(.usage, "--handout needs a lesson\(lessonHint)")
+    let known = LessonFiles.ids + LessonFiles.courseIDs
+    guard let name, LessonFiles.isPath(name) || known.contains(name) else {
+      throw CommandError(
+        .usage,
+        "--handout needs a lesson or a course"
+          + suggestion(name ?? "", from: known, listedBy: "ravine list lessons"))
     }
-    let lesson = try LessonFiles.named(name)
+    let course = LessonFiles.courseIDs.contains(name) ? try LessonFiles.course(name) : nil
+    var lessons: [Scenario] = []
+    for id in course?.lessons ?? [name] { lessons.append(try LessonFiles.named(id)) }
     do throws(EngineError) {
-      return try withProgress("handout") { () throws(EngineError) in try Handout(lesson).text }
+      return try withProgress("handout") { () throws(EngineError) in
+        if let course { return try Handout(course, of: lessons).text }
+        return try Handout(lessons[0]).text
+      }
     } catch {
-      throw CommandError(.dataError, "\(lesson.id): \(error)")
+      throw CommandError(.dataError, "\(name): \(error)")
     }
   }
 
