@@ -33,10 +33,18 @@ import Testing
     return program.output[first...].split(separator: frameEnd).map(\.count)
   }
 
-  /// Each case moves the maps of every twelfth lesson.
+  /// Each case moves the maps of every twelfth lesson on a surface; two on problems stand for those,
+  /// whose output is idle only after their measurements.
   @Test(arguments: 0..<12)
   func `has at most 16 kB at 80x24 in every lesson`(_ part: Int) throws {
-    let all = try bash("ravine list scenarios --json | jq -r '.[].id'").lines.map(String.init)
+    let all =
+      try bash(
+        """
+        problems=$(ravine list problems --json | jq -c 'map(.id)')
+        ravine list scenarios --json | jq -r --argjson problems "$problems" \
+          '.[] | select(.surface as $id | $problems | index($id) | not) | .id'
+        """
+      ).lines.map(String.init) + ["sensing-split", "digits-live"]
     #expect(all.count > 40)
     for id in stride(from: part, to: all.count, by: 12).map({ all[$0] }) {
       let program = try program(id)
