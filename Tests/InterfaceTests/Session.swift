@@ -140,7 +140,7 @@ func updateAndAnswer(_ state: inout AppState, _ event: Event) throws -> [Effect]
 private func isShared(_ request: ProblemRequest) -> Bool {
   request.plane != nil && problemLessonRuns.contains(request.recordings.map(\.run))
     && request.recordings.allSatisfy { recording in
-      recording.ambient?.samples.allSatisfy { $0.sharpness == nil } == true
+      recording.ambient?.samples.allSatisfy { $0.spectrum == nil } == true
     }
 }
 
