@@ -3,21 +3,17 @@
 /// Nil if the edit distance exceeds a third of the word, or 1 for words below six characters. Only
 /// the first 64 characters of `word` count, and case is ignored.
 public func closestMatch(_ word: String, _ known: [String]) -> String? {
-  closeMatches(word, known).first
-}
-
-/// Returns the known words at the smallest edit distance, within the limit of `closestMatch`.
-private func closeMatches(_ word: String, _ known: [String]) -> [String] {
   let word = Array(word.lowercased().prefix(64))
   let ranked = known.map { (id: $0, distance: editDistance(word, Array($0.lowercased()))) }
-  guard let least = ranked.map(\.distance).min(), least <= max(1, word.count / 3) else { return [] }
-  return ranked.filter { $0.distance == least }.map(\.id)
+  guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
+  return best.distance <= max(1, word.count / 3) ? best.id : nil
 }
 
-/// Returns at most three known words that begin with a word, or else are closest to it.
+/// Returns at most three known words that begin with a word, or else the closest one.
 public func likelyWords(_ word: String, _ known: [String]) -> [String] {
   let completions = word.count > 1 ? known.filter { $0.hasPrefix(word) } : []
-  return Array((completions.isEmpty ? closeMatches(word, known) : completions).prefix(3))
+  guard completions.isEmpty else { return Array(completions.prefix(3)) }
+  return closestMatch(word, known).map { [$0] } ?? []
 }
 
 /// Returns the end of an error about an unknown word: “; did you mean “sam”?”, or the known words.

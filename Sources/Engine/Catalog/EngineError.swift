@@ -71,7 +71,8 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   private static func unknown(_ kind: String, _ id: String, _ known: [String]) -> String {
-    "there is no \(kind) “\(id)”" + suggestion(id, from: known, listedBy: "ravine list \(kind)s")
+    let command = likelyWords(id, known).isEmpty ? "ravine list \(kind)s" : nil
+    return "there is no \(kind) “\(id)”" + suggestion(id, from: known, listedBy: command)
   }
 
   /// The message for the user: one line, or three for a formula, without a final period.
