@@ -34,8 +34,8 @@ extension AppState {
 
   /// Takes a letter as the answer to the current question; returns false for any other key.
   ///
-  /// The letters of the choices stay answers until the playhead moves, so that a letter typed twice
-  /// runs no command.
+  /// The letters of the choices stay answers until the playhead moves or a setting changes, so that a
+  /// letter typed twice runs no command.
   mutating func handleAnswerKey(_ key: Key) -> Bool {
     guard let count = pausedChoices, input.countPrefix == nil, let index = narration.cardIndex,
       case .question(_, _, let right) = scenario.cards[index].content,
@@ -43,6 +43,7 @@ extension AppState {
       let choice = choiceLetters.prefix(count).firstIndex(of: character)
     else { return false }
     guard narration.answers[index] == nil else {
+      guard !differsFromLesson else { return false }
       message = "the question is answered; \(label(of: .playOrPause)) plays on"
       return true
     }

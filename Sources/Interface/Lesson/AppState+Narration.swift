@@ -13,9 +13,10 @@ extension AppState {
   var narrationText: String {
     if let text = message ?? probeText { return text }
     if differsFromLesson, hasLesson, !hasOpenQuestion {
-      return recorded.history.redoStack.last == lessonExperiment
-        ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."
-        : "The settings differ from the lesson's: \(label(of: .undo)) undoes the last change."
+      return chosenAnswer
+        + (recorded.history.redoStack.last == lessonExperiment
+          ? "You have undone the lesson's change: \(label(of: .redo)) restores the change."
+          : "The settings differ from the lesson's: \(label(of: .undo)) undoes the last change.")
     }
     guard let index = narration.cardIndex else { return trainingPathNote ?? summary }
     let card = scenario.cards[index]
@@ -36,11 +37,17 @@ extension AppState {
     case .statement:
       return splitWarning + answerFeedback + text
     case .question(_, let choices, _):
-      if let answer = narration.answers[index] {
-        return "You said \(choices[answer]). \(label(of: .playOrPause)) plays on."
-      }
+      if !chosenAnswer.isEmpty { return chosenAnswer + "\(label(of: .playOrPause)) plays on." }
       let list = zip(choiceLetters, choices).map { "[\($0)] \($1)" }
       return splitWarning + answerFeedback + text + "\n" + list.joined(separator: "   ")
     }
+  }
+
+  /// The answer to the current question as a sentence; empty without an answer.
+  private var chosenAnswer: String {
+    guard let index = narration.cardIndex, let answer = narration.answers[index],
+      case .question(_, let choices, _) = scenario.cards[index].content
+    else { return "" }
+    return "You said \(choices[answer]). "
   }
 }
