@@ -17,7 +17,7 @@ import Testing
     ("check 'x^2'", 66, "“x^2” is a surface"),
     ("digits", 66, "there is no lesson or verb “digits”; “digits” is a problem, for --problem"),
     ("run sam", 66, "“sam” is an optimizer, for --optimizer"),
-    ("show nosuch", 66, "“nosuch”; “ravine list” with lessons, surfaces, problems, optimizers or"),
+    ("show xylophones", 66, "“xylophones”; “ravine list” with lessons, surfaces, problems, "),
     ("run ./nope.yaml", 66, "cannot read ./nope.yaml: No such file or directory"),
     ("run nope.yaml", 66, "cannot read nope.yaml: No such file or directory"),
     ("run /", 66, "cannot read /: Is a directory"),

@@ -24,9 +24,9 @@ import Testing
     #expect(message(run(.named("hyperbola"), .init("USMA"))).contains("did you mean “usam”?"))
   }
 
-  @Test func `lists all optimizers if none is similar`() {
+  @Test func `names the list of all optimizers if none is similar`() {
     let message = self.message(run(.named("hyperbola"), .init("levenberg-marquardt-with-bells")))
-    for entry in Catalog.optimizers { #expect(message.contains(entry.info.id)) }
+    #expect(message.hasSuffix("-with-bells”; “ravine list optimizers” lists all"))
   }
 
   @Test func `names an unknown hyperparameter of an optimizer`() {
