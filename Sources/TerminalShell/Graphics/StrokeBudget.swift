@@ -1,4 +1,6 @@
-/// The bytes and updates that the lines of all pictures of a screen share.
+/// The bytes and updates that the lines of all pictures of a screen share, and the text of frames.
+///
+/// The lines have at least a quarter of the bytes, however much text there is.
 struct StrokeBudget {
   /// The bytes of a second.
   static let bytesPerSecond = 10_000
@@ -8,6 +10,8 @@ struct StrokeBudget {
 
   /// The bytes that may be sent now; not positive after too many were sent.
   private(set) var credit = Self.bytesPerSecond
+  /// The bytes of text since the last update.
+  private var textBytes = 0
   /// The time of the last update.
   private var lastUpdate: Nanoseconds = 0
 
@@ -19,12 +23,15 @@ struct StrokeBudget {
   /// Starts an update if the next one is due; returns whether it is.
   mutating func startUpdate(at time: Nanoseconds) -> Bool {
     guard time >= dueTime else { return false }
-    credit += min(time - lastUpdate, Self.second) * Self.bytesPerSecond / Self.second
-    credit = min(credit, Self.bytesPerSecond)
-    lastUpdate = time
+    let bytes = min(time - lastUpdate, Self.second) * Self.bytesPerSecond / Self.second
+    credit = min(credit + max(bytes - textBytes, bytes / 4), Self.bytesPerSecond)
+    (lastUpdate, textBytes) = (time, 0)
     return true
   }
 
-  /// Records bytes that were sent.
+  /// Records bytes of lines that were sent.
   mutating func spend(_ bytes: Int) { credit -= bytes }
+
+  /// Records bytes of text that were sent.
+  mutating func spendText(_ bytes: Int) { textBytes += bytes }
 }

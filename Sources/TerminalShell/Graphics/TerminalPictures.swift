@@ -266,6 +266,9 @@ struct TerminalPictures {
     return !drawn.isEmpty
   }
 
+  /// Records the bytes of the text of a frame.
+  mutating func didSendText(_ bytes: Int) { strokeBudget.spendText(bytes) }
+
   /// Records the time that a frame took to be sent.
   mutating func didSendFrame(in time: Nanoseconds) { resolution.didSend(in: time) }
 }

@@ -163,6 +163,7 @@ struct Screen: ~Copyable {
     if let frame = screen_capture_frame(&length), length > 0 {
       bytes = withoutRepeatedColors(Array(UnsafeRawBufferPointer(start: frame, count: length)))
     }
+    pictures.didSendText(bytes.count)
     bytes += commands
     if !bytes.isEmpty { outbox.append(modes.wrappedInSynchronizedUpdate(bytes)) }
   }

@@ -32,6 +32,30 @@ import Testing
   }
 }
 
+extension `The budget of lines` {
+  /// Returns the bytes of lines in nine seconds beside some bytes of text per frame.
+  private func bytes(besideText text: Int) -> Int {
+    var budget = StrokeBudget()
+    let second: Nanoseconds = 1_000_000_000
+    var bytes = 0
+    for frame in 0..<300 {
+      budget.spendText(text)
+      guard budget.startUpdate(at: second + frame * second / 30) else { continue }
+      while budget.credit > 0 {
+        budget.spend(100)
+        if frame >= 30 { bytes += 100 }
+      }
+    }
+    return bytes
+  }
+
+  @Test func `is what the text leaves, and at least a quarter`() {
+    #expect((88_000...91_000).contains(bytes(besideText: 0)))
+    #expect((52_000...55_000).contains(bytes(besideText: 4_000 / 30)))
+    #expect((21_000...24_000).contains(bytes(besideText: 2_000)))
+  }
+}
+
 @Suite struct `The tiles of lines` {
   private let rect = Rect(row: 2, column: 3, rows: 10, columns: 40)
   private let cell = PixelSize(width: 10, height: 20)
