@@ -128,6 +128,19 @@ import Testing
     #expect(program.read(for: 0.5).isEmpty)
   }
 
+  @Test(arguments: ["2", "5"])
+  func `no cell is written over a new picture at rest`(_ view: String) throws {
+    let program = try launch()
+    let start = program.output.count
+    program.send(view)
+    try program.expect(Self.sixel, from: start)
+    try program.expectRest()
+    // A frame of many cells has fewer colours at first, and is written again later.
+    let text = String(decoding: program.output[start...], as: UTF8.self)
+    let last = try #require(text.ranges(of: Self.sixel).last)
+    #expect(text[..<last.lowerBound].contains("▀") && !text[last.upperBound...].contains("▀"))
+  }
+
   @Test func `a line of 1 kB/s delays no key that quits`() throws {
     let program = try launch()
     program.send("\u{C}")

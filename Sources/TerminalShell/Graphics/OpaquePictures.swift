@@ -62,6 +62,9 @@ struct OpaquePictures {
     if required?.images.contains(image.source) == true { drawn.append(image) }
   }
 
+  /// Cells were written over the pictures, at a time.
+  mutating func uncover(at time: Nanoseconds) { (painted, changeTime) = (nil, time) }
+
   /// The screen no longer has the pictures.
   mutating func forget() {
     painted = nil
@@ -163,10 +166,20 @@ struct OpaquePictures {
     }
     let cell = image.source.cellSize
     let (left, top) = (column * cell.width, row * cell.height)
-    return Array("\u{1B}[\(part.row + 1);\(part.column + 1)H".utf8)
+    let isTransparent = image.indexed.transparentIndex != nil
+    return (isTransparent ? erasure(of: part) : [])
+      + Array("\u{1B}[\(part.row + 1);\(part.column + 1)H".utf8)
       + SixelEncoder.encoded(
         image.indexed, columns: left..<left + part.columns * cell.width,
         rows: top..<top + part.rows * cell.height)
+  }
+
+  /// Returns the bytes that erase cells, which transparent pixels would show.
+  private func erasure(of cells: Rect) -> [UInt8] {
+    let rows = (cells.row..<cells.endRow).map {
+      "\u{1B}[\($0 + 1);\(cells.column + 1)H\u{1B}[\(cells.columns)X"
+    }
+    return Array(("\u{1B}[0m" + rows.joined()).utf8)
   }
 
   /// Returns the bytes that write the cells with text in their colours.

@@ -100,6 +100,11 @@ struct TerminalPictures {
     }
   }
 
+  /// Cells are written that the canvas has, and the terminal had with fewer colours.
+  mutating func didRefineCells() {
+    if replacesCells { opaque.uncover(at: now()) }
+  }
+
   /// The commands that show pictures, and what they show.
   struct Shown {
     let commands: [UInt8]

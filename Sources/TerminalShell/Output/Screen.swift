@@ -117,7 +117,9 @@ struct Screen: ~Copyable {
 
   /// Sends the presented canvas exactly, or one part of it, if the sent canvas is reduced.
   mutating func refine() {
-    if isReduced, let requestedCanvas { presentCells(requestedCanvas, isExact: true) }
+    guard isReduced, let requestedCanvas else { return }
+    presentCells(requestedCanvas, isExact: true)
+    pictures.didRefineCells()
   }
 
   /// Queues the differences from the sent canvas; `writePending` writes them.
@@ -205,7 +207,11 @@ struct Screen: ~Copyable {
   }
 
   /// The time at which `refinePictures` is due; nil while nothing is missing.
-  var pictureDeadline: Nanoseconds? { pictures.deadline }
+  ///
+  /// Pictures that replace cells wait for the exact cells.
+  var pictureDeadline: Nanoseconds? {
+    pictures.replacesCells && isReduced ? nil : pictures.deadline
+  }
 
   /// Shows the exact pictures, or starts to draw them; returns whether a frame is queued.
   mutating func refinePictures() -> Bool {

@@ -109,6 +109,35 @@ private struct SixelScreen {
     #expect(sixels.isDirty)
   }
 
+  @Test func `are painted again after cells were written over them`() throws {
+    let image = PixelImage(columns: 1, rows: 1, pixels: [4], paints: PixelImage.heatPaints)
+    let picture = Picture(Rect(row: 0, column: 0, rows: 4, columns: 30), .enlarged(image))
+    let source = PictureImage(picture, PixelSize(width: 10, height: 20), Display())
+    var sixels = OpaquePictures()
+    sixels.require([source], [picture], canvas(" "), at: 0)
+    sixels.receive(try #require(source.encoded()))
+    let first = sixels.paint()
+    sixels.uncover(at: 5)
+    #expect(sixels.isDirty && sixels.changeTime == 5)
+    #expect(sixels.paint() == first && !first.isEmpty)
+  }
+
+  @Test func `erase the cells that transparent pixels would show`() throws {
+    let cell = PixelSize(width: 10, height: 20)
+    func painted(_ paint: Paint) throws -> String {
+      let image = PixelImage(columns: 2, rows: 1, pixels: [0, 1], paints: [.level(4), paint])
+      let picture = Picture(Rect(row: 2, column: 5, rows: 2, columns: 20), .enlarged(image))
+      let source = PictureImage(picture, cell, Display())
+      var sixels = OpaquePictures()
+      sixels.require([source], [picture], canvas(" "), at: 0)
+      sixels.receive(try #require(source.encoded()))
+      return String(decoding: sixels.paint(), as: UTF8.self)
+    }
+    let erasure = "\u{1B}[0m\u{1B}[3;6H\u{1B}[20X\u{1B}[4;6H\u{1B}[20X\u{1B}[3;6H\u{1B}P"
+    #expect(try painted(.terminalDefault).hasPrefix(erasure))
+    #expect(try painted(.level(9)).hasPrefix("\u{1B}[3;6H\u{1B}P"))
+  }
+
   @Test func `are cut into images of the largest size`() throws {
     let image = PixelImage(columns: 1, rows: 1, pixels: [4], paints: PixelImage.heatPaints)
     let picture = Picture(Rect(row: 0, column: 0, rows: 4, columns: 30), .enlarged(image))
