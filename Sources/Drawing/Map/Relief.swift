@@ -10,9 +10,9 @@ public struct Relief: Sendable {
   /// The number of rows of pixels: two per row of cells.
   public let rows: Int
   /// The level of each pixel, row by row; nil outside the surface.
-  public private(set) var levels: [UInt8?]
+  public let levels: [UInt8?]
   /// The depth of each pixel, row by row: smaller is nearer to the viewer; ∞ outside the surface.
-  public private(set) var depths: [Double]
+  public let depths: [Double]
   private let heights: [Double]
   private let side: Int
   private let camera: Camera
@@ -35,13 +35,18 @@ public struct Relief: Sendable {
     self.columns = max(columns, 0)
     self.rows = max(rows, 0)
     (self.heights, self.side) = (heights, side)
-    levels = Array(repeating: nil, count: self.columns * self.rows)
-    depths = Array(repeating: .infinity, count: self.columns * self.rows)
     camera = Camera(columns: self.columns, rows: self.rows, yaw: yaw, pitch: pitch, zoom: zoom)
-    guard side > 1, heights.count >= side * side else { return }
-    for row in 0..<side - 1 {
-      for column in 0..<side - 1 { drawSquare(heights, side, row, column) }
+    let outside = UInt8.max
+    var buffer = DepthBuffer(columns: self.columns, rows: self.rows, background: outside)
+    if side > 1, heights.count >= side * side {
+      for row in 0..<side - 1 {
+        for column in 0..<side - 1 {
+          Self.draw(heights, side, row, column, camera, in: &buffer)
+        }
+      }
     }
+    levels = buffer.pixels.map { $0 == outside ? nil : $0 }
+    depths = buffer.depths
   }
 
   /// A point of the surface in pixels.
@@ -100,53 +105,22 @@ public struct Relief: Sendable {
   }
 
   /// Draws one square of the field as two triangles, shaded by its descent along x.
-  private mutating func drawSquare(_ heights: [Double], _ side: Int, _ row: Int, _ column: Int) {
+  private static func draw(
+    _ heights: [Double], _ side: Int, _ row: Int, _ column: Int, _ camera: Camera,
+    in buffer: inout DepthBuffer
+  ) {
     let last = Double(side - 1)
-    let corner = { [camera] (r: Int, c: Int) -> Camera.ProjectedPoint in
-      camera.project(Double(c) / last, 1 - Double(r) / last, heights[r * side + c])
-    }
-    let values = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
-      .map { heights[$0.0 * side + $0.1] }
+    let corners = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
+    let values = corners.map { heights[$0.0 * side + $0.1] }
     guard values.allSatisfy(\.isFinite) else { return }
     let descent = (values[0] + values[3] - values[1] - values[2]) / 2 * last
     let light = 0.82 + 0.18 * max(-1, min(1, descent / 3))
-    let corners = [
-      corner(row, column), corner(row, column + 1), corner(row + 1, column + 1),
-      corner(row + 1, column),
-    ]
-    for triangle in [(0, 1, 2), (0, 2, 3)] {
-      let (a, b, c) = triangle
-      fillTriangle(corners[a], corners[b], corners[c], (values[a], values[b], values[c]), light)
+    let nodes = zip(corners, values).map { corner, height in
+      let point = camera.project(Double(corner.1) / last, 1 - Double(corner.0) / last, height)
+      return SurfaceNode(x: point.x, y: point.y, depth: point.depth, height: height, light: light)
     }
-  }
-
-  private mutating func fillTriangle(
-    _ a: Camera.ProjectedPoint, _ b: Camera.ProjectedPoint, _ c: Camera.ProjectedPoint,
-    _ values: (Double, Double, Double),
-    _ light: Double
-  ) {
-    let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
-    guard area != 0, area.isFinite else { return }
-    let left = Int(clamping: max(min(a.x, b.x, c.x), 0))
-    let right = Int(clamping: min(max(a.x, b.x, c.x), Double(columns - 1)))
-    let top = Int(clamping: max(min(a.y, b.y, c.y), 0))
-    let bottom = Int(clamping: min(max(a.y, b.y, c.y), Double(rows - 1)))
-    guard left <= right, top <= bottom else { return }
-    for y in top...bottom {
-      for x in left...right {
-        let (px, py) = (Double(x) + 0.5, Double(y) + 0.5)
-        let u = ((b.x - px) * (c.y - py) - (b.y - py) * (c.x - px)) / area
-        let v = ((c.x - px) * (a.y - py) - (c.y - py) * (a.x - px)) / area
-        let w = 1 - u - v
-        guard u >= -1e-9, v >= -1e-9, w >= -1e-9 else { continue }
-        let depth = u * a.depth + v * b.depth + w * c.depth
-        let pixel = y * columns + x
-        guard depth < depths[pixel] else { continue }
-        depths[pixel] = depth
-        let height = u * values.0 + v * values.1 + w * values.2
-        levels[pixel] = UInt8(clamping: max(0, min(31, (31 * height * light).rounded())))
-      }
-    }
+    buffer.fill(nodes[0], nodes[1], nodes[2])
+    buffer.fill(nodes[0], nodes[2], nodes[3])
   }
 }
 

@@ -53,7 +53,7 @@ public struct ReliefImage: Sendable {
   }
 
   /// Returns the nodes in pixels of the image.
-  private func nodes(columns: Int, rows: Int) -> [Node] {
+  private func nodes(columns: Int, rows: Int) -> [SurfaceNode] {
     let (width, height) = (2 * cells.columns, 4 * cells.rows)
     let camera = Camera(columns: width, rows: height, yaw: yaw, pitch: pitch, zoom: zoom)
     let (across, down) = (
@@ -63,9 +63,9 @@ public struct ReliefImage: Sendable {
     return (0..<side * side).map { index in
       let (row, column) = (index / side, index % side)
       let height = heights[index]
-      guard height.isFinite else { return Node() }
+      guard height.isFinite else { return SurfaceNode() }
       let point = camera.project(Double(column) / last, 1 - Double(row) / last, height)
-      return Node(
+      return SurfaceNode(
         x: across * point.x, y: down * point.y, depth: point.depth, height: height,
         light: light(row, column))
     }
@@ -83,58 +83,5 @@ public struct ReliefImage: Sendable {
     guard spans > 0 else { return 0.82 }
     let descent = ((left ?? here) - (right ?? here)) / Double(spans) * Double(side - 1)
     return 0.82 + 0.18 * max(-1, min(1, descent / 3))
-  }
-}
-
-/// A node of the surface in pixels; without a height, all numbers are NaN.
-private struct Node {
-  var x = Double.nan, y = Double.nan, depth = Double.nan, height = Double.nan, light = Double.nan
-  var isVisible: Bool { height.isFinite }
-}
-
-/// The pixels of a surface with their depths.
-private struct DepthBuffer {
-  let columns, rows: Int
-  private(set) var pixels: [UInt8]
-  private var depths: [Double]
-
-  init(columns: Int, rows: Int, background: UInt8) {
-    (self.columns, self.rows) = (max(columns, 0), max(rows, 0))
-    pixels = Array(repeating: background, count: self.columns * self.rows)
-    depths = Array(repeating: .infinity, count: self.columns * self.rows)
-  }
-
-  /// Fills the pixels whose centres lie in a triangle and in front of the surface so far.
-  mutating func fill(_ a: Node, _ b: Node, _ c: Node) {
-    let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
-    guard area != 0, area.isFinite else { return }
-    let left = Int(clamping: max((min(a.x, b.x, c.x) - 0.5).rounded(.up), 0))
-    let right = Int(
-      clamping: min((max(a.x, b.x, c.x) - 0.5).rounded(.down), Double(columns - 1)))
-    let top = Int(clamping: max((min(a.y, b.y, c.y) - 0.5).rounded(.up), 0))
-    let bottom = Int(clamping: min((max(a.y, b.y, c.y) - 0.5).rounded(.down), Double(rows - 1)))
-    guard left <= right, top <= bottom else { return }
-    let (ux, vx) = ((b.y - c.y) / area, (c.y - a.y) / area)
-    for y in top...bottom {
-      let (px, py) = (Double(left) + 0.5, Double(y) + 0.5)
-      var u = ((b.x - px) * (c.y - py) - (b.y - py) * (c.x - px)) / area
-      var v = ((c.x - px) * (a.y - py) - (c.y - py) * (a.x - px)) / area
-      var pixel = y * columns + left
-      for _ in left...right {
-        let w = 1 - u - v
-        if u >= -1e-9, v >= -1e-9, w >= -1e-9 {
-          let depth = u * a.depth + v * b.depth + w * c.depth
-          if depth < depths[pixel] {
-            depths[pixel] = depth
-            let height = u * a.height + v * b.height + w * c.height
-            let light = u * a.light + v * b.light + w * c.light
-            pixels[pixel] = UInt8(clamping: max(0, min(31, (31 * height * light).rounded())))
-          }
-        }
-        u += ux
-        v += vx
-        pixel += 1
-      }
-    }
   }
 }
