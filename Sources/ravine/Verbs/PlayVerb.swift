@@ -217,7 +217,10 @@ struct DisplayOptions: ParsableArguments {
   var mouse: Bool?
 
   @Option(
-    help: "Maps and reliefs in pixels or in cells; auto uses pixels where text stays over them.")
+    help: """
+      Maps and reliefs in pixels or in cells; auto uses pixels where text stays over them. In tmux, \
+      kitty needs tmux’s option allow-passthrough.
+      """)
   var graphics: GraphicsChoice?
 
   /// Returns these options; an option that is not set has the configuration's value.
