@@ -75,7 +75,7 @@ public let gallery = files(
     "plane-lies",
     "random-plane",
     "three-edges",
-    "threshold",
+    "neuron-bias",
     "digits-live",
     "wrong-labels",
     "sphere",

@@ -213,6 +213,12 @@ import Testing
     #expect(result.output.contains("`ravine render quad-split --format svg -o quad-split.svg`"))
   }
 
+  @Test func `and the description of a lesson on a problem have no start in the plane`() throws {
+    let result = try bash("ravine show neuron-bias")
+    #expect(result.lines.contains("problem  neuron") && result.lines.contains("center   small@0"))
+    #expect(!result.output.contains("start "))
+  }
+
   @Test func `of a lesson on a problem names its parameters`() throws {
     let result = try bash("ravine show product-balance --handout")
     #expect(result.output.contains("The loss of the problem `product` has 4 parameters: "))

@@ -14,18 +14,26 @@ struct Description {
     json = lesson.json
     appendTitle(lesson.id, lesson.title)
     appendParagraph(lesson.lesson)
-    let values = lesson.surface.assignedValues.map { "\($0.name)=\(formatExact($0.value))" }
-    appendFields([
-      ("source", lesson.source),
-      ("surface", ([lesson.surface.source.text] + values).joined(separator: " ")),
-      ("start", lesson.start.argumentText),
-      ("steps", "\(lesson.steps)"),
-      ("view", lesson.view.argumentText),
-    ])
+    appendFields(Self.fields(of: lesson))
     appendSection(
       "rules", ["", ""], lesson.rules.map { [$0.id, Rule.canonicalText($0.text)] })
     appendSection("runs", ["", ""], lesson.runs.map { [$0.name, $0.argumentText] })
     appendSection("claims", ["", ""], lesson.claims.map { ["\($0)", $0.because ?? ""] })
+  }
+
+  private static func fields(of lesson: Scenario) -> [(String, String)] {
+    let values = lesson.surface.assignedValues.map { "\($0.name)=\(formatExact($0.value))" }
+    let surface = ([lesson.surface.source.text] + values).joined(separator: " ")
+    guard lesson.surface.source.problem != nil else {
+      return [
+        ("source", lesson.source), ("surface", surface), ("start", lesson.start.argumentText),
+        ("steps", "\(lesson.steps)"), ("view", lesson.view.argumentText),
+      ]
+    }
+    var fields = [("source", lesson.source), ("problem", surface), ("steps", "\(lesson.steps)")]
+    if let kind = lesson.plane?.kind { fields.append(("plane", kind.text)) }
+    if let center = lesson.plane?.center { fields.append(("center", center.text)) }
+    return fields
   }
 
   /// Describes a course with its lessons.
