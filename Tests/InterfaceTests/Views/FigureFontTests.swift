@@ -31,7 +31,9 @@ import Testing
         guard case .question(_, let choices, _) = card.content else { return text }
         return text + choices.joined()
       }
-      for kind in [Figure.Kind.map, .plots] {
+      // The pixels of a map on a problem take longer than its texts, which are those of any map.
+      let kinds: [Figure.Kind] = session.state.isOnProblem ? [.plots] : [.map, .plots]
+      for kind in kinds {
         let figure = Figure(
           kind, title: scenario.title, subtitle: scenario.lesson, source: scenario.source,
           surface: session.surface, frame: session.visibleRegion, step: 0,
