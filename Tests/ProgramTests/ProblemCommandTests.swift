@@ -160,10 +160,10 @@ import Testing
     let result = try folder.bash(
       """
       \(export) --line gd@0:sam --grid 51x2 --format csv > line.csv
-      \(export) --line sam:sam@0 -o line.npz && ravine show --surface line.npz | grep -c profile
-      ravine render line.csv --steps 5 > /dev/null && cat line.csv
+      \(export) --line sam:sam@0 -o line.npz && ravine show --surface line.npz > show
+      ravine render --surface line.npz --steps 5 --start 0.5,0 > map && cat line.csv
       """)
-    let rows = result.output.split(separator: "\n").dropFirst(2)
+    let rows = result.output.split(separator: "\n").dropFirst()
     #expect(result.status == 0 && rows.count == 51, "\(result.errors)")
     let losses = rows.compactMap { $0.split(separator: ",").last.flatMap { Double(String($0)) } }
     let barrier = (losses.max() ?? 0) - max(losses[0], losses[50])
@@ -172,6 +172,8 @@ import Testing
       words.first == "barrier" && Double(String(words[1])).map { abs($0 - barrier) < 1e-5 } == true)
     let start = try lines("ravine run --problem product --optimizer gd --steps 1 --format csv")
     #expect(Double(start[1][4]) == losses[0])
+    let shown = try folder.bash("cat show map")
+    #expect(shown.output.contains("101 from 0"), "\(shown.output)")
   }
 
   @Test func `draws the states of a map in characters and as a figure`() throws {

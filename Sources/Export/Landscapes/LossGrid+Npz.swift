@@ -2,11 +2,13 @@ import Raster
 
 extension LossGrid {
   /// An npz file with the arrays x, y and z and the further arrays, not compressed.
+  ///
+  /// A profile has no y, and as many losses z as x.
   public var npz: [UInt8] {
     var archive = ZipArchive()
     archive.add("x.npy", npy(x, shape: [x.count]))
-    archive.add("y.npy", npy(y, shape: [y.count]))
-    archive.add("z.npy", npy(values, shape: [y.count, x.count]))
+    if !isProfile { archive.add("y.npy", npy(y, shape: [y.count])) }
+    archive.add("z.npy", npy(values, shape: isProfile ? [x.count] : [y.count, x.count]))
     for (name, values) in arrays {
       archive.add("\(name).npy", npy(values, shape: [values.count]))
     }

@@ -52,6 +52,9 @@ public struct LossGrid: Sendable {
     values = grid.isProfile ? Array(grid.values.prefix(grid.x.count)) : grid.values
   }
 
+  /// Whether the losses are those of a profile: a single row.
+  var isProfile: Bool { y.count == 1 }
+
   /// The number of cells with a corner without a loss.
   public var openCellCount: Int {
     var count = 0
@@ -70,15 +73,15 @@ public struct LossGrid: Sendable {
     }
   }
 
-  /// A line per point, row by row; a loss that is not a number is `nan`.
+  /// A line per point, row by row; a loss that is not a number is `nan`, and a profile has no y.
   public var csv: String {
-    var text = "x,y,loss\n"
+    var text = isProfile ? "x,loss\n" : "x,y,loss\n"
     let columns = x.map(formatExact)
     for (row, y) in y.enumerated() {
-      let y = formatExact(y)
+      let y = isProfile ? "" : formatExact(y) + ","
       for (column, x) in columns.enumerated() {
         let loss = values[row * columns.count + column]
-        text += "\(x),\(y),\(loss.isNaN ? "nan" : formatExact(loss))\n"
+        text += "\(x),\(y)\(loss.isNaN ? "nan" : formatExact(loss))\n"
       }
     }
     return text
