@@ -122,6 +122,7 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
     var session = try Self.session("sensing", steps: 60)
     try session.play(.resized(Size(rows: 24, columns: 80)))
     let (plane, region) = (session.surface.projection?.plane, session.camera.region)
+    #expect(session.screen.joined().contains("d 4  r 1  m 6"))
     try session.type("EE")
     #expect(session.surface.projection?.plane == plane)
     #expect(session.camera.region == region)

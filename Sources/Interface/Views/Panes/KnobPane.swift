@@ -33,7 +33,9 @@ struct KnobPane: Pane {
   private func drawParameters(_ state: AppState, in rect: Rect, on canvas: inout Canvas) -> Int {
     let selected = state.selectedParameter
     let items = zip(state.parameters, state.parameterLabels).map { parameter, label in
-      let values = state.values(of: parameter).map { formatShort($0) }
+      let values = state.values(of: parameter).map {
+        parameter.knob.isWhole ? $0.shortestText : formatShort($0)
+      }
       var text = "\(label) \(values.joined(separator: "/"))"
       if parameter == selected, case .editingValue(let typed) = state.input.mode {
         text = "\(label) \(typed.text)"
