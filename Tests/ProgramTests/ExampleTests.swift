@@ -12,7 +12,7 @@ import Testing
         768 cells, 414 diverged
         0 diverged below η = 2/(λ + ρλ²), 2 above have not diverged yet
         gd: λmax = 18.5
-        sam: λmax = 18.2
+        sam: λmax = 15.9
         4 losses; the first is that of the start: true
 
         """)
