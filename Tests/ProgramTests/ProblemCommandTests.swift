@@ -164,7 +164,7 @@ import Testing
       ravine render --surface line.npz --steps 5 --start 0.5,0 > map && cat line.csv
       """)
     let rows = result.output.split(separator: "\n").dropFirst()
-    #expect(result.status == 0 && rows.count == 51, "\(result.errors)")
+    try #require(result.status == 0 && rows.count == 51, "\(result.errors)")
     let losses = rows.compactMap { $0.split(separator: ",").last.flatMap { Double(String($0)) } }
     let barrier = (losses.max() ?? 0) - max(losses[0], losses[50])
     let words = result.errors.split(separator: " ")
