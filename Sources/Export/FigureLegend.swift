@@ -100,7 +100,7 @@ extension FigureRenderer {
         ? [(["x"], row.point.x), (["y"], row.point.y)]
         : [
           (["test"], run.recording.value(of: .testLoss, at: figure.step)),
-          (["off plane"], run.recording.value(of: .planeDistance, at: figure.step)),
+          (["off plane", "off"], run.recording.value(of: .planeDistance, at: figure.step)),
         ],
     ]
     let shown = lines == 5 ? pairs : lines == 3 ? [pairs[1]] : []
