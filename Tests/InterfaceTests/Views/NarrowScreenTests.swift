@@ -26,7 +26,8 @@ import Testing
       let name = session.state.title(of: run)
       #expect(line.contains("\(session.runStyles[run].glyph) \(name) "), "\(line)")
     }
-    #expect(line.contains("drift"))
+    #expect(line.contains(columns == 80 ? "SAM drifting" : "SAM drif."))
+    #expect(line.contains(columns == 80 ? "GD settled" : "GD sett.     ▲ USAM sett."))
   }
 
   @Test func `of many runs has no room for names, and shows every state`() throws {

@@ -168,9 +168,17 @@ struct SummaryPane: Pane {
     let room = share < 10 ? 0 : min(names.map(displayWidth).max() ?? 0, share - 6)
     let shortNames = room == 0 ? names.map { _ in "" } : state.shortTitles(width: room)
     return zip(states, shortNames).map { runState, name in
-      let rest = share - (name.isEmpty ? 0 : displayWidth(of: name) + 1)
-      return (name, runState.word(fitting: rest, state).padded(to: rest))
+      // The same number of columns for all states, so that equal states look equal.
+      let word = abbreviation(of: runState, to: room == 0 ? share : share - room - 1, state)
+      return (name, word.padded(to: share - (name.isEmpty ? 0 : displayWidth(of: name) + 1)))
     }
+  }
+
+  /// Returns a wording of a state that fits, or the beginning of the shortest with a period.
+  private static func abbreviation(of state: State, to columns: Int, _ screen: AppState) -> String {
+    let word = state.word(fitting: columns, screen)
+    let isWhole = state.wordings.map(screen.displayable).contains(word)
+    return isWhole || columns < 4 ? word : word.dropLast() + "."
   }
 }
 
