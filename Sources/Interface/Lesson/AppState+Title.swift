@@ -20,12 +20,14 @@ extension AppState {
     return hasLesson && differsFromLesson ? "changed from: \(scenario.title)" : scenario.title
   }
 
-  /// The statement of the lesson, or the description of the surface without a lesson.
+  /// The statement of the lesson, or without a lesson the description of the surface, of a formula what
+  /// its losses say.
   ///
   /// Empty while the settings differ from those of the lesson.
   public var summary: String {
     guard hasLesson else {
-      return hasSurfaceOfLesson ? scenario.lesson : surface.info.about
+      let remark = experiment.surface.source.isFormula ? surface.remarkOnLosses : nil
+      return remark ?? (hasSurfaceOfLesson ? scenario.lesson : surface.info.about)
     }
     return differsFromLesson ? "" : scenario.lesson
   }

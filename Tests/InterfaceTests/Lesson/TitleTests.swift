@@ -36,6 +36,23 @@ import Testing
     #expect(session.narration.act > 0 && session.state.title == session.scenario.title)
   }
 
+  @Test(arguments: [
+    ("1/0", "1/0 has no finite loss at 25 points of the region"),
+    ("3", "3 is constant: the gradient is zero, and no run moves"),
+    ("x^2 + y^2", "A user-defined formula; its gradient and Hessian are exact."),
+  ])
+  func `stands above what the losses of a formula say`(
+    _ formula: String, _ summary: String
+  ) throws {
+    let info = try Catalog.surface(.formula(formula)).info
+    let session = try Session(
+      Scenario(
+        id: info.id, title: info.formula, lesson: info.about, source: "",
+        surface: .formula(formula), start: info.start, steps: 50, view: info.frame,
+        runs: [NamedRun(name: "gd", optimizer: OptimizerChoice("gd"))]))
+    #expect(session.narrationText == summary && session.state.title == formula)
+  }
+
   @Test func `without a lesson is that of the surface`() throws {
     let info = try Catalog.surface(.named("hyperbola")).info
     var session = try Session(
