@@ -27,7 +27,7 @@ import Testing
       #expect(line.contains("\(session.runStyles[run].glyph) \(name) "), "\(line)")
     }
     #expect(line.contains(columns == 80 ? "SAM drifting" : "SAM drif."))
-    #expect(line.contains(columns == 80 ? "GD settled" : "GD sett.     ▲ USAM sett."))
+    #expect(line.contains(columns == 80 ? "GD settled" : "GD sett.    ▲ USAM sett."))
   }
 
   @Test func `of many runs has no room for names, and shows every state`() throws {
