@@ -134,7 +134,7 @@ extension FigureRenderer {
         names.y,
         at: isWord
           ? FigurePoint(box.x + 8, box.y + 18)
-          : FigurePoint(box.x - max(42, labelWidth + 18), middle.y + 4),
+          : FigurePoint(box.x - (labelWidth > 29 ? labelWidth + 18 : 42), middle.y + 4),
         size: 13, color: theme.faint, halo: isWord ? theme.halo : nil)
     }
     if names == nil { draw(Path(grid), stroke: VectorImage.Stroke(theme.gridLine)) }
