@@ -154,7 +154,8 @@ private let problemLessonRuns = Set(
   ((try? lessons()) ?? []).filter { $0.surface.source.problem != nil }
     .map { lesson in lesson.runs.map(lesson.run) })
 
-/// The finest pictures of the planes of lessons, each computed once for all tests.
+/// Coarse pictures of the planes of lessons, each computed once for all tests, which look at cards
+/// and panes.
 private enum SharedPictures {
   private static let known = Mutex<[PlanePicture: Lazy<[Double]>]>([:])
 
@@ -164,7 +165,7 @@ private enum SharedPictures {
       known[picture] = lazy
       return lazy
     }
-    return try lazy.value { picture.values(every: 1) { false } ?? [] }
+    return try lazy.value { picture.values(every: 4) { false } ?? [] }
   }
 }
 
