@@ -55,7 +55,6 @@ import Testing
     ("\(sweep) --shard 1/2", "svg", "--shard needs --format csv."),
     (sweep + " --title T", "csv", "--title needs a figure"),
     ("sweep --merge a.csv b.csv", "svg", "--merge writes csv."),
-    ("sweep --problem iris", "png", "--format png"),
   ])
   func `has no wrong ending`(_ command: String, _ ending: String, _ message: String) throws {
     let folder = try TemporaryDirectory()
