@@ -14,7 +14,10 @@ enum ExitReason: Equatable {
 }
 
 /// The event loop: waits for input, signals, results and the next frame, then handles and draws.
-struct EventLoop: ~Copyable {
+///
+/// A class, because the compiler checks the moves of a noncopyable structure by all its fields, and
+/// took half a minute for the hundreds of the state.
+final class EventLoop {
   private var screen: Screen
   private var state: AppState
   private let persistence: PersistenceHandlers
@@ -48,11 +51,10 @@ struct EventLoop: ~Copyable {
   /// The maximum time for which one iteration dispatches pending input.
   private static let inputTimeSlice: Nanoseconds = 1_000_000_000 / 60
 
-  // Not `consuming AppState`: the compiler would check the moves of its hundreds of fields for half a
-  // minute.
   init(_ state: AppState, _ screen: consuming Screen, _ files: PersistenceHandlers) {
+    var state = state
+    state.setDisplay(screen.display)
     self.state = state
-    self.state.setDisplay(screen.display)
     self.persistence = files
     self.screen = screen
     surfaceWorker = LatestOnlyWorker { [load = files.loadSurface] request, _, onResult in
@@ -62,7 +64,7 @@ struct EventLoop: ~Copyable {
   }
 
   /// Runs until the program ends; returns the reason, and a message for the shell's screen.
-  consuming func run() -> (ExitReason, exitMessage: String?) {
+  func run() -> (ExitReason, exitMessage: String?) {
     while exitReason == nil {
       if guard_fatal_signal() != 0 { break }
       runOnce()
@@ -72,7 +74,7 @@ struct EventLoop: ~Copyable {
     return (exitReason ?? .signal(guard_fatal_signal()), state.exitMessage)
   }
 
-  private mutating func runOnce() {
+  private func runOnce() {
     guard_begin_work()
     defer { guard_end_work() }
     let rate = state.framesPerSecond
@@ -124,7 +126,7 @@ struct EventLoop: ~Copyable {
     max(lastDrawTime + LevelReduction.refineDelay, frameLimiter.nextFrameTime)
   }
 
-  private mutating func draw() {
+  private func draw() {
     let start = monotonicTime()
     if mayHaveResized {
       mayHaveResized = false
@@ -148,7 +150,7 @@ struct EventLoop: ~Copyable {
   }
 
   /// Writes as much of the frame as the terminal accepts.
-  private mutating func flushFrame(from start: Nanoseconds) {
+  private func flushFrame(from start: Nanoseconds) {
     screen.writePending()
     pendingFrameStart = screen.isFlushed ? nil : start
     if pendingFrameStart == nil {
@@ -172,7 +174,7 @@ struct EventLoop: ~Copyable {
     _ = poll(&sources, nfds_t(sources.count), milliseconds ?? -1)
   }
 
-  private mutating func processEvents() {
+  private func processEvents() {
     guard exitReason == nil else { return }
     if let pendingFrameStart { flushFrame(from: pendingFrameStart) } else { screen.writePending() }
     readInput()
@@ -197,7 +199,7 @@ struct EventLoop: ~Copyable {
   }
 
   /// Reads and decodes input, and handles the escape and idle timeouts.
-  private mutating func readInput() {
+  private func readInput() {
     decoder.awaitsReply = screen.awaitsReply
     var buffer = [UInt8](repeating: 0, count: 4096)
     let early = guard_take_input(&buffer, buffer.count)
@@ -229,7 +231,7 @@ struct EventLoop: ~Copyable {
   }
 
   /// Handles pending input for at most `inputTimeSlice`.
-  private mutating func dispatchInput() {
+  private func dispatchInput() {
     let end = monotonicTime() + Self.inputTimeSlice
     while exitReason == nil, guard_fatal_signal() == 0,
       let input = backlog.next(at: monotonicTime())
@@ -248,7 +250,7 @@ struct EventLoop: ~Copyable {
     }
   }
 
-  private mutating func handle(_ event: Event) {
+  private func handle(_ event: Event) {
     needsRedraw = true
     let effects = update(&state, event)
     guard !effects.isEmpty else { return }
@@ -256,7 +258,7 @@ struct EventLoop: ~Copyable {
     for effect in effects { perform(effect) }
   }
 
-  private mutating func perform(_ effect: Effect) {
+  private func perform(_ effect: Effect) {
     switch effect {
     case .simulate(let run): mailbox.submit(run)
     case .saveOptions: saveOptions()
@@ -279,12 +281,12 @@ struct EventLoop: ~Copyable {
     }
   }
 
-  private mutating func saveOptions() {
+  private func saveOptions() {
     let (isDone, message) = persistence.saveOptions(state.unsavedOptions)
     handle(isDone ? .optionsSaved(message) : .answered(message))
   }
 
-  private mutating func suspend(wholeJob: Bool) {
+  private func suspend(wholeJob: Bool) {
     guard_end_work()
     screen.suspend(wholeJob: wholeJob)
     guard_begin_work()
@@ -292,7 +294,7 @@ struct EventLoop: ~Copyable {
   }
 
   /// Restarts the ticker and redraws after the program was suspended.
-  private mutating func didResume() {
+  private func didResume() {
     ticker.reset()
     mayHaveResized = true
     needsRedraw = true
