@@ -60,10 +60,7 @@ public struct ProblemMeter: Sendable {
     of problem: any Problem, at w: Coordinates, converging: Int = 2
   ) -> ProblemRow.Spectrum {
     guard w.isFinite else { return .none }
-    // A part of noise, because an eigenvector outside of the former ones may have overtaken them.
-    let noise = Coordinates.random(w.count, seed: 1, stream: .spectrum)
-    let start = near.map { $0 + (0.1 / noise.norm) * noise } ?? noise
-    let pairs = problem.topEigenpairs(2, at: w, from: start, converging: converging)
+    let pairs = problem.topEigenpairs(2, at: w, from: near, converging: converging)
     if let next = pairs.nextStart, next.isFinite { near = next }
     return ProblemRow.Spectrum(
       sharpness: pairs.values[0], second: pairs.values.count > 1 ? pairs.values[1] : .nan)

@@ -65,7 +65,8 @@ extension Problem {
   ///   - count: The number of pairs.
   ///   - w: The point.
   ///   - start: A vector near the eigenvectors, such as those of a point nearby; nil for normal
-  ///     numbers.
+  ///     numbers. A tenth of normal numbers is added, because the eigenvector of the largest
+  ///     eigenvalue may be orthogonal to the vector.
   ///   - converging: The number of largest pairs whose residual must reach the tolerance; nil for all.
   ///   - tolerance: The largest residual, as a fraction of the eigenvalue.
   ///   - products: The largest number of products with the Hessian.
@@ -74,9 +75,11 @@ extension Problem {
     _ count: Int, at w: Coordinates, from start: Coordinates? = nil, converging: Int? = nil,
     tolerance: Double = 1e-3, products: Int = 200
   ) -> Lanczos.Result {
-    Lanczos.topEigenpairs(
-      count, from: start ?? .random(w.count, seed: 1, stream: .spectrum), converging: converging,
-      tolerance: tolerance, products: 3...max(3, products)
+    let normals = Coordinates.random(w.count, seed: 1, stream: .spectrum)
+    let start = start.map { $0 + (0.1 * $0.norm / normals.norm) * normals } ?? normals
+    return Lanczos.topEigenpairs(
+      count, from: start, converging: converging, tolerance: tolerance,
+      products: 3...max(3, products)
     ) { hessian(w, times: $0) }
   }
 }

@@ -41,6 +41,13 @@ import Testing
     #expect(abs(warm.values[0] - exact.values[0]) <= 1e-3 * exact.values[0])
   }
 
+  @Test func `finds an eigenvalue that has overtaken those of the start`() {
+    let bowl = Bowl(eigenvalues: [3, 2, 5] + (3..<60).map { 1 / Double($0) })
+    let start = Coordinates([1, 0.3] + Array(repeating: 0, count: 58))
+    let pairs = bowl.topEigenpairs(2, at: start.zero, from: start)
+    #expect(abs(pairs.values[0] - 5) < 5e-3 && abs(pairs.values[1] - 3) < 5e-3)
+  }
+
   @Test func `returns NaN for a product that is not finite`() {
     let pairs = Lanczos.topEigenpairs(2, from: Coordinates([1, 2, 3])) { _ in
       Coordinates([.nan, 0, 0])
@@ -109,5 +116,27 @@ import Testing
     agreement.expect(measured, reference["meas"], "measured change of λ", tolerance: 1e-4)
     agreement.expect(measured, predicted, "the law", tolerance: 3e-4)
     print(agreement.tally.summary("values of the drift for seed, η, ρ = \(setting)"))
+  }
+}
+
+/// The loss ½Σλᵢwᵢ².
+private struct Bowl: Problem {
+  let eigenvalues: [Double]
+
+  var layout: ParameterLayout {
+    ParameterLayout([.init("w", rows: 1, columns: eigenvalues.count, isWeight: false)])
+  }
+
+  func start(seed: UInt64) -> Coordinates { Coordinates(eigenvalues.map { _ in 1 }) }
+
+  func loss(_ w: Coordinates) -> Double { gradient(w).loss }
+
+  func gradient(_ w: Coordinates) -> (loss: Double, gradient: Coordinates) {
+    let gradient = hessian(w, times: w)
+    return (0.5 * w.dot(gradient), gradient)
+  }
+
+  func hessian(_ w: Coordinates, times v: Coordinates) -> Coordinates {
+    Coordinates(zip(eigenvalues, v.values).map { $0 * $1 })
   }
 }
