@@ -40,14 +40,13 @@ public struct ProblemMeter: Sendable {
   /// Creates the meter of a run before its first step.
   public init(_ simulation: ProblemSimulation) { start = simulation.w }
 
-  /// Returns the quantities at the current step, with or without eigenvalues.
-  public mutating func row(
-    of simulation: ProblemSimulation, spectrum measuresSpectrum: Bool = true
-  ) -> ProblemRow {
+  /// Returns the quantities at the current step.
+  ///
+  /// The gradient at the iterate is evaluated once: the next step of the simulation takes it too.
+  public mutating func row(of simulation: inout ProblemSimulation) -> ProblemRow {
     let (problem, w) = (simulation.problem, simulation.w)
-    let (loss, gradient) = problem.gradient(w)
-    let spectrum =
-      measuresSpectrum && gradient.isFinite ? spectrum(of: problem, at: w) : .none
+    let (loss, gradient) = simulation.gradient()
+    let spectrum = gradient.isFinite ? spectrum(of: problem, at: w) : .none
     return ProblemRow(
       step: simulation.step, evaluations: simulation.evaluations, loss: loss,
       testLoss: problem.testLoss(w), accuracy: problem.accuracy(w), gradientNorm: gradient.norm,

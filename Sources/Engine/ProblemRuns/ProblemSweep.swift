@@ -115,7 +115,7 @@ public struct ProblemSweep: Sendable, Hashable {
       if isCancelled() { return nil }
       simulation.advance(to: simulation.step + 16)
     }
-    return Cell(row: meter.row(of: simulation), hasDiverged: simulation.divergedAt != nil)
+    return Cell(row: meter.row(of: &simulation), hasDiverged: simulation.divergedAt != nil)
   }
 
   /// The cells in passes from coarse to fine; see `Sweep.passes(first:)`.

@@ -59,7 +59,7 @@ struct ProblemRows {
       while true {
         let isLast = simulation.isFinished
         if isLast || simulation.step.isMultiple(of: every) {
-          let row = meter.row(of: simulation)
+          let row = meter.row(of: &simulation)
           switch format {
           case .csv: try output.write(csv(row, simulation.w, name, run))
           case .jsonl: try output.write("\(json(row, simulation.w, name, run))\n")

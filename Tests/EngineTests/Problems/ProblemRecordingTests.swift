@@ -106,7 +106,7 @@ import Testing
     var meter = ProblemMeter(simulation)
     for sample in recording.samples {
       simulation.advance(to: sample.step)
-      #expect(recording.row(of: sample) == meter.row(of: simulation))
+      #expect(recording.row(of: sample) == meter.row(of: &simulation))
     }
   }
 
@@ -172,7 +172,7 @@ private struct CountingProblem: Problem {
       var simulation = try ProblemSimulation(sweep.run(index))
       var meter = ProblemMeter(simulation)
       while simulation.advance() {}
-      let row = meter.row(of: simulation)
+      let row = meter.row(of: &simulation)
       #expect("\(row)" == "\(cell.row)")
       #expect(cell.hasDiverged == (simulation.divergedAt != nil))
     }

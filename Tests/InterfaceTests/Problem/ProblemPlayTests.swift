@@ -68,7 +68,7 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
       #expect(
         recording.value(of: .testLoss, at: 12) == simulation.problem.testLoss(simulation.w))
       var meter = ProblemMeter(simulation)
-      let sharpness = meter.row(of: simulation).sharpness
+      let sharpness = meter.row(of: &simulation).sharpness
       #expect((row.sharpness - sharpness).magnitude < 2e-3 * sharpness)
     }
   }
