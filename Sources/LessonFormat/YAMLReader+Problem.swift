@@ -31,9 +31,7 @@ extension YAMLReader {
       } ?? [:]
     let choice = SurfaceChoice.problem(id, settings: settings, seed: seed, batch: batch)
     do throws(EngineError) {
-      try Catalog.problem(id).validate(settings)
-      // Whether the loss is a mean over samples is known only of the problem itself.
-      if batch != nil { _ = try Catalog.surface(choice) }
+      _ = try Catalog.parameters(of: choice)
     } catch {
       throw locatedError(error, fields, otherwise: node)
     }

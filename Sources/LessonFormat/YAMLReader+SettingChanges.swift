@@ -112,12 +112,7 @@ extension SettingResolver {
   ) throws(EngineError) {
     switch target {
     case .surface:
-      let changed = surface.with(knob, at: value)
-      if changed.source.problem != nil {
-        try Catalog.problem(changed.source.text).validate(changed.knobs)
-      } else {
-        _ = try Catalog.surface(changed)
-      }
+      _ = try Catalog.parameters(of: surface.with(knob, at: value))
     case .run(let name):
       guard let run = runs.first(where: { $0.name == name }) else { return }
       _ = try Catalog.optimizer(run.optimizer).knobValues([knob: value])
@@ -125,10 +120,7 @@ extension SettingResolver {
   }
 
   private var surfaceKnobIDs: [String] {
-    if surface.source.problem != nil {
-      return (try? Catalog.problem(surface.source.text))?.info.settings.map(\.id) ?? []
-    }
-    return (try? Catalog.surface(surface))?.info.knobs.map(\.id) ?? []
+    (try? Catalog.parameters(of: surface))?.map(\.id) ?? []
   }
 
   private static func knobIDs(of run: NamedRun) -> [String] {

@@ -224,9 +224,6 @@ public enum Catalog {
   /// - Throws: `EngineError` if the id or a parameter is unknown, a parameter is out of range, or
   ///   the formula is invalid.
   public static func surface(_ choice: SurfaceChoice) throws(EngineError) -> AnySurface {
-    guard let kind = surfaceKinds.first(where: { $0.name == choice.source.kind }) else {
-      throw .unknownSurface(choice.source.text)
-    }
-    return try kind.surface(choice)
+    try kind(of: choice).surface(choice)
   }
 }

@@ -37,7 +37,7 @@ public struct ProblemEntry: Sendable {
   /// Checks the settings without creating the problem, whose data take longer.
   ///
   /// - Throws: `EngineError` if a setting is unknown or invalid, or if data are missing or not needed.
-  public func validate(
+  func validate(
     _ settings: [String: Double], data: TabularData? = nil
   ) throws(EngineError) {
     _ = try validated(settings, data: data)

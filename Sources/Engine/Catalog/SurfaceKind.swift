@@ -6,8 +6,23 @@ struct SurfaceKind: Sendable {
   let name: String
   /// Returns whether a text denotes a surface of this kind.
   let accepts: @Sendable (_ text: String) -> Bool
+  /// Checks a choice whose source has this kind, and returns the parameters of its surface.
+  let parameters: @Sendable (SurfaceChoice) throws(EngineError) -> [Knob]
   /// Returns the surface of a choice whose source has this kind.
   let surface: @Sendable (SurfaceChoice) throws(EngineError) -> AnySurface
+}
+
+extension SurfaceKind {
+  /// Creates a kind whose surfaces are created as fast as their parameters are checked.
+  init(
+    name: String, accepts: @escaping @Sendable (_ text: String) -> Bool,
+    surface: @escaping @Sendable (SurfaceChoice) throws(EngineError) -> AnySurface
+  ) {
+    self.init(
+      name: name, accepts: accepts,
+      parameters: { choice throws(EngineError) in try surface(choice).info.knobs },
+      surface: surface)
+  }
 }
 
 extension Catalog {
@@ -18,6 +33,23 @@ extension Catalog {
     .grid,
     .formula,
   ]
+
+  /// Returns the parameters of the chosen surface, whose values are checked.
+  ///
+  /// Takes less time than `surface(_:)` for a problem, whose data are not created.
+  ///
+  /// - Throws: `EngineError` as `surface(_:)`.
+  public static func parameters(of choice: SurfaceChoice) throws(EngineError) -> [Knob] {
+    try kind(of: choice).parameters(choice)
+  }
+
+  /// Returns the kind of the chosen surface.
+  static func kind(of choice: SurfaceChoice) throws(EngineError) -> SurfaceKind {
+    guard let kind = surfaceKinds.first(where: { $0.name == choice.source.kind }) else {
+      throw .unknownSurface(choice.source.text)
+    }
+    return kind
+  }
 }
 
 extension SurfaceChoice {

@@ -2,6 +2,13 @@ extension SurfaceKind {
   /// The problems of many parameters, seen through a plane; no text denotes a problem.
   static let problem = SurfaceKind(
     name: SurfaceChoice.Source.problemKind, accepts: { _ in false },
+    parameters: { choice throws(EngineError) in
+      let entry = try Catalog.problem(choice.source.text)
+      try entry.validate(choice.knobs, data: choice.source.problem?.data)
+      // Only the problem itself says whether its loss is a mean over samples.
+      if choice.source.problem?.batch != nil { _ = try Catalog.surface(choice) }
+      return entry.info.settings
+    },
     surface: { choice throws(EngineError) in
       guard let data = choice.source.problem else { throw .unknownProblem(choice.source.text) }
       return try recentProblems.value(for: choice) { () throws(EngineError) in
