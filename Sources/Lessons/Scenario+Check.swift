@@ -10,8 +10,8 @@ extension Scenario {
   public func recordings() throws(EngineError) -> [String: Recording] {
     let surface = try Catalog.surface(surface)
     if surface.projection != nil {
-      let read = claimedQuantities.union(cards.flatMap(\.quantities))
-      return try recordings(onProblem: surface) { read.contains($0) }
+      return try recordings(
+        onProblem: surface, reading: claimedQuantities.union(cards.flatMap(\.quantities)))
     }
     var recordings: [String: Recording] = [:]
     for namedRun in runs {
@@ -22,23 +22,21 @@ extension Scenario {
 
   /// The recordings on a problem, with the plane of the lesson.
   ///
-  /// A quantity that takes longer than the run is measured only if it is needed.
+  /// A quantity that takes longer than the run is measured only if it is read.
   private func recordings(
-    onProblem surface: AnySurface, startOffset: Double = 0,
-    isNeeded: (_ quantity: String) -> Bool
+    onProblem surface: AnySurface, startOffset: Double = 0, reading quantities: Set<String>
   ) throws(EngineError) -> [String: Recording] {
     var recordings: [Recording] = []
     for run in runs {
       recordings.append(
         try .beginning(of: self.run(of: run), on: surface, startOffset: startOffset))
     }
-    let needsPlane = ["x", "y", "ascent_x", "ascent_y", "plane_distance", "plane_loss"]
-      .contains(where: isNeeded)
+    let needsPlane = quantities.contains { Quantity.named($0)?.needsPlane == true }
     var request = ProblemRequest(
       id: 0, names: runs.map(\.name), recordings: recordings,
       plane: needsPlane ? plane ?? PlaneChoice() : nil)
     request.tracesPaths = needsPlane
-    request.measuresSharpness = isNeeded("sharpness")
+    request.measuresSharpness = quantities.contains(Quantity.sharpness.id)
     request.predictsDrift = false
     request.perform(isCancelled: { false }, isDue: { false }) { recordings = $0.recordings }
     return Dictionary(zip(runs.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
@@ -47,8 +45,9 @@ extension Scenario {
   /// The verdicts of all claims.
   ///
   /// With a `jitter`, each claim is measured three times: as is, and with all starts shifted by
-  /// ±`jitter` along both axes, on a problem in a random direction of the seed. The verdict closest to failure counts: a claim that depends on the
-  /// last bit fails. Claims with equal changes share recordings.
+  /// ±`jitter` along both axes, on a problem in a random direction of the seed. The verdict closest to
+  /// failure counts: a claim that depends on the last bit fails. Claims with equal changes share
+  /// recordings.
   ///
   /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public func check(jitter: Double = 0) throws(EngineError) -> [Claim.Verdict] {
@@ -103,10 +102,8 @@ extension Scenario {
     }
     let surface = try Catalog.surface(scenario.surface)
     guard surface.projection != nil else { return try scenario.recordings() }
-    let claimed = claimedQuantities
-    return try scenario.recordings(onProblem: surface, startOffset: variation.startOffset) {
-      claimed.contains($0)
-    }
+    return try scenario.recordings(
+      onProblem: surface, startOffset: variation.startOffset, reading: claimedQuantities)
   }
 
   /// The quantities that the claims read, without the names of their runs.

@@ -16,11 +16,11 @@ extension Quantity {
 
   /// The distance of the iterate from the plane of the picture.
   public static let planeDistance = Quantity(
-    "plane_distance", "distance of the iterate from the plane of the picture"
+    "plane_distance", "distance of the iterate from the plane of the picture", needsPlane: true
   ) { $0.ambient == nil ? .nan : $0.planeDistances[$1] }
 
   /// The loss in the picture where it shows the iterate.
   public static let planeLoss = Quantity(
-    "plane_loss", "loss at the iterate’s projection onto the plane of the picture"
+    "plane_loss", "loss at the iterate’s projection onto the plane of the picture", needsPlane: true
   ) { $0.surface.value($0.trajectory.points[$1]) }
 }

@@ -6,6 +6,8 @@ public struct Quantity: Sendable {
   public let id: String
   /// A short description.
   public let meaning: String
+  /// Whether the value on a problem depends on the plane of the picture.
+  public let needsPlane: Bool
   /// Returns the value at a step in `0...lastStep`.
   let value: @Sendable (Recording, _ step: Int) -> Double
 
@@ -15,10 +17,14 @@ public struct Quantity: Sendable {
     Quantity("evaluations", "number of gradient evaluations so far") {
       Double($0.optimizer.evaluations(after: $1, $0.knobs))
     },
-    Quantity("x", "x of the iterate") { $0.trajectory.points[$1].x },
-    Quantity("y", "y of the iterate") { $0.trajectory.points[$1].y },
-    Quantity("ascent_x", "x of the ascent point w + ε") { $0.trajectory.ascentPoints[$1].x },
-    Quantity("ascent_y", "y of the ascent point w + ε") { $0.trajectory.ascentPoints[$1].y },
+    Quantity("x", "x of the iterate", needsPlane: true) { $0.trajectory.points[$1].x },
+    Quantity("y", "y of the iterate", needsPlane: true) { $0.trajectory.points[$1].y },
+    Quantity("ascent_x", "x of the ascent point w + ε", needsPlane: true) {
+      $0.trajectory.ascentPoints[$1].x
+    },
+    Quantity("ascent_y", "y of the ascent point w + ε", needsPlane: true) {
+      $0.trajectory.ascentPoints[$1].y
+    },
     Quantity("norm", "distance of the iterate from the origin") {
       $0.ambient?.norms[$1] ?? $0.trajectory.points[$1].norm
     },
@@ -61,11 +67,12 @@ public struct Quantity: Sendable {
   private static let byID = Dictionary(uniqueKeysWithValues: (all + ofProblems).map { ($0.id, $0) })
 
   init(
-    _ id: String, _ meaning: String,
+    _ id: String, _ meaning: String, needsPlane: Bool = false,
     _ value: @escaping @Sendable (Recording, _ step: Int) -> Double
   ) {
     self.id = id
     self.meaning = meaning
+    self.needsPlane = needsPlane
     self.value = value
   }
 }
