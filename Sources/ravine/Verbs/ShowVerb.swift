@@ -81,7 +81,8 @@ struct ShowVerb: ParsableCommand {
 
   private func yamlText() throws(CommandError) -> [UInt8] {
     guard let yaml = LessonFiles.yaml(of: name ?? "") else {
-      throw CommandError(.usage, "--yaml needs a built-in lesson\(lessonHint)")
+      let hint = suggestion(name ?? "", from: LessonFiles.ids, listedBy: "ravine list lessons")
+      throw CommandError(.usage, "--yaml needs a built-in lesson\(hint)")
     }
     return yaml
   }
@@ -105,11 +106,6 @@ struct ShowVerb: ParsableCommand {
     } catch {
       throw CommandError(.dataError, "\(name): \(error)")
     }
-  }
-
-  /// The likely lessons in place of the name, or the command that lists all.
-  private var lessonHint: String {
-    suggestion(name ?? "", from: LessonFiles.ids, listedBy: "ravine list lessons")
   }
 
   /// The names that the verb describes, except files and the rules of lessons.
