@@ -66,9 +66,6 @@ enum KittyCommands {
     Array("\u{1B}_Ga=d,d=i,i=\(id),p=\(number),q=2\u{1B}\\".utf8)
   }
 
-  /// Ends a control string that was cut in the middle.
-  static let stringEnd = Array("\u{1B}\\".utf8)
-
   /// Returns the commands that remove images, also one that was cut in the middle.
   ///
   /// Inside tmux, images of other windows stay; otherwise, all images on the screen go.

@@ -51,6 +51,6 @@ enum Placeholders {
   /// Returns the sequence by which tmux passes bytes to the terminal around it.
   static func throughTmux(_ bytes: [UInt8]) -> [UInt8] {
     Array("\u{1B}Ptmux;".utf8) + bytes.flatMap { $0 == escape ? [escape, escape] : [$0] }
-      + KittyCommands.stringEnd
+      + stringTerminator
   }
 }

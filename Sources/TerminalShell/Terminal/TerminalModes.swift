@@ -89,7 +89,7 @@ struct TerminalModes {
 
   /// The end of an image that a signal may cut; empty before the first image.
   private var imageStringEnd: [UInt8] {
-    imageIDs.isEmpty && !endsStrings ? [] : KittyCommands.stringEnd
+    imageIDs.isEmpty && !endsStrings ? [] : stringTerminator
   }
 
   /// Ends a picture that a signal may cut, on leaving the screen.
