@@ -96,8 +96,13 @@ extension Ink {
 
 extension Cell {
   /// The same half block, flipped; nil for other cells.
+  ///
+  /// The terminal's default colour of glyphs differs from that of backgrounds, so a default colour
+  /// cannot change its side.
   fileprivate var flippedHalfBlock: Cell? {
-    guard glyph == "▀", ink == Ink(ink.foreground, on: ink.background) else { return nil }
+    guard glyph == "▀", ink == Ink(ink.foreground, on: ink.background), ink.hasExplicitColors else {
+      return nil
+    }
     return Cell("▄", Ink(ink.background, on: ink.foreground))
   }
 

@@ -21,9 +21,12 @@ import Testing
     forEachRandomCase(2000) { generator in
       let cells = (0..<12).map { _ -> Cell in
         let (a, b) = (UInt8(generator.below(3)), UInt8(generator.below(3)))
-        switch generator.below(6) {
+        switch generator.below(8) {
         case 0, 1: return blank(a)
         case 2, 3: return half(a, b)
+        // The edge of a relief: a half over the terminal's background.
+        case 6: return Cell("▀", Ink(.level(a), on: .terminalDefault))
+        case 7: return Cell("▄", Ink(.level(a), on: .terminalDefault))
         case 4: return Cell("x", Ink(.run(a), on: .level(b), bold: a > 1, reverse: b > 1))
         default: return Cell(" ", Ink(reverse: a > 1))
         }
@@ -53,15 +56,24 @@ import Testing
 
 /// The appearance of a cell: the colours of its halves if it has no other glyph.
 private enum Appearance: Equatable {
-  case halves(Paint, Paint)
+  case halves(Side, Side)
   case glyph(Cell)
 
+  /// A colour; the terminal's default of glyphs is another colour than that of backgrounds.
+  struct Side: Equatable {
+    let paint: Paint
+    let isDefaultOfGlyphs: Bool
+  }
+
   init(_ cell: Cell) {
+    let glyph = Side(
+      paint: cell.ink.foreground, isDefaultOfGlyphs: cell.ink.foreground == .terminalDefault)
+    let ground = Side(paint: cell.ink.background, isDefaultOfGlyphs: false)
     switch cell.glyph {
-    case " " where !cell.ink.reverse: self = .halves(cell.ink.background, cell.ink.background)
-    case "▀" where !cell.ink.reverse: self = .halves(cell.ink.foreground, cell.ink.background)
-    case "█" where !cell.ink.reverse: self = .halves(cell.ink.foreground, cell.ink.foreground)
-    case "▄" where !cell.ink.reverse: self = .halves(cell.ink.background, cell.ink.foreground)
+    case " " where !cell.ink.reverse: self = .halves(ground, ground)
+    case "▀" where !cell.ink.reverse: self = .halves(glyph, ground)
+    case "█" where !cell.ink.reverse: self = .halves(glyph, glyph)
+    case "▄" where !cell.ink.reverse: self = .halves(ground, glyph)
     default: self = .glyph(cell)
     }
   }
