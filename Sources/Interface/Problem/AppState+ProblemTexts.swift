@@ -38,16 +38,18 @@ extension AppState {
     let loss = "L \(text(row.loss).padded(to: 7))"
     let test = "test \(text(sample?.testLoss ?? .nan))"
     let accuracy = sample?.accuracy.map { formatShort(100 * $0) + "%" } ?? ""
-    let edge =
-      row.stabilityThreshold.isNaN
-      ? "" : "\(recording.optimizer.info.stabilityThresholdLabel) \(text(row.stabilityThreshold))"
     let sharpness = row.sharpness.isNaN ? "…" : text(row.sharpness)
-    let lambda = "λ \(sharpness.padded(to: 7)) \(edge)"
+    // Fewer digits rather than a number that is cut.
+    let short = [2, 1].map { digits in
+      "L \(formatShort(row.loss, digits: digits)) t "
+        + "\(formatShort(sample?.testLoss ?? .nan, digits: digits)) \(accuracy)"
+    }
     let losses = displayable(
       [
         "\(loss) \(test) \(accuracy)", "L \(text(row.loss)) \(test) \(accuracy)",
         "L \(text(row.loss)) t \(text(sample?.testLoss ?? .nan)) \(accuracy)",
-      ], fitting: columns)
+      ] + short, fitting: columns)
+    let lambda = displayable(sharpnessWordings(of: recording, at: row), fitting: columns)
     switch height {
     case ..<3: return ["\(loss) λ \(sharpness)"]
     case 3: return [losses, lambda]

@@ -58,11 +58,19 @@ extension AppState {
     let titles = experiment.namedRuns.indices.map { displayable(title(of: $0)) }
     let different = Set(titles).count
     let cuts: [(String) -> String] = [
-      { truncated($0, to: width) }, { middleTruncated($0, to: width) },
-      { startTruncated($0, to: width) },
+      // In a few columns, dots would take the place of letters.
+      { width < 5 ? beginning(of: $0, within: width) : truncated($0, to: width) },
+      { middleTruncated($0, to: width) }, { startTruncated($0, to: width) },
     ]
     let all = cuts.map { titles.map($0) }
     return all.first { Set($0).count == different } ?? all.max { Set($0).count < Set($1).count }
       ?? titles
   }
+}
+
+/// Returns as many characters from the beginning of a text as fit.
+private func beginning(of text: String, within columns: Int) -> String {
+  var text = text
+  while displayWidth(of: text) > columns, !text.isEmpty { text.removeLast() }
+  return text
 }

@@ -93,6 +93,44 @@ import Testing
     }
   }
 
+  @Test(arguments: ["lxy-race", "lxy-frozen", "free-look", "xy1-three-stops"])
+  func `cut no number`(_ lesson: String) throws {
+    var session = try Session(lesson)
+    for step in ["0", "100", "600", "1000"] {
+      try session.type("\(step)G")
+      for (run, rect) in session.state.layout.runPanes.enumerated() {
+        let lines = session.screen[rect.row..<rect.endRow].map {
+          String($0.dropFirst(rect.column).prefix(rect.columns))
+        }
+        let row = session.recordings[run].row(at: session.state.step(of: run))
+        #expect(!lines.joined().contains("…"), "\(lesson), step \(step): \(lines)")
+        let thresholds = [3, 2, 1].map { formatShort(row.stabilityThreshold, digits: $0) }
+        #expect(
+          row.stabilityThreshold.isNaN || thresholds.contains { lines[2].hasSuffix(" \($0)") },
+          "\(lesson), step \(step): \(lines)")
+      }
+    }
+  }
+
+  @Test func `of a problem cut no number`() throws {
+    var session = try Session("flat-not-good")
+    for step in ["0", "90", "3000"] {
+      try session.type("\(step)G")
+      for rect in session.state.layout.runPanes {
+        let line = session.screen[rect.row + 1].dropFirst(rect.column)
+        #expect(line.hasSuffix("%"), "step \(step): \(line)")
+      }
+    }
+  }
+
+  @Test func `have letters rather than dots in the names of six runs`() throws {
+    let session = try Session("part-of-sam")
+    for rect in session.state.layout.runPanes {
+      #expect(!session.screen[rect.row].dropFirst(rect.column).contains("…"))
+    }
+    #expect(session.state.shortTitles(width: 3) == ["sam", "bar", "sig", "ran", "sta", "dow"])
+  }
+
   @Test func `tell the runs of every lesson apart in ten columns`() throws {
     for lesson in try lessons() {
       let state = try Session(lesson.id).state

@@ -62,9 +62,9 @@ struct RunPane: Pane {
 
     var lines = [
       "L \(compact(row.loss).padded(to: 7)) |g| \(compact(row.gradientNorm))",
-      state.display.glyphs == .ascii
-        ? "lam \(sharpnessText(recording, row).padded(to: 5)) \(thresholdText(recording, row))"
-        : "λ \(sharpnessText(recording, row).padded(to: 7)) \(thresholdText(recording, row))",
+      state.displayable(
+        state.sharpnessWordings(of: recording, at: row, trend: trend(recording, row)),
+        fitting: rect.columns - 2),
       "x \(compact(row.point.x).padded(to: 7)) y \(compact(row.point.y))",
     ]
     if let result = state.mainPrediction(of: run) {
@@ -105,18 +105,18 @@ struct RunPane: Pane {
     Drawing.truncated(state.displayable(text), to: max(rect.endColumn - column, 0))
   }
 
-  /// Formats λ with an arrow for its trend: the mean of the latest steps against the mean before.
-  private func sharpnessText(_ recording: Recording, _ row: Row) -> String {
+  /// Returns an arrow for the trend of λ: the mean of the latest steps against the mean before.
+  private func trend(_ recording: Recording, _ row: Row) -> String {
     let span = min(row.step / 2, 40)
-    guard span >= 4, row.sharpness.isFinite else { return formatShort(row.sharpness) }
+    guard span >= 4, row.sharpness.isFinite else { return "" }
     let points = recording.trajectory.points
     func mean(_ steps: Range<Int>) -> Double {
       steps.reduce(0) { $0 + recording.surface.hessian(points[$1]).maxEigenvalue } / Double(span)
     }
     let now = mean(row.step - span + 1..<row.step + 1)
     let change = now - mean(row.step - 2 * span + 1..<row.step - span + 1)
-    guard change.magnitude > 1e-3 * now.magnitude else { return formatShort(row.sharpness) }
-    return formatShort(row.sharpness) + (change < 0 ? " ↓" : " ↑")
+    guard change.magnitude > 1e-3 * now.magnitude else { return "" }
+    return change < 0 ? " ↓" : " ↑"
   }
 
   /// Formats a number in at most seven columns, if possible.
@@ -124,11 +124,22 @@ struct RunPane: Pane {
     let text = formatShort(value)
     return text.count <= 7 ? text : formatShort(value, digits: 1)
   }
+}
 
-  private func thresholdText(_ recording: Recording, _ row: Row) -> String {
-    guard !row.stabilityThreshold.isNaN else { return "" }
-    return
-      "\(recording.optimizer.info.stabilityThresholdLabel) \(formatShort(row.stabilityThreshold))"
+extension AppState {
+  /// Returns λ, with an arrow for its trend, and the stability threshold, from the longest wording to
+  /// the shortest.
+  ///
+  /// A short wording leaves out blanks, then digits and then the arrow, so that no number is cut.
+  func sharpnessWordings(of recording: Recording, at row: Row, trend: String = "") -> [String] {
+    let (symbol, aligned) = display.glyphs == .ascii ? ("lam", 5) : ("λ", 7)
+    return [(3, aligned, trend), (3, 0, trend), (2, 0, trend), (2, 0, ""), (1, 0, "")].map {
+      let sharpness = row.sharpness.isNaN ? "…" : formatShort(row.sharpness, digits: $0) + $2
+      guard !row.stabilityThreshold.isNaN else { return "\(symbol) \(sharpness)" }
+      return "\(symbol) \(sharpness.padded(to: $1)) "
+        + "\(recording.optimizer.info.stabilityThresholdLabel) "
+        + formatShort(row.stabilityThreshold, digits: $0)
+    }
   }
 }
 
