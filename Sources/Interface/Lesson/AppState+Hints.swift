@@ -1,3 +1,4 @@
+import Drawing
 import Engine
 import Integers
 import Lessons
@@ -33,9 +34,11 @@ extension AppState {
     let hints = lessonHints
     guard !differsFromLesson else { return hints.last }
     if columns >= 80, isAtOpening { return hints.first }
+    guard !hints.isEmpty else { return nil }
     // The id of the next lesson may be long.
     let isLast = narration.entryIndex == narration.schedule.entries.count - 1
-    return hints.isEmpty ? nil : hints[columns >= 60 && !isLast ? 2 : 4]
+    let isLong = isLast && displayWidth(of: displayable(hints[2])) > columns * 3 / 5
+    return hints[columns >= 60 && !isLong ? 2 : 4]
   }
 
   /// The effect of the key that plays.

@@ -120,7 +120,7 @@ import Testing
       #expect(hint().contains("Space play"))
       #expect(hint().contains("card (2/\(entries))") || hint().contains("card 2/\(entries)"))
       for _ in 1..<entries { try session.type("n") }
-      #expect(hint().contains(") next lesson"))
+      #expect(hint().contains(") next lesson: quad-rho-ladder"))
       let card = session.narrationText
       try session.type("G")
       #expect(session.narrationText.hasPrefix(card.prefix(40)))
