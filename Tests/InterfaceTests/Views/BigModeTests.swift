@@ -128,6 +128,19 @@ import Testing
     #expect(session.playback.playhead >= step)
   }
 
+  @Test func `shortens the states before the names that tell the runs apart`() throws {
+    let session = try session("threshold-neuron")
+    let text = try #require(session.largeText)
+    let rect = try #require(session.layout.states)
+    let indent = rect.column + text.columns(of: "● ")
+    // All runs are descending, so their lines differ in the names alone.
+    let lines = session.recordings.indices.map { run in
+      let row = rect.row + run * text.lineRows
+      return session.screen[row..<row + text.lineRows].map { String($0.dropFirst(indent)) }
+    }
+    #expect(lines.count == 4 && Set(lines).count == 4)
+  }
+
   @Test func `names the next page, card or lesson in its last line`() throws {
     var session = try session("quad-split", rows: 12, columns: 40)
     func footer() -> String { session.screen.last ?? "" }

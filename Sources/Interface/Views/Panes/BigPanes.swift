@@ -39,9 +39,11 @@ struct BigStatePane: Pane {
       let runState = state.recordings[run].state(at: state.throttledStep(of: run))
       let words = runState.wordings.map(state.displayable)
       let name = state.displayable(state.title(of: run))
-      // A line of its own for the state, or the state after as much of the name as fits: the glyph
-      // names the run too.
-      let word = words.first { text.columns(of: $0) <= available } ?? words.last ?? ""
+      // A line of its own for the state, or the state after the name: first the state is shortened,
+      // then the name, because the glyph names the run too.
+      let word =
+        words.first { text.columns(of: perRun == 2 ? $0 : "\(name) \($0)") <= available }
+        ?? words.last { text.columns(of: $0) <= available } ?? words.last ?? ""
       let rest = perRun == 2 ? available : available - text.columns(of: " " + word)
       let used = text.write(
         text.truncated(name, columns: rest), row: row, column: rect.column + indent,
