@@ -3,7 +3,8 @@ import Engine
 import Spelling
 
 extension Help {
-  /// Returns the lines that match the filter: groups with their commands and keys, then terms.
+  /// Returns the lines that match the filter: groups with their commands and keys, then the settings
+  /// of the command line, then terms.
   ///
   /// Without a filter each term has one line; a term that matches is shown whole, wrapped to a
   /// number of columns. If nothing else matches, the terms whose definitions contain the filter.
@@ -17,7 +18,7 @@ extension Help {
       return [.heading(group.rawValue)]
         + found.flatMap { titleLines($0, keys.label(of: $0.id), columns) } + [.blank]
     }
-    let lines = counts + commandLines + termLines(columns)
+    let lines = counts + commandLines + settingLines(columns) + termLines(columns)
     guard lines.isEmpty else { return lines }
     let mentions = Glossary.terms.filter {
       $0.definition.lowercased().contains(filter.lowercased())
@@ -39,9 +40,22 @@ extension Help {
     return titles.enumerated().map { .command($0.offset == 0 ? keys : "", $0.element) }
   }
 
+  /// Returns the settings with the forms of their values; without a filter, without hyperparameters.
+  private func settingLines(_ columns: Int) -> [Line] {
+    let found =
+      filter.isEmpty ? LineSetting.withoutKnobs : LineSetting.all.filter(matches)
+    guard !found.isEmpty else { return [] }
+    return [.heading("Settings, typed as :surface x^4 + 3*y^2 or with -- in the shell")]
+      + found.flatMap { setting in
+        wrapped(setting.valueHint, to: max(columns - 12, 20)).enumerated().map {
+          .command($0.offset == 0 ? ":\(setting.id)" : "", $0.element)
+        }
+      } + [.blank]
+  }
+
   private func termLines(_ columns: Int) -> [Line] {
     guard !filter.isEmpty else {
-      return [.heading("Words")] + Glossary.terms.map { .command($0.name, $0.definition) }
+      return [.heading("Words")] + Glossary.terms.map { .term($0.name, $0.definition) }
     }
     return Glossary.terms(matching: filter).flatMap { definitionLines($0, columns) }
   }
@@ -53,8 +67,19 @@ extension Help {
   }
 
   private func matches(_ command: Command, _ keys: KeyMap) -> Bool {
-    let filter = filter
-    return filter.isEmpty || command.title.lowercased().contains(filter.lowercased())
-      || keys.keys(of: command.id).contains { $0.label == filter }
+    filter.isEmpty || keys.keys(of: command.id).contains { $0.label == filter }
+      || matches(command.title)
+  }
+
+  private func matches(_ setting: LineSetting) -> Bool {
+    [setting.id, ":\(setting.id)"].contains(filter) || matches("\(setting.id) \(setting.valueHint)")
+  }
+
+  /// Whether a text contains the filter, in any case; a single character only as a word.
+  ///
+  /// Most titles contain a letter such as L, which names a term and a key.
+  private func matches(_ text: String) -> Bool {
+    guard filter.count == 1 else { return text.lowercased().contains(filter.lowercased()) }
+    return text.split { !$0.isLetter && !$0.isNumber }.contains { $0 == filter }
   }
 }

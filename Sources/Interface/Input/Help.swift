@@ -1,7 +1,7 @@
 import Drawing
 import Engine
 
-/// The searchable list of keys, commands and terms.
+/// The searchable list of keys, commands, settings and terms.
 struct Help: Sendable, Equatable {
   /// The typed filter.
   var field = TextField()
@@ -18,6 +18,8 @@ struct Help: Sendable, Equatable {
   enum Line: Sendable, Equatable {
     case heading(String)
     case command(String, String)
+    /// A term and its definition, which may be cut.
+    case term(String, String)
     case text(String)
     case blank
   }

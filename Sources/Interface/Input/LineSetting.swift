@@ -45,13 +45,16 @@ struct LineSetting: Sendable {
 
   /// All settings: those of the shell, and one per knob of any optimizer.
   static let all: [LineSetting] =
+    withoutKnobs + knobs
+
+  /// The settings that are no knob of an optimizer.
+  static let withoutKnobs: [LineSetting] =
     generalSettings + ScreenSetting.all.filter { !$0.valueHint.isEmpty }.map { LineSetting($0) }
-    + knobs
 
   private static let generalSettings: [LineSetting] = [
     LineSetting(
-      "surface", "the id of a surface, a formula or a file", .textWithAssignments,
-      completions: surfaceIDs
+      "surface", "the id of a surface, a formula such as x^4 + 3*y^2, or a file",
+      .textWithAssignments, completions: surfaceIDs
     ) { values, state, next in
       var choice = SurfaceChoice(values[0])
       for (name, value) in values.dropFirst().compactMap(InputParser.assignment) {

@@ -108,7 +108,39 @@ import Testing
 
   @Test func `lists every term on a line of its own`() {
     let lines = Help().lines(.standard, columns: 80)
-    for term in Glossary.terms { #expect(lines.contains(.command(term.name, term.definition))) }
+    for term in Glossary.terms { #expect(lines.contains(.term(term.name, term.definition))) }
+  }
+
+  @Test func `shows every term whole at 80 columns`() throws {
+    var session = try Session(rows: 300, columns: 80)
+    try session.type("?")
+    for term in Glossary.terms {
+      #expect(session.screen.contains { $0.contains("  \(term.name) ") }, "\(term.name)")
+    }
+  }
+
+  @Test(arguments: [("L", "loss"), ("λ", "sharpness"), ("β", "momentum"), ("w+ε", "ascent step")])
+  func `begins with the term of a symbol`(_ symbol: String, _ name: String) {
+    let lines = Help(filter: symbol).lines(.standard, columns: 80)
+    let headings = lines.filter { line in
+      if case .heading(let title) = line { Glossary.term(named: title) != nil } else { false }
+    }
+    #expect(headings.first == .heading(name))
+    if symbol == "L" { #expect(lines.first == .heading(name)) }
+  }
+
+  @Test func `lists the settings of the command line with their values`() throws {
+    let lines = Help().lines(.standard, columns: 80)
+    for setting in LineSetting.withoutKnobs {
+      #expect(lines.contains { if case .command(":\(setting.id)", _) = $0 { true } else { false } })
+    }
+    var session = try Session()
+    try session.type("?/formula")
+    let surface = "a formula such as x^4 + 3*y^2"
+    #expect(session.screen.contains { $0.contains(":surface") && $0.contains(surface) })
+    try session.press(.escape)
+    try session.type("/rho")
+    #expect(session.screen.contains { $0.contains(":rho ") && $0.contains("a number") })
   }
 
   @Test func `explains the state of the focused run`() throws {

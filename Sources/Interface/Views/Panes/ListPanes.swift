@@ -71,12 +71,9 @@ struct HelpPane: Pane {
         canvas.write(
           title, row: row, column: inside.column, ink: Ink(bold: true), width: inside.columns)
       case .command(let keys, let title):
-        canvas.write(
-          state.displayable(keys), row: row, column: inside.column + 2, ink: Ink(.accent),
-          width: min(13, max(inside.columns - 2, 0)))
-        canvas.write(
-          truncated(state.displayable(title), to: max(inside.columns - 16, 0)), row: row,
-          column: inside.column + 16)
+        write(keys, title, columns: 13, row: row, in: inside, state, on: &canvas)
+      case .term(let name, let definition):
+        write(name, definition, columns: termColumns, row: row, in: inside, state, on: &canvas)
       case .text(let text):
         canvas.write(
           truncated(state.displayable(text), to: max(inside.columns - 2, 0)), row: row,
@@ -88,6 +85,22 @@ struct HelpPane: Pane {
       canvas.cursor = Position(
         row: rect.endRow - 1, column: min(rect.column + 3 + width, rect.endColumn - 1))
     }
+  }
+
+  /// The columns of the longest term.
+  private var termColumns: Int { Glossary.terms.map { displayWidth(of: $0.name) }.max() ?? 0 }
+
+  /// Writes a name of at most some columns, and a text beside.
+  private func write(
+    _ name: String, _ text: String, columns: Int, row: Int, in rect: Rect, _ state: AppState,
+    on canvas: inout Canvas
+  ) {
+    canvas.write(
+      state.displayable(name), row: row, column: rect.column + 2, ink: Ink(.accent),
+      width: min(columns, max(rect.columns - 2, 0)))
+    canvas.write(
+      truncated(state.displayable(text), to: max(rect.columns - columns - 3, 0)), row: row,
+      column: rect.column + columns + 3)
   }
 }
 
