@@ -157,6 +157,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [("quad-split", 2, "diverged"), ("doublewell-saddle", 3, "at a saddle")])
+  func `explains a state that is shown with a step or a period`(
+    _ lesson: String, _ tabs: Int, _ name: String
+  ) throws {
+    var session = try Session(lesson, rows: 40, columns: 120)
+    try session.type("G")
+    for _ in 0..<tabs { try session.press(.tab) }
+    let state = session.recordings[tabs - 1].state(at: session.duration)
+    #expect(state.name == name && state.description != name)
+    try session.type("K")
+    let term = try #require(Glossary.term(named: name))
+    #expect(try #require(session.message).contains("\(state). \(term.definition)"))
+    for name in State.names { #expect(Glossary.term(named: name) != nil, "\(name)") }
+  }
+
   @Test func `shows every command with its keys`() throws {
     var session = try Session(rows: 300, columns: 120)
     try session.type("?")
