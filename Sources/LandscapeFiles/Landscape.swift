@@ -8,6 +8,8 @@ public struct Landscape: Sendable {
   public let interpolation: GridSurface.Interpolation
   /// What was decided, in the order of the decisions, as a subject and a sentence.
   public let decisions: [(subject: String, text: String)]
+  /// The names of all arrays of the file that can be losses; the option `z` chooses one.
+  public let losses: [String]
   /// The names of other losses in the file.
   public let otherLosses: [String]
 
@@ -24,11 +26,13 @@ public struct Landscape: Sendable {
     _ argument: LandscapeArgument, load: LandscapeLoader
   ) throws(LandscapeError) {
     let contents = try FileContents(path: argument.path, load)
-    var layout = try LandscapeLayout(contents, argument.options)
+    var layout = try LandscapeLayout(
+      contents, argument.options, distance: NamedDistance(besides: argument.path, contents, load))
     grid = try layout.makeGrid()
     interpolation = layout.chooseInterpolation(grid)
     decisions =
       [("format", contents.format)] + contents.notes.map { ("note", $0) } + layout.decisions
+    losses = layout.losses
     otherLosses = layout.otherLosses
   }
 }
@@ -71,7 +75,7 @@ extension FileContents {
     }
     let text = bytes.first { !" \t\r\n".utf8.contains($0) }
     if bytes.starts(with: NpzReader.magic) {
-      self.init(arrays: try NpzReader.read(bytes[...], path: path), format: "npz")
+      self = try NpzReader.read(bytes[...], path: path)
     } else if bytes.starts(with: NpyReader.magic) {
       self.init(arrays: try NpyReader.read(bytes[...], name: ""), format: "npy")
     } else if text == UInt8(ascii: "{") || text == UInt8(ascii: "[") {

@@ -4,28 +4,41 @@ import Engine
 struct LandscapeLayout {
   /// What was decided, as a subject and a sentence.
   private(set) var decisions: [(subject: String, text: String)] = []
-  /// The names of other losses in the file.
+  /// The names of all arrays of the file that can be losses.
+  private(set) var losses: [String] = []
+  /// The names of those that are not read.
   private(set) var otherLosses: [String] = []
   let arrays: [NamedArray]
   let options: LandscapeOptions
+  private let distance: NamedDistance?
 
   /// The names of axes that occur in pairs, x before y.
   private static let axisNames = [
     ("xcoordinates", "ycoordinates"), ("x_coordinates", "y_coordinates"), ("alphas", "betas"),
     ("alpha", "beta"), ("X", "Y"), ("xs", "ys"), ("x", "y"), ("dim0", "dim1"), ("axis", "axis"),
+    positionalAxes,
   ]
+  /// The names that numpy gives the first two arrays without names.
+  private static let positionalAxes = ("arr_0", "arr_1")
   /// The names of losses, the most likely first.
   private static let lossNames = [
     "train_loss", "loss_grid", "loss_surface", "loss_grid_2d", "losses", "loss", "Z", "zs", "z",
     "test_loss", "matrix", "arr_0", "",
   ]
 
-  init(_ contents: FileContents, _ options: LandscapeOptions) throws(LandscapeError) {
+  init(
+    _ contents: FileContents, _ options: LandscapeOptions, distance: NamedDistance?
+  ) throws(LandscapeError) {
     let (arrays, note) = contents.separated()
-    self.arrays = arrays
+    self.arrays = arrays.map(\.withoutExtentsOfOne)
     self.options = options
+    self.distance = distance
     if let note { decisions.append(("layout", note)) }
-    guard !arrays.isEmpty else { throw LandscapeError("the file has no array of numbers") }
+    guard !arrays.isEmpty else {
+      throw LandscapeError(
+        "the file has no array of numbers"
+          + (contents.format == "HDF5" ? " outside of groups, which are not searched" : ""))
+    }
   }
 
   mutating func decide(_ subject: String, _ text: String) {
@@ -46,6 +59,7 @@ struct LandscapeLayout {
   mutating func makeGrid() throws(LandscapeError) -> Grid {
     let pair = Self.axisNames.first { names in
       array(named: options.x ?? names.0) != nil && array(named: options.y ?? names.1) != nil
+        && (names != Self.positionalAxes || hasPositionalAxes)
     }
     let (xArray, yArray) = (
       axisArray(options.x, pair?.0), axisArray(options.y, pair?.1)
@@ -54,7 +68,7 @@ struct LandscapeLayout {
     let alone = pair == nil ? arrays.filter { Self.profileAxes.contains($0.lastName) } : []
     var losses = try chooseLosses(
       excluding: [xArray?.name, yArray?.name].compactMap(\.self) + alone.map(\.name))
-    losses.values = withHoles(losses)
+    losses.values = try withHoles(losses)
     if losses.shape.count == 1 {
       guard let xArray, let yArray, xArray.shape == losses.shape, yArray.shape == losses.shape
       else { return try profile(losses) }
@@ -67,6 +81,13 @@ struct LandscapeLayout {
     return try matrix(losses, xArray, yArray)
   }
 
+  /// Whether the first two arrays without names are the axes of the third.
+  private var hasPositionalAxes: Bool {
+    let first = [Self.positionalAxes.0, Self.positionalAxes.1].compactMap(array(named:))
+    return first.count == 2 && first.allSatisfy { $0.shape.count == 1 }
+      && array(named: "arr_2") != nil
+  }
+
   private func axisArray(_ option: String?, _ name: String?) -> NamedArray? {
     if let option { return array(named: option) }
     return name.flatMap(array(named:))
@@ -75,23 +96,25 @@ struct LandscapeLayout {
   private mutating func chooseLosses(
     excluding axes: [String]
   ) throws(LandscapeError) -> NamedArray {
+    let candidates = arrays.filter { !axes.contains($0.name) && $0.values.count > 1 }
+    let planes = candidates.filter { $0.shape.count == 2 }
+    let list = planes.isEmpty ? candidates : planes
+    losses = list.map(\.name)
     if let name = options.z {
       guard let losses = array(named: name) else {
         throw LandscapeError("there is no array \(quotedName(name)); the file has \(nameList)")
       }
+      otherLosses = self.losses.filter { $0 != losses.name }
       decide("losses", "\(losses.name), as the option z says")
       return losses
     }
-    let candidates = arrays.filter { !axes.contains($0.name) && $0.values.count > 1 }
-    let planes = candidates.filter { $0.shape.count == 2 }
-    let list = planes.isEmpty ? candidates : planes
     let named = Self.lossNames.lazy.compactMap { name in
       list.first { $0.lastName == name }
     }.first
     guard let losses = named ?? list.first else {
       throw LandscapeError("no array of the file looks like losses; the file has \(nameList)")
     }
-    otherLosses = list.map(\.name).filter { $0 != losses.name }
+    otherLosses = self.losses.filter { $0 != losses.name }
     let others = otherLosses.prefix(6).joined(separator: ", ")
     decide(
       "losses",
@@ -101,10 +124,13 @@ struct LandscapeLayout {
   }
 
   /// Returns the losses with NaN where they mark a hole.
-  private mutating func withHoles(_ losses: NamedArray) -> [Double] {
+  ///
+  /// - Throws: `LandscapeError` if no loss remains.
+  private mutating func withHoles(_ losses: NamedArray) throws(LandscapeError) -> [Double] {
     let hasSentinels =
       losses.name.hasSuffix("_loss") && array(named: "xcoordinates") != nil
-      && losses.values.contains { 0 < $0 && $0.isFinite }
+      && (losses.values.contains { 0 < $0 && $0.isFinite }
+        || losses.values.allSatisfy { $0 == -1 || !$0.isFinite })
     var counts = (undefined: 0, sentinel: 0)
     let values = losses.values.map { loss in
       guard loss.isFinite, loss.magnitude < 1e300, loss != options.hole else {
@@ -122,6 +148,12 @@ struct LandscapeLayout {
     }
     if counts.sentinel > 0 {
       decide("holes", "\(counts.sentinel) losses ≤ 0 were not computed yet")
+    }
+    guard counts.undefined + counts.sentinel < values.count else {
+      let names = losses.name.isEmpty ? "the array" : quotedName(losses.name)
+      throw LandscapeError(
+        "\(names) has no loss: \(counts.undefined) are not finite or mark a hole, and "
+          + "\(counts.sentinel) were not computed yet")
     }
     return values
   }
@@ -159,6 +191,9 @@ struct LandscapeLayout {
     } else if order == nil, let x, let y, x.count != y.count {
       order = [y.count, x.count] == losses.shape ? .xy : .ij
       decide("order", "\(order == .xy ? "xy: rows are y" : "ij: rows are x"), as the extents say")
+    } else if order == nil, let distance, x == nil, y == nil {
+      order = .ij
+      decide("order", "ij: rows are x, as usual beside \(FilePath(distance.path).shortText)")
     } else if order == nil {
       let isIJ =
         ["alphas", "alpha", "axis"].contains(xArray?.name ?? "")
@@ -207,6 +242,12 @@ struct LandscapeLayout {
       }
       ends = (low, high)
       decide(name, "\(count) coordinates from \(low) to \(high), as the option says")
+    } else if let distance {
+      ends = (-distance.distance / 2, distance.distance / 2)
+      decide(
+        name,
+        "\(count) coordinates from \(ends.0) to \(ends.1), as the distance in "
+          + "\(FilePath(distance.path).shortText) says")
     } else {
       decide(
         name, "no coordinates in the file: \(count) from -1 to 1; \(name)=LOW:HIGH changes them")

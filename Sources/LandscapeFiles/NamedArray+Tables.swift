@@ -8,6 +8,15 @@ extension FileContents {
       if let parts = arrays[0].points {
         return (parts, "the columns are x, y and the loss")
       }
+      if let parts = arrays[0].withoutIndex?.points {
+        return (parts, "the columns are the number of the line, x, y and the loss")
+      }
+    }
+    if let matrix = NamedArray(numberedColumns: arrays) {
+      return (
+        matrix.points ?? [matrix],
+        "the first column numbers the lines, and the first line the columns, as pandas writes them"
+      )
     }
     if let matrix = NamedArray(scalars: arrays) {
       return ([matrix], "\(matrix.values.count) scalars, named after the places of x and y")
@@ -30,6 +39,30 @@ extension NamedArray {
       NamedArray(name: "y", shape: [y.count], values: y),
       NamedArray(name: name, shape: [y.count, x.count], values: losses),
     ]
+  }
+
+  /// The matrix without its first column, if that counts the lines from 0 in any order.
+  fileprivate var withoutIndex: NamedArray? {
+    guard shape.count == 2, shape[1] > 1 else { return nil }
+    let (rows, columns) = (shape[0], shape[1])
+    let index = (0..<rows).map { values[$0 * columns] }
+    guard index.sorted().elementsEqual((0..<rows).lazy.map(Double.init)) else { return nil }
+    return NamedArray(
+      name: name, shape: [rows, columns - 1],
+      values: (0..<rows).flatMap { values[$0 * columns + 1..<($0 + 1) * columns] })
+  }
+
+  /// The matrix of columns named 0, 1, 2 and so on, after a column without a name.
+  ///
+  /// Nil for two columns, which are a path.
+  fileprivate init?(numberedColumns columns: [NamedArray]) {
+    guard columns.count > 3, columns[0].name.isEmpty,
+      columns.dropFirst().enumerated().allSatisfy({ $1.name == "\($0)" })
+    else { return nil }
+    let rows = columns[0].values.count
+    self.init(
+      name: TableReader.matrixName, shape: [rows, columns.count - 1],
+      values: (0..<rows).flatMap { row in columns.dropFirst().map { $0.values[row] } })
   }
 
   /// The columns of a table of points that fill a grid.

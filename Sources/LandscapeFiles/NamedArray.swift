@@ -9,6 +9,12 @@ struct NamedArray {
 }
 
 extension NamedArray {
+  /// The array without its extents of 1, if it has more than two axes.
+  var withoutExtentsOfOne: NamedArray {
+    guard shape.count > 2 else { return self }
+    return NamedArray(name: name, shape: shape.filter { $0 != 1 }, values: values)
+  }
+
   /// The last component of the name, `Z` of `data[0].Z`.
   var lastName: String { name.split(separator: ".").last.map(String.init) ?? name }
 }

@@ -1,7 +1,8 @@
 /// Reads the arrays of numbers in a JSON object, or in a JSON array of rows.
 ///
-/// `null` is NaN. Objects inside the object are searched too, their keys joined by a dot. The text is
-/// read once from front to back, so that the memory is that of the numbers.
+/// `null` is NaN. Objects inside the object are searched too, their keys joined by a dot. An object with
+/// the keys `dtype` and `bdata` is an array of Plotly, whose bytes are base64. The text is read once from
+/// front to back, so that the memory is that of the numbers.
 struct JSONReader {
   private var reader: ByteReader
   private var arrays: [NamedArray] = []
@@ -24,8 +25,24 @@ struct JSONReader {
   /// A list in a JSON file.
   private enum List {
     case numbers([Double])
-    case rows([[Double]])
+    case rows(Rows)
     case other
+  }
+
+  /// Lists of numbers in a list: a matrix, if their lengths are equal.
+  private struct Rows {
+    private(set) var values: [Double] = []
+    private(set) var count = 0
+    private(set) var width = 0
+    /// The index and the length of the first row that has another length than the first row.
+    private(set) var unequal: (index: Int, width: Int)?
+
+    mutating func append(_ row: [Double]) {
+      if count == 0 { width = row.count }
+      if row.count != width, unequal == nil { unequal = (count, row.count) }
+      values += row
+      count += 1
+    }
   }
 
   /// The next byte that is not a blank, which is not consumed.
@@ -66,12 +83,29 @@ struct JSONReader {
   private mutating func readObject(_ name: String, depth: Int) throws(LandscapeError) {
     guard take("{") else { throw Self.malformed }
     if take("}") { return }
+    var array = TypedJSONArray()
     repeat {
       let key = try readText()
       guard take(":") else { throw Self.malformed }
-      try readValue(name.isEmpty ? key : "\(name).\(key)", depth: depth + 1)
+      switch (key, peek()) {
+      case ("dtype", UInt8(ascii: "\"")): array.type = try readText()
+      case ("shape", UInt8(ascii: "\"")): array.shape = try readText()
+      case ("bdata", UInt8(ascii: "\"")): array.bytes = try readBase64()
+      default: try readValue(name.isEmpty ? key : "\(name).\(key)", depth: depth + 1)
+      }
     } while take(",")
     guard take("}") else { throw Self.malformed }
+    if let array = try array.numbers(name) {
+      total += array.values.count
+      try checkTotal()
+      append(array, depth)
+    }
+  }
+
+  private func checkTotal() throws(LandscapeError) {
+    guard total <= 4 * LandscapeLimits.elements else {
+      throw LandscapeError("the JSON file has more than 4 × 4096 × 4096 numbers")
+    }
   }
 
   /// Reads a list of numbers, of rows of numbers, or of other values, whose arrays are appended.
@@ -79,7 +113,7 @@ struct JSONReader {
     guard depth < 64 else { throw LandscapeError("the JSON file has more than 64 levels") }
     guard take("[") else { throw Self.malformed }
     if take("]") { return .numbers([]) }
-    var (numbers, rows): ([Double], [[Double]]) = ([], [])
+    var (numbers, rows): ([Double], Rows) = ([], Rows())
     var (isOther, index) = (false, 0)
     repeat {
       switch peek() {
@@ -100,26 +134,23 @@ struct JSONReader {
       default:
         if let number = try readScalar() { numbers.append(number) } else { isOther = true }
         total += 1
-        guard total <= 4 * LandscapeLimits.elements else {
-          throw LandscapeError("the JSON file has more than 4 × 4096 × 4096 numbers")
-        }
+        try checkTotal()
       }
       index += 1
     } while take(",")
     guard take("]") else { throw Self.malformed }
-    if isOther || !numbers.isEmpty && !rows.isEmpty { return .other }
-    return rows.isEmpty ? .numbers(numbers) : .rows(rows)
+    if isOther || !numbers.isEmpty && rows.count > 0 { return .other }
+    return rows.count == 0 ? .numbers(numbers) : .rows(rows)
   }
 
-  private func matrix(_ rows: [[Double]], _ name: String) throws(LandscapeError) -> NamedArray {
-    let width = rows[0].count
-    _ = try LandscapeLimits.count([rows.count, width], of: name)
-    if let index = rows.firstIndex(where: { $0.count != width }) {
+  private func matrix(_ rows: Rows, _ name: String) throws(LandscapeError) -> NamedArray {
+    _ = try LandscapeLimits.count([rows.count, rows.width], of: name)
+    if let row = rows.unequal {
       throw LandscapeError(
-        "row \(index + 1) of \(quotedName(name)) has \(rows[index].count) numbers, the first has \(width)"
-      )
+        "row \(row.index + 1) of \(quotedName(name)) has \(row.width) numbers, "
+          + "the first has \(rows.width)")
     }
-    return NamedArray(name: name, shape: [rows.count, width], values: Array(rows.joined()))
+    return NamedArray(name: name, shape: [rows.count, rows.width], values: rows.values)
   }
 
   /// Reads a number, or null as NaN; nil for true and false.
@@ -162,6 +193,16 @@ struct JSONReader {
       if text.count > 1000 { text.removeLast(500) }
     }
     throw Self.malformed
+  }
+
+  /// Reads a text in base64 (RFC 4648); nil for another text.
+  private mutating func readBase64() throws(LandscapeError) -> [UInt8]? {
+    guard take("\"") else { throw Self.malformed }
+    let start = reader.position
+    while let byte = reader.peek(), byte != UInt8(ascii: "\"") { _ = reader.next(1) }
+    let text = reader.bytes[start..<reader.position]
+    guard take("\"") else { throw Self.malformed }
+    return base64Bytes(text)
   }
 
   private init(reader: ByteReader) { self.reader = reader }

@@ -20,21 +20,29 @@ enum NpyReader {
   private static func array(
     _ reader: inout ByteReader, name: String
   ) throws(LandscapeError) -> NamedArray {
+    let header = try header(&reader, name: name)
+    guard let element = header.element else { throw header.refusal }
+    let count = try LandscapeLimits.count(header.shape, of: name)
+    guard let data = reader.next(count * element.size) else {
+      throw LandscapeError(
+        "\(header.place) is cut off: its header promises \(count * element.size) bytes, "
+          + "\(reader.remaining) follow")
+    }
+    var values = data.withUnsafeBytes { element.values($0, count: count) }
+    if header.isFortranOrder { values = rowMajor(values, header.shape) }
+    return NamedArray(name: name, shape: header.shape, values: values)
+  }
+
+  /// Returns the header of the next array.
+  static func header(
+    _ reader: inout ByteReader, name: String
+  ) throws(LandscapeError) -> NpyHeader {
     let place = name.isEmpty ? "the npy file" : "the array \(quotedName(name))"
     guard let start = reader.next(6), Array(start) == magic, let version = reader.integer(2),
       let length = reader.integer(version & 0xFF == 1 ? 2 : 4), length <= 65_536,
       let header = reader.next(Int(length))
     else { throw LandscapeError("\(place) is cut off in its header") }
-    let type = try NpyHeader(String(decoding: header, as: UTF8.self), of: place)
-    let count = try LandscapeLimits.count(type.shape, of: name)
-    guard let data = reader.next(count * type.element.size) else {
-      throw LandscapeError(
-        "\(place) is cut off: its header promises \(count * type.element.size) bytes, "
-          + "\(reader.remaining) follow")
-    }
-    var values = data.withUnsafeBytes { type.element.values($0, count: count) }
-    if type.isFortranOrder { values = rowMajor(values, type.shape) }
-    return NamedArray(name: name, shape: type.shape, values: values)
+    return try NpyHeader(String(decoding: header, as: UTF8.self), of: place)
   }
 
   /// Returns the elements in row-major order, given in column-major order.
@@ -47,9 +55,23 @@ enum NpyReader {
 
 /// The header of an npy array: a Python literal with the keys descr, fortran_order and shape.
 struct NpyHeader {
-  let element: NpyElement
+  /// The array in words, such as `the npy file`.
+  let place: String
+  /// The type of the elements; nil if they are no real numbers.
+  let element: NpyElement?
   let isFortranOrder: Bool
   let shape: [Int]
+  private let code: String
+
+  /// The error of an array whose elements are no real numbers.
+  var refusal: LandscapeError {
+    LandscapeError(
+      place
+        + (code.hasSuffix("O")
+          ? " contains Python objects, which only Python can read"
+          : " has elements of type \(code.prefix(20))")
+        + "; save numbers: np.save(file, np.asarray(losses, dtype=float))")
+  }
 
   init(_ text: String, of place: String) throws(LandscapeError) {
     func value(_ key: String) -> Substring? {
@@ -59,19 +81,10 @@ struct NpyHeader {
     guard let descriptor = value("descr"), let order = value("fortran_order"),
       let tuple = value("shape"), tuple.hasPrefix("("), let end = tuple.firstIndex(of: ")")
     else { throw LandscapeError("\(place) has a header that is not numpy's") }
+    self.place = place
     isFortranOrder = order.hasPrefix("True")
-    let code = descriptor.dropFirst().prefix { $0 != "'" }
-    if code.hasSuffix("O") {
-      throw LandscapeError(
-        "\(place) contains Python objects, which only Python can read; save numbers: "
-          + "np.save(file, np.asarray(losses, dtype=float))")
-    }
-    guard descriptor.hasPrefix("'"), let element = NpyElement(String(code)) else {
-      throw LandscapeError(
-        "\(place) has elements of type \(code.prefix(20)); save numbers: "
-          + "np.save(file, np.asarray(losses, dtype=float))")
-    }
-    self.element = element
+    code = String(descriptor.dropFirst().prefix { $0 != "'" })
+    element = descriptor.hasPrefix("'") ? NpyElement(code) : nil
     let parts = tuple[tuple.index(after: tuple.startIndex)..<end]
       .split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
     let extents = parts.compactMap { Int($0) }

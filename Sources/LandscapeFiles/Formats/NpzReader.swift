@@ -4,14 +4,15 @@ import CZlib
 enum NpzReader {
   static let magic: [UInt8] = [0x50, 0x4B]
 
-  /// Returns all arrays of an archive.
+  /// Returns all arrays of numbers of an archive, and a note of the others.
   ///
   /// - Throws: `LandscapeError`, with advice for an archive of `torch.save`.
   static func read(
     _ bytes: ArraySlice<UInt8>, path: String
-  ) throws(LandscapeError) -> [NamedArray] {
+  ) throws(LandscapeError) -> FileContents {
     var reader = ByteReader(bytes)
-    var arrays: [NamedArray] = []
+    var contents = FileContents(arrays: [], format: "npz")
+    var refusals: [(name: String, error: LandscapeError)] = []
     let entries = try entries(&reader)
     if entries.contains(where: { $0.name.hasSuffix("data.pkl") }) {
       throw LandscapeError(FileAdvice.torch(path))
@@ -19,11 +20,21 @@ enum NpzReader {
     let files = entries.filter { $0.name.hasSuffix(".npy") }
     try LandscapeLimits.checkInflation(files.reduce(0) { $0 + $1.size }, stored: bytes.count)
     for entry in files {
-      let data = try contents(of: entry, &reader)
+      let data = try Self.contents(of: entry, &reader)
       let name = String(entry.name.dropLast(4))
-      arrays += try NpyReader.read(data[...], name: name)
+      var array = ByteReader(data[...])
+      let header = try NpyReader.header(&array, name: name)
+      if header.element == nil {
+        refusals.append((name, header.refusal))
+      } else {
+        contents.arrays += try NpyReader.read(data[...], name: name)
+      }
     }
-    return arrays
+    guard let refusal = refusals.first else { return contents }
+    guard !contents.arrays.isEmpty else { throw refusal.error }
+    let names = refusals.prefix(6).map(\.name).joined(separator: ", ")
+    contents.notes.append("not read, because they have no real numbers: \(names)")
+    return contents
   }
 
   private struct Entry {

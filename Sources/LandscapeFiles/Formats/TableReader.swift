@@ -11,44 +11,46 @@ enum TableReader {
 
   /// Returns the columns by name, or one matrix named `matrix` if the table has no names.
   static func read(_ bytes: ArraySlice<UInt8>) throws(LandscapeError) -> FileContents {
-    var text = bytes
-    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == 0x0A || $0 == 0x0D }
-      .enumerated().filter { $0.element.contains { $0 != 0x20 && $0 != 0x09 } }
-      .filter { $0.element.first != UInt8(ascii: "#") || $0.offset > 0 }
-    guard let first = lines.first else { throw LandscapeError("the file has no numbers") }
-    let separator = Self.separator(of: first.element)
+    let lines = TableLines(bytes)
+    var body = lines
+    guard let first = body.next() else { throw LandscapeError("the file has no numbers") }
+    let separator = Self.separator(of: first.text)
     // The fields of a line need far more memory than its bytes.
     // Counts separators in long lines only.
     let tooWide = lines.first { line in
-      line.element.count > maxSeparators
-        && line.element.count { $0 == separator } > maxSeparators
+      line.text.count > maxSeparators && line.text.count { $0 == separator } > maxSeparators
     }
     if let line = tooWide {
-      throw LandscapeError("line \(line.offset + 1) has more fields than a grid of 4096 columns")
+      throw LandscapeError("line \(line.number) has more fields than a grid of 4096 columns")
     }
-    let names = fields(first.element, separator).map { String(decoding: $0, as: UTF8.self) }
+    let names = fields(first.text, separator).map { String(decoding: $0, as: UTF8.self) }
     // pandas writes an empty name over the index, and the numbers of unnamed columns.
     let isNumbered =
       names.count > 1 && names[0].isEmpty
       && names.dropFirst().enumerated().allSatisfy { $1 == "\($0)" }
+    let coordinates = isNumbered ? nil : coordinates(names, separator)
     let hasNames =
-      isNumbered || names.contains { !$0.isEmpty && number($0, separator) == nil }
-    var rows: [Double] = []
+      coordinates == nil
+      && (isNumbered || names.contains { !$0.isEmpty && number($0, separator) == nil })
+    // pandas writes the numbers of the columns of a matrix.
+    let countsColumns =
+      separator != UInt8(ascii: " ") && names.count > 2
+      && names.enumerated().allSatisfy { $1 == "\($0)" }
+    var rows = coordinates ?? []
     var width = names.count
-    let body = hasNames ? lines.dropFirst() : lines[...]
+    if !hasNames, !countsColumns, coordinates == nil { body = lines }
     for line in body {
-      let parts = fields(line.element, separator)
+      let parts = fields(line.text, separator)
       if rows.isEmpty, !hasNames { width = parts.count }
       guard parts.count == width else {
         throw LandscapeError(
-          "line \(line.offset + 1) has \(parts.count) fields, the lines before have \(width)")
+          "line \(line.number) has \(parts.count) fields, the lines before have \(width)")
       }
       for (column, part) in parts.enumerated() {
         let field = String(decoding: part.prefix(60), as: UTF8.self)
         guard let value = number(field, separator) else {
           throw LandscapeError(
-            "line \(line.offset + 1), column \(column + 1): \(quotedName(field)) is not a number")
+            "line \(line.number), column \(column + 1): \(quotedName(field)) is not a number")
         }
         rows.append(value)
       }
@@ -58,13 +60,29 @@ enum TableReader {
     }
     guard width > 0, !rows.isEmpty else { throw LandscapeError("the file has no numbers") }
     let matrix = NamedArray(name: matrixName, shape: [rows.count / width, width], values: rows)
-    guard hasNames else { return FileContents(arrays: [matrix], format: "table of numbers") }
+    guard hasNames else {
+      return FileContents(
+        arrays: [matrix], format: "table of numbers",
+        notes: countsColumns ? ["the first line numbers the columns"] : [])
+    }
     let columns = names.enumerated().map { column, name in
       NamedArray(
         name: name, shape: [rows.count / width],
         values: stride(from: column, to: rows.count, by: width).map { rows[$0] })
     }
     return FileContents(arrays: columns, format: "table with named columns")
+  }
+
+  /// The coordinates in a first line that names the axes in its corner, with NaN in the corner.
+  ///
+  /// Nil for other names, and for numbers from 0, which count columns.
+  private static func coordinates(_ names: [String], _ separator: UInt8) -> [Double]? {
+    guard names.count > 2, number(names[0], separator) == nil else { return nil }
+    let coordinates = names.dropFirst().map { number($0, separator) ?? .nan }
+    let isAscending = zip(coordinates, coordinates.dropFirst()).allSatisfy(<)
+    let isDescending = zip(coordinates, coordinates.dropFirst()).allSatisfy(>)
+    let counts = names.dropFirst().enumerated().allSatisfy { $1 == "\($0)" }
+    return (isAscending || isDescending) && !counts ? [.nan] + coordinates : nil
   }
 
   private static func separator(of line: ArraySlice<UInt8>) -> UInt8 {
@@ -93,4 +111,47 @@ enum TableReader {
       return Double(isDecimalComma ? field.replacing(",", with: ".") : field)
     }
   }
+}
+
+/// The lines of a table without blank lines and comments, and their numbers from 1.
+///
+/// A comment in the first line that has as many fields as the line below names the columns, as in
+/// `# x,y,loss` of `numpy.savetxt`.
+private struct TableLines: Sequence, IteratorProtocol {
+  private var rest: ArraySlice<UInt8>
+  private var number = 0
+  private var header: ArraySlice<UInt8>?
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
+    guard rest.first == UInt8(ascii: "#") else { return }
+    let beginning = rest
+    let line = rest.dropFirst().prefix { !Self.isEnd($0) }.drop { $0 == 0x20 }
+    let below = next()?.text ?? []
+    let signs = [",", ";", "\t"].map { UInt8(ascii: $0) }
+    for sign in signs where line.contains(sign) {
+      guard line.count(where: { $0 == sign }) == below.count(where: { $0 == sign }) else {
+        continue
+      }
+      header = line
+    }
+    rest = beginning
+    number = 0
+  }
+
+  mutating func next() -> (number: Int, text: ArraySlice<UInt8>)? {
+    while !rest.isEmpty {
+      let line = rest.prefix { !Self.isEnd($0) }
+      let end = rest.dropFirst(line.count).prefix(2)
+      rest = rest.dropFirst(line.count + (end.elementsEqual([0x0D, 0x0A]) ? 2 : 1))
+      number += 1
+      if number == 1, let header { return (1, header) }
+      guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }), line.first != UInt8(ascii: "#")
+      else { continue }
+      return (number, line)
+    }
+    return nil
+  }
+
+  private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 }

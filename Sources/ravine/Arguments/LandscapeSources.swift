@@ -38,18 +38,20 @@ enum LandscapeSources {
     _ text: String,
     _ parse: (LandscapeArgument, LandscapeLoader) throws(LandscapeError) -> Contents
   ) throws(CommandError) -> Contents {
-    var failure: CommandError?
+    var failure: (landscape: LandscapeError, command: CommandError)?
     do throws(LandscapeError) {
       return try parse(LandscapeArgument(text)) { path, limit throws(LandscapeError) in
         do throws(CommandError) {
           return try FileBeginning.read(path, limit: limit)
         } catch {
-          failure = error
+          failure = (.unreadable(path), error)
           throw LandscapeError.unreadable(path)
         }
       }
     } catch {
-      throw failure ?? CommandError(.dataError, "\(text): \(error)")
+      // A file beside the landscape may be absent.
+      if let failure, failure.landscape == error { throw failure.command }
+      throw CommandError(.dataError, "\(text): \(error)")
     }
   }
 
