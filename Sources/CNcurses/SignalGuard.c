@@ -12,7 +12,6 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -132,6 +131,15 @@ static void on_alarm(int number) {
   if (fatal_signal) guard_raise_fatal(fatal_signal);
 }
 
+/// The timer of the processor time of the event loop's thread; other threads may compute meanwhile.
+static timer_t work_timer;
+static bool has_work_timer;
+
+static void set_work_limit(long nanoseconds) {
+  struct itimerspec once = {.it_value = {.tv_nsec = nanoseconds}};
+  if (has_work_timer) timer_settime(work_timer, 0, &once, NULL);
+}
+
 static void on_fatal_signal(int number) {
   int error = errno;
   if (fatal_signal) guard_raise_fatal(number);
@@ -139,17 +147,14 @@ static void on_fatal_signal(int number) {
   // If the event loop is blocked in a write or a computation, `on_alarm` ends the process. The
   // limit of a computation is processor time, which a loaded machine does not shorten.
   alarm(1);
-  set_action(SIGPROF, on_alarm, SA_RESTART);
-  struct itimerval soon = {.it_value = {.tv_usec = 300000}};
-  setitimer(ITIMER_PROF, &soon, NULL);
+  set_work_limit(300000000);
   guard_wake();
   errno = error;
 }
 
 void guard_cancel_alarm(void) {
   alarm(0);
-  struct itimerval never = {0};
-  setitimer(ITIMER_PROF, &never, NULL);
+  set_work_limit(0);
 }
 
 static void on_signal(int number) {
@@ -207,12 +212,20 @@ static void on_watch(int number) {
   errno = error;
 }
 
-static void create_watch_timer(void) {
-  if (has_watch_timer) return;
-  set_action(SIGRTMIN, on_watch, SA_RESTART);
-  struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGRTMIN};
+/// Creates a timer that sends a signal to this thread; returns false without resources for a timer.
+static bool create_timer(clockid_t clock, int number, void (*handler)(int), timer_t *timer) {
+  set_action(number, handler, SA_RESTART);
+  struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = number};
   event._sigev_un._tid = (pid_t)syscall(SYS_gettid);
-  has_watch_timer = timer_create(CLOCK_MONOTONIC, &event, &watch_timer) == 0;
+  return timer_create(clock, &event, timer) == 0;
+}
+
+/// Creates the timers of this thread, which runs the event loop.
+static void create_timers(void) {
+  if (!has_watch_timer)
+    has_watch_timer = create_timer(CLOCK_MONOTONIC, SIGRTMIN, on_watch, &watch_timer);
+  if (!has_work_timer)
+    has_work_timer = create_timer(CLOCK_THREAD_CPUTIME_ID, SIGRTMIN + 1, on_alarm, &work_timer);
 }
 
 static bool is_ignored(int number) {
@@ -257,7 +270,7 @@ bool guard_install(void) {
   set_action(SIGCONT, on_signal, SA_RESTART);
   set_action(SIGWINCH, on_signal, SA_RESTART);
   set_action(SIGALRM, on_alarm, SA_RESTART);
-  create_watch_timer();
+  create_timers();
   // The failed write reports EPIPE.
   set_action(SIGPIPE, SIG_IGN, 0);
   return true;
