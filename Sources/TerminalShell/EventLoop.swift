@@ -63,7 +63,10 @@ final class EventLoop {
     decoder = KeyDecoder(keys: terminfoKeys())
   }
 
-  /// Runs until the program ends; returns the reason, and a message for the shell's screen.
+  /// Runs until the program ends; returns the reason and, after `quit`, a message for the shell's
+  /// screen.
+  ///
+  /// After a signal there is no time to wait for the message, which may need all lessons.
   func run() -> (ExitReason, exitMessage: String?) {
     while exitReason == nil {
       if guard_fatal_signal() != 0 { break }
@@ -71,7 +74,8 @@ final class EventLoop {
       precondition(!trapsForTest, "RAVINE_TRAP is set")
     }
     saveWorker.cancelAll()
-    return (exitReason ?? .signal(guard_fatal_signal()), state.exitMessage)
+    let reason = exitReason ?? .signal(guard_fatal_signal())
+    return (reason, exitMessage: reason == .quit ? state.exitMessage : nil)
   }
 
   private func runOnce() {
