@@ -92,7 +92,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "LandscapeFiles", dependencies: ["Engine", "Integers", "CHDF5", "CZlib"],
+      name: "LandscapeFiles", dependencies: ["Engine", "Integers", "SafeText", "CHDF5", "CZlib"],
       swiftSettings: strict + optimized),
     .target(
       name: "TerminalShell",

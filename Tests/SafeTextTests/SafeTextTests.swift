@@ -26,5 +26,15 @@ import Testing
   @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
   func `has the base64 of RFC 4648`(text: String, expected: String) {
     #expect(base64(Array(text.utf8)) == expected)
+    #expect(base64Decoded(expected.utf8) == Array(text.utf8))
+    #expect(base64Decoded(expected.utf8.filter { $0 != UInt8(ascii: "=") }) == Array(text.utf8))
+  }
+
+  @Test func `is decoded from base64 only if each character is a digit`() {
+    let bytes = (0...255).map { UInt8($0) }
+    #expect(base64Decoded(base64(bytes).utf8) == bytes)
+    for text in ["Z", "Zg=a", "Zm 9", "Zm-v"] {
+      #expect(base64Decoded(text.utf8) == nil, "\(text)")
+    }
   }
 }

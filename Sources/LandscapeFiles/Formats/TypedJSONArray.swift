@@ -1,3 +1,5 @@
+import SafeText
+
 /// An array that Plotly writes as a JSON object: `{"dtype": "f8", "bdata": "…", "shape": "5, 7"}`.
 struct TypedJSONArray {
   var type: String?
@@ -27,50 +29,23 @@ struct TypedJSONArray {
 ///
 /// JSON may escape characters as `\/` or `\u002f`.
 func base64Bytes(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(text.count / 4 * 3)
-  var (word, digits, isPadded) = (UInt32(0), 0, false)
+  guard text.contains(UInt8(ascii: "\\")) else { return base64Decoded(text) }
+  var plain: [UInt8] = []
   var reader = ByteReader(text)
-  while var byte = reader.next(1)?.first {
-    if byte == UInt8(ascii: "\\") {
-      guard let escaped = reader.next(1)?.first else { return nil }
-      byte = escaped
-      if escaped == UInt8(ascii: "u") {
-        guard let code = reader.next(4),
-          let value = UInt8(String(decoding: code, as: UTF8.self), radix: 16)
-        else { return nil }
-        byte = value
-      }
-    }
-    if byte == UInt8(ascii: "=") {
-      isPadded = true
+  while let byte = reader.next(1)?.first {
+    guard byte == UInt8(ascii: "\\") else {
+      plain.append(byte)
       continue
     }
-    guard !isPadded, let digit = base64Digit(byte) else { return nil }
-    word = word << 6 | UInt32(digit)
-    digits += 1
-    guard digits == 4 else { continue }
-    bytes += [UInt8(truncatingIfNeeded: word >> 16), UInt8(truncatingIfNeeded: word >> 8)]
-    bytes.append(UInt8(truncatingIfNeeded: word))
-    (word, digits) = (0, 0)
+    switch reader.next(1)?.first {
+    case UInt8(ascii: "/"): plain.append(UInt8(ascii: "/"))
+    case UInt8(ascii: "u"):
+      guard let code = reader.next(4),
+        let value = UInt8(String(decoding: code, as: UTF8.self), radix: 16)
+      else { return nil }
+      plain.append(value)
+    default: return nil
+    }
   }
-  switch digits {
-  case 0: break
-  case 2: bytes.append(UInt8(truncatingIfNeeded: word >> 4))
-  case 3:
-    bytes += [UInt8(truncatingIfNeeded: word >> 10), UInt8(truncatingIfNeeded: word >> 2)]
-  default: return nil
-  }
-  return bytes
-}
-
-private func base64Digit(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
-  case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
-  case UInt8(ascii: "+"): 62
-  case UInt8(ascii: "/"): 63
-  default: nil
-  }
+  return base64Decoded(plain)
 }
