@@ -61,15 +61,26 @@ private func wrappedParagraph(_ text: Substring, to width: Int) -> [String] {
 public func truncated(_ text: String, to width: Int) -> String {
   guard width > 0 else { return "" }
   let scalars = renderedScalars(text, to: width)
-  let fits = scalars.reduce(0) { $0 + $1.cellWidth } <= width
+  guard scalars.reduce(0, { $0 + $1.cellWidth }) > width else {
+    return beginning(of: scalars, within: width)
+  }
+  return beginning(of: scalars, within: width - 1) + "…"
+}
+
+/// Returns as much of the beginning of a text as fits, without a mark.
+public func beginning(of text: String, within width: Int) -> String {
+  beginning(of: renderedScalars(text, to: width), within: width)
+}
+
+private func beginning(of scalars: [RenderedScalar], within width: Int) -> String {
   var result = ""
   var used = 0
   for scalar in scalars {
-    guard fits || used + scalar.cellWidth < width else { break }
+    guard used + scalar.cellWidth <= width else { break }
     scalar.append(to: &result)
     used += scalar.cellWidth
   }
-  return fits ? result : result + "…"
+  return result
 }
 
 /// Truncates a text to `width` columns at its beginning, marked by `…`.

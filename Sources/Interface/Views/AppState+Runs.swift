@@ -67,10 +67,3 @@ extension AppState {
       ?? titles
   }
 }
-
-/// Returns as many characters from the beginning of a text as fit.
-private func beginning(of text: String, within columns: Int) -> String {
-  var text = text
-  while displayWidth(of: text) > columns, !text.isEmpty { text.removeLast() }
-  return text
-}
