@@ -73,7 +73,8 @@ struct HelpPane: Pane {
       case .command(let keys, let title):
         write(keys, title, columns: 13, row: row, in: inside, state, on: &canvas)
       case .term(let name, let definition):
-        write(name, definition, columns: termColumns, row: row, in: inside, state, on: &canvas)
+        write(
+          name, definition, columns: Self.termColumns, row: row, in: inside, state, on: &canvas)
       case .text(let text):
         canvas.write(
           truncated(state.displayable(text), to: max(inside.columns - 2, 0)), row: row,
@@ -88,7 +89,7 @@ struct HelpPane: Pane {
   }
 
   /// The columns of the longest term.
-  private var termColumns: Int { Glossary.terms.map { displayWidth(of: $0.name) }.max() ?? 0 }
+  private static let termColumns = Glossary.terms.map { displayWidth(of: $0.name) }.max() ?? 0
 
   /// Writes a name of at most some columns, and a text beside.
   private func write(
