@@ -57,7 +57,7 @@ extension NamedArray {
   /// Nil for two columns, which are a path.
   fileprivate init?(numberedColumns columns: [NamedArray]) {
     guard columns.count > 3, columns[0].name.isEmpty,
-      columns.dropFirst().enumerated().allSatisfy({ $1.name == "\($0)" })
+      columns.dropFirst().map(\.name).countFromZero
     else { return nil }
     let rows = columns[0].values.count
     self.init(

@@ -26,16 +26,14 @@ enum TableReader {
     let names = fields(first.text, separator).map { String(decoding: $0, as: UTF8.self) }
     // pandas writes an empty name over the index, and the numbers of unnamed columns.
     let isNumbered =
-      names.count > 1 && names[0].isEmpty
-      && names.dropFirst().enumerated().allSatisfy { $1 == "\($0)" }
+      names.count > 1 && names[0].isEmpty && names.dropFirst().countFromZero
     let coordinates = isNumbered ? nil : coordinates(names, separator)
     let hasNames =
       coordinates == nil
       && (isNumbered || names.contains { !$0.isEmpty && number($0, separator) == nil })
     // pandas writes the numbers of the columns of a matrix.
     let countsColumns =
-      separator != UInt8(ascii: " ") && names.count > 2
-      && names.enumerated().allSatisfy { $1 == "\($0)" }
+      separator != UInt8(ascii: " ") && names.count > 2 && names.countFromZero
     var rows = coordinates ?? []
     var width = names.count
     if !hasNames, !countsColumns, coordinates == nil { body = lines }
@@ -81,8 +79,8 @@ enum TableReader {
     let coordinates = names.dropFirst().map { number($0, separator) ?? .nan }
     let isAscending = zip(coordinates, coordinates.dropFirst()).allSatisfy(<)
     let isDescending = zip(coordinates, coordinates.dropFirst()).allSatisfy(>)
-    let counts = names.dropFirst().enumerated().allSatisfy { $1 == "\($0)" }
-    return (isAscending || isDescending) && !counts ? [.nan] + coordinates : nil
+    return (isAscending || isDescending) && !names.dropFirst().countFromZero
+      ? [.nan] + coordinates : nil
   }
 
   private static func separator(of line: ArraySlice<UInt8>) -> UInt8 {
@@ -111,6 +109,11 @@ enum TableReader {
       return Double(isDecimalComma ? field.replacing(",", with: ".") : field)
     }
   }
+}
+
+extension Collection<String> {
+  /// Whether the texts are 0, 1, 2 and so on.
+  var countFromZero: Bool { enumerated().allSatisfy { $1 == "\($0)" } }
 }
 
 /// The lines of a table without blank lines and comments, and their numbers from 1.
