@@ -172,13 +172,32 @@ static uint8_t early_input[4096];
 static size_t early_length;
 /// Whether the input read during the watch contains ^C.
 static bool has_interrupt;
+/// The processor time of the watched thread at ^C, and the intervals of the watch since then.
+static long work_at_interrupt;
+static int intervals_since_interrupt;
+
+enum { watch_interval = 50000000, max_intervals = 20 };
+
+/// The processor time of this thread in nanoseconds.
+static long thread_work(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/// Whether the watched thread has had an interval of processor time, or a second, to handle ^C.
+static bool ignores_interrupt(void) {
+  intervals_since_interrupt++;
+  return thread_work() - work_at_interrupt >= watch_interval ||
+         intervals_since_interrupt >= max_intervals;
+}
 
 static void set_watch(long nanoseconds) {
   struct itimerspec once = {.it_value = {.tv_nsec = nanoseconds}};
   if (has_watch_timer) timer_settime(watch_timer, 0, &once, NULL);
 }
 
-void guard_begin_work(void) { set_watch(50000000); }
+void guard_begin_work(void) { set_watch(watch_interval); }
 
 void guard_end_work(void) { set_watch(0); }
 
@@ -204,11 +223,13 @@ static void on_watch(int number) {
     if (count > 0) {
       early_length += (size_t)count;
       has_interrupt = memchr(start, 3, (size_t)count) != NULL;
+      work_at_interrupt = thread_work();
+      intervals_since_interrupt = 0;
     }
-  } else if (has_interrupt) {
+  } else if (has_interrupt && ignores_interrupt()) {
     guard_raise_fatal(SIGINT);
   }
-  set_watch(50000000);
+  set_watch(watch_interval);
   errno = error;
 }
 
