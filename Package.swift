@@ -48,12 +48,14 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "Vectors"),
+    .target(name: "CVectors"),
+    .target(
+      name: "Vectors", dependencies: ["CVectors"], swiftSettings: strict + optimized + vectors),
     .target(name: "Integers", swiftSettings: strict + optimized),
     .target(name: "SafeText", swiftSettings: strict + optimized),
     .target(name: "Spelling", swiftSettings: strict + optimized),
     .target(
-      name: "Engine", dependencies: ["Vectors", "Integers", "SafeText", "Spelling"],
+      name: "Engine", dependencies: ["CVectors", "Vectors", "Integers", "SafeText", "Spelling"],
       swiftSettings: strict + optimized + vectors, plugins: ["EmbedText"]),
     .plugin(name: "EmbedText", capability: .buildTool(), path: "Sources/EmbedText"),
     .target(
@@ -128,8 +130,8 @@ let package = Package(
     .testTarget(name: "SafeTextTests", dependencies: ["SafeText"], swiftSettings: strict),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "TestSupport"],
-      resources: [.copy("Reference")], swiftSettings: strict),
+      name: "EngineTests", dependencies: ["Engine", "Vectors", "TestSupport"],
+      resources: [.copy("Reference")], swiftSettings: strict + vectors),
     .testTarget(
       name: "BuildTests", dependencies: ["Engine", "TestSupport"],
       exclude: ["__Snapshots__"], swiftSettings: strict),
@@ -199,10 +201,10 @@ if Context.environment["RAVINE_FUZZER"] != nil {
       name: "Fuzz",
       dependencies: [
         "Lessons", "Engine", "Drawing", "Interface", "Export", "StrictYAML", "LessonFormat",
-        "UserConfiguration", "TerminalShell", "LandscapeFiles",
+        "UserConfiguration", "TerminalShell", "LandscapeFiles", "Vectors",
       ],
       path: "Tests/Fuzz", exclude: ["Corpus"],
-      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+      swiftSettings: strict + vectors + [.unsafeFlags(["-parse-as-library"])]))
 }
 
 // The DocC plugin is fetched only to build the documentation: see .ci/docs.

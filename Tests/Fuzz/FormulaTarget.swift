@@ -1,5 +1,6 @@
 import Engine
 import Glibc
+import Vectors
 
 /// Parses the bytes as a formula.
 ///

@@ -1,3 +1,5 @@
+import Vectors
+
 /// A surface chosen at run time, with type-erased evaluation and specialized simulations.
 ///
 /// A simulation is fast only if the compiler sees the types of surface and optimizer. The

@@ -1,3 +1,5 @@
+import Vectors
+
 /// An optimizer of the catalog, or a typed update rule.
 public struct OptimizerEntry: Sendable {
   /// The description of the optimizer.

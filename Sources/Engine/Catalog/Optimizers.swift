@@ -1,3 +1,5 @@
+import Vectors
+
 extension Catalog {
   /// Visits every optimizer type; a new optimizer type needs one line here.
   ///

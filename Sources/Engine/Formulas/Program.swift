@@ -1,5 +1,6 @@
-import Vectors
+import CVectors
 import Integers
+import Vectors
 
 /// A compiled list of terms: instructions over registers.
 ///

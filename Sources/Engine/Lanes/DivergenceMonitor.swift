@@ -1,3 +1,5 @@
+import Vectors
+
 /// Tracks which lanes of a vector have diverged.
 struct DivergenceMonitor {
   private static let squaredLimit = Trajectory.divergenceNorm * Trajectory.divergenceNorm

@@ -1,3 +1,5 @@
+import Vectors
+
 /// A reusable buffer of consecutive iterates, each of one vector of runs.
 ///
 /// Memory allocated per batch would return to the system after each batch; allocating it again

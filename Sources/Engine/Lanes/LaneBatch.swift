@@ -1,3 +1,5 @@
+import Vectors
+
 /// A batch of runs simulated in lanes: their hyperparameters, starts and number of steps.
 struct LaneBatch {
   /// The number of runs in a batch, over all vectors.

@@ -1,3 +1,5 @@
+import Vectors
+
 /// Classifies the final states of runs in lanes, as `Recording.state` does for one run.
 struct LaneClassifier {
   private let result: LaneResult

@@ -1,4 +1,5 @@
 import Synchronization
+import Vectors
 
 /// A simulation on lanes of one optimizer on one surface.
 typealias LaneKernel = @Sendable (LaneBatch) -> Triple<LaneResult>?

@@ -1,3 +1,5 @@
+import Vectors
+
 /// The end of the runs of one vector: the input of the state classifier.
 ///
 /// A class, because the classifiers share the value.

@@ -1,3 +1,5 @@
+import Vectors
+
 /// An optimizer on a surface, applied to every lane.
 protocol LaneRule {
   /// The memories of all vectors.

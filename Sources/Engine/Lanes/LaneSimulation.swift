@@ -1,3 +1,5 @@
+import Vectors
+
 /// Simulates a batch in all lanes; nil if cancelled.
 ///
 /// Only the last iterates are stored. The sum of |w|² over a chunk bounds every norm in the chunk;

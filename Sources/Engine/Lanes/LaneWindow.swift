@@ -1,3 +1,5 @@
+import Vectors
+
 /// Memory for the statistics of lane windows, reused from batch to batch.
 ///
 /// Plain memory, because a `Lanes` value is too large to be copied on every access.

@@ -1,3 +1,5 @@
+import Vectors
+
 /// The values of a step that are alike in all lanes: they depend on its number and the knobs.
 ///
 /// Computed for as many steps at once as a vector has lanes. A class, so that a step copies nothing.

@@ -1,3 +1,5 @@
+import Vectors
+
 /// The random draws of a rule on lanes: those of a single run of the seed of each lane.
 struct RuleLaneDraws {
   private struct Draw {

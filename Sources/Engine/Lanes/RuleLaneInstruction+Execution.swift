@@ -1,3 +1,4 @@
+import CVectors
 import Vectors
 
 extension RuleLaneCode {

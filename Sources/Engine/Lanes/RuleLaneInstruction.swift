@@ -1,4 +1,4 @@
-import Vectors
+import CVectors
 
 /// An operation of a rule on lanes, on registers of one number or of a vector of the plane.
 enum RuleLaneOperation: UInt8, Sendable {

@@ -1,3 +1,5 @@
+import Vectors
+
 extension RuleLaneProgram {
   /// Returns the displacement per step of each lane, of a rule on a ramp.
   func effectiveStepSizes(_ batch: LaneBatch) -> Triple<Lanes> {

@@ -1,3 +1,5 @@
+import Vectors
+
 /// A rule on the lanes of a batch.
 ///
 /// Owns the registers; the iterates are in them between the steps.

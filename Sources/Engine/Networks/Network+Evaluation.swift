@@ -1,3 +1,5 @@
+import Vectors
+
 // The loss, its derivatives and the accuracy over a data set.
 extension Network {
   /// Returns the mean loss.

@@ -1,3 +1,5 @@
+import Vectors
+
 // The loss of a block of samples and its derivatives by the outputs.
 extension Network {
   /// Returns the sum of the losses of a block, given the outputs of the last layer.

@@ -1,3 +1,5 @@
+import Vectors
+
 // Forward and backward passes over one block of samples.
 extension Network {
   typealias Parameters = UnsafePointer<Double>

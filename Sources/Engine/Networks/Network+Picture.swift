@@ -1,3 +1,5 @@
+import Vectors
+
 extension Network {
   /// Returns the losses L(o + xD₁ + yD₂), the rows by y.
   ///

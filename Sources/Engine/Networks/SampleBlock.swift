@@ -1,3 +1,4 @@
+import CVectors
 import Vectors
 
 /// Operations on blocks of 64 samples, one sample per lane.

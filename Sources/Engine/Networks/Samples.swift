@@ -1,3 +1,5 @@
+import Vectors
+
 /// The inputs and targets of a data set, in blocks of 64 samples.
 struct Samples: Sendable {
   /// The number of samples.

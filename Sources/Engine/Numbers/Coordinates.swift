@@ -1,3 +1,4 @@
+import CVectors
 import Vectors
 
 /// A vector of any dimension, such as the parameters of a network or a gradient.

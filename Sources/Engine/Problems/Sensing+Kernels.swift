@@ -1,3 +1,5 @@
+import Vectors
+
 // Products of symmetric matrices, of which only the upper triangles are stored.
 extension Sensing {
   /// Returns the triangle of UVᵀ + VUᵀ, or of UUᵀ, with the numbers off the diagonal doubled.

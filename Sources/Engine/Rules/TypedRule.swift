@@ -1,3 +1,5 @@
+import Vectors
+
 /// A typed update rule with values of its hyperparameters, as an optimizer on any vector space.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+import Vectors
+
 /// A type-erased surface, for kernels that are not specialized per surface.
 ///
 /// Those kernels compute in `Double` or `Lanes`; any other number type yields NaN. A call costs two

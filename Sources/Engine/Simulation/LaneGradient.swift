@@ -1,3 +1,5 @@
+import Vectors
+
 /// A gradient on three vectors of lanes, with the sums around it.
 ///
 /// The registers of a rule hold three vectors per number; those of a vector of the plane hold x, then

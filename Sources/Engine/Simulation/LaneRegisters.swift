@@ -1,3 +1,5 @@
+import Vectors
+
 /// The registers of an update rule on lanes, three vectors each.
 ///
 /// A vector of the plane takes two registers in a row, for x and for y.

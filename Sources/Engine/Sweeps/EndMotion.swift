@@ -1,3 +1,5 @@
+import Vectors
+
 /// The motion of a run over its last steps: the evidence for the attractor of the run.
 public struct EndMotion: Sendable, Hashable {
   /// The mean of the last iterates.

@@ -1,3 +1,5 @@
+import Vectors
+
 /// A validated sweep, ready to compute.
 public struct SweepPlan: Sendable {
   /// The sweep.

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Testing
+import Vectors
 
 /// A function value that `Reference/functions.py` computed with 60 digits, correctly rounded.
 private struct ReferenceValue {

@@ -1,4 +1,4 @@
-#include "Vectors.h"
+#include "CVectors.h"
 
 enum { cache_line = 64 };
 

@@ -1,5 +1,5 @@
-#ifndef VECTORS_H
-#define VECTORS_H
+#ifndef CVECTORS_H
+#define CVECTORS_H
 
 #include <stddef.h>
 

@@ -1,47 +1,5 @@
+import CVectors
 package import Vectors
-
-/// A SIMD vector of doubles, one run per lane.
-///
-/// Every lane equals the result of `Double` bit for bit. The operations are written in C, since
-/// the compiler splits some of Swift's SIMD operations into scalar ones.
-package struct Lanes: Sendable {
-  /// The C vector type: 16 lanes with AVX-512, otherwise 8.
-  package typealias Vector = vector_double
-  /// The result of a comparison, one bit per lane.
-  package typealias Mask = SIMDMask<Vector.MaskStorage>
-
-  /// The number of lanes.
-  package static let count = Vector.scalarCount
-
-  /// The alignment in bytes of arrays of vectors: one cache line.
-  ///
-  /// A vector across two cache lines takes twice as long to load and to store.
-  static let alignment = 64
-
-  /// The lanes as a C vector.
-  package var vector: Vector
-
-  /// Wraps a C vector.
-  @inline(__always)
-  package init(_ vector: Vector) { self.vector = vector }
-
-  /// Creates a vector from a function of the lane; faster than setting one lane after the other.
-  @inline(__always)
-  init(_ value: (_ lane: Int) -> Double) {
-    vector = withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.count) { lanes in
-      for lane in 0..<Self.count { lanes[lane] = value(lane) }
-      return UnsafeRawPointer(lanes.baseAddress.unsafelyUnwrapped)
-        .loadUnaligned(as: Vector.self)
-    }
-  }
-
-  /// The value of one lane, 0 to `count` − 1.
-  @inline(__always)
-  package subscript(lane: Int) -> Double {
-    get { vector[lane] }
-    set { vector[lane] = newValue }
-  }
-}
 
 extension Point<Lanes> {
   /// The point in one lane.
@@ -50,37 +8,6 @@ extension Point<Lanes> {
 }
 
 extension Lanes: Number {
-  @inline(__always)
-  package init(_ value: Double) { self.init(Vector(repeating: value)) }
-
-  @inline(__always)
-  package static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_add(a.vector, b.vector)) }
-
-  @inline(__always)
-  package static func - (a: Lanes, b: Lanes) -> Lanes {
-    Lanes(vector_sub(a.vector, b.vector))
-  }
-
-  @inline(__always)
-  package static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_mul(a.vector, b.vector)) }
-
-  @inline(__always)
-  package static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_div(a.vector, b.vector)) }
-
-  @inline(__always)
-  package static prefix func - (a: Lanes) -> Lanes { Lanes(vector_neg(a.vector)) }
-
-  @inline(__always)
-  package static func < (a: Lanes, b: Lanes) -> Mask { a.vector .< b.vector }
-
-  @inline(__always)
-  package static func select(_ mask: Mask, _ yes: Lanes, _ no: Lanes) -> Lanes {
-    Lanes(no.vector.replacing(with: yes.vector, where: mask))
-  }
-
-  @inline(__always)
-  package static func sqrt(_ x: Lanes) -> Lanes { Lanes(vector_sqrt(x.vector)) }
-
   @inline(__always)
   package static func abs(_ x: Lanes) -> Lanes { magnitude(x) }
 }
