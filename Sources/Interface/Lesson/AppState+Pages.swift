@@ -18,10 +18,13 @@ extension AppState {
     return message != nil || isProbing ? Array(pages.prefix(1)) : pages
   }
 
-  /// The number of lines in large letters that belong together: a question with its choices.
-  var cardLinesTogether: Int {
-    guard showsQuestion, let text = largeText else { return 0 }
-    return cardLines(in: text).count
+  /// The number of lines of the open question with its choices, which belong together; 0 without.
+  var questionLines: Int {
+    guard showsQuestion else { return 0 }
+    if let largeText { return cardLines(in: largeText).count }
+    // Without line breaks of its own, as on a small screen.
+    let text = displayable(narrationText).split(separator: "\n").joined(separator: "  ")
+    return wrapped(text, to: max(size.columns - 2, 1)).count
   }
 
   /// Whether the card is a question with its choices.

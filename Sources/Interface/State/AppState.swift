@@ -100,7 +100,7 @@ public struct AppState: Sendable {
   var layout: Layout {
     viewport.layout(
       runs: experiment.namedRuns.count, panels: panelCounts, in: largeText,
-      cardLines: cardLinesTogether, quantities)
+      questionLines: questionLines, quantities)
   }
 
   /// The size of the screen in cells.

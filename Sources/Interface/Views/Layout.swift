@@ -78,10 +78,12 @@ struct Layout: Sendable {
   /// Arranges the panes of a view; a maximized view fills the screen below the top line.
   ///
   /// `plot` is the first or only plot of the sidebar; by default the sharpness, after loss and ‖∇f‖.
-  /// `panels` are the maps of the side-by-side view; by default one per run.
+  /// `panels` are the maps of the side-by-side view; by default one per run. `questionLines` is the
+  /// number of lines of an open question, which needs its choices: the narration takes up to half
+  /// of the rows for them.
   init(
     size: Size, runs: Int, view: View = .map, isMaximized: Bool = false,
-    plot: PlottedQuantity? = nil, panels: Panels? = nil,
+    plot: PlottedQuantity? = nil, panels: Panels? = nil, questionLines: Int = 0,
     _ quantities: PlottedQuantities = .ofSurfaces
   ) {
     self.quantities = quantities
@@ -91,13 +93,14 @@ struct Layout: Sendable {
       return
     }
     let isFull = size.columns >= 80 && size.rows >= 24
+    let questionRows = min(questionLines, size.rows / 2)
     var main: Rect
     (header, main) = Rect(size).split(top: 1)
     if isMaximized {
       let isFramed = size.rows >= 16 && size.columns >= 44
       arrange(view, in: main, panels, isFramed: isFramed, isMaximized: true, plot: plot)
     } else if isFull {
-      main = placeBottom(of: main, size)
+      main = placeBottom(of: main, size, questionRows)
       if view == .map || view == .stability || view == .relief {
         let (side, rest) = main.split(right: Self.sidebarWidth(size.columns))
         arrangeSidebar(
@@ -107,7 +110,8 @@ struct Layout: Sendable {
       arrange(view, in: main, panels, isFramed: true, isMaximized: false, plot: plot)
     } else {
       let isSplit = view == .sideBySide || view == .plots && panels.hasTitles
-      main = placeCompactBottom(of: main, size, runs, view, isSplit: isSplit)
+      main = placeCompactBottom(
+        of: main, size, runs, view, isSplit: isSplit, questionRows)
       let isFramed = size.rows >= 16 && size.columns >= 44
       arrange(view, in: main, panels, isFramed: isFramed, isMaximized: false, plot: plot)
     }
@@ -144,9 +148,10 @@ struct Layout: Sendable {
     maps.first { $0.contains(position.row, position.column) }
   }
 
-  private mutating func placeBottom(of rest: Rect, _ size: Size) -> Rect {
+  private mutating func placeBottom(of rest: Rect, _ size: Size, _ questionRows: Int) -> Rect {
     let isTall = size.rows >= 60
-    let (below, above) = rest.split(bottom: isTall ? 7 : 4)
+    let others = isTall ? 3 : 1
+    let (below, above) = rest.split(bottom: max(isTall ? 4 : 3, questionRows) + others)
     let (knobLine, lines) = below.inset(top: isTall ? 1 : 0).split(top: 1)
     knobs = knobLine
     narration = lines.inset(top: isTall ? 1 : 0)
@@ -154,12 +159,12 @@ struct Layout: Sendable {
   }
 
   private mutating func placeCompactBottom(
-    of rest: Rect, _ size: Size, _ runs: Int, _ view: View, isSplit: Bool
+    of rest: Rect, _ size: Size, _ runs: Int, _ view: View, isSplit: Bool, _ questionRows: Int
   ) -> Rect {
     var rest = rest
     // The legend of a stability map needs the rows of a small screen.
     if size.rows >= (view == .stability ? 20 : 12), size.columns >= 40 {
-      (narration, rest) = rest.splitOff(bottom: size.rows >= 20 ? 2 : 1)
+      (narration, rest) = rest.splitOff(bottom: max(size.rows >= 20 ? 2 : 1, questionRows))
     }
     if narration != nil || size.rows >= 14 { (knobs, rest) = rest.splitOff(bottom: 1) }
     guard !isSplit else { return rest }

@@ -16,18 +16,18 @@ struct Viewport: Sendable, Hashable {
   /// Returns the rectangles of all panes for a number of runs and of maps side by side, in large
   /// letters unless nil.
   ///
-  /// `cardLines` is the number of lines in large letters that belong together.
+  /// `questionLines` is the number of lines of an open question with its choices.
   func layout(
-    runs: Int, panels: Layout.Panels, in text: LargeText?, cardLines: Int,
+    runs: Int, panels: Layout.Panels, in text: LargeText?, questionLines: Int,
     _ quantities: PlottedQuantities
   ) -> Layout {
     if let text {
       return Layout(
-        size: size, view: view, panels: panels, in: text, cardLines: cardLines, quantities)
+        size: size, view: view, panels: panels, in: text, cardLines: questionLines, quantities)
     }
     return Layout(
       size: size, runs: runs, view: view, isMaximized: isMaximized, plot: plot, panels: panels,
-      quantities)
+      questionLines: questionLines, quantities)
   }
 
   /// Takes the view of another screen.

@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 import Testing
 
 @testable import Interface
@@ -36,5 +37,22 @@ import Testing
     try session.press(.enter)
     let glyphs = session.runStyles.map { String($0.glyph) }
     #expect(session.screen.contains { line in glyphs.allSatisfy { line.contains($0) } })
+  }
+
+  @Test(arguments: [(12, 40), (14, 44), (16, 60), (20, 50)])
+  func `shows every choice of every question`(_ size: (rows: Int, columns: Int)) throws {
+    for lesson in try lessons() where lesson.surface.source.problem == nil {
+      var session = try Session(lesson.id, rows: size.rows, columns: size.columns)
+      for card in lesson.cards {
+        if session.state.openChoices != nil, case .question(_, let choices, _) = card.content {
+          let text = session.screen.joined(separator: " ").filter { $0 != " " }
+          let list = zip(choiceLetters, choices).map { "[\($0)]\($1)" }
+          for choice in list {
+            #expect(text.contains(choice.filter { $0 != " " }), "\(lesson.id): \(choice)")
+          }
+        }
+        try session.type("n")
+      }
+    }
   }
 }
