@@ -5,6 +5,9 @@ extension AppState {
   /// The split whose maps or plots the screen shows side by side; nil without one.
   var shownSplit: Split? { view == .sideBySide || view == .plots ? split : nil }
 
+  /// Whether the view shows neither the maps of the split nor, as the stability map, its values.
+  var hidesSplit: Bool { split != nil && shownSplit == nil && view != .stability }
+
   /// The settings of a run at each value of the split; its present settings alone without a split
   /// or if the run does not take the values.
   public func settings(of run: Int) -> [NamedRun] {

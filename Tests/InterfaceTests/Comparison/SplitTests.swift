@@ -252,4 +252,24 @@ import Testing
     #expect(Set(runs).count == 2 || session.experiment.namedRuns[0].knob("rho") == nil)
     _ = render(session.state)
   }
+
+  @Test(arguments: [(24, 80), (12, 40), (60, 200)])
+  func `is named in the views that do not show the split`(
+    _ size: (rows: Int, columns: Int)
+  ) throws {
+    var session = try session("split rho 0.05 0.3", rows: size.rows, columns: size.columns)
+    func isNamed() -> Bool {
+      let line = session.screen[0]
+      return line.contains("2 shows the split") || line.contains("split: 2")
+    }
+    for view in View.allCases {
+      try session.type("\(view.rawValue)")
+      let shows = [.sideBySide, .plots, .stability].contains(view)
+      #expect(session.view == view && isNamed() == !shows, "\(view)")
+    }
+    try session.type("2")
+    #expect(session.split != nil && session.state.panels.count == 2)
+    try session.type("|1")
+    #expect(session.split == nil && !isNamed())
+  }
 }

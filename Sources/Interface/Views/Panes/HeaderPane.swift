@@ -10,9 +10,9 @@ struct HeaderPane: Pane {
     canvas.write(time, row: rect.row, column: timeColumn, width: rect.endColumn - timeColumn)
 
     let formula = state.displayable(state.surface.info.formula)
-    let lesson = (state.lessons.courseProgress.map { "\($0)  " } ?? "") + state.label
     let available = max(timeColumn - rect.column - 2, 0)
     // A long formula is truncated before the lesson's id, but keeps 12 columns.
+    let lesson = state.displayable(lessonTexts(state), fitting: available - 14)
     let formulaWidth = max(available - displayWidth(of: lesson) - 2, min(available, 12))
     let used = canvas.write(
       truncated(formula, to: formulaWidth), row: rect.row, column: rect.column + 1,
@@ -20,6 +20,14 @@ struct HeaderPane: Pane {
     canvas.write(
       truncated(lesson, to: max(available - used - 2, 0)), row: rect.row,
       column: rect.column + 3 + used, ink: Ink(.faint))
+  }
+
+  /// Returns the lesson, with a note on a hidden split, from the longest wording to the shortest.
+  private func lessonTexts(_ state: AppState) -> [String] {
+    let lesson = (state.lessons.courseProgress.map { "\($0)  " } ?? "") + state.label
+    guard state.hidesSplit else { return [lesson] }
+    let key = state.label(of: .sideBySideView)
+    return ["\(lesson)  \(key) shows the split", "\(key) shows the split", "split: \(key)"]
   }
 
   private func timeText(_ state: AppState, wide: Bool) -> String {
