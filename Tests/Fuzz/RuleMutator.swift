@@ -16,7 +16,8 @@ struct RuleMutator {
     "(", ")", ",", ";", "\n", " ", "=", "==", "<", "<=", ">", ">=", " and ", " or ", "not(",
     "knob ", "memory ", " from ", " to ", "#", "# name: x\n", "grad(", "loss(", "hvp(", "hdiag(",
     "top(", "sharpness(", "solve(", "norm(", "unit(", "if(", "mod(", "min(", "clip(", "axis(",
-    "mask(", "sphere()", "normal()", "uniform()", "signs()", "**", "'", "::", "η", "ρ", "β₂", "λ",
+    "block(", "mask(", "sphere()", "normal()", "uniform()", "signs()", "**", "'", "::", "η", "ρ",
+    "β₂", "λ",
     "∇f(", "‖", "−", "·", "×", "[0]", "{", "def ", "for ", "return", "\0", "\u{1B}[2J", "\u{202E}",
     "漢", "e\u{301}",
   ]
@@ -83,7 +84,8 @@ struct RuleMutator {
       return "\(element(of: ["sign", "abs", "exp", "tanh", "round", "sin"]))(\(vector(next)))"
     case 14:
       return element(of: [
-        "normal()", "sphere()", "signs()*w", "mask(0.5)*w", "axis(\(number(0)))*w", "one*w",
+        "normal()", "sphere()", "signs()*w", "mask(0.5)*w", "axis(\(number(0)))*w",
+        "block(\(number(0)))*w", "one*w",
       ])
     case 15: return "(\(vector(next)))*(\(vector(next)))"
     case 16: return "cap(\(vector(next)), \(number(next)))"

@@ -37,7 +37,8 @@ extension RuleLaneCompiler {
     switch operation {
     case .gradient, .loss, .hessianProduct, .hessianDiagonal, .topEigenvector, .sharpness, .solve:
       emitObjective(operation, part.operands, to: target)
-    case .norm, .dot, .sum, .mean, .unit, .along, .project, .cap, .smallest, .largest, .axis:
+    case .norm, .dot, .sum, .mean, .unit, .along, .project, .cap, .smallest, .largest, .axis,
+      .block:
       emitReduction(operation, part.operands, to: target)
     default: emitElementwise(operation, part, to: target)
     }
@@ -139,6 +140,7 @@ extension RuleLaneCompiler {
       append(.min, factor, layout.one, factor)
       append(.scale, target, factor, a)
       free(factor, 1)
+    case .block: emitBlock(a, to: target)
     default: emitAxis(a, to: target)
     }
   }
@@ -151,6 +153,18 @@ extension RuleLaneCompiler {
     append(.subtract, component, layout.one, layout.one)
     append(.max, nearest, component, nearest)
     append(.min, nearest, nearest, layout.one)
+    append(.equal, target, nearest, component)
+    append(.equal, target + stride, nearest, layout.one)
+    free(nearest, 1)
+    free(component, 1)
+  }
+
+  /// Appends the vector that is 1 at the component nearest to a number, if there is one, and 0
+  /// elsewhere: in the plane each component is a block.
+  private mutating func emitBlock(_ number: Int32, to target: Int32) {
+    let (nearest, component) = (allocate(1), allocate(1))
+    appendFunction(.round, nearest, number)
+    append(.subtract, component, layout.one, layout.one)
     append(.equal, target, nearest, component)
     append(.equal, target + stride, nearest, layout.one)
     free(nearest, 1)

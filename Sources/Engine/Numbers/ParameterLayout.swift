@@ -27,6 +27,15 @@ public struct ParameterLayout: Sendable, Hashable {
   /// The number of parameters.
   public var dimension: Int { blocks.reduce(0) { $0 + $1.count } }
 
+  /// The ranges of the parameters of each block, in order.
+  public var ranges: [Range<Int>] {
+    var first = 0
+    return blocks.map { block in
+      defer { first += block.count }
+      return first..<first + block.count
+    }
+  }
+
   /// The ranges of parameters with one norm in filter normalization.
   ///
   /// The rows of the weights; the whole vector without weights.

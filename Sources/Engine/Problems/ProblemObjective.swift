@@ -52,6 +52,9 @@ public struct ProblemObjective: Objective {
     problem.topEigenpairs(1, at: w, tolerance: 1e-6).values[0]
   }
 
+  /// The blocks of the layout, such as the weights and the biases of each layer.
+  public var blocks: [Range<Int>]? { problem.layout.ranges }
+
   /// Returns the unit eigenvector of λmax on all samples, to a residual of 10⁻⁶λmax.
   public func topEigenvector(_ w: Coordinates) -> Coordinates {
     problem.topEigenpairs(1, at: w, tolerance: 1e-6).vectors[0]

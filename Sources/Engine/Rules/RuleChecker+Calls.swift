@@ -23,7 +23,7 @@ extension RuleChecker {
       throw error(countMessage(name, function, arguments.count), at: start)
     }
     let isObjective = RuleFunction.ofObjective.contains(name)
-    if isReadingStart, isObjective || RuleFunction.random.contains(name) {
+    if isReadingStart, isObjective || name == "block" || RuleFunction.random.contains(name) {
       throw startError(name, "if(t == 1, \(excerpt(expression)), …)", at: start)
     }
     var values: [RuleGraph.Value] = []
@@ -182,6 +182,9 @@ extension RuleChecker {
     case "axis":
       try require(.number, 0, of: &call, "axis takes the number of a component, from 0")
       return graph.append(.axis, call.values, .diagonal)
+    case "block":
+      try require(.number, 0, of: &call, "block takes the number of a block of parameters, from 0")
+      return graph.append(.block, call.values, .diagonal)
     case "min", "max": return try extremum(call, shape)
     case "clip":
       let raised = graph.append(

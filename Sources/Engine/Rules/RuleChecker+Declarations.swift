@@ -98,7 +98,7 @@ extension RuleOperation {
   fileprivate var isKnownAtStart: Bool {
     switch self {
     case .gradient, .loss, .hessianProduct, .hessianDiagonal, .topEigenvector, .sharpness, .solve,
-      .draw, .step, .memory:
+      .block, .draw, .step, .memory:
       false
     default: true
     }

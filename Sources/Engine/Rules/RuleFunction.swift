@@ -31,9 +31,10 @@ struct RuleFunction: Sendable {
       RuleFunction("min(a, b)", 1...2), RuleFunction("max(a, b)", 1...2),
       RuleFunction("clip(a, low, high)", 3...3), RuleFunction("mod(a, b)", 2...2),
       RuleFunction("not(a < b)", 1...1), RuleFunction("if(a < b, …, …)", 3...3),
-      RuleFunction("axis(0)", 1...1), RuleFunction("normal()", 0...0),
-      RuleFunction("sphere()", 0...0), RuleFunction("signs()", 0...0),
-      RuleFunction("uniform()", 0...0), RuleFunction("mask(p)", 1...1),
+      RuleFunction("axis(0)", 1...1), RuleFunction("block(0)", 1...1),
+      RuleFunction("normal()", 0...0), RuleFunction("sphere()", 0...0),
+      RuleFunction("signs()", 0...0), RuleFunction("uniform()", 0...0),
+      RuleFunction("mask(p)", 1...1),
     ]
 
   /// The functions that evaluate the objective.

@@ -44,7 +44,7 @@ enum RuleOperation: Sendable, Hashable {
   case w
   /// A memory, by its index in the order of the declarations.
   case memory(Int)
-  case zero, one, axis
+  case zero, one, axis, block
   /// A condition as 1 or 0.
   case asNumber
   case add, subtract, multiply, divide, negate
@@ -82,7 +82,7 @@ enum RuleOperation: Sendable, Hashable {
   /// Whether the value depends on the iterate, the memory or random draws even without operands.
   fileprivate var dependsOnState: Bool {
     switch self {
-    case .w, .memory, .zero, .one, .axis, .draw, .gradient, .loss, .hessianProduct,
+    case .w, .memory, .zero, .one, .axis, .block, .draw, .gradient, .loss, .hessianProduct,
       .hessianDiagonal, .topEigenvector, .sharpness, .solve:
       true
     default: false

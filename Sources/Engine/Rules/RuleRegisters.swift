@@ -36,6 +36,9 @@ struct RuleRegisters<V: VectorSpace> {
     case .norm, .dot, .sum, .mean, .unit, .along, .project, .cap, .smallest, .largest, .zero, .one,
       .axis:
       reduce(instruction, like: w)
+    case .block:
+      vectors[instruction.target.index] = block(
+        numbers[instruction.a.index], of: objective.blocks, like: w)
     case .select: select(instruction, like: w)
     default: compute(instruction)
     }
@@ -171,6 +174,22 @@ struct RuleRegisters<V: VectorSpace> {
     let last = N(Double(w.dimension - 1))
     let nearest = N.min(N.max(0, rounded(number)), last)
     return w.mapWithIndex { index, _ in isEqual(nearest, N(Double(index))) }
+  }
+
+  /// Returns 1 in the components of the block nearest to a number and 0 elsewhere.
+  ///
+  /// Without blocks each component is one. Zero for NaN and for a number without a block.
+  private func block(_ number: N, of blocks: [Range<Int>]?, like w: V) -> V {
+    let nearest = rounded(number)
+    guard let blocks else {
+      return w.mapWithIndex { index, _ in isEqual(nearest, N(Double(index))) }
+    }
+    var vector = w.zero.components
+    for (index, block) in blocks.enumerated() {
+      let isChosen = isEqual(nearest, N(Double(index)))
+      for component in block { vector[component] = isChosen }
+    }
+    return w.mapWithIndex { index, _ in vector[index] }
   }
 
   // MARK: - Random draws

@@ -56,6 +56,11 @@ public protocol Objective<V>: Sendable {
   ///
   /// The default, on `Double`, is that of `hessian(_:)`; NaN without a Hessian.
   func topEigenvector(_ w: V) -> V
+
+  /// The ranges of the components of w that belong together, such as the weights of a layer, in order.
+  ///
+  /// Nil, the default, if each component is a block of its own.
+  var blocks: [Range<Int>]? { get }
 }
 
 extension Objective {
@@ -75,6 +80,9 @@ extension Objective {
 
   /// Returns NaN in every component: the eigenvector is not available.
   public func topEigenvector(_ w: V) -> V { w.map { _ in V.Scalar(.nan) } }
+
+  /// Nil: each component is a block of its own.
+  public var blocks: [Range<Int>]? { nil }
 }
 
 /// A surface as the objective of an optimizer, on one number type.

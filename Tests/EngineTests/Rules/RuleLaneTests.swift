@@ -79,6 +79,8 @@ import Testing
     "g = grad(w); w - eta*(2*g + 3*g + g*g*0.01)", "w - eta*(grad(w) + 0*one)",
     "w - eta*grad(w)*(1 + uniform())", "w - eta*if(mask(0.4), grad(w), rho*normal())",
     "w - eta*(grad(w) - min(grad(w))*axis(1) + axis(0/0)*max(grad(w)))",
+    "w - eta*grad(w)*(block(0) + 0.5*block(0.6) + block(2) + block(0/0))",
+    "c = if(t == 50, 2, 1); u = w - eta*grad(w); u*(c*block(0) + block(1)/c)",
   ])
   func `keeps the order of its values`(_ text: String) throws {
     for surface in [SurfaceChoice.named("hyperbola"), .formula("(x*y - 1)^2")] {

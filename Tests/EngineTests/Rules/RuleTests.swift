@@ -54,6 +54,8 @@ private func step(_ text: String, _ start: [Double], seed: UInt64 = 0) throws ->
     #expect(try step("axis(7)", [1, 2, 3]) == [0, 0, 1])
     #expect(try step("axis(-1) + 2*axis(1.4)", [1, 2, 3]) == [1, 2, 0])
     #expect(try step("axis(0/0)", [1, 2, 3]) == [1, 0, 0])
+    #expect(try step("block(1.4)", [1, 2, 3]) == [0, 1, 0])
+    #expect(try step("block(3) + block(-1) + block(0/0)", [1, 2, 3]) == [0, 0, 0])
     #expect(try step("if(w > 2, w, 10*w)", [1, 2, 3]) == [10, 20, 3])
     #expect(try step("if(not(w > 2) and w > 1, 1, 0)*one", [1, 2, 3]) == [0, 1, 0])
     #expect(try step("clip(w, -1, 1) + floor(w)", [-2.5, 0.5]) == [-4, 0.5])
