@@ -71,10 +71,12 @@ extension ExportVerb {
       throw CommandError(.usage, "there is no run")
     }
     var losses = LossGrid(x: x, y: y, values: problem.losses(on: plane, x, y))
-    losses.arrays = [
-      ("origin", plane.origin.values), ("axis1", plane.first.values),
-      ("axis2", plane.second.values),
-    ]
+    if !withoutAxes {
+      losses.arrays = [
+        ("origin", plane.origin.values), ("axis1", plane.first.values),
+        ("axis2", plane.second.values),
+      ]
+    }
     for ((name, _), recording) in zip(named, recordings.all) {
       let samples = recording.samples.filter { $0.iterate.isFinite }
       let positions = samples.map { plane.coordinates($0.iterate) }

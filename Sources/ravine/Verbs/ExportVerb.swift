@@ -62,6 +62,10 @@ struct ExportVerb: ParsableCommand {
       valueName: "run[@step]:run[@step]"))
   var line: String?
 
+  @Flag(
+    help: "Leave out the origin and the axes of the plane, which are as long as the parameters.")
+  var withoutAxes = false
+
   @OptionGroup(title: "Problems") var problem: ProblemOptions
 
   @OptionGroup(title: "Runs on a problem") var runs: ProblemRunOptions
@@ -76,6 +80,9 @@ struct ExportVerb: ParsableCommand {
       throw ValidationError("Give either a surface or --problem.")
     }
     if problem.problem == nil, line != nil { throw ValidationError("--line needs --problem.") }
+    if problem.problem == nil, withoutAxes {
+      throw ValidationError("--without-axes needs --problem.")
+    }
     if problem.problem == nil, let name = runs.firstSet {
       throw ValidationError("\(name) needs --problem.")
     }
