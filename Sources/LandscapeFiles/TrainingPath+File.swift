@@ -3,7 +3,8 @@ public import Engine
 extension TrainingPath {
   /// Reads the path of a training run from a file in a format of landscapes.
   ///
-  /// The coordinates are found by their names, or are the two columns of a matrix.
+  /// The coordinates are found by their names, or are the two columns of a matrix. The option
+  /// `x=sam_x` also chooses the losses, steps and distances whose names begin with `sam_`.
   ///
   /// - Throws: `LandscapeError`, whose description says what is wrong and what to do.
   public init(
@@ -36,9 +37,14 @@ extension TrainingPath {
           + "the file has \(names)")
     }
     let count = x.count
-    let losses = try take(options.z, Self.lossNames)
-    let distances = try take(nil, Self.distanceNames)
-    let steps = try take(nil, Self.stepNames)
+    // A file with the paths of several runs has names such as sam_x, sam_y, sam_loss and sam_step.
+    let run = options.x.flatMap { $0.hasSuffix("_x") ? String($0.dropLast()) : nil }
+    func names(_ names: [String]) -> [String] {
+      run.map { prefix in names.map { prefix + $0 } } ?? names
+    }
+    let losses = try take(options.z, names(Self.lossNames))
+    let distances = try take(nil, names(Self.distanceNames))
+    let steps = try take(nil, names(Self.stepNames))
     self.init(
       text, points: zip(x, y).map { Point($0, $1) },
       steps: steps.flatMap { $0.count == count ? $0 : nil },
