@@ -88,7 +88,9 @@ let package = Package(
       name: "UserConfiguration",
       dependencies: ["StrictYAML", "Interface", "Drawing", "Engine", "SafeText", "Spelling"],
       swiftSettings: strict),
-    .target(name: "Gallery", swiftSettings: strict, plugins: ["EmbedText"]),
+    .target(
+      name: "Gallery", dependencies: ["LandscapeFiles", "LessonFormat", "Engine"],
+      swiftSettings: strict, plugins: ["EmbedText"]),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),

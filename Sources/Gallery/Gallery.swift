@@ -74,9 +74,15 @@ public let gallery = files(
     "one-at-a-time",
     "plane-lies",
     "random-plane",
+    "network-landscape",
+    "path-off-map",
     "three-edges",
+    "tiny-network",
+    "edge-by-loss",
+    "last-bit",
     "neuron-bias",
     "digits-live",
+    "same-function",
     "wrong-labels",
     "sphere",
     "flat-not-good",
@@ -96,6 +102,15 @@ public let courses = files(
     "flatness-myths",
     "your-own-optimizer",
   ], of: courseFiles)
+
+/// The landscapes of built-in lessons by the names of their files, such as `digits-plane.npz`.
+public let landscapes = Dictionary(
+  uniqueKeysWithValues: landscapeFiles.map { ("\($0.id).npz", bytes(ofHexadecimal: $0.text)) })
+
+/// Returns the bytes of pairs of hexadecimal digits with white space between the pairs.
+private func bytes(ofHexadecimal text: String) -> [UInt8] {
+  text.split(whereSeparator: \.isWhitespace).map { UInt8($0, radix: 16) ?? 0 }
+}
 
 /// Returns the files with these ids in their order; a test holds that no file is missing.
 private func files(

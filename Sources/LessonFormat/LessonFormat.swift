@@ -1,39 +1,39 @@
-public import Engine
+import Engine
 public import Lessons
 public import StrictYAML
 
 /// Parses a lesson from the text of its file.
 ///
-/// The text is at most 1 MB; `file` is the file name in error messages. `readSurface` reads the file
-/// of a surface. Throws a `YAMLFileError` with line and column for the first error, and the further
+/// The text is at most 1 MB; `file` is the file name in error messages. `files` reads the files
+/// that the lesson names. Throws a `YAMLFileError` with line and column for the first error, and the further
 /// errors that do not follow from others.
 public func parseScenario(
-  yaml: String, file: String, readSurface: SurfaceReader = noSurfaceFiles
+  yaml: String, file: String, files: LessonFileReader = .none
 ) throws(YAMLFileError) -> Scenario {
   let reader = try YAMLReader(
     yaml, file: file, constant: Expression.constant, collectsErrors: true)
-  return try reader.scenario(reader.requiredRoot(), readSurface)
+  return try reader.scenario(reader.requiredRoot(), files)
 }
 
 /// Parses a lesson from the UTF-8 bytes of its file.
 ///
 /// The errors are those of `parseScenario(yaml:file:)` for text, and bytes that are not UTF-8.
 public func parseScenario(
-  yaml bytes: [UInt8], file: String, readSurface: SurfaceReader = noSurfaceFiles
+  yaml bytes: [UInt8], file: String, files: LessonFileReader = .none
 ) throws(YAMLFileError) -> Scenario {
   let reader = try YAMLReader(
     bytes, file: file, constant: Expression.constant, collectsErrors: true)
-  return try reader.scenario(reader.requiredRoot(), readSurface)
+  return try reader.scenario(reader.requiredRoot(), files)
 }
 
 extension YAMLReader {
   fileprivate static let keys = [
-    "id", "title", "lesson", "source", "surface", "problem", "plane", "center", "start", "steps",
-    "view", "plot", "rules", "runs", "cards", "claims",
+    "id", "title", "lesson", "source", "surface", "path", "problem", "plane", "center", "start",
+    "steps", "view", "plot", "rules", "runs", "cards", "claims",
   ]
 
   fileprivate func scenario(
-    _ root: YAMLNode, _ readSurface: SurfaceReader
+    _ root: YAMLNode, _ files: LessonFileReader
   ) throws(YAMLFileError) -> Scenario {
     let fields = try MappingFields(root, of: self, mappingName: "a lesson", keys: Self.keys)
     let id = attempt(try id(try fields.required("id")))
@@ -45,7 +45,11 @@ extension YAMLReader {
     let surface = attempt(
       isOnProblem
         ? try problem(try fields.required("problem"))
-        : try surface(try fields.required("surface"), readSurface))
+        : try surface(try fields.required("surface"), files))
+    let path = attempt(
+      try fields.optional("path").map { node throws(YAMLFileError) in
+        try trainingPath(node, isOnProblem: isOnProblem, files)
+      })
     let start = attempt(try start(fields, isOnProblem: isOnProblem))
     let steps = attempt(try integer(try fields.required("steps"), "steps", in: Limits.steps))
     let view = attempt(try view(fields, of: surface)) ?? nil
@@ -57,7 +61,8 @@ extension YAMLReader {
       try note(error(at: fields.optional("steps") ?? root, violation))
     }
     let context = LessonContext(
-      symbols: SymbolTable(runs: runs.names, isComplete: runs.isComplete),
+      symbols: SymbolTable(
+        runs: runs.names, isComplete: runs.isComplete, hasPath: fields.optional("path") != nil),
       settings: surface.flatMap { surface in
         runs.isComplete && rules != nil
           ? SettingResolver(surface: surface, runs: runs.runs, rules: rules ?? []) : nil
@@ -77,6 +82,7 @@ extension YAMLReader {
       surface: surface, start: start, steps: steps, view: view, plot: plot ?? nil,
       runs: runs.runs, cards: cards, claims: claims, rules: rules ?? [])
     scenario.plane = plane ?? nil
+    scenario.trainingPath = path ?? nil
     return scenario
   }
 

@@ -8,12 +8,12 @@ import StrictYAML
 extension YAMLReader {
   /// Parses a surface: a name, a formula, a file, or a mapping of one of them with parameters.
   func surface(
-    _ node: YAMLNode, _ readSurface: SurfaceReader
+    _ node: YAMLNode, _ files: LessonFileReader
   ) throws(YAMLFileError) -> SurfaceChoice {
     guard node.isMapping else {
       let text = try nonEmptyText(node, "the surface")
       let choice = SurfaceChoice(text)
-      if choice.source.isFile { return try surface(inFile: node, readSurface) }
+      if choice.source.isFile { return try surface(inFile: node, files) }
       return choice.source.isFormula ? try formula(node, [:], mayBeName: true) : choice
     }
     let fields = try MappingFields(node, of: self, mappingName: "the surface", keys: nil)
@@ -25,7 +25,7 @@ extension YAMLReader {
         throw error(
           at: node, "a file has no parameter “\(sanitizedExcerpt(name))”; write file alone")
       }
-      return try surface(inFile: value, readSurface)
+      return try surface(inFile: value, files)
     }
     if key == "formula" { return try formula(value, parameters, mayBeName: false) }
     let choice = SurfaceChoice.named(try text(value, "the surface’s name"), knobs: parameters)

@@ -34,12 +34,15 @@ struct SymbolTable {
   let runs: [String]
   /// Whether `runs` has the names of all runs; otherwise an unknown name may be that of a run.
   let isComplete: Bool
+  /// Whether the lesson has the path of a training run.
+  var hasPath = false
 
   /// Whether there may be a run with the name.
   func hasRun(_ name: String) -> Bool { !isComplete || runs.contains(name) }
 
   /// Whether an expression may contain the name.
   func isKnown(_ name: String, run: String?) -> Bool {
+    if hasPath, TrainingPath.isQuantity(name) { return true }
     guard !isComplete else { return Scenario.isKnown(name, run: run, runs: runs) }
     let owner = name.firstIndex(of: ".").map { [String(name[..<$0])] } ?? []
     return Scenario.isKnown(name, run: run ?? "", runs: runs + owner)

@@ -2,8 +2,9 @@ public import Engine
 
 /// An expression bound to recordings, with a value at each step.
 ///
-/// Names are `quantity` of the default run, `run.quantity`, or `step`, the current step. A run that
-/// has ended keeps its last row. Unknown names have the value NaN.
+/// Names are `quantity` of the default run, `run.quantity`, `path.quantity` of the lesson's training
+/// path, or `step`, the current step. A run that has ended keeps its last row. Unknown names have the
+/// value NaN.
 struct BoundExpression {
   /// The last step at which a referenced run still changes.
   let lastStep: Int
@@ -17,7 +18,7 @@ struct BoundExpression {
       sources[name] = recordings.timeSeries(of: name, run: run)
       if let (recording, _) = recordings.resolve(name, run: run) {
         last = max(last, recording.lastStep)
-      } else if name == "step" {
+      } else if name == "step" || TrainingPath.isQuantity(name) {
         last = max(last, recordings.values.map(\.run.steps).max() ?? 0)
       }
     }
@@ -37,6 +38,11 @@ extension [String: Recording] {
   func timeSeries(of name: String, run: String?) -> (Int) -> Double {
     if let (recording, quantity) = resolve(name, run: run) {
       return recording.timeSeries(of: quantity)
+    }
+    if TrainingPath.isQuantity(name), let recording = values.first,
+      let path = recording.trainingPath
+    {
+      return { path.value(of: name, at: $0, on: recording.surface) }
     }
     return name == "step" ? { Double($0) } : { _ in .nan }
   }

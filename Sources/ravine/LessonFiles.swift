@@ -20,7 +20,7 @@ enum LessonFiles {
 
   private static let cached = Result { () throws(CommandError) in
     var lessons: [Scenario] = []
-    for entry in gallery { lessons.append(try parse(entry.yaml, file: entry.id + ".yaml")) }
+    for entry in gallery { lessons.append(try parse(entry)) }
     return lessons
   }
 
@@ -28,11 +28,13 @@ enum LessonFiles {
   ///
   /// - Throws: `CommandError` if the lesson does not exist or is invalid.
   static func named(_ name: String) throws(CommandError) -> Scenario {
-    if isPath(name) { return try parse(readFile(at: name), file: name) }
+    if isPath(name) {
+      return try parse(readFile(at: name), file: name, files(besideLesson: name))
+    }
     guard let entry = gallery.first(where: { $0.id == name }) else {
       throw CommandError(.noInput, "there is no lesson “\(name)”\(hint(name, ids))")
     }
-    return try parse(entry.yaml, file: entry.id + ".yaml")
+    return try parse(entry)
   }
 
   /// Returns the file of the built-in lesson with this id; nil without such a lesson.
@@ -95,26 +97,35 @@ enum LessonFiles {
   /// Whether a name is the path of a file: a name with a `/`, or ending in `.yaml`.
   static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".yaml") }
 
-  private static func parse(_ yaml: [UInt8], file: String) throws(CommandError) -> Scenario {
+  private static func parse(_ entry: (id: String, yaml: [UInt8])) throws(CommandError) -> Scenario {
+    try parse(entry.yaml, file: entry.id + ".yaml", galleryFiles)
+  }
+
+  private static func parse(
+    _ yaml: [UInt8], file: String, _ files: LessonFileReader
+  ) throws(CommandError) -> Scenario {
     do throws(YAMLFileError) {
-      return try parseScenario(yaml: yaml, file: file) { path in
-        surface(in: path, besideLesson: file)
-      }
+      return try parseScenario(yaml: yaml, file: file, files: files)
     } catch {
       throw CommandError(.dataError, error.descriptionWithExcerpt)
     }
   }
 
-  /// Returns the surface in a file whose path is relative to the directory of a lesson.
-  private static func surface(
-    in path: String, besideLesson lesson: String
-  ) -> Result<SurfaceChoice.Source, SurfaceFileError> {
+  /// Reads files whose paths are relative to the directory of a lesson.
+  private static func files(besideLesson lesson: String) -> LessonFileReader {
     let directory = parentDirectory(of: lesson)
-    do throws(CommandError) {
-      return .success(try LandscapeSources.source(path.hasPrefix("/") ? path : directory + path))
-    } catch {
-      return .failure(SurfaceFileError(error.message))
+    @Sendable func read<Contents>(
+      _ path: String, _ contents: (String) throws(CommandError) -> Contents
+    ) -> Result<Contents, LessonFileError> {
+      do throws(CommandError) {
+        return .success(try contents(path.hasPrefix("/") ? path : directory + path))
+      } catch {
+        return .failure(LessonFileError(error.message))
+      }
     }
+    return LessonFileReader(
+      surface: { read($0, LandscapeSources.source) },
+      trainingPath: { read($0, LandscapeSources.trainingPath) })
   }
 
   /// Returns the bytes of a file.

@@ -175,7 +175,9 @@ struct NoLesson: Error { let id: String }
 func lessons() throws -> [Scenario] { try gallerySource.get() }
 
 private let gallerySource = Result {
-  try Gallery.gallery.map { try LessonFormat.parseScenario(yaml: $0.yaml, file: "\($0.id).yaml") }
+  try Gallery.gallery.map {
+    try LessonFormat.parseScenario(yaml: $0.yaml, file: "\($0.id).yaml", files: galleryFiles)
+  }
 }
 
 /// Returns the glyphs of a canvas, one line per row, without trailing spaces.

@@ -186,7 +186,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "15:31: “loss” needs a run: write gd.loss or sam.loss"),
     Mistake(
       "cards:\n", "karten: []\ncards:\n",
-      "10:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, problem, plane, center, start, steps, view, plot, rules, runs, cards, claims"
+      "10:1: a lesson has no key “karten”; try one of id, title, lesson, source, surface, path, problem, plane, center, start, steps, view, plot, rules, runs, cards, claims"
     ),
     Mistake(
       "cards:\n", "plot: speed\ncards:\n",

@@ -126,11 +126,12 @@ import Testing
 
   @Test func `may have a surface in a file`() throws {
     let grid = try Grid(x: [0, 1], y: [0, 1], values: [1, 2, 3, 4])
+    let files = LessonFileReader(
+      surface: { .success(.grid("lessons/\($0)", grid, .linear)) },
+      trainingPath: { .success(TrainingPath("lessons/\($0)", points: [Point(0, 1)])) })
     for surface in ["{file: a.npz}", "a.npz"] {
       let yaml = Mistake.validYAML.replacing("{name: quadratic, b: 20}", with: surface)
-      let lesson = try parseScenario(yaml: yaml, file: "a.yaml") { path in
-        .success(.grid("lessons/\(path)", grid, .linear))
-      }
+      let lesson = try parseScenario(yaml: yaml, file: "a.yaml", files: files)
       #expect(lesson.surface == SurfaceChoice(.grid("lessons/a.npz", grid, .linear)))
       do throws(YAMLFileError) {
         _ = try parseScenario(yaml: yaml, file: "a.yaml")

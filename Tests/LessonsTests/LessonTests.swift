@@ -24,7 +24,9 @@ struct Lesson: CustomTestStringConvertible, Sendable {
 
   /// The scenario, parsed once for all tests.
   func scenario() throws -> Scenario {
-    try parsed.value { try LessonFormat.parseScenario(yaml: yaml, file: file) }
+    try parsed.value {
+      try LessonFormat.parseScenario(yaml: yaml, file: file, files: galleryFiles)
+    }
   }
 
   /// The recordings of each act by the names of the runs, simulated once for all tests.
@@ -62,13 +64,54 @@ extension Lesson {
     return isUnchanged ? [try recordings()[0]] : try scenario().recordings(of: claim)
   }
 
-  /// The verdicts as is and with shifted starts; on a problem, which takes longer, the latter only
-  /// with `RAVINE_THOROUGH`.
-  func verdicts(jitter: Double) throws -> [Claim.Verdict] {
-    let scenario = try scenario()
-    guard try isOnProblem() else { return try scenario.check(jitter: jitter) }
-    let verdicts = try scenario.claims.map { try $0.verdict(in: recordings(of: $0), of: id) }
-    return thoroughness > 1 ? try verdicts + scenario.check(jitter: jitter) : verdicts
+  /// The verdicts of the claims and of wrong claims, as is and with shifted starts; on a problem, which
+  /// takes longer, the latter only with `RAVINE_THOROUGH`.
+  func verdicts(jitter: Double) throws -> (right: [Claim.Verdict], wrong: [Claim.Verdict]) {
+    var scenario = try scenario()
+    let right = scenario.claims
+    let wrong = right.map(\.wrongClaims)
+    if try !isOnProblem() || thoroughness > 1 {
+      scenario.claims = right + wrong.flatMap(\.self)
+      let verdicts = try scenario.check(jitter: jitter)
+      return (Array(verdicts[..<right.count]), Array(verdicts[right.count...]))
+    }
+    let verdicts = try zip(right, wrong).map { claim, wrong in
+      let recordings = try recordings(of: claim)
+      return try ([claim] + wrong).map { try $0.verdict(in: recordings, of: id) }
+    }
+    return (verdicts.map { $0[0] }, verdicts.flatMap { $0.dropFirst() })
+  }
+}
+
+extension Claim {
+  /// The claim with its number shifted by ten tolerances up and down; with its bound as the opposite
+  /// bound; or with another state.
+  fileprivate var wrongClaims: [Claim] {
+    switch assertion {
+    case .value(let expression, let test): test.wrongTests.map { with(.value(expression, $0)) }
+    case .step(let test): test.wrongTests.map { with(.step($0)) }
+    case .state(let word): [with(.state(word: word == "diverged" ? "settled" : "diverged"))]
+    }
+  }
+
+  private func with(_ assertion: Assertion) -> Claim {
+    var claim = self
+    claim.assertion = assertion
+    return claim
+  }
+}
+
+extension Claim.Test {
+  /// The tests that a value which passes this one must fail; a count without a tolerance shifts by 1.
+  fileprivate var wrongTests: [Claim.Test] {
+    switch self {
+    case .equals(let value, let within):
+      [-1, 1].map { sign in
+        .equals(value + sign * (within == 0 ? 1 : 10 * within), within: within)
+      }
+    case .below(let bound): [.above(bound)]
+    case .above(let bound): [.below(bound)]
+    }
   }
 }
 
@@ -113,16 +156,39 @@ extension Lesson {
     #expect(try Lesson.all.contains { try $0.scenario().source.contains(work) })
   }
 
+  @Test func `that the literature names exists, and has as many claims`() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Engine/Engine.docc/Literature.md").standardized
+    var tables = 0
+    for line in try String(contentsOf: page, encoding: .utf8).split(separator: "\n")
+    where line.hasPrefix("| ") && line.contains("`") {
+      let lessons = try line.matches(of: /`([a-z0-9-]+)`/).map { try Lesson.named(String($0.1)) }
+      #expect(!lessons.isEmpty)
+      guard let count = line.firstMatch(of: /\| (\d+) \|$/) else { continue }
+      #expect(
+        try lessons.reduce(0) { try $0 + $1.scenario().claims.count } == Int(count.1), "\(line)")
+      tables += 1
+    }
+    #expect(tables >= 20)
+  }
+
   @Test(arguments: Lesson.all)
   func `has the id of its file name`(_ lesson: Lesson) throws {
     #expect(try lesson.scenario().id == lesson.id)
   }
 
   @Test(arguments: Lesson.all)
-  func `has at least three claims, which hold under jitter`(_ lesson: Lesson) throws {
+  func `has at least three claims, which hold under jitter and with no other number`(
+    _ lesson: Lesson
+  ) throws {
     #expect(try lesson.scenario().claims.count >= 3)
-    for verdict in try lesson.verdicts(jitter: 1e-9) {
+    let verdicts = try lesson.verdicts(jitter: 1e-9)
+    for verdict in verdicts.right {
       #expect(verdict.holds, "\(verdict.claim): \(verdict.measured) \(verdict.note ?? "")")
+    }
+    #expect(verdicts.wrong.count >= verdicts.right.count)
+    for verdict in verdicts.wrong {
+      #expect(!verdict.holds, "\(verdict.claim) holds too: \(verdict.measured)")
     }
   }
 }

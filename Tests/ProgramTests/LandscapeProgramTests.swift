@@ -56,6 +56,29 @@ import Testing
     #expect(result.output.contains("bowl.csv, 4 × 4 losses"), "\(result.output)")
   }
 
+  @Test func `of the gallery is what the command in its lesson writes`() throws {
+    let folder = try TemporaryDirectory()
+    let lesson = try folder.bash("ravine show network-landscape --json | jq -r .source").output
+    let command = try #require(lesson.firstMatch(of: /ravine export .* -o (\S+)/))
+    let result = try folder.bash(String(command.output.0))
+    #expect(result.status == 0, "\(result.errors)")
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Scenarios/\(command.output.1)").standardized
+    #expect(
+      try Data(contentsOf: file)
+        == Data(contentsOf: URL(filePath: "\(folder.path)/\(command.output.1)")))
+  }
+
+  @Test func `of the gallery is found by a copy of its lesson in any directory`() throws {
+    let folder = try TemporaryDirectory()
+    let result = try folder.bash(
+      "ravine show path-off-map --yaml > mine.yaml && ravine check mine.yaml")
+    #expect(result.status == 0, "\(result.errors)\n\(result.output)")
+    try folder.write("x,y,loss\n0,0,1\n", to: "digits-plane.npz")
+    #expect(try folder.bash("ravine check mine.yaml").status == 65)
+    #expect(try folder.bash("ravine check path-off-map").status == 0)
+  }
+
   @Test func `that cannot be read is a sentence with the file`() throws {
     let folder = try folder()
     try folder.write("x,y,loss\n0,0,1\n0,0,2\n", to: "twice.csv")

@@ -17,6 +17,8 @@ public struct Recording: Sendable {
   public internal(set) var ambient: ProblemRecording?
   /// The distance from the plane at each step of a run on a problem.
   public internal(set) var planeDistances: [Double] = []
+  /// The path of another training run over the surface, whose quantities expressions read.
+  public var trainingPath: TrainingPath?
   /// Whether the coordinates between samples are interpolated, until they are computed again.
   var isInterpolated = false
 

@@ -16,8 +16,14 @@ extension Experiment {
     return recordings.count == runs.count ? recordings : nil
   }
 
-  /// Returns the recordings of the runs by name.
-  func byName(_ recordings: [Recording]) -> [String: Recording] {
-    Dictionary(zip(namedRuns.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
+  /// Returns the recordings of the runs by name, with the path of a training run.
+  func byName(_ recordings: [Recording], _ path: TrainingPath?) -> [String: Recording] {
+    let recordings = recordings.map { recording in
+      var recording = recording
+      recording.trainingPath = path
+      return recording
+    }
+    return Dictionary(
+      zip(namedRuns.map(\.name), recordings), uniquingKeysWith: { first, _ in first })
   }
 }

@@ -4,7 +4,7 @@ import Lessons
 
 extension AppState {
   private var recordingsByName: [String: Recording] {
-    experiment.byName(recordings)
+    experiment.byName(recordings, trainingPath)
   }
 
   /// The message of the last key, a note about changed settings, or the current card.

@@ -46,7 +46,7 @@ struct Narration: Sendable {
       guard let recordings = act == 0 ? recordings : experiment.recordings() else { return [:] }
       setups.append(
         ActSetup(experiment: experiment, recordings: keepsRecordings ? recordings : []))
-      return experiment.byName(recordings)
+      return experiment.byName(recordings, scenario.trainingPath)
     }
     self.setups = setups
     self.schedule = schedule

@@ -27,7 +27,9 @@ extension AppState {
     let isSameSurface = lesson?.surface.source == experiment.surface.source
     if !isSameSurface { words += surfaceOptions }
     if let comparison { words += ["--compare", comparison.source.text] }
-    if let path = trainingPath { words += ["--path", path.text] }
+    if let path = trainingPath, !isSameSurface || path.text != opened?.trainingPath?.text {
+      words += ["--path", path.text]
+    }
     for (name, value) in experiment.surface.knobs.sorted(by: { $0.key < $1.key })
     where !isSameSurface || lesson?.surface.knobs[name] != value {
       words += ["--set", "\(name)=\(value)"]

@@ -1,4 +1,5 @@
 import Engine
+import Gallery
 import Interface
 import LandscapeFiles
 import Synchronization
@@ -44,6 +45,9 @@ enum LandscapeSources {
         do throws(CommandError) {
           return try FileBeginning.read(path, limit: limit)
         } catch {
+          if error.exitStatus == .noInput, let bytes = builtIn(path) {
+            return Array(bytes.prefix(limit))
+          }
           failure = (.unreadable(path), error)
           throw LandscapeError.unreadable(path)
         }
@@ -53,6 +57,13 @@ enum LandscapeSources {
       if let failure, failure.landscape == error { throw failure.command }
       throw CommandError(.dataError, "\(text): \(error)")
     }
+  }
+
+  /// Returns the landscape of a built-in lesson, which has no directory; nil for another path.
+  ///
+  /// So the command of a figure, and a copy of a lesson in any directory, find the landscape.
+  private static func builtIn(_ path: String) -> [UInt8]? {
+    landscapes[path.split(separator: "/").last.map(String.init) ?? path]
   }
 
   /// Returns the surface of a landscape file.
