@@ -15,7 +15,9 @@ extension Scenario {
     }
     var recordings: [String: Recording] = [:]
     for namedRun in runs {
-      recordings[namedRun.name] = try Catalog.record(run(of: namedRun), on: surface)
+      var recording = try Catalog.record(run(of: namedRun), on: surface)
+      recording.trainingPath = trainingPath
+      recordings[namedRun.name] = recording
     }
     return recordings
   }
@@ -51,17 +53,54 @@ extension Scenario {
   ///
   /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
   public func check(jitter: Double = 0) throws(EngineError) -> [Claim.Verdict] {
-    var recorded: [Variation: [String: Recording]] = [:]
-    var verdicts: [Claim.Verdict] = []
-    for claim in claims {
-      var all: [[String: Recording]] = []
-      for variation in variations(of: claim, jitter: jitter) {
-        if recorded[variation] == nil { recorded[variation] = try recordings(of: variation) }
-        all.append(recorded[variation] ?? [:])
+    var measured: [[Claim.Verdict?]] = []
+    for measurement in measurements(jitter: jitter) { measured.append(try measurement.verdicts()) }
+    return verdicts(measured)
+  }
+
+  /// The measurement of some claims of a lesson in one variation of its experiment.
+  ///
+  /// The measurements of a lesson are independent, so each can run on a thread of its own.
+  public struct Measurement: Sendable {
+    fileprivate let scenario: Scenario
+    fileprivate let variation: Variation
+    /// The indices of the claims.
+    fileprivate var claims: [Int] = []
+
+    /// Returns the verdict of each claim of the lesson; nil for a claim of another measurement.
+    ///
+    /// - Throws: `EngineError` if a surface, optimizer or parameter is unknown or out of range.
+    public func verdicts() throws(EngineError) -> [Claim.Verdict?] {
+      let recordings = try scenario.recordings(of: variation)
+      return scenario.claims.indices.map { index in
+        claims.contains(index)
+          ? scenario.claims[index].verdict(in: recordings, of: scenario.id) : nil
       }
-      verdicts.append(claim.verdict(in: all, of: id))
     }
-    return verdicts
+  }
+
+  /// Returns the measurements of all claims: one for each combination of changes, seed and jitter.
+  public func measurements(jitter: Double = 0) -> [Measurement] {
+    var measurements: [Measurement] = []
+    var indices: [Variation: Int] = [:]
+    for (claim, variation) in claims.enumerated().flatMap({ index, claim in
+      variations(of: claim, jitter: jitter).map { (index, $0) }
+    }) {
+      let index = indices[variation] ?? measurements.count
+      if index == measurements.count {
+        indices[variation] = index
+        measurements.append(Measurement(scenario: self, variation: variation))
+      }
+      measurements[index].claims.append(claim)
+    }
+    return measurements
+  }
+
+  /// Returns for each claim the verdict closest to failure of those that were measured.
+  public func verdicts(_ measured: [[Claim.Verdict?]]) -> [Claim.Verdict] {
+    claims.indices.compactMap { index in
+      Claim.Verdict.closestToFailure(measured.compactMap { $0[index] })
+    }
   }
 
   /// The recordings in which a claim is measured, one dictionary per seed.
@@ -76,7 +115,7 @@ extension Scenario {
   }
 
   /// A variation of the lesson's experiment.
-  private struct Variation: Hashable {
+  fileprivate struct Variation: Hashable {
     let changes: [SettingChange]
     let seed: UInt64?
     let startOffset: Double
@@ -90,7 +129,7 @@ extension Scenario {
     }
   }
 
-  private func recordings(
+  fileprivate func recordings(
     of variation: Variation
   ) throws(EngineError) -> [String: Recording] {
     var scenario = changed(by: variation.changes)

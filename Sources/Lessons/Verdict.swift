@@ -34,6 +34,13 @@ extension Claim {
   }
 }
 
+extension Claim.Verdict {
+  /// Returns the first verdict that does not hold, or that with the least margin; nil of no verdicts.
+  static func closestToFailure(_ verdicts: [Claim.Verdict]) -> Claim.Verdict? {
+    verdicts.first { !$0.holds } ?? verdicts.min { ($0.margin ?? 0) < ($1.margin ?? 0) }
+  }
+}
+
 extension Claim {
   /// Measures the claim in recordings by run name.
   ///
@@ -51,9 +58,7 @@ extension Claim {
   ///
   /// `all` has at least one element.
   public func verdict(in all: [[String: Recording]], of scenario: String) -> Verdict {
-    let verdicts = all.map { verdict(in: $0, of: scenario) }
-    if let failed = verdicts.first(where: { !$0.holds }) { return failed }
-    return verdicts.min { ($0.margin ?? 0) < ($1.margin ?? 0) }
+    .closestToFailure(all.map { verdict(in: $0, of: scenario) })
       ?? verdict(in: [:], of: scenario)
   }
 

@@ -117,7 +117,7 @@ import Testing
       "drawing: 1 s"
     ),
     ("sweep quad-split --steps 1000000", "cells: "),
-    ("check long.yaml", "lessons checked: 1 s"),
+    ("check long.yaml", "measurements done: "),
   ])
   func `shows its progress after a second`(_ line: String, _ text: String) throws {
     let folder = try TemporaryDirectory()

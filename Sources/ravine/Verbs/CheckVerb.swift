@@ -14,7 +14,7 @@ struct CheckVerb: ParsableCommand {
     abstract: "Measure every claim of the lessons.",
     discussion: """
       The output has one line per claim, with the claimed and the measured value. Without \
-      arguments, all lessons are checked. The exit status is 1 if a claim does not hold.
+      arguments, all lessons are checked. Lessons, settings and seeds are measured in parallel. The exit status is 1 if a claim does not hold.
 
       Examples:
         ravine check
@@ -83,27 +83,34 @@ struct CheckVerb: ParsableCommand {
     throw CommandError(first.exitStatus, errors.map(\.message).joined(separator: "\n"))
   }
 
-  /// Measures the claims of all lessons in parallel, and returns the verdicts in order.
+  /// Measures the claims of all lessons, and returns the verdicts in order.
+  ///
+  /// All measurements run in parallel, those of several seeds of one lesson too.
   private func verdicts(of lessons: [Scenario]) throws(CommandError) -> [Claim.Verdict] {
-    let progress = ProgressLine("lessons checked", of: lessons.count)
-    let shared = Mutex<[Result<[Claim.Verdict], EngineError>?]>(
-      Array(repeating: nil, count: lessons.count))
-    DispatchQueue.concurrentPerform(iterations: lessons.count) { index in
-      let result = Result { () throws(EngineError) in try lessons[index].check(jitter: jitter) }
+    let measurements = lessons.enumerated().flatMap { index, lesson in
+      lesson.measurements(jitter: jitter).map { (lesson: index, measurement: $0) }
+    }
+    let progress = ProgressLine("measurements done", of: measurements.count)
+    let shared = Mutex<[Result<[Claim.Verdict?], EngineError>?]>(
+      Array(repeating: nil, count: measurements.count))
+    DispatchQueue.concurrentPerform(iterations: measurements.count) { index in
+      let result = Result { () throws(EngineError) in
+        try measurements[index].measurement.verdicts()
+      }
       shared.withLock { $0[index] = result }
       progress.add(1)
     }
     progress.clear()
-    let results = shared.withLock(\.self)
-    var verdicts: [Claim.Verdict] = []
-    for (lesson, result) in zip(lessons, results) {
+    var measured = lessons.map { _ in [[Claim.Verdict?]]() }
+    for ((lesson, _), result) in zip(measurements, shared.withLock(\.self)) {
       switch result {
-      case .success(let results): verdicts += results
-      case .failure(let error): throw CommandError(.dataError, "\(lesson.id): \(error)")
+      case .success(let verdicts): measured[lesson].append(verdicts)
+      case .failure(let error):
+        throw CommandError(.dataError, "\(lessons[lesson].id): \(error)")
       case nil: continue
       }
     }
-    return verdicts
+    return zip(lessons, measured).flatMap { $0.verdicts($1) }
   }
 
   private static func table(_ verdicts: [Claim.Verdict]) -> String {
