@@ -73,6 +73,7 @@ import Testing
   @Test func `the data files have the reference's counts`() {
     let digits = DataTable(images: "digits.txt")
     #expect(digits.rows.count == 1797)
+    #expect(Set(digits.rows.flatMap(\.self)) == Set((0...16).map { Double($0) / 16 }))
     let sum: Double = digits.rows.joined().reduce(0, +)
     #expect(16 * sum == 561_718)
     let counts = (0..<10).map { digit in digits.classes.count { $0 == digit } }
