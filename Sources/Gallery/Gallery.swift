@@ -82,7 +82,6 @@ public let gallery = files(
     "last-bit",
     "neuron-bias",
     "digits-live",
-    "same-function",
     "wrong-labels",
     "sphere",
     "flat-not-good",
