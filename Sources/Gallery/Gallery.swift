@@ -82,6 +82,7 @@ public let gallery = files(
     "last-bit",
     "neuron-bias",
     "digits-live",
+    "same-function",
     "wrong-labels",
     "sphere",
     "flat-not-good",
