@@ -77,7 +77,7 @@ extension Lesson {
     }
     let verdicts = try zip(right, wrong).map { claim, wrong in
       let recordings = try recordings(of: claim)
-      return try ([claim] + wrong).map { try $0.verdict(in: recordings, of: id) }
+      return ([claim] + wrong).map { $0.verdict(in: recordings, of: id) }
     }
     return (verdicts.map { $0[0] }, verdicts.flatMap { $0.dropFirst() })
   }
