@@ -113,7 +113,7 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
         _ = update(&state, .problemRecorded($0))
       }
     }
-    let expected = scenario.schedule(in: state.experiment.byName(state.recordings))
+    let expected = scenario.schedule(in: state.experiment.byName(state.recordings, nil))
     #expect(state.narration.schedule == expected && expected.entries.count == 4)
     #expect(state.narration.cardIndex == 3 && state.narrationText.hasPrefix("L = 0.0"))
   }
