@@ -11,7 +11,7 @@ extension Network {
     let (layer, vectors) = (layers[0], SampleBlock.vectors)
     let size = layer.outputs * vectors
     var sums = [Double](repeating: 0, count: xs.count * ys.count)
-    var w = origin
+    var w = origin.values
     withRows(rows + 4 * layer.outputs) { memory in
       let parts = memory + rows * vectors
       let z = parts + 3 * size
@@ -25,11 +25,10 @@ extension Network {
           for (column, x) in xs.enumerated() {
             let (a, b) = (Lanes(x), Lanes(y))
             for k in 0..<size { z[k] = parts[k] + a * parts[size + k] + b * parts[2 * size + k] }
-            for index in layer.biases + layer.outputs..<dimension {
-              w.values[index] =
-                origin.values[index] + x * first.values[index] + y * second.values[index]
-            }
-            sums[row * xs.count + column] += w.values.withUnsafeBufferPointer {
+            Self.combine(
+              origin.values, first.values, second.values, x, y,
+              at: layer.biases + layer.outputs..<dimension, into: &w)
+            sums[row * xs.count + column] += w.withUnsafeBufferPointer {
               pointLoss($0, block, z, memory)
             }
           }
@@ -37,6 +36,23 @@ extension Network {
       }
     }
     return sums.map { $0 / Double(samples.count) }
+  }
+
+  /// Sets entries of `sum` to those of a + xb + yc.
+  @inline(never)
+  private static func combine(
+    _ a: [Double], _ b: [Double], _ c: [Double], _ x: Double, _ y: Double, at indices: Range<Int>,
+    into sum: inout [Double]
+  ) {
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        c.withUnsafeBufferPointer { c in
+          sum.withUnsafeMutableBufferPointer { sum in
+            for index in indices { sum[index] = a[index] + x * b[index] + y * c[index] }
+          }
+        }
+      }
+    }
   }
 
   @inline(never)
