@@ -80,6 +80,47 @@ import Testing
     return isThorough ? all : all.filter { $0.hasPrefix("1 ") }
   }
 
+  /// The ratios of the measured to the predicted drift of λ on stretches of a run of seed 1.
+  ///
+  /// SAM starts at the end of gradient descent; λ and the law are those of the minima to which
+  /// gradient descent returns from both ends of a stretch. The first stretch, on which the cycle
+  /// grows, is not compared: its ratio depends on the start of the cycle.
+  @Test(
+    arguments: [
+      (0.05, 0.03, 100, [0.9986, 0.9985, 0.9985, 0.9985, 0.9985, 0.9985]),
+      (0.05, 0.1, 25, [0.9882, 0.9872, 0.9867, 0.9862, 0.9857, 0.9849, 0.984, 0.9826]),
+      (0.1, 0.03, 25, [0.9952, 0.9952, 0.9953, 0.9954, 0.9955, 0.9956, 0.9957, 0.9958]),
+    ])
+  private func `follows the law on stretches`(
+    _ eta: Double, _ rho: Double, _ length: Int, _ ratios: [Double]
+  ) throws {
+    let problem = try Catalog.problem("sensing").problem(seed: 1)
+    func minimum(from w: Coordinates?, steps: Int) throws -> Coordinates {
+      let gd = OptimizerChoice("gd", knobs: ["eta": 0.05])
+      var descent = try problem.simulate(gd, of: "sensing", steps: steps, seed: 1, from: w)
+      descent.advance(to: steps)
+      return descent.w
+    }
+    let sam = OptimizerChoice("sam", knobs: ["eta": eta, "rho": rho])
+    var simulation = try problem.simulate(
+      sam, of: "sensing", steps: length * (ratios.count + 1), seed: 1,
+      from: try minimum(from: nil, steps: 4000))
+    var laws: [DriftLaw] = []
+    while simulation.step < length * (ratios.count + 1) {
+      simulation.advance(to: simulation.step + length)
+      laws.append(problem.driftLaw(at: try minimum(from: simulation.w, steps: 1500)))
+    }
+    var agreement = Agreement()
+    for (index, reference) in ratios.enumerated() {
+      let (from, to) = (laws[index], laws[index + 1])
+      let rate =
+        0.5 * (from.sharpnessChange(eta: eta, rho: rho) + to.sharpnessChange(eta: eta, rho: rho))
+      let ratio = (to.sharpness - from.sharpness) / (Double(length) * rate)
+      agreement.expect(ratio, reference, within: 6e-4, "stretch \(index + 2), ρ = \(rho)")
+    }
+    print(agreement.tally.summary("ratios of drifts on stretches for η, ρ = \(eta), \(rho)"))
+  }
+
   /// The reference compares on stretches of a run: SAM starts on its cycle, and the law and λ are
   /// those of the minima to which gradient descent returns from the steps 600 and 1000.
   @Test(arguments: settings)
