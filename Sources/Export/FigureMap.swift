@@ -82,7 +82,9 @@ extension FigureRenderer {
     SampledField(
       of: figure.surface, over: figure.frame,
       columns: max(min(Int(clamping: box.width / 1.5), 400), 2),
-      rows: max(min(Int(clamping: box.height / 1.5), 400), 2),
+      // The losses of a line are the same in all rows.
+      rows: figure.surface.projection?.line == nil
+        ? max(min(Int(clamping: box.height / 1.5), 400), 2) : 2,
       scale: figure.scale)
   }
 
@@ -117,7 +119,10 @@ extension FigureRenderer {
     paint(.marks, of: scene, in: box)
     let plane = PlaneTransform(scene.region, in: box)
     let note = figure.planeNote.flatMap {
-      TextMetrics.wrappedLines("x, y: \($0)", size: 13, width: box.width, atMost: 1).first
+      let axes = scene.surface.isProfile ? "x" : "x, y"
+      return TextMetrics.wrappedLines(
+        "\(axes): \($0)", size: 13, width: box.width, atMost: 1
+      ).first
     }
     drawAxes(box, x: plane.x, y: plane.y, names: (note ?? "x", scene.surface.verticalAxisName))
   }

@@ -15,6 +15,8 @@ public struct MapScene: Sendable {
   public var field: SampledField?
   /// The contours of the field, in pixels of the field.
   public var contours: [Segment] = []
+  /// The curve of the losses along the line of a problem; nil to evaluate those of the surface.
+  public var profile: [Point<Double>]?
   /// The path of a training run; nil without one.
   public var trainingPath: TrainingPath?
   /// The runs of the map, each with its index in `predictions`.
@@ -46,7 +48,7 @@ public struct MapScene: Sendable {
     public var iterate: Point<Double> { points[step] }
     /// Returns the point of the map at which the iterate of a step is drawn.
     public func place(at step: Int) -> Point<Double> {
-      plotted.recording.surface.place(of: points[step])
+      plotted.recording.place(at: step)
     }
     /// The step at which the run diverged; nil before that step.
     public var divergedAt: Int? {
@@ -58,9 +60,7 @@ public struct MapScene: Sendable {
     }
     /// The place of the last finite iterate up to the step; that of the start if there is no other.
     public var lastFinitePlace: Point<Double> {
-      let surface = plotted.recording.surface
-      let last = points[...step].last { surface.place(of: $0).isFinite }
-      return surface.place(of: last ?? points[0])
+      place(at: points[...step].indices.last { place(at: $0).isFinite } ?? 0)
     }
   }
 

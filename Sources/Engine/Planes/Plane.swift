@@ -1,6 +1,7 @@
 /// A plane o + a₁D₁ + a₂D₂ in the space of the parameters.
 ///
-/// The directions are orthonormal, except in `filterNormalized`.
+/// The directions are orthonormal, except in `filterNormalized` and in a line, whose second direction
+/// is zero.
 public struct Plane: Sendable, Equatable {
   /// The point at the coordinates (0, 0).
   public var origin: Coordinates
@@ -8,11 +9,15 @@ public struct Plane: Sendable, Equatable {
   public let first, second: Coordinates
   /// The entries of the Gram matrix of the directions.
   private let gram: Hessian
+  /// Whether the plane is a line: the second coordinate of all points is 0.
+  public let isLine: Bool
 
-  /// Creates a plane; the directions must be linearly independent.
+  /// Creates a plane; the directions must be linearly independent, or the second zero.
   public init(origin: Coordinates, _ first: Coordinates, _ second: Coordinates) {
     (self.origin, self.first, self.second) = (origin, first, second)
-    gram = Hessian(xx: first.dot(first), xy: first.dot(second), yy: second.dot(second))
+    let square = second.dot(second)
+    isLine = square == 0
+    gram = Hessian(xx: first.dot(first), xy: first.dot(second), yy: isLine ? 1 : square)
   }
 
   /// Returns the coordinates of the point of the plane nearest to `w`.
@@ -54,6 +59,11 @@ extension Plane {
     // Once more, because the first difference cancels at a small angle.
     let second = direction.orthogonal(to: first)
     return Plane(origin: a, first, (1 / second.norm) * second)
+  }
+
+  /// Returns the line through two points, which have the coordinates (0, 0) and (1, 0).
+  public static func line(from a: Coordinates, to b: Coordinates) -> Plane {
+    Plane(origin: a, b - a, a.zero)
   }
 
   /// Returns the plane of two parameters through a point.

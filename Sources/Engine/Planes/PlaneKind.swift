@@ -8,17 +8,22 @@ public enum PlaneKind: Sendable, Hashable {
   case eigenvectors
   /// Two random directions at a center, filter-normalized; see `Plane.filterNormalized`.
   case random
+  /// The line from the last iterate of the first run, or a center, to the last of the last run.
+  ///
+  /// The line of a single run begins at its start.
+  case line
   /// The axes of two parameters, by name, through a center.
   case parameters(String, String)
 
-  /// Parses `pca`, `points`, `eigenvectors`, `random`, or two names with a comma outside brackets,
-  /// such as `w1,w2` or `W1[0,3],b1[2]`.
+  /// Parses `pca`, `points`, `eigenvectors`, `random`, `line`, or two names with a comma outside
+  /// brackets, such as `w1,w2` or `W1[0,3],b1[2]`.
   public init?(_ text: String) {
     switch text {
     case "pca": self = .principal
     case "points": self = .endpoints
     case "eigenvectors": self = .eigenvectors
     case "random": self = .random
+    case "line": self = .line
     default:
       var depth = 0
       let commas = text.indices.filter { index in
@@ -39,6 +44,7 @@ public enum PlaneKind: Sendable, Hashable {
     case .endpoints: "points"
     case .eigenvectors: "eigenvectors"
     case .random: "random"
+    case .line: "line"
     case .parameters(let first, let second): "\(first),\(second)"
     }
   }
@@ -50,6 +56,7 @@ public enum PlaneKind: Sendable, Hashable {
     case .endpoints: "start and two ends"
     case .eigenvectors: "top eigenvectors"
     case .random: "filter-normalized random directions"
+    case .line: "line between two ends"
     case .parameters(let first, let second): "\(first) and \(second)"
     }
   }
@@ -67,4 +74,6 @@ public struct ChosenPlane: Sendable {
   public let explained: [Double]?
   /// Why the plane is not of the requested kind; nil if it is.
   public let remark: String?
+  /// The iterate at the coordinates (1, 0) of a line; nil for another kind.
+  public var lineEnd: Coordinates?
 }

@@ -32,25 +32,3 @@ public struct PrincipalPlane: Sendable {
     explained = pairs.values.map { $0 / total }
   }
 }
-
-/// The losses on the straight line between two points.
-public struct LossLine: Sendable {
-  /// The losses at equal distances, with those of both ends.
-  public let losses: [Double]
-
-  /// Evaluates the loss at `count` points from `a` to `b`.
-  public init(
-    from a: Coordinates, to b: Coordinates, count: Int = 51, _ loss: (Coordinates) -> Double
-  ) {
-    losses = (0..<count).map { index in
-      let t = Double(index) / Double(max(1, count - 1))
-      return loss(a + t * (b - a))
-    }
-  }
-
-  /// The loss barrier: the largest loss minus the larger loss of the ends.
-  public var barrier: Double {
-    guard let first = losses.first, let last = losses.last else { return 0 }
-    return (losses.max() ?? 0) - max(first, last)
-  }
-}

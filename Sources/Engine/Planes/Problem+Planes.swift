@@ -40,6 +40,16 @@ extension Problem {
       else { throw .noPlane("the Hessian has fewer than two eigenvectors") }
       return chosen(plane)
     case .random: return chosen(.filterNormalized(at: w, layout, seed: seed))
+    case .line:
+      // A line to itself begins at the start, from a center at the end of the last run at the first.
+      let ends = [runs.last?.last, runs.first?.last, start].compactMap(\.self)
+      guard let end = ends.first, let other = ends.first(where: { $0 != w }) else {
+        throw .noPlane("the ends of the line coincide")
+      }
+      let (from, to) = center == nil && other != end ? (other, end) : (w, other)
+      var line = chosen(.line(from: from, to: to))
+      line.lineEnd = to
+      return line
     case .parameters(let first, let second):
       let (i, j) = try parameters(first, second)
       return chosen(.ofParameters(i, j, through: w))

@@ -5,9 +5,19 @@ public struct ProblemProjection: Sendable {
   /// The plane.
   public let plane: Plane
 
-  /// Creates the view of a problem through a plane.
+  /// The losses between the ends of a line, and the region of a map of them; nil for a plane.
+  public let line: (losses: LossLine, region: Region)?
+
+  /// Creates the view of a problem through a plane; evaluates about 150 losses of a line.
   public init(_ problem: any Problem, through plane: Plane) {
     (self.problem, self.plane) = (problem, plane)
+    guard plane.isLine else {
+      line = nil
+      return
+    }
+    let loss = { (x: Double) in problem.loss(plane.point(Point(x, 0))) }
+    let losses = LossLine(count: 101, loss)
+    line = (losses, losses.region(loss))
   }
 
   /// Returns the loss at a point of the plane.
@@ -29,13 +39,17 @@ public struct ProblemProjection: Sendable {
   }
 
   /// Returns the losses at the points of a grid, the rows by y.
+  ///
+  /// On a line each loss is evaluated by itself, so that the ends have the losses of their iterates.
   public func losses(_ xs: [Double], _ ys: [Double]) -> [Double] {
-    problem.losses(on: plane, xs, ys)
+    guard plane.isLine else { return problem.losses(on: plane, xs, ys) }
+    let row = xs.map { loss(Point($0, 0)) }
+    return ys.flatMap { _ in row }
   }
 
   /// A rough number of floating-point operations of a loss at a point of a picture.
   public var pictureCost: Double {
-    if problem is any QuadraticResiduals { return 80 }
+    if !plane.isLine, problem is any QuadraticResiduals { return 80 }
     return 4 * problem.gradientCost / 6
   }
 }

@@ -39,7 +39,9 @@ public struct PlaneChoice: Sendable, Hashable {
   }
 
   /// The kinds without names of parameters, in the order of a key that selects the next.
-  public static let kinds: [PlaneKind] = [.principal, .endpoints, .eigenvectors, .random]
+  public static let kinds: [PlaneKind] = [
+    .principal, .endpoints, .eigenvectors, .random, .line,
+  ]
 }
 
 extension ChosenPlane {

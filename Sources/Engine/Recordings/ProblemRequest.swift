@@ -61,7 +61,10 @@ public struct ProblemRequest: Sendable, Hashable {
         if let seen = surface.seen(through: found.plane) {
           progress.recordings = progress.recordings.map { $0.seen(on: seen) }
         }
-        progress.planeTitle = found.remark ?? found.title
+        progress.planeTitle =
+          found.lineEnd.map { end in
+            "line from \(name(of: found.plane.origin, runs)) to \(name(of: end, runs))"
+          } ?? found.remark ?? found.title
       } catch {
         progress.planeError = error.description
       }
@@ -89,6 +92,15 @@ public struct ProblemRequest: Sendable, Hashable {
     }
     progress.isComplete = true
     onResult(progress)
+  }
+
+  /// Returns the name of an end of a line: a run for its last iterate, `start`, or the center.
+  private func name(
+    of w: Coordinates, _ runs: [(name: String, path: ProblemRecording)]
+  ) -> String {
+    if let run = runs.first(where: { $0.path.w == w }) { return run.name }
+    if runs.contains(where: { $0.path.iterate(at: 0) == w }) { return "start" }
+    return plane?.center?.text ?? "center"
   }
 
   /// Records the remaining steps of all runs in turn; returns false once cancelled.

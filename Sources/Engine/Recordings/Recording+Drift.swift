@@ -34,9 +34,10 @@ extension Recording {
 
   /// Returns the predicted path of SAM's drift over some steps from a step, in the plane.
   ///
-  /// A straight line from the middle of two successive iterates; nil without a prediction.
+  /// A straight line from the middle of two successive iterates; nil without a prediction, and on a
+  /// line.
   public func driftPath(from step: Int, steps: Int) -> [Point<Double>]? {
-    guard let ambient, let plane = surface.projection?.plane, step > 0,
+    guard let ambient, let plane = surface.projection?.plane, !plane.isLine, step > 0,
       let drift = ambient.samples.last(where: { $0.step <= step && $0.drift != nil })?.drift
     else { return nil }
     switch state(of: ambient, at: step) {

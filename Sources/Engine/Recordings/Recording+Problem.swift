@@ -88,6 +88,16 @@ extension Recording {
     planeDistances.append(plane.distance(w))
   }
 
+  /// Returns the point of a map at which the iterate of a step is drawn.
+  ///
+  /// On the line of a problem its height shows the loss of the iterate itself, which is that of the
+  /// curve at the ends only.
+  public func place(at step: Int) -> Point<Double> {
+    let point = trajectory.points[step]
+    guard let ambient, surface.isProfile else { return surface.place(of: point) }
+    return Point(point.x, surface.height(ofLoss: ambient.losses[step]))
+  }
+
   /// Whether all steps of the run are recorded; false for the beginning of a run on a problem.
   public var isComplete: Bool { ambient?.isFinished ?? true }
 

@@ -3,7 +3,7 @@ import Lessons
 
 extension Command {
   static let nextPlane = Command(
-    "next-plane", "next plane of a problem: principal components, three points, eigenvectors …",
+    "next-plane", "next plane of a problem: principal components, three points … a line",
     .view, [.character("V")],
     changing: { state, _ in
       guard state.isOnProblem else {

@@ -12,6 +12,7 @@ extension AppState {
       scene.field = caches.field.map
       scene.contours = caches.field.contours
     }
+    scene.profile = lineCurve
     scene.trainingPath = trainingPath
     scene.runs = runs.map { MapScene.Run($0, plottedRun($0, styles[$0]), at: step(of: $0)) }
     scene.focusedRun = selection.focusedRun

@@ -15,7 +15,8 @@ extension AppState {
     let layout = layout
     let request = FieldCache.Request(
       surface: experiment.surface, comparison: isComparing ? comparison : nil,
-      camera: camera.region, map: layout.maps.first, relief: layout.relief,
+      camera: camera.region, map: linePicture == nil ? layout.maps.first : nil,
+      relief: layout.relief,
       field: isOnProblem ? .loss : layers.field, scale: layers.scale,
       hasContours: layers.shows(.contours), plane: surface.projection?.plane,
       pictures: problemView.pictures.version)

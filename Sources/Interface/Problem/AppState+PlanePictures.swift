@@ -15,7 +15,9 @@ extension AppState {
   private var requiredPictures: [PlanePicture] {
     let layout = layout
     var pictures: [PlanePicture] = []
-    if let map = layout.maps.first, !map.isEmpty {
+    if let linePicture {
+      pictures.append(linePicture)
+    } else if let map = layout.maps.first, !map.isEmpty {
       pictures.append(
         PlanePicture(
           surface: surface, region: camera.region, columns: map.columns, rows: 2 * map.rows,
@@ -28,6 +30,23 @@ extension AppState {
           rows: FieldCache.nodesPerSide, grid: .nodes))
     }
     return pictures
+  }
+
+  /// The losses along the line of a problem, one per dot; nil for another map.
+  var linePicture: PlanePicture? {
+    guard isOnProblem, surface.isProfile, let map = layout.maps.first, !map.isEmpty else {
+      return nil
+    }
+    return PlanePicture(
+      surface: surface, region: camera.region, columns: 2 * map.columns, rows: 1, grid: .nodes)
+  }
+
+  /// The curve of the losses along the line of a problem; nil for another map.
+  var lineCurve: [Point<Double>]? {
+    guard let linePicture else { return nil }
+    return problemView.pictures.curve(of: linePicture).map {
+      Point($0.x, surface.height(ofLoss: $0.loss))
+    }
   }
 
   /// Computes the pictures of the screen at once.

@@ -103,7 +103,8 @@ extension AppState {
   private mutating func fitProblemRegion() {
     let isUnmoved = camera.region == openingRegion
     let former = problemView.region
-    problemView.region = recordings.region(in: layout.maps.first)
+    problemView.region =
+      surface.projection?.line?.region ?? recordings.region(in: layout.maps.first)
     if isUnmoved || former != nil, let region = problemView.region { camera.region = region }
   }
 

@@ -7,7 +7,8 @@ extension AppState {
   /// The ratio is that of the loss in the picture to the true loss of the iterate.
   var planeTitle: String? {
     guard let projection = surface.projection else { return nil }
-    let title = problemView.title ?? "first steps"
+    let title = planeNote ?? "first steps"
+    let kind = projection.plane.isLine ? "line" : "plane"
     guard let run = focusedRuns.first ?? recordings.indices.first,
       let path = recordings[run].ambient
     else { return title }
@@ -15,13 +16,15 @@ extension AppState {
     let (distance, loss) = (recordings[run].planeDistances[step], path.losses[step])
     guard distance.isFinite, loss.isFinite else { return title }
     let ratio = projection.loss(recordings[run].trajectory.points[step]) / loss
-    return "off plane \(formatShort(distance, digits: 2)), L plane/true "
+    return "off \(kind) \(formatShort(distance, digits: 2)), L \(kind)/true "
       + "\(formatShort(ratio, digits: 3)) (\(self.title(of: run))) · \(title)"
   }
 
-  /// What the axes of the plane of a problem are; nil on a surface.
+  /// What the axes of the plane of a problem are, with the barrier of a line; nil on a surface.
   public var planeNote: String? {
-    isOnProblem ? problemView.title : nil
+    guard let projection = surface.projection, let title = problemView.title else { return nil }
+    guard let line = projection.line else { return title }
+    return "\(title), barrier \(formatShort(line.losses.barrier))"
   }
 
   /// Returns the numbers of a run on a problem below its state; nil on a surface.

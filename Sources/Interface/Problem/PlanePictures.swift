@@ -64,7 +64,7 @@ public struct PlanePicture: Sendable, Hashable {
   public func compute(
     isCancelled: () -> Bool, onResult: (PlanePicture, [Double]) -> Void
   ) {
-    for every in [4, 2, 1] {
+    for every in rows == 1 ? [1] : [4, 2, 1] {
       guard let values = values(every: every, isCancelled: isCancelled) else { return }
       onResult(self, values)
     }
@@ -91,6 +91,15 @@ struct PlanePictures: Sendable {
     guard wanted.contains(picture) else { return }
     values[picture] = losses
     version += 1
+  }
+
+  /// Returns the losses of a picture of one row; before they are computed, a few of them.
+  func curve(of picture: PlanePicture) -> [(x: Double, loss: Double)] {
+    let x = Array(picture.grid.positions(picture.columns, in: picture.region.x))
+    if let known = values[picture] { return Array(zip(x, known)) }
+    let every = picture.isImmediate ? 1 : max(1, picture.columns / 16)
+    let some = x.enumerated().filter { $0.offset.isMultiple(of: every) }.map(\.element)
+    return Array(zip(some, picture.surface.projection?.losses(some, [0]) ?? []))
   }
 
   /// Returns the losses of a picture; before they are computed, those of a few samples.

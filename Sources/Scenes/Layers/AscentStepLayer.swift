@@ -7,6 +7,7 @@ extension MapLayer {
     shapes: { scene in
       scene.runs.compactMap { run in
         let surface = run.plotted.recording.surface
+        guard !run.isOnLine else { return nil }
         return run.plotted.recording.ascentStep(at: run.step).map {
           .ascentStep(from: surface.place(of: $0.from), to: surface.place(of: $0.to))
         }
@@ -14,8 +15,16 @@ extension MapLayer {
     },
     legend: { scene in
       let hasAscentStep = scene.runs.contains {
-        $0.plotted.recording.trajectory.ascentPoints[$0.step] != $0.iterate
+        !$0.isOnLine
+          && $0.plotted.recording.trajectory.ascentPoints[$0.step] != $0.iterate
       }
       return hasAscentStep ? [MapLegendEntry(symbol: .ascentPoint, text: "ascent point w + ε")] : []
     })
+}
+
+extension MapScene.Run {
+  /// Whether the map shows a line of a problem, on which an ascent point has no loss of its own.
+  fileprivate var isOnLine: Bool {
+    plotted.recording.surface.projection?.plane.isLine == true
+  }
 }

@@ -24,7 +24,8 @@ struct ProblemOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The plane of a problem's coordinates: pca, points (start and two ends), eigenvectors, random, \
-      or two parameters such as w1,w2 (default: that of the problem).
+      line (from the end of the first run to that of the last), or two parameters such as w1,w2 \
+      (default: that of the problem).
       """, valueName: "kind"))
   var plane: String?
 
@@ -58,7 +59,8 @@ struct ProblemOptions: ParsableArguments {
     guard let kind = PlaneKind(plane) else {
       throw CommandError(
         .usage,
-        "--plane must be pca, points, eigenvectors, random or two parameters such as w1,w2, not “\(plane)”"
+        "--plane must be pca, points, eigenvectors, random, line or two parameters such as w1,w2, "
+          + "not “\(plane)”"
       )
     }
     return kind

@@ -52,6 +52,8 @@ extension ExportVerb {
 
   /// Returns the losses of the plane that the runs on a problem choose, with the paths of the runs.
   ///
+  /// The losses of a line are a profile, whose barrier is printed to stderr.
+  ///
   /// - Throws: `CommandError` if an option is invalid, or if the runs span no plane.
   func losses(onProblem id: String) throws(CommandError) -> LossGrid {
     let named = try problemRuns(id)
@@ -62,20 +64,26 @@ extension ExportVerb {
     let plane = chosen.plane
     let kept = recordings.all.filter { $0.divergedAt == nil }
     let shown = (kept.isEmpty ? recordings.all : kept).flatMap { $0.samples.map(\.iterate) }
-    let region = viewBox?.frame ?? plane.region(containing: shown + [plane.origin])
-    let (x, y) = (
-      LossGrid.positions(grid?.columns ?? 101, in: region.x),
-      LossGrid.positions(grid?.rows ?? 101, in: region.y)
-    )
+    let region =
+      viewBox?.frame
+      ?? (plane.isLine
+        ? Region(x: 0...1, y: 0...0) : plane.region(containing: shown + [plane.origin]))
+    let x = LossGrid.positions(grid?.columns ?? 101, in: region.x)
+    let y = plane.isLine ? [0] : LossGrid.positions(grid?.rows ?? 101, in: region.y)
     guard let problem = recordings.all.first?.problem else {
       throw CommandError(.usage, "there is no run")
     }
-    var losses = LossGrid(x: x, y: y, values: problem.losses(on: plane, x, y))
+    let projection = ProblemProjection(problem, through: plane)
+    var losses = LossGrid(x: x, y: y, values: projection.losses(x, y))
     if !withoutAxes {
       losses.arrays = [
         ("origin", plane.origin.values), ("axis1", plane.first.values),
         ("axis2", plane.second.values),
       ]
+    }
+    if let line = projection.line {
+      printToStderr("barrier \(formatSignificant(line.losses.barrier))")
+      losses.arrays.append(("barrier", [line.losses.barrier]))
     }
     for ((name, _), recording) in zip(named, recordings.all) {
       let samples = recording.samples.filter { $0.iterate.isFinite }

@@ -34,13 +34,15 @@ import Testing
 }
 
 @Suite struct `A kind of plane` {
-  @Test(arguments: ["pca", "points", "eigenvectors", "random", "w1,w2", "W1[0,3],b1[2]"])
+  @Test(arguments: [
+    "pca", "points", "eigenvectors", "random", "line", "w1,w2", "W1[0,3],b1[2]",
+  ])
   func `is parsed from its text`(_ text: String) throws {
     let kind = try #require(PlaneKind(text))
     #expect(kind.text == text && !kind.meaning.isEmpty)
   }
 
-  @Test(arguments: ["", "PCA", "w1", "w1,", ",w2", "a,b,c", "W1[0,3]", "W1[0,3],"])
+  @Test(arguments: ["", "PCA", "Line", "w1", "w1,", ",w2", "a,b,c", "W1[0,3]", "W1[0,3],"])
   func `has no other text`(_ text: String) { #expect(PlaneKind(text) == nil) }
 
   /// Three points that are no line, in a problem of the given id.
@@ -102,6 +104,69 @@ import Testing
     #expect(chosen.kind == .principal && chosen.remark != nil && chosen.explained?.count == 2)
     #expect(throws: EngineError.self) { try problem.plane(.principal, of: [straight]) }
     #expect(throws: EngineError.self) { try problem.plane(.principal, of: []) }
+  }
+
+  @Test func `joins the ends of two runs by a line`() throws {
+    let problem = try Catalog.problem("product").problem(seed: 1)
+    let w = problem.start(seed: 1)
+    let (a, b, c) = (
+      Coordinates([1, 1, 1, 1]), Coordinates([2, 1, 0.5, 1]), Coordinates([3, 1, 1, 1])
+    )
+    func line(_ runs: [[Coordinates]], center: Coordinates? = nil) throws -> [Coordinates?] {
+      let chosen = try problem.plane(.line, of: runs, center: center)
+      #expect(chosen.plane.isLine && chosen.kind == .line && chosen.remark == nil)
+      #expect(chosen.plane.point(Point(1, 7)) == chosen.lineEnd)
+      return [chosen.plane.origin, chosen.lineEnd]
+    }
+    #expect(try line([[w, a], [w, c], [w, b]]) == [a, b])
+    #expect(try line([[w, a]]) == [w, a])
+    #expect(try line([[w, a], [w, a]]) == [w, a])
+    #expect(try line([[w, a], [w, b]], center: c) == [c, b])
+    #expect(try line([[w, a], [w, b]], center: b) == [b, a])
+    #expect(try line([[w, a]], center: a) == [a, w])
+    #expect(throws: EngineError.self) { try problem.plane(.line, of: [[w]]) }
+  }
+
+  @Test func `has a line with the losses between its ends and their barrier`() throws {
+    let problem = try Catalog.problem("product").problem(seed: 1)
+    // Both ends are minima; the largest loss between them is ½ in the middle, where p = 0.
+    let (a, b) = (Coordinates([1, 1, 1, 1]), Coordinates([-1, 1, -1, 1]))
+    let plane = Plane.line(from: a, to: b)
+    let projection = ProblemProjection(problem, through: plane)
+    let line = try #require(projection.line)
+    #expect(line.losses.losses.count == 101 && line.losses.losses[50] == 0.5)
+    #expect(line.losses.barrier == 0.5)
+    #expect(line.losses.barrier == LossLine(from: a, to: b, count: 101, problem.loss).barrier)
+    #expect(line.region.x == -0.25...1.25)
+    let row = projection.losses([0, 0.25, 0.5, 1], [-3, 8])
+    // p = (1 − 2t)².
+    #expect(row == [0, 0.28125, 0.5, 0, 0, 0.28125, 0.5, 0])
+    // The offset orthogonal to the line is the distance.
+    let beside = Coordinates([0, 1, 0, 3])
+    #expect(plane.coordinates(beside) == Point(0.5, 0) && plane.distance(beside) == 2)
+    #expect(plane.coordinates(b) == Point(1, 0) && plane.distance(b) == 0)
+    #expect(ProblemProjection(problem, through: .ofParameters(0, 1, through: a)).line == nil)
+  }
+
+  @Test func `has a logarithmic axis for a line whose losses span decades`() throws {
+    let problem = try Catalog.problem("product").problem(seed: 1)
+    func surface(_ a: [Double], _ b: [Double]) throws -> AnySurface {
+      let plane = Plane.line(from: Coordinates(a), to: Coordinates(b))
+      let surface = try Catalog.surface(.problem("product"))
+      return try #require(surface.seen(through: plane))
+    }
+    // The losses ½(p − 1)² go from ½·10⁻² to ½·9².
+    let steep = try surface([1.1, 1, 1, 1], [10, 1, 1, 1])
+    #expect(problem.loss(Coordinates([10, 1, 1, 1])) == 40.5)
+    #expect(steep.isProfile && steep.verticalAxisName == "log₁₀ loss")
+    #expect(abs(steep.place(of: Point(1, 3)).y - Double.log(40.5) / Double.log(10)) <= 1e-14)
+    let flat = try surface([2, 1, 1, 1], [4, 1, 1, 1])
+    #expect(flat.isProfile && flat.verticalAxisName == "loss")
+    #expect(flat.place(of: Point(1, 3)) == Point(1, 4.5))
+    let region = try #require(flat.projection?.line?.region)
+    // The ends have losses ½ and 4½; at x = 1¼ the loss is 6⅛, within the rise of 4 above 4½.
+    #expect(abs(region.y.lowerBound - (0.5 - 0.24)) <= 0.1)
+    #expect(abs(region.y.upperBound - (6.125 + 0.24)) <= 0.01)
   }
 
   @Test func `has a square region around all projections`() throws {

@@ -155,6 +155,45 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
     #expect(!command.contains("--start") && !command.contains("--view-box"))
   }
 
+  @Test(arguments: ["sensing", "digits"])
+  func `shows the losses between the ends of two runs with their barrier`(_ id: String) throws {
+    var session = try Self.session(id, steps: 30)
+    try session.play(.resized(Size(rows: 30, columns: 120)))
+    try session.type("VVVVV")
+    while session.state.problemView.choice.kind != .line { try session.type("V") }
+    try session.type("G")
+    let paths = session.recordings.compactMap(\.ambient).filter { $0.divergedAt == nil }
+    let (first, last) = (try #require(paths.first), try #require(paths.last))
+    let losses = LossLine(from: first.w, to: last.w, count: 101, first.problem.loss)
+    // The names of the ends and the barrier are in the frame of the map.
+    let title = "line from gd to sam, barrier \(formatShort(losses.barrier))"
+    #expect(session.state.planeNote == title)
+    #expect(session.screen.joined().contains("off line"))
+    // The curve has its ink at the loss of each column.
+    let scene = session.state.mapScene(of: [0, 1, 2])
+    let projection = Projection(scene.region, onto: session.map)
+    let canvas = render(session.state)
+    let surface = session.surface
+    for percent in stride(from: 10, through: 90, by: 20) {
+      let loss = losses.losses[percent]
+      let place = Point(Double(percent) / 100, surface.height(ofLoss: loss))
+      let cell = try #require(projection.cell(of: place), "\(percent) %")
+      let glyphs = [-1, 0, 1].map { canvas[cell.row + $0, cell.column].glyph.value }
+      #expect(glyphs.contains { (0x2801...0x28FF).contains($0) }, "\(percent) %")
+    }
+    // The last iterates stand at the ends, on the height of their losses.
+    for recording in session.recordings {
+      guard let w = recording.ambient?.w, w == first.w || w == last.w else { continue }
+      let place = recording.place(at: recording.lastStep)
+      #expect(abs(place.x - (w == first.w ? 0 : 1)) <= 1e-9)
+      #expect(place.y == surface.height(ofLoss: recording.row(at: 30).loss))
+    }
+    // Further keys and views do no harm.
+    for view in "123456" { try session.type(String(view)) }
+    try session.type("1V")
+    #expect(!session.surface.isProfile)
+  }
+
   @Test func `compares values of a hyperparameter in one plane`() throws {
     var session = try Self.session("sensing", steps: 40)
     try session.play(.resized(Size(rows: 40, columns: 160)))
