@@ -19,6 +19,12 @@ func isDirectory(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Returns whether a path is that of a file with contents, such as no directory and no pipe.
+func isRegularFile(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
 /// Returns the part of a path up to its last “/”; empty for a path without “/”.
 func parentDirectory(of path: String) -> String {
   path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

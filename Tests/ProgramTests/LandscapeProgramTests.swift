@@ -79,6 +79,26 @@ import Testing
     #expect(try folder.bash("ravine check path-off-map").status == 0)
   }
 
+  @Test func `is looked at whatever its name, and offers its other losses`() throws {
+    let folder = try folder()
+    let result = try folder.bash(
+      """
+      cp bowl.csv losses.txt.bak && ravine show losses.txt.bak | head -1
+      printf '\\x80\\x04\\x95abc' > grid.p && ravine show grid.p 2>&1 || true
+      mkdir runs && cp grid.p runs/grid.pickle && ravine run runs/grid.pickle 2>&1 | head -1
+      sed 's/loss/loss,test_loss/; s/,\\([0-9]*\\)$/,\\1,\\1/' bowl.csv > two.csv
+      ravine render two.csv --size 120x40
+      """)
+    #expect(result.status == 0, "\(result.errors)")
+    for text in [
+      "grid: losses.txt.bak, 4 × 4 losses", "Error: grid.p: this is a pickle",
+      "pickle.load(open(\"grid.p\", \"rb\"))", "Error: runs/grid.pickle: this is a pickle",
+      "Other losses of the file: z=test_loss.",
+    ] {
+      #expect(result.output.contains(text), "“\(text)” is not in\n\(result.output)")
+    }
+  }
+
   @Test func `that cannot be read is a sentence with the file`() throws {
     let folder = try folder()
     try folder.write("x,y,loss\n0,0,1\n0,0,2\n", to: "twice.csv")

@@ -1,4 +1,23 @@
 extension AnySurface {
+  /// The values of η and ρ with which runs do not leave a grid at once, of those among the knobs whose
+  /// ranges contain them.
+  public func carefulValues(of knobs: [Knob]) -> [String: Double] {
+    let values = ["eta": carefulStepSize, "rho": carefulRadius].compactMapValues(\.self)
+    return values.filter { id, value in
+      knobs.contains { $0.id == id && $0.range.contains(value) }
+    }
+  }
+
+  /// A twentieth of the shorter axis of a grid, rounded to one digit and at most 0.1; nil for another
+  /// surface.
+  var carefulRadius: Double? {
+    guard let grid = choice.source.grid else { return nil }
+    let (x, y) = (info.frame.x, info.frame.y)
+    let width = x.upperBound - x.lowerBound
+    let length = grid.isProfile ? width : min(width, y.upperBound - y.lowerBound)
+    return min(0.1, length / 20).rounded(toDigits: 1)
+  }
+
   /// Half of the inverse of the largest sharpness from the default start to the smallest loss of a
   /// grid, rounded to one digit; nil unless the sharpness is positive somewhere on the way.
   ///

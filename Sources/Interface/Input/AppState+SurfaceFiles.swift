@@ -9,17 +9,24 @@ extension AppState {
     case .failure(let text):
       message = text
       return []
-    case .source(let source):
+    case .source(let source, let otherLosses):
       var next = experiment
       message = nil
       if let error = LineSetting.setSurface(SurfaceChoice(source), &self, &next) {
         message = error
         return []
       }
-      let stepSize = next.setCarefulStepSize()
+      let stepSize = next.setCarefulSteps()
       let effects = commit(next)
-      if message == nil, let stepSize {
-        message = "η = \(formatShort(stepSize)) for this landscape"
+      if message == nil {
+        let texts = [
+          stepSize.map { "η = \(formatShort($0)) for this landscape" },
+          otherLosses.isEmpty
+            ? nil
+            : "other losses of the file: "
+              + otherLosses.prefix(3).map { "z=\($0)" }.joined(separator: ", "),
+        ].compactMap(\.self)
+        if !texts.isEmpty { message = texts.joined(separator: "; ") }
       }
       return effects + execute(words: words)
     }
@@ -34,16 +41,13 @@ extension AppState {
 }
 
 extension Experiment {
-  /// Sets η of every run to a step size that the surface allows at its start; returns η.
-  fileprivate mutating func setCarefulStepSize() -> Double? {
-    guard let stepSize = (try? Catalog.surface(surface))?.carefulStepSize else { return nil }
+  /// Sets η and ρ of every run to values that the surface allows at its start; returns η.
+  fileprivate mutating func setCarefulSteps() -> Double? {
+    guard let surface = try? Catalog.surface(surface) else { return nil }
     for index in namedRuns.indices {
       let knobs = (try? Catalog.optimizer(namedRuns[index].optimizer))?.info.knobs ?? []
-      guard knobs.contains(where: { $0.id == "eta" && $0.range.contains(stepSize) }) else {
-        continue
-      }
-      namedRuns[index].optimizer.knobs["eta"] = stepSize
+      namedRuns[index].optimizer.knobs.merge(surface.carefulValues(of: knobs)) { $1 }
     }
-    return stepSize
+    return surface.carefulStepSize
   }
 }

@@ -10,8 +10,8 @@ public struct SurfaceRequest: Sendable, Hashable {
 
 /// The answer to a `SurfaceRequest`.
 public enum LoadedSurface: Sendable {
-  /// The surface.
-  case source(SurfaceChoice.Source)
+  /// The surface, and the names of other losses in the file.
+  case source(SurfaceChoice.Source, otherLosses: [String] = [])
   /// Why the file cannot be read, in one line.
   case failure(String)
 }

@@ -84,7 +84,13 @@ private func lessonPaths(_ prefix: String) -> [String] {
 }
 
 /// Returns the landscape files and the directories whose paths have a prefix.
+///
+/// After the colon of a landscape file follow its losses, as in `FILE:z=test_loss`.
 func landscapePaths(_ prefix: String) -> [String] {
+  if let colon = prefix.lastIndex(of: ":"), FilePath(String(prefix[..<colon])).isLossFile {
+    let file = String(prefix[..<colon])
+    return LandscapeSources.losses(file).map { "\(file):z=\($0)" }.filter { $0.hasPrefix(prefix) }
+  }
   let directory = parentDirectory(of: prefix)
   return directoryEntries(of: directory).filter { !$0.hasPrefix(".") }.map { directory + $0 }
     .filter { $0.hasPrefix(prefix) }.compactMap { path in

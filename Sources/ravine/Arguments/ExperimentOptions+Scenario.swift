@@ -107,13 +107,21 @@ extension ExperimentOptions {
   private static func defaultScenario(_ surface: SurfaceChoice) throws(CommandError) -> Scenario {
     let built = try withUsageErrors { () throws(EngineError) in try Catalog.surface(surface) }
     let info = built.info
-    var knobs: [String: Double] = [:]
-    if surface.source.isFile { knobs["eta"] = built.carefulStepSize }
+    var about = info.about
+    if surface.source.isFile {
+      let others = LandscapeSources.otherLosses(surface.source.text)
+      if !others.isEmpty { about += " Other losses of the file: \(others)." }
+    }
     return Scenario(
-      id: info.id, title: info.formula, lesson: info.about, source: "", surface: surface,
+      id: info.id, title: info.formula, lesson: about, source: "", surface: surface,
       start: info.start, steps: 1000, view: info.frame,
-      runs: ["gd", "usam", "sam"].map {
-        NamedRun(name: $0, optimizer: OptimizerChoice($0, knobs: knobs))
+      runs: ["gd", "usam", "sam"].map { id in
+        var optimizer = OptimizerChoice(id)
+        if surface.source.isFile {
+          let knobs = (try? Catalog.optimizer(optimizer))?.info.knobs ?? []
+          optimizer.knobs = built.carefulValues(of: knobs)
+        }
+        return NamedRun(name: id, optimizer: optimizer)
       })
   }
 

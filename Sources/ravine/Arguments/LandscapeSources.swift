@@ -66,6 +66,16 @@ enum LandscapeSources {
     landscapes[path.split(separator: "/").last.map(String.init) ?? path]
   }
 
+  /// Returns the names of all losses in a landscape file; empty if the file cannot be read.
+  static func losses(_ text: String) -> [String] { (try? landscape(text))?.losses ?? [] }
+
+  /// Returns how other losses of a landscape file are chosen; empty without others.
+  static func otherLosses(_ text: String) -> String {
+    let losses = ((try? landscape(text))?.otherLosses ?? []).map { "z=\($0)" }
+    guard losses.count > 3 else { return losses.joined(separator: ", ") }
+    return losses.prefix(3).joined(separator: ", ") + ", …"
+  }
+
   /// Returns the surface of a landscape file.
   ///
   /// - Throws: `CommandError` if the file cannot be read.
@@ -80,10 +90,11 @@ enum LandscapeSources {
   /// Reads the surface of a file, which may have changed since it was read before.
   @Sendable static func load(_ text: String) -> LoadedSurface {
     do throws(CommandError) {
-      let source = source(text, try read(text))
+      let landscape = try read(text)
+      let source = source(text, landscape)
       // The catalog keeps the splines for the thread of the screen.
       _ = try? Catalog.surface(SurfaceChoice(source))
-      return .source(source)
+      return .source(source, otherLosses: landscape.otherLosses)
     } catch {
       return .failure(error.message.split(separator: "\n").first.map(String.init) ?? "")
     }

@@ -8,7 +8,7 @@ extension SurfaceChoice {
   ///   counts as an id.
   init(argument text: String, _ assignments: [Assignment]) throws(CommandError) {
     self.init(text)
-    if source.isFile { source = try LandscapeSources.source(text) }
+    if Self.isLandscape(text) { source = try LandscapeSources.source(text) }
     setValues(assignments)
     do throws(EngineError) {
       _ = try Catalog.surface(self)
@@ -32,10 +32,25 @@ extension SurfaceChoice {
   static func isNamed(_ argument: String, _ assignments: [Assignment]) -> Bool {
     guard !LessonFiles.ids.contains(argument), !argument.hasSuffix(".yaml") else { return false }
     var choice = SurfaceChoice(argument)
-    if choice.source.isFile { return true }
+    if isLandscape(argument) { return true }
     if !argument.contains("/"), argument.contains(where: { "()*^+=".contains($0) }) { return true }
     choice.setValues(assignments)
     return (try? Catalog.surface(choice)) != nil
+  }
+
+  /// Whether an argument names a landscape: a path that ends like one, or another file that is
+  /// neither a lesson nor a rule.
+  ///
+  /// A text in another directory may be a lesson with any ending. A pickle is answered with advice.
+  static func isLandscape(_ argument: String) -> Bool {
+    if SurfaceChoice(argument).source.isFile { return true }
+    let path = FilePath(argument).path
+    guard path.contains(where: { "./".contains($0) }),
+      !path.hasSuffix(".yaml"), !path.hasSuffix(".rule"), isRegularFile(path)
+    else { return false }
+    guard path.contains("/") else { return true }
+    guard let bytes = try? FileBeginning.read(path, limit: 4096) else { return false }
+    return bytes.contains(0) || bytes.first.map { $0 > 0x7F } == true
   }
 
   /// Sets parameters of the surface.

@@ -117,7 +117,7 @@ struct ShowVerb: ParsableCommand {
 
   private func makeDescription() throws(CommandError) -> Description {
     guard let name else { return try makeSurfaceDescription(surface ?? "") }
-    if SurfaceChoice(name).source.isFile { return try makeSurfaceDescription(name) }
+    if SurfaceChoice.isLandscape(name) { return try makeSurfaceDescription(name) }
     if let rule = try ruleText(name) {
       do throws(RuleError) { return Description(try Rule(rule)) } catch {
         throw CommandError(.dataError, "invalid update rule:\n\(error)")

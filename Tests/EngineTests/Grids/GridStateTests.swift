@@ -103,3 +103,30 @@ import Testing
     #expect(path.waypoints(2) == [0, 2] && path.waypoints(9) == [0, 1, 2])
   }
 }
+
+@Suite struct `The first runs on a grid` {
+  /// Losses that grow towards a border, as those of a network along a random direction.
+  private func surface(_ columns: Int, _ rows: Int) throws -> AnySurface {
+    let x = (0..<columns).map { -0.1 + 1.1 * Double($0) / Double(columns - 1) }
+    let y = (0..<rows).map { -0.1 + 1.1 * Double($0) / Double(rows - 1) }
+    let grid = try Grid(
+      x: x, y: y, values: y.flatMap { y in x.map { $0 * $0 + 30 * (y + 0.2) * (y + 0.2) } })
+    return try Catalog.surface(SurfaceChoice(.grid("losses.npz", grid, .linear)))
+  }
+
+  @Test func `start away from the borders, with a radius of a twentieth of the grid`() throws {
+    let surface = try surface(41, 41)
+    let start = surface.info.start
+    #expect((0.03...0.87).contains(start.x) && (0.03...0.87).contains(start.y), "\(start)")
+    let knobs = try Catalog.optimizer("sam").info.knobs
+    let values = surface.carefulValues(of: knobs)
+    #expect(values["rho"] == 0.06 && values["eta"] == surface.carefulStepSize)
+    #expect(surface.carefulValues(of: try Catalog.optimizer("gd").info.knobs)["rho"] == nil)
+    #expect(try Catalog.surface(.named("hyperbola")).carefulValues(of: knobs)["rho"] == nil)
+  }
+
+  @Test func `start inside a grid of few points`() throws {
+    let start = try surface(5, 4).info.start
+    #expect(start.x > -0.1 && start.x < 1 && start.y < 1, "\(start)")
+  }
+}

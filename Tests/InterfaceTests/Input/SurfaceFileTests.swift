@@ -32,6 +32,22 @@ import Testing
     #expect(session.experiment.surface == former)
   }
 
+  @Test func `names its other losses, and starts with steps that stay in it`() throws {
+    var session = try Session()
+    try session.type(":surface bowl.npz")
+    try session.press(.enter)
+    let request = SurfaceRequest(file: "bowl.npz", rest: [])
+    try session.play(
+      .surfaceLoaded(.source(try source(), otherLosses: ["test_loss", "acc"]), for: request))
+    #expect(
+      session.message
+        == "η = 0.200 for this landscape; other losses of the file: z=test_loss, z=acc")
+    for run in session.experiment.namedRuns {
+      #expect(run.optimizer.knobs["eta"] == 0.2)
+      #expect(run.optimizer.knobs["rho"] == (run.name == "gd" ? nil : 0.1))
+    }
+  }
+
   @Test func `that cannot be read leaves everything as it was`() throws {
     var session = try Session()
     let former = session.experiment

@@ -42,28 +42,46 @@ extension Grid {
     return low - margin...high + margin
   }
 
-  /// The point of the grid farthest from the smallest loss, among the fifth of the smallest losses.
+  /// The point of the grid farthest from the smallest loss, among the fifth of the smallest losses in
+  /// the interior.
   ///
   /// Distances are relative to the lengths of the axes. Farther up, a step of usual size leaves the
-  /// grid. A point at the border is not chosen, because an ascent step from there leaves the grid.
+  /// grid. The interior has a distance of a seventh of each axis from the border, because ascent steps
+  /// from the border leave the grid; it is larger where it contains no loss.
   private var defaultStart: Point<Double> {
-    // A sample is enough to find the fifth.
-    let sample = stride(from: 0, to: values.count, by: max(1, values.count / 4001))
-    let losses = sample.map { values[$0] }.filter(\.isFinite).sorted()
-    guard let minimum = lowestPoint, !losses.isEmpty else { return Point(x[0], y[0]) }
-    let bound = losses[losses.count / 5]
+    guard let minimum = lowestPoint else { return Point(x[0], y[0]) }
     let (width, height) = (x[x.count - 1] - x[0], y[y.count - 1] - y[0])
-    var (distance, start) = (-1.0, minimum)
-    func interior(_ axis: [Double]) -> ClosedRange<Double> {
-      axis.count > 4 ? axis[1]...axis[axis.count - 2] : axis[0]...axis[axis.count - 1]
+    for margins in [(max(1, x.count / 7), max(1, y.count / 7)), (1, 1), (0, 0)] {
+      let points = indices(within: margins)
+      // A sample is enough to find the fifth.
+      let losses = stride(from: 0, to: points.count, by: max(1, points.count / 4001))
+        .map { values[points[$0]] }.filter(\.isFinite).sorted()
+      guard !losses.isEmpty else { continue }
+      let bound = losses[losses.count / 5]
+      var (distance, start) = (-1.0, minimum)
+      for index in points where values[index] <= bound {
+        let p = point(index)
+        let d = Point((p.x - minimum.x) / width, (p.y - minimum.y) / height).norm
+        if d > distance { (distance, start) = (d, p) }
+      }
+      return start
     }
-    let (columns, rows) = (interior(x), interior(y))
-    for (index, loss) in values.enumerated() where loss <= bound {
-      let p = point(index)
-      guard columns.contains(p.x), rows.contains(p.y) else { continue }
-      let d = Point((p.x - minimum.x) / width, (p.y - minimum.y) / height).norm
-      if d > distance { (distance, start) = (d, p) }
+    return minimum
+  }
+
+  /// Returns the indices of the points with at least so many columns and rows between them and the
+  /// border; an axis without such points, and that of a profile, is taken whole.
+  private func indices(
+    within margins: (columns: Int, rows: Int)
+  ) -> LazyMapSequence<Range<Int>, Int> {
+    func interior(_ count: Int, _ margin: Int) -> Range<Int> {
+      count > 2 * margin ? margin..<count - margin : 0..<count
     }
-    return start
+    let columns = interior(x.count, margins.columns)
+    let rows = isProfile ? 0..<y.count : interior(y.count, margins.rows)
+    return (0..<rows.count * columns.count).lazy.map { [width = x.count] index in
+      (rows.lowerBound + index / columns.count) * width + columns.lowerBound
+        + index % columns.count
+    }
   }
 }
