@@ -28,8 +28,9 @@ extension AppState {
     let text =
       card.text.filled { expression in
         let value = recordings.value(of: expression, at: step)
-        // The sharpness is measured after the steps.
-        if problemView.isWorking, value.isNaN || !isRecorded { return "…" }
+        if problemView.isWorking, value.isNaN || !isRecorded || isProvisional(expression) {
+          return "…"
+        }
         return expression.isCount ? formatFixed(value, places: 0) : formatShort(value)
       }
       + (card.text.hasValues && step != lessonStep(at: playback.playhead) ? " (step \(step))" : "")

@@ -71,6 +71,17 @@ extension AppState {
     ]
   }
 
+  /// Whether the work in the background still changes the value of an expression: coordinates of the
+  /// plane, and the sharpness until it is measured.
+  func isProvisional(_ expression: Expression) -> Bool {
+    guard problemView.isWorking else { return false }
+    let isMeasured = recordings.allSatisfy(\.isMeasured)
+    return expression.names.contains { name in
+      let quantity = name.split(separator: ".").last.flatMap { Quantity.named(String($0)) }
+      return quantity?.needsPlane == true || quantity?.id == Quantity.sharpness.id && !isMeasured
+    }
+  }
+
   /// Stores the results of the last request.
   mutating func receive(_ progress: ProblemProgress) {
     let count = recordings.count

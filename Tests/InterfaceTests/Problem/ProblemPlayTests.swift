@@ -118,6 +118,41 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
     #expect(state.narration.cardIndex == 3 && state.narrationText.hasPrefix("L = 0.0"))
   }
 
+  /// Until the work is complete, the plane may change, and a sharpness between two that are measured is
+  /// interpolated.
+  @Test func `has no coordinates and no sharpness on a card before they are final`() throws {
+    var scenario = try problemScenario("sensing", "gd,sam:rho=0.1", steps: 400)
+    scenario.cards = try [
+      Card(
+        moment: .step(200),
+        content: .statement(
+          Template("{gd.loss}, {gd.x}, {sam.sharpness}, {sam.y - gd.y}") { _ in true }))
+    ]
+    var state = try AppState(
+      scenario: scenario, gallery: [], size: Size(rows: 24, columns: 80), display: Display(),
+      preferences: Preferences(pace: 0))
+    var texts: [String] = []
+    for case .recordProblem(let request?) in update(
+      &state, .resized(Size(rows: 24, columns: 80)))
+    {
+      request.perform(isCancelled: { false }, isDue: { true }) {
+        _ = update(&state, .problemRecorded($0))
+        state.showCard(0)
+        texts.append(state.narrationText)
+      }
+    }
+    let final = try #require(texts.popLast())
+    #expect(!final.contains("…"))
+    let loss = try #require(final.split(separator: ",").first)
+    let recorded = texts.filter { $0.hasPrefix(loss) }
+    #expect(!recorded.isEmpty && !texts.contains { $0.hasPrefix(loss) && $0 == final })
+    for text in recorded {
+      let values = text.split(separator: ", ")
+      #expect(values[1] == "…" && values[3].hasPrefix("…"), "\(text)")
+      #expect(values[2] == "…" || final.contains(", \(values[2]), "), "\(text)")
+    }
+  }
+
   @Test func `keeps its axes while a parameter changes`() throws {
     var session = try Self.session("sensing", steps: 60)
     try session.play(.resized(Size(rows: 24, columns: 80)))
