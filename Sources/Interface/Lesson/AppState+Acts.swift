@@ -9,7 +9,15 @@ extension AppState {
   }
 
   /// Whether the settings differ from the lesson's settings at the current card.
-  var differsFromLesson: Bool { experiment != lessonExperiment }
+  var isChanged: Bool { experiment != lessonExperiment }
+
+  /// Whether the cards may not describe the runs: the settings differ from the lesson's at the current
+  /// card, and not only by runs that the user has added.
+  ///
+  /// A lesson that changes its settings itself has its cards for its own runs only.
+  var differsFromLesson: Bool {
+    isChanged && (narration.setups.count > 1 || !experiment.hasRuns(of: lessonExperiment))
+  }
 
   /// Applies the lesson's settings at the current card.
   ///

@@ -35,6 +35,6 @@ extension AppState {
   /// The id of the lesson or of the surface, with a mark if the settings differ.
   var label: String {
     guard hasLesson else { return surface.info.id }
-    return differsFromLesson ? "\(scenario.id) (changed)" : scenario.id
+    return isChanged ? "\(scenario.id) (changed)" : scenario.id
   }
 }

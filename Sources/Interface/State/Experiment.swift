@@ -29,6 +29,12 @@ public struct Experiment: Sendable, Hashable {
     }
   }
 
+  /// Whether the settings equal others, except for runs after the runs of the others.
+  func hasRuns(of other: Experiment) -> Bool {
+    surface == other.surface && start == other.start && steps == other.steps
+      && namedRuns.starts(with: other.namedRuns)
+  }
+
   /// Sets the start of every run; does nothing on a problem, whose seed decides the start.
   public mutating func setStart(at point: Point<Double>) {
     guard surface.source.problem == nil else { return }

@@ -10,7 +10,9 @@ public func render(_ state: AppState) -> Canvas {
   for (pane, rect) in panes(state, state.layout) { pane.draw(state, in: rect, on: &canvas) }
   switch state.input.mode {
   case .picker(let picker):
-    PickerPane(picker: picker).draw(state, in: centeredBox(in: state.size), on: &canvas)
+    // A card may ask to type something.
+    let box = centeredBox(in: state.size, above: state.layout.narration?.row)
+    PickerPane(picker: picker).draw(state, in: box, on: &canvas)
   case .help(let help):
     HelpPane(help: help).draw(state, in: Rect(state.size), on: &canvas)
   case .reading(let page):
@@ -128,9 +130,10 @@ private func bigPanes(_ state: AppState, _ layout: Layout) -> [(any Pane, Rect)]
 }
 
 /// Returns a rectangle in the middle of the screen, or the whole of a small screen.
-private func centeredBox(in size: Size) -> Rect {
+private func centeredBox(in size: Size, above row: Int? = nil) -> Rect {
   guard size.rows >= 12, size.columns >= 50 else { return Rect(size) }
-  let (rows, columns) = (min(size.rows - 4, 30), min(size.columns - 8, 90))
+  let free = row.map { max($0, 12) } ?? size.rows
+  let (rows, columns) = (min(size.rows - 4, free - 2, 30), min(size.columns - 8, 90))
   return Rect(
-    row: (size.rows - rows) / 2, column: (size.columns - columns) / 2, rows: rows, columns: columns)
+    row: (free - rows) / 2, column: (size.columns - columns) / 2, rows: rows, columns: columns)
 }

@@ -173,4 +173,37 @@ import Testing
     try session.type("a")
     #expect(session.narrationText.hasPrefix("You said GD."))
   }
+
+  @Test func `goes on beside runs that the user adds`() throws {
+    var session = try Session("your-rule")
+    let card = session.narrationText
+    try session.type("A")
+    // The list leaves the lines of the card free, which has the rule to type.
+    let lines = card.split(separator: " ").suffix(4).joined(separator: " ")
+    #expect(session.screen.suffix(3).joined(separator: " ").contains(lines))
+    try session.type("w - eta*unit(grad(w))")
+    try session.press(.enter)
+    #expect(session.experiment.namedRuns.count == 3 && session.isChanged)
+    #expect(session.narrationText == card && session.title == "Your turn: type a rule")
+    try session.type("n")
+    #expect(session.state.openChoices == 3)
+    try session.type("b")
+    #expect(session.narrationText == "You said drift like SAM. Space plays on.")
+    try session.type("n")
+    #expect(session.narrationText.hasPrefix("Correct: drift like SAM"))
+    try session.type("u")
+    #expect(session.experiment.namedRuns.count == 2)
+    #expect(session.narrationText.hasPrefix("Correct: drift like SAM"))
+    try session.type("E")
+    #expect(session.narrationText.hasPrefix("The settings differ"))
+  }
+
+  @Test func `stops if the user adds a run to a lesson that changes its runs`() throws {
+    var session = try Session("four-edits")
+    try session.type("A")
+    try session.type("w - eta*unit(grad(w))")
+    try session.press(.enter)
+    #expect(session.experiment.namedRuns.count == 2)
+    #expect(session.narrationText.hasPrefix("The settings differ"))
+  }
 }
