@@ -67,7 +67,10 @@ extension AppState {
       let key = label(of: .nextCard)
       return ("\(key) next card (\(next + 1)/\(count))", "\(key) card \(next + 1)/\(count)")
     }
-    guard let lesson = lessons.nextID else { return ("the last lesson", "") }
+    guard let lesson = lessons.nextID else {
+      let key = label(of: .open)
+      return ("\(key) another lesson", "\(key) lessons")
+    }
     let key = label(of: .nextLesson)
     return ("\(key) next lesson: \(lesson)", "\(key) next lesson")
   }
