@@ -98,6 +98,7 @@ public let courses = files(
     "where-sam-ends-up",
     "sam-and-kin",
     "noise",
+    "how-low",
     "from-two-weights",
     "flatness-myths",
     "your-own-optimizer",

@@ -7,7 +7,8 @@ extension Scenario {
     public var title: String
     /// The conclusion of the course in one sentence.
     public var about: String
-    /// The duration in minutes, with guesses and questions of the class.
+    /// The duration in minutes in a class: the play at the normal pace, and two minutes per question
+    /// for guesses and discussion.
     public var minutes: Int
     /// The ids of the lessons, each once.
     public var lessons: [String]

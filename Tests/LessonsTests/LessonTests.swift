@@ -139,6 +139,15 @@ extension Claim.Test {
     }
   }
 
+  @Test func `is in a course`() throws {
+    var taught: Set<String> = []
+    for entry in courses {
+      taught.formUnion(
+        try parseCourse(yaml: entry.yaml, file: entry.id, known: gallery.map(\.id)).lessons)
+    }
+    #expect(gallery.map(\.id).filter { !taught.contains($0) } == [])
+  }
+
   /// The paper on which Ravine is based, and related work.
   @Test(arguments: [
     "Dai, Ahn, Sra 2023", "Mueller, Vlaar, Rolnick, Hein 2023", "Li et al. 2024", "Zhu et al. 2025",
