@@ -18,7 +18,10 @@ struct `Contact sheets` {
     for lesson in try lessons() where !lesson.cards.isEmpty {
       var preferences = Preferences()
       (preferences.playsAlone, preferences.isBig) = (true, ContactSheets.isBig)
-      var session = try Session(lesson.id, preferences: preferences)
+      let size = ContactSheets.size
+      var session = try Session(
+        lesson.id, rows: size.rows, columns: size.columns, display: ContactSheets.display,
+        preferences: preferences)
       for card in try ContactSheets.cards(of: &session) {
         // The last frame of a card, with what happened while it stood.
         for canvas in card.frames { try sheets.add(canvas) }
@@ -34,14 +37,26 @@ struct `Contact sheets` {
   }
 }
 
-/// PNG files of screens, three across and five down.
+/// PNG files of screens: at 80x24, three across and five down.
 struct ContactSheets {
-  static var folder: URL? {
-    ProcessInfo.processInfo.environment["RAVINE_CONTACT_SHEETS"].map { URL(fileURLWithPath: $0) }
-  }
+  static var folder: URL? { variable("RAVINE_CONTACT_SHEETS").map { URL(fileURLWithPath: $0) } }
 
   /// Whether the screens are those of the big mode.
-  static var isBig: Bool { ProcessInfo.processInfo.environment["RAVINE_BIG"] == "1" }
+  static var isBig: Bool { variable("RAVINE_BIG") == "1" }
+
+  /// The size of the screens, 80x24 by default.
+  static var size: Size {
+    let numbers = (variable("RAVINE_SIZE") ?? "").split(separator: "x").compactMap { Int($0) }
+    return numbers.count == 2
+      ? Size(rows: numbers[1], columns: numbers[0]) : Size(rows: 24, columns: 80)
+  }
+
+  /// The display of the screens, with 24-bit colours by default.
+  static var display: Display { Display(depth: variable("RAVINE_MONO") == "1" ? .mono : .direct) }
+
+  private static func variable(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name]
+  }
 
   /// A card as a viewer without a keyboard sees it.
   struct Card {
@@ -56,8 +71,17 @@ struct ContactSheets {
   private var canvases: [Canvas] = []
   private var count = 0
 
-  private static let (across, down) = (3, 5)
-  private static let cell = (width: 6.0, height: 12.0)
+  /// The width and the height of a sheet, in pixels.
+  private static let extent = (width: 1464, height: 1480)
+  private static let cell = (width: 6, height: 12)
+  private static let gap = 8
+
+  /// The width and the height of a screen with its margin, in pixels.
+  private static let tile = (
+    width: size.columns * cell.width + gap, height: size.rows * cell.height + gap
+  )
+  private static let across = max(1, extent.width / tile.width)
+  private static let down = max(1, extent.height / tile.height)
 
   init(folder: URL) { self.folder = folder }
 
@@ -92,19 +116,22 @@ struct ContactSheets {
   /// Writes the sheet, if it has screens.
   mutating func finish() throws {
     guard !canvases.isEmpty else { return }
-    let size = (width: 80 * Self.cell.width + 8, height: 24 * Self.cell.height + 8)
-    let rows = (canvases.count + Self.across - 1) / Self.across
+    let (cell, tile) = (
+      (width: Double(Self.cell.width), height: Double(Self.cell.height)),
+      (width: Double(Self.tile.width), height: Double(Self.tile.height))
+    )
+    let (gap, rows) = (Double(Self.gap), (canvases.count + Self.across - 1) / Self.across)
     var image = VectorImage(
-      width: Double(Self.across) * size.width, height: Double(rows) * size.height,
+      width: Double(Self.across) * tile.width, height: Double(rows) * tile.height,
       background: RGB(0x303030), foreground: RGB(0xD8D8D8))
     for (index, canvas) in canvases.enumerated() {
       let origin = FigurePoint(
-        Double(index % Self.across) * size.width + 4,
-        Double(index / Self.across) * size.height + 4)
+        Double(index % Self.across) * tile.width + gap / 2,
+        Double(index / Self.across) * tile.height + gap / 2)
       let screen = Box(
-        x: origin.x, y: origin.y, width: size.width - 8, height: size.height - 8)
+        x: origin.x, y: origin.y, width: tile.width - gap, height: tile.height - gap)
       image.elements.append(.shape(VectorImage.Shape(Path(screen), fill: .color(RGB(0)))))
-      image.elements += canvas.elements(at: origin, cell: Self.cell, display: Display())
+      image.elements += canvas.elements(at: origin, cell: cell, display: Self.display)
     }
     count += 1
     let name = "sheet-\(count < 10 ? "0" : "")\(count).png"
