@@ -57,6 +57,13 @@ public struct Bitmap: Sendable {
     pixels = Array(repeating: color.map { Pixel($0) } ?? .clear, count: width * height)
   }
 
+  /// Returns the bitmap with every pixel replaced.
+  func replacingPixels(_ replacement: (Pixel) -> Pixel) -> Bitmap {
+    var bitmap = self
+    bitmap.pixels = pixels.map(replacement)
+    return bitmap
+  }
+
   /// All pixels.
   var bounds: PixelBounds { PixelBounds(columns: 0..<width, rows: 0..<height) }
 

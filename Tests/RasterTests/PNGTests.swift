@@ -85,6 +85,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [2, 16, 255])
+  func `has few colours, near those of the pixels, after a reduction`(_ count: Int) throws {
+    let bitmap = try Self.bitmap(colors: 600)
+    let reduced = bitmap.reduced(toColors: count)
+    #expect(reduced.png == bitmap.reduced(toColors: count).png)
+    let reading = try Reading(reduced.png)
+    #expect(reading.kind == 3)
+    #expect((reading.chunks.first { $0.name == "PLTE" }?.data.count ?? 0) <= 3 * count)
+    var error = 0
+    for row in 0..<32 {
+      for column in 0..<64 {
+        let (old, new) = (bitmap[column: column, row: row], reduced[column: column, row: row])
+        for (a, b) in [(old.red, new.red), (old.green, new.green), (old.blue, new.blue)] {
+          error = max(error, abs(Int(a) - Int(b)))
+        }
+      }
+    }
+    #expect(error <= [2: 255, 16: 80, 255: 24][count] ?? 0, "\(error)")
+  }
+
+  @Test func `of few colours is not changed by a reduction`() throws {
+    let bitmap = try Self.bitmap(colors: 40)
+    #expect(bitmap.reduced(toColors: 64).png == bitmap.png)
+    #expect(bitmap.reduced(toColors: 1).png == bitmap.reduced(toColors: 1).png)
+  }
+
   @Test func `names the transparent colour of an image`() throws {
     let image = IndexedImage(
       columns: 3, rows: 1, pixels: [0, 2, 1], colors: [RGB(1), RGB(2), RGB(3)],

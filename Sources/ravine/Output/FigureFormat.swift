@@ -11,26 +11,32 @@ enum FigureFormat: String, CaseIterable {
   /// Whether the file is text, which a terminal can display.
   var isText: Bool { self == .svg }
 
-  /// Returns the file of a figure; `scale` is the number of pixels per unit of a png.
+  /// Returns the file of a figure; a png has `scale` pixels per unit and at most `colors` colours,
+  /// without a limit for nil.
   ///
   /// Warns of characters that a png shows as boxes.
   ///
   /// - Throws: `BitmapError` if a png would have no pixels or too many.
-  func bytes(of figure: Figure, scale: Double) throws(BitmapError) -> [UInt8] {
+  func bytes(
+    of figure: Figure, scale: Double, colors: Int? = nil
+  ) throws(BitmapError) -> [UInt8] {
     switch self {
     case .svg: Array(figure.svg.utf8)
-    case .png: try Self.png(figure.image, scale: scale)
+    case .png: try Self.png(figure.image, scale: scale, colors: colors)
     }
   }
 
-  private static func png(_ image: VectorImage, scale: Double) throws(BitmapError) -> [UInt8] {
+  private static func png(
+    _ image: VectorImage, scale: Double, colors: Int?
+  ) throws(BitmapError) -> [UInt8] {
     let missing = image.charactersWithoutGlyphs
     if !missing.isEmpty {
       printToStderr(
         "ravine: warning: the font of png has no “\(String(missing))” and draws boxes; a viewer of "
           + "svg has fonts for all characters")
     }
-    return try Bitmap(image, scale: scale).png
+    let bitmap = try Bitmap(image, scale: scale)
+    return (colors.map { bitmap.reduced(toColors: $0) } ?? bitmap).png
   }
 }
 
@@ -104,7 +110,16 @@ struct FigureOptions: ParsableArguments {
       "The pixels per unit of a png, from 0.1 to 16 (default: 2).", valueName: "number"))
   var scale: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "The largest number of colours of a png, from 2 to 256: fewer make a smaller file.",
+      valueName: "number"))
+  var colors: Int?
+
   func validate() throws {
+    if let colors, !(2...256).contains(colors) {
+      throw ValidationError("--colors must be from 2 to 256.")
+    }
     if let scale, !Limits.pixelsPerUnit.contains(scale) {
       let (low, high) = (Limits.pixelsPerUnit.lowerBound, Limits.pixelsPerUnit.upperBound)
       throw ValidationError("--scale must be from \(low) to \(Int(clamping: high)).")
@@ -121,6 +136,9 @@ struct FigureOptions: ParsableArguments {
     if scale != nil, format.rawValue != FigureFormat.png.rawValue {
       throw ValidationError("--scale needs --format png.")
     }
+    if colors != nil, format.rawValue != FigureFormat.png.rawValue {
+      throw ValidationError("--colors needs --format png.")
+    }
   }
 
   /// Writes a figure in a format.
@@ -133,7 +151,9 @@ struct FigureOptions: ParsableArguments {
     var figure = figure
     if let title { figure.title = title }
     let bytes: [UInt8]
-    do throws(BitmapError) { bytes = try format.bytes(of: figure, scale: scale ?? 2) } catch {
+    do throws(BitmapError) {
+      bytes = try format.bytes(of: figure, scale: scale ?? 2, colors: colors)
+    } catch {
       throw CommandError(.usage, "\(error.description): lower --scale or --size")
     }
     try output.write(bytes)
