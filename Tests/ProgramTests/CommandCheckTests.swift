@@ -213,6 +213,19 @@ import Testing
     #expect(result.output.contains("`ravine render quad-split --format svg -o quad-split.svg`"))
   }
 
+  @Test func `has a figure of each lesson on request`() throws {
+    let folder = try TemporaryDirectory()
+    let command = "ravine show noise --handout --figures pictures"
+    let result = try folder.bash("\(command) && ravine show noise --json | jq -r '.lessons[]'")
+    #expect(result.status == 0, "\(result.errors)")
+    let ids = result.output.matches(of: /\]\(pictures\/([a-z0-9-]+)\.svg\)/).map { String($0.1) }
+    #expect(!ids.isEmpty && result.output.hasSuffix(ids.joined(separator: "\n") + "\n"))
+    for id in ids { #expect(try folder.text(of: "pictures/\(id).svg").hasPrefix("<svg ")) }
+    #expect(try folder.bash(command).errors.contains("exists; --force replaces it"))
+    #expect(try folder.bash("\(command) --force").status == 0)
+    #expect(try folder.bash("ravine show noise --figures pictures").status == 64)
+  }
+
   @Test func `and the description of a lesson on a problem have no start in the plane`() throws {
     let result = try bash("ravine show neuron-bias")
     #expect(result.lines.contains("problem  neuron") && result.lines.contains("center   small@0"))

@@ -48,6 +48,18 @@ extension Figure {
     (colorMap, isLight) = (state.display.colorMap, state.display.isLight)
   }
 
+  /// Creates the figure of a lesson at its last step, on a light background.
+  ///
+  /// - Throws: `EngineError` if the catalog rejects the surface, an optimizer or a parameter.
+  init(_ lesson: Scenario) throws(EngineError) {
+    var state = try AppState(
+      scenario: lesson, gallery: [], size: Size(rows: 24, columns: 80),
+      display: Display(map: .paper, light: true), preferences: Preferences(), lessonIDs: [])
+    state.show(step: lesson.steps, view: lesson.comparison == nil ? .map : .sideBySide)
+    state.completeProblem()
+    try self.init(state)
+  }
+
   /// Returns the title of the screen, or the names of the runs in place of a bare formula, which is
   /// below the title anyway.
   private static func title(of state: AppState) -> String {

@@ -8,12 +8,17 @@ struct Handout {
   private(set) var text = ""
   /// The level of a lesson's title.
   private let level: Int
+  /// The folder of the figures, which the page shows; nil for a page without figures.
+  private let figures: String?
 
   /// Runs the lesson and writes its handout.
   ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - figures: The folder of the figures, named after the lessons; nil for a page without figures.
   /// - Throws: `EngineError` if the catalog rejects the surface, an optimizer or a parameter.
-  init(_ lesson: Scenario) throws(EngineError) {
-    level = 1
+  init(_ lesson: Scenario, figures: String? = nil) throws(EngineError) {
+    (level, self.figures) = (1, figures)
     let questions = try append(lesson)
     if !questions.isEmpty {
       appendHeading("Answers")
@@ -24,9 +29,15 @@ struct Handout {
 
   /// Runs the lessons of a course and writes its handout.
   ///
+  /// - Parameters:
+  ///   - course: The course.
+  ///   - lessons: The lessons of the course.
+  ///   - figures: The folder of the figures, named after the lessons; nil for a page without figures.
   /// - Throws: `EngineError` if the catalog rejects the surface, an optimizer or a parameter.
-  init(_ course: Scenario.Course, of lessons: [Scenario]) throws(EngineError) {
-    level = 2
+  init(
+    _ course: Scenario.Course, of lessons: [Scenario], figures: String? = nil
+  ) throws(EngineError) {
+    (level, self.figures) = (2, figures)
     text = "# \(escapedMarkdown(course.title))\n"
     appendParagraph(escapedMarkdown(course.about))
     appendParagraph(
@@ -44,7 +55,7 @@ struct Handout {
     if !answers.text.isEmpty { text += "\n## Answers\n" + answers.text }
   }
 
-  private init(level: Int) { self.level = level }
+  private init(level: Int) { (self.level, figures) = (level, nil) }
 
   /// Appends a lesson without its answers and sources; returns its questions.
   private mutating func append(
@@ -61,6 +72,9 @@ struct Handout {
 
     text += "\(String(repeating: "#", count: level)) \(escapedMarkdown(title ?? lesson.title))\n"
     appendParagraph(escapedMarkdown(lesson.lesson))
+    if let figures {
+      appendParagraph("![\(escapedMarkdown(lesson.title))](\(figures)/\(lesson.id).svg)")
+    }
     try appendExperiment(lesson)
     appendHeading("What to watch")
     for card in cards where !card.isQuestion {
@@ -91,7 +105,13 @@ struct Handout {
     appendHeading("The experiment")
     let surface = try Catalog.surface(lesson.surface)
     let formula = escapedMarkdown(surface.info.formula)
-    let values = lesson.surface.assignedValues.map { "\($0.name) = \(formatExact($0.value))" }
+    let (knobs, assigned) = (surface.info.knobs, lesson.surface.assignedValues)
+    let others = assigned.filter { value in !knobs.contains { $0.id == value.name } }
+    let values =
+      knobs.map { knob in
+        let value = assigned.first { $0.name == knob.id }?.value ?? knob.defaultValue
+        return "\(knob.symbol) = \(formatExact(value))"
+      } + others.map { "\($0.name) = \(formatExact($0.value))" }
     let settings = values.isEmpty ? ".\n" : ", with \(values.joined(separator: ", ")).\n"
     if let problem = surface.projection?.problem {
       text += "The loss of the problem `\(lesson.surface.source.text)` has \(problem.dimension) "
@@ -99,7 +119,8 @@ struct Handout {
       text += "Every run takes \(lesson.steps) steps.\n\n"
     } else {
       text += "The loss is f(x, y) = \(formula)\(settings)"
-      text += "Every run starts at (\(lesson.start.argumentText.replacing(",", with: ", ")))"
+      let start = lesson.start
+      text += "Every run starts at (\(formatSignificant(start.x)), \(formatSignificant(start.y)))"
       text += " and takes \(lesson.steps) steps.\n\n"
     }
     var runs = TextTable(["run", "update rule", "hyperparameters"])
@@ -223,7 +244,7 @@ private struct HandoutCard {
 }
 
 /// Returns sanitized text with Markdown's special characters escaped.
-private func escapedMarkdown(_ text: String) -> String {
+func escapedMarkdown(_ text: String) -> String {
   var escaped = ""
   for character in sanitized(text) {
     if "\\`*_<>[]#".contains(character) { escaped.append("\\") }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Export
+import Glibc
 import Interface
 import LandscapeFiles
 import Lessons
@@ -14,6 +15,7 @@ struct ShowVerb: ParsableCommand {
     discussion: """
       Examples:
         ravine show xy1-three-stops --handout
+        ravine show noise --handout --figures pictures > noise.md
         ravine show quad-split --yaml > mine.yaml      # an example to change
         ravine show drifting
         ravine show --surface 'x^2 + b*y^2' --set b=20 --start 2,1
@@ -52,6 +54,16 @@ struct ShowVerb: ParsableCommand {
     help: "Print a lesson or a course as a handout in Markdown, with the answers at the end.")
   var handout = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Show a figure of each lesson in the handout, and write the figures to a folder as svg.",
+      valueName: "folder"),
+    completion: .directory)
+  var figures: String?
+
+  @Flag(help: "Replace existing figures.")
+  var force = false
+
   @Flag(help: "Print the file of a built-in lesson, as the beginning of your own.")
   var yaml = false
 
@@ -59,6 +71,8 @@ struct ShowVerb: ParsableCommand {
     if [handout, json, yaml].count(where: \.self) > 1 {
       throw ValidationError("Choose one of --json, --handout and --yaml.")
     }
+    if figures != nil, !handout { throw ValidationError("--figures goes with --handout.") }
+    if force, figures == nil { throw ValidationError("--force goes with --figures.") }
     if (name == nil) == (surface == nil) {
       throw ValidationError("Give either a name or --surface.")
     }
@@ -98,13 +112,35 @@ struct ShowVerb: ParsableCommand {
     let course = LessonFiles.courseIDs.contains(name) ? try LessonFiles.course(name) : nil
     var lessons: [Scenario] = []
     for id in course?.lessons ?? [name] { lessons.append(try LessonFiles.named(id)) }
+    if let figures { try writeFigures(of: lessons, to: figures) }
     do throws(EngineError) {
       return try withProgress("handout") { () throws(EngineError) in
-        if let course { return try Handout(course, of: lessons).text }
-        return try Handout(lessons[0]).text
+        if let course { return try Handout(course, of: lessons, figures: figures).text }
+        return try Handout(lessons[0], figures: figures).text
       }
     } catch {
       throw CommandError(.dataError, "\(name): \(error)")
+    }
+  }
+
+  /// Writes the figures of lessons to a folder, which is created if it does not exist.
+  ///
+  /// - Throws: `CommandError` if a file cannot be written, or exists without `--force`.
+  private func writeFigures(of lessons: [Scenario], to folder: String) throws(CommandError) {
+    if mkdir(folder, 0o777) != 0, errno != EEXIST {
+      throw .system(.ioError, "cannot create \(folder)")
+    }
+    let progress = ProgressLine("figures", of: lessons.count)
+    defer { progress.clear() }
+    for lesson in lessons {
+      let figure: Figure
+      do throws(EngineError) { figure = try Figure(lesson) } catch {
+        throw CommandError(.dataError, "\(lesson.id): \(error)")
+      }
+      var output = try Output("\(folder)/\(lesson.id).svg", force: force)
+      try output.write(figure.svg)
+      try output.close()
+      progress.add(1)
     }
   }
 
