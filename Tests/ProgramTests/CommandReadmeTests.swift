@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: [
     ("scenarios", "Gallery"), ("courses", "Gallery"), ("surfaces", "Surfaces"),
     ("optimizers", "Optimizers"),
-    ("keys", "Keys"), ("terms", "Glossary"), ("states", "States"),
+    ("keys", "Keys"), ("terms", "Glossary"), ("states", "States"), ("sheet", "CheatSheet"),
   ])
   func `links to a page with the list that the program prints`(
     _ subject: String, _ page: String
@@ -34,6 +34,52 @@ import Testing
     let list = parts[1].components(separatedBy: "\n<!-- end -->")[0]
     #expect(list == printed, "regenerate it: .ci/readme")
     #expect(try Self.page("README.md").contains("(Sources/Engine/Engine.docc/\(page).md)"))
+  }
+
+  /// A page of A4 has 2 columns of 66 lines, each of 66 characters, in a font of 7 points.
+  @Test func `links to a cheat sheet of one page`() throws {
+    let lines = try bash("ravine list sheet | wc -l").output
+    let wide = try bash("ravine list sheet").lines
+    #expect(wide.allSatisfy { $0.count <= 80 }, "\(lines)")
+    #expect(wide.count <= 132)
+  }
+
+  @Test func `links to a gallery with the claims and a figure of each lesson`() throws {
+    let folder = "Sources/Engine/Engine.docc/Lessons"
+    let printed = try bash("ravine list claims --markdown").output
+    let page = try Self.page("\(folder)/Lessons.md")
+    #expect(page.contains("<!-- claims -->\n\n\(printed)\n<!-- end -->"), "regenerate: .ci/readme")
+    #expect(try Self.article("Gallery").contains("<doc:Lessons>"))
+    let ids = printed.matches(of: /\]\(([a-z0-9-]+)\.png\)/).map { String($0.1) }
+    #expect(
+      ids.count
+        == (try bash("ravine list lessons --json | jq length").lines.first.flatMap { Int($0) }))
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: Self.root.appendingPathComponent(folder).path)
+    #expect(Set(files) == Set(ids.map { "\($0).png" } + ["Lessons.md"]), "regenerate: .ci/figures")
+  }
+
+  /// One in eight, because a figure takes a second.
+  @Test func `has the figures that the program draws`() throws {
+    let kept = Self.root.appendingPathComponent("Sources/Engine/Engine.docc/Lessons")
+    let ids = try FileManager.default.contentsOfDirectory(atPath: kept.path).sorted()
+      .filter { $0.hasSuffix(".png") }
+    let command = try Self.page(".ci/figures").split(separator: "\n")
+      .first { $0.contains("ravine render") }
+    let options = try #require(command?.firstMatch(of: /(--scale [0-9.]+ --colors [0-9]+)/)?.1)
+    let folder = try TemporaryDirectory()
+    var size = 0
+    for (index, name) in ids.enumerated() {
+      let data = try Data(contentsOf: kept.appending(path: name))
+      size += data.count
+      guard index % 8 == 3 else { continue }
+      let id = name.dropLast(4)
+      #expect(try folder.bash("ravine render \(id) \(options) -o \(name)").status == 0)
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: folder.path).appending(path: name)) == data,
+        "regenerate \(name): .ci/figures")
+    }
+    #expect(size < 2_600_000)
   }
 
   @Test func `shows what its examples print`() throws {

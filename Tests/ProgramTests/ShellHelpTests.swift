@@ -115,6 +115,15 @@ import Testing
     #expect(count == items?.count)
   }
 
+  @Test func `has the parts of the cheat sheet`() throws {
+    let section = try bash("ravine manual").output.components(separatedBy: ".SH \"CHEAT SHEET\"")
+      .last
+    let parts = try bash("ravine list sheet --json | jq -r '[.[].part] | unique | length'").lines
+    #expect(
+      section?.components(separatedBy: "\n.SS ").count == (parts.first.flatMap { Int($0) } ?? 0) + 1
+    )
+  }
+
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/man")))
   func `is displayed by man without warnings`() throws {
     let shown = try bash(

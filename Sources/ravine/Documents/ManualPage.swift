@@ -136,6 +136,19 @@ struct ManualPage {
     }
   }
 
+  /// Appends a section with a subsection of terms for each part of a cheat sheet.
+  mutating func append(_ sheet: CheatSheet, title: String) {
+    appendSection(title)
+    for part in sheet.parts {
+      appendMacro(".SS", part.title)
+      for row in part.rows {
+        let head = row.title.isEmpty ? row.entries.map(\.code).joined() : row.title
+        let body = row.title.isEmpty ? row.entries.map(\.meaning).joined() : row.text
+        text += ".TP\n\\fB\(escapedRoff(head))\\fR\n\\&\(escapedRoff(body))\n"
+      }
+    }
+  }
+
   private mutating func appendSection(_ title: String) { appendMacro(".SH", title) }
 
   private mutating func appendMacro(_ macro: String, _ arguments: String...) {

@@ -10,17 +10,23 @@ import UserConfiguration
 struct ListVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the lessons, courses, surfaces, problems, optimizers, keys, terms or states.",
+    abstract: """
+      List the lessons, their claims, courses, surfaces, problems, optimizers, keys, terms or \
+      states, or print a cheat sheet.
+      """,
     discussion: """
       Examples:
         ravine list courses
         ravine list surfaces
         ravine list scenarios --json
+        ravine list sheet                    # keys, verbs, rules and formulas
       """)
 
   /// The subjects that the verb lists.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case scenarios, courses, surfaces, problems, optimizers, keys, terms, states
+    case scenarios, claims, courses, surfaces, problems, optimizers, keys, terms, states
+    /// The cheat sheet.
+    case sheet
 
     /// Parses a subject; the lessons have two names.
     init?(argument: String) {
@@ -29,7 +35,10 @@ struct ListVerb: ParsableCommand {
   }
 
   @Argument(
-    help: "scenarios (lessons), courses, surfaces, problems, optimizers, keys, terms or states.")
+    help: """
+      scenarios (lessons), claims, courses, surfaces, problems, optimizers, keys, terms, states or \
+      sheet (a cheat sheet).
+      """)
   var subject: Subject
 
   @Argument(help: "A lesson whose update rules the optimizers include.", completion: .lesson)
@@ -54,6 +63,8 @@ struct ListVerb: ParsableCommand {
       try output.write("\(JSON.array(try Self.objects(subject, lesson)))\n")
     } else if markdown {
       try output.write(try Self.markdown(subject))
+    } else if subject == .sheet {
+      try output.write(CheatSheet().text(columns: 80))
     } else {
       try output.write(try Self.columns(subject, lesson).text(columns: 80))
     }
@@ -65,6 +76,16 @@ struct ListVerb: ParsableCommand {
   ) throws(CommandError) -> [JSON] {
     switch subject {
     case .scenarios: try LessonFiles.all().map(\.json)
+    case .claims:
+      try LessonFiles.all().flatMap { lesson -> [JSON] in
+        lesson.claims.map {
+          JSON.object([
+            ("lesson", .string(lesson.id)), ("claim", .string("\($0)")),
+            ("because", .string($0.because ?? "")),
+          ])
+        }
+      }
+    case .sheet: CheatSheet().json
     case .courses: try LessonFiles.courses().map(\.json)
     case .surfaces: Catalog.surfaces.map(\.info.json)
     case .problems: Catalog.allProblems.map(\.info.json)
@@ -110,6 +131,14 @@ struct ListVerb: ParsableCommand {
     case .scenarios:
       columns = TextTable(["id", "title"])
       for lesson in try LessonFiles.all() { columns.append([lesson.id, lesson.title]) }
+    case .claims:
+      columns = TextTable(["lesson", "claim"])
+      for lesson in try LessonFiles.all() {
+        for claim in lesson.claims { columns.append([lesson.id, "\(claim)"]) }
+      }
+    case .sheet:
+      columns = TextTable(["", ""])
+      for row in CheatSheet().parts.flatMap(\.rows) { columns.append([row.title, row.text]) }
     case .courses:
       columns = TextTable(["course", "lesson", "title"])
       let lessons = try LessonFiles.all()
@@ -168,6 +197,9 @@ struct ListVerb: ParsableCommand {
         columns.append(["`\(lesson.id)`", lesson.lesson, lesson.source])
       }
       return columns.markdown
+    case .claims:
+      return try LessonFiles.all().map(GallerySection.init).map(\.text).joined(separator: "\n")
+    case .sheet: return CheatSheet().markdown
     case .courses:
       var columns = TextTable(["id", "course", "minutes", "lessons"])
       for course in try LessonFiles.courses() {

@@ -10,8 +10,8 @@ struct ManualVerb: ParsableCommand {
     commandName: "manual",
     abstract: "Print the manual page.",
     discussion: """
-      The page has the text of --help and the lists of keys, lessons, courses, surfaces, \
-      optimizers and terms, in the man format.
+      The page has the text of --help, the lists of keys, lessons, courses, surfaces, optimizers \
+      and terms, and a cheat sheet of keys, verbs and languages, in the man format.
 
       Examples:
         ravine manual | man -l -
@@ -33,6 +33,7 @@ struct ManualVerb: ParsableCommand {
     page.appendList("SURFACES", Catalog.surfaces.map { ($0.info.id, $0.info.formula) })
     page.appendList("OPTIMIZERS", Catalog.optimizers.map { ($0.info.id, $0.info.updateRule) })
     page.appendList("TERMS", Glossary.terms.map { ($0.name, $0.definition) })
+    page.append(CheatSheet(), title: "CHEAT SHEET")
     var output = try Output(nil)
     try output.write(page.text)
     try output.close()
