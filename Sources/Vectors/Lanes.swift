@@ -54,23 +54,43 @@ public struct Lanes: BitwiseCopyable, Sendable {
 extension Lanes {
   /// Returns a + b.
   @inlinable @inline(__always)
-  public static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_add(a.vector, b.vector)) }
+  public static func + (a: Lanes, b: Lanes) -> Lanes {
+    var (a, b) = (a, b)
+    vector_add(&a.vector, &b.vector)
+    return a
+  }
 
   /// Returns a − b.
   @inlinable @inline(__always)
-  public static func - (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_sub(a.vector, b.vector)) }
+  public static func - (a: Lanes, b: Lanes) -> Lanes {
+    var (a, b) = (a, b)
+    vector_sub(&a.vector, &b.vector)
+    return a
+  }
 
   /// Returns a·b.
   @inlinable @inline(__always)
-  public static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_mul(a.vector, b.vector)) }
+  public static func * (a: Lanes, b: Lanes) -> Lanes {
+    var (a, b) = (a, b)
+    vector_mul(&a.vector, &b.vector)
+    return a
+  }
 
   /// Returns a/b; division by zero follows IEEE 754.
   @inlinable @inline(__always)
-  public static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(vector_div(a.vector, b.vector)) }
+  public static func / (a: Lanes, b: Lanes) -> Lanes {
+    var (a, b) = (a, b)
+    vector_div(&a.vector, &b.vector)
+    return a
+  }
 
   /// Returns −a, also for a zero: −(+0) is −0.
   @inlinable @inline(__always)
-  public static prefix func - (a: Lanes) -> Lanes { Lanes(vector_neg(a.vector)) }
+  public static prefix func - (a: Lanes) -> Lanes {
+    var a = a
+    vector_neg(&a.vector)
+    return a
+  }
 
   /// Adds `b` to `a`.
   @inlinable @inline(__always)
@@ -88,5 +108,9 @@ extension Lanes {
 
   /// Returns √x, correctly rounded; NaN for x < 0.
   @inlinable @inline(__always)
-  public static func sqrt(_ x: Lanes) -> Lanes { Lanes(vector_sqrt(x.vector)) }
+  public static func sqrt(_ x: Lanes) -> Lanes {
+    var x = x
+    vector_sqrt(&x.vector)
+    return x
+  }
 }

@@ -18,24 +18,35 @@ typedef VECTOR(unsigned long long) vector_uint64;
 
 #define VECTOR_INLINE static inline __attribute__((always_inline))
 
-VECTOR_INLINE vector_double vector_add(vector_double a, vector_double b) { return a + b; }
+/* The operands are passed by pointer and `a` receives the result: LLVM does not always inline a
+   function that takes vectors of two registers by value, since such values are passed in memory.
+   The pointers are void because Swift imports a pointer to a vector as an opaque pointer, and Swift
+   aligns vectors to 16 bytes only. */
 
-VECTOR_INLINE vector_double vector_sub(vector_double a, vector_double b) {
-  return a - b;
+typedef vector_double vector_in_memory __attribute__((aligned(16)));
+
+VECTOR_INLINE void vector_add(void *a, const void *b) {
+  *(vector_in_memory *)a += *(const vector_in_memory *)b;
 }
 
-VECTOR_INLINE vector_double vector_mul(vector_double a, vector_double b) { return a * b; }
+VECTOR_INLINE void vector_sub(void *a, const void *b) {
+  *(vector_in_memory *)a -= *(const vector_in_memory *)b;
+}
 
-VECTOR_INLINE vector_double vector_div(vector_double a, vector_double b) {
-  return a / b;
+VECTOR_INLINE void vector_mul(void *a, const void *b) {
+  *(vector_in_memory *)a *= *(const vector_in_memory *)b;
+}
+
+VECTOR_INLINE void vector_div(void *a, const void *b) {
+  *(vector_in_memory *)a /= *(const vector_in_memory *)b;
 }
 
 /* −a; Swift's SIMD computes 0 − a, which turns −0 into 0. */
-VECTOR_INLINE vector_double vector_neg(vector_double a) { return -a; }
+VECTOR_INLINE void vector_neg(void *a) { *(vector_in_memory *)a = -*(vector_in_memory *)a; }
 
-/* √x in each lane. */
-VECTOR_INLINE vector_double vector_sqrt(vector_double x) {
-  return __builtin_elementwise_sqrt(x);
+/* √a in each lane. */
+VECTOR_INLINE void vector_sqrt(void *a) {
+  *(vector_in_memory *)a = __builtin_elementwise_sqrt(*(vector_in_memory *)a);
 }
 
 /* x² + y² + sum; two roundings with FMA, four without. */
