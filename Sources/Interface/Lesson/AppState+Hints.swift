@@ -68,7 +68,7 @@ extension AppState {
       return ("\(key) next card (\(next + 1)/\(count))", "\(key) card \(next + 1)/\(count)")
     }
     guard let lesson = lessons.nextID else {
-      let key = label(of: .open)
+      let key = label(of: .openLesson)
       return ("\(key) another lesson", "\(key) lessons")
     }
     let key = label(of: .nextLesson)

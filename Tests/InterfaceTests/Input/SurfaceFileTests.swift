@@ -1,5 +1,6 @@
 import Drawing
 import Engine
+import Lessons
 import Testing
 
 @testable import Interface

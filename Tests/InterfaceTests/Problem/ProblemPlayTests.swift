@@ -1,6 +1,7 @@
 import Drawing
 import Engine
 import Lessons
+import Scenes
 import TestSupport
 import Testing
 
@@ -141,7 +142,7 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
         texts.append(state.narrationText)
       }
     }
-    let final = try #require(texts.popLast())
+    let final = texts.removeLast()
     #expect(!final.contains("…"))
     let loss = try #require(final.split(separator: ",").first)
     let recorded = texts.filter { $0.hasPrefix(loss) }
