@@ -89,7 +89,7 @@ let package = Package(
       dependencies: ["StrictYAML", "Interface", "Drawing", "Engine", "SafeText", "Spelling"],
       swiftSettings: strict),
     .target(
-      name: "Gallery", dependencies: ["LandscapeFiles", "LessonFormat", "Engine"],
+      name: "Gallery", dependencies: ["LandscapeFiles", "LessonFormat", "Engine", "SafeText"],
       swiftSettings: strict, plugins: ["EmbedText"]),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

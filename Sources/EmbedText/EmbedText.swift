@@ -5,9 +5,8 @@ import PackagePlugin
 /// `let ruleFiles: [(id: String, text: String)]`.
 ///
 /// The id of a file is its name without the suffix of the folder. The text of a binary file is its bytes
-/// as pairs of hexadecimal digits. The script runs in every build, so a
-/// new file needs no entry in a list, and writes a Swift file only if a text changes, to avoid
-/// recompilation.
+/// in base64. The script runs in every build, so a new file needs no entry in a list, and writes a Swift
+/// file only if a text changes, to avoid recompilation.
 ///
 /// String literals compile in a fraction of the time of the byte arrays of `.embedInCode`.
 @main struct EmbedText: BuildToolPlugin {
@@ -45,7 +44,7 @@ import PackagePlugin
         displayName: "Embedding \(files.path)", executable: URL(filePath: "/bin/sh"),
         arguments: [
           "-c", script, "embed", folder.path, directory.path, files.constant, files.suffix,
-          files.isBinary ? "od -An -v -tx1" : "cat",
+          files.isBinary ? "base64" : "cat",
         ],
         outputFilesDirectory: directory)
     }

@@ -1,3 +1,5 @@
+import SafeText
+
 /// The built-in lessons, in teaching order.
 ///
 /// To add a lesson, add a file to `Scenarios` and a line here.
@@ -106,11 +108,11 @@ public let courses = files(
 
 /// The landscapes of built-in lessons by the names of their files, such as `digits-plane.npz`.
 public let landscapes = Dictionary(
-  uniqueKeysWithValues: landscapeFiles.map { ("\($0.id).npz", bytes(ofHexadecimal: $0.text)) })
+  uniqueKeysWithValues: landscapeFiles.map { ("\($0.id).npz", bytes(of: $0.text)) })
 
-/// Returns the bytes of pairs of hexadecimal digits with white space between the pairs.
-private func bytes(ofHexadecimal text: String) -> [UInt8] {
-  text.split(whereSeparator: \.isWhitespace).map { UInt8($0, radix: 16) ?? 0 }
+/// Returns the bytes of an embedded binary file: base64 in lines.
+private func bytes(of text: String) -> [UInt8] {
+  base64Decoded(text.utf8.filter { $0 != UInt8(ascii: "\n") }) ?? []
 }
 
 /// Returns the files with these ids in their order; a test holds that no file is missing.
