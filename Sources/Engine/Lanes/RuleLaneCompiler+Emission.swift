@@ -140,31 +140,24 @@ extension RuleLaneCompiler {
       append(.min, factor, layout.one, factor)
       append(.scale, target, factor, a)
       free(factor, 1)
-    case .block: emitBlock(a, to: target)
-    default: emitAxis(a, to: target)
+    case .block: emitComponent(a, isClamped: false, to: target)
+    default: emitComponent(a, isClamped: true, to: target)
     }
   }
 
   /// Appends the vector that is 1 at the component nearest to a number and 0 elsewhere.
-  private mutating func emitAxis(_ number: Int32, to target: Int32) {
-    let (nearest, component) = (allocate(1), allocate(1))
-    appendFunction(.round, nearest, number)
-    // The component 0 for NaN, as in `RuleRegisters`.
-    append(.subtract, component, layout.one, layout.one)
-    append(.max, nearest, component, nearest)
-    append(.min, nearest, nearest, layout.one)
-    append(.equal, target, nearest, component)
-    append(.equal, target + stride, nearest, layout.one)
-    free(nearest, 1)
-    free(component, 1)
-  }
-
-  /// Appends the vector that is 1 at the component nearest to a number, if there is one, and 0
-  /// elsewhere: in the plane each component is a block.
-  private mutating func emitBlock(_ number: Int32, to target: Int32) {
+  ///
+  /// A clamped number below 0 or above 1 has the component 0 or 1, otherwise none: `axis` clamps, and
+  /// `block` does not. In the plane each component is a block.
+  private mutating func emitComponent(_ number: Int32, isClamped: Bool, to target: Int32) {
     let (nearest, component) = (allocate(1), allocate(1))
     appendFunction(.round, nearest, number)
     append(.subtract, component, layout.one, layout.one)
+    if isClamped {
+      // The component 0 for NaN, as in `RuleRegisters`.
+      append(.max, nearest, component, nearest)
+      append(.min, nearest, nearest, layout.one)
+    }
     append(.equal, target, nearest, component)
     append(.equal, target + stride, nearest, layout.one)
     free(nearest, 1)
