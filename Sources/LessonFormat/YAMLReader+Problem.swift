@@ -52,8 +52,7 @@ extension YAMLReader {
       guard let kind = PlaneKind(try text(kindNode, "the plane")) else {
         throw error(
           at: kindNode,
-          "the plane must be pca, points, eigenvectors, random, line or two parameters such as w1,w2, "
-            + "not \(kindNode.kind)")
+          "the plane must be \(PlaneChoice.kindTexts) such as w1,w2, not \(kindNode.kind)")
       }
       choice.kind = kind
     }

@@ -42,6 +42,10 @@ public struct PlaneChoice: Sendable, Hashable {
   public static let kinds: [PlaneKind] = [
     .principal, .endpoints, .eigenvectors, .random, .line,
   ]
+
+  /// The texts of all kinds for errors and help: “pca, points … or two parameters”.
+  public static let kindTexts =
+    kinds.map(\.text).joined(separator: ", ") + " or two parameters"
 }
 
 extension ChosenPlane {

@@ -76,7 +76,7 @@ public struct ScreenSetting: Sendable {
     })
 
   private static let plane = ScreenSetting(
-    "plane", "pca, points, eigenvectors, random, line or two parameters", extent: .text,
+    "plane", PlaneChoice.kindTexts, extent: .text,
     completions: { PlaneChoice.kinds.map(\.text) },
     value: { state in
       let kind = state.problemView.choice.kind
@@ -85,8 +85,7 @@ public struct ScreenSetting: Sendable {
     apply: { text, state in
       guard state.isOnProblem else { return "plane needs a problem" }
       guard let kind = PlaneKind(text) else {
-        return
-          "plane must be pca, points, eigenvectors, random, line or two parameters such as w1,w2"
+        return "plane must be \(PlaneChoice.kindTexts) such as w1,w2"
       }
       return state.choosePlane(PlaneChoice(kind, center: state.problemView.choice.center))
     })

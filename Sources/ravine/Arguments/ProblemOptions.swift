@@ -58,10 +58,7 @@ struct ProblemOptions: ParsableArguments {
     guard let plane else { return nil }
     guard let kind = PlaneKind(plane) else {
       throw CommandError(
-        .usage,
-        "--plane must be pca, points, eigenvectors, random, line or two parameters such as w1,w2, "
-          + "not “\(plane)”"
-      )
+        .usage, "--plane must be \(PlaneChoice.kindTexts) such as w1,w2, not “\(plane)”")
     }
     return kind
   }
