@@ -8,6 +8,11 @@ extension AnySurface {
     }
   }
 
+  /// The values of η and ρ, of those that an optimizer takes, with which runs do not leave a grid at once.
+  public func carefulValues(of optimizer: OptimizerChoice) -> [String: Double] {
+    carefulValues(of: (try? Catalog.optimizer(optimizer))?.info.knobs ?? [])
+  }
+
   /// A twentieth of the shorter axis of a grid, rounded to one digit and at most 0.1; nil for another
   /// surface.
   var carefulRadius: Double? {

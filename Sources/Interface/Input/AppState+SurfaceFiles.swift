@@ -45,8 +45,8 @@ extension Experiment {
   fileprivate mutating func setCarefulSteps() -> Double? {
     guard let surface = try? Catalog.surface(surface) else { return nil }
     for index in namedRuns.indices {
-      let knobs = (try? Catalog.optimizer(namedRuns[index].optimizer))?.info.knobs ?? []
-      namedRuns[index].optimizer.knobs.merge(surface.carefulValues(of: knobs)) { $1 }
+      let values = surface.carefulValues(of: namedRuns[index].optimizer)
+      namedRuns[index].optimizer.knobs.merge(values) { $1 }
     }
     return surface.carefulStepSize
   }

@@ -117,10 +117,7 @@ extension ExperimentOptions {
       start: info.start, steps: 1000, view: info.frame,
       runs: ["gd", "usam", "sam"].map { id in
         var optimizer = OptimizerChoice(id)
-        if surface.source.isFile {
-          let knobs = (try? Catalog.optimizer(optimizer))?.info.knobs ?? []
-          optimizer.knobs = built.carefulValues(of: knobs)
-        }
+        if surface.source.isFile { optimizer.knobs = built.carefulValues(of: optimizer) }
         return NamedRun(name: id, optimizer: optimizer)
       })
   }
