@@ -63,7 +63,7 @@ enum LandscapeSources {
   ///
   /// So the command of a figure, and a copy of a lesson in any directory, find the landscape.
   private static func builtIn(_ path: String) -> [UInt8]? {
-    landscapes[path.split(separator: "/").last.map(String.init) ?? path]
+    landscapes[FilePath(path).name]
   }
 
   /// Returns the names of all losses in a landscape file; empty if the file cannot be read.

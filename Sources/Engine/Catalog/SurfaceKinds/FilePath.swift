@@ -16,11 +16,11 @@ public struct FilePath: Sendable, Equatable {
     (path, options) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
   }
 
+  /// The name of the file, without directories and options.
+  public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// The name of the file with the options, which fits where a path would be cut.
-  public var shortText: String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return options.isEmpty ? name : "\(name):\(options)"
-  }
+  public var shortText: String { options.isEmpty ? name : "\(name):\(options)" }
 
   /// The endings of the names of files with losses.
   public static let endings = [".h5", ".hdf5", ".npz", ".npy", ".csv", ".tsv", ".txt", ".json"]
