@@ -82,10 +82,7 @@ struct CheatSheet {
     parts.map { part in
       var table = TextTable(["", ""])
       for row in part.rows {
-        table.append(
-          row.title.isEmpty
-            ? [row.entries.map(\.code).joined(), row.entries.map(\.meaning).joined()]
-            : [row.title, row.text])
+        table.append([row.head, row.text])
       }
       return "\(part.title)\n\(table.text(columns: columns))"
     }.joined(separator: "\n")
@@ -107,9 +104,13 @@ struct CheatSheet {
 }
 
 extension CheatSheet.Row {
-  /// The entries as text, separated by dots.
+  /// The title, or the code of the entry without a title.
+  var head: String { title.isEmpty ? entries.map(\.code).joined() : title }
+
+  /// The entries below the title, separated by dots, or the meaning of the entry without a title.
   var text: String {
-    entries.map { $0.meaning.isEmpty ? $0.code : "\($0.code) \($0.meaning)" }
+    if title.isEmpty { return entries.map(\.meaning).joined() }
+    return entries.map { $0.meaning.isEmpty ? $0.code : "\($0.code) \($0.meaning)" }
       .joined(separator: " · ")
   }
 }

@@ -142,9 +142,7 @@ struct ManualPage {
     for part in sheet.parts {
       appendMacro(".SS", part.title)
       for row in part.rows {
-        let head = row.title.isEmpty ? row.entries.map(\.code).joined() : row.title
-        let body = row.title.isEmpty ? row.entries.map(\.meaning).joined() : row.text
-        text += ".TP\n\\fB\(escapedRoff(head))\\fR\n\\&\(escapedRoff(body))\n"
+        text += ".TP\n\\fB\(escapedRoff(row.head))\\fR\n\\&\(escapedRoff(row.text))\n"
       }
     }
   }

@@ -138,7 +138,7 @@ struct ListVerb: ParsableCommand {
       }
     case .sheet:
       columns = TextTable(["", ""])
-      for row in CheatSheet().parts.flatMap(\.rows) { columns.append([row.title, row.text]) }
+      for row in CheatSheet().parts.flatMap(\.rows) { columns.append([row.head, row.text]) }
     case .courses:
       columns = TextTable(["course", "lesson", "title"])
       let lessons = try LessonFiles.all()
