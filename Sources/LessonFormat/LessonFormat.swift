@@ -5,8 +5,8 @@ public import StrictYAML
 /// Parses a lesson from the text of its file.
 ///
 /// The text is at most 1 MB; `file` is the file name in error messages. `files` reads the files
-/// that the lesson names. Throws a `YAMLFileError` with line and column for the first error, and the further
-/// errors that do not follow from others.
+/// that the lesson names. Throws a `YAMLFileError` with line and column for the first error, and the
+/// further errors that do not follow from others.
 public func parseScenario(
   yaml: String, file: String, files: LessonFileReader = .none
 ) throws(YAMLFileError) -> Scenario {

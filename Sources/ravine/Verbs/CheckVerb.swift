@@ -14,7 +14,8 @@ struct CheckVerb: ParsableCommand {
     abstract: "Measure every claim of the lessons.",
     discussion: """
       The output has one line per claim, with the claimed and the measured value. Without \
-      arguments, all lessons are checked. Lessons, settings and seeds are measured in parallel. The exit status is 1 if a claim does not hold.
+      arguments, all lessons are checked. Lessons, settings and seeds are measured in \
+      parallel. The exit status is 1 if a claim does not hold.
 
       Examples:
         ravine check

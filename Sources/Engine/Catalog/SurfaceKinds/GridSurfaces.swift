@@ -69,8 +69,8 @@ extension Grid {
     return minimum
   }
 
-  /// Returns the indices of the points with at least so many columns and rows between them and the
-  /// border; an axis without such points, and that of a profile, is taken whole.
+  /// Returns the indices of the points at least `margins` columns and rows away from the border; an axis
+  /// without such points, and the second axis of a profile, is taken whole.
   private func indices(
     within margins: (columns: Int, rows: Int)
   ) -> LazyMapSequence<Range<Int>, Int> {
