@@ -49,6 +49,15 @@ struct Network: Sendable {
     dimension = parameter
   }
 
+  /// Returns the loss in mathematical notation for the notation of the last layer's outputs.
+  func formula(of outputs: String) -> String {
+    switch loss {
+    case .squares: "L = mean ‖\(outputs) − y‖²/2"
+    case .crossEntropy: "L = mean cross-entropy of softmax(\(outputs))"
+    case .logistic: "L = mean ln(1 + e^(−y(\(outputs))))"
+    }
+  }
+
   /// The rows of all layers' outputs.
   var rows: Int { sizes.dropFirst().reduce(0, +) }
 

@@ -17,6 +17,9 @@ public struct Digits: NetworkProblem, NamedProblem {
       settings: [hidden, trainCount, relu, squares, wrong], eta: 0.15)
   }
 
+  /// The formula of the chosen loss.
+  public var chosenFormula: String? { network.formula(of: "W₂φ(W₁x + b₁) + b₂") }
+
   let network: Network
   let train, test: Samples
   let gain = 1.0

@@ -40,6 +40,9 @@ struct FileRegression: NetworkProblem, FileProblem {
       source: "your data", settings: [FileSamples.share], eta: 1)
   }
 
+  /// The formula for the number of classes.
+  var chosenFormula: String? { network.formula(of: "Wx + b") }
+
   let network: Network
   let train, test: Samples
   let gain = 1.0
@@ -71,6 +74,9 @@ struct FilePerceptron: NetworkProblem, FileProblem {
         """,
       source: "your data", settings: [hidden, relu, squares, FileSamples.share], eta: 0.2)
   }
+
+  /// The formula of the chosen loss.
+  var chosenFormula: String? { network.formula(of: "W₂φ(W₁x + b₁) + b₂") }
 
   let network: Network
   let train, test: Samples

@@ -9,6 +9,10 @@ public protocol Problem: Sendable {
   /// The named blocks of the parameters.
   var layout: ParameterLayout { get }
 
+  /// The loss in mathematical notation if the settings or the data choose it; nil, the default, for
+  /// the formula of the catalog.
+  var chosenFormula: String? { get }
+
   /// Returns the start w₀ of a seed, which may differ from the seed of the data.
   func start(seed: UInt64) -> Coordinates
 
@@ -86,6 +90,9 @@ extension Problem {
     let change = gradient(w + h * v).gradient - gradient(w - h * v).gradient
     return (1 / (2 * h)) * change
   }
+
+  /// Nil: the formula of the catalog holds for all settings.
+  public var chosenFormula: String? { nil }
 
   /// Returns the training loss.
   public func testLoss(_ w: Coordinates) -> Double { loss(w) }
