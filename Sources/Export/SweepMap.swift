@@ -85,8 +85,8 @@ public struct MapCSVWriter: Sendable {
   }
 }
 
-/// Quotes a csv field if RFC 4180 requires quotes, or if the field is empty.
-func csvField(_ text: String) -> String {
+/// Returns a csv field, quoted if RFC 4180 requires quotes, or if the field is empty.
+public func csvField(_ text: String) -> String {
   let needsQuotes = text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
   guard needsQuotes || text.isEmpty else { return text }
   return "\""

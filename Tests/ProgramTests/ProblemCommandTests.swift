@@ -53,7 +53,11 @@ import Testing
     ("run --problem diagonal --noise label:1 --batch 2", "label noise"),
     ("run --problem iris --noise 0.1,0.2", "one scale"),
     ("run --problem iris --optimizer samon", "needs the two coordinates"),
-    ("run --batch 2", "--batch needs --problem"), ("run --plane pca", "--plane needs --problem"),
+    ("run --batch 2", "--batch needs --problem"), ("run --plane pca", "--plane needs a problem"),
+    ("run sensing-split --start 1,1", "the problem of the lesson sensing-split excludes --start"),
+    ("run ring --center gd", "--center needs a problem"),
+    ("sweep sensing-split --plane pca", "the problem of the lesson sensing-split excludes --plane"),
+    ("basins sensing-split", "basins needs a surface"),
     ("sweep --problem iris --format svg --plane pca", "--problem excludes --plane"),
     ("export --problem iris --line gd", "--line must be two iterates"),
     ("export --problem iris --line gd:tam", "there is no run “tam” for --line"),
@@ -62,7 +66,7 @@ import Testing
     ("export valley --line gd:sam", "--line needs --problem"),
     ("threshold --problem iris --eta 0.1:1:3", "--eta must be one number here"),
     ("threshold --problem iris --optimizer gd --of rho", "no optimizer has the hyperparameter rho"),
-    ("threshold --surface valley --of rho", "--of needs --problem"),
+    ("threshold --surface valley --of rho", "--of needs a problem"),
     ("threshold --problem iris --center gd", "--problem excludes --center"),
     ("sweep --problem iris --eta 0.1 --rho 0.1", "nothing varies"),
     ("sweep --problem iris --axis beta=0:1:2", "there is no parameter “beta”"),
@@ -75,6 +79,38 @@ import Testing
     let result = try bash("ravine \(line)")
     #expect(result.status == 64 && result.output == "", "\(line): \(result.output.prefix(200))")
     #expect(result.errors.contains(message), "\(line): \(result.errors)")
+  }
+
+  /// The runs of the lesson sensing-split.
+  private static let runs =
+    "gd:eta=0.05 --optimizer usam:eta=0.05,rho=0.1 --optimizer sam:eta=0.05,rho=0.1"
+
+  @Test(arguments: [
+    (
+      "run sensing-split --steps 12 --every 4",
+      "run --problem sensing --optimizer \(runs) --steps 12 --every 4 --plane points"
+    ),
+    (
+      "run sensing-split --steps 12 --plane pca --format jsonl",
+      "run --problem sensing --optimizer \(runs) --steps 12 --plane pca --format jsonl"
+    ),
+    (
+      "run sensing-split --format table --steps 4",
+      "run --problem sensing --optimizer \(runs) --format table --steps 4"
+    ),
+    (
+      "threshold sensing-split --steps 10",
+      "threshold --problem sensing --optimizer \(runs) --steps 10"
+    ),
+    (
+      "sweep sensing-split --steps 5 --eta 0.01:0.1:2",
+      "sweep --problem sensing --optimizer gd,usam,sam --rho 0.1 --steps 5 --eta 0.01:0.1:2"
+    ),
+  ])
+  func `apply to a lesson on a problem`(_ lesson: String, _ problem: String) throws {
+    let (lesson, problem) = (try bash("ravine \(lesson)"), try bash("ravine \(problem)"))
+    #expect(lesson.status == 0 && lesson.errors == problem.errors, "\(lesson.errors)")
+    #expect(!lesson.output.isEmpty && lesson.output == problem.output)
   }
 
   @Test(arguments: [

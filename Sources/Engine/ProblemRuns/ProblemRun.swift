@@ -12,6 +12,8 @@ public struct ProblemRun: Sendable, Hashable {
   public var steps: Int
   /// The seed of data, split, start, batches, noise and random draws of the optimizer.
   public var seed: UInt64
+  /// The seed of data and split if it differs from `seed`; nil for `seed`.
+  public var dataSeed: UInt64?
   /// The number of samples of each step's gradients; nil for all.
   public var batch: Int?
   /// σ of the label noise ±σ in each step; 0 disables label noise.
@@ -53,13 +55,13 @@ extension ProblemRun {
   ///
   /// - Throws: `EngineError` if the id or a setting is unknown or invalid.
   public func makeProblem() throws(EngineError) -> any Problem {
-    try Catalog.problem(problem).problem(settings, seed: seed, data: data)
+    try Catalog.problem(problem).problem(settings, seed: dataSeed ?? seed, data: data)
   }
 
   /// Whether another run has the same problem with the same data.
   public func sharesProblem(with other: ProblemRun) -> Bool {
-    problem == other.problem && settings == other.settings && seed == other.seed
-      && data == other.data
+    problem == other.problem && settings == other.settings
+      && (dataSeed ?? seed) == (other.dataSeed ?? other.seed) && data == other.data
   }
 }
 

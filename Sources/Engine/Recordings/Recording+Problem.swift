@@ -10,6 +10,7 @@ extension Run {
       surface.source.text, settings: surface.knobs, data: data.data, optimizer: optimizer,
       steps: steps, seed: seed, batch: data.batch)
     run.noise = noise
+    if data.seed != seed { run.dataSeed = data.seed }
     return run
   }
 }

@@ -42,12 +42,13 @@ struct ProblemOptions: ParsableArguments {
     if let batch, !(1...100_000).contains(batch) {
       throw ValidationError("--batch must be from 1 to 100000.")
     }
-    guard problem == nil else { return }
-    let others = [
-      ("--batch", batch != nil), ("--plane", plane != nil), ("--center", center != nil),
-    ]
-    for (name, isSet) in others where isSet {
-      throw ValidationError("\(name) needs --problem.")
+    if batch != nil, problem == nil { throw ValidationError("--batch needs --problem.") }
+  }
+
+  /// Throws an error if an option needs a problem.
+  func rejectWithSurface() throws(CommandError) {
+    for (name, isSet) in [("--plane", plane != nil), ("--center", center != nil)] where isSet {
+      throw CommandError(.usage, "\(name) needs a problem: --problem, or a lesson on a problem")
     }
   }
 
@@ -196,21 +197,65 @@ struct ProblemRunSettings {
   }
 }
 
+/// Runs on a problem by name.
+struct ProblemExperiment {
+  let runs: [(name: String, run: ProblemRun)]
+  /// The lesson of the runs, with the settings of the options; nil for `--problem`.
+  var lesson: Scenario?
+}
+
 extension ExperimentOptions {
+  /// Returns the runs on the problem of `--problem` or of the lesson.
+  ///
+  /// - Parameters:
+  ///   - options: The options of the problem.
+  ///   - allowsRanges: Whether `--eta` and `--rho` may be ranges, which the caller handles.
+  ///   - excludesPlane: Whether the verb has no use for the plane of a problem.
+  /// - Returns: The runs; nil if the command line names a surface.
+  /// - Throws: `CommandError` if an option needs the plane or a problem, a name is unknown or a value
+  ///   invalid.
+  func problemExperiment(
+    _ options: ProblemOptions, allowsRanges: Bool = false, excludesPlane: Bool = false
+  ) throws(CommandError) -> ProblemExperiment? {
+    let planeOptions = [("--plane", options.plane != nil), ("--center", options.center != nil)]
+    if let problem = options.problem {
+      try Self.reject(excludesPlane ? planeOptions : [], with: "--problem")
+      return ProblemExperiment(
+        runs: try problemRuns(options, problem, allowsRanges: allowsRanges))
+    }
+    guard let scenario, !opensSurface, surface == nil else {
+      try options.rejectWithSurface()
+      return nil
+    }
+    let lesson = try resolveScenario(allowsRanges: allowsRanges)
+    guard lesson.surface.source.problem != nil else {
+      try options.rejectWithSurface()
+      return nil
+    }
+    let others = [
+      ("--start", start != nil), ("--view-box", viewBox != nil), ("--path", path != nil),
+      ("--compare", compare != nil),
+    ]
+    try Self.reject(
+      others + (excludesPlane ? planeOptions : []), with: "the problem of the lesson \(scenario)")
+    return ProblemExperiment(
+      runs: lesson.runs.compactMap { named in
+        lesson.run(of: named).problemRun.map { (named.name, $0) }
+      }, lesson: lesson)
+  }
+
   /// Returns the runs of a problem by name.
   ///
   /// - Parameters:
   ///   - options: The options of the problem.
   ///   - problem: The argument of `--problem`.
   ///   - allowsRanges: Whether `--eta` and `--rho` may be ranges, which the caller handles.
-  ///   - others: The options of the verb that have no meaning on a problem.
   /// - Returns: The runs in the order of the optimizers.
   /// - Throws: `CommandError` if an option needs the plane, a name is unknown or a value invalid.
   func problemRuns(
-    _ options: ProblemOptions, _ problem: String, allowsRanges: Bool = false,
-    excluding others: [(name: String, isSet: Bool)] = []
+    _ options: ProblemOptions, _ problem: String, allowsRanges: Bool = false
   ) throws(CommandError) -> [(name: String, run: ProblemRun)] {
-    try Self.rejectWithProblem(surfaceOptions + others)
+    try Self.reject(surfaceOptions, with: "--problem")
     return try ProblemRunSettings(
       set: set, optimizer: optimizer, eta: eta, rho: rho, steps: steps, seed: seed, noise: noise,
       batch: options.batch
@@ -238,14 +283,14 @@ extension ExperimentOptions {
     ]
   }
 
-  /// Throws an error that names all options which are set beside `--problem` and need the plane.
-  static func rejectWithProblem(
-    _ options: [(name: String, isSet: Bool)]
+  /// Throws an error that names all options which are set and that a problem excludes.
+  static func reject(
+    _ options: [(name: String, isSet: Bool)], with problem: String
   ) throws(CommandError) {
     let names = options.filter(\.isSet).map(\.name)
     guard let last = names.last else { return }
     let list =
       names.count == 1 ? last : "\(names.dropLast().joined(separator: ", ")) and \(last)"
-    throw CommandError(.usage, "--problem excludes \(list)")
+    throw CommandError(.usage, "\(problem) excludes \(list)")
   }
 }

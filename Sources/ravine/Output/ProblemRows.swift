@@ -43,13 +43,19 @@ struct ProblemRows {
     }
   }
 
-  /// Writes the rows of all runs in order.
+  /// Creates the rows of recorded runs as csv, with coordinates in a plane.
+  init(_ recordings: [(name: String, recording: ProblemRecording)], plane: Plane) {
+    runs = recordings.map { ($0.name, $0.recording.state(at: 0)) }
+    (format, stride, self.plane) = (.csv, nil, plane)
+  }
+
+  /// Writes the rows of all runs in order to a sink; rethrows errors of the sink.
   ///
-  /// - Throws: `CommandError` if the output fails.
-  func write(to output: inout Output) throws(CommandError) {
+  /// Each piece of csv or jsonl is one row, after the header of csv; a table is one piece.
+  func write<Failure: Error>(to sink: (String) throws(Failure) -> Void) throws(Failure) {
     var table = TextTable(Self.columns.filter { $0 != "optimizer" })
     if format == .csv {
-      try output.write((Self.columns + Self.planeColumns).joined(separator: ",") + "\n")
+      try sink((Self.columns + Self.planeColumns).joined(separator: ",") + "\n")
     }
     for (name, start) in runs {
       let run = start.run
@@ -61,8 +67,8 @@ struct ProblemRows {
         if isLast || simulation.step.isMultiple(of: every) {
           let row = meter.row(of: &simulation)
           switch format {
-          case .csv: try output.write(csv(row, simulation.w, name, run))
-          case .jsonl: try output.write("\(json(row, simulation.w, name, run))\n")
+          case .csv: try sink(csv(row, simulation.w, name, run))
+          case .jsonl: try sink("\(json(row, simulation.w, name, run))\n")
           case .table: table.append([name] + texts(row, row.numbers) { formatSignificant($0) })
           }
         }
@@ -70,7 +76,7 @@ struct ProblemRows {
         _ = simulation.advance()
       }
     }
-    if format == .table { try output.write(table.text) }
+    if format == .table { try sink(table.text) }
   }
 
   /// Returns the coordinates of an iterate in the plane and its distance; nil without a plane.
@@ -83,7 +89,7 @@ struct ProblemRows {
   private func csv(
     _ row: ProblemRow, _ w: Coordinates, _ name: String, _ run: ProblemRun
   ) -> String {
-    ([name, run.optimizer.source.catalogID ?? name]
+    ([csvField(name), csvField(run.optimizer.source.catalogID ?? name)]
       + texts(row, row.numbers + planeNumbers(w), formatExact)).joined(separator: ",") + "\n"
   }
 

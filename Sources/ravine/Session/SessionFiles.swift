@@ -103,10 +103,25 @@ final class SessionFiles {
     of state: AppState, _ monitor: SaveMonitor
   ) throws(SystemError) -> String {
     var file = try NewFile("\(state.scenario.id)-\(state.playhead)", "csv")
+    let total = state.recordings.reduce(0) { $0 + $1.lastStep + 1 }
+    if let plane = state.surface.projection?.plane {
+      let rows = ProblemRows(
+        zip(state.experiment.namedRuns, state.recordings).compactMap { run, recording in
+          recording.ambient.map { (run.name, $0) }
+        }, plane: plane)
+      // The first piece is the header.
+      var pieces = 0
+      try rows.write { piece throws(SystemError) in
+        try file.write(piece)
+        try checkCancellation(monitor)
+        monitor.report(Double(pieces) / Double(max(total, 1)))
+        pieces += 1
+      }
+      return try file.close()
+    }
     let data = RunWriter(state.scenario, format: .csv)
     // Cannot fail: the header of csv does not depend on the surface.
     try file.write((try? data.header(version: Ravine.release)) ?? "")
-    let total = state.recordings.reduce(0) { $0 + $1.lastStep + 1 }
     var precedingRows = 0
     for (run, recording) in zip(state.experiment.namedRuns, state.recordings) {
       var rows = 0

@@ -39,6 +39,11 @@ struct BasinsVerb: ParsableCommand {
     try grid?.validate()
     let format = try options.format(of: destination)
     let scenario = try settings.resolveScenario()
+    guard scenario.surface.source.problem == nil else {
+      throw CommandError(
+        .usage,
+        "basins needs a surface; the runs of lesson \(scenario.id) start where its problem says")
+    }
     let surface = try Catalog.surface(scenario.surface)
     let axes = try axes(of: surface, in: scenario.view)
     let plans = try options.plans(scenario) { _ in axes }

@@ -14,7 +14,9 @@ struct RunVerb: ParsableCommand {
       The output has one row per run and step, including step 0. ascent_x and ascent_y are the \
       perturbed point w + ε, at which the next gradient is computed. edge is the stability \
       threshold: the sharpness above which the optimizer is unstable. Numbers round-trip as \
-      doubles; they may be NaN (null in jsonl), inf or -inf, and an unknown edge is empty.
+      doubles; they may be NaN (null in jsonl), inf or -inf, and an unknown edge is empty. On a \
+      problem a row has norms, test loss, accuracy, two eigenvalues and coordinates in a plane instead \
+      of x, y and the perturbed point.
 
       Examples:
         ravine run xy1-three-stops --format table --every 250
@@ -50,7 +52,9 @@ struct RunVerb: ParsableCommand {
 
   func run() throws {
     let format = try chosenFormat
-    if let id = problem.problem { return try writeRuns(onProblem: id, as: format) }
+    if let experiment = try settings.problemExperiment(problem) {
+      return try writeRuns(of: experiment, as: format)
+    }
     let scenario = try settings.resolveScenario()
     var output = try destination.open()
     let data = RunWriter(scenario, format: format, every: every)
@@ -68,17 +72,24 @@ struct RunVerb: ParsableCommand {
     try output.close()
   }
 
-  private func writeRuns(onProblem id: String, as format: RunFormat) throws(CommandError) {
+  private func writeRuns(
+    of experiment: ProblemExperiment, as format: RunFormat
+  ) throws(CommandError) {
     let kind = try problem.planeKind()
     if format == .table, kind != nil || problem.center != nil {
       throw CommandError(
         .usage, "a table has no coordinates in a plane: remove --plane and --center, or write csv")
     }
+    // The options may remove the run at the centre of the lesson's plane.
+    let plane = experiment.lesson?.plane
+    let center = plane?.center.flatMap { center in
+      experiment.runs.contains { $0.name == center.run } ? center.text : nil
+    }
     let rows = try ProblemRows(
-      settings.problemRuns(problem, id), format: format, stride: every, plane: kind,
-      center: problem.center)
+      experiment.runs, format: format, stride: every, plane: kind ?? plane?.kind,
+      center: problem.center ?? center)
     var output = try destination.open()
-    try rows.write(to: &output)
+    try rows.write { row throws(CommandError) in try output.write(row) }
     try output.close()
   }
 }

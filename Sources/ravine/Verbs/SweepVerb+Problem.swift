@@ -12,12 +12,8 @@ extension SweepVerb {
   /// Computes the maps of the runs on a problem and writes them in the format of the options.
   ///
   /// - Throws: `CommandError` if an option or a value is invalid, or the output fails.
-  func sweep(onProblem id: String, as format: MapFormat) throws(CommandError) {
-    let runs = try settings.problemRuns(
-      problem, id, allowsRanges: true,
-      excluding: [
-        ("--plane", problem.plane != nil), ("--center", problem.center != nil),
-      ])
+  func sweep(_ experiment: ProblemExperiment, as format: MapFormat) throws(CommandError) {
+    let runs = experiment.runs
     let axes = try problemAxes(runs)
     var sweeps: [(name: String, sweep: ProblemSweep)] = []
     for (index, (name, run)) in runs.enumerated() {
@@ -32,17 +28,21 @@ extension SweepVerb {
     if format == .csv {
       try write(sweeps, axes: axes.map(\.name), to: &output)
     } else {
-      try draw(runs, axes, as: format, to: &output)
+      try draw(experiment, axes, as: format, to: &output)
     }
     try output.close()
   }
 
   /// Draws the states at the last steps as text or as a figure.
   private func draw(
-    _ runs: [(name: String, run: ProblemRun)], _ axes: [Axis], as format: MapFormat,
+    _ experiment: ProblemExperiment, _ axes: [Axis], as format: MapFormat,
     to output: inout Output
   ) throws(CommandError) {
-    let scenario = try settings.problemScenario(of: runs, batch: problem.batch)
+    let runs = experiment.runs
+    let scenario =
+      if let lesson = experiment.lesson { lesson } else {
+        try settings.problemScenario(of: runs, batch: problem.batch)
+      }
     let plans = try options.plans(scenario) { index in
       axes.filter { settings.varies($0, runs[index].run, at: index) }
     }

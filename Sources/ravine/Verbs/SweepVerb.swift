@@ -62,7 +62,11 @@ struct SweepVerb: ParsableCommand {
   func run() throws {
     if !merge.isEmpty { return try mergeShards() }
     let format = try options.format(of: destination)
-    if let id = problem.problem { return try sweep(onProblem: id, as: format) }
+    if let experiment = try settings.problemExperiment(
+      problem, allowsRanges: true, excludesPlane: true)
+    {
+      return try sweep(experiment, as: format)
+    }
     let scenario = try settings.resolveScenario(allowsRanges: true)
     let axes = try axes(of: scenario)
     let plans = try options.plans(scenario) { run in

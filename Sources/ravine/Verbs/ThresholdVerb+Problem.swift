@@ -6,15 +6,13 @@ extension ThresholdVerb {
   /// Measures the largest stable value of each run on a problem, and prints a table or JSON.
   ///
   /// - Throws: `CommandError` if an option or a value is invalid, or the output fails.
-  func measure(onProblem id: String, as format: ReportFormat) throws(CommandError) {
+  func measure(_ experiment: ProblemExperiment, as format: ReportFormat) throws(CommandError) {
     let sought = of ?? .eta
     let (knob, other) = (sought.knob, sought.other)
     let ranges = [Knob.eta.id: settings.eta, Knob.rho.id: settings.rho]
     _ = try ranges[knob.id]??.singleValue(knob.id, false)
     let axis = try ranges[other.id]??.axis("--\(other.id)", .knob(other.id))
-    let runs = try settings.problemRuns(
-      problem, id, allowsRanges: true,
-      excluding: [("--plane", problem.plane != nil), ("--center", problem.center != nil)])
+    let runs = experiment.runs
     func has(_ knob: Knob, _ run: ProblemRun) throws(CommandError) -> Bool {
       try withUsageErrors { () throws(EngineError) in
         try Catalog.optimizer(run.optimizer).info.knobs.contains { $0.id == knob.id }

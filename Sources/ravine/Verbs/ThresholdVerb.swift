@@ -40,7 +40,6 @@ struct ThresholdVerb: ParsableCommand {
 
   func validate() throws {
     _ = try format
-    if of != nil, problem.problem == nil { throw ValidationError("--of needs --problem.") }
   }
 
   /// The format of the flag, or of the ending of the file.
@@ -52,7 +51,14 @@ struct ThresholdVerb: ParsableCommand {
 
   func run() throws {
     let format = try format
-    if let id = problem.problem { return try measure(onProblem: id, as: format) }
+    if let experiment = try settings.problemExperiment(
+      problem, allowsRanges: true, excludesPlane: true)
+    {
+      return try measure(experiment, as: format)
+    }
+    if of != nil {
+      throw CommandError(.usage, "--of needs a problem: --problem, or a lesson on a problem")
+    }
     _ = try settings.eta?.singleValue("eta", false)
     let axis = try settings.rho?.axis("--rho", .knob(Knob.rho.id))
     var scenario = try settings.resolveScenario(allowsRanges: true)

@@ -12,6 +12,24 @@ import Testing
       batch: batch)
   }
 
+  @Test func `takes the data of the surface and the batches of its own seed`() throws {
+    let run = Run(
+      surface: .problem("iris", seed: 3, batch: 5), optimizer: OptimizerChoice("gd"), start: .zero,
+      steps: 10, seed: 4)
+    let recording = try #require(try Catalog.record(run, on: Catalog.surface(run.surface)).ambient)
+    var simulation = try ProblemSimulation(#require(run.problemRun))
+    simulation.advance(to: 10)
+    #expect(simulation.w.values == recording.w.values)
+    let others = try [3, 4].map { (seed: UInt64) in
+      var run = try #require(run.problemRun)
+      (run.seed, run.dataSeed) = (seed, nil)
+      var simulation = try ProblemSimulation(run)
+      simulation.advance(to: 10)
+      return simulation.w.values
+    }
+    #expect(!others.contains(recording.w.values))
+  }
+
   @Test(arguments: [0, 1, 198, 199, 200, 201, 400, 1234])
   func `stores at most 200 checkpoints, and computes the other steps again`(_ steps: Int) throws {
     let run = run("diagonal", "sam-momentum", steps: steps, eta: 0.01, batch: 3)
