@@ -90,6 +90,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Gallery", dependencies: ["LandscapeFiles", "LessonFormat", "Engine", "SafeText"],
+      path: "Scenarios",
       swiftSettings: strict, plugins: ["EmbedText"]),
     .target(
       name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

@@ -28,7 +28,7 @@ import Testing
 
   @Test func `quote a file of the folder Rules`() throws {
     let article = try Self.text("Sources/Engine/Engine.docc/AddAnOptimizer.md")
-    #expect(article.contains("```\n\(try Self.text("Sources/Rules/signum.rule"))```"))
+    #expect(article.contains("```\n\(try Self.text("Sources/Engine/Catalog/Rules/signum.rule"))```"))
   }
 
   @Test func `describe an optimizer that oscillates around a minimum`() throws {
