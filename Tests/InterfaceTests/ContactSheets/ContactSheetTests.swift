@@ -15,7 +15,7 @@ struct `Contact sheets` {
     var sheets = ContactSheets(folder: folder)
     var table =
       "| lesson | card | step | words | reading time s | stood s |\n|---|---|---|---|---|---|\n"
-    for lesson in try lessons() where !lesson.cards.isEmpty {
+    for lesson in try lessons() where !lesson.cards.isEmpty && ContactSheets.shows(lesson.id) {
       var preferences = Preferences()
       (preferences.playsAlone, preferences.isBig) = (true, ContactSheets.isBig)
       let size = ContactSheets.size
@@ -40,6 +40,12 @@ struct `Contact sheets` {
 /// PNG files of screens: at 80x24, three across and five down.
 struct ContactSheets {
   static var folder: URL? { variable("RAVINE_CONTACT_SHEETS").map { URL(fileURLWithPath: $0) } }
+
+  /// Whether a lesson is among those of the environment, by default all.
+  static func shows(_ id: String) -> Bool {
+    variable("RAVINE_LESSONS").map { $0.isEmpty || $0.split(separator: " ").contains(id[...]) }
+      ?? true
+  }
 
   /// Whether the screens are those of the big mode.
   static var isBig: Bool { variable("RAVINE_BIG") == "1" }
