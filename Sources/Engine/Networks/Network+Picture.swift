@@ -12,9 +12,8 @@ extension Network {
     let size = layer.outputs * vectors
     var sums = [Double](repeating: 0, count: xs.count * ys.count)
     var w = origin.values
-    withRows(rows + 4 * layer.outputs) { memory in
+    withRows(rows + 3 * layer.outputs) { memory in
       let parts = memory + rows * vectors
-      let z = parts + 3 * size
       samples.forEachBlock { block in
         for (index, part) in [origin, first, second].enumerated() {
           part.values.withUnsafeBufferPointer { part in
@@ -23,13 +22,12 @@ extension Network {
         }
         for (row, y) in ys.enumerated() {
           for (column, x) in xs.enumerated() {
-            let (a, b) = (Lanes(x), Lanes(y))
-            for k in 0..<size { z[k] = parts[k] + a * parts[size + k] + b * parts[2 * size + k] }
+            firstOutputs(parts, x, y, into: memory)
             Self.combine(
               origin.values, first.values, second.values, x, y,
               at: layer.biases + layer.outputs..<dimension, into: &w)
             sums[row * xs.count + column] += w.withUnsafeBufferPointer {
-              pointLoss($0, block, z, memory)
+              pointLoss($0, block, memory)
             }
           }
         }
@@ -63,13 +61,28 @@ extension Network {
     affine(w, layers[0], block.inputs, into: rows)
   }
 
+  /// Computes the outputs of the first layer, whose Z is the first part plus x times the second plus y
+  /// times the third.
+  @inline(never)
+  private func firstOutputs(
+    _ parts: SampleBlock.Rows, _ x: Double, _ y: Double, into rows: SampleBlock.Rows
+  ) {
+    let (count, a, b) = (layers[0].outputs, Lanes(x), Lanes(y))
+    let size = count * SampleBlock.vectors
+    func z(_ k: Int) -> Lanes { parts[k] + a * parts[size + k] + b * parts[2 * size + k] }
+    if layers.count > 1 {
+      activate(rows, count: count, z)
+    } else {
+      SampleBlock.map(rows, count: count) { index, _ in z(index) }
+    }
+  }
+
   @inline(never)
   private func pointLoss(
-    _ w: UnsafeBufferPointer<Double>, _ block: Samples.Block, _ z: SampleBlock.Rows,
-    _ rows: SampleBlock.Rows
+    _ w: UnsafeBufferPointer<Double>, _ block: Samples.Block, _ rows: SampleBlock.Rows
   ) -> Double {
     guard let w = w.baseAddress else { return .nan }
-    forward(w, block, first: UnsafePointer(z), into: rows)
+    forward(w, block, from: 1, into: rows)
     return lossSum(rows + lastRow, block)
   }
 }
