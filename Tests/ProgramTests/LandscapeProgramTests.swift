@@ -164,6 +164,8 @@ import Testing
       ravine export hole.csv -o hole.stl
       ravine basins --surface profile.csv --optimizer gd --eta 0.1 --grid 3x1 --format csv
       ravine basins --surface profile.csv --optimizer gd --grid 3x2
+      ravine render profile.csv --compare bowl.csv
+      ravine render bowl.csv --compare profile.csv
       """)
     for text in [
       "left the data", "\"largest_stable_eta\": null",
@@ -174,6 +176,8 @@ import Testing
       "Error: --grid needs at least 2x2 points, not 1x1",
       "ravine: warning: 4 of 9 cells have a corner without a loss and are open in the stl",
       "Error: the starts on a profile vary along x only: give --grid 3x1",
+      "Error: --compare needs two profiles or two surfaces: only the first is a profile",
+      "Error: --compare needs two profiles or two surfaces: only profile.csv is a profile",
     ] { #expect(result.errors.contains(text), "“\(text)” is not in\n\(result.errors)") }
   }
 

@@ -55,7 +55,28 @@ extension ExperimentOptions {
   /// Adds the path of a training run and the surface beside the first.
   private func addLandscapes(_ scenario: inout Scenario) throws(CommandError) {
     if let path { scenario.trainingPath = try LandscapeSources.trainingPath(path) }
-    if let compare { scenario.comparison = try SurfaceChoice(argument: compare, []) }
+    if let compare {
+      scenario.comparison = try comparison(compare, with: scenario.surface)
+    }
+  }
+
+  /// Returns the surface beside the first.
+  ///
+  /// - Throws: `CommandError` if only one of the two is a profile.
+  private func comparison(
+    _ text: String, with first: SurfaceChoice
+  ) throws(CommandError) -> SurfaceChoice {
+    let choice = try SurfaceChoice(argument: text, [])
+    let profiles = try [first, choice].map { choice throws(CommandError) in
+      try withUsageErrors { () throws(EngineError) in try Catalog.surface(choice).isProfile }
+    }
+    guard profiles[0] == profiles[1] else {
+      throw CommandError(
+        .usage,
+        "--compare needs two profiles or two surfaces: only \(profiles[0] ? "the first" : text) is a profile"
+      )
+    }
+    return choice
   }
 
   /// The path of the lesson's file; nil for a built-in lesson or an experiment of the options.
