@@ -101,40 +101,62 @@ final class GridTable: @unchecked Sendable {  // The memory is constant.
     ).rows
   }
 
+  /// The memory of `fill`; each piece of the work writes its own slopes.
+  private struct Buffers: @unchecked Sendable {  // No two threads write the same number.
+    let slopes: UnsafeMutableBufferPointer<Double>
+    let values: UnsafeBufferPointer<Double>
+  }
+
   /// Computes the slopes along the rows, then both derivatives along the columns.
   private static func fill(
     _ slopes: UnsafeMutableBufferPointer<Double>, _ values: UnsafeBufferPointer<Double>,
     _ grid: Grid
   ) {
-    let (columns, rows) = (grid.x.count, grid.y.count)
-    var rowSpline = CubicSpline(over: grid.x)
-    var line = grid.x
-    for row in 0..<rows {
-      let first = row * columns
-      for column in 0..<columns { line[column] = values[first + column] }
-      rowSpline.replaceBySlopes(&line)
-      for column in 0..<columns { slopes[3 * (first + column)] = line[column] }
-    }
-    var columnSpline = CubicSpline(over: grid.y)
+    let buffers = Buffers(slopes: slopes, values: values)
+    // A thread takes longer to create than to fill a small grid.
+    let cores = values.count < 1 << 16 ? 1 : availableCores
+    forEachBlock(of: grid.y.count, size: 64, on: cores) { fillRows(buffers, grid, $0) }
     // Neighbouring columns share cache lines.
-    let block = 16
-    var lines = [[Double]](repeating: grid.y, count: 2 * block)
-    for start in stride(from: 0, to: columns, by: block) {
-      let width = min(block, columns - start)
-      for row in 0..<rows {
-        let first = row * columns + start
-        for offset in 0..<width {
-          lines[2 * offset][row] = values[first + offset]
-          lines[2 * offset + 1][row] = slopes[3 * (first + offset)]
-        }
+    forEachBlock(of: grid.x.count, size: 16, on: cores) { fillColumns(buffers, grid, $0) }
+  }
+
+  /// Calls `body` with consecutive ranges of up to `size` indices, on several threads.
+  private static func forEachBlock(
+    of count: Int, size: Int, on cores: Int, _ body: @escaping @Sendable (Range<Int>) -> Void
+  ) {
+    _ = parallelMap((count + size - 1) / size, on: cores, {}) { piece, _ in
+      body(piece * size..<min((piece + 1) * size, count))
+    }
+  }
+
+  private static func fillRows(_ buffers: Buffers, _ grid: Grid, _ rows: Range<Int>) {
+    let columns = grid.x.count
+    var spline = CubicSpline(over: grid.x)
+    var line = grid.x
+    for row in rows {
+      let first = row * columns
+      for column in 0..<columns { line[column] = buffers.values[first + column] }
+      spline.replaceBySlopes(&line)
+      for column in 0..<columns { buffers.slopes[3 * (first + column)] = line[column] }
+    }
+  }
+
+  private static func fillColumns(_ buffers: Buffers, _ grid: Grid, _ columns: Range<Int>) {
+    var spline = CubicSpline(over: grid.y)
+    var lines = [[Double]](repeating: grid.y, count: 2 * columns.count)
+    for row in grid.y.indices {
+      let first = row * grid.x.count + columns.lowerBound
+      for offset in 0..<columns.count {
+        lines[2 * offset][row] = buffers.values[first + offset]
+        lines[2 * offset + 1][row] = buffers.slopes[3 * (first + offset)]
       }
-      for index in 0..<2 * width { columnSpline.replaceBySlopes(&lines[index]) }
-      for row in 0..<rows {
-        let first = row * columns + start
-        for offset in 0..<width {
-          slopes[3 * (first + offset) + 1] = lines[2 * offset][row]
-          slopes[3 * (first + offset) + 2] = lines[2 * offset + 1][row]
-        }
+    }
+    for index in lines.indices { spline.replaceBySlopes(&lines[index]) }
+    for row in grid.y.indices {
+      let first = row * grid.x.count + columns.lowerBound
+      for offset in 0..<columns.count {
+        buffers.slopes[3 * (first + offset) + 1] = lines[2 * offset][row]
+        buffers.slopes[3 * (first + offset) + 2] = lines[2 * offset + 1][row]
       }
     }
   }
