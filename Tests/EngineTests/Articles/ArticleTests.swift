@@ -28,7 +28,8 @@ import Testing
 
   @Test func `quote a file of the folder Rules`() throws {
     let article = try Self.text("Sources/Engine/Engine.docc/AddAnOptimizer.md")
-    #expect(article.contains("```\n\(try Self.text("Sources/Engine/Catalog/Rules/signum.rule"))```"))
+    let rule = try Self.text("Sources/Engine/Catalog/Rules/signum.rule")
+    #expect(article.contains("```\n\(rule)```"))
   }
 
   @Test func `describe an optimizer that oscillates around a minimum`() throws {

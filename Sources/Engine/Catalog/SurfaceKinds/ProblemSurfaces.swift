@@ -61,9 +61,9 @@ extension AnySurface {
   ) {
     let radius = 0.5 * max(projection.plane.origin.norm, 1)
     let info = SurfaceInfo(
-      id: problem.id, formula: projection.problem.chosenFormula ?? problem.formula, knobs: problem.settings,
-      frame: Region(x: -radius...radius, y: -radius...radius), start: .zero, about: problem.about,
-      source: problem.source)
+      id: problem.id, formula: projection.problem.chosenFormula ?? problem.formula,
+      knobs: problem.settings, frame: Region(x: -radius...radius, y: -radius...radius),
+      start: .zero, about: problem.about, source: problem.source)
     self.init(projection, info, choice)
   }
 
