@@ -20,7 +20,9 @@ struct `The budgets of the screen` {
 
   @Test func `are printed as a table`() throws {
     var table = [["what", "measured", "budget"], ["---", "---", "---"]]
-    table.append(["first frame after exec", try firstFrame(), "40 ms"])
+    table.append(["first frame after exec", try firstFrame([]), "40 ms"])
+    table.append(["first frame of digits", try firstFrame(Self.digits), "60 ms"])
+    table.append(["a key while three runs on digits train", try training(), "33 ms"])
     for (name, isWide) in [("80x24", false), ("200x60", true)] {
       table.append([
         "change of a hyperparameter, 3 runs of 10⁵ steps, \(name)", try knob(isWide), "33 ms",
@@ -31,7 +33,8 @@ struct `The budgets of the screen` {
     table.append(["paused for 10 s", try pause(), "0 B, 0 %"])
     table.append(["a pan, 80x24", try pan(isWide: false), "16 kB"])
     table.append(["a pan, 200x60", try pan(isWide: true), "70 kB, 17 ms"])
-    table.append(["memory", try memory(), "30 MB"])
+    table.append(["memory", try memory(["--reduced-motion"]), "30 MB"])
+    table.append(["memory at the end of three runs on digits", try memory(Self.digits), "60 MB"])
     for rate in [4000, 1000] {
       table.append(["playing, \(rate) B/s read", try slow(rate), "keys take effect"])
     }
@@ -80,10 +83,11 @@ struct `The budgets of the screen` {
     "\((value * 10).rounded() / 10) \(unit)"
   }
 
-  private func firstFrame() throws -> String {
+  private func firstFrame(_ arguments: [String]) throws -> String {
     let times = try (0..<9).map { _ in
       let start = clock.now
-      let pty = try Pty([try #require(program)], environment: ["COLORTERM": "truecolor"])
+      let pty = try Pty(
+        [try #require(program)] + arguments, environment: ["COLORTERM": "truecolor"])
       pty.read(within: 5) { $0.count > 4000 }
       return (clock.now - start) / .milliseconds(1)
     }
@@ -96,6 +100,27 @@ struct `The budgets of the screen` {
   private static let playing =
     ["--surface", "hyperbola", "--start", "3,0.34", "--steps", "2000", "--pace", "0"]
     + ["gd", "usam", "sam"].flatMap { ["--optimizer", $0] }
+
+  /// Three runs of 1000 steps on digits, which take seconds to compute.
+  private static let digits =
+    [
+      "--problem", "digits", "--optimizer", "gd,usam:rho=0.01,sam", "--eta", "0.15", "--steps",
+      "1000",
+    ]
+
+  /// The time to the next frame after a key that restarts the runs while they train.
+  private func training() throws -> String {
+    var times: [Double] = []
+    for key in ["e", "E", "r", "R", "2", "1", "e"] {
+      let pty = try start(Self.digits)
+      pty.read(for: 0.3)
+      let (count, start) = (pty.output.count, clock.now)
+      pty.send(key)
+      pty.read(within: 2) { $0.count > count && $0.suffix(8) == frameEnd[...] }
+      times.append((clock.now - start) / .milliseconds(1))
+    }
+    return rounded(median(times), "ms, at most ") + rounded(times.max() ?? .nan, "ms")
+  }
 
   private func knob(_ isWide: Bool) throws -> String {
     let pty = try start(
@@ -163,9 +188,9 @@ struct `The budgets of the screen` {
       + rounded(median(times), "ms, CPU ") + rounded(median(cpuTimes), "ms")
   }
 
-  private func memory() throws -> String {
-    let pty = try start(["--reduced-motion"], isWide: false)
-    #expect(readUntilIdle(pty))
+  private func memory(_ arguments: [String]) throws -> String {
+    let pty = try start(arguments, isWide: false)
+    #expect(readUntilIdle(pty, for: 3))
     return rounded(Double(pty.residentMemory) / 1e6, "MB, ")
       + rounded(Double(pty.anonymousMemory) / 1e6, "MB of them not program and libraries")
   }
