@@ -50,53 +50,6 @@ enum RoundingShift {
   static let toInteger = 0x1.8p52
 }
 
-extension ElementaryFunctions {
-  /// Returns the nearest integer, for |x| < 2⁵¹.
-  @inline(__always)
-  static func rounded(_ x: Self) -> Self {
-    (x + Self(RoundingShift.toInteger)) - Self(RoundingShift.toInteger)
-  }
-
-  /// Returns x·2ⁿ with one rounding, for an integer n from −2044 to 2046.
-  @inline(__always)
-  static func ldexp(_ x: Self, by n: Self) -> Self {
-    let half = rounded(0.5 * n)
-    return x * powerOfTwo(half) * powerOfTwo(n - half)
-  }
-
-  /// Returns a + b and its rounding error (Knuth).
-  @inline(__always)
-  static func twoSum(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
-    let high = a + b
-    let part = high - a
-    return (high, (a - (high - part)) + (b - part))
-  }
-
-  /// Returns a + b and its rounding error, if |a| ≥ |b| or a = 0 (Dekker).
-  @inline(__always)
-  static func fastTwoSum(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
-    let high = a + b
-    return (high, (a - high) + b)
-  }
-
-  /// Returns a·b and its rounding error (Dekker).
-  @inline(__always)
-  static func twoProduct(_ a: Self, _ b: Self) -> (high: Self, low: Self) {
-    let high = a * b
-    let (a1, b1) = (upperHalf(a), upperHalf(b))
-    let (a2, b2) = (a - a1, b - b1)
-    return (high, ((a1 * b1 - high) + (a1 * b2 + a2 * b1)) + a2 * b2)
-  }
-
-  /// Returns c₀ + c₁z + c₂z² + c₃z³ by Estrin's scheme, for instruction-level parallelism.
-  @inline(__always)
-  static func cubic(
-    _ z: Self, _ z2: Self, _ c0: Self, _ c1: Self, _ c2: Self, _ c3: Self
-  ) -> Self {
-    (c0 + c1 * z) + z2 * (c2 + c3 * z)
-  }
-}
-
 extension Double: ElementaryFunctions {
   /// Returns the mask.
   @inline(__always) public static func anyTrue(_ mask: Bool) -> Bool { mask }
