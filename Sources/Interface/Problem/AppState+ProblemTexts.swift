@@ -9,7 +9,11 @@ extension AppState {
     guard let projection = surface.projection else { return nil }
     let title = planeNote ?? "first steps"
     let kind = projection.plane.isLine ? "line" : "plane"
-    guard let run = focusedRuns.first ?? recordings.indices.first,
+    // The distance of a run that diverged says nothing about the plane.
+    let run = focusedRuns.first { run in
+      recordings[run].ambient?.divergedAt.map { self.step(of: run) < $0 } ?? true
+    }
+    guard let run = run ?? focusedRuns.first ?? recordings.indices.first,
       let path = recordings[run].ambient
     else { return title }
     let step = step(of: run)

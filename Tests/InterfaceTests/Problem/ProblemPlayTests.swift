@@ -56,6 +56,15 @@ let smallProblems: [(id: String, settings: [String: Double])] = [
     #expect(session.recordings.allSatisfy { $0.isMeasured })
   }
 
+  @Test func `names the distance of a run that has not diverged`() throws {
+    var session = try Session(try problemScenario("sensing", "usam:rho=0.1,gd", steps: 12))
+    try session.play(.resized(Size(rows: 24, columns: 80)))
+    #expect(session.state.planeTitle?.contains("(USAM)") == true)
+    try session.type("G")
+    #expect(session.recordings[0].ambient?.divergedAt == 3)
+    #expect(session.state.planeTitle?.contains("(GD)") == true)
+  }
+
   @Test(arguments: ["sensing", "digits"])
   func `has the numbers of a simulation on its cards`(_ id: String) throws {
     var session = try Self.session(id, steps: 12)
