@@ -104,13 +104,20 @@ struct ContactSheets {
         }
         cards[cards.count - 1].seconds += 1.0 / 30
         if session.playback.isHeld, pages.insert(session.pageIndex).inserted {
-          cards[cards.count - 1].frames.append(render(session.state))
+          cards[cards.count - 1].frames.append(picture(of: session))
         }
       }
       try session.play(.ticked(frames: 1))
     }
-    if !cards.isEmpty { cards[cards.count - 1].frames.append(render(session.state)) }
+    if !cards.isEmpty { cards[cards.count - 1].frames.append(picture(of: session)) }
     return cards
+  }
+
+  /// Returns the screen with the whole picture of a problem, which a session refines while it plays.
+  private static func picture(of session: Session) -> Canvas {
+    var state = session.state
+    state.completeProblem()
+    return render(state)
   }
 
   /// Adds a screen to the sheet.
