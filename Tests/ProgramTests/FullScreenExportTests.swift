@@ -24,6 +24,26 @@ import Testing
     program.read(within: 5) { _ in (try? folder.names.contains(name)) ?? false }
   }
 
+  @Test func `saves runs on a problem with the columns of run`() throws {
+    let folder = try TemporaryDirectory()
+    let program = try Pty([
+      "/bin/bash", "-c",
+      "cd '\(folder.path)' && exec '\(TestSupport.ravinePath)' sensing-split --steps 8 --color mono",
+    ])
+    #expect(program.waitForFrame())
+    program.send("S")
+    #expect(shows(program, "wrote sensing-split-0.csv"))
+    program.send("q")
+    #expect(program.wait(within: 5) == .exited(0))
+    // The plane may still be that of the first steps.
+    let result = try folder.bash(
+      """
+      ravine run sensing-split --steps 8 | cut -d, -f1-13 > expected
+      cut -d, -f1-13 sensing-split-0.csv | cmp - expected && wc -l < expected
+      """)
+    #expect(result.output.trimmingCharacters(in: .whitespacesAndNewlines) == "23", "\(result)")
+  }
+
   @Test func `saves a figure and data, and never replaces a file`() throws {
     let folder = try TemporaryDirectory()
     try folder.write("mine", to: "xy1-three-stops-0.csv")
